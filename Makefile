@@ -1,0 +1,63 @@
+# `make run` and `make test` each work alone, twice, and without network the second time.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WHEELS := $(VENV)/wheels
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+.PHONY: run test lint types unit lock browser wheel clean
+
+run: $(VENV)/run.installed
+	$(BIN)/oc-explorer serve --host $(HOST) --port $(PORT)
+
+test: $(VENV)/test.installed browser lint types unit
+
+lint: $(VENV)/test.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/test.installed
+	$(BIN)/mypy
+
+unit: $(VENV)/test.installed
+	OC_EXPLORER_WHEELS=$(WHEELS) $(BIN)/pytest -n 2 --dist loadgroup
+
+# Debian's Chromium drives the browser tests; without it they skip by name.
+browser:
+	@if [ ! -x /usr/bin/chromium ]; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium) >/dev/null \
+	      || echo "Chromium could not be installed: the browser tests will be skipped." >&2; \
+	  else \
+	    echo "Chromium is missing (apt-get install chromium): the browser tests will be skipped." >&2; \
+	  fi; \
+	fi
+
+# The wheels are downloaded once, checked against the hashes, and installed from disk ever after.
+$(VENV)/%.installed: requirements/%.txt pyproject.toml | $(VENV)/bin/pip
+	$(BIN)/pip download --quiet --disable-pip-version-check --require-hashes --dest $(WHEELS) --requirement requirements/$*.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-index --find-links $(WHEELS) --require-hashes --requirement requirements/$*.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "OC Explorer needs Python 3.11 or newer; name one with 'make PYTHON=python3.12'." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; } \
+	  || { echo "Python's venv module is missing: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# Needs pip-tools; run it after a change of dependencies, with the oldest Python that is supported.
+lock:
+	pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-header --strip-extras \
+	  --output-file requirements/run.txt pyproject.toml requirements/build.in
+	pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-header --strip-extras \
+	  --extra test --allow-unsafe --output-file requirements/test.txt pyproject.toml requirements/build.in
+
+wheel: $(VENV)/test.installed
+	$(BIN)/python -m build --no-isolation
+
+clean:
+	rm -rf $(VENV) dist build index/built .pytest_cache .mypy_cache .ruff_cache .hypothesis

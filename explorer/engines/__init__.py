@@ -1,0 +1,1 @@
+"""Engines that index and rank; everything a reader sees is the same on each."""

@@ -1,0 +1,1 @@
+"""Linking passages, and queries, to the indicators they speak of."""

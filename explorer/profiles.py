@@ -1,0 +1,187 @@
+"""The records that move between modules: a profile, its sections, its passages."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from explorer.errors import CorpusError, NotFoundError
+from explorer.scores import check_score
+from explorer.taxonomy import EDITIONS, Country, taxonomy
+
+TextKind = Literal["digest", "full", "none"]  # our own words, the publisher's, or scores alone
+AREAS = ("world", "continent", "region")  # where a rank counts
+RANKED = ("criminality", "resilience")  # what the published page ranks
+PUBLISHER = "Global Initiative Against Transnational Organized Crime"
+
+# Facts of a country page by slug, with the label they are published under, in published order.
+FACTS = {
+    "capital": "Capital",
+    "income-group": "Income group",
+    "population": "Population",
+    "area": "Area",
+    "geography-type": "Geography type",
+    "gdp": "GDP",
+    "gini-index": "GINI index",
+}
+
+
+def tidy(text: str) -> str:
+    """Plain text of one paragraph: composed characters, single spaces, no soft hyphens or zero-width marks."""
+    text = unicodedata.normalize("NFC", re.sub("[\u00ad\u200b\u2060\ufeff]", "", text))
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph of a profile: the unit that is indexed, found and cited."""
+
+    profile_id: str  # "kgz-2021"
+    section: str  # slug, "drugs"
+    number: int  # in its section, from 1
+    text: str  # plain text, no markup, tidied
+    notes: tuple[str, ...] = ()  # footnotes and endnotes it refers to, each with its mark: "12 UNODC, …"
+
+    def __post_init__(self) -> None:
+        if not self.text or self.text != tidy(self.text):
+            raise CorpusError(f"{self.id}: the text of a passage must be one tidy, non-empty paragraph.")
+
+    @property
+    def id(self) -> str:
+        """Permanent identity, "kgz-2021/drugs/1"."""
+        return f"{self.profile_id}/{self.section}/{self.number}"
+
+    @property
+    def anchor(self) -> str:
+        """Fragment on the profile's page, "drugs-1"."""
+        return f"{self.section}-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of a profile's analysis."""
+
+    slug: str
+    passages: tuple[Passage, ...] = ()
+    notes: tuple[str, ...] = ()  # lines that start with "*", about the section as a whole
+
+    @property
+    def title(self) -> str:
+        return taxonomy().heading(self.slug).title
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A published place: 1 is the highest score."""
+
+    rank: int
+    of: int
+    name: str = ""  # of the continent or region; empty for the world
+    change: int | None = None  # places since the last edition, as published; None where there is none
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a profile was published."""
+
+    title: str = ""
+    publisher: str = PUBLISHER
+    url: str = ""
+    retrieved: str = ""  # ISO date
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One country in one edition: what the Index publishes of it, whole and checked."""
+
+    code: str  # alpha-3, upper case
+    edition: int
+    text: TextKind
+    sections: tuple[Section, ...] = ()  # those that are there, in published order
+    facts: Mapping[str, str] = field(default_factory=dict)  # by slug of FACTS, as published
+    scores: Mapping[str, float] = field(default_factory=dict)  # 1-10 by slug of indicator or aggregate
+    changes: Mapping[str, float | None] = field(default_factory=dict)  # since the last edition; None is "n/a"
+    ranks: Mapping[str, Mapping[str, Rank]] = field(default_factory=dict)  # by RANKED, then by AREAS
+    source: Source = Source()
+
+    def __post_init__(self) -> None:
+        taxonomy().country(self.code)
+        if self.edition not in EDITIONS:
+            raise CorpusError(f"There is no edition {self.edition}. Choose one of 2021, 2023, 2025.")
+        for slug in (*self.scores, *self.changes):
+            if taxonomy().indicator(slug).first_edition > self.edition:
+                raise CorpusError(
+                    f"{self.id}: {slug} was not scored before {taxonomy().indicator(slug).first_edition}."
+                )
+        for slug, score in self.scores.items():
+            check_score(slug, score)
+        order = [taxonomy().heading(section.slug).number for section in self.sections]
+        if order != sorted(set(order)):
+            raise CorpusError(f"{self.id}: the sections are not in published order, or one stands twice.")
+        if (self.text == "none") != (not any(True for _ in self.passages())):
+            raise CorpusError(
+                f"{self.id}: text is {self.text!r}, but {'there are' if self.text == 'none' else 'no'} passages."
+            )
+
+    @property
+    def id(self) -> str:
+        """Identity, "kgz-2021"."""
+        return profile_id(self.code, self.edition)
+
+    @property
+    def country(self) -> Country:
+        return taxonomy().country(self.code)
+
+    def passages(self) -> Iterator[Passage]:
+        """Every passage, in reading order."""
+        return (passage for section in self.sections for passage in section.passages)
+
+    def section(self, slug: str) -> Section:
+        """The section of that slug. Raises NotFoundError."""
+        for section in self.sections:
+            if section.slug == slug:
+                return section
+        taxonomy().heading(slug)
+        raise NotFoundError(f"{self.id} has no section {slug!r}.")
+
+    def passage(self, section: str, number: int) -> Passage:
+        """The numbered passage of a section. Raises NotFoundError."""
+        passages = self.section(section).passages
+        if not 1 <= number <= len(passages):
+            raise NotFoundError(f"{self.id}/{section} has {len(passages)} passages; there is no number {number}.")
+        return passages[number - 1]
+
+
+def profile_id(code: str, edition: int) -> str:
+    return f"{code.lower()}-{edition}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What an id names: a profile, one of its sections, or one passage."""
+
+    code: str
+    edition: int
+    section: str | None = None
+    number: int | None = None
+
+    @property
+    def profile_id(self) -> str:
+        return profile_id(self.code, self.edition)
+
+
+_REFERENCE = re.compile(r"([a-z]{3})-(\d{4})(?:/([a-z-]+)(?:/([1-9]\d{0,3}))?)?")
+
+
+def parse_reference(given: str) -> Reference:
+    """Read "kgz-2021", "kgz-2021/drugs" or "kgz-2021/drugs/1". Raises NotFoundError."""
+    match = _REFERENCE.fullmatch(given.strip().strip("/").lower())
+    if not match:
+        raise NotFoundError(f"{given!r} is not an id. Ids look like kgz-2021, kgz-2021/drugs or kgz-2021/drugs/1.")
+    code, edition, section, number = match.groups()
+    if int(edition) not in EDITIONS:
+        raise NotFoundError(f"There is no edition {edition}. Choose one of 2021, 2023, 2025.")
+    if section is not None:
+        taxonomy().heading(section)
+    return Reference(taxonomy().country(code).code, int(edition), section, int(number) if number else None)

@@ -1,0 +1,1 @@
+"""Searching, whatever the engine: requests, answers, the query language, tokens and highlights."""

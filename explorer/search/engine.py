@@ -1,0 +1,41 @@
+"""What every engine can do."""
+
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from explorer.profiles import Profile
+from explorer.search.page import SearchPage
+from explorer.search.request import SearchRequest
+
+Progress = Callable[[int, int], None]  # done, of
+
+
+def silent(_done: int, _of: int) -> None:
+    """Progress that nobody watches."""
+
+
+class Marker(Protocol):
+    """Knows which words of a text a query matched; the same for snippets and for the reader of a whole profile."""
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of each matched run of words, in order, not overlapping."""
+
+    def mark(self, text: str) -> str:
+        """The whole text as HTML: escaped, with <mark> around what matched."""
+
+
+class Engine(Protocol):
+    """An index of passages that can be rebuilt and searched."""
+
+    @property
+    def generation(self) -> str:
+        """The id of the complete build that answers now. Raises IndexUnavailableError when there is none."""
+
+    def build(self, profiles: Iterable[Profile], fingerprint: str, progress: Progress = silent) -> str:
+        """Build a new generation beside the current one, switch to it, and return its id."""
+
+    def search(self, request: SearchRequest) -> SearchPage:
+        """Answer a request. Raises QueryError or IndexUnavailableError."""
+
+    def marker(self, text: str, exact: bool = False) -> Marker:
+        """What a search for this text would mark, spelling corrected and widened as the search itself does."""

@@ -1,0 +1,140 @@
+"""What a reader asks for: text, filters, order and page, all of it kept in the URL."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from explorer.errors import CountryError, NotFoundError, QueryError
+from explorer.taxonomy import EDITIONS, offer, taxonomy
+
+FACETS = ("country", "region", "continent", "edition", "section", "indicator")  # filters that are counted
+SORTS = ("relevance", "country", "newest", "oldest")  # or the slug of a score, with "-" for lowest first
+LIMIT, LARGEST_LIMIT = 10, 100
+DEEPEST = 10_000  # hits beyond this are not paged to
+LONGEST = 1_000  # characters of a query
+
+
+def check_filter(name: str, value: str) -> str:
+    """A filter's value in its one spelling. Raises QueryError when the name or the value is unknown."""
+    known = taxonomy()
+    try:
+        if name == "country":
+            return known.find_country(value).code
+        if name == "edition":
+            if value not in map(str, EDITIONS):
+                raise QueryError(f"There is no edition {value!r}. Choose one of 2021, 2023, 2025.")
+            return value
+        if name == "section":
+            return known.heading(value).slug
+        if name == "indicator":
+            return known.indicator(value).slug
+    except (NotFoundError, CountryError) as error:
+        raise QueryError(str(error)) from error
+    if name == "region":
+        region = known.find_region(value)
+        if region is None:
+            raise QueryError(f"There is no region {value!r}.{offer(value, [one.name for one in known.regions])}")
+        return region.name
+    if name == "continent":
+        for continent in known.continents:
+            if continent.casefold() == value.strip().casefold():
+                return continent
+        raise QueryError(f"There is no continent {value!r}. Choose one of {', '.join(known.continents)}.")
+    raise QueryError(f"There is no filter {name!r}. Choose one of {', '.join(FACETS)}.")
+
+
+def check_sort(sort: str) -> str:
+    """The order itself when there is one of that name. Raises QueryError."""
+    if sort in SORTS or sort.removeprefix("-") in taxonomy().scored:
+        return sort
+    offered = offer(sort, [*SORTS, *taxonomy().scored])
+    raise QueryError(f"Hits cannot be sorted by {sort!r}. Choose one of {', '.join(SORTS)}, or a score.{offered}")
+
+
+def _whole(name: str, value: str, lowest: int, highest: int) -> int:
+    if not value.isascii() or not value.isdigit() or not lowest <= int(value) <= highest:
+        raise QueryError(f"{name} must be a whole number from {lowest} to {highest}, not {value!r}.")
+    return int(value)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One search, checked. Equal requests have equal answers within one generation."""
+
+    text: str = ""  # as typed, in the query language; empty browses
+    filters: tuple[tuple[str, str], ...] = ()  # sorted, distinct; one name: any of its values, several names: all
+    sort: str = "relevance"
+    limit: int = LIMIT
+    offset: int = 0
+    exact: bool = False  # only the words as typed: no stems, synonyms, spelling or indicators
+
+    @classmethod
+    def make(
+        cls,
+        text: str = "",
+        filters: Iterable[tuple[str, str]] = (),
+        sort: str = "relevance",
+        limit: int = LIMIT,
+        offset: int = 0,
+        exact: bool = False,
+    ) -> "SearchRequest":
+        """A request from a caller's words. Raises QueryError, which says what would work."""
+        if len(text) > LONGEST:
+            raise QueryError(f"The query has {len(text):,} characters; at most {LONGEST:,} are searched. Shorten it.")
+        checked = tuple(sorted({(name, check_filter(name, value)) for name, value in filters}))
+        if not 1 <= limit <= LARGEST_LIMIT:
+            raise QueryError(f"limit must be a whole number from 1 to {LARGEST_LIMIT}, not {limit}.")
+        if not 0 <= offset <= DEEPEST:
+            raise QueryError(f"offset must be a whole number from 0 to {DEEPEST}, not {offset}.")
+        return cls(" ".join(text.split()), checked, check_sort(sort), limit, offset, exact)
+
+    @classmethod
+    def from_args(cls, args: Iterable[tuple[str, str]]) -> "SearchRequest":
+        """Read the pairs of a URL's query string; empty values count as absent, unknown names are refused."""
+        given = [(name, value) for name, value in args if value.strip()]
+        single: dict[str, str] = {name: value for name, value in given if name not in FACETS}
+        if unknown := sorted(set(single) - {"q", "sort", "limit", "offset", "exact"}):
+            raise QueryError(f"There is no parameter {unknown[0]!r}.{offer(unknown[0], (*FACETS, 'q', 'sort'))}")
+        return cls.make(
+            text=single.get("q", ""),
+            filters=[(name, value) for name, value in given if name in FACETS],
+            sort=single.get("sort", "relevance"),
+            limit=_whole("limit", single.get("limit", str(LIMIT)), 1, LARGEST_LIMIT),
+            offset=_whole("offset", single.get("offset", "0"), 0, DEEPEST),
+            exact=single.get("exact", "") not in ("", "0", "false"),
+        )
+
+    def to_args(self) -> list[tuple[str, str]]:
+        """The pairs that `from_args` reads back to this request; what is as usual is left out."""
+        pairs = [("q", self.text)] if self.text else []
+        pairs += self.filters
+        if self.sort != "relevance":
+            pairs.append(("sort", self.sort))
+        if self.limit != LIMIT:
+            pairs.append(("limit", str(self.limit)))
+        if self.offset:
+            pairs.append(("offset", str(self.offset)))
+        if self.exact:
+            pairs.append(("exact", "1"))
+        return pairs
+
+    def chosen(self, name: str) -> tuple[str, ...]:
+        """The values chosen of one filter."""
+        return tuple(value for one, value in self.filters if one == name)
+
+    def toggled(self, name: str, value: str) -> "SearchRequest":
+        """The same search with one filter value added, or removed where it was chosen; from the first page."""
+        pair = (name, value)
+        others = [one for one in self.filters if one != pair]
+        filters = others if pair in self.filters else [*self.filters, pair]
+        return replace(self, filters=tuple(sorted(filters)), offset=0)
+
+    def changed(self, **values: str | int | bool) -> "SearchRequest":
+        """The same search with other values, checked again; from the first page unless `offset` is given."""
+        merged: Mapping[str, object] = {
+            "text": self.text,
+            "sort": self.sort,
+            "limit": self.limit,
+            "exact": self.exact,
+            "offset": 0,
+        } | values
+        return SearchRequest.make(filters=self.filters, **merged)  # type: ignore[arg-type]
