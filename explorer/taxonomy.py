@@ -5,18 +5,19 @@ domain expert edits; a mistake in them is a VocabularyError that names file and 
 """
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
 from explorer import paths
 from explorer.errors import CountryError, NotFoundError, VocabularyError
+from explorer.tables import TableFile
+from explorer.tables import offer as offer
 
 EDITIONS = (2021, 2023, 2025)
 PILLARS = ("criminal-markets", "criminal-actors", "resilience")
@@ -174,78 +175,13 @@ class Taxonomy:
         return tuple(one for one in self.indicators if one.first_edition <= edition and pillar in (None, one.pillar))
 
 
-def offer(given: str, known: Iterable[str]) -> str:
-    """A sentence that offers what is closest to `given`, or nothing."""
-    close = process.extract(given, list(known), scorer=fuzz.ratio, limit=3, score_cutoff=60)
-    return f" Did you mean {' or '.join(match[0] for match in close)}?" if close else ""
-
-
-class _File:
-    """One TOML file of tables, which knows on which line each of them starts."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        try:
-            self.text = path.read_text(encoding="utf-8")
-            self.data: dict[str, Any] = tomllib.loads(self.text)
-        except OSError as error:
-            raise VocabularyError(f"{path}: the file cannot be read ({error.strerror}).") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise VocabularyError(f"{path}: {error}") from error
-
-    def line(self, kind: str, number: int, key: str | None = None) -> int:
-        """Where the numbered table of a kind starts, from 1, or where a key stands in it."""
-        seen = -1
-        start = 1
-        for place, line in enumerate(self.text.splitlines(), 1):
-            if line.strip().startswith("["):
-                if seen == number:
-                    break
-                if line.strip().startswith(f"[[{kind}]]"):
-                    seen += 1
-                    start = place
-            elif seen == number and key and re.match(rf"\s*{re.escape(key)}\s*=", line):
-                return place
-        return start
-
-    def fail(self, kind: str, number: int, key: str | None, what: str) -> NoReturn:
-        raise VocabularyError(f"{self.path}:{self.line(kind, number, key)}: {what}")
-
-    def tables(self, kind: str, required: Mapping[str, type], optional: Mapping[str, type]) -> list[dict[str, Any]]:
-        """The tables of one kind, with every key known, present where required, and of its type."""
-        tables = self.data.get(kind)
-        if not isinstance(tables, list) or not tables:
-            raise VocabularyError(f"{self.path}: there is no [[{kind}]] table.")
-        for number, table in enumerate(tables):
-            for key in required:
-                if key not in table:
-                    self.fail(kind, number, None, f"[[{kind}]] lacks the key {key!r}.")
-            for key, value in table.items():
-                wanted = required.get(key) or optional.get(key)
-                if wanted is None:
-                    self.fail(kind, number, key, f"unknown key {key!r}.{offer(key, [*required, *optional])}")
-                if not isinstance(value, wanted):
-                    self.fail(kind, number, key, f"{key!r} must be of type {wanted.__name__}, not {value!r}.")
-                if isinstance(value, list) and key != "tile" and not all(isinstance(one, str) and one for one in value):
-                    self.fail(kind, number, key, f"{key!r} must be a list of texts.")
-                if isinstance(value, str) and not value.strip():
-                    self.fail(kind, number, key, f"{key!r} is empty.")
-        return tables
-
-    def check_unique(self, kind: str, key: str, tables: list[dict[str, Any]]) -> None:
-        seen: dict[str, int] = {}
-        for number, table in enumerate(tables):
-            if table[key] in seen:
-                self.fail(kind, number, key, f"{key} {table[key]!r} stands twice.")
-            seen[table[key]] = number
-
-    def check_edition(self, kind: str, number: int, table: Mapping[str, Any]) -> None:
-        if table["first_edition"] not in EDITIONS:
-            self.fail(kind, number, "first_edition", f"first_edition must be one of {EDITIONS}.")
+def _check_first_edition(file: TableFile, kind: str, number: int, table: Mapping[str, Any]) -> None:
+    if table["first_edition"] not in EDITIONS:
+        file.fail(kind, number, "first_edition", f"first_edition must be one of {EDITIONS}.")
 
 
 def _read_indicators(folder: Path) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
-    file = _File(folder / "indicators.toml")
+    file = TableFile(folder / "indicators.toml")
     common = {"slug": str, "label": str, "first_edition": int, "definition": str}
     indicators = file.tables("indicator", common | {"pillar": str}, {"also": list})
     aggregates = file.tables("aggregate", common, {"also": list})
@@ -253,7 +189,7 @@ def _read_indicators(folder: Path) -> tuple[tuple[Indicator, ...], tuple[Indicat
     for kind, tables in (("indicator", indicators), ("aggregate", aggregates)):
         file.check_unique(kind, "slug", tables)
         for number, table in enumerate(tables):
-            file.check_edition(kind, number, table)
+            _check_first_edition(file, kind, number, table)
             if not SLUG.fullmatch(table["slug"]):
                 file.fail(kind, number, "slug", f"{table['slug']!r} is not a slug: lower-case words joined by hyphens.")
             if kind == "indicator" and table["pillar"] not in PILLARS:
@@ -274,12 +210,12 @@ def _read_indicators(folder: Path) -> tuple[tuple[Indicator, ...], tuple[Indicat
 
 
 def _read_headings(folder: Path, known: set[str]) -> tuple[Heading, ...]:
-    file = _File(folder / "sections.toml")
+    file = TableFile(folder / "sections.toml")
     required = {"slug": str, "title": str, "first_edition": int, "definition": str, "indicators": list}
     tables = file.tables("section", required, {})
     file.check_unique("section", "slug", tables)
     for number, table in enumerate(tables):
-        file.check_edition("section", number, table)
+        _check_first_edition(file, "section", number, table)
         for slug in table["indicators"]:
             if slug not in known:
                 file.fail("section", number, "indicators", f"there is no indicator {slug!r}.{offer(slug, known)}")
@@ -290,7 +226,7 @@ def _read_headings(folder: Path, known: set[str]) -> tuple[Heading, ...]:
 
 
 def _read_countries(folder: Path) -> tuple[tuple[Region, ...], tuple[Country, ...]]:
-    file = _File(folder / "countries.toml")
+    file = TableFile(folder / "countries.toml")
     regions = file.tables("region", {"name": str, "continent": str}, {"also": list})
     file.check_unique("region", "name", regions)
     continents = {table["name"]: table["continent"] for table in regions}
