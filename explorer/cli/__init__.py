@@ -1,1 +1,5 @@
-"""The command line."""
+"""The command line; docs/command-line.md describes it."""
+
+from explorer.cli.main import main
+
+__all__ = ["main"]

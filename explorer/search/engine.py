@@ -31,6 +31,10 @@ class Engine(Protocol):
     def generation(self) -> str:
         """The id of the complete build that answers now. Raises IndexUnavailableError when there is none."""
 
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint that the current build was given. Raises IndexUnavailableError when there is none."""
+
     def build(self, profiles: Iterable[Profile], fingerprint: str, progress: Progress = silent) -> str:
         """Build a new generation beside the current one, switch to it, and return its id."""
 

@@ -1,0 +1,104 @@
+"""`check`: is corpus, vocabulary, index and installation sound."""
+
+import importlib.metadata
+import platform
+from collections.abc import Callable
+
+import click
+
+from explorer import paths
+from explorer.cli.output import UNUSABLE, print_json
+from explorer.errors import ExplorerError
+from explorer.home import Home
+from explorer.indexing import is_current, open_engine
+from explorer.library import Library
+from explorer.linking.linker import linker
+from explorer.profiles import parse_reference
+from explorer.search.request import SearchRequest
+from explorer.taxonomy import taxonomy
+
+PACKAGES = ("flask", "whoosh", "beautifulsoup4", "lxml", "numpy")
+
+
+@click.command()
+@click.option("--links", "passage", metavar="ID", help="Explain the links of one passage instead.")
+@click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def check(home: Home, passage: str | None, is_json: bool) -> None:
+    """Check vocabulary, corpus, index and installation, or explain a passage's links."""
+    if passage is not None:
+        _explain(home, passage, is_json)
+        return
+    checks: list[dict[str, object]] = []
+    for name, examine in (
+        ("installation", _installation),
+        ("vocabulary", _vocabulary),
+        ("corpus", lambda: _corpus(home)),
+        ("index", lambda: _index(home)),
+    ):
+        checks.append({"name": name, **_examined(examine)})
+    is_sound = all(one["ok"] for one in checks)
+    if is_json:
+        print_json({"ok": is_sound, "home": str(home.path), "checks": checks})
+    else:
+        for one in checks:
+            click.echo(f"{'ok  ' if one['ok'] else 'BAD '} {one['name']}: {one['detail']}")
+    if not is_sound:
+        raise click.exceptions.Exit(UNUSABLE)
+
+
+def _examined(examine: Callable[[], str]) -> dict[str, object]:
+    try:
+        return {"ok": True, "detail": examine()}
+    except ExplorerError as error:
+        return {"ok": False, "detail": str(error)}
+
+
+def _installation() -> str:
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
+    where = "a checkout" if paths.is_checkout() else "an installed copy"
+    return f"{where}, Python {platform.python_version()}, {versions}"
+
+
+def _vocabulary() -> str:
+    known = taxonomy()
+    linker()
+    return f"{len(known.indicators)} indicators, {len(known.headings)} sections, {len(known.countries)} countries"
+
+
+def _corpus(home: Home) -> str:
+    problems = []
+    count = passages = 0
+    library = Library.open(home)
+    for id in library.ids():
+        try:
+            passages += sum(1 for _ in library.profile(id).passages())
+            count += 1
+        except ExplorerError as error:
+            problems.append(str(error))
+    if problems:
+        raise ExplorerError("; ".join(problems))
+    return f"{count} profiles, {passages} passages"
+
+
+def _index(home: Home) -> str:
+    engine = open_engine(home)
+    total = engine.search(SearchRequest()).total
+    if not is_current(home, engine):
+        raise ExplorerError("the index is older than the corpus or the vocabulary. Run `oc-explorer index`.")
+    return f"generation {engine.generation}, {total} passages"
+
+
+def _explain(home: Home, id: str, is_json: bool) -> None:
+    reference = parse_reference(id)
+    if reference.section is None or reference.number is None:
+        raise click.UsageError(f"--links takes the id of a passage, for example kgz-2021/drugs/1, not {id!r}.")
+    profile = Library.open(home).profile(reference.profile_id)
+    passage = profile.passage(reference.section, reference.number)
+    explained = linker().explain(passage, profile.edition)
+    if is_json:
+        print_json({"id": passage.id, "links": [one.answer() for one in explained]})
+    else:
+        click.echo(passage.text + "\n")
+        for one in explained:
+            click.echo(str(one))

@@ -1,0 +1,84 @@
+"""`oc-explorer`: data on stdout, messages on stderr, exit codes as other programs rely on them."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from explorer import __version__, paths
+from explorer.cli.output import DONE, REFUSED, UNUSABLE, WRONG_USAGE
+from explorer.errors import CorpusError, ExplorerError, IndexUnavailableError, QueryError, VocabularyError
+from explorer.home import Home, HomeError
+
+COMMANDS = {
+    "import": "explorer.cli.corpus:import_",
+    "index": "explorer.cli.corpus:index",
+    "check": "explorer.cli.check:check",
+    "search": "explorer.cli.reading:search",
+    "show": "explorer.cli.reading:show",
+    "serve": "explorer.cli.serving:serve",
+}
+
+
+class LazyGroup(click.Group):
+    """Loads a command's module when it is called: a search does not wait for the web server's imports."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        __import__(module)
+        command = getattr(sys.modules[module], name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from explorer.taxonomy import offer
+
+            raise click.UsageError(f"There is no command {args[0]!r}.{offer(args[0], COMMANDS)}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--home", type=click.Path(path_type=Path, file_okay=False), help="Folder of your own data and the index.")
+@click.version_option(__version__, prog_name="oc-explorer")
+@click.pass_context
+def group(context: click.Context, home: Path | None) -> None:
+    """Search, read and cite the country profiles of the Global Organized Crime Index."""
+    context.obj = Home((home or paths.default_home()).expanduser().absolute())
+
+
+def exit_code(error: ExplorerError) -> int:
+    """The exit status that other programs may rely on."""
+    if isinstance(error, QueryError):
+        return WRONG_USAGE
+    if isinstance(error, IndexUnavailableError | CorpusError | VocabularyError | HomeError):
+        return UNUSABLE
+    return REFUSED
+
+
+def main() -> None:
+    """Run the command line and exit; an ExplorerError is shown as one line, anything else is a bug and surfaces."""
+    try:
+        group.main(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(WRONG_USAGE)
+    except ExplorerError as error:
+        click.echo(f"oc-explorer: {error}", err=True)
+        sys.exit(exit_code(error))
+    except BrokenPipeError:
+        # The reader of a pipe went away (`| head`); nothing is left to say, and flushing would fail again.
+        sys.stderr.close()
+        sys.exit(DONE)
+    sys.exit(DONE)

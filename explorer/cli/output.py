@@ -1,0 +1,57 @@
+"""How commands speak: exit statuses, JSON, marked words, progress."""
+
+import html
+import json
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from explorer.search.engine import Progress, silent
+
+DONE, REFUSED, WRONG_USAGE, UNUSABLE = 0, 1, 2, 3
+
+
+def print_json(answer: Any) -> None:
+    """An answer as JSON on stdout, with its characters as they are."""
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def say(message: str) -> None:
+    """A message for the person at the terminal, on stderr."""
+    click.echo(message, err=True)
+
+
+def plain(snippet: str) -> str:
+    """A snippet for the terminal: entities undone, marked words in bold where there is colour."""
+    parts = re.split(r"</?mark>", snippet)
+    return "".join(
+        click.style(html.unescape(part), bold=True, underline=True) if place % 2 else html.unescape(part)
+        for place, part in enumerate(parts)
+    )
+
+
+def score_text(score: float | None) -> str:
+    """A score as published: "7.0" and "4.17", or "n/a"."""
+    if score is None:
+        return "n/a"
+    return f"{score:.1f}" if score * 2 == int(score * 2) else f"{score:.2f}"
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Progress]:
+    """A progress bar on stderr for long work; silent when that is not a terminal."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)

@@ -1,0 +1,27 @@
+"""`serve`."""
+
+from dataclasses import replace
+
+import click
+
+from explorer.cli.output import progress_bar, say
+from explorer.home import Home
+from explorer.indexing import ensure_current, open_engine
+from explorer.settings import Settings
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
+@click.option("--workers", default=0, type=click.IntRange(0, 64), help="Processes; by default one a core, at most 4.")
+@click.option("--open", "opens", is_flag=True, help="Open the address in a browser.")
+@click.pass_obj
+def serve(home: Home, host: str, port: int, workers: int, opens: bool) -> None:
+    """Serve the pages and the API, after rebuilding the index when the corpus changed."""
+    engine = open_engine(home)
+    with progress_bar("Indexing") as progress:
+        if ensure_current(home, engine, progress):
+            say("The search index was rebuilt.")
+    from explorer.web import server
+
+    server.serve(replace(Settings.from_environment(home), host=host, port=port, workers=workers), opens)

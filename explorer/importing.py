@@ -1,0 +1,117 @@
+"""Bringing sources into a home: each is taken whole or refused whole."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.errors import CorpusError, SourceError
+from explorer.home import Home
+from explorer.library import Library, keep, keep_source
+from explorer.profiles import Profile
+from explorer.reading.source import SourceReading, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A source that was taken."""
+
+    path: str
+    profiles: tuple[str, ...]  # ids
+    passages: int
+    scores: int
+    edition_evidence: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A source that was not taken, and why."""
+
+    path: str
+    error: str
+
+
+Outcome = Imported | Refused
+
+
+def sources(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files to read: folders give what is in them, without hidden files, in order of name."""
+    for path in paths:
+        if path.is_dir():
+            yield from (
+                one
+                for one in sorted(path.rglob("*"))
+                if one.is_file() and not any(part.startswith(".") for part in one.relative_to(path).parts)
+            )
+        else:
+            yield path
+
+
+def import_sources(
+    home: Home,
+    files: Sequence[Path],
+    edition: int | None = None,
+    is_dry_run: bool = False,
+    progress: Callable[[Path], None] = lambda _path: None,
+) -> list[Outcome]:
+    """Read each file and keep what it holds. The caller rebuilds the index when anything was imported.
+
+    Raises HomeError where the home cannot be written; a source that cannot be read is Refused.
+    """
+    outcomes: list[Outcome] = []
+    for path in files:
+        progress(path)
+        try:
+            reading = read_source(path, edition)
+            library = Library.open(home)
+            warnings = [warning for profile in reading.profiles for warning in _compare(home, library, profile)]
+        except (SourceError, CorpusError) as error:
+            outcomes.append(Refused(str(path), str(error)))
+            continue
+        if not is_dry_run:
+            _keep(home, path, reading)
+        outcomes.append(
+            Imported(
+                str(path),
+                tuple(profile.id for profile in reading.profiles),
+                sum(1 for profile in reading.profiles for _ in profile.passages()),
+                sum(len(profile.scores) for profile in reading.profiles),
+                reading.edition_evidence,
+                (*reading.warnings, *warnings),
+            )
+        )
+    return outcomes
+
+
+def _layer(home: Home, profile: Profile) -> Path:
+    """Where a profile is kept: one with text above one with scores alone, so that neither hides the other."""
+    return home.scores if profile.text == "none" else home.profiles
+
+
+def _keep(home: Home, path: Path, reading: SourceReading) -> None:
+    home.make()
+    with home.lock():
+        only = reading.profiles[0].id if len(reading.profiles) == 1 else ""
+        keep_source(home, reading.data, path.name, only)
+        for profile in reading.profiles:
+            keep(_layer(home, profile), profile)
+
+
+def _compare(home: Home, library: Library, profile: Profile) -> Iterator[str]:
+    """What differs between a new profile and what is already there of it; refuses what would lose text."""
+    kept = library.layer(home.profiles, profile.id)
+    if profile.text == "digest" and kept is not None and kept.text == "full":
+        raise SourceError(
+            f"The full text of {profile.id} is imported already, and a digest would replace it. "
+            f"Delete {home.profiles / str(profile.edition) / (profile.code.lower() + '.md')} first."
+        )
+    if profile.text == "none":
+        page, workbook = kept, profile
+    else:
+        page, workbook = profile, library.layer(home.scores, profile.id)
+    if page is None or workbook is None:
+        return
+    for slug, score in page.scores.items():
+        other = workbook.scores.get(slug, score)
+        if other != score:
+            yield f"{profile.id} {slug}: the page says {score:g}, the workbook {other:g}; the page's score stands."

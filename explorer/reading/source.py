@@ -1,0 +1,67 @@
+"""A source handed to `import`: its kind is recognised by content, and it is read whole or refused whole."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.errors import CorpusError, SourceError
+from explorer.profiles import Profile
+
+LARGEST = 20 * 1024 * 1024  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """What a source held, and how it was understood."""
+
+    kind: str  # "page", "document" or "workbook"
+    profiles: tuple[Profile, ...]
+    edition_evidence: str  # why these editions
+    warnings: tuple[str, ...]
+    data: bytes  # as read, for the snapshot
+
+
+def read_bytes(path: Path) -> bytes:
+    """A source's bytes. Raises SourceError when it cannot be read, is empty or is too large."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            given, most = f"{size / 2**20:.1f} MB", f"{LARGEST // 2**20} MB"
+            raise SourceError(f"The file has {given}; at most {most} are read. Save the page without its pictures.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"The file cannot be read ({error.strerror}).") from error
+    if not data.strip():
+        raise SourceError("The file is empty. Save the page again and import that.")
+    return data
+
+
+def read_source(path: Path, edition: int | None = None) -> SourceReading:
+    """Read one file of any kind. Raises SourceError with one sentence that says what is missing."""
+    data = read_bytes(path)
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        from explorer.reading.workbook import read_workbook
+
+        workbook = read_workbook(data, path.name, edition)
+        return SourceReading("workbook", workbook.profiles, workbook.edition_evidence, workbook.warnings, data)
+    if path.suffix.lower() in (".md", ".markdown") or data.removeprefix(b"\xef\xbb\xbf").startswith(
+        (b"---\n", b"---\r\n")
+    ):
+        return _read_document(data, path.name, edition)
+    from explorer.reading.country_page import read_country_page
+
+    page = read_country_page(data, path.name, edition)
+    return SourceReading("page", (page.profile,), page.edition_evidence, page.warnings, data)
+
+
+def _read_document(data: bytes, name: str, edition: int | None) -> SourceReading:
+    from explorer.reading.document import read_document
+
+    try:
+        profile = read_document(data.decode("utf-8-sig"), name)
+    except UnicodeDecodeError as error:
+        raise SourceError(f"The document is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
+    except CorpusError as error:
+        raise SourceError(str(error)) from error
+    if edition not in (None, profile.edition):
+        raise SourceError(f"--edition {edition} was given, but the document's front matter says {profile.edition}.")
+    return SourceReading("document", (profile,), f"The front matter says {profile.edition}.", (), data)
