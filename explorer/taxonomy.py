@@ -157,9 +157,8 @@ class Taxonomy:
         """The country of that name, spelling or code. Raises CountryError with the closest names: never a guess."""
         found = self._names.get(fold(name))
         if found is None:
-            shown = {fold(one): country.name for country in self.countries for one in (country.name, *country.also)}
-            close = process.extract(fold(name), shown.keys(), scorer=fuzz.WRatio, limit=5, score_cutoff=70)
-            names = list(dict.fromkeys(shown[match[0]] for match in close))[:3]
+            close = process.extract(fold(name), list(self._names), scorer=fuzz.WRatio, limit=None, score_cutoff=70)
+            names = list(dict.fromkeys(self._names[spelling].name for spelling, _, _ in close))[:3]
             hint = f" Did you mean {' or '.join(names)}?" if names else ""
             raise CountryError(
                 f"{name.strip()!r} is not one of the {len(self.countries)} countries of the Index.{hint}"

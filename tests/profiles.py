@@ -1,0 +1,68 @@
+"""Hypothesis strategies for profiles: anything that the records allow."""
+
+import string
+from typing import Any
+
+from hypothesis import strategies as st
+
+from explorer.profiles import AREAS, FACTS, RANKED, Passage, Profile, Rank, Section, Source, profile_id, tidy
+from explorer.taxonomy import EDITIONS, taxonomy
+
+# Surrogates cannot be encoded, and YAML refuses most control characters; tidy() drops the rest.
+characters = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
+texts = st.text(st.one_of(st.sampled_from("#>\\[]^*-:`'\"& \u00a0"), characters), min_size=1, max_size=60).map(tidy)
+tidy_texts = texts.filter(bool)
+marks = st.text(string.ascii_letters + string.digits + "*†‡.", min_size=1, max_size=3)
+footnotes = st.builds(lambda mark, text: f"{mark} {text}".strip(), marks, texts)
+scores = st.integers(2, 20).map(lambda half: half / 2)
+averages = st.integers(100, 1000).map(lambda cent: cent / 100)
+
+
+@st.composite
+def profiles(draw: st.DrawFn) -> Profile:
+    """A whole profile, with any of its parts absent."""
+    known = taxonomy()
+    code = draw(st.sampled_from(known.countries)).code
+    edition = draw(st.sampled_from(EDITIONS))
+    id = profile_id(code, edition)
+    slugs = [slug for slug, one in known.scored.items() if one.first_edition <= edition]
+    headings = draw(st.lists(st.sampled_from(known.headings), unique=True, max_size=4))
+    sections = tuple(
+        Section(
+            heading.slug,
+            tuple(
+                Passage(id, heading.slug, number, draw(tidy_texts), tuple(draw(st.lists(footnotes, max_size=2))))
+                for number in range(1, draw(st.integers(0, 3)) + 1)
+            ),
+            tuple(draw(st.lists(tidy_texts, max_size=2))),
+        )
+        for heading in sorted(headings, key=lambda one: one.number)
+    )
+    has_text = any(section.passages for section in sections)
+    values: dict[str, Any] = {
+        "facts": draw(st.fixed_dictionaries({}, optional=dict.fromkeys(FACTS, tidy_texts))),
+        "scores": draw(st.fixed_dictionaries({}, optional=dict.fromkeys(slugs, scores | averages))),
+        "changes": draw(
+            st.fixed_dictionaries(
+                {}, optional=dict.fromkeys(slugs, st.none() | st.integers(-900, 900).map(lambda cent: cent / 100))
+            )
+        ),
+        "ranks": draw(st.fixed_dictionaries({}, optional=dict.fromkeys(RANKED, _areas))),
+        "source": Source(draw(texts), draw(tidy_texts), draw(texts), draw(texts)),
+    }
+    kind = draw(st.sampled_from(("digest", "full"))) if has_text else "none"
+    return Profile(code, edition, kind, sections, **values)
+
+
+def _rank(area: str) -> st.SearchStrategy[Rank]:
+    names = st.just("") if area == "world" else tidy_texts
+    return st.builds(
+        lambda rank, behind, name, change: Rank(rank, rank + behind, name, change),
+        st.integers(1, 193),
+        st.integers(0, 100),
+        names,
+        st.none() | st.integers(-192, 192),
+    )
+
+
+_areas: st.SearchStrategy[dict[str, Rank]] = st.fixed_dictionaries({}, optional={area: _rank(area) for area in AREAS})
