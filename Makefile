@@ -39,7 +39,10 @@ $(VENV)/%.installed: requirements/%.txt pyproject.toml | $(VENV)/bin/pip
 	$(BIN)/pip download --quiet --disable-pip-version-check --require-hashes --dest $(WHEELS) --requirement requirements/$*.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-index --find-links $(WHEELS) --require-hashes --requirement requirements/$*.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
-	touch $@
+	touch $@ $(EXTRA)
+
+# The test environment has all that the running one needs.
+$(VENV)/test.installed: EXTRA = $(VENV)/run.installed
 
 $(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -54,7 +57,7 @@ lock:
 	pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-header --strip-extras \
 	  --output-file requirements/run.txt pyproject.toml requirements/build.in
 	pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-header --strip-extras \
-	  --extra test --allow-unsafe --output-file requirements/test.txt pyproject.toml requirements/build.in
+	  --extra test --allow-unsafe --constraint requirements/run.txt --output-file requirements/test.txt pyproject.toml requirements/build.in
 
 wheel: $(VENV)/test.installed
 	$(BIN)/python -m build --no-isolation
