@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from explorer.profiles import Profile
+from explorer.linking.links import Link
+from explorer.profiles import Passage, Profile
+from explorer.search.meaning import QueryReader
 from explorer.search.page import SearchPage
 from explorer.search.request import SearchRequest
 
@@ -12,6 +14,13 @@ Progress = Callable[[int, int], None]  # done, of
 
 def silent(_done: int, _of: int) -> None:
     """Progress that nobody watches."""
+
+
+class PassageLinker(QueryReader, Protocol):
+    """Links passages, and reads queries, with one vocabulary."""
+
+    def links(self, passage: Passage, edition: int) -> tuple[Link, ...]:
+        """The indicators of an edition that a passage gives evidence for."""
 
 
 class Marker(Protocol):
@@ -35,8 +44,14 @@ class Engine(Protocol):
     def fingerprint(self) -> str:
         """The fingerprint that the current build was given. Raises IndexUnavailableError when there is none."""
 
+    def problems(self) -> list[str]:
+        """What is wrong with the current generation, every byte compared; empty when it is sound."""
+
     def build(self, profiles: Iterable[Profile], fingerprint: str, progress: Progress = silent) -> str:
-        """Build a new generation beside the current one, switch to it, and return its id."""
+        """Build a new generation beside the current one, switch to it, and return its id.
+
+        Raises IndexUnavailableError when the disk does not take it; the old generation then serves on.
+        """
 
     def search(self, request: SearchRequest) -> SearchPage:
         """Answer a request. Raises QueryError or IndexUnavailableError."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from explorer.errors import CountryError, NotFoundError, QueryError
-from explorer.taxonomy import EDITIONS, offer, taxonomy
+from explorer.taxonomy import EDITIONS, fold, offer, taxonomy
 
 FACETS = ("country", "region", "continent", "edition", "section", "indicator")  # filters that are counted
 SORTS = ("relevance", "country", "newest", "oldest")  # or the slug of a score, with "-" for lowest first
@@ -24,9 +24,11 @@ def check_filter(name: str, value: str) -> str:
                 raise QueryError(f"There is no edition {value!r}. Choose one of 2021, 2023, 2025.")
             return value
         if name == "section":
-            return known.heading(value).slug
+            titled = {fold(one.title): one.slug for one in known.headings}
+            return known.heading(titled.get(fold(value), value)).slug
         if name == "indicator":
-            return known.indicator(value).slug
+            labelled = known.find_indicator(value)
+            return labelled.slug if labelled else known.indicator(value).slug
     except (NotFoundError, CountryError) as error:
         raise QueryError(str(error)) from error
     if name == "region":

@@ -1,0 +1,181 @@
+"""From a meaning to Whoosh queries. Pure: what it needs to know of an index is handed in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+from typing import Protocol
+
+from whoosh import query
+
+from explorer.engines.whoosh.ranking import NEAR, Weights
+from explorer.search.language import All, Any, Condition, Filter, Fuzzy, Node, Not, Phrase, Prefix, Topic, Word
+from explorer.search.meaning import Meaning, QueryReader
+from explorer.search.tokens import stem, words
+
+MOST_SYNONYMS = 24  # terms of an indicator that are searched beside the words of the query
+NOTHING = query.Or([])  # matches no passage
+
+
+class Statistics(Protocol):
+    """What ranking must know of an index."""
+
+    @property
+    def passage_count(self) -> int: ...
+
+    def linked_count(self, indicator: str) -> int:
+        """The number of passages that are linked to an indicator."""
+
+    def profiles_where(self, condition: Condition) -> Sequence[str]:
+        """The ids of the profiles that meet a condition."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is evaluated: a hit matches `needed` and all or most of `words`; `ranking` orders the hits."""
+
+    needed: query.Query | None
+    words: tuple[query.Query, ...]
+    ranking: query.Query | None
+
+
+def compile_meaning(meaning: Meaning, statistics: Statistics, reader: QueryReader, weights: Weights) -> Plan:
+    """The queries that answer a meaning on an index with these statistics."""
+    compiler = _Compiler(statistics, reader, weights)
+    needed = [compiler.match(part) for part in meaning.needed]
+    return Plan(
+        needed=query.And(needed) if needed else None,
+        words=tuple(compiler.match(part) for part in meaning.words),
+        ranking=_any(compiler.rank(meaning)),
+    )
+
+
+@dataclass(frozen=True)
+class _Compiler:
+    statistics: Statistics
+    reader: QueryReader
+    weights: Weights
+
+    def match(self, node: Node) -> query.Query:
+        """Which passages a part of the query is true of."""
+        match node:
+            case Word():
+                return self.match_word(node)
+            case Phrase():
+                return self.match_row("exact" if node.is_exact else "body", node.stems, node.distance)
+            case Prefix() | Fuzzy():
+                return query.Or([query.Term("exact", word) for word in node.words])
+            case Filter(name, values):
+                field = "linked" if name == "indicator" else name
+                return query.Or([query.Term(field, value) for value in values])
+            case Condition():
+                found = self.statistics.profiles_where(node)
+                return query.Or([query.Term("profile", profile) for profile in found])
+            case Topic():
+                linked = [query.Term("linked", slug) for slug in node.indicators]
+                return query.Or([query.And([self.match_word(word) for word in node.words]), *linked])
+            case All(parts):
+                return query.And([self.match(part) for part in parts])
+            case Any(parts):
+                return query.Or([self.match(part) for part in parts])
+            case Not(part):
+                return query.Not(self.match(part))
+
+    def match_word(self, word: Word) -> query.Query:
+        if word.is_exact:
+            return self.match_row("exact", word.words)
+        found = [self.match_row("body", word.stems)]
+        if word.joined:
+            found.append(query.Term("body", stem(word.joined)))
+        found += [query.Term("body", stem(spelling)) for spelling in word.spellings]
+        if len(word.words) == 1:
+            found += [query.Term("title", word.stems[0]), query.Term("place", word.stems[0])]
+        return query.Or(found)
+
+    def match_row(self, field: str, row: Sequence[str], distance: int = 0, weight: float = 1.0) -> query.Query:
+        """Words side by side, or each within a distance of the one before, in this order or in reverse."""
+        if len(row) == 1:
+            return query.Term(field, row[0], boost=weight)
+        if not distance:
+            return query.Phrase(field, list(row), boost=weight)
+        orders = (list(row), list(row)[::-1])
+        return query.Or([query.Phrase(field, order, slop=distance, boost=weight) for order in orders])
+
+    def rank(self, meaning: Meaning) -> list[query.Query]:
+        """What adds to the relevance of a passage."""
+        found: list[query.Query] = []
+        self.rank_list(meaning.root, found)
+        return found
+
+    def rank_list(self, node: Node, found: list[query.Query]) -> None:
+        match node:
+            case Word():
+                found += self.rank_word(node)
+            case Phrase():
+                found.append(self.match_row("exact" if node.is_exact else "body", node.stems, node.distance))
+            case Prefix() | Fuzzy():
+                found += [query.Term("exact", word) for word in node.words]
+            case Topic():
+                found += self.rank_topic(node)
+            case All(parts, is_loose):
+                for part in parts:
+                    self.rank_list(part, found)
+                if is_loose:
+                    found += self.rank_nearness(parts)
+            case Any(parts):
+                for part in parts:
+                    self.rank_list(part, found)
+            case Filter() | Condition() | Not():
+                pass
+
+    def rank_word(self, word: Word) -> list[query.Query]:
+        weights = self.weights
+        if word.is_exact:
+            return [self.match_row("exact", word.words)]
+        found = [self.match_row("body", word.stems)]
+        if weights.exact:
+            found.append(self.match_row("exact", word.words, weight=weights.exact))
+        if word.joined:
+            found.append(query.Term("body", stem(word.joined)))
+        for spelling in word.spellings:
+            found.append(query.Term("body", stem(spelling), boost=weights.spelling))
+        for one in (stem(word) for word in (*word.words, *word.spellings)):
+            for field, weight in (("title", weights.title), ("labels", weights.labels), ("place", weights.place)):
+                if weight:
+                    found.append(query.Term(field, one, boost=weight))
+        return found
+
+    def rank_topic(self, topic: Topic) -> list[query.Query]:
+        weights = self.weights
+        found = [ranked for word in topic.words for ranked in self.rank_word(word)]
+        typed = {word.stems for word in topic.words}
+        for slug in topic.indicators:
+            rarity = 1 + log(self.statistics.passage_count / (self.statistics.linked_count(slug) + 1))
+            for grade, weight in ((2, weights.about), (1, weights.evidence)):
+                if weight:
+                    found.append(query.Term("linked", f"{slug}/{grade}", boost=weight * max(0.5, rarity)))
+            if weights.synonym:
+                rows = [tuple(map(stem, words(term))) for term in self.reader.words(slug)[:MOST_SYNONYMS]]
+                found += [self.match_row("body", row, weight=weights.synonym) for row in rows if row not in typed]
+        return found
+
+    def rank_nearness(self, parts: Sequence[Node]) -> list[query.Query]:
+        """Neighbouring words of the query that stand side by side, or near one another."""
+        row = [word.stems for part in parts for word in _words(part)]
+        found: list[query.Query] = []
+        for first, second in pairwise(row):
+            if self.weights.phrase:
+                found.append(self.match_row("body", (*first, *second), weight=self.weights.phrase))
+            if self.weights.near:
+                found.append(self.match_row("body", (*first, *second), NEAR, self.weights.near))
+        return found
+
+
+def _words(part: Node) -> Sequence[Word]:
+    if isinstance(part, Topic):
+        return part.words
+    return (part,) if isinstance(part, Word) and not part.is_exact else ()
+
+
+def _any(found: Sequence[query.Query]) -> query.Query | None:
+    return query.Or(list(found)) if found else None

@@ -1,0 +1,53 @@
+"""The fields of the Whoosh index, and its words: our own, so that no version of Whoosh cuts them otherwise."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from whoosh.analysis import Token, Tokenizer
+from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
+
+from explorer.search.tokens import tokens
+
+FORMAT = 1  # of a generation: raised whenever an older one can no longer be read
+
+
+class PassageTokenizer(Tokenizer):
+    """The words of explorer.search.tokens as Whoosh takes them."""
+
+    def __init__(self, is_stemmed: bool) -> None:
+        self.is_stemmed = is_stemmed
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PassageTokenizer) and other.is_stemmed == self.is_stemmed
+
+    def __hash__(self) -> int:
+        return hash((PassageTokenizer, self.is_stemmed))
+
+    def __call__(self, value: str, **_: Any) -> Iterator[Token]:
+        """Whoosh asks for positions and offsets by name; every token carries them."""
+        token = Token(positions=True, chars=True, boost=1.0, stopped=False, removestops=True, mode="index")
+        for found in tokens(value):
+            token.text = token.original = found.stem if self.is_stemmed else found.word
+            token.pos = found.place
+            token.startchar, token.endchar = found.start, found.end
+            yield token
+
+
+def make_schema() -> Schema:
+    """One document a passage. What belongs to its profile or place is kept beside the index, by document number."""
+    stemmed, exact = PassageTokenizer(is_stemmed=True), PassageTokenizer(is_stemmed=False)
+    return Schema(
+        body=TEXT(analyzer=stemmed, phrase=True),
+        exact=TEXT(analyzer=exact, phrase=True),
+        title=TEXT(analyzer=stemmed, phrase=False),  # of the section
+        labels=TEXT(analyzer=stemmed, phrase=False),  # of the linked indicators
+        place=TEXT(analyzer=stemmed, phrase=False),  # names of the country and its people
+        linked=KEYWORD(),  # "heroin-trade", and "heroin-trade/2" where the passage is about it
+        profile=ID(),
+        country=ID(),
+        region=ID(),
+        continent=ID(),
+        edition=ID(),
+        section=ID(),
+        stored=STORED(),  # (text, ((slug, grade, (evidence, …)), …))
+    )

@@ -1,0 +1,202 @@
+"""Marks and snippets: which words of a text a query matched, and the part of the text that shows it best."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from explorer.search.language import Fuzzy, Node, Phrase, Prefix, Topic, Word
+from explorer.search.meaning import Meaning, QueryReader, walk
+from explorer.search.tokens import Token, stem, tokens, words
+
+SNIPPET = 280  # characters, of one window or of two together
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+")
+Span = tuple[int, int]
+
+
+@dataclass
+class _Wanted:
+    """What is marked."""
+
+    words: set[str] = field(default_factory=set)  # folded, in this form only
+    stems: set[str] = field(default_factory=set)
+    starts: set[str] = field(default_factory=set)
+    rows: set[tuple[tuple[str, ...], bool, int]] = field(default_factory=set)  # words or stems, whether words, distance
+    indicators: set[str] = field(default_factory=set)
+
+
+class QueryMarker:
+    """Marks what a query matched: its words in the forms it searched for, and the words of its indicators."""
+
+    def __init__(self, meaning: Meaning, reader: QueryReader) -> None:
+        self._reader = reader
+        self._wanted = _Wanted()
+        walk(meaning.root, self._add)
+        for slug in self._wanted.indicators:
+            for term in reader.words(slug):
+                self._add_row(words(term), is_exact=False)
+
+    def _add(self, node: Node) -> None:
+        wanted = self._wanted
+        match node:
+            case Word():
+                self._add_row(node.words, node.is_exact)
+                for spelling in (*node.spellings, *([node.joined] if node.joined else [])):
+                    self._add_row((spelling,), node.is_exact)
+            case Phrase():
+                self._add_row(node.words, node.is_exact, node.distance)
+            case Prefix():
+                wanted.starts.add(node.start)
+            case Fuzzy():
+                wanted.words.update(node.words)
+            case Topic():
+                wanted.indicators.update(node.indicators)
+            case _:
+                pass
+
+    def _add_row(self, found: tuple[str, ...], is_exact: bool, distance: int = 0) -> None:
+        row = found if is_exact else tuple(map(stem, found))
+        if len(row) == 1:
+            (self._wanted.words if is_exact else self._wanted.stems).add(row[0])
+        elif row:
+            self._wanted.rows.add((row, is_exact, distance))
+
+    def spans(self, text: str) -> list[Span]:
+        """Start and end of each matched run of words, in order, not overlapping."""
+        found = list(tokens(text))
+        spans = [(token.start, token.end) for token in found if self._is_wanted(token)]
+        for row, is_exact, distance in self._wanted.rows:
+            spans += _rows(found, row, is_exact, distance)
+        spans += [
+            (one.start, one.end)
+            for link in (self._reader.read(text) if self._wanted.indicators else ())
+            if link.indicator in self._wanted.indicators
+            for one in link.evidence
+        ]
+        return _merged(spans)
+
+    def _is_wanted(self, token: Token) -> bool:
+        wanted = self._wanted
+        return (
+            token.word in wanted.words
+            or token.stem in wanted.stems
+            or any(token.word.startswith(start) for start in wanted.starts)
+        )
+
+    def mark(self, text: str) -> str:
+        """The whole text as HTML: escaped, with <mark> around what matched."""
+        return _mark(text, self.spans(text), 0, len(text))
+
+    def snippet(self, text: str) -> str:
+        """The one or two parts of a text that show best what matched, as HTML of about SNIPPET characters."""
+        spans = self.spans(text)
+        windows = _windows(text, spans)
+        shown = " … ".join(_mark(text, spans, start, end) for start, end in windows)
+        return ("… " if windows[0][0] > 0 else "") + shown + (" …" if windows[-1][1] < len(text) else "")
+
+
+def _rows(found: Sequence[Token], row: tuple[str, ...], is_exact: bool, distance: int) -> Iterable[Span]:
+    """Where the words of a row stand: side by side, or each within a distance of the last, in either direction."""
+    places: dict[str, list[Token]] = {}
+    for token in found:
+        places.setdefault(token.word if is_exact else token.stem, []).append(token)
+    for order in (row, row[::-1]) if distance else (row,):
+        chains = [[token] for token in places.get(order[0], ())]
+        for word in order[1:]:
+            chains = [
+                [*chain, token]
+                for chain in chains[:1000]
+                for token in places.get(word, ())
+                if 1 <= token.place - chain[-1].place <= max(1, distance)
+            ]
+        for chain in chains:
+            if distance:
+                yield from ((token.start, token.end) for token in chain)
+            else:
+                yield chain[0].start, chain[-1].end
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _mark(text: str, spans: Iterable[Span], start: int, end: int) -> str:
+    shown = []
+    place = start
+    for first, last in spans:
+        if start <= first and last <= end:
+            shown += [escape(text[place:first]), "<mark>", escape(text[first:last]), "</mark>"]
+            place = last
+    shown.append(escape(text[place:end]))
+    return "".join(shown)
+
+
+def _windows(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The part with the most different matches; a second one when it adds matches that stand elsewhere."""
+    if len(text) <= SNIPPET or not spans:
+        return [_whole_words(text, 0, SNIPPET)]
+    kinds = [stem(text[start:end].lower()) for start, end in spans]
+    first = _best(text, spans, kinds, SNIPPET)
+    inside = {kind for span, kind in zip(spans, kinds, strict=True) if first[0] <= span[0] and span[1] <= first[1]}
+    if inside >= set(kinds):
+        return [first]
+    half = _best(text, spans, kinds, SNIPPET // 2)
+    shown = {kind for span, kind in zip(spans, kinds, strict=True) if half[0] <= span[0] and span[1] <= half[1]}
+    rest = [
+        (span, kind)
+        for span, kind in zip(spans, kinds, strict=True)
+        if kind not in shown and (span[0] >= half[1] or span[1] <= half[0])
+    ]
+    if not rest or shown | {kind for _, kind in rest} <= inside:
+        return [first]
+    other = _best(text, [span for span, _ in rest], [kind for _, kind in rest], SNIPPET // 2)
+    windows = sorted([half, other])
+    if windows[0][1] >= windows[1][0] - 1:
+        return [_whole_words(text, windows[0][0], windows[0][0] + SNIPPET)]
+    return windows
+
+
+def _best(text: str, spans: Sequence[Span], kinds: Sequence[str], size: int) -> Span:
+    """The window of a size with most different matches, then most matches, then the earliest."""
+    best: tuple[int, int] = (0, 0)
+    chosen = 0
+    for number, (start, _) in enumerate(spans):
+        inside = [kind for (_, end), kind in zip(spans[number:], kinds[number:], strict=True) if end <= start + size]
+        worth = (len(set(inside)), len(inside))
+        if worth > best:
+            best, chosen = worth, number
+    first = spans[chosen][0]
+    last = max((end for _, end in spans[chosen:] if end <= first + size), default=first)
+    start = _start(text, first, last, size)
+    if len(text) - start < size:  # the text ends before the window does: show more of what stands before
+        start = _start(text, min(first, len(text) - size), len(text), size)
+    return _whole_words(text, start, 0, size)
+
+
+def _start(text: str, first: int, last: int, size: int) -> int:
+    """Where a window starts: with the sentence of its first match when there is room, else a little before it."""
+    room = max(0, size - (last - first))
+    sentence = max((match.end() for match in _SENTENCE_END.finditer(text, 0, first)), default=0)
+    return sentence if sentence >= first - room else max(0, first - room // 3)
+
+
+def _whole_words(text: str, start: int, end: int, size: int = 0) -> Span:
+    """A window that cuts no word: its start moves on, its end moves back."""
+    end = min(len(text), end or start + size)
+    if start > 0 and not text[start - 1].isspace():
+        space = text.find(" ", start, end)
+        start = space + 1 if space >= 0 else start
+    if end < len(text) and not text[end].isspace():
+        space = text.rfind(" ", start, end)
+        end = space if space > start else end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
