@@ -536,10 +536,11 @@ def describe(node: Node, is_inner: bool = False) -> str:
 
 
 def _describe_parts(node: All | Any) -> str:
+    several = len(node.parts) > 1
     if isinstance(node, Any):
-        return " or ".join(describe(part, is_inner=True) for part in node.parts)
+        return " or ".join(describe(part, is_inner=several) for part in node.parts)
     limits = [describe(part) for part in node.parts if isinstance(part, Filter | Condition | Not)]
-    wanted = [describe(part, is_inner=True) for part in node.parts if not isinstance(part, Filter | Condition | Not)]
+    wanted = [describe(part, several) for part in node.parts if not isinstance(part, Filter | Condition | Not)]
     return ", ".join([" and ".join(wanted), *limits] if wanted else limits)
 
 

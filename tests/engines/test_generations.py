@@ -1,0 +1,157 @@
+"""A generation is whole or it is not there; the old one serves until the new one is on disk."""
+
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from explorer.engines.generations import MANIFEST, POINTER, Generations
+from explorer.errors import IndexUnavailableError
+
+
+@pytest.fixture
+def generations(tmp_path: Path) -> Generations:
+    return Generations(tmp_path / "generations", "words", 1)
+
+
+def build(generations: Generations, text: str, fingerprint: str = "f") -> str:
+    with generations.building(fingerprint) as building:
+        (building.folder / "words").mkdir()
+        (building.folder / "words/one.txt").write_text(text)
+        building.passages = 1
+    return building.id
+
+
+def folders(generations: Generations) -> set[str]:
+    return {path.name for path in generations.folder.iterdir() if path.is_dir()}
+
+
+def test_nothing_built_says_how_to_build(generations: Generations) -> None:
+    with pytest.raises(IndexUnavailableError, match="oc-explorer index"):
+        generations.open()
+
+
+def test_a_build_becomes_current_and_says_what_it_was_made_from(generations: Generations) -> None:
+    name = build(generations, "old", "corpus-1")
+    generation = generations.open()
+    assert generation.id == name
+    assert generation.manifest.fingerprint == "corpus-1"
+    assert generation.manifest.passages == 1
+    assert generations.problems() == []
+    generation.hold.let_go()
+
+
+def test_the_pointer_changes_with_every_build(generations: Generations) -> None:
+    build(generations, "old")
+    before = generations.pointer()
+    build(generations, "new")
+    assert generations.pointer() != before
+
+
+def test_a_build_that_fails_leaves_the_old_generation_and_no_rest(generations: Generations) -> None:
+    name = build(generations, "old")
+    with pytest.raises(ZeroDivisionError), generations.building("new") as building:
+        (building.folder / "half.txt").write_text("half")
+        raise ZeroDivisionError
+    assert generations.current() == name
+    assert folders(generations) == {name}
+
+
+def test_a_build_that_is_killed_leaves_the_old_generation_and_the_next_build_clears_up(
+    generations: Generations,
+) -> None:
+    name = build(generations, "old")
+    code = f"""
+import os, signal
+from pathlib import Path
+from explorer.engines.generations import Generations
+with Generations(Path({str(generations.folder)!r}), "words", 1).building("new") as building:
+    (building.folder / "half.txt").write_text("half")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    subprocess.run([sys.executable, "-c", code], check=False)
+    assert generations.current() == name
+    assert len(folders(generations)) == 2
+    newer = build(generations, "newer")
+    assert folders(generations) == {newer}
+
+
+def test_a_generation_that_is_read_is_kept_until_it_is_let_go(generations: Generations) -> None:
+    old = build(generations, "old")
+    reading = generations.open()
+    new = build(generations, "new")
+    assert folders(generations) == {old, new}
+    assert (reading.folder / "words/one.txt").read_text() == "old"
+    reading.hold.let_go()
+    generations.prune()
+    assert folders(generations) == {new}
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda folder: (folder / "words/one.txt").write_text("alter"), "was changed"),
+        (lambda folder: (folder / "words/one.txt").write_text("longer than before"), "bytes, not"),
+        (lambda folder: (folder / "words/one.txt").unlink(), "cannot be read"),
+        (lambda folder: (folder / MANIFEST).unlink(), "cannot be read"),
+        (lambda folder: (folder / MANIFEST).write_text("{"), "is damaged"),
+        (lambda folder: (folder / MANIFEST).write_text("[]"), "is damaged"),
+        (lambda folder: (folder.parent / POINTER).write_text("nowhere"), "cannot be read"),
+        (lambda folder: (folder.parent / POINTER).write_text("../elsewhere"), "names no generation"),
+        (lambda folder: shutil.rmtree(folder), "cannot be read"),
+    ],
+)
+def test_damage_is_found_and_said_with_what_to_do(
+    generations: Generations, damage: Callable[[Path], object], message: str
+) -> None:
+    name = build(generations, "words")
+    damage(generations.folder / name)
+    with pytest.raises(IndexUnavailableError, match=f"(?s){message}.*oc-explorer index"):
+        generations.open()
+    (problem,) = generations.problems()
+    assert message in problem
+    build(generations, "words")
+    assert generations.problems() == []
+
+
+def test_a_generation_of_another_format_or_engine_is_not_opened(generations: Generations) -> None:
+    build(generations, "words")
+    for other in (Generations(generations.folder, "words", 2), Generations(generations.folder, "other", 1)):
+        with pytest.raises(IndexUnavailableError, match="another version"):
+            other.open()
+
+
+def test_a_manifest_of_another_generation_is_not_believed(generations: Generations) -> None:
+    name = build(generations, "words")
+    path = generations.folder / name / MANIFEST
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"generation": "gother"}))
+    with pytest.raises(IndexUnavailableError, match="another generation"):
+        generations.open()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.getuid() != 0, reason="only an administrator can give files away")
+def test_a_folder_of_another_user_is_not_opened(generations: Generations) -> None:
+    name = build(generations, "words")
+    os.chown(generations.folder / name, 12345, 12345)
+    with pytest.raises(IndexUnavailableError, match="another user"):
+        generations.open()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs /dev/full or a read-only folder")
+def test_a_folder_that_takes_no_files_is_a_clear_message(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    with pytest.raises(IndexUnavailableError, match="could not be built"):
+        build(Generations(blocked / "generations", "words", 1), "words")
+
+
+def test_files_of_a_generation_are_readable_by_others_who_serve(generations: Generations) -> None:
+    name = build(generations, "words")
+    mode = (generations.folder / name / "in-use").stat().st_mode
+    assert mode & stat.S_IRUSR

@@ -1,0 +1,52 @@
+"""A request is checked when it is made, and its URL leads back to it."""
+
+import pytest
+
+from explorer.errors import QueryError
+from explorer.search.request import LONGEST, SearchRequest
+
+
+def test_the_url_of_a_request_leads_back_to_it() -> None:
+    request = SearchRequest.make(
+        '"drug trafficking" -police',
+        [("country", "Kyrgyzstan"), ("edition", "2021"), ("country", "kaz")],
+        sort="-resilience",
+        limit=25,
+        offset=50,
+        exact=True,
+    )
+    assert SearchRequest.from_args(request.to_args()) == request
+    assert request.chosen("country") == ("KAZ", "KGZ")
+
+
+def test_filters_take_slugs_titles_and_labels() -> None:
+    request = SearchRequest.make("", [("section", "Cyber Crimes"), ("indicator", "Heroin trade")])
+    assert request.filters == (("indicator", "heroin-trade"), ("section", "cyber-crimes"))
+
+
+def test_a_facet_is_switched_on_and_off_from_the_first_page() -> None:
+    request = SearchRequest.make("heroin", offset=20)
+    on = request.toggled("edition", "2021")
+    assert on.filters == (("edition", "2021"),)
+    assert on.offset == 0
+    assert on.toggled("edition", "2021").filters == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        ([("q", "x" * (LONGEST + 1))], "at most 1,000"),
+        ([("edition", "2022")], "2021, 2023, 2025"),
+        ([("section", "drug")], "drugs"),
+        ([("indicator", "herion-trade")], "heroin-trade"),
+        ([("country", "Atlantis")], "Atlantis"),
+        ([("continent", "Atlantis")], "Africa"),
+        ([("sort", "herion-trade")], "heroin-trade"),
+        ([("limit", "0")], "limit"),
+        ([("offset", "-1")], "offset"),
+        ([("page", "2")], "page"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_with_what_would_work(given: list[tuple[str, str]], hint: str) -> None:
+    with pytest.raises(QueryError, match=hint):
+        SearchRequest.from_args(given)
