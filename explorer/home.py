@@ -27,7 +27,7 @@ class Home:
 
     @property
     def scores(self) -> Path:
-        """Profiles read from workbooks: scores alone, `2021/kgz.md`."""
+        """Scores that came without text: of all countries in a workbook, `2021.csv`, or of one, `2021/kgz.md`."""
         return self.path / "scores"
 
     @property

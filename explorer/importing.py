@@ -6,7 +6,7 @@ from pathlib import Path
 
 from explorer.errors import CorpusError, SourceError
 from explorer.home import Home
-from explorer.library import Library, keep, keep_source
+from explorer.library import Library, keep, keep_scores, keep_source
 from explorer.profiles import Profile
 from explorer.reading.source import SourceReading, read_source
 
@@ -93,8 +93,12 @@ def _keep(home: Home, path: Path, reading: SourceReading) -> None:
     with home.lock():
         only = reading.profiles[0].id if len(reading.profiles) == 1 else ""
         keep_source(home, reading.data, path.name, only)
-        for profile in reading.profiles:
-            keep(_layer(home, profile), profile)
+        if reading.kind == "workbook":
+            for edition in sorted({profile.edition for profile in reading.profiles}):
+                keep_scores(home.scores, [profile for profile in reading.profiles if profile.edition == edition])
+        else:
+            for profile in reading.profiles:
+                keep(_layer(home, profile), profile)
 
 
 def _compare(home: Home, library: Library, profile: Profile) -> Iterator[str]:
@@ -105,13 +109,21 @@ def _compare(home: Home, library: Library, profile: Profile) -> Iterator[str]:
             f"The full text of {profile.id} is imported already, and a digest would replace it. "
             f"Delete {home.profiles / str(profile.edition) / (profile.code.lower() + '.md')} first."
         )
-    if profile.text == "none":
-        page, workbook = kept, profile
-    else:
-        page, workbook = profile, library.layer(home.scores, profile.id)
+    scored = library.layer(home.scores, profile.id)
+    if profile.text != "none":
+        yield from _differing(profile, scored)
+        return
+    yield from _differing(kept, profile)
+    for slug, score in profile.scores.items():
+        before = scored.scores.get(slug, score) if scored else score
+        if before != score:
+            yield f"{profile.id} {slug}: the score was {before:g}; now it is {score:g}."
+
+
+def _differing(page: Profile | None, workbook: Profile | None) -> Iterator[str]:
     if page is None or workbook is None:
         return
     for slug, score in page.scores.items():
         other = workbook.scores.get(slug, score)
         if other != score:
-            yield f"{profile.id} {slug}: the page says {score:g}, the workbook {other:g}; the page's score stands."
+            yield f"{page.id} {slug}: the page says {score:g}, the workbook {other:g}; the page's score stands."

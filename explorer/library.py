@@ -1,12 +1,13 @@
 """The profiles on disk: those that are bundled and those that the user imported.
 
-Three layers make one profile: a page or document that was imported, the scores of an imported
-workbook, and the bundled digest. The first layer that has text gives the text; scores, facts and
-ranks that an upper layer lacks come from the next.
+Three layers make one profile: a page or document that was imported, scores that were imported
+alone, and the bundled digest. The first layer that has text gives the text; scores, facts and
+ranks that an upper layer lacks come from the next. Scores alone come from a document or, for all
+countries of an edition at once, from the scoresheet that a workbook left.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from explorer.errors import CorpusError, NotFoundError
 from explorer.home import Home, write_atomically
 from explorer.profiles import Profile, Source, parse_reference
 from explorer.reading.document import read_document, write_document
+from explorer.reading.scoresheet import read_scoresheet, write_scoresheet
 from explorer.taxonomy import taxonomy
 
 
@@ -55,13 +57,29 @@ class Library:
         return cls(home, paths.content("corpus"))
 
     @cached_property
-    def _files(self) -> Mapping[str, tuple[Path, ...]]:
-        """For each profile id its files, the strongest layer first."""
-        found: dict[str, list[Path]] = {}
-        for layer in (self.home.profiles, self.home.scores, self.bundled):
-            for path in sorted(layer.glob("[0-9][0-9][0-9][0-9]/*.md")):
-                found.setdefault(f"{path.stem}-{path.parent.name}", []).append(path)
-        return {key: tuple(found[key]) for key in sorted(found)}
+    def _files(self) -> Mapping[Path, Mapping[str, Path]]:
+        """For each layer, the strongest first, the documents in it by profile id."""
+        return {
+            layer: {f"{path.stem}-{path.parent.name}": path for path in layer.glob("[0-9][0-9][0-9][0-9]/*.md")}
+            for layer in (self.home.profiles, self.home.scores, self.bundled)
+        }
+
+    @cached_property
+    def _scoresheets(self) -> tuple[Path, ...]:
+        return tuple(sorted(self.home.scores.glob("[0-9][0-9][0-9][0-9].csv")))
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Profile]:
+        """The rows of all scoresheets by profile id."""
+        return {
+            profile.id: profile
+            for path in self._scoresheets
+            for profile in read_scoresheet(_read_text(path), str(path))
+        }
+
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        return tuple(sorted({*self._rows, *(id for files in self._files.values() for id in files)}))
 
     @cached_property
     def _read(self) -> dict[str, Profile]:
@@ -69,21 +87,22 @@ class Library:
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all profiles, in order of code and edition."""
-        return tuple(self._files)
+        return self._ids
 
     def __contains__(self, profile: object) -> bool:
-        return profile in self._files
+        return profile in self._rows or any(profile in files for files in self._files.values())
 
     def profile(self, id: str) -> Profile:
         """The profile of that id, all layers merged. Raises NotFoundError or CorpusError."""
         if id not in self._read:
-            if id not in self._files:
+            layers = [profile for layer in self._files for profile in self._in(layer, id)]
+            if not layers:
                 reference = parse_reference(id)
                 country = taxonomy().country(reference.code)
                 raise NotFoundError(
                     f"There is no profile {id}: {country.name} {reference.edition} has not been imported here."
                 )
-            self._read[id] = merged(_read_file(path, id) for path in self._files[id])
+            self._read[id] = merged(layers)
         return self._read[id]
 
     def profiles(self) -> Iterator[Profile]:
@@ -98,7 +117,8 @@ class Library:
         """A hash of all that the search index is made from: profiles and vocabulary."""
         digest = hashlib.sha256()
         vocabulary = sorted(path for path in paths.content("index").rglob("*.toml") if "built" not in path.parts)
-        for path in (*(path for files in self._files.values() for path in files), *vocabulary):
+        documents = (path for files in self._files.values() for _, path in sorted(files.items()))
+        for path in (*documents, *self._scoresheets, *vocabulary):
             data = path.read_bytes()
             digest.update(f"{path.parent.name}/{path.name}:{len(data)}\n".encode())
             digest.update(data)
@@ -106,19 +126,27 @@ class Library:
 
     def layer(self, folder: Path, id: str) -> Profile | None:
         """What one layer alone holds of a profile: `home.profiles`, `home.scores` or the bundled corpus."""
-        for path in self._files.get(id, ()):
-            if path.is_relative_to(folder):
-                return _read_file(path, id)
-        return None
+        layers = list(self._in(folder, id))
+        return merged(layers) if layers else None
+
+    def _in(self, layer: Path, id: str) -> Iterator[Profile]:
+        if path := self._files[layer].get(id):
+            yield _read_file(path, id)
+        if layer == self.home.scores and id in self._rows:
+            yield self._rows[id]
 
 
-def _read_file(path: Path, id: str) -> Profile:
+def _read_text(path: Path) -> str:
     try:
-        profile = read_document(path.read_text(encoding="utf-8"), str(path))
+        return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise CorpusError(f"{path}: the file is not UTF-8 (byte {error.start}).") from error
     except OSError as error:
         raise CorpusError(f"{path}: the file cannot be read ({error.strerror}).") from error
+
+
+def _read_file(path: Path, id: str) -> Profile:
+    profile = read_document(_read_text(path), str(path))
     if profile.id != id:
         raise CorpusError(f"{path}:1: the file holds {profile.id}, but its name says {id}.")
     return profile
@@ -128,6 +156,13 @@ def keep(folder: Path, profile: Profile) -> Path:
     """Write a profile into a layer, `home.profiles` or `home.scores`, and say where. Raises HomeError."""
     path = folder / str(profile.edition) / f"{profile.code.lower()}.md"
     write_atomically(path, write_document(profile).encode())
+    return path
+
+
+def keep_scores(folder: Path, profiles: Sequence[Profile]) -> Path:
+    """Write the scoresheet of one edition into `home.scores`, and say where. Raises HomeError."""
+    path = folder / f"{profiles[0].edition}.csv"
+    write_atomically(path, write_scoresheet(profiles).encode())
     return path
 
 

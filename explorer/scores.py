@@ -1,9 +1,10 @@
 """Scores and averages as the Index defines them: 1-10, half points, averages to two decimals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from explorer.errors import ScoreError
+from explorer.taxonomy import PILLARS, taxonomy
 
 LOWEST, HIGHEST = 1.0, 10.0
 
@@ -32,13 +33,26 @@ def criminality(markets: Sequence[float], actors: Sequence[float]) -> float:
     return (mean_score(markets) + mean_score(actors)) / 2
 
 
+def aggregates(scores: Mapping[str, float], edition: int) -> dict[str, float]:
+    """The four aggregates that the indicators of one country in one edition give, by slug, unrounded.
+
+    Empty where an indicator of the edition has no score. Raises ScoreError for a score outside 1-10.
+    """
+    groups = {pillar: [one.slug for one in taxonomy().indicators_of(edition, pillar)] for pillar in PILLARS}
+    if not all(slug in scores for group in groups.values() for slug in group):
+        return {}
+    markets, actors, resilience = ([scores[slug] for slug in group] for group in groups.values())
+    means = map(mean_score, (markets, actors, resilience))
+    return {"criminality": criminality(markets, actors), **dict(zip(PILLARS, means, strict=True))}
+
+
+def is_rounded(published: float, exact: float) -> bool:
+    """Whether a published average can be the exact one, rounded to two decimals either way."""
+    return abs(published - exact) <= 0.005 + 1e-9  # half of the last decimal; the rest is for binary floats
+
+
 def rounded(score: float, places: int = 2) -> float:
     """A score as published, halves up: binary floats would round 4.625 to 4.62."""
     # The mean of half points over 3-15 indicators is exact to well under 1e-9; repr noise is cut before rounding.
     cut = Decimal(str(round(score, 9)))
     return float(cut.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
-
-
-def competition_rank(score: float, others: Iterable[float]) -> int:
-    """1 + how many of `others` are higher: equal scores share a rank, the highest score leads."""
-    return 1 + sum(other > score for other in others)
