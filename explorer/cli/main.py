@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "explorer.cli.check:check",
     "search": "explorer.cli.reading:search",
     "show": "explorer.cli.reading:show",
+    "cite": "explorer.cli.citing:cite",
     "serve": "explorer.cli.serving:serve",
 }
 
@@ -66,9 +67,8 @@ def exit_code(error: ExplorerError) -> int:
 def main() -> None:
     """Run the command line and exit; an ExplorerError is shown as one line, anything else is a bug and surfaces."""
     try:
-        group.main(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        # Outside standalone mode click returns the status of an Exit instead of raising it.
+        status = group.main(standalone_mode=False)
     except click.Abort:
         sys.exit(130)
     except click.ClickException as error:
@@ -81,4 +81,4 @@ def main() -> None:
         # The reader of a pipe went away (`| head`); nothing is left to say, and flushing would fail again.
         sys.stderr.close()
         sys.exit(DONE)
-    sys.exit(DONE)
+    sys.exit(status if isinstance(status, int) else DONE)

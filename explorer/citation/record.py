@@ -1,0 +1,257 @@
+"""A citation: what is cited, by whom it was published, where it stands and when it was read."""
+
+import datetime
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+from explorer.errors import NotFoundError
+from explorer.library import Library
+from explorer.profiles import PUBLISHER, Passage, Profile, Section, parse_reference
+from explorer.search.request import SearchRequest
+from explorer.taxonomy import taxonomy
+
+INDEX = "Global Organized Crime Index"
+SITE = "OC Explorer"
+DIGEST = f"digest by {SITE}"  # how our own words are told from the publisher's
+VERSION = 8  # hexadecimal digits of a text's hash in a permanent link
+
+Kind = Literal["passage", "section", "profile", "score", "search"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One thing that can be cited, with all that a style or a format may ask for.
+
+    The author is always the publisher of the Index. Where the text is our digest, the title says so.
+    """
+
+    id: str  # "kgz-2021/drugs/1", "kgz-2021/scores/heroin-trade", "search?q=heroin"
+    kind: Kind
+    title: str  # "Kyrgyzstan", "Kyrgyzstan: heroin trade, score 7.0"
+    edition: int | None  # None for a search that is not held to one edition
+    path: str  # permanent link, from the root of the site
+    accessed: datetime.date
+    section: str = ""  # title, "Drugs"
+    paragraph: int | None = None  # in its section, from 1
+    source_url: str = ""  # where the publisher has it
+    publisher: str = PUBLISHER
+    text: Literal["digest", "full", "none"] = "none"  # our own words, the publisher's, or no text at all
+    address: str = ""  # of the site, "https://example.org"; without it the link is a path
+    quotation: str = ""  # the words quoted, as they stand in the passage
+
+    @property
+    def author(self) -> str:
+        return PUBLISHER
+
+    @property
+    def container(self) -> str:
+        """The work that it is part of."""
+        return f"{INDEX} {self.edition}" if self.edition else INDEX
+
+    @property
+    def full_title(self) -> str:
+        """The title, which says when the words are not the publisher's."""
+        return f"{self.title} ({DIGEST})" if self.text == "digest" else self.title
+
+    @property
+    def locator(self) -> str:
+        """Where in the work it stands: "Drugs section, para. 1"."""
+        if not self.section:
+            return ""
+        where = f"{self.section} section"
+        return where if self.paragraph is None else f"{where}, para. {self.paragraph}"
+
+    @property
+    def link(self) -> str:
+        """The permanent link: an address where the site has one, else a path."""
+        return self.address + self.path
+
+    @property
+    def url(self) -> str:
+        """Where a reader finds the work: at the publisher's, else here."""
+        return self.source_url or (self.link if self.address else "")
+
+    @property
+    def whose_words(self) -> str:
+        """One sentence on whose words the cited text is; empty for scores and searches."""
+        if self.text == "digest":
+            return f"Digest in the words of {SITE}; not the publisher's text."
+        return "The publisher's text." if self.text == "full" else ""
+
+    @property
+    def key(self) -> str:
+        """A key for a bibliography: "gitoc-kgz-2021-drugs-1"."""
+        if self.kind == "search":
+            return f"gitoc-search-{version_of(self.id)}"
+        return "gitoc-" + self.id.replace("/", "-")
+
+    def __str__(self) -> str:
+        parts = [self.container, self.title, self.section, f"passage {self.paragraph}" if self.paragraph else ""]
+        return ", ".join(part for part in parts if part)
+
+
+def version_of(text: str) -> str:
+    """The hash of a text that a permanent link carries."""
+    return hashlib.sha256(text.encode()).hexdigest()[:VERSION]
+
+
+def text_of(part: Profile | Section | Passage) -> str:
+    """The text that a permanent link vouches for."""
+    if isinstance(part, Passage):
+        return part.text
+    passages = part.passages() if isinstance(part, Profile) else part.passages
+    return "\n".join(passage.text for passage in passages)
+
+
+def passage_path(passage: Passage) -> str:
+    """The permanent link of a passage as it reads now, from the root of the site."""
+    return f"/passages/{passage.id}?v={version_of(passage.text)}"
+
+
+def _profile_path(profile: Profile, part: Profile | Section) -> str:
+    """The permanent link of a profile or one of its sections; one without text has no hash to carry."""
+    text = text_of(part)
+    path = f"/profiles/{profile.id}" + (f"?v={version_of(text)}" if text else "")
+    return f"{path}#{part.slug}" if isinstance(part, Section) else path
+
+
+_PATH = re.compile(
+    r"/(?:passages/(?P<passage>[a-z]{3}-\d{4}/[a-z-]+/[1-9]\d{0,3})"
+    r"|profiles/(?P<profile>[a-z]{3}-\d{4})(?:\.[a-z.]+)?)/?"
+)
+_SCORE = re.compile(r"([a-z]{3}-\d{4})/scores/([a-z-]+)")
+_ANCHOR = re.compile(r"([a-z-]+?)(?:-([1-9]\d{0,3}))?")
+
+
+def id_of(given: str) -> str:
+    """The id that an id, a permanent link or a page's address names. Raises NotFoundError."""
+    split = urlsplit(given.strip())
+    if split.path.strip("/") == "search" and split.query:
+        return f"search?{split.query}"
+    match = _PATH.fullmatch(split.path)
+    if not match:
+        if split.netloc:
+            raise NotFoundError(f"{given!r} is not the address of a passage, a profile or a search.")
+        return given.strip().strip("/")
+    if match["passage"]:
+        return match["passage"]
+    fragment = unquote(split.fragment.partition(":~:")[0])
+    anchor = _ANCHOR.fullmatch(fragment)
+    if not anchor or anchor[1] not in {heading.slug for heading in taxonomy().headings}:
+        return match["profile"]
+    return "/".join(part for part in (match["profile"], *anchor.groups()) if part)
+
+
+def cite(library: Library, given: str, accessed: datetime.date, address: str = "") -> Citation:
+    """The citation of an id or address: passage, section, profile, score or search.
+
+    A score's id is "kgz-2021/scores/heroin-trade", or "kgz-2021/heroin-trade" where no section has that name.
+    Raises NotFoundError, or QueryError for a search that cannot be read.
+    """
+    id = id_of(given)
+    address = address.rstrip("/")
+    if id.startswith("search?"):
+        return _cite_search(id, accessed, address)
+    if score := _score_id(id):
+        return _cite_score(library, *score, accessed, address)
+    reference = parse_reference(id)
+    profile = library.profile(reference.profile_id)
+    citation = Citation(
+        id=profile.id,
+        kind="profile",
+        title=profile.country.name,
+        edition=profile.edition,
+        path=_profile_path(profile, profile),
+        accessed=accessed,
+        source_url=profile.source.url,
+        publisher=profile.source.publisher or PUBLISHER,
+        text=profile.text,
+        address=address,
+    )
+    if reference.section is None:
+        return citation
+    section = profile.section(reference.section)
+    citation = replace(citation, section=section.title, id=f"{profile.id}/{section.slug}")
+    if reference.number is None:
+        return replace(citation, kind="section", path=_profile_path(profile, section))
+    passage = profile.passage(section.slug, reference.number)
+    return replace(citation, kind="passage", id=passage.id, path=passage_path(passage), paragraph=passage.number)
+
+
+def _score_id(id: str) -> tuple[str, str] | None:
+    """Profile and indicator of a score's id."""
+    if match := _SCORE.fullmatch(id.lower()):
+        return match[1], taxonomy().indicator(match[2]).slug
+    profile, _, slug = id.lower().partition("/")
+    headings = {heading.slug for heading in taxonomy().headings}
+    if slug in taxonomy().scored and slug not in headings:
+        return profile, slug
+    return None
+
+
+def _cite_score(library: Library, id: str, slug: str, accessed: datetime.date, address: str) -> Citation:
+    profile = library.profile(parse_reference(id).profile_id)
+    indicator = taxonomy().indicator(slug)
+    score = profile.scores.get(slug)
+    if score is None:
+        raise NotFoundError(f"{profile.id} has no score of {slug}: {indicator.label} is not published there.")
+    named = indicator.label[:1].lower() + indicator.label[1:]
+    return Citation(
+        id=f"{profile.id}/scores/{slug}",
+        kind="score",
+        title=f"{profile.country.name}: {named}, score {score:.{2 if indicator.is_aggregate else 1}f} of 10",
+        edition=profile.edition,
+        path=f"/profiles/{profile.id}#scores",
+        accessed=accessed,
+        source_url=profile.source.url,
+        publisher=profile.source.publisher or PUBLISHER,
+        address=address,
+    )
+
+
+def _cite_search(id: str, accessed: datetime.date, address: str) -> Citation:
+    request = SearchRequest.from_args(parse_qsl(id.removeprefix("search?")))
+    editions = request.chosen("edition")
+    said = [f"Search for {request.text}" if request.text else "Search"]
+    said += [
+        f"{name} {taxonomy().country(value).name if name == 'country' else value}"
+        for name, value in request.filters
+        if name != "edition"
+    ]
+    return Citation(
+        id=f"search?{urlencode(request.to_args())}",
+        kind="search",
+        title=", ".join(said),
+        edition=int(editions[0]) if len(editions) == 1 else None,
+        path=f"/search?{urlencode(request.to_args())}",
+        accessed=accessed,
+        address=address,
+    )
+
+
+def quoting(citation: Citation, words: str, profile: Profile) -> Citation:
+    """The citation of a passage with words quoted from it; its link leads to them.
+
+    Raises NotFoundError when the words do not stand in the passage exactly so.
+    """
+    words = " ".join(words.split())
+    reference = parse_reference(citation.id)
+    if reference.section is None or reference.number is None:
+        raise NotFoundError(f"Words are quoted from a passage, and {citation.id} is not one.")
+    passage = profile.passage(reference.section, reference.number)
+    if not words or words not in passage.text:
+        raise NotFoundError(f"These words do not stand in {passage.id}: {words!r}.")
+    # A redirect from /passages/… would lose the fragment, so this link goes to the page itself.
+    fragment = f"{passage.anchor}:~:text={text_fragment(words)}"
+    return replace(citation, quotation=words, path=f"/profiles/{profile.id}?v={version_of(passage.text)}#{fragment}")
+
+
+def text_fragment(words: str) -> str:
+    """The words as a browser finds them in a page: whole when short, else by their beginning and end."""
+    split = words.split()
+    ends = [words] if len(split) <= 12 else [" ".join(split[:5]), " ".join(split[-5:])]
+    # A hyphen has a meaning of its own in a text fragment, and quote() leaves it as it is.
+    return ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)

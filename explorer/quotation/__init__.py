@@ -1,0 +1,1 @@
+"""Checking what others wrote: quotations, citations and claims about scores."""
