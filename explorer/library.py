@@ -18,6 +18,7 @@ from explorer.home import Home, write_atomically
 from explorer.profiles import Profile, Source, parse_reference
 from explorer.reading.document import read_document, write_document
 from explorer.reading.scoresheet import read_scoresheet, write_scoresheet
+from explorer.standings import Standings
 from explorer.taxonomy import taxonomy
 
 
@@ -108,6 +109,11 @@ class Library:
     def profiles(self) -> Iterator[Profile]:
         """Every profile, in order of id. Raises CorpusError at the first file that cannot be read."""
         return (self.profile(id) for id in self.ids())
+
+    @cached_property
+    def standings(self) -> Standings:
+        """Where all profiles stand, computed once. Raises CorpusError at the first file that cannot be read."""
+        return Standings.of(self.profiles())
 
     def editions(self, code: str) -> tuple[int, ...]:
         """The editions in which there is a profile of a country, oldest first."""
