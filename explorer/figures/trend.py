@@ -1,0 +1,126 @@
+"""Scores over the editions: a line for each series, broken where two editions are not like for like."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar
+
+from explorer.figures.axis import Axis, units
+from explorer.taxonomy import EDITIONS
+
+WIDTH, HEIGHT = 420, 250
+UP = Axis(206, 20)
+_LEFT, _RIGHT = 64, 296
+_LABEL = 15  # the least distance between two labels
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One series in one edition."""
+
+    edition: int
+    score: float
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """From one edition to the next that has a score."""
+
+    start: Point
+    end: Point
+    is_comparable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The scores of one thing over the editions."""
+
+    label: str
+    number: int  # from 1: its marker and colour
+    points: tuple[Point, ...]
+    lines: tuple[Line, ...]
+    label_at: float  # where its label stands, beside the last point
+
+    @property
+    def last(self) -> Point:
+        return self.points[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One to six series over all editions."""
+
+    width: ClassVar[int] = WIDTH
+    height: ClassVar[int] = HEIGHT
+    up: ClassVar[Axis] = UP
+    left: ClassVar[int] = _LEFT
+    right: ClassVar[int] = _RIGHT
+    series: tuple[Series, ...]
+    breaks: tuple[tuple[int, int], ...]  # pairs of editions that are not like for like
+
+    @classmethod
+    def of(
+        cls, scores: Sequence[tuple[str, Mapping[int, float | None]]], is_comparable: Callable[[int, int], bool]
+    ) -> "Trend":
+        """The lines of labelled scores by edition. A series without any score is left out."""
+        drawn = [(label, _points(by_edition)) for label, by_edition in scores]
+        kept = [(label, points) for label, points in drawn if points]
+        places = apart([points[-1].y for _, points in kept], _LABEL)
+        series = tuple(
+            Series(
+                label,
+                number,
+                points,
+                tuple(Line(a, b, is_comparable(a.edition, b.edition)) for a, b in pairwise(points)),
+                places[number - 1],
+            )
+            for number, (label, points) in enumerate(kept, 1)
+        )
+        return cls(series, tuple(pair for pair in pairwise(EDITIONS) if not is_comparable(*pair)))
+
+    @property
+    def editions(self) -> tuple[tuple[int, float], ...]:
+        """Every edition and where it stands."""
+        return tuple((edition, across(edition)) for edition in EDITIONS)
+
+    @property
+    def gaps(self) -> tuple[float, ...]:
+        """Where a break is marked: half way between two editions."""
+        return tuple(units((across(a) + across(b)) / 2) for a, b in self.breaks)
+
+
+def across(edition: int) -> float:
+    """Where an edition stands, by its year."""
+    return units(_LEFT + (edition - EDITIONS[0]) / (EDITIONS[-1] - EDITIONS[0]) * (_RIGHT - _LEFT))
+
+
+def _points(scores: Mapping[int, float | None]) -> tuple[Point, ...]:
+    found = ((edition, scores.get(edition)) for edition in EDITIONS)
+    return tuple(Point(edition, score, across(edition), UP.at(score)) for edition, score in found if score is not None)
+
+
+def apart(places: Sequence[float], distance: float) -> list[float]:
+    """The places moved as little as needed so that no two are nearer than a distance, in the order given."""
+    order = sorted(range(len(places)), key=lambda one: places[one])
+    moved = list(places)
+    for before, after in pairwise(order):
+        moved[after] = max(moved[after], moved[before] + distance)
+    excess = {one: moved[one] - places[one] for one in order}
+    # A run that was pushed down is moved up again by half of its last push, as a whole.
+    run: list[int] = []
+    for one in order:
+        if excess[one] == 0:
+            _centre(moved, run, excess)
+            run = [one]
+        else:
+            run.append(one)
+    _centre(moved, run, excess)
+    return [units(place) for place in moved]
+
+
+def _centre(moved: list[float], run: Sequence[int], excess: Mapping[int, float]) -> None:
+    if len(run) > 1:
+        for one in run:
+            moved[one] -= excess[run[-1]] / 2
