@@ -43,6 +43,7 @@ class QueryMarker:
                 self._add_row(node.words, node.is_exact)
                 for spelling in (*node.spellings, *([node.joined] if node.joined else [])):
                     self._add_row((spelling,), node.is_exact)
+                self._add_stems(node.synonyms)
             case Phrase():
                 self._add_row(node.words, node.is_exact, node.distance)
             case Prefix():
@@ -51,8 +52,16 @@ class QueryMarker:
                 wanted.words.update(node.words)
             case Topic():
                 wanted.indicators.update(node.indicators)
+                self._add_stems(node.synonyms)
             case _:
                 pass
+
+    def _add_stems(self, rows: Iterable[tuple[str, ...]]) -> None:
+        for row in rows:
+            if len(row) == 1:
+                self._wanted.stems.add(row[0])
+            else:
+                self._wanted.rows.add((row, False, 0))
 
     def _add_row(self, found: tuple[str, ...], is_exact: bool, distance: int = 0) -> None:
         row = found if is_exact else tuple(map(stem, found))

@@ -33,6 +33,7 @@ class Word:
     start: int = 0  # offset in the text of the query
     end: int = 0
     spellings: tuple[str, ...] = ()  # close words of the index, where it has none like this
+    synonyms: tuple[tuple[str, ...], ...] = ()  # stems of other terms for it
     is_exact: bool = False  # only this form: no stem
 
     @property
@@ -104,10 +105,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Words that speak of indicators: a passage answers with the words, or by being linked."""
+    """Words with one meaning: a passage answers with them, with other terms, or by being linked."""
 
     words: tuple[Word, ...]
-    indicators: tuple[str, ...]  # slugs
+    indicators: tuple[str, ...] = ()  # slugs of those that they speak of
+    synonyms: tuple[tuple[str, ...], ...] = ()  # stems of other terms for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -525,8 +527,10 @@ def describe(node: Node, is_inner: bool = False) -> str:
         case Condition():
             return _describe_condition(node)
         case Topic():
-            named = " or ".join(taxonomy().indicator(slug).label for slug in node.indicators)
             spoken = " and ".join(describe(word) for word in node.words)
+            if not node.indicators:
+                return spoken
+            named = " or ".join(taxonomy().indicator(slug).label for slug in node.indicators)
             return f"({spoken}, or evidence for {named})" if is_inner else f"{spoken} (or evidence for {named})"
         case Not():
             return f"without {describe(node.part, is_inner=True)}"

@@ -27,7 +27,8 @@ from explorer.search.language import (
     Word,
     describe,
 )
-from explorer.search.tokens import STOP_WORDS, words
+from explorer.search.synonyms import Row, Synonyms
+from explorer.search.tokens import STOP_WORDS, stem, words
 from explorer.taxonomy import taxonomy
 
 MOST_WIDENED = 200  # words of the index that one prefix or fuzzy word stands for
@@ -79,9 +80,11 @@ class Meaning:
         return tuple(part for part in self.root.parts if not isinstance(part, Word | Topic))
 
 
-def understand(query: Query, lexicon: Lexicon, reader: QueryReader, is_exact: bool = False) -> Meaning:
+def understand(
+    query: Query, lexicon: Lexicon, reader: QueryReader, synonyms: Synonyms, is_exact: bool = False
+) -> Meaning:
     """Read a query against the words of an index; `is_exact` widens nothing."""
-    widening = _Widening(lexicon, reader, is_exact)
+    widening = _Widening(lexicon, reader, synonyms, is_exact)
     root = widening.widen_list(query.root)
     return Meaning(query, root, _read_as(query, root, widening), widening.suggestion(query.text), is_exact)
 
@@ -89,9 +92,10 @@ def understand(query: Query, lexicon: Lexicon, reader: QueryReader, is_exact: bo
 class _Widening:
     """One pass over a tree, which remembers what it changed."""
 
-    def __init__(self, lexicon: Lexicon, reader: QueryReader, is_exact: bool) -> None:
+    def __init__(self, lexicon: Lexicon, reader: QueryReader, synonyms: Synonyms, is_exact: bool) -> None:
         self.lexicon = lexicon
         self.reader = reader
+        self.synonyms = synonyms
         self.is_exact = is_exact
         self.notes: list[str] = []
         self.left_out: list[str] = []
@@ -163,6 +167,7 @@ class _Widening:
         if self.is_exact:
             return {word: replace(word, is_exact=True) for word in typed}
         spelt = [self.spell(word) for word in typed]
+        spelt = [replace(word, synonyms=self.others(word.text, word_row(word))) for word in spelt]
         topics = self.read_topics(spelt)
         kept: dict[Word, Word | Topic] = {}
         for number, word in enumerate(typed):
@@ -181,7 +186,7 @@ class _Widening:
         only = word.words[0]
         if len(word.words) > 1 or len(only) < SHORTEST_CORRECTED or not only.isalpha():
             return word
-        if self.lexicon.knows(only) or self.reader.read(word.text):
+        if self.lexicon.knows(only) or only in self.vocabulary or self.reader.read(word.text):
             return word
         close = self.close(only)
         if close is None:
@@ -200,9 +205,10 @@ class _Widening:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """The words that speak of indicators, whether or not they stand in the index."""
+        """The words that speak of indicators or have synonyms, whether or not they stand in the index."""
         slugs = (one.slug for one in taxonomy().indicators)
-        return frozenset(word for slug in slugs for term in self.reader.words(slug) for word in words(term))
+        spoken = (word for slug in slugs for term in self.reader.words(slug) for word in words(term))
+        return self.synonyms.words.union(spoken)
 
     def read_topics(self, spelt: Sequence[Word]) -> dict[int, Topic]:
         """The topic that each word belongs to, by its number in the run; words of several join them."""
@@ -211,21 +217,50 @@ class _Widening:
         for word in spelt:
             starts.append(len(text))
             text += (word.spellings[0] if word.spellings else word.text) + " "
-        groups: list[tuple[set[int], list[str]]] = []
+        groups: list[Group] = []
         for link in self.reader.read(text):
             for evidence in link.evidence:
                 numbers = {n for n, start in enumerate(starts) if evidence.start <= start < evidence.end}
                 numbers = {n for n in numbers if not _is_stop_word(spelt[n])} or numbers
-                joint = [group for group in groups if group[0] & numbers]
-                groups = [group for group in groups if not group[0] & numbers]
-                slugs = [*(slug for group in joint for slug in group[1]), link.indicator]
-                if numbers:
-                    groups.append((numbers.union(*(group[0] for group in joint)), slugs))
+                groups = _joined(groups, numbers, [link.indicator])
+        rows = [word_row(word) for word in spelt]
+        terms: dict[tuple[int, ...], tuple[Row, ...]] = {}
+        for first in range(len(spelt)):
+            for last in range(first + 2, min(len(spelt), first + self.synonyms.longest) + 1):
+                row = tuple(one for part in rows[first:last] for one in part)
+                if others := self.others(" ".join(word.text for word in spelt[first:last]), row):
+                    terms[tuple(range(first, last))] = others
+                    groups = _joined(groups, set(range(first, last)), [])
         topics: dict[int, Topic] = {}
         for numbers, slugs in groups:
-            topic = Topic(tuple(spelt[n] for n in sorted(numbers)), tuple(dict.fromkeys(slugs)))
+            chosen = tuple(sorted(numbers))
+            topic = Topic(tuple(spelt[n] for n in chosen), tuple(dict.fromkeys(slugs)), terms.get(chosen, ()))
             topics.update(dict.fromkeys(numbers, topic))
         return topics
+
+    def others(self, text: str, row: Row) -> tuple[Row, ...]:
+        """The rows of other terms for a term; that they are searched is noted."""
+        found = self.synonyms.of(row)
+        if found:
+            self.notes.append(f"Searched too, ranked lower: {', '.join(one.text for one in found)} (for “{text}”).")
+        return tuple(one.row for one in found)
+
+
+Group = tuple[set[int], list[str]]  # numbers of words, slugs of indicators
+
+
+def _joined(groups: list[Group], numbers: set[int], slugs: list[str]) -> list[Group]:
+    """The groups with one more, which takes in those that it shares words with."""
+    if not numbers:
+        return groups
+    joint = [group for group in groups if group[0] & numbers]
+    others = [group for group in groups if not group[0] & numbers]
+    whole = numbers.union(*(group[0] for group in joint))
+    return [*others, (whole, [*(slug for group in joint for slug in group[1]), *slugs])]
+
+
+def word_row(word: Word) -> Row:
+    return tuple(stem(one) for one in (word.spellings[:1] or word.words))
 
 
 def _close(word: str, known: Iterable[str], distance: int) -> list[str]:

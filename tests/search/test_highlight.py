@@ -10,6 +10,7 @@ from explorer.linking.linker import linker
 from explorer.search.highlight import SNIPPET, QueryMarker
 from explorer.search.language import read_query
 from explorer.search.meaning import understand
+from explorer.search.synonyms import synonyms
 from tests.search.lexicon import LIST
 
 LONG = (
@@ -22,7 +23,7 @@ LONG = (
 
 
 def marker(text: str, is_exact: bool = False) -> QueryMarker:
-    return QueryMarker(understand(read_query(text), LIST, linker(), is_exact), linker())
+    return QueryMarker(understand(read_query(text), LIST, linker(), synonyms(), is_exact), linker())
 
 
 def marked(query: str, text: str, is_exact: bool = False) -> list[str]:

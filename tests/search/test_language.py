@@ -13,7 +13,6 @@ from explorer.search.language import (
     Condition,
     Filter,
     Fuzzy,
-    Not,
     Phrase,
     Prefix,
     Word,

@@ -6,11 +6,12 @@ from explorer.engines.whoosh.words import Words
 from explorer.linking.linker import linker
 from explorer.search.language import Prefix, Topic, Word, read_query
 from explorer.search.meaning import MOST_WIDENED, Meaning, understand
+from explorer.search.synonyms import synonyms
 from tests.search.lexicon import LIST
 
 
 def mean(text: str, is_exact: bool = False, words: Words = LIST) -> Meaning:
-    return understand(read_query(text), words, linker(), is_exact)
+    return understand(read_query(text), words, linker(), synonyms(), is_exact)
 
 
 def parts(meaning: Meaning) -> tuple[typing.Any, ...]:
@@ -81,3 +82,15 @@ def test_what_was_asked_is_always_said() -> None:
     assert mean("").read_as == "All passages."
     assert mean("*").read_as.startswith("Nothing to search for.")
     assert mean("country:kgz").read_as == "All passages, in Kyrgyzstan."
+
+
+def test_other_terms_for_a_word_are_searched_too_and_said() -> None:
+    meaning = mean("jail")
+    assert ("prison",) in parts(meaning)[0].synonyms
+    assert "Searched too, ranked lower: prison" in meaning.read_as
+
+
+def test_terms_of_several_words_are_read_as_one() -> None:
+    (topic,) = (part for part in parts(mean("too much red tape")) if isinstance(part, Topic))
+    assert [word.text for word in topic.words] == ["red", "tape"]
+    assert ("bureaucraci",) in topic.synonyms

@@ -11,7 +11,8 @@ from whoosh import query
 from explorer.engines.whoosh.ranking import NEAR, Weights
 from explorer.search.language import All, Any, Condition, Filter, Fuzzy, Node, Not, Phrase, Prefix, Topic, Word
 from explorer.search.meaning import Meaning, QueryReader
-from explorer.search.tokens import stem, words
+from explorer.search.synonyms import Row, row_of
+from explorer.search.tokens import stem
 
 MOST_SYNONYMS = 24  # terms of an indicator that are searched beside the words of the query
 NOTHING = query.Or([])  # matches no passage
@@ -73,7 +74,8 @@ class _Compiler:
                 return query.Or([query.Term("profile", profile) for profile in found])
             case Topic():
                 linked = [query.Term("linked", slug) for slug in node.indicators]
-                return query.Or([query.And([self.match_word(word) for word in node.words]), *linked])
+                terms = [self.match_row("body", row) for row in node.synonyms]
+                return query.Or([query.And([self.match_word(word) for word in node.words]), *linked, *terms])
             case All(parts):
                 return query.And([self.match(part) for part in parts])
             case Any(parts):
@@ -88,6 +90,7 @@ class _Compiler:
         if word.joined:
             found.append(query.Term("body", stem(word.joined)))
         found += [query.Term("body", stem(spelling)) for spelling in word.spellings]
+        found += [self.match_row("body", row) for row in word.synonyms]
         if len(word.words) == 1:
             found += [query.Term("title", word.stems[0]), query.Term("place", word.stems[0])]
         return query.Or(found)
@@ -143,20 +146,27 @@ class _Compiler:
             for field, weight in (("title", weights.title), ("labels", weights.labels), ("place", weights.place)):
                 if weight:
                     found.append(query.Term(field, one, boost=weight))
-        return found
+        return found + self.rank_synonyms(word.synonyms)
+
+    def rank_synonyms(self, rows: Sequence[Row]) -> list[query.Query]:
+        """The best of other terms: several of them say no more than one."""
+        if not rows or not self.weights.synonym:
+            return []
+        return [query.DisjunctionMax([self.match_row("body", row, weight=self.weights.synonym) for row in rows])]
 
     def rank_topic(self, topic: Topic) -> list[query.Query]:
         weights = self.weights
         found = [ranked for word in topic.words for ranked in self.rank_word(word)]
+        found += self.rank_synonyms(topic.synonyms)
         typed = {word.stems for word in topic.words}
         for slug in topic.indicators:
             rarity = 1 + log(self.statistics.passage_count / (self.statistics.linked_count(slug) + 1))
             for grade, weight in ((2, weights.about), (1, weights.evidence)):
                 if weight:
                     found.append(query.Term("linked", f"{slug}/{grade}", boost=weight * max(0.5, rarity)))
-            if weights.synonym:
-                rows = [tuple(map(stem, words(term))) for term in self.reader.words(slug)[:MOST_SYNONYMS]]
-                found += [self.match_row("body", row, weight=weights.synonym) for row in rows if row not in typed]
+            rows = [row_of(term) for term in self.reader.words(slug)[:MOST_SYNONYMS]]
+            if weights.term and (rows := [row for row in rows if row not in typed]):
+                found.append(query.DisjunctionMax([self.match_row("body", row, weight=weights.term) for row in rows]))
         return found
 
     def rank_nearness(self, parts: Sequence[Node]) -> list[query.Query]:

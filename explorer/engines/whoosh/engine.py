@@ -23,6 +23,7 @@ from explorer.search.language import All, Any, Condition, Node, read_query
 from explorer.search.meaning import Meaning, understand
 from explorer.search.page import FacetValue, Hit, HitIndicator, SearchPage
 from explorer.search.request import FACETS, SearchRequest
+from explorer.search.synonyms import Synonyms, synonyms
 from explorer.taxonomy import taxonomy
 
 TOO_FEW = 10  # hits with all words: with fewer, those with most words follow
@@ -39,9 +40,16 @@ class Match:
 class WhooshEngine:
     """Builds and searches generations in one folder. Threads may share it."""
 
-    def __init__(self, folder: Path, linker: PassageLinker, weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        linker: PassageLinker,
+        known: Synonyms | None = None,  # those that this copy ships
+        weights: Weights | None = None,
+    ) -> None:
         self._generations = Generations(folder, "whoosh", FORMAT)
         self._linker = linker
+        self._synonyms = known or synonyms()
         self._weights = weights or Weights()
         self._lock = threading.Lock()
         self._pointer: tuple[int, int, int] | None = None
@@ -116,7 +124,7 @@ class WhooshEngine:
             return QueryMarker(self._understand(snapshot, text, exact), self._linker)
 
     def _understand(self, snapshot: Snapshot, text: str, is_exact: bool) -> Meaning:
-        return understand(read_query(text), snapshot.words, self._linker, is_exact)
+        return understand(read_query(text), snapshot.words, self._linker, self._synonyms, is_exact)
 
     def _find(self, snapshot: Snapshot, meaning: Meaning, request: SearchRequest) -> Mapping[int, Match]:
         """The passages that answer the text, before the filters of the request."""

@@ -3,7 +3,7 @@
 Whoosh's own compound matchers miscount in some settings, and what they skip for speed cannot give exact totals.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from whoosh import query
 from whoosh.searching import Searcher
@@ -32,20 +32,17 @@ class Evaluation:
             return self._everything - self.matching(tree.query)
         return frozenset(self._postings(tree))
 
-    def relevance(self, tree: query.Or) -> dict[int, float]:
-        """The relevance of each document that a query adds to: the sum over terms and phrases."""
+    def relevance(self, tree: query.Query) -> Mapping[int, float]:
+        """The relevance of each document that a query adds to: sums over Or, the best over DisjunctionMax."""
+        if not isinstance(tree, query.Or | query.DisjunctionMax):
+            return self._postings(tree)
+        is_sum = isinstance(tree, query.Or)
         total: dict[int, float] = {}
-        for leaf in self._leaves_of(tree):
-            for number, score in self._postings(leaf).items():
-                total[number] = total.get(number, 0.0) + score
+        for part in tree:
+            for number, score in self.relevance(part).items():
+                before = total.get(number, 0.0)
+                total[number] = before + score if is_sum else max(before, score)
         return total
-
-    def _leaves_of(self, tree: query.Query) -> Iterator[query.Query]:
-        if isinstance(tree, query.Or):
-            for part in tree:
-                yield from self._leaves_of(part)
-        else:
-            yield tree
 
     def _postings(self, leaf: query.Query) -> dict[int, float]:
         """The documents of a term or phrase, each with its score."""

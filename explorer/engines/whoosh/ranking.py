@@ -18,7 +18,8 @@ class Weights:
     labels: float = 0.4  # in the label of an indicator that the passage is linked to
     place: float = 0.8  # in the names of the country
     spelling: float = 0.8  # a close spelling
-    synonym: float = 0.2  # another term of the indicator that the query speaks of
+    synonym: float = 0.4  # the best of other terms for a word
+    term: float = 0.3  # the best of the other terms of the indicator that the query speaks of
     about: float = 1.2  # linked to that indicator, grade 2; times how rare such passages are
     evidence: float = 0.6  # the same, grade 1
     phrase: float = 0.5  # two neighbouring words of the query side by side
