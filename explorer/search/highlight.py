@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from explorer.search.language import Fuzzy, Node, Phrase, Prefix, Topic, Word
+from explorer.search.language import Fuzzy, Node, Phrase, Prefix, Word
 from explorer.search.meaning import Meaning, QueryReader, walk
 from explorer.search.tokens import Token, stem, tokens, words
 
@@ -44,15 +44,13 @@ class QueryMarker:
                 for spelling in (*node.spellings, *([node.joined] if node.joined else [])):
                     self._add_row((spelling,), node.is_exact)
                 self._add_stems(node.synonyms)
+                self._wanted.indicators.update(node.indicators)
             case Phrase():
                 self._add_row(node.words, node.is_exact, node.distance)
             case Prefix():
                 wanted.starts.add(node.start)
             case Fuzzy():
                 wanted.words.update(node.words)
-            case Topic():
-                wanted.indicators.update(node.indicators)
-                self._add_stems(node.synonyms)
             case _:
                 pass
 

@@ -34,6 +34,7 @@ class Word:
     end: int = 0
     spellings: tuple[str, ...] = ()  # close words of the index, where it has none like this
     synonyms: tuple[tuple[str, ...], ...] = ()  # stems of other terms for it
+    indicators: tuple[str, ...] = ()  # slugs of those that it speaks of, alone or with its neighbours
     is_exact: bool = False  # only this form: no stem
 
     @property
@@ -104,15 +105,6 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """Words with one meaning: a passage answers with them, with other terms, or by being linked."""
-
-    words: tuple[Word, ...]
-    indicators: tuple[str, ...] = ()  # slugs of those that they speak of
-    synonyms: tuple[tuple[str, ...], ...] = ()  # stems of other terms for them
-
-
-@dataclass(frozen=True, slots=True)
 class All:
     """Every part; loose where a reader only set words side by side."""
 
@@ -132,7 +124,7 @@ class Not:
     part: "Node"
 
 
-Node = Word | Phrase | Prefix | Fuzzy | Filter | Condition | Topic | All | Any | Not
+Node = Word | Phrase | Prefix | Fuzzy | Filter | Condition | All | Any | Not
 
 
 @dataclass(frozen=True)
@@ -526,12 +518,6 @@ def describe(node: Node, is_inner: bool = False) -> str:
             return _describe_filter(node)
         case Condition():
             return _describe_condition(node)
-        case Topic():
-            spoken = " and ".join(describe(word) for word in node.words)
-            if not node.indicators:
-                return spoken
-            named = " or ".join(taxonomy().indicator(slug).label for slug in node.indicators)
-            return f"({spoken}, or evidence for {named})" if is_inner else f"{spoken} (or evidence for {named})"
         case Not():
             return f"without {describe(node.part, is_inner=True)}"
         case All() | Any():

@@ -23,7 +23,6 @@ from explorer.search.language import (
     Phrase,
     Prefix,
     Query,
-    Topic,
     Word,
     describe,
 )
@@ -70,14 +69,14 @@ class Meaning:
     is_exact: bool
 
     @property
-    def words(self) -> tuple[Word | Topic, ...]:
+    def words(self) -> tuple[Word, ...]:
         """What a passage should have all of, and has most of when too few have all."""
-        return tuple(part for part in self.root.parts if isinstance(part, Word | Topic))
+        return tuple(part for part in self.root.parts if isinstance(part, Word))
 
     @property
     def needed(self) -> tuple[Node, ...]:
         """What a passage must have."""
-        return tuple(part for part in self.root.parts if not isinstance(part, Word | Topic))
+        return tuple(part for part in self.root.parts if not isinstance(part, Word))
 
 
 def understand(
@@ -99,6 +98,8 @@ class _Widening:
         self.is_exact = is_exact
         self.notes: list[str] = []
         self.left_out: list[str] = []
+        self.synonyms_said: dict[str, str] = {}
+        self.indicators_said: list[str] = []
         self.corrected: dict[tuple[int, int], str] = {}  # offsets in the query: the close spelling
 
     def suggestion(self, text: str) -> str | None:
@@ -162,22 +163,14 @@ class _Widening:
             )
         return tuple(found[:MOST_WIDENED])
 
-    def read_words(self, typed: Sequence[Word]) -> Mapping[Word, Word | Topic]:
+    def read_words(self, typed: Sequence[Word]) -> Mapping[Word, Word]:
         """What each word of a run means; a stop word means nothing unless there is nothing else."""
         if self.is_exact:
             return {word: replace(word, is_exact=True) for word in typed}
-        spelt = [self.spell(word) for word in typed]
-        spelt = [replace(word, synonyms=self.others(word.text, word_row(word))) for word in spelt]
-        topics = self.read_topics(spelt)
-        kept: dict[Word, Word | Topic] = {}
-        for number, word in enumerate(typed):
-            topic = topics.get(number)
-            if topic is not None:
-                kept[word] = topic
-            elif not _is_stop_word(word):
-                kept[word] = spelt[number]
+        meant = self.add_indicators(self.add_synonyms([self.spell(word) for word in typed]))
+        kept = {word: meant[n] for n, word in enumerate(typed) if meant[n].indicators or not _is_stop_word(word)}
         if not kept:
-            return dict(zip(typed, spelt, strict=True))
+            return dict(zip(typed, meant, strict=True))
         self.left_out += [word.text for word in typed if word not in kept]
         return kept
 
@@ -186,7 +179,7 @@ class _Widening:
         only = word.words[0]
         if len(word.words) > 1 or len(only) < SHORTEST_CORRECTED or not only.isalpha():
             return word
-        if self.lexicon.knows(only) or only in self.vocabulary or self.reader.read(word.text):
+        if self.lexicon.knows(only) or stem(only) in self.known_stems or self.reader.read(word.text):
             return word
         close = self.close(only)
         if close is None:
@@ -210,57 +203,43 @@ class _Widening:
         spoken = (word for slug in slugs for term in self.reader.words(slug) for word in words(term))
         return self.synonyms.words.union(spoken)
 
-    def read_topics(self, spelt: Sequence[Word]) -> dict[int, Topic]:
-        """The topic that each word belongs to, by its number in the run; words of several join them."""
+    @cached_property
+    def known_stems(self) -> frozenset[str]:
+        return frozenset(map(stem, self.vocabulary))
+
+    def add_synonyms(self, run: Sequence[Word]) -> list[Word]:
+        """The words of a run with the other terms for each, alone or as part of a longer term."""
+        found: list[dict[Row, None]] = [{} for _ in run]
+        rows = [tuple(stem(one) for one in (word.spellings or word.words)) for word in run]
+        for first in range(len(run)):
+            for last in range(first + 1, min(len(run), first + self.synonyms.longest) + 1):
+                if others := self.synonyms.of(tuple(one for row in rows[first:last] for one in row)):
+                    term = " ".join(word.text for word in run[first:last])
+                    self.synonyms_said[term] = ", ".join(one.text for one in others)
+                    for number in _telling(run, range(first, last)):
+                        found[number].update(dict.fromkeys(one.row for one in others))
+        return [replace(word, synonyms=tuple(rows)) for word, rows in zip(run, found, strict=True)]
+
+    def add_indicators(self, run: Sequence[Word]) -> list[Word]:
+        """The words of a run with the indicators that each speaks of, alone or with its neighbours."""
         text = ""
         starts: list[int] = []
-        for word in spelt:
+        for word in run:
             starts.append(len(text))
             text += (word.spellings[0] if word.spellings else word.text) + " "
-        groups: list[Group] = []
+        found: list[dict[str, None]] = [{} for _ in run]
         for link in self.reader.read(text):
+            self.indicators_said.append(link.indicator)
             for evidence in link.evidence:
-                numbers = {n for n, start in enumerate(starts) if evidence.start <= start < evidence.end}
-                numbers = {n for n in numbers if not _is_stop_word(spelt[n])} or numbers
-                groups = _joined(groups, numbers, [link.indicator])
-        rows = [word_row(word) for word in spelt]
-        terms: dict[tuple[int, ...], tuple[Row, ...]] = {}
-        for first in range(len(spelt)):
-            for last in range(first + 2, min(len(spelt), first + self.synonyms.longest) + 1):
-                row = tuple(one for part in rows[first:last] for one in part)
-                if others := self.others(" ".join(word.text for word in spelt[first:last]), row):
-                    terms[tuple(range(first, last))] = others
-                    groups = _joined(groups, set(range(first, last)), [])
-        topics: dict[int, Topic] = {}
-        for numbers, slugs in groups:
-            chosen = tuple(sorted(numbers))
-            topic = Topic(tuple(spelt[n] for n in chosen), tuple(dict.fromkeys(slugs)), terms.get(chosen, ()))
-            topics.update(dict.fromkeys(numbers, topic))
-        return topics
-
-    def others(self, text: str, row: Row) -> tuple[Row, ...]:
-        """The rows of other terms for a term; that they are searched is noted."""
-        found = self.synonyms.of(row)
-        if found:
-            self.notes.append(f"Searched too, ranked lower: {', '.join(one.text for one in found)} (for “{text}”).")
-        return tuple(one.row for one in found)
+                inside = [n for n, start in enumerate(starts) if evidence.start <= start < evidence.end]
+                for number in _telling(run, inside):
+                    found[number][link.indicator] = None
+        return [replace(word, indicators=tuple(slugs)) for word, slugs in zip(run, found, strict=True)]
 
 
-Group = tuple[set[int], list[str]]  # numbers of words, slugs of indicators
-
-
-def _joined(groups: list[Group], numbers: set[int], slugs: list[str]) -> list[Group]:
-    """The groups with one more, which takes in those that it shares words with."""
-    if not numbers:
-        return groups
-    joint = [group for group in groups if group[0] & numbers]
-    others = [group for group in groups if not group[0] & numbers]
-    whole = numbers.union(*(group[0] for group in joint))
-    return [*others, (whole, [*(slug for group in joint for slug in group[1]), *slugs])]
-
-
-def word_row(word: Word) -> Row:
-    return tuple(stem(one) for one in (word.spellings[:1] or word.words))
+def _telling(run: Sequence[Word], numbers: Sequence[int]) -> Sequence[int]:
+    """The words of a term that tell something: all of them when none does."""
+    return [number for number in numbers if not _is_stop_word(run[number])] or numbers
 
 
 def _close(word: str, known: Iterable[str], distance: int) -> list[str]:
@@ -283,6 +262,12 @@ def _read_as(query: Query, root: All, widening: _Widening) -> str:
         said = f"Passages with {describe(root)}."
     if widening.left_out:
         said += f" Left out as too common: {', '.join(dict.fromkeys(widening.left_out))}."
+    if widening.indicators_said:
+        labels = (taxonomy().indicator(slug).label for slug in dict.fromkeys(widening.indicators_said))
+        said += f" Passages that are evidence for {' or '.join(labels)} count too."
+    if widening.synonyms_said:
+        terms = "; ".join(f"for “{term}”: {others}" for term, others in widening.synonyms_said.items())
+        said += f" Searched too, ranked lower: {terms}."
     if widening.is_exact:
         said += " Only the words as typed."
     return " ".join([said, *query.notes, *dict.fromkeys(widening.notes)])
@@ -294,6 +279,3 @@ def walk(node: Node, visit: Callable[[Node], None]) -> None:
     if isinstance(node, All | Any):
         for part in node.parts:
             walk(part, visit)
-    elif isinstance(node, Topic):
-        for word in node.words:
-            visit(word)

@@ -4,7 +4,7 @@ import typing
 
 from explorer.engines.whoosh.words import Words
 from explorer.linking.linker import linker
-from explorer.search.language import Prefix, Topic, Word, read_query
+from explorer.search.language import Prefix, read_query
 from explorer.search.meaning import MOST_WIDENED, Meaning, understand
 from explorer.search.synonyms import synonyms
 from tests.search.lexicon import LIST
@@ -19,18 +19,16 @@ def parts(meaning: Meaning) -> tuple[typing.Any, ...]:
 
 
 def test_words_that_name_an_indicator_become_a_topic() -> None:
-    (topic,) = parts(mean("heroin"))
-    assert isinstance(topic, Topic)
-    assert topic.indicators == ("heroin-trade",)
+    (word,) = parts(mean("heroin"))
+    assert word.indicators == ("heroin-trade",)
     assert "evidence for Heroin trade" in mean("heroin").read_as
 
 
 def test_a_misspelt_word_is_corrected_before_it_is_understood() -> None:
     meaning = mean("herion")
-    (topic,) = parts(meaning)
-    assert isinstance(topic, Topic)
-    assert topic.words[0].spellings == ("heroin",)
-    assert topic.indicators == ("heroin-trade",)
+    (word,) = parts(meaning)
+    assert word.spellings == ("heroin",)
+    assert word.indicators == ("heroin-trade",)
     assert meaning.suggestion == "heroin"
 
 
@@ -60,8 +58,8 @@ def test_exact_searches_widen_nothing() -> None:
 
 
 def test_quoted_and_excluded_words_speak_of_no_indicator() -> None:
-    assert not any(isinstance(part, Topic) for part in parts(mean('="heroin" -heroin')))
-    assert isinstance(parts(mean('"heroin"'))[0], Word | Topic)
+    quoted, excluded = parts(mean('="heroin" -heroin'))
+    assert quoted.indicators == excluded.part.indicators == ()
 
 
 def test_a_prefix_stands_for_the_words_of_the_index_up_to_a_limit_that_is_said() -> None:
@@ -87,10 +85,10 @@ def test_what_was_asked_is_always_said() -> None:
 def test_other_terms_for_a_word_are_searched_too_and_said() -> None:
     meaning = mean("jail")
     assert ("prison",) in parts(meaning)[0].synonyms
-    assert "Searched too, ranked lower: prison" in meaning.read_as
+    assert "Searched too, ranked lower: for “jail”: prison" in meaning.read_as
 
 
 def test_terms_of_several_words_are_read_as_one() -> None:
-    (topic,) = (part for part in parts(mean("too much red tape")) if isinstance(part, Topic))
-    assert [word.text for word in topic.words] == ["red", "tape"]
-    assert ("bureaucraci",) in topic.synonyms
+    words = parts(mean("too much red tape"))
+    assert [word.text for word in words] == ["red", "tape"]
+    assert all(("bureaucraci",) in word.synonyms for word in words)

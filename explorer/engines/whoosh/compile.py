@@ -9,8 +9,8 @@ from typing import Protocol
 from whoosh import query
 
 from explorer.engines.whoosh.ranking import NEAR, Weights
-from explorer.search.language import All, Any, Condition, Filter, Fuzzy, Node, Not, Phrase, Prefix, Topic, Word
-from explorer.search.meaning import Meaning, QueryReader
+from explorer.search.language import All, Any, Condition, Filter, Fuzzy, Node, Not, Phrase, Prefix, Word
+from explorer.search.meaning import Meaning, QueryReader, walk
 from explorer.search.synonyms import Row, row_of
 from explorer.search.tokens import stem
 
@@ -72,10 +72,6 @@ class _Compiler:
             case Condition():
                 found = self.statistics.profiles_where(node)
                 return query.Or([query.Term("profile", profile) for profile in found])
-            case Topic():
-                linked = [query.Term("linked", slug) for slug in node.indicators]
-                terms = [self.match_row("body", row) for row in node.synonyms]
-                return query.Or([query.And([self.match_word(word) for word in node.words]), *linked, *terms])
             case All(parts):
                 return query.And([self.match(part) for part in parts])
             case Any(parts):
@@ -91,6 +87,7 @@ class _Compiler:
             found.append(query.Term("body", stem(word.joined)))
         found += [query.Term("body", stem(spelling)) for spelling in word.spellings]
         found += [self.match_row("body", row) for row in word.synonyms]
+        found += [query.Term("linked", slug) for slug in word.indicators]
         if len(word.words) == 1:
             found += [query.Term("title", word.stems[0]), query.Term("place", word.stems[0])]
         return query.Or(found)
@@ -107,8 +104,10 @@ class _Compiler:
     def rank(self, meaning: Meaning) -> list[query.Query]:
         """What adds to the relevance of a passage."""
         found: list[query.Query] = []
+        spoken: list[Word] = []
+        walk(meaning.root, lambda node: spoken.append(node) if isinstance(node, Word) else None)
         self.rank_list(meaning.root, found)
-        return found
+        return found + self.rank_indicators(spoken)
 
     def rank_list(self, node: Node, found: list[query.Query]) -> None:
         match node:
@@ -118,8 +117,6 @@ class _Compiler:
                 found.append(self.match_row("exact" if node.is_exact else "body", node.stems, node.distance))
             case Prefix() | Fuzzy():
                 found += [query.Term("exact", word) for word in node.words]
-            case Topic():
-                found += self.rank_topic(node)
             case All(parts, is_loose):
                 for part in parts:
                     self.rank_list(part, found)
@@ -154,24 +151,24 @@ class _Compiler:
             return []
         return [query.DisjunctionMax([self.match_row("body", row, weight=self.weights.synonym) for row in rows])]
 
-    def rank_topic(self, topic: Topic) -> list[query.Query]:
+    def rank_indicators(self, spoken: Sequence[Word]) -> list[query.Query]:
+        """Passages that are linked to what the words speak of, and those that have other words for it."""
         weights = self.weights
-        found = [ranked for word in topic.words for ranked in self.rank_word(word)]
-        found += self.rank_synonyms(topic.synonyms)
-        typed = {word.stems for word in topic.words}
-        for slug in topic.indicators:
+        found: list[query.Query] = []
+        typed = {word.stems for word in spoken}
+        for slug in dict.fromkeys(slug for word in spoken for slug in word.indicators):
             rarity = 1 + log(self.statistics.passage_count / (self.statistics.linked_count(slug) + 1))
             for grade, weight in ((2, weights.about), (1, weights.evidence)):
                 if weight:
                     found.append(query.Term("linked", f"{slug}/{grade}", boost=weight * max(0.5, rarity)))
-            rows = [row_of(term) for term in self.reader.words(slug)[:MOST_SYNONYMS]]
-            if weights.term and (rows := [row for row in rows if row not in typed]):
+            rows = [row for term in self.reader.words(slug)[:MOST_SYNONYMS] if (row := row_of(term)) not in typed]
+            if weights.term and rows:
                 found.append(query.DisjunctionMax([self.match_row("body", row, weight=weights.term) for row in rows]))
         return found
 
     def rank_nearness(self, parts: Sequence[Node]) -> list[query.Query]:
         """Neighbouring words of the query that stand side by side, or near one another."""
-        row = [word.stems for part in parts for word in _words(part)]
+        row = [part.stems for part in parts if isinstance(part, Word) and not part.is_exact]
         found: list[query.Query] = []
         for first, second in pairwise(row):
             if self.weights.phrase:
@@ -179,12 +176,6 @@ class _Compiler:
             if self.weights.near:
                 found.append(self.match_row("body", (*first, *second), NEAR, self.weights.near))
         return found
-
-
-def _words(part: Node) -> Sequence[Word]:
-    if isinstance(part, Topic):
-        return part.words
-    return (part,) if isinstance(part, Word) and not part.is_exact else ()
 
 
 def _any(found: Sequence[query.Query]) -> query.Query | None:
