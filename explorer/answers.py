@@ -170,3 +170,26 @@ def indicator_answer(indicator: Indicator) -> Answer:
         "definition": indicator.definition,
         "is_aggregate": indicator.is_aggregate,
     }
+
+
+def profile_line_answer(profile: Profile) -> Answer:
+    """One line of the list of profiles: what it is, without its text."""
+    return {
+        **_head(profile),
+        "continent": profile.country.continent,
+        "region": profile.country.region,
+        "text": profile.text,
+        "criminality": profile.scores.get("criminality"),
+        "resilience": profile.scores.get("resilience"),
+        "url": f"/profiles/{profile.id}",
+    }
+
+
+def scored_answer(profile: Profile, slug: str) -> Answer:
+    """What one profile scores in one indicator."""
+    return {
+        **_head(profile),
+        "score": profile.scores.get(slug),
+        "change": profile.changes.get(slug),
+        "url": f"/profiles/{profile.id}",
+    }

@@ -1,0 +1,77 @@
+"""The JSON interface under /api/v1. Its shapes are in explorer/answers.py, its contract in openapi.py."""
+
+from flask import Blueprint, Response, jsonify, request
+
+from explorer.answers import (
+    indicator_answer,
+    part_answer,
+    profile_answer,
+    profile_line_answer,
+    scored_answer,
+    search_answer,
+)
+from explorer.errors import NotFoundError
+from explorer.profiles import parse_reference
+from explorer.search.request import SearchRequest
+from explorer.taxonomy import EDITIONS, taxonomy
+from explorer.web.corpus import corpus
+from explorer.web.openapi import document
+from explorer.web.pages import passage_of, scored
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@api.get("/search")
+def search() -> Response:
+    """The passages that match."""
+    return jsonify(search_answer(corpus().engine.search(SearchRequest.from_args(request.args.items(multi=True)))))
+
+
+@api.get("/profiles")
+def profiles() -> Response:
+    """Every profile, without its text."""
+    return jsonify({"profiles": [profile_line_answer(profile) for profile in corpus().library.profiles()]})
+
+
+@api.get("/profiles/<id>")
+def profile(id: str) -> Response:
+    """One profile, whole."""
+    return jsonify(profile_answer(corpus().library.profile(parse_reference(id).profile_id), corpus().linker))
+
+
+@api.get("/sections/<path:id>")
+def section(id: str) -> Response:
+    """One section of a profile."""
+    reference = parse_reference(id)
+    if reference.section is None or reference.number is not None:
+        raise NotFoundError(f"{id!r} is not the id of a section. Those look like kgz-2021/drugs.")
+    shown = corpus().library.profile(reference.profile_id)
+    return jsonify(part_answer(shown, shown.section(reference.section), corpus().linker))
+
+
+@api.get("/passages/<path:id>")
+def passage(id: str) -> Response:
+    """One passage."""
+    shown, found = passage_of(id)
+    return jsonify(part_answer(shown, found, corpus().linker))
+
+
+@api.get("/indicators")
+def indicators() -> Response:
+    """The vocabulary: every aggregate and indicator."""
+    return jsonify({"indicators": [indicator_answer(one) for one in taxonomy().scored.values()]})
+
+
+@api.get("/indicators/<slug>")
+def indicator(slug: str) -> Response:
+    """One indicator or aggregate, with the score of every profile that has one."""
+    shown = taxonomy().indicator(slug)
+    library = corpus().library
+    scores = [scored_answer(profile, slug) for edition in EDITIONS for profile, _ in scored(library, shown, edition)]
+    return jsonify(indicator_answer(shown) | {"scores": scores})
+
+
+@api.get("/openapi.json")
+def openapi() -> Response:
+    """This interface, described."""
+    return jsonify(document())

@@ -1,0 +1,77 @@
+"""The application: pages, interface, headers and errors, put together."""
+
+import hashlib
+from pathlib import Path
+
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from explorer import __version__, paths
+from explorer.settings import Settings
+from explorer.web import results, scoreboard
+from explorer.web.api import api
+from explorer.web.corpus import Corpus
+from explorer.web.errors import set_errors
+from explorer.web.headers import set_headers
+from explorer.web.health import health
+from explorer.web.hosts import set_hosts
+from explorer.web.pages import pages
+
+LARGEST_BODY = 64 * 1024  # nothing here takes a body
+
+
+class Json(DefaultJSONProvider):
+    """Answers in their reading order and in their own script."""
+
+    sort_keys = False
+    ensure_ascii = False
+
+
+def create_app(settings: Settings) -> Flask:
+    """The application over one home. Raises VocabularyError when index/ has a mistake."""
+    app = Flask(__name__, template_folder=str(paths.content("templates")))
+    app.json = Json(app)
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        COMPRESS_ALGORITHM=["br", "zstd", "gzip"],
+    )
+    app.extensions["corpus"] = Corpus(settings.home)
+    for blueprint in (pages, api, health):
+        app.register_blueprint(blueprint)
+    assets = _hashes(Path(str(app.static_folder)))
+    looks = "".join([*assets.values(), *_hashes(paths.content("templates")).values()])
+    _set_words(app, assets)
+    set_errors(app)
+    set_hosts(app, settings.hosts)
+    set_headers(app, assets, looks, settings.behind_tls)
+    Compress(app)
+    if settings.behind_tls:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
+    return app
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """A short hash of every file below a folder, by its path from there."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in files}
+
+
+def _set_words(app: Flask, assets: dict[str, str]) -> None:
+    """What templates may say beside their own data."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        asset=lambda name: f"/static/{name}?v={assets[name]}",
+        bar_length=scoreboard.BAR,
+        version=__version__,
+    )
+    app.jinja_env.filters.update(
+        asked=results.asked_label,
+        band=scoreboard.band,
+        bar=scoreboard.bar,
+        change=scoreboard.change_figure,
+        figure=scoreboard.figure,
+        passage_url=results.passage_url,
+        scale=scoreboard.scale,
+    )

@@ -1,0 +1,45 @@
+"""What one worker answers from."""
+
+from typing import cast
+
+from flask import current_app
+
+from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.errors import IndexUnavailableError
+from explorer.home import Home
+from explorer.indexing import open_engine
+from explorer.library import Library
+from explorer.linking.linker import Linker, linker
+
+
+class Corpus:
+    """The engine, the linker, and the profiles as they were when the current generation was built."""
+
+    def __init__(self, home: Home) -> None:
+        self.engine: WhooshEngine = open_engine(home)
+        self.linker: Linker = linker()
+        self._home = home
+        self._opened: tuple[str | None, Library] = (None, Library.open(home))
+
+    @property
+    def generation(self) -> str | None:
+        """The build that answers now; None where there is none, which only a search minds."""
+        try:
+            return self.engine.generation
+        except IndexUnavailableError:
+            return None
+
+    @property
+    def library(self) -> Library:
+        """The profiles; read anew when another generation answers, so that text and search index agree."""
+        generation = self.generation
+        known, library = self._opened
+        if generation is None or generation != known:
+            library = Library.open(self._home)
+            self._opened = (generation, library)
+        return library
+
+
+def corpus() -> Corpus:
+    """The corpus of the application that answers the request."""
+    return cast(Corpus, current_app.extensions["corpus"])

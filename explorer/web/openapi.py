@@ -1,0 +1,308 @@
+"""The contract of the JSON interface, OpenAPI 3.1.
+
+It is written by hand over the constants that the code checks against: the shapes are made in explorer/answers.py, so
+that a second set of schema classes would say them twice. Tests hold every real answer against it.
+"""
+
+from functools import cache
+from typing import Any
+
+from explorer import __version__
+from explorer.profiles import AREAS, FACTS, RANKED
+from explorer.scores import HIGHEST, LOWEST
+from explorer.search.request import DEEPEST, FACETS, LARGEST_LIMIT, LIMIT, LONGEST, SORTS
+from explorer.taxonomy import EDITIONS, taxonomy
+
+Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": "string"}
+_WHOLE: Schema = {"type": "integer", "minimum": 0}
+_EDITION: Schema = {"type": "integer", "enum": list(EDITIONS)}
+_SCORE: Schema = {"type": ["number", "null"], "minimum": LOWEST, "maximum": HIGHEST, "description": "null: not scored"}
+_CHANGE: Schema = {"type": ["number", "null"], "description": "since the last edition; null: not comparable"}
+_TEXT_KIND: Schema = {
+    "type": "string",
+    "enum": ["digest", "full", "none"],
+    "description": "digest: a short account in the project's own words; full: as published; none: scores alone",
+}
+_PROFILE_ID: Schema = {"type": "string", "pattern": "^[a-z]{3}-[0-9]{4}$", "examples": ["kgz-2021"]}
+_PASSAGE_ID: Schema = {
+    "type": "string",
+    "pattern": "^[a-z]{3}-[0-9]{4}/[a-z-]+/[0-9]+$",
+    "examples": ["kgz-2021/drugs/1"],
+}
+
+
+def _record(**properties: Schema) -> Schema:
+    """An object of exactly these properties."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _partial(required: tuple[str, ...], **properties: Schema) -> Schema:
+    """An object of these properties, of which some may be missing."""
+    return _record(**properties) | {"required": list(required)}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _schemas() -> dict[str, Schema]:
+    known = taxonomy()
+    slug: Schema = {"type": "string", "enum": list(known.scored)}
+    section: Schema = {"type": "string", "enum": [heading.slug for heading in known.headings]}
+    head = {"id": _PROFILE_ID, "country": _ref("Country"), "edition": _EDITION}
+    place = {"continent": _TEXT, "region": _TEXT}
+    indicator_link = {
+        "slug": slug,
+        "label": _TEXT,
+        "score": _SCORE,
+        "grade": {"type": "integer", "enum": [1, 2], "description": "2: the passage is about it; 1: it speaks of it"},
+        "evidence": _list(_TEXT) | {"description": "the words that say so"},
+    }
+    passage = {
+        "text": _TEXT,
+        "notes": _list(_TEXT),
+        "indicators": _list(_ref("IndicatorLink")),
+    }
+    vocabulary = {
+        "slug": slug,
+        "label": _TEXT,
+        "pillar": _TEXT,
+        "first_edition": _EDITION,
+        "definition": _TEXT,
+        "is_aggregate": {"type": "boolean"},
+    }
+    return {
+        "Error": _record(error=_record(status=_WHOLE, message=_TEXT)),
+        "Country": _record(code={"type": "string", "pattern": "^[A-Z]{3}$"}, name=_TEXT),
+        "SectionName": _record(slug=section, title=_TEXT),
+        "IndicatorLink": _record(**indicator_link),
+        "HitIndicator": _record(**indicator_link, url=_TEXT),
+        "Hit": _record(
+            id=_PASSAGE_ID,
+            relevance={"type": "number", "description": "how well it matches; has no unit"},
+            country=_ref("Country"),
+            edition=_EDITION,
+            section=_ref("SectionName"),
+            paragraph={"type": "integer", "minimum": 1},
+            text=_TEXT_KIND,
+            snippet={"type": "string", "description": "HTML: escaped text with <mark> around what matched"},
+            url=_TEXT,
+            indicators=_list(_ref("HitIndicator")),
+            scores={"type": "object", "additionalProperties": _SCORE},
+        ),
+        "FacetValue": _record(value=_TEXT, label=_TEXT, count=_WHOLE),
+        "SearchAnswer": _record(
+            query=_TEXT,
+            read_as={"type": "string", "description": "how the query was understood, in words"},
+            total=_WHOLE | {"description": "exact"},
+            took_ms={"type": "number", "minimum": 0},
+            limit={"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT},
+            offset=_WHOLE,
+            sort=_TEXT,
+            partial={"type": "boolean", "description": "no passage has all the words; these have most of them"},
+            hits=_list(_ref("Hit")),
+            facets={
+                "type": "object",
+                "propertyNames": {"enum": list(FACETS)},
+                "additionalProperties": _list(_ref("FacetValue")),
+            },
+            suggestion={"type": ["string", "null"], "description": "another query that would find more"},
+            generation={"type": "string", "description": "the build of the search index that answered"},
+        ),
+        "Passage": _record(id=_PASSAGE_ID, **passage),
+        "Section": _record(slug=section, title=_TEXT, notes=_list(_TEXT), passages=_list(_ref("Passage"))),
+        "Source": _record(title=_TEXT, publisher=_TEXT, url=_TEXT, retrieved=_TEXT, text=_TEXT_KIND),
+        "Rank": _partial(("rank", "of"), rank=_WHOLE, of=_WHOLE, name=_TEXT, change={"type": "integer"}),
+        "Profile": _record(
+            **head,
+            **place,
+            text=_TEXT_KIND,
+            facts={"type": "object", "propertyNames": {"enum": list(FACTS)}, "additionalProperties": _TEXT},
+            scores={
+                "type": "object",
+                "propertyNames": slug,
+                "additionalProperties": _record(score=_SCORE, change=_CHANGE),
+            },
+            ranks={
+                "type": "object",
+                "propertyNames": {"enum": list(RANKED)},
+                "additionalProperties": {
+                    "type": "object",
+                    "propertyNames": {"enum": list(AREAS)},
+                    "additionalProperties": _ref("Rank"),
+                },
+            },
+            sections=_list(_ref("Section")),
+            source=_ref("Source"),
+        ),
+        "ProfileLine": _record(**head, **place, text=_TEXT_KIND, criminality=_SCORE, resilience=_SCORE, url=_TEXT),
+        "Profiles": _record(profiles=_list(_ref("ProfileLine"))),
+        "SectionAnswer": _record(
+            id={"type": "string", "examples": ["kgz-2021/drugs"]},
+            country=_ref("Country"),
+            edition=_EDITION,
+            text_kind=_TEXT_KIND,
+            slug=section,
+            title=_TEXT,
+            notes=_list(_TEXT),
+            passages=_list(_ref("Passage")),
+            source=_ref("Source"),
+        ),
+        "PassageAnswer": _record(
+            id=_PASSAGE_ID,
+            country=_ref("Country"),
+            edition=_EDITION,
+            text_kind=_TEXT_KIND,
+            **passage,
+            section=_ref("SectionName"),
+            paragraph={"type": "integer", "minimum": 1},
+            url=_TEXT,
+            source=_ref("Source"),
+        ),
+        "Indicator": _record(**vocabulary),
+        "Indicators": _record(indicators=_list(_ref("Indicator"))),
+        "Scored": _record(**head, score=_SCORE, change=_CHANGE, url=_TEXT),
+        "IndicatorAnswer": _record(**vocabulary, scores=_list(_ref("Scored"))),
+    }
+
+
+def _answers(schema: str, *failures: int) -> Schema:
+    said = {
+        400: "The request cannot be answered as asked; the message says what would work",
+        404: "There is no such thing; the message says what is close",
+        503: "There is no usable search index",
+    }
+    made: Schema = {
+        "200": {"description": "The answer", "content": {"application/json": {"schema": _ref(schema)}}},
+        "304": {"description": "Not changed since the answer whose ETag was sent"},
+    }
+    for status in failures:
+        made[str(status)] = {
+            "description": said[status],
+            "content": {"application/json": {"schema": _ref("Error")}},
+        }
+    return made
+
+
+def _in_path(name: str, description: str, example: str) -> Schema:
+    return {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "description": description,
+        "schema": _TEXT,
+        "example": example,
+    }
+
+
+def _in_query(name: str, description: str, schema: Schema) -> Schema:
+    return {"name": name, "in": "query", "description": description, "schema": schema}
+
+
+def _search_parameters() -> list[Schema]:
+    known = taxonomy()
+    values: dict[str, Schema] = {
+        "country": _TEXT,
+        "region": _TEXT,
+        "continent": {"type": "string", "enum": list(known.continents)},
+        "edition": _EDITION,
+        "section": {"type": "string", "enum": [heading.slug for heading in known.headings]},
+        "indicator": {"type": "string", "enum": list(known.scored)},
+    }
+    said = {
+        "country": "code or name of a country",
+        "region": "name of a region as the Index groups countries",
+        "continent": "name of a continent",
+        "edition": "edition of the Index",
+        "section": "section of the analysis",
+        "indicator": "indicator that the passage is linked to",
+    }
+    return [
+        _in_query("q", "The query, in the language that /help describes", _TEXT | {"maxLength": LONGEST}),
+        *(
+            _in_query(name, f"Only hits with this {said[name]}; may be given more than once", _list(values[name]))
+            for name in FACETS
+        ),
+        _in_query(
+            "sort",
+            f"One of {', '.join(SORTS)}, or the slug of a score, highest first; with a hyphen before it lowest first",
+            {
+                "type": "string",
+                "enum": [*SORTS, *known.scored, *(f"-{slug}" for slug in known.scored)],
+                "default": SORTS[0],
+            },
+        ),
+        _in_query(
+            "limit",
+            "Hits to answer with",
+            {"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": LIMIT},
+        ),
+        _in_query(
+            "offset", "Hits to leave out first", {"type": "integer", "minimum": 0, "maximum": DEEPEST, "default": 0}
+        ),
+        _in_query(
+            "exact",
+            "1: only the words as typed, without stems, synonyms or corrected spelling",
+            {"type": "string", "enum": ["0", "1"], "default": "0"},
+        ),
+    ]
+
+
+def _operation(id: str, summary: str, responses: Schema, *parameters: Schema) -> Schema:
+    operation: Schema = {"operationId": id, "summary": summary, "responses": responses}
+    if parameters:
+        operation["parameters"] = list(parameters)
+    return {"get": operation}
+
+
+@cache
+def document() -> Schema:
+    """The whole document."""
+    passage_id = _in_path("id", "Id of a passage; its slashes are part of the path", "kgz-2021/drugs/1")
+    section_id = _in_path("id", "Id of a section; its slash is part of the path", "kgz-2021/drugs")
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "OC Explorer",
+            "version": __version__,
+            "description": "Search and read the country profiles of the Global Organized Crime Index. Unofficial: "
+            "the Index is the work of the Global Initiative Against Transnational Organized Crime.",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "servers": [{"url": "/api/v1"}],
+        "paths": {
+            "/search": _operation(
+                "search", "Search the passages", _answers("SearchAnswer", 400, 503), *_search_parameters()
+            ),
+            "/profiles": _operation("listProfiles", "Every profile, without its text", _answers("Profiles")),
+            "/profiles/{id}": _operation(
+                "readProfile",
+                "One profile, whole",
+                _answers("Profile", 404),
+                _in_path("id", "Country code and edition", "kgz-2021"),
+            ),
+            "/sections/{id}": _operation(
+                "readSection", "One section of a profile", _answers("SectionAnswer", 404), section_id
+            ),
+            "/passages/{id}": _operation("readPassage", "One passage", _answers("PassageAnswer", 404), passage_id),
+            "/indicators": _operation("listIndicators", "Every aggregate and indicator", _answers("Indicators")),
+            "/indicators/{slug}": _operation(
+                "readIndicator",
+                "One indicator or aggregate, with the score of every profile that has one",
+                _answers("IndicatorAnswer", 404),
+                _in_path("slug", "Slug of an indicator or aggregate", "heroin-trade"),
+            ),
+        },
+        "components": {"schemas": _schemas()},
+    }

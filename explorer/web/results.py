@@ -1,0 +1,142 @@
+"""The links of a results page: facets, filters that were chosen, orders and pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from explorer.search.page import Hit, SearchPage
+from explorer.search.request import DEEPEST, SearchRequest
+from explorer.taxonomy import taxonomy
+
+FACET_TITLES = {
+    "edition": "Edition",
+    "country": "Country",
+    "section": "Section",
+    "indicator": "Indicator",
+    "region": "Region",
+    "continent": "Continent",
+}
+SORT_TITLES = {"relevance": "Best match", "country": "Country", "newest": "Newest first", "oldest": "Oldest first"}
+SHOWN = 8  # values of a facet before the rest is folded away
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A link to another search; `count` hits would be there, where that is known."""
+
+    label: str
+    url: str
+    is_chosen: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values by which hits can be narrowed."""
+
+    title: str
+    shown: tuple[Choice, ...]
+    folded: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Links to the pages of a long answer; None stands for a gap between numbers."""
+
+    previous: str | None
+    next: str | None
+    numbers: tuple[Choice | None, ...]
+
+
+def search_url(request: SearchRequest) -> str:
+    """Where a search is answered."""
+    return f"/search?{urlencode(request.to_args())}" if request.to_args() else "/search"
+
+
+def passage_url(hit: Hit, request: SearchRequest) -> str:
+    """Where a hit is read, with the searched words still marked."""
+    args = [pair for pair in request.to_args() if pair[0] in ("q", "exact")] if request.text else []
+    query = f"?{urlencode(args)}" if args else ""
+    return f"/profiles/{hit.code.lower()}-{hit.edition}{query}#{hit.section}-{hit.paragraph}"
+
+
+def value_label(name: str, value: str) -> str:
+    """A filter's value as a reader knows it."""
+    known = taxonomy()
+    if name == "country":
+        return known.country(value).name
+    if name == "section":
+        return known.heading(value).title
+    if name == "indicator":
+        return known.indicator(value).label
+    return value
+
+
+def asked_label(name: str) -> str:
+    """What a condition on a score is about, "heroin-trade" or "change.heroin-trade", as a reader knows it."""
+    label = taxonomy().indicator(name.removeprefix("change.")).label
+    return f"Change in {label.lower()}" if name.startswith("change.") else label
+
+
+def chips(request: SearchRequest) -> list[Choice]:
+    """The chosen filters, each leading to the search without it."""
+    made = [
+        Choice(f"{FACET_TITLES[name]}: {value_label(name, value)}", search_url(request.toggled(name, value)), True)
+        for name, value in request.filters
+    ]
+    if request.exact:
+        made.append(Choice("Only the words as typed", search_url(request.changed(exact=False)), True))
+    return made
+
+
+def facets(page: SearchPage) -> list[Facet]:
+    """The facets that can narrow or widen this answer: those with a choice to make, or one that was made."""
+    made = []
+    for name, title in FACET_TITLES.items():
+        chosen = page.request.chosen(name)
+        values = page.facets.get(name, ())
+        if len(values) < 2 and not chosen:
+            continue
+        choices = [
+            Choice(one.label, search_url(page.request.toggled(name, one.value)), one.value in chosen, one.count)
+            for one in values
+        ]
+        choices.sort(key=lambda choice: not choice.is_chosen)
+        made.append(Facet(title, tuple(choices[:SHOWN]), tuple(choices[SHOWN:])))
+    return made
+
+
+def sorts(request: SearchRequest) -> list[Choice]:
+    """The orders to choose from; one by a score is there when it was asked for."""
+    titles = dict(SORT_TITLES)
+    if request.sort not in titles:
+        label = taxonomy().indicator(request.sort.removeprefix("-")).label
+        titles[request.sort] = f"{label}, {'lowest' if request.sort.startswith('-') else 'highest'} first"
+    return [
+        Choice(title, search_url(request.changed(sort=name)), name == request.sort) for name, title in titles.items()
+    ]
+
+
+def pages(total: int, limit: int, offset: int, url: Callable[[int], str]) -> Pages | None:
+    """Links to the pages around the one at `offset`; None where one page holds everything."""
+    last = min((total - 1) // limit, DEEPEST // limit)
+    if last < 1:
+        return None
+    here = offset // limit
+    near = sorted({number for number in (0, *range(here - 2, here + 3), last) if 0 <= number <= last})
+    numbers: list[Choice | None] = []
+    for before, number in zip([-1, *near], near, strict=False):
+        if number > before + 1:
+            numbers.append(None)
+        numbers.append(Choice(str(number + 1), url(number * limit), number == here))
+    return Pages(
+        previous=url((here - 1) * limit) if 0 < here <= last else None,
+        next=url((here + 1) * limit) if here < last else None,
+        numbers=tuple(numbers),
+    )
+
+
+def search_pages(page: SearchPage) -> Pages | None:
+    """The pages of a search."""
+    request = page.request
+    return pages(page.total, request.limit, request.offset, lambda offset: search_url(replace(request, offset=offset)))

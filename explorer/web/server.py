@@ -1,0 +1,97 @@
+"""Serving the application: gunicorn, or waitress where there is no fork."""
+
+import socket
+import sys
+import threading
+import webbrowser
+from typing import Any
+
+import click
+from flask import Flask
+
+from explorer.errors import ExplorerError
+from explorer.settings import Settings
+from explorer.web.app import create_app
+
+THREADS = 8  # of one worker: as many slow readers do not hold up the next
+_BACKLOG = 1024
+
+
+class AddressError(ExplorerError):
+    """The server cannot listen where it was told to; the message says why and what to do."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises AddressError."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind, protocol)
+        if sys.platform != "win32":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(_BACKLOG)
+    except OSError as error:
+        raise AddressError(
+            f"Nothing can listen on {host} port {port} ({error.strerror}). Choose another with --host or --port."
+        ) from error
+    return listener
+
+
+def address(listener: socket.socket, host: str) -> str:
+    """The address that a browser on this machine opens."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{name}:{listener.getsockname()[1]}"
+
+
+def _announce(url: str, opens: bool) -> None:
+    click.echo(f"Serving on {url}", err=True)
+    if opens:
+        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+
+
+def _serve_forking(app: Flask, settings: Settings, listener: socket.socket, opens: bool) -> None:
+    url = address(listener, settings.host)
+    handle = listener.detach()  # gunicorn closes it when it has made its own
+
+    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        """Gunicorn over an application that is made once, before the workers are."""
+
+        def load_config(self) -> None:
+            options: dict[str, Any] = {
+                "bind": f"fd://{handle}",
+                "workers": settings.processes,
+                "worker_class": "gthread",
+                "threads": THREADS,
+                "preload_app": True,
+                "control_socket_disable": True,
+                "loglevel": "warning",
+                "when_ready": lambda _: _announce(url, opens),
+            }
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Flask:
+            return app
+
+    Server().run()
+
+
+def _serve_threading(app: Flask, listener: socket.socket, settings: Settings, opens: bool) -> None:
+    import waitress  # type: ignore[import-untyped]
+
+    _announce(address(listener, settings.host), opens)
+    waitress.serve(app, sockets=[listener], threads=THREADS)
+
+
+def serve(settings: Settings, opens: bool = False) -> None:
+    """Serve until told to stop. Raises AddressError, or VocabularyError when index/ has a mistake."""
+    app = create_app(settings)
+    listener = listen(settings.host, settings.port)
+    if sys.platform == "win32":
+        _serve_threading(app, listener, settings, opens)
+    else:
+        _serve_forking(app, settings, listener, opens)

@@ -1,0 +1,113 @@
+// What a script adds to pages that are complete without it: keys, copying a link, where one is in the contents.
+"use strict";
+
+const search = document.getElementById("q");
+const dialog = document.getElementById("keys");
+const opener = document.getElementById("show-keys");
+const singleKeys = dialog.querySelector("#single-keys");
+const said = document.getElementById("said");
+const SWITCH = "single-keys";
+
+function say(words) {
+  said.textContent = "";
+  // An unchanged text is not announced again, so it is set anew after the page has seen it empty.
+  requestAnimationFrame(() => { said.textContent = words; });
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem(SWITCH) !== "off";
+  } catch {
+    return true; // Storage is denied: keys work, the choice lasts for this page.
+  }
+}
+
+function remember(on) {
+  try {
+    localStorage.setItem(SWITCH, on ? "on" : "off");
+  } catch {
+    say("The choice cannot be kept: this browser denies storage.");
+  }
+}
+
+function stops() {
+  return [...document.querySelectorAll("[data-stop]")];
+}
+
+// The hit or passage that one is at: the one with focus, else the one the address names.
+function current() {
+  const block = document.activeElement.closest(".row") || document.querySelector(".row:target");
+  return block ? block.querySelector("[data-stop]") : null;
+}
+
+function step(by) {
+  const all = stops();
+  const at = all.indexOf(current());
+  const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1)];
+  if (next) {
+    next.focus({ preventScroll: true });
+    next.closest(".row").scrollIntoView({ block: "center" });
+  }
+}
+
+async function copy() {
+  const stop = current();
+  if (!stop) {
+    say("Go to a passage first, with j or k.");
+    return;
+  }
+  const link = new URL(stop.dataset.permanent, location.href).href;
+  try {
+    await navigator.clipboard.writeText(link);
+    say("Permanent link copied.");
+  } catch {
+    say(`This browser does not let pages copy. The link is ${link}`);
+  }
+}
+
+const actions = {
+  "/": () => { search.focus(); search.select(); },
+  "j": () => step(1),
+  "k": () => step(-1),
+  "c": copy,
+  "?": () => dialog.showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  const action = actions[event.key];
+  const isTyping = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+  if (!action || isTyping || !singleKeys.checked || dialog.open) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  action();
+});
+
+singleKeys.checked = remembered();
+singleKeys.addEventListener("change", () => remember(singleKeys.checked));
+opener.hidden = false;
+opener.addEventListener("click", () => dialog.showModal());
+
+// The contents say which section is being read.
+const places = new Map([...document.querySelectorAll(".contents a[href^='#']")].map(
+  (link) => [document.getElementById(link.hash.slice(1)), link],
+));
+places.delete(null);
+if (places.size) {
+  const seen = new Set();
+  const watcher = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (entry.isIntersecting) seen.add(entry.target);
+      else seen.delete(entry.target);
+    }
+    const first = [...places.keys()].find((section) => seen.has(section));
+    for (const [section, link] of places) {
+      if (section === first) {
+        link.setAttribute("aria-current", "true");
+        link.closest("nav").scrollLeft = link.parentElement.offsetLeft - 16; // on a phone the contents are a bar
+      } else {
+        link.removeAttribute("aria-current");
+      }
+    }
+  }, { rootMargin: "-15% 0px -70% 0px" });
+  for (const section of places.keys()) watcher.observe(section);
+}

@@ -1,0 +1,29 @@
+"""Reading a page as a reader sees it."""
+
+from bs4 import BeautifulSoup, Tag
+from flask.testing import FlaskClient
+
+
+def page(client: FlaskClient, path: str, status: int = 200) -> BeautifulSoup:
+    """The page at an address, which must answer with this status."""
+    response = client.get(path)
+    assert response.status_code == status, f"{path}: {response.status}"
+    assert response.mimetype == "text/html"
+    return BeautifulSoup(response.text, "lxml")
+
+
+def one(soup: BeautifulSoup | Tag, selector: str) -> Tag:
+    """The first element that matches; there must be one."""
+    found = soup.select_one(selector)
+    assert found is not None, selector
+    return found
+
+
+def words(tag: BeautifulSoup | Tag) -> str:
+    """Text with single spaces."""
+    return " ".join(tag.get_text(" ").split())
+
+
+def links(soup: BeautifulSoup | Tag, selector: str = "a") -> dict[str, str]:
+    """Text and address of the links."""
+    return {words(link): str(link["href"]) for link in soup.select(selector) if link.name == "a"}
