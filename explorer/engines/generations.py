@@ -45,6 +45,7 @@ class Hold:
 
     def __init__(self, folder: Path) -> None:
         self._handle: int | None = None
+        self._close = os.close  # still there when the interpreter ends and its modules are gone
         path = folder / LOCK
         self._handle = os.open(path, os.O_RDONLY if path.exists() else os.O_RDWR | os.O_CREAT, 0o644)
         if os.name != "nt":  # Windows removes no folder in which a file is open
@@ -52,7 +53,7 @@ class Hold:
 
     def let_go(self) -> None:
         if self._handle is not None:
-            os.close(self._handle)
+            self._close(self._handle)
             self._handle = None
 
     def __del__(self) -> None:
