@@ -1,10 +1,11 @@
 """What every engine can do."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from explorer.linking.links import Link
 from explorer.profiles import Passage, Profile
+from explorer.search.finding import Findings
 from explorer.search.meaning import QueryReader
 from explorer.search.page import SearchPage
 from explorer.search.request import SearchRequest
@@ -32,6 +33,9 @@ class Marker(Protocol):
     def mark(self, text: str) -> str:
         """The whole text as HTML: escaped, with <mark> around what matched."""
 
+    def snippet(self, text: str) -> str:
+        """The part of the text that shows best what matched, as HTML like that of `mark`."""
+
 
 class Engine(Protocol):
     """An index of passages that can be rebuilt and searched."""
@@ -56,5 +60,17 @@ class Engine(Protocol):
     def search(self, request: SearchRequest) -> SearchPage:
         """Answer a request. Raises QueryError or IndexUnavailableError."""
 
-    def marker(self, text: str, exact: bool = False) -> Marker:
-        """What a search for this text would mark, spelling corrected and widened as the search itself does."""
+    def passages(self, request: SearchRequest) -> Findings:
+        """Everything that answers a request: the hits of `search`, all of them. Raises as `search` does."""
+
+    def marker(self, text: str, exact: bool = False, alone: bool = False) -> Marker:
+        """What a search for this text would mark, spelling corrected and widened as the search itself does.
+
+        `alone` marks the words of the query in all their forms, without what widens them.
+        """
+
+    def starting(self, start: str, limit: int) -> Sequence[str]:
+        """The folded words of the index that start so, those of most passages first."""
+
+    def passages_with(self, words: Iterable[str]) -> Mapping[str, int]:
+        """In how many passages each of these folded words stands, in this form."""

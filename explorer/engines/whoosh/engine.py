@@ -5,7 +5,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -18,10 +18,12 @@ from explorer.engines.whoosh.schema import FORMAT
 from explorer.engines.whoosh.snapshot import PassageRow, Snapshot
 from explorer.profiles import Profile
 from explorer.search.engine import PassageLinker, Progress, silent
+from explorer.search.finding import Findings, FoundPassage
 from explorer.search.highlight import QueryMarker
 from explorer.search.language import All, Any, Condition, Node, read_query
 from explorer.search.meaning import Meaning, understand
-from explorer.search.page import FacetValue, Hit, HitIndicator, SearchPage
+from explorer.search.occurrence import words_alone
+from explorer.search.page import FacetValue, HitIndicator, SearchPage
 from explorer.search.request import FACETS, SearchRequest
 from explorer.search.synonyms import Synonyms, synonyms
 from explorer.taxonomy import taxonomy
@@ -110,7 +112,8 @@ class WhooshEngine:
                 read_as=meaning.read_as + _say_partial(whole, len(hits)),
                 total=len(hits),
                 hits=tuple(
-                    _hit(snapshot, number, hits[number], marker, named) for number in _shown(snapshot, hits, request)
+                    passage.hit(marker.snippet(passage.text))
+                    for passage in _passages(snapshot, _shown(snapshot, hits, request), hits, named)
                 ),
                 facets=facets,
                 suggestion=meaning.suggestion,
@@ -119,9 +122,33 @@ class WhooshEngine:
                 took_ms=(perf_counter() - started) * 1000,
             )
 
-    def marker(self, text: str, exact: bool = False) -> QueryMarker:
+    def passages(self, request: SearchRequest) -> Findings:
         with self._current() as snapshot:
-            return QueryMarker(self._understand(snapshot, text, exact), self._linker)
+            meaning = self._understand(snapshot, request.text, request.exact)
+            hits, _ = _filter(snapshot, self._find(snapshot, meaning, request), request)
+            everything = replace(request, limit=max(1, len(hits)), offset=0)
+            whole = sum(1 for match in hits.values() if not match.missing)
+            numbers = _shown(snapshot, hits, everything)
+            return Findings(
+                request=request,
+                read_as=meaning.read_as + _say_partial(whole, len(hits)),
+                passages=tuple(_passages(snapshot, numbers, hits, _score_names(meaning, request.sort))),
+                partial=whole < len(hits),
+                generation=snapshot.generation.id,
+            )
+
+    def marker(self, text: str, exact: bool = False, alone: bool = False) -> QueryMarker:
+        with self._current() as snapshot:
+            meaning = self._understand(snapshot, text, exact)
+            return QueryMarker(words_alone(meaning) if alone else meaning, self._linker)
+
+    def starting(self, start: str, limit: int) -> Sequence[str]:
+        with self._current() as snapshot:
+            return snapshot.words.starting(start)[:limit]
+
+    def passages_with(self, words: Iterable[str]) -> Mapping[str, int]:
+        with self._current() as snapshot:
+            return {word: snapshot.words.passages_with(word) for word in words}
 
     def _understand(self, snapshot: Snapshot, text: str, is_exact: bool) -> Meaning:
         return understand(read_query(text), snapshot.words, self._linker, self._synonyms, is_exact)
@@ -231,28 +258,30 @@ def _conditions(node: Node) -> Iterator[Condition]:
             yield from _conditions(part)
 
 
-def _hit(snapshot: Snapshot, number: int, match: Match, marker: QueryMarker, named: Sequence[Condition]) -> Hit:
-    passage = snapshot.passages[number]
-    profile = passage.profile
-    text, links = snapshot.stored(number)
-    known = taxonomy()
-    return Hit(
-        id=passage.id,
-        relevance=match.relevance,
-        code=profile.country.code,
-        country=profile.country.name,
-        edition=profile.edition,
-        section=passage.section,
-        section_title=known.heading(passage.section).title,
-        paragraph=passage.paragraph,
-        text_kind=profile.text,
-        snippet=marker.snippet(text),
-        indicators=tuple(
-            HitIndicator(slug, known.indicator(slug).label, _points(profile.scores.get(slug)), grade, evidence)
-            for slug, grade, evidence in links
-        ),
-        scores={condition.name: _points(profile.value(condition)) for condition in named},
-    )
+def _passages(
+    snapshot: Snapshot, numbers: Iterable[int], hits: Mapping[int, Match], named: Sequence[Condition]
+) -> Iterator[FoundPassage]:
+    """The passages of these numbers, whole, with the scores that were named."""
+    labels = {slug: one.label for slug, one in taxonomy().scored.items()}
+    for number in numbers:
+        passage = snapshot.passages[number]
+        profile = passage.profile
+        text, links = snapshot.stored(number)
+        yield FoundPassage(
+            id=passage.id,
+            relevance=hits[number].relevance,
+            code=profile.country.code,
+            edition=profile.edition,
+            section=passage.section,
+            paragraph=passage.paragraph,
+            text_kind=profile.text,
+            text=text,
+            indicators=tuple(
+                HitIndicator(slug, labels[slug], _points(profile.scores.get(slug)), grade, evidence)
+                for slug, grade, evidence in links
+            ),
+            scores={condition.name: _points(profile.value(condition)) for condition in named},
+        )
 
 
 def _points(hundredths: int | None) -> float | None:

@@ -29,6 +29,10 @@ class Words:
         """Whether a folded word stands in the index, in this or another form."""
         return word in self._passages or stem(word) in self._stems
 
+    def passages_with(self, word: str) -> int:
+        """In how many passages a folded word stands, in this form."""
+        return self._passages.get(word, 0)
+
     def starting(self, start: str) -> list[str]:
         """The words that start so, those of most passages first."""
         first = bisect_left(self._words, start)
