@@ -26,6 +26,7 @@ class TableFile:
         try:
             self.text = path.read_text(encoding="utf-8")
             self.data: dict[str, Any] = tomllib.loads(self.text)
+            self.lines = self.text.splitlines()
         except OSError as error:
             raise VocabularyError(f"{path}: the file cannot be read ({error.strerror}).") from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -35,7 +36,7 @@ class TableFile:
         """Where the numbered table of a kind starts, from 1, or where a key stands in it."""
         seen = -1
         start = 1
-        for place, line in enumerate(self.text.splitlines(), 1):
+        for place, line in enumerate(self.lines, 1):
             if line.strip().startswith("["):
                 if seen == number:
                     break
@@ -50,7 +51,7 @@ class TableFile:
         """Where an item of a list stands: the first line from its key on that has it in quotation marks."""
         start = self.line(kind, number, key)
         spelt = (json.dumps(item, ensure_ascii=False), f"'{item}'")
-        lines = self.text.splitlines()[start - 1 :]
+        lines = self.lines[start - 1 :]
         return next((place for place, line in enumerate(lines, start) if any(one in line for one in spelt)), start)
 
     def fail(self, kind: str, number: int, key: str | None, what: str) -> NoReturn:
