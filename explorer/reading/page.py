@@ -1,0 +1,263 @@
+"""The visible lines of a web page, read with BeautifulSoup over lxml.
+
+What a browser would not show is left out: by element, by `hidden` and `aria-hidden`, by the style
+that stands on the element. Class names and style sheets are never looked at.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString, PageElement
+
+from explorer.profiles import tidy
+from explorer.reading.lines import BREAK, END, REFERENCE, SEAM, TARGET, Line, Page, clean, split_line
+
+# Elements that begin a line of their own; all others run on, but for what their style says.
+_BLOCKS = re.compile(
+    "address|article|aside|blockquote|body|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|"
+    "footer|form|h[1-6]|header|hgroup|hr|html|legend|li|main|menu|nav|ol|p|pre|search|section|summary|table|tbody|td|"
+    "tfoot|th|thead|tr|ul"
+)
+_UNSEEN = re.compile(
+    "audio|canvas|datalist|embed|head|iframe|map|math|meter|noframes|noscript|object|progress|rp|rt|script|select|style|"
+    "svg|template|textarea|title|video"
+)
+_ASIDES = frozenset({"aside", "figure", "footer", "nav"})
+_ASIDE_ROLES = frozenset({"complementary", "contentinfo", "navigation"})
+_STYLE = re.compile(r"(?:^|;)\s*(display|visibility)\s*:\s*([\w-]+)", re.IGNORECASE)
+_MARK = re.compile(r"[\[(]?\s*[1-9]\d{0,2}(?:\s*[,;–-]\s*\d{1,3})*\s*[\])]?")
+_SIGN = re.compile(r"[\[(]?[a-z*†‡§]{1,2}[\])]?")
+_UNIT = re.compile(r"(?:^|[\d\s])[kcm]?m\s*$")
+_MARKUP = re.compile(r"<(?:!doctype html|html|head|body|main|section|article|div|span|p|table|ul|ol|dl|h[1-6])\b", re.I)
+_CLOSED = re.compile(r"</(?:body|html|main)\s*>", re.IGNORECASE)
+_SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|SingleFile[\s\S]{0,40}?\burl:\s*(\S+)", re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
+
+
+def is_markup(text: str) -> bool:
+    return _MARKUP.search(text) is not None
+
+
+def read_page(text: str) -> Page:
+    """The visible lines of a web page, and what it says about itself."""
+    soup = BeautifulSoup(_DECLARATION.sub("", text, count=1), "lxml")
+    writer = _Writer()
+    writer.walk(soup)
+    return Page(
+        lines=tuple(writer.lines),
+        is_closed=_CLOSED.search(text) is not None,
+        blocks=tuple(writer.blocks),
+        title=tidy(clean(soup.title.get_text())) if soup.title else "",
+        addresses=tuple(dict.fromkeys(_addresses(soup))),
+        selected=tuple(dict.fromkeys(writer.selected)),
+    )
+
+
+def _addresses(soup: BeautifulSoup) -> list[str]:
+    found = []
+    for comment in soup.find_all(string=lambda string: isinstance(string, Comment)):
+        if match := _SAVED_FROM.search(comment, 0, 2000):
+            found.append(match[1] or match[2])
+    for link in soup.find_all("link", rel="canonical"):
+        found.append(str(link.get("href") or ""))
+    for meta in soup.find_all("meta", property="og:url"):
+        found.append(str(meta.get("content") or ""))
+    return [address.strip() for address in found if address.strip()]
+
+
+@dataclass(slots=True)
+class _Entered:
+    """What is to be undone when an element is left."""
+
+    is_block: bool
+    first: int  # line, of a block; place in the buffer, of an element that runs on
+    is_item: bool
+    is_aside: bool
+    is_heading: bool
+    is_preformatted: bool
+
+
+class _Writer:
+    """Walks the tree without recursion, since pages can be nested thousands deep, and writes lines."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.blocks: list[tuple[int, int]] = []
+        self.selected: list[str] = []
+        self._buffer: list[str] = []
+        self._anchors: list[str] = []
+        self._number: int | None = None
+        self._items: Counter[int] = Counter()  # seen so far, by list
+        self._asides = [(0, False)]  # number, and whether it is a footer
+        self._asides_seen = 0
+        self._visible = [True]
+        self._headings = 0  # entered and not yet left
+        self._preformatted = 0
+
+    def walk(self, root: Tag) -> None:
+        stack: list[tuple[PageElement, _Entered | None]] = [(root, None)]
+        while stack:
+            node, entered = stack.pop()
+            if entered:
+                self._leave(entered)
+            elif type(node) is NavigableString:
+                self._write(clean(node))
+            elif isinstance(node, Tag) and (entered := self._enter(node)):
+                stack.append((node, entered))
+                stack.extend((child, None) for child in reversed(node.contents))
+        self._flush()
+
+    def _enter(self, tag: Tag) -> _Entered | None:
+        """Begin an element, or settle it at once and answer nothing."""
+        style = {name.lower(): value.lower() for name, value in _STYLE.findall(_attribute(tag, "style"))}
+        if (
+            style.get("display") == "none"
+            or tag.has_attr("hidden")
+            or _attribute(tag, "aria-hidden").strip().lower() == "true"
+            or (tag.name == "dialog" and not tag.has_attr("open"))
+        ):
+            return None
+        self._note_selection(tag)
+        if _UNSEEN.fullmatch(tag.name):
+            return None
+        if tag.name == "br":
+            self._break()
+            return None
+        if tag.name in ("a", "sup") and self._visible[-1] and self._refer(tag):
+            return None
+        display = style.get("display", "")
+        is_block = (
+            _BLOCKS.fullmatch(tag.name) is not None if display in ("", "contents") else not display.startswith("inline")
+        )
+        is_aside = tag.name in _ASIDES or _attribute(tag, "role") in _ASIDE_ROLES
+        entered = _Entered(
+            is_block,
+            first=len(self._buffer),
+            is_item=tag.name == "li",
+            is_aside=is_aside,
+            is_heading=re.fullmatch("h[1-6]", tag.name) is not None,
+            is_preformatted=tag.name == "pre",
+        )
+        if is_block:
+            self._flush()
+            entered.first = len(self.lines)
+        else:
+            self._buffer.append(SEAM)
+        self._anchors += [anchor for anchor in (_attribute(tag, "id"), _attribute(tag, "name")) if anchor]
+        if entered.is_item:
+            self._number = self._count(tag)
+        if is_aside:
+            self._asides_seen += 1
+            self._asides.append((self._asides_seen, tag.name == "footer" or _attribute(tag, "role") == "contentinfo"))
+        self._headings += entered.is_heading
+        self._preformatted += entered.is_preformatted
+        visibility = style.get("visibility")
+        self._visible.append(visibility == "visible" if visibility else self._visible[-1])
+        return entered
+
+    def _leave(self, entered: _Entered) -> None:
+        if entered.is_block:
+            self._flush()
+            if len(self.lines) > entered.first:
+                self.blocks.append((entered.first, len(self.lines)))
+        elif len(self._buffer) == entered.first + 1:
+            self._buffer.pop()  # nothing was in it
+        else:
+            self._buffer.append(SEAM)
+        if entered.is_item:
+            self._number = None
+        if entered.is_aside:
+            self._asides.pop()
+        self._headings -= entered.is_heading
+        self._preformatted -= entered.is_preformatted
+        self._visible.pop()
+
+    def _write(self, text: str) -> None:
+        if not self._visible[-1]:
+            return
+        if self._preformatted:
+            first, *others = text.split("\n")
+            self._buffer.append(first)
+            for other in others:
+                self._flush()
+                self._buffer.append(other)
+        else:
+            self._buffer.append(text)
+
+    def _break(self) -> None:
+        """A forced break is a space, two of them end the paragraph."""
+        for part in reversed(self._buffer):
+            if part == BREAK:
+                self._flush()
+                return
+            if part != SEAM and part.strip():
+                break
+        self._buffer.append(BREAK)
+
+    def _flush(self) -> None:
+        marked = "".join(self._buffer)
+        self._buffer.clear()
+        for piece in split_line(marked):
+            line = Line(piece, self._number, tuple(self._anchors), *self._asides[-1], self._headings > 0)
+            if line.text:
+                self.lines.append(line)
+                self._anchors = []
+                self._number = None
+
+    def _refer(self, tag: Tag) -> bool:
+        """Write an element that is a reference to a note as such. False when it is none."""
+        text = _opening(tag)
+        link = tag if tag.name == "a" else tag.find("a", href=True)
+        target = unquote(_attribute(link, "href").partition("#")[2]) if link else ""
+        if tag.name == "sup" and not target and text in ("2", "3") and _UNIT.search("".join(self._buffer[-3:])):
+            self._buffer.append("²" if text == "2" else "³")
+        elif tag.name == "sup" and text in (",", ";", "–", "-") and self._buffer and self._buffer[-1].endswith(END):
+            pass  # between two references
+        elif ((tag.name == "sup" or target) and _MARK.fullmatch(text)) or (
+            target and _SIGN.fullmatch(text) and (tag.name == "sup" or tag.find("sup") or tag.find_parent("sup"))
+        ):
+            self._buffer.append(f"{REFERENCE}{text.strip('[]() ')}{TARGET}{target}{END}")
+        else:
+            return False
+        return True
+
+    def _note_selection(self, tag: Tag) -> None:
+        chosen: list[Tag] = []
+        if tag.name == "select":
+            chosen = [option for option in tag.find_all("option") if option.has_attr("selected")]
+        elif _attribute(tag, "aria-selected") == "true" or _attribute(tag, "aria-current") not in ("", "false"):
+            chosen = [tag]
+        self.selected += [text for option in chosen if (text := _opening(option))]
+
+    def _count(self, item: Tag) -> int | None:
+        """The number of an item in its list, from 1; nothing where the list has none."""
+        numbered = item.parent
+        if numbered is None or numbered.name != "ol":
+            return None
+        value = _attribute(item, "value")
+        start = _attribute(numbered, "start")
+        if value.isdecimal():
+            self._items[id(numbered)] = int(value)
+        elif id(numbered) in self._items or not start.isdecimal():
+            self._items[id(numbered)] += 1
+        else:
+            self._items[id(numbered)] = int(start)
+        return self._items[id(numbered)]
+
+
+def _attribute(tag: Tag, name: str) -> str:
+    value = tag.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _opening(tag: Tag) -> str:
+    """The text of an element as far as it could be a mark or a year."""
+    text = ""
+    for string in tag.strings:
+        text += clean(string)
+        if len(text) > 40:
+            break
+    return tidy(text)
