@@ -23,6 +23,7 @@ class AddressError(ExplorerError):
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens. Raises AddressError."""
+    listener = None
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -33,6 +34,8 @@ def listen(host: str, port: int) -> socket.socket:
         listener.bind(address)
         listener.listen(_BACKLOG)
     except OSError as error:
+        if listener:
+            listener.close()
         raise AddressError(
             f"Nothing can listen on {host} port {port} ({error.strerror}). Choose another with --host or --port."
         ) from error

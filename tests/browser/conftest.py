@@ -1,0 +1,91 @@
+"""A live server, and Chromium to read it with."""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from werkzeug.serving import make_server
+
+from explorer.home import Home
+from explorer.indexing import open_engine, rebuild
+from explorer.settings import Settings
+from explorer.web.app import create_app
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over the bundled corpus."""
+    home = Home(tmp_path_factory.mktemp("browsed"))
+    rebuild(home, open_engine(home))
+    server = make_server("127.0.0.1", 0, create_app(Settings(home)), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; where it is missing the tests are skipped, but never in CI."""
+    if not CHROMIUM.exists():
+        reason = f"needs Chromium: {CHROMIUM} is missing (apt-get install chromium)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+class Reader:
+    """Somebody who reads in one window, and notes what should never happen."""
+
+    def __init__(self, context: BrowserContext, origin: str) -> None:
+        self.context = context
+        self.origin = origin
+        self.faults: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        self.page.on("request", self._see)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        # Chromium reports every answer of 400 and above; those that a test asks for are no fault.
+        if message.type in ("error", "warning") and "the server responded with a status of" not in message.text:
+            self.faults.append(f"console: {message.text}")
+
+    def _see(self, request: Request) -> None:
+        if not request.url.startswith((self.origin, "data:")):
+            self.faults.append(f"left the site: {request.url}")
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.origin + path)
+        return self.page
+
+
+@pytest.fixture
+def reader(browser: Browser, origin: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """A reader at a desk; a parameter changes the window, as Playwright's new_context takes it."""
+    options = {"viewport": {"width": 1440, "height": 900}} | getattr(request, "param", {})
+    context = browser.new_context(**options)
+    made = Reader(context, origin)
+    yield made
+    context.close()
+    assert made.faults == []

@@ -1,0 +1,71 @@
+"""Nobody is shut out: axe finds nothing on any kind of page, however it is looked at."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Reader
+
+DESK = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}}
+KINDS = (
+    "/",
+    "/search?q=corrupt",
+    "/search?q=corrupt&section=drugs",
+    "/search?q=zebra&section=drugs",
+    "/search?q=herion",
+    "/profiles/kgz-2021",
+    "/profiles/kgz-2021?q=heroin#drugs-1",
+    "/indicators",
+    "/indicators/heroin-trade?edition=2021",
+    "/indicators/resilience",
+    "/countries",
+    "/help",
+    "/about",
+    "/profiles/kgz-2025",
+    "/search?q=heroin&edition=1999",
+)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+@pytest.mark.parametrize(
+    "reader",
+    [window | {"color_scheme": scheme} for window in (DESK, PHONE) for scheme in ("light", "dark")],
+    indirect=True,
+    ids=["desk-light", "desk-dark", "phone-light", "phone-dark"],
+)
+def test_axe_finds_nothing_on_any_kind_of_page(reader: Reader) -> None:
+    axe = Axe()
+    found = []
+    for path in KINDS:
+        page = reader.open(path)
+        for details in page.locator("main details").all()[:3]:
+            details.locator("summary").click()
+        results = axe.run(page, options=RULES)
+        found += [
+            f"{path}: {violation['id']}: {node['html'][:160]}"
+            for violation in results.response["violations"]
+            for node in violation["nodes"]
+        ]
+    assert found == []
+
+
+@pytest.mark.parametrize("reader", [DESK, PHONE], indirect=True, ids=["desk", "phone"])
+def test_targets_are_at_least_24_pixels(reader: Reader) -> None:
+    small = []
+    for path in KINDS:
+        page = reader.open(path)
+        # Links within a sentence are exempt (WCAG 2.5.8), as is what is only there for screen readers.
+        small += [
+            f"{path}: {one}"
+            for one in page.evaluate(
+                """() => [...document.querySelectorAll("a, button, summary, input:not([type=hidden])")].filter((at) => {
+                    const box = at.getBoundingClientRect();
+                    const inline = at.matches("p a, li a, dd a") && getComputedStyle(at).display === "inline";
+                    return at.checkVisibility() && !at.closest(".unseen, .skip") && !inline
+                        && (box.width < 24 || box.height < 23.5);
+                }).map((at) => at.outerHTML.slice(0, 120))"""
+            )
+        ]
+    assert small == []
