@@ -1,0 +1,5 @@
+"""`python -m explorer` is `oc-explorer`."""
+
+from explorer.cli import main
+
+main()

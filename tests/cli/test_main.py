@@ -1,0 +1,157 @@
+"""The command line from end to end, on the bundled corpus and on the real page."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CommandLine
+
+DOCUMENT = (
+    "---\ncountry: AND\nedition: 2023\nscores:\n  heroin-trade: 3.5\n---\n\n## Drugs\n\nHeroin is sold by the gram.\n"
+)
+
+
+def test_heroin_leads_to_the_drugs_section_and_its_score(command: CommandLine) -> None:
+    answer = command("search", "heroin", "--json").json
+    hit = answer["hits"][0]
+    assert hit["id"] == "kgz-2021/drugs/1"
+    assert "<mark>heroin</mark>" in hit["snippet"].lower()
+    assert {one["slug"]: one["score"] for one in hit["indicators"]}["heroin-trade"] == 7.0
+    assert hit["country"] == {"code": "KGZ", "name": "Kyrgyzstan"}
+    assert hit["url"] == "/passages/kgz-2021/drugs/1"
+    assert answer["total"] >= 1
+    assert set(answer["facets"]) >= {"country", "edition", "region", "section", "indicator"}
+
+
+def test_border_leads_to_territorial_integrity(command: CommandLine) -> None:
+    hit = command("search", "border", "--json").json["hits"][0]
+    assert hit["id"] == "kgz-2021/criminal-justice-and-security/2"
+    assert {one["slug"]: one["score"] for one in hit["indicators"]}["territorial-integrity"] == 4.5
+
+
+def test_the_real_page_is_imported_shown_and_found(command: CommandLine, real_data: Path) -> None:
+    page = real_data / "pages" / "kyrgyzstan-2021.txt"
+    done = command("import", page, "--json")
+    assert done.status == 0, done.err
+    (imported,) = done.json["imported"]
+    assert (imported["profiles"], imported["passages"], imported["scores"]) == (["kgz-2021"], 17, 30)
+    assert "2021" in imported["edition_evidence"]
+    assert imported["warnings"] == []
+    lines = {" ".join(line.split()) for line in page.read_text(encoding="utf-8").splitlines()}
+    shown = command("show", "kgz-2021", "--json").json
+    passages = [passage for section in shown["sections"] for passage in section["passages"]]
+    assert len(passages) == 17
+    assert all(passage["text"] in lines for passage in passages)
+    assert shown["text"] == "full"
+    assert shown["scores"]["heroin-trade"] == {"score": 7.0, "change": None}
+    assert shown["ranks"]["criminality"]["region"] == {"rank": 2, "of": 8, "name": "Central Asia and the Caucasus"}
+    assert command("search", "heroin", "--json").json["hits"][0]["id"] == "kgz-2021/drugs/1"
+    assert command("search", "border", "--json").json["hits"][0]["id"] == "kgz-2021/criminal-justice-and-security/2"
+
+
+def test_an_import_is_searched_at_once(command: CommandLine, tmp_path: Path) -> None:
+    assert command("search", "gram", "--json").json["total"] == 0
+    document = tmp_path / "and.md"
+    document.write_text(DOCUMENT, encoding="utf-8")
+    assert command("import", document).status == 0
+    answer = command("search", "gram", "--json").json
+    assert [hit["id"] for hit in answer["hits"]] == ["and-2023/drugs/1"]
+
+
+def test_a_dry_run_says_what_would_come_and_keeps_nothing(command: CommandLine, tmp_path: Path) -> None:
+    document = tmp_path / "and.md"
+    document.write_text(DOCUMENT, encoding="utf-8")
+    done = command("import", document, "--dry-run")
+    assert done.status == 0
+    assert "would be imported and-2023" in done.out
+    assert command("show", "and-2023").status == 1
+
+
+def test_what_is_refused_is_said_and_the_status_tells(command: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "bad.md").write_text("nothing", encoding="utf-8")
+    (tmp_path / "in" / "good.md").write_text(DOCUMENT, encoding="utf-8")
+    done = command("import", tmp_path / "in", "--json")
+    assert done.status == 1
+    assert [one["profiles"] for one in done.json["imported"]] == [["and-2023"]]
+    assert [Path(one["path"]).name for one in done.json["refused"]] == ["bad.md"]
+
+
+def test_nothing_found_is_status_1(command: CommandLine) -> None:
+    done = command("search", "xyzzyqwerty", "--json")
+    assert done.status == 1
+    assert done.json["hits"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["serach", "heroin"], "Did you mean search"),
+        (["search", "heroin", "--filter", "edition"], "NAME=VALUE"),
+        (["search", "heroin", "--filter", "edition=2022"], "2021, 2023, 2025"),
+        (["search", "heroin", "--filter", "colour=red"], "no filter 'colour'"),
+        (["search", "heroin", "--limit", "0"], "from 1 to 100"),
+        (["search", "heroin", "--limt", "5"], "no option '--limt'"),
+        (["search", "heroin", "--sort", "size"], "cannot be sorted"),
+        (["import"], "Missing argument"),
+        (["import", "/nowhere"], "does not exist"),
+        (["check", "--links", "kgz-2021"], "id of a passage"),
+    ],
+)
+def test_wrong_usage_is_status_2_and_says_what_would_work(command: CommandLine, words: list[str], said: str) -> None:
+    done = command(*words)
+    assert done.status == 2
+    assert said in done.err
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("id", "said"), [("kaz-2021", "Kazakhstan 2021"), ("kgz-2021/drugs/9", "2 passages"), ("x", "look like")]
+)
+def test_an_id_that_is_not_there_is_status_1(command: CommandLine, id: str, said: str) -> None:
+    done = command("show", id)
+    assert (done.status, said in done.err) == (1, True)
+
+
+def test_a_word_with_a_minus_leaves_passages_out(command: CommandLine) -> None:
+    everything = command("search", "--json").json["total"]
+    without = command("search", "-heroin", "--json").json["total"]
+    with_it = (
+        command("search", "=heroin", "--json").json["total"] or command("search", '="heroin"', "--json").json["total"]
+    )
+    assert everything == 17
+    assert without == everything - with_it
+
+
+def test_a_corpus_that_cannot_be_read_is_status_3(command: CommandLine) -> None:
+    path = command.home / "profiles" / "2023" / "and.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("---\ncountry: AND\nedition: 2022\n---\n", encoding="utf-8")
+    for words in (["index"], ["check"], ["show", "and-2023"]):
+        done = command(*words)
+        assert done.status == 3, words
+        assert "and.md:3: " in done.out + done.err
+        assert "Traceback" not in done.err
+
+
+def test_check_finds_all_sound_after_a_build(command: CommandLine) -> None:
+    assert command("check").status == 3  # nothing is built yet
+    assert command("index").status == 0
+    done = command("check", "--json")
+    assert done.status == 0
+    assert done.json["ok"] is True
+
+
+def test_the_links_of_a_passage_are_explained(command: CommandLine) -> None:
+    answer = command("check", "--links", "kgz-2021/drugs/1", "--json").json
+    assert answer["id"] == "kgz-2021/drugs/1"
+    assert "heroin-trade" in [one["slug"] for one in answer["links"]]
+
+
+def test_output_can_be_cut_off_by_a_pipe(command: CommandLine) -> None:
+    shell = f"{sys.executable} -m explorer --home {command.home} show kgz-2021 | head -n 1"
+    done = subprocess.run(["/bin/sh", "-c", shell], capture_output=True, text=True)
+    assert "Traceback" not in done.stderr
+    assert done.stdout.startswith("Kyrgyzstan, edition 2021")
