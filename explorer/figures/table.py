@@ -3,8 +3,10 @@
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from explorer.taxonomy import fold
 
 Kind = Literal["text", "score", "change", "number"]
 Cell = str | int | float | None  # None is "n/a"
@@ -19,8 +21,8 @@ class Column:
     slug: str
     label: str
     kind: Kind = "text"
-    indicator: str = ""  # whose scores stand in it
     places: int = 1  # decimals of a score or change
+    bar: str = ""  # the indicator whose scores stand in it, where a bar is drawn beside each
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,14 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
+    def ordered(self, slug: str, is_descending: bool) -> "Table":
+        """The rows in order of one column; what has no value there stays last, equals keep their order."""
+        place = [column.slug for column in self.columns].index(slug)
+        there = [row for row in self.rows if row.cells[place] is not None]
+        absent = [row for row in self.rows if row.cells[place] is None]
+        there.sort(key=lambda row: _key(row.cells[place]), reverse=is_descending)
+        return replace(self, rows=(*there, *absent))
+
     def csv(self) -> str:
         """The table as a spreadsheet reads it: text that looks like a formula is made harmless."""
         text = io.StringIO()
@@ -52,6 +62,10 @@ class Table:
         """The rows by the names of their columns, for JSON."""
         slugs = [column.slug for column in self.columns]
         return [dict(zip(slugs, row.cells, strict=True)) for row in self.rows]
+
+
+def _key(cell: Cell) -> tuple[float, str]:
+    return (0.0, fold(cell)) if isinstance(cell, str) else (cell or 0.0, "")
 
 
 def harmless(text: str) -> str:

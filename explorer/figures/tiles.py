@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from explorer.figures.axis import STEPS, step
@@ -73,5 +74,14 @@ def _least(places: Iterable[int]) -> int:
 
 
 def count_step(count: int, highest: int) -> int:
-    """The step of a count, 1-9, in equal shares of the highest."""
-    return max(1, -(-count * STEPS // highest))
+    """The step of a count, 1-9, in equal shares of the highest; with few counts each has a step of its own."""
+    used = min(STEPS, highest)
+    share = -(-count * used // highest)
+    return -(-share * STEPS // used)
+
+
+def count_ends(highest: int) -> tuple[tuple[int, int, int], ...]:
+    """Each step of a scale of counts that is used, with the lowest and the highest count on it."""
+    used = min(STEPS, highest)
+    ends = [highest * share // used for share in range(1, used + 1)]
+    return tuple((count_step(end, highest), start + 1, end) for start, end in pairwise((0, *ends)))

@@ -14,6 +14,9 @@ _LEFT, _RIGHT = 64, 296
 _LABEL = 15  # the least distance between two labels
 
 
+Comparable = Callable[[int, int], bool]  # whether an edition and a later one are like for like
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One series in one edition."""
@@ -61,13 +64,11 @@ class Trend:
     breaks: tuple[tuple[int, int], ...]  # pairs of editions that are not like for like
 
     @classmethod
-    def of(
-        cls, scores: Sequence[tuple[str, Mapping[int, float | None]]], is_comparable: Callable[[int, int], bool]
-    ) -> "Trend":
+    def of(cls, scores: Sequence[tuple[str, Mapping[int, float | None], Comparable]]) -> "Trend":
         """The lines of labelled scores by edition. A series without any score is left out."""
-        drawn = [(label, _points(by_edition)) for label, by_edition in scores]
-        kept = [(label, points) for label, points in drawn if points]
-        places = apart([points[-1].y for _, points in kept], _LABEL)
+        drawn = [(label, _points(by_edition), is_comparable) for label, by_edition, is_comparable in scores]
+        kept = [one for one in drawn if one[1]]
+        places = apart([points[-1].y for _, points, _ in kept], _LABEL)
         series = tuple(
             Series(
                 label,
@@ -76,9 +77,15 @@ class Trend:
                 tuple(Line(a, b, is_comparable(a.edition, b.edition)) for a, b in pairwise(points)),
                 places[number - 1],
             )
-            for number, (label, points) in enumerate(kept, 1)
+            for number, (label, points, is_comparable) in enumerate(kept, 1)
         )
-        return cls(series, tuple(pair for pair in pairwise(EDITIONS) if not is_comparable(*pair)))
+        breaks = (pair for pair in pairwise(EDITIONS) if not all(is_comparable(*pair) for _, _, is_comparable in kept))
+        return cls(series, tuple(breaks))
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether any series goes on from one edition to another."""
+        return any(len(series.points) > 1 for series in self.series)
 
     @property
     def editions(self) -> tuple[tuple[int, float], ...]:

@@ -1,5 +1,7 @@
 """The JSON interface under /api/v1. Its shapes are in explorer/answers.py, its contract in openapi.py."""
 
+from collections.abc import Iterator
+
 from flask import Blueprint, Response, jsonify, request
 
 from explorer.answers import (
@@ -11,12 +13,13 @@ from explorer.answers import (
     search_answer,
 )
 from explorer.errors import NotFoundError
-from explorer.profiles import parse_reference
+from explorer.library import Library
+from explorer.profiles import Profile, parse_reference
 from explorer.search.request import SearchRequest
-from explorer.taxonomy import EDITIONS, taxonomy
+from explorer.taxonomy import EDITIONS, Indicator, taxonomy
 from explorer.web.corpus import corpus
 from explorer.web.openapi import document
-from explorer.web.pages import passage_of, scored
+from explorer.web.pages import passage_of
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -56,6 +59,15 @@ def passage(id: str) -> Response:
     return jsonify(part_answer(shown, found, corpus().linker))
 
 
+def _scored(library: Library, indicator: Indicator, edition: int) -> Iterator[tuple[Profile, float]]:
+    """The profiles of an edition that score an indicator, with the score, in order of id."""
+    for id in library.ids():
+        if id.endswith(f"-{edition}"):
+            found = library.profile(id)
+            if (score := found.scores.get(indicator.slug)) is not None:
+                yield found, score
+
+
 @api.get("/indicators")
 def indicators() -> Response:
     """The vocabulary: every aggregate and indicator."""
@@ -67,7 +79,7 @@ def indicator(slug: str) -> Response:
     """One indicator or aggregate, with the score of every profile that has one."""
     shown = taxonomy().indicator(slug)
     library = corpus().library
-    scores = [scored_answer(profile, slug) for edition in EDITIONS for profile, _ in scored(library, shown, edition)]
+    scores = [scored_answer(profile, slug) for edition in EDITIONS for profile, _ in _scored(library, shown, edition)]
     return jsonify(indicator_answer(shown) | {"scores": scores})
 
 

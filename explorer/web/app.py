@@ -18,6 +18,7 @@ from explorer.web.headers import set_headers
 from explorer.web.health import health
 from explorer.web.hosts import set_hosts
 from explorer.web.pages import pages
+from explorer.web.scores import scores
 
 LARGEST_BODY = 64 * 1024  # nothing here takes a body
 
@@ -36,9 +37,10 @@ def create_app(settings: Settings) -> Flask:
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         COMPRESS_ALGORITHM=["br", "zstd", "gzip"],
+        COMPRESS_STREAMS=False,  # static files: kept for a year by browsers, and left open by Flask-Compress
     )
     app.extensions["corpus"] = Corpus(settings.home)
-    for blueprint in (pages, api, health):
+    for blueprint in (pages, scores, api, health):
         app.register_blueprint(blueprint)
     assets = _hashes(Path(str(app.static_folder)))
     looks = "".join([*assets.values(), *_hashes(paths.content("templates")).values()])

@@ -10,6 +10,7 @@ from explorer.home import Home
 from explorer.indexing import open_engine
 from explorer.library import Library
 from explorer.linking.linker import Linker, linker
+from explorer.standings import Standings
 
 
 class Corpus:
@@ -20,6 +21,7 @@ class Corpus:
         self.linker: Linker = linker()
         self._home = home
         self._opened: tuple[str | None, Library] = (None, Library.open(home))
+        self._ranked: tuple[Library, Standings] | None = None
 
     @property
     def generation(self) -> str | None:
@@ -38,6 +40,14 @@ class Corpus:
             library = Library.open(self._home)
             self._opened = (generation, library)
         return library
+
+    @property
+    def standings(self) -> Standings:
+        """The ranks, means and changes of those profiles."""
+        library = self.library
+        if self._ranked is None or self._ranked[0] is not library:
+            self._ranked = (library, Standings.of(library.profiles()))
+        return self._ranked[1]
 
 
 def corpus() -> Corpus:

@@ -18,7 +18,7 @@ _SAFE = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _TLS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
-_KEPT = ("pages", "api")  # blueprints whose answers depend on their address and the generation alone
+_KEPT = ("pages", "scores", "api")  # blueprints whose answers depend on their address and the generation alone
 
 
 def _validator(looks: str) -> str:

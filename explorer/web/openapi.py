@@ -12,6 +12,7 @@ from explorer.profiles import AREAS, FACTS, RANKED
 from explorer.scores import HIGHEST, LOWEST
 from explorer.search.request import DEEPEST, FACETS, LARGEST_LIMIT, LIMIT, LONGEST, SORTS
 from explorer.taxonomy import EDITIONS, taxonomy
+from explorer.web.rankings import SORTS as SORTABLE
 
 Schema = dict[str, Any]
 
@@ -173,6 +174,21 @@ def _schemas() -> dict[str, Schema]:
         "Indicator": _record(**vocabulary),
         "Indicators": _record(indicators=_list(_ref("Indicator"))),
         "Scored": _record(**head, score=_SCORE, change=_CHANGE, url=_TEXT),
+        "Table": _record(
+            caption=_TEXT,
+            columns=_list(_record(name=_TEXT, label=_TEXT)),
+            rows=_list(
+                {
+                    "type": "object",
+                    "additionalProperties": {"type": ["string", "number", "null"]},
+                    "description": "cells by the names of the columns; null: n/a",
+                }
+            ),
+        ),
+        "Tables": _record(
+            asked=_list(_record(name=_TEXT, value={"type": ["string", "number"]})),
+            tables={"type": "object", "additionalProperties": _ref("Table")},
+        ),
         "IndicatorAnswer": _record(**vocabulary, scores=_list(_ref("Scored"))),
     }
 
@@ -259,6 +275,33 @@ def _search_parameters() -> list[Schema]:
     ]
 
 
+def _score_parameters(*names: str) -> list[Schema]:
+    """Parameters of the tables of scores, as the pages of the same address have them."""
+    known = taxonomy()
+    slug: Schema = {"type": "string", "enum": list(known.scored)}
+    bound: Schema = {"type": "number", "minimum": LOWEST, "maximum": HIGHEST}
+    order = [*SORTABLE, *(f"-{name}" for name in SORTABLE)]
+    said: dict[str, tuple[str, Schema]] = {
+        "indicator": ("Indicator or aggregate; criminality when none is named", slug),
+        "x": ("Indicator or aggregate across; criminality when none is named", slug),
+        "y": ("Indicator or aggregate upwards; resilience when none is named", slug),
+        "edition": ("Edition of the Index; the newest that is here when none is named", _EDITION),
+        "area": ("Continent or region; the world when none is named", _TEXT),
+        "group": ("Part the ranking by these", {"type": "string", "enum": ["continent", "region"]}),
+        "sort": ("Column to sort by; with a hyphen before it the other way round", {"type": "string", "enum": order}),
+        "from": ("Lowest score to show", bound),
+        "to": ("Highest score to show", bound),
+        "name": ("Part of a country's name or code", _TEXT),
+        "text": ("1: only countries with narrative text", {"type": "string", "enum": ["1"]}),
+        "profiles": ("Ids of two to four profiles, with commas between them", _TEXT),
+        "section": (
+            "Section to read side by side",
+            {"type": "string", "enum": [heading.slug for heading in known.headings]},
+        ),
+    }
+    return [_in_query(name, *said[name]) for name in names]
+
+
 def _operation(id: str, summary: str, responses: Schema, *parameters: Schema) -> Schema:
     operation: Schema = {"operationId": id, "summary": summary, "responses": responses}
     if parameters:
@@ -302,6 +345,50 @@ def document() -> Schema:
                 "One indicator or aggregate, with the score of every profile that has one",
                 _answers("IndicatorAnswer", 404),
                 _in_path("slug", "Slug of an indicator or aggregate", "heroin-trade"),
+            ),
+            "/countries": _operation(
+                "listCountries",
+                "Countries that have a profile, with their newest scores",
+                _answers("Tables", 400),
+                *_score_parameters("name", "area", "text"),
+            ),
+            "/means": _operation("readMeans", "Means of all countries by edition", _answers("Tables", 400)),
+            "/standings/{slug}": _operation(
+                "readStandings",
+                "Every country's place by one score, means of every part of the world, distribution",
+                _answers("Tables", 400, 404),
+                _in_path("slug", "Slug of an indicator or aggregate", "heroin-trade"),
+                *_score_parameters("edition"),
+            ),
+            "/rankings": _operation(
+                "rank",
+                "Countries ranked by one score",
+                _answers("Tables", 400),
+                *_score_parameters("indicator", "edition", "area", "group", "sort", "from", "to"),
+            ),
+            "/map": _operation(
+                "mapScores",
+                "One score of every country",
+                _answers("Tables", 400),
+                *_score_parameters("indicator", "edition", "area"),
+            ),
+            "/map/passages": _operation(
+                "mapPassages",
+                "Passages that a search finds, by country",
+                _answers("Tables", 400, 503),
+                *_search_parameters(),
+            ),
+            "/scatter": _operation(
+                "scatter",
+                "Two scores of every country, and their quadrant",
+                _answers("Tables", 400),
+                *_score_parameters("x", "y", "edition", "area"),
+            ),
+            "/compare": _operation(
+                "compare",
+                "Two to four profiles side by side",
+                _answers("Tables", 400, 404),
+                *_score_parameters("profiles", "section"),
             ),
         },
         "components": {"schemas": _schemas()},

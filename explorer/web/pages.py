@@ -1,21 +1,21 @@
 """The pages that people read. Each is a function of its address and of the current generation."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from explorer.errors import NotFoundError, QueryError
+from explorer.errors import NotFoundError
+from explorer.figures.pyramid import Pyramid
 from explorer.library import Library
-from explorer.profiles import FACTS, Passage, Profile, parse_reference
-from explorer.search.request import SearchRequest, check_filter
-from explorer.taxonomy import EDITIONS, PILLARS, Country, Indicator, taxonomy
+from explorer.profiles import FACTS, Passage, Profile, parse_reference, profile_id
+from explorer.search.request import SearchRequest
+from explorer.taxonomy import taxonomy
 from explorer.web import results
 from explorer.web.corpus import corpus
+from explorer.web.countries import shelf
 from explorer.web.reader import parts
-from explorer.web.scoreboard import sides
+from explorer.web.scoreboard import sides, trend
 
 pages = Blueprint("pages", __name__)
 
@@ -25,25 +25,6 @@ EXAMPLES = (
     ('"foreign actors" -drugs', "a phrase, and a word to leave out"),
 )
 _FRONT = 12  # countries that the front page names
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """A country with its profiles, oldest first."""
-
-    country: Country
-    profiles: tuple[Profile, ...]
-
-    @property
-    def newest_scored(self) -> Profile | None:
-        """The newest profile that has scores."""
-        return next((one for one in reversed(self.profiles) if one.scores), None)
-
-
-def shelf(library: Library, country: Country) -> Shelf:
-    """All profiles of a country."""
-    ids = (f"{country.code.lower()}-{edition}" for edition in library.editions(country.code))
-    return Shelf(country, tuple(library.profile(id) for id in ids))
 
 
 def passage_of(id: str) -> tuple[Profile, Passage]:
@@ -113,10 +94,25 @@ def profile(id: str) -> str | Response:
         query=asked.text,
         exact=asked.exact,
         facts=[(label, shown.facts[slug]) for slug, label in FACTS.items() if slug in shown.facts],
-        sides=sides(shown),
+        sides=sides(shown, corpus().standings),
+        pyramid=Pyramid.of(shown),
+        trend=trend(shown, corpus().standings),
         editions=library.editions(shown.code),
+        also=_also(shown, library),
         address=request.host_url.rstrip("/"),
     )
+
+
+def _also(profile: Profile, library: Library) -> dict[str, list[str]]:
+    """For each section of a profile the other editions that have text there, as ids of profiles."""
+    ids = (profile_id(profile.code, edition) for edition in library.editions(profile.code))
+    others = [library.profile(id) for id in ids if id != profile.id]
+    return {
+        section.slug: [
+            other.id for other in others if any(one.slug == section.slug and one.passages for one in other.sections)
+        ]
+        for section in profile.sections
+    }
 
 
 @pages.get("/passages/<path:id>")
@@ -126,80 +122,6 @@ def passage(id: str) -> Response:
     asked = SearchRequest.make(request.args.get("q", ""))
     query = f"?{urlencode({'q': asked.text})}" if asked.text else ""
     return redirect(f"/profiles/{shown.id}{query}#{found.anchor}", 302)
-
-
-def scored(library: Library, indicator: Indicator, edition: int) -> Iterator[tuple[Profile, float]]:
-    """The profiles of an edition that score an indicator, with the score, in order of id."""
-    for id in library.ids():
-        if id.endswith(f"-{edition}"):
-            found = library.profile(id)
-            if (score := found.scores.get(indicator.slug)) is not None:
-                yield found, score
-
-
-@pages.get("/indicators/<slug>")
-def indicator(slug: str) -> str:
-    """What an indicator means, how countries score, and what the profiles say of it."""
-    shown = taxonomy().indicator(slug)
-    library = corpus().library
-    editions = [one for one in EDITIONS if one >= shown.first_edition]
-    held = {int(id[4:]) for id in library.ids()}
-    asked = request.args.get("edition", "")
-    edition = int(check_filter("edition", asked)) if asked else max(held.intersection(editions), default=editions[-1])
-    if edition < shown.first_edition:
-        raise QueryError(f"{shown.label} was not scored before {shown.first_edition}. Choose a later edition.")
-    scores = sorted(scored(library, shown, edition), key=lambda one: (-one[1], one[0].country.name))
-    found = SearchRequest.from_args(
-        [
-            ("indicator", slug),
-            ("edition", str(edition)),
-            *((name, value) for name, value in request.args.items() if name == "offset"),
-        ]
-    )
-    page = corpus().engine.search(found)
-    return render_template(
-        "indicator.html",
-        indicator=shown,
-        edition=edition,
-        editions=editions,
-        scores=scores,
-        page=page,
-        pages=results.pages(
-            page.total,
-            found.limit,
-            found.offset,
-            lambda offset: f"/indicators/{slug}?{urlencode({'edition': edition, 'offset': offset})}",
-        ),
-        search_url=results.search_url(found.changed()),
-        pillar=taxonomy().indicator(shown.pillar),
-        siblings=_members(taxonomy().indicator(shown.pillar), edition),
-    )
-
-
-def _members(aggregate: Indicator, edition: int) -> list[Indicator]:
-    """What an aggregate is the mean of."""
-    if aggregate.slug == "criminality":
-        return [taxonomy().indicator("criminal-markets"), taxonomy().indicator("criminal-actors")]
-    return list(taxonomy().indicators_of(edition, aggregate.slug))
-
-
-@pages.get("/indicators")
-def indicators() -> str:
-    """Every indicator and aggregate."""
-    groups = [
-        (taxonomy().indicator(pillar), [one for one in taxonomy().indicators if one.pillar == pillar])
-        for pillar in PILLARS
-    ]
-    return render_template("indicators.html", criminality=taxonomy().indicator("criminality"), groups=groups)
-
-
-@pages.get("/countries")
-def countries() -> str:
-    """The countries of which there is a profile."""
-    library = corpus().library
-    held = {id[:3].upper() for id in library.ids()}
-    shelves = [shelf(library, country) for country in taxonomy().countries if country.code in held]
-    return render_template("countries.html", shelves=shelves, missing=len(taxonomy().countries) - len(shelves))
 
 
 @pages.get("/help")

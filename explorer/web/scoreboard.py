@@ -1,10 +1,15 @@
 """Scores as they are set on a page: figures, bars and places."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from explorer.profiles import Profile, Rank
+from explorer.figures.strip import Strip
+from explorer.figures.trend import Trend
+from explorer.profiles import RANKED, Profile, Rank
 from explorer.scores import HIGHEST, LOWEST
-from explorer.taxonomy import Indicator, taxonomy
+from explorer.standings import PREVIOUS, Change, Standings
+from explorer.taxonomy import EDITIONS, Indicator, taxonomy
+from explorer.web.asked import like_for_like
 
 _BANDS = (3.5, 5.5, 7.5)  # where the next darker step of a scale begins
 BAR = 90  # units of length of a whole bar, from LOWEST to HIGHEST
@@ -61,9 +66,9 @@ class ScoreLine:
 
     indicator: Indicator
     score: float | None
-    change: float | None
-    has_change: bool  # whether the profile says anything of a change
+    change: Change | None  # None where there is no score, or no edition before
     places: tuple[str, ...] = ()  # its ranks, in words
+    strip: Strip | None = None  # its place among all countries, where all are here
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,31 +87,62 @@ class Side:
     groups: tuple[Group, ...]  # the pillars of criminality; resilience is a pillar itself
 
 
-def score_line(profile: Profile, slug: str) -> ScoreLine:
-    """What a profile says of one indicator or aggregate."""
-    ranks = profile.ranks.get(slug, {}).values()
-    return ScoreLine(
-        indicator=taxonomy().indicator(slug),
-        score=profile.scores.get(slug),
-        change=profile.changes.get(slug),
-        has_change=slug in profile.changes,
-        places=tuple(place(rank) for rank in ranks),
-    )
+class _Board:
+    """What there is to say of a profile's scores: as published, or else as computed."""
+
+    def __init__(self, profile: Profile, standings: Standings) -> None:
+        self._profile = profile
+        self._standings = standings
+        self._changes = standings.changes_of(profile) if profile.edition in PREVIOUS else {}
+        self._ranks = standings.ranks_of(profile)
+        self._region = {one.code for one in taxonomy().countries if one.region == profile.country.region}
+
+    def line(self, slug: str) -> ScoreLine:
+        indicator = taxonomy().indicator(slug)
+        score = self._profile.scores.get(slug)
+        if score is None:
+            return ScoreLine(indicator, None, None)
+        edition = self._profile.edition
+        has_all = self._standings.ranking(edition, slug).is_complete
+        scores = self._standings.scores[edition][slug] if has_all else {}
+        return ScoreLine(
+            indicator,
+            score,
+            self._changes.get(slug),
+            tuple(place(rank) for rank in self._ranks[slug].values()),
+            Strip.of(scores, self._profile.code, self._region),
+        )
+
+    def group(self, pillar: str) -> Group:
+        scored = taxonomy().indicators_of(self._profile.edition, pillar)
+        return Group(self.line(pillar), tuple(self.line(one.slug) for one in scored))
 
 
-def _group(profile: Profile, pillar: str) -> Group:
-    scored = taxonomy().indicators_of(profile.edition, pillar)
-    return Group(score_line(profile, pillar), tuple(score_line(profile, one.slug) for one in scored))
-
-
-def sides(profile: Profile) -> tuple[Side, ...]:
+def sides(profile: Profile, standings: Standings) -> tuple[Side, ...]:
     """Every score of a profile, or nothing when it has none."""
     if not profile.scores:
         return ()
+    board = _Board(profile, standings)
     return (
-        Side(
-            score_line(profile, "criminality"),
-            (_group(profile, "criminal-markets"), _group(profile, "criminal-actors")),
-        ),
-        Side(score_line(profile, "resilience"), (_group(profile, "resilience"),)),
+        Side(board.line("criminality"), (board.group("criminal-markets"), board.group("criminal-actors"))),
+        Side(board.line("resilience"), (board.group("resilience"),)),
     )
+
+
+def trend(profile: Profile, standings: Standings) -> Trend:
+    """Criminality and resilience of the profile's country over the editions."""
+    return Trend.of(
+        [
+            (
+                taxonomy().indicator(slug).label,
+                {edition: standings.score(profile.code, edition, slug) for edition in EDITIONS},
+                partial(is_like_for_like, slug),
+            )
+            for slug in RANKED
+        ]
+    )
+
+
+def is_like_for_like(slug: str, earlier: int, later: int) -> bool:
+    """Whether the scores of two editions are made of the same indicators."""
+    return not like_for_like(slug, earlier, later)

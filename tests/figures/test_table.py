@@ -11,8 +11,8 @@ TABLE = Table(
     "Scores",
     (
         Column("country", "Country"),
-        Column("score", "Score", "score", "criminality", 2),
-        Column("change", "Change", "change", "criminality", 2),
+        Column("score", "Score", "score", 2),
+        Column("change", "Change", "change", 2),
         Column("rank", "Rank", "number"),
     ),
     (
@@ -45,3 +45,11 @@ def test_text_that_a_spreadsheet_would_run_is_made_harmless(text: str) -> None:
 def test_a_negative_number_stays_a_number() -> None:
     assert "-0.25" in TABLE.csv()
     assert "'-0.25" not in TABLE.csv()
+
+
+def test_rows_can_be_put_in_order_and_what_does_not_exist_stays_last() -> None:
+    columns = (Column("country", "Country"), Column("score", "Score", "score"))
+    table = Table("", columns, (Row(("Åland", 2.0)), Row(("Benin", None)), Row(("Chad", 3.0)), Row(("Denmark", 3.0))))
+    assert [row.cells[0] for row in table.ordered("score", True).rows] == ["Chad", "Denmark", "Åland", "Benin"]
+    assert [row.cells[0] for row in table.ordered("score", False).rows] == ["Åland", "Chad", "Denmark", "Benin"]
+    assert [row.cells[0] for row in table.ordered("country", False).rows] == ["Åland", "Benin", "Chad", "Denmark"]

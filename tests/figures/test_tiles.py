@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.figures.tiles import TileMap, count_step
+from explorer.figures.tiles import TileMap, count_ends, count_step
 from explorer.taxonomy import taxonomy
 
 
@@ -31,10 +31,26 @@ def test_a_tile_has_the_step_of_its_score() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "highest", "expected"), [(1, 1, 9), (1, 100, 1), (100, 100, 9), (50, 100, 5), (3, 9, 3)]
+    ("count", "highest", "expected"),
+    [(1, 1, 9), (1, 100, 1), (100, 100, 9), (50, 100, 5), (3, 9, 3), (1, 2, 5), (2, 2, 9)],
 )
 def test_counts_share_the_scale_up_to_the_highest(count: int, highest: int, expected: int) -> None:
     assert count_step(count, highest) == expected
+
+
+def test_a_scale_of_few_counts_has_a_step_for_each() -> None:
+    assert count_ends(3) == ((3, 1, 1), (6, 2, 2), (9, 3, 3))
+
+
+def test_a_scale_of_many_counts_leaves_none_out() -> None:
+    ends = count_ends(100)
+    assert [step for step, _, _ in ends] == list(range(1, 10))
+    assert [count for _, start, end in ends for count in range(start, end + 1)] == list(range(1, 101))
+    assert all(count_step(count, 100) == step for step, start, end in ends for count in range(start, end + 1))
+
+
+def test_a_scale_without_counts_has_no_steps() -> None:
+    assert count_ends(0) == ()
 
 
 def test_no_passage_is_an_empty_tile_and_never_a_0() -> None:

@@ -12,28 +12,28 @@ def test_editions_stand_by_their_year() -> None:
 
 
 def test_a_line_breaks_where_editions_are_not_like_for_like() -> None:
-    (series,) = Trend.of([("Kyrgyzstan", {2021: 5.33, 2023: 5.08, 2025: 5.25})], after_2021).series
+    (series,) = Trend.of([("Kyrgyzstan", {2021: 5.33, 2023: 5.08, 2025: 5.25}, after_2021)]).series
     assert [line.is_comparable for line in series.lines] == [False, True]
 
 
 def test_a_break_is_marked_half_way() -> None:
-    trend = Trend.of([("Kyrgyzstan", {2021: 5.33})], after_2021)
+    trend = Trend.of([("Kyrgyzstan", {2021: 5.33}, after_2021)])
     assert trend.breaks == ((2021, 2023),)
     assert trend.gaps == ((across(2021) + across(2023)) / 2,)
 
 
 def test_an_edition_without_a_score_has_no_point() -> None:
-    (series,) = Trend.of([("Extortion", {2021: None, 2023: 4.0, 2025: 4.5})], after_2021).series
+    (series,) = Trend.of([("Extortion", {2021: None, 2023: 4.0, 2025: 4.5}, after_2021)]).series
     assert [point.edition for point in series.points] == [2023, 2025]
 
 
 def test_a_series_without_scores_is_left_out_and_others_keep_their_order() -> None:
-    trend = Trend.of([("A", {}), ("B", {2021: 3.0}), ("C", {2025: 4.0})], after_2021)
+    trend = Trend.of([("A", {}, after_2021), ("B", {2021: 3.0}, after_2021), ("C", {2025: 4.0}, after_2021)])
     assert [(series.label, series.number) for series in trend.series] == [("B", 1), ("C", 2)]
 
 
 def test_a_score_of_5_50_stands_half_way_up() -> None:
-    (series,) = Trend.of([("A", {2021: 5.5})], after_2021).series
+    (series,) = Trend.of([("A", {2021: 5.5}, after_2021)]).series
     assert series.last.y == (206 + 20) / 2
 
 
@@ -44,3 +44,15 @@ def test_labels_that_would_overlap_are_moved_apart_around_their_middle() -> None
 
 def test_labels_stay_in_their_order() -> None:
     assert apart([50.0, 50.0, 50.0, 10.0], 10) == [40.0, 50.0, 60.0, 10.0]
+
+
+def test_a_series_can_go_on_where_another_breaks() -> None:
+    scores: dict[int, float | None] = {2021: 5.0, 2023: 5.0}
+    trend = Trend.of([("Criminality", scores, after_2021), ("Resilience", scores, lambda _a, _b: True)])
+    assert [line.is_comparable for series in trend.series for line in series.lines] == [False, True]
+    assert trend.breaks == ((2021, 2023),)
+
+
+def test_a_single_edition_has_no_line() -> None:
+    assert not Trend.of([("A", {2021: 5.0}, after_2021)]).has_lines
+    assert Trend.of([("A", {2021: 5.0, 2025: 5.0}, after_2021)]).has_lines

@@ -1,4 +1,5 @@
 from explorer.profiles import Rank
+from explorer.standings import Standings
 from explorer.web.scoreboard import band, bar, change_figure, figure, ordinal, place, scale, sides
 from tests.web.conftest import kyrgyzstan_2023, tuvalu_2021
 
@@ -38,7 +39,7 @@ def test_ranks_are_written_out() -> None:
 
 
 def test_the_two_sides_hold_every_score_of_the_edition() -> None:
-    criminality, resilience = sides(kyrgyzstan_2023())
+    criminality, resilience = sides(kyrgyzstan_2023(), Standings.of([kyrgyzstan_2023()]))
     assert [len(group.lines) for group in criminality.groups] == [15, 5]
     assert [len(group.lines) for group in resilience.groups] == [12]
-    assert sides(tuvalu_2021()) == ()
+    assert sides(tuvalu_2021(), Standings.of([])) == ()
