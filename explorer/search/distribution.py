@@ -1,0 +1,151 @@
+"""How often the words of a query are used, per 1,000 words, in each part of the corpus."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from explorer.search.engine import Engine, Marker
+from explorer.search.finding import FoundPassage
+from explorer.search.language import Any, Condition, Filter, Node, Not, read_query
+from explorer.search.request import SearchRequest
+from explorer.search.tokens import words
+from explorer.taxonomy import EDITIONS, taxonomy
+
+PARTS = ("country", "region", "section", "edition")
+DEFINITION = (
+    "An occurrence is a place where the passages found have a word or phrase of the query, in any form that the "
+    "search looked for, but not a synonym. The frequency is the number of occurrences for every 1,000 words of all "
+    "passages that the filters allow, whether or not they were found."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The use of the words in one part of the corpus."""
+
+    value: str  # code of the country, name of the region, slug of the section, edition
+    label: str
+    occurrences: int
+    found: int  # passages found
+    passages: int  # that the filters allow
+    words: int  # of those passages
+
+    @property
+    def per_thousand(self) -> float | None:
+        """Occurrences for every 1,000 words; None where there is no word."""
+        return 1000 * self.occurrences / self.words if self.words else None
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """The shares of all parts that have a passage, the most frequent use first, and that of the whole."""
+
+    request: SearchRequest
+    read_as: str
+    by: str  # one of PARTS
+    shares: tuple[Share, ...]
+    whole: Share
+    generation: str
+
+
+@lru_cache(maxsize=32_768)  # a whole corpus of three editions: texts are counted once
+def word_count(text: str) -> int:
+    """The words of a text as the search sees them: the parts of a compound count each."""
+    return len(words(text))
+
+
+def part_of(passage: FoundPassage, by: str) -> str:
+    """The part of the corpus that a passage belongs to."""
+    match by:
+        case "country":
+            return passage.code
+        case "region":
+            return taxonomy().country(passage.code).region
+        case "section":
+            return passage.section
+        case _:
+            return str(passage.edition)
+
+
+def part_label(value: str, by: str) -> str:
+    """The name of a part."""
+    if by == "country":
+        return taxonomy().country(value).name
+    return taxonomy().heading(value).title if by == "section" else value
+
+
+def parts_in_order(by: str) -> list[str]:
+    """Every part that there can be, as the Index lists them."""
+    known = taxonomy()
+    match by:
+        case "country":
+            return [country.code for country in known.countries]
+        case "region":
+            return [region.name for region in known.regions]
+        case "section":
+            return [heading.slug for heading in known.headings]
+        case _:
+            return [str(edition) for edition in EDITIONS]
+
+
+def distribution(engine: Engine, request: SearchRequest, by: str) -> Distribution:
+    """Where the words of a request are used. Raises as `search` does."""
+    findings = engine.passages(request)
+    allowed = engine.passages(allowing(request)).passages
+    marker = engine.marker(request.text, request.exact, alone=True)
+    shares = _shares(findings.passages, allowed, marker, by)
+    return Distribution(request, findings.read_as, by, shares, _whole(shares), findings.generation)
+
+
+def allowing(request: SearchRequest) -> SearchRequest:
+    """The request for all passages that the filters of another one allow: those beside its text and those in it."""
+    limits = [limit for node in read_query(request.text).root.parts if (limit := _limit(node))]
+    return SearchRequest.make(" ".join(limits), request.filters)
+
+
+def _limit(node: Node) -> str:
+    """A part of a query as text, when it is made of filters and scores alone; else nothing."""
+    match node:
+        case Filter(name, values):
+            return "(" + " OR ".join(f'{name}:"{value}"' for value in values) + ")"
+        case Condition():
+            low, high = ("*" if bound is None else f"{bound / 100:.2f}" for bound in (node.low, node.high))
+            return f"{node.name}:[{low} TO {high}]"
+        case Not(part):
+            limit = _limit(part)
+            return f"-({limit})" if limit else ""
+        case Any(parts):
+            limits = [_limit(part) for part in parts]
+            return f"({' OR '.join(limits)})" if all(limits) else ""
+        case _:
+            return ""
+
+
+def _shares(
+    found: Iterable[FoundPassage], allowed: Iterable[FoundPassage], marker: Marker, by: str
+) -> tuple[Share, ...]:
+    occurrences: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
+    passages: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for passage in found:
+        part = part_of(passage, by)
+        hits[part] += 1
+        occurrences[part] += len(marker.spans(passage.text))
+    for passage in allowed:
+        part = part_of(passage, by)
+        passages[part] += 1
+        total[part] += word_count(passage.text)
+    made = [
+        Share(value, part_label(value, by), occurrences[value], hits[value], passages[value], total[value])
+        for value in parts_in_order(by)
+        if passages[value]
+    ]
+    return tuple(sorted(made, key=lambda share: -(share.per_thousand or 0)))
+
+
+def _whole(shares: Iterable[Share]) -> Share:
+    """All parts together: every passage belongs to one."""
+    counts = [(one.occurrences, one.found, one.passages, one.words) for one in shares]
+    return Share("", "All together", *map(sum, zip((0, 0, 0, 0), *counts, strict=True)))
