@@ -157,7 +157,7 @@ class _Compiler:
         found: list[query.Query] = []
         typed = {word.stems for word in spoken}
         for slug in dict.fromkeys(slug for word in spoken for slug in word.indicators):
-            rarity = 1 + log(self.statistics.passage_count / (self.statistics.linked_count(slug) + 1))
+            rarity = 1 + log((self.statistics.passage_count + 1) / (self.statistics.linked_count(slug) + 1))
             for grade, weight in ((2, weights.about), (1, weights.evidence)):
                 if weight:
                     found.append(query.Term("linked", f"{slug}/{grade}", boost=weight * max(0.5, rarity)))

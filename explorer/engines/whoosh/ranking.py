@@ -19,8 +19,8 @@ class Weights:
     place: float = 0.8  # in the names of the country
     spelling: float = 0.8  # a close spelling
     synonym: float = 0.4  # the best of other terms for a word
-    term: float = 0.3  # the best of the other terms of the indicator that the query speaks of
-    about: float = 1.2  # linked to that indicator, grade 2; times how rare such passages are
+    term: float = 0.45  # the best of the other terms of the indicator that the query speaks of
+    about: float = 1.6  # linked to that indicator, grade 2; times how rare such passages are
     evidence: float = 0.6  # the same, grade 1
     phrase: float = 0.5  # two neighbouring words of the query side by side
     near: float = 0.25  # the same within NEAR words, in either order
