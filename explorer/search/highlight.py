@@ -15,7 +15,7 @@ Span = tuple[int, int]
 
 
 @dataclass
-class _Wanted:
+class Wanted:
     """What is marked."""
 
     words: set[str] = field(default_factory=set)  # folded, in this form only
@@ -30,7 +30,7 @@ class QueryMarker:
 
     def __init__(self, meaning: Meaning, reader: QueryReader) -> None:
         self._reader = reader
-        self._wanted = _Wanted()
+        self._wanted = Wanted()
         walk(meaning.root, self._add)
         for slug in self._wanted.indicators:
             for term in reader.words(slug):
@@ -68,18 +68,27 @@ class QueryMarker:
         elif row:
             self._wanted.rows.add((row, is_exact, distance))
 
+    @property
+    def wanted(self) -> Wanted:
+        """What is marked."""
+        return self._wanted
+
     def spans(self, text: str) -> list[Span]:
         """Start and end of each matched run of words, in order, not overlapping."""
-        found = list(tokens(text))
-        spans = [(token.start, token.end) for token in found if self._is_wanted(token)]
-        for row, is_exact, distance in self._wanted.rows:
-            spans += _rows(found, row, is_exact, distance)
-        spans += [
+        evidence = [
             (one.start, one.end)
             for link in (self._reader.read(text) if self._wanted.indicators else ())
             if link.indicator in self._wanted.indicators
             for one in link.evidence
         ]
+        return self.spans_of(list(tokens(text)), evidence)
+
+    def spans_of(self, found: Sequence[Token], evidence: Iterable[Span]) -> list[Span]:
+        """The same for a text whose tokens are at hand, at least those that are wanted or stand in a wanted row."""
+        spans = [(token.start, token.end) for token in found if self._is_wanted(token)]
+        for row, is_exact, distance in self._wanted.rows:
+            spans += _rows(found, row, is_exact, distance)
+        spans += evidence
         return _merged(spans)
 
     def _is_wanted(self, token: Token) -> bool:
@@ -94,9 +103,12 @@ class QueryMarker:
         """The whole text as HTML: escaped, with <mark> around what matched."""
         return _mark(text, self.spans(text), 0, len(text))
 
-    def snippet(self, text: str) -> str:
-        """The one or two parts of a text that show best what matched, as HTML of about SNIPPET characters."""
-        spans = self.spans(text)
+    def snippet(self, text: str, spans: Sequence[Span] | None = None) -> str:
+        """The one or two parts of a text that show best what matched, as HTML of about SNIPPET characters.
+
+        `spans` are those of the text, where they are known.
+        """
+        spans = self.spans(text) if spans is None else spans
         windows = _windows(text, spans)
         shown = " … ".join(_mark(text, spans, start, end) for start, end in windows)
         return ("… " if windows[0][0] > 0 else "") + shown + (" …" if windows[-1][1] < len(text) else "")

@@ -1,104 +1,213 @@
-"""Writing a generation: the Whoosh index, and beside it what is looked up by document number."""
+"""Writing a generation: parts of a few countries, each a Whoosh index, and the arrays of all of them in one file."""
 
-import json
-from collections.abc import Iterable, Sequence
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from itertools import groupby
+from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
-from whoosh.filedb.filestore import FileStorage
+import numpy as np
 
-from explorer.engines.whoosh.schema import make_schema
-from explorer.linking.links import Link
-from explorer.profiles import Passage, Profile
+from explorer import __version__, paths
+from explorer.engines.whoosh.arrays import Array, pack, read_arrays, smallest, starts_of, unpack, write_arrays
+from explorer.engines.whoosh.part import ARRAYS, write_part
+from explorer.engines.whoosh.postings import GAP, Postings, join
+from explorer.engines.whoosh.schema import FIELDS, FORMAT, WITH_LENGTHS
+from explorer.engines.whoosh.words import letters_of
+from explorer.profiles import Profile
 from explorer.search.engine import PassageLinker, Progress
-from explorer.search.tokens import stem, tokens
+from explorer.search.tokens import stem
 from explorer.taxonomy import taxonomy
 
-INDEX = "index"  # the folder of Whoosh's own files
-PROFILES, PASSAGES, WORDS = "profiles.json", "passages.json", "words.json"
-MEMORY = 256  # megabytes that Whoosh may hold before it writes; one segment for any corpus of the Index
+PARTS, KEY = "parts", "key"
+WORTH_PROCESSES = 1_500  # passages; with fewer, starting a second process takes longer than it saves
+MOST_PROCESSES = 8
 
 
 def write_generation(
-    folder: Path, profiles: Iterable[Profile], passage_linker: PassageLinker, progress: Progress
+    folder: Path, profiles: Iterable[Profile], linker: PassageLinker, progress: Progress, previous: Path | None = None
 ) -> int:
-    """Write every passage of the profiles and return their number; documents are numbered in order of id."""
+    """Write every passage of the profiles and return their number; documents are numbered in order of id.
+
+    Parts that are in `previous`, an earlier generation, as they would be written now are taken over.
+    """
     ordered = sorted(profiles, key=lambda profile: profile.id)
-    total = sum(1 for profile in ordered for _ in profile.passages())
-    numbers = {slug: number for number, slug in enumerate(taxonomy().scored)}
-    rows: list[list[object]] = []
-    passages_with: dict[str, int] = {}  # word: number of passages
-    (folder / INDEX).mkdir()
-    index = FileStorage(str(folder / INDEX)).create_index(make_schema())
-    writer = index.writer(limitmb=MEMORY)
-    try:
-        for place, profile in enumerate(ordered):
-            for passage in profile.passages():
-                links = passage_linker.links(passage, profile.edition)
-                _add(writer, profile, passage, links)
-                number = taxonomy().heading(passage.section).number
-                linked = [[numbers[link.indicator], link.grade] for link in links]
-                rows.append([place, number, passage.number, linked])
-                for word in {token.word for token in tokens(passage.text)}:
-                    passages_with[word] = passages_with.get(word, 0) + 1
-                progress(len(rows), total)
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit(optimize=True)
-    index.close()
-    words = sorted(passages_with)
-    _write(folder / PROFILES, [_profile_row(profile) for profile in ordered])
-    _write(folder / PASSAGES, rows)
-    _write(
-        folder / WORDS,
-        {
-            "words": words,
-            "passages": [passages_with[word] for word in words],
-            "stems": sorted({stem(word) for word in words}),
-        },
-    )
+    parts = {letter: list(found) for letter, found in groupby(ordered, key=lambda profile: profile.id[0])}
+    parts = parts or {"none": []}
+    sizes = {letter: sum(1 for one in found for _ in one.passages()) for letter, found in parts.items()}
+    total = sum(sizes.values())
+    vocabulary = _vocabulary_key(linker)
+    missing: dict[str, list[Profile]] = {}
+    done = 0
+    for letter, found in parts.items():
+        key = _part_key(found, vocabulary)
+        if previous and _take_over(previous / PARTS / letter, folder / PARTS / letter, key):
+            done += sizes[letter]
+        else:
+            missing[letter] = found
+            (folder / PARTS / letter).mkdir(parents=True)
+            (folder / PARTS / letter / KEY).write_text(key, encoding="ascii")
+    progress(done, total)
+    _write_parts(folder / PARTS, missing, sizes, linker, lambda more: progress(done + more, total))
+    write_arrays(folder / ARRAYS, _joined([read_arrays(folder / PARTS / letter / ARRAYS) for letter in parts]))
     return total
 
 
-def _add(writer: object, profile: Profile, passage: Passage, links: Sequence[Link]) -> None:
-    known = taxonomy()
-    country = profile.country
-    writer.add_document(  # type: ignore[attr-defined]
-        body=passage.text,
-        exact=passage.text,
-        title=known.heading(passage.section).title,
-        labels=" . ".join(known.indicator(link.indicator).label for link in links),
-        place=" . ".join((country.name, *country.also, *country.demonyms)),
-        linked=" ".join(slug for link in links for slug in linked_terms(link)),
-        profile=profile.id,
-        country=country.code,
-        region=country.region,
-        continent=country.continent,
-        edition=str(profile.edition),
-        section=passage.section,
-        stored=(
-            passage.text,
-            tuple((link.indicator, link.grade, tuple(one.text for one in link.evidence)) for link in links),
-        ),
-    )
+def _write_parts(
+    folder: Path,
+    parts: Mapping[str, Sequence[Profile]],
+    sizes: Mapping[str, int],
+    linker: PassageLinker,
+    progress: Callable[[int], None],
+) -> None:
+    """Write parts, on several processors where that is worth their start."""
+    processes = min(os.cpu_count() or 1, MOST_PROCESSES, len(parts))
+    done = 0
+    if processes < 2 or sum(sizes[letter] for letter in parts) < WORTH_PROCESSES:
+        for letter, profiles in parts.items():
+            for written in write_part(folder / letter, profiles, linker):
+                progress(done + written)
+            done += sizes[letter]
+        return
+    with ProcessPoolExecutor(processes, get_context("spawn"), _start_worker, (linker,)) as pool:
+        largest = sorted(parts, key=lambda letter: -sizes[letter])
+        running = {pool.submit(_write_one, folder / letter, parts[letter]): letter for letter in largest}
+        try:
+            for future in as_completed(running):
+                future.result()
+                done += sizes[running[future]]
+                progress(done)
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
 
 
-def linked_terms(link: Link) -> tuple[str, ...]:
-    """The terms by which a passage is found through a link."""
-    return (link.indicator, f"{link.indicator}/{link.grade}")
+_lent: list[PassageLinker] = []  # in a worker: the linker, which is sent once
 
 
-def _profile_row(profile: Profile) -> dict[str, object]:
-    """What is asked of a profile; scores in hundredths, because floats are no keys to compare by."""
+def _start_worker(linker: PassageLinker) -> None:
+    _lent.append(linker)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed writes for nobody."""
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _write_one(folder: Path, profiles: Sequence[Profile]) -> None:
+    for _ in write_part(folder, profiles, _lent[0]):
+        pass
+
+
+def _vocabulary_key(linker: PassageLinker) -> str:
+    """Changes with all that the text of a part is read by."""
+    digest = hashlib.sha256(f"{__version__} {FORMAT} {type(linker).__qualname__}".encode())
+    for path in sorted(paths.content("index").rglob("*.toml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _part_key(profiles: Sequence[Profile], vocabulary: str) -> str:
+    digest = hashlib.sha256(vocabulary.encode())
+    for profile in profiles:
+        known = (profile.id, profile.text, sorted(profile.scores.items()), sorted(profile.changes.items()))
+        digest.update(repr((known, [(one.id, one.text) for one in profile.passages()])).encode())
+    return digest.hexdigest()
+
+
+def _take_over(old: Path, new: Path, key: str) -> bool:
+    """Take a part over from an earlier generation, when it has one by this key; nothing changes its files."""
+    try:
+        if (old / KEY).read_text(encoding="ascii") != key:
+            return False
+        shutil.copytree(old, new, copy_function=_link)
+    except OSError:
+        shutil.rmtree(new, ignore_errors=True)
+        return False
+    return True
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without links
+        shutil.copyfile(source, target)
+
+
+def _joined(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
+    """The arrays of a generation from those of its parts."""
+    counts = [len(part["passages/section"]) for part in parts]
+    offsets = starts_of(counts)
+    tokens = _runs(parts, "tokens", "place", "start", "length")
+    fields = [{name: Postings.from_arrays(part, name) for name in FIELDS} for part in parts]
+    bases = starts_of(_places(tokens) + GAP)
+    joined = {name: join([field[name] for field in fields], offsets[:-1].tolist(), bases) for name in FIELDS}
+    exact = joined["exact"]
+    profiles = starts_of([len(part["profiles/scores"]) for part in parts])
+    stems = sorted({stem(word) for word in exact.terms})
+    of_stem = {one: number for number, one in enumerate(stems)}
     return {
-        "id": profile.id,
-        "code": profile.code,
-        "edition": profile.edition,
-        "text": profile.text,
-        "scores": {slug: round(score * 100) for slug, score in profile.scores.items()},
-        "changes": {slug: None if change is None else round(change * 100) for slug, change in profile.changes.items()},
+        **{key: array for name, field in joined.items() for key, array in field.to_arrays(name).items()},
+        **{f"{name}/lengths": _column(parts, f"{name}/lengths") for name in WITH_LENGTHS},
+        **{name: np.sum([part[name] for part in parts], axis=0) for name in _names(parts) if name.endswith("/total")},
+        "bases": bases,
+        "words/stem": smallest([of_stem[stem(word)] for word in exact.terms]),
+        "words/letters": letters_of(exact.terms),
+        "stems": pack(stems),
+        **tokens,
+        "tokens/word": smallest(
+            np.concatenate(
+                [
+                    np.array([exact.numbers[word] for word in field["exact"].terms], np.int64)[part["tokens/word"]]
+                    for field, part in zip(fields, parts, strict=True)
+                ]
+            )
+        ),
+        **_runs(parts, "texts", "bytes"),
+        **_runs(parts, "links", "indicator", "grade"),
+        **_runs(parts, "evidence", "start", "end"),
+        **_runs(parts, "marks", "indicator", "start", "end"),
+        "passages/profile": smallest(
+            np.concatenate(
+                [part["passages/profile"] + offset for part, offset in zip(parts, profiles[:-1], strict=True)]
+            )
+        ),
+        "passages/section": _column(parts, "passages/section"),
+        "passages/paragraph": _column(parts, "passages/paragraph"),
+        "profiles/ids": pack(one for part in parts for one in unpack(part["profiles/ids"])),
+        "profiles/kinds": pack(one for part in parts for one in unpack(part["profiles/kinds"])),
+        "profiles/scores": _column(parts, "profiles/scores"),
+        "profiles/changes": _column(parts, "profiles/changes"),
+        "scored": pack(taxonomy().scored),
     }
 
 
-def _write(path: Path, data: object) -> None:
-    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+def _names(parts: Sequence[Mapping[str, Array]]) -> list[str]:
+    return sorted({name for part in parts for name in part})
+
+
+def _column(parts: Sequence[Mapping[str, Array]], name: str) -> Array:
+    return np.concatenate([part[name] for part in parts])
+
+
+def _runs(parts: Sequence[Mapping[str, Array]], name: str, *columns: str) -> dict[str, Array]:
+    starts = starts_of(np.concatenate([np.diff(part[f"{name}/starts"]) for part in parts]))
+    return {f"{name}/starts": starts} | {f"{name}/{one}": _column(parts, f"{name}/{one}") for one in columns}
+
+
+def _places(tokens: Mapping[str, Array]) -> Array:
+    """How many places the words of each passage take."""
+    starts = tokens["tokens/starts"]
+    found = np.zeros(len(starts) - 1, np.int64)
+    filled = np.flatnonzero(np.diff(starts))
+    if len(filled):
+        found[filled] = np.maximum.reduceat(tokens["tokens/place"].astype(np.int64), starts[filled]) + 1
+    return found

@@ -1,21 +1,25 @@
 """The embedded engine: the passages in a Whoosh index, with no server beside it."""
 
-import heapq
 import threading
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
+import numpy as np
+
 from explorer.engines.generations import Generations
+from explorer.engines.recent import Recent
+from explorer.engines.whoosh.arrays import Array
 from explorer.engines.whoosh.build import write_generation
 from explorer.engines.whoosh.compile import compile_meaning
 from explorer.engines.whoosh.evaluate import Evaluation
 from explorer.engines.whoosh.ranking import Weights, make_scoring
 from explorer.engines.whoosh.schema import FORMAT
-from explorer.engines.whoosh.snapshot import PassageRow, Snapshot
+from explorer.engines.whoosh.selection import first
+from explorer.engines.whoosh.snapshot import Snapshot
+from explorer.errors import IndexUnavailableError
 from explorer.profiles import Profile
 from explorer.search.engine import PassageLinker, Progress, silent
 from explorer.search.finding import Findings, FoundPassage
@@ -23,20 +27,26 @@ from explorer.search.highlight import QueryMarker
 from explorer.search.language import All, Any, Condition, Node, read_query
 from explorer.search.meaning import Meaning, understand
 from explorer.search.occurrence import words_alone
-from explorer.search.page import FacetValue, HitIndicator, SearchPage
-from explorer.search.request import FACETS, SearchRequest
+from explorer.search.page import SearchPage
+from explorer.search.request import SearchRequest
 from explorer.search.synonyms import Synonyms, synonyms
 from explorer.taxonomy import taxonomy
 
+KEPT_ANSWERS = 1_000  # finished answers, about 40 kB each
 TOO_FEW = 10  # hits with all words: with fewer, those with most words follow
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """How a passage answers a query."""
+@dataclass(frozen=True)
+class Found:
+    """The passages that answer a text, before the filters of the request; arrays with one value a passage."""
 
-    missing: int  # words of the query that it lacks
-    relevance: float
+    mask: Array
+    missing: Array | None = None  # words of the query that it lacks; None where no hit lacks any
+    relevance: Array | None = None
+
+    def whole(self, hits: Array) -> int:
+        """How many of the hits have all words."""
+        return len(hits) - (0 if self.missing is None else int(np.count_nonzero(self.missing[hits])))
 
 
 class WhooshEngine:
@@ -48,6 +58,7 @@ class WhooshEngine:
         linker: PassageLinker,
         known: Synonyms | None = None,  # those that this copy ships
         weights: Weights | None = None,
+        kept_answers: int = KEPT_ANSWERS,
     ) -> None:
         self._generations = Generations(folder, "whoosh", FORMAT)
         self._linker = linker
@@ -56,6 +67,7 @@ class WhooshEngine:
         self._lock = threading.Lock()
         self._pointer: tuple[int, int, int] | None = None
         self._snapshot: Snapshot | None = None
+        self._answers = Recent[tuple[str, SearchRequest], SearchPage](kept_answers)
 
     @property
     def generation(self) -> str:
@@ -70,9 +82,22 @@ class WhooshEngine:
         return self._generations.problems()
 
     def build(self, profiles: Iterable[Profile], fingerprint: str, progress: Progress = silent) -> str:
-        with self._generations.building(fingerprint) as building:
-            building.passages = write_generation(building.folder, profiles, self._linker, progress)
+        with self._last() as previous, self._generations.building(fingerprint) as building:
+            building.passages = write_generation(building.folder, profiles, self._linker, progress, previous)
         return building.id
+
+    @contextmanager
+    def _last(self) -> Iterator[Path | None]:
+        """The folder of the current generation, when it is whole, kept for the block."""
+        try:
+            generation = self._generations.open()
+        except IndexUnavailableError:
+            yield None
+            return
+        try:
+            yield generation.folder
+        finally:
+            generation.hold.let_go()
 
     def close(self) -> None:
         """Let go of the generation; the next search opens it again."""
@@ -101,38 +126,50 @@ class WhooshEngine:
     def search(self, request: SearchRequest) -> SearchPage:
         started = perf_counter()
         with self._current() as snapshot:
-            meaning = self._understand(snapshot, request.text, request.exact)
-            found = self._find(snapshot, meaning, request)
-            hits, facets = _filter(snapshot, found, request)
-            marker = QueryMarker(meaning, self._linker)
-            named = _score_names(meaning, request.sort)
-            whole = sum(1 for match in hits.values() if not match.missing)
-            return SearchPage(
-                request=request,
-                read_as=meaning.read_as + _say_partial(whole, len(hits)),
-                total=len(hits),
-                hits=tuple(
-                    passage.hit(marker.snippet(passage.text))
-                    for passage in _passages(snapshot, _shown(snapshot, hits, request), hits, named)
-                ),
-                facets=facets,
-                suggestion=meaning.suggestion,
-                generation=snapshot.generation.id,
-                partial=whole < len(hits),
-                took_ms=(perf_counter() - started) * 1000,
-            )
+            key = (snapshot.generation.id, request)
+            page = self._answers.get(key)
+            if page is None:
+                page = self._answer(snapshot, request)
+                self._answers.keep(key, page)
+        return replace(page, took_ms=(perf_counter() - started) * 1000)
+
+    def _answer(self, snapshot: Snapshot, request: SearchRequest) -> SearchPage:
+        meaning = self._understand(snapshot, request.text, request.exact)
+        filters = snapshot.facets.filters(request)
+        found = self._find(snapshot, meaning, request, filters)
+        hits, facets = snapshot.facets.counted(found.mask, filters, request)
+        whole = found.whole(hits)
+        shown = _shown(snapshot, hits, found, request.sort, request.offset + request.limit)[request.offset :]
+        marker = QueryMarker(meaning, self._linker)
+        wanted = snapshot.wanted(marker.wanted)
+        return SearchPage(
+            request=request,
+            read_as=meaning.read_as + _say_partial(whole, len(hits)),
+            total=len(hits),
+            hits=tuple(
+                passage.hit(_snippet(snapshot, number, passage, marker, wanted))
+                for number, passage in _passages(snapshot, shown, found, meaning, request.sort)
+            ),
+            facets=facets,
+            suggestion=meaning.suggestion,
+            generation=snapshot.generation.id,
+            partial=whole < len(hits),
+            took_ms=0.0,
+        )
 
     def passages(self, request: SearchRequest) -> Findings:
         with self._current() as snapshot:
             meaning = self._understand(snapshot, request.text, request.exact)
-            hits, _ = _filter(snapshot, self._find(snapshot, meaning, request), request)
-            everything = replace(request, limit=max(1, len(hits)), offset=0)
-            whole = sum(1 for match in hits.values() if not match.missing)
-            numbers = _shown(snapshot, hits, everything)
+            filters = snapshot.facets.filters(request)
+            found = self._find(snapshot, meaning, request, filters)
+            hits = snapshot.facets.hits(found.mask, filters)
+            whole = found.whole(hits)
+            shown = _shown(snapshot, hits, found, request.sort, len(hits))
+            passages = _passages(snapshot, shown, found, meaning, request.sort)
             return Findings(
                 request=request,
                 read_as=meaning.read_as + _say_partial(whole, len(hits)),
-                passages=tuple(_passages(snapshot, numbers, hits, _score_names(meaning, request.sort))),
+                passages=tuple(passage for _, passage in passages),
                 partial=whole < len(hits),
                 generation=snapshot.generation.id,
             )
@@ -153,101 +190,62 @@ class WhooshEngine:
     def _understand(self, snapshot: Snapshot, text: str, is_exact: bool) -> Meaning:
         return understand(read_query(text), snapshot.words, self._linker, self._synonyms, is_exact)
 
-    def _find(self, snapshot: Snapshot, meaning: Meaning, request: SearchRequest) -> Mapping[int, Match]:
-        """The passages that answer the text, before the filters of the request."""
-        evaluation = Evaluation(snapshot.searcher())
+    def _find(
+        self, snapshot: Snapshot, meaning: Meaning, request: SearchRequest, filters: Mapping[str, Array]
+    ) -> Found:
+        """The passages that answer the text; the filters only decide whether enough have all of its words."""
+        evaluation = Evaluation(snapshot.index)
         if not request.text:
-            return dict.fromkeys(evaluation.everything(), Match(0, 0.0))
-        if not meaning.root.parts:
-            return {}
+            return Found(evaluation.everything())
+        if not meaning.root.parts or not snapshot.passage_count:
+            return Found(~evaluation.everything())
         plan = compile_meaning(meaning, snapshot, self._linker, self._weights)
-        needed = evaluation.matching(plan.needed) if plan.needed else evaluation.everything()
-        groups = [evaluation.matching(words) & needed for words in plan.words]
-        relevance = evaluation.relevance(plan.ranking) if plan.ranking else {}
-        matched = Counter(number for group in groups for number in group) if groups else dict.fromkeys(needed, 0)
-        fewest = len(groups)
-        if not request.exact:
-            met = Counter(count for number, count in matched.items() if _passes(snapshot.passages[number], request))
-            enough = 0
-            for fewest in range(len(groups), 0, -1):
-                enough += met[fewest]
-                if enough >= TOO_FEW:
-                    break
-        return {
-            number: Match(len(groups) - count, relevance.get(number, 0.0))
-            for number, count in matched.items()
-            if count >= fewest
-        }
+        found = evaluation.matching(plan.needed) if plan.needed else evaluation.everything()
+        missing = None
+        if plan.words:
+            matched = np.zeros(len(found), np.uint8)  # words of a query are limited to fewer
+            for words in plan.words:
+                matched += evaluation.matching(words)
+            fewest = len(plan.words)
+            if not request.exact:
+                passing = np.logical_and.reduce([found, *filters.values()])
+                fewest = _fewest(np.bincount(matched[passing], minlength=fewest + 1))
+            found &= matched >= fewest
+            missing = None if fewest == len(plan.words) else len(plan.words) - matched
+        return Found(found, missing, evaluation.relevance(plan.ranking) if plan.ranking else None)
 
 
-def _passes(passage: PassageRow, request: SearchRequest) -> bool:
-    return not _failed(passage, request)
+def _fewest(met: Array) -> int:
+    """How many words a hit must have: all, or fewer where too few do; `met` counts passages with 0, 1, 2 … words."""
+    enough = 0
+    for fewest in range(len(met) - 1, 0, -1):
+        enough += int(met[fewest])
+        if enough >= TOO_FEW:
+            break
+    return fewest
 
 
-def _failed(passage: PassageRow, request: SearchRequest) -> list[str]:
-    """The names of the filters that a passage does not pass."""
-    return [name for name in FACETS if (chosen := request.chosen(name)) and not set(chosen) & set(passage.facet(name))]
+def _shown(snapshot: Snapshot, hits: Array, found: Found, sort: str, count: int) -> list[int]:
+    """The numbers of the first hits, in order; ties stand in order of id."""
+    keys = [snapshot.sort_key(sort), found.missing, None if found.relevance is None else -found.relevance]
+    return [int(number) for number in first(hits, [key for key in keys if key is not None], count)]
 
 
-def _filter(
-    snapshot: Snapshot, found: Mapping[int, Match], request: SearchRequest
-) -> tuple[Mapping[int, Match], Mapping[str, tuple[FacetValue, ...]]]:
-    """The hits, and for each facet its counts over the hits that there are without its own filter."""
-    hits: dict[int, Match] = {}
-    counts: dict[str, Counter[str]] = {name: Counter(dict.fromkeys(request.chosen(name), 0)) for name in FACETS}
-    for number, match in found.items():
-        passage = snapshot.passages[number]
-        failed = _failed(passage, request) if request.filters else []
-        if not failed:
-            hits[number] = match
-        if len(failed) < 2:
-            for name in failed or FACETS:
-                counts[name].update(passage.facet(name))
-    return hits, {name: _facet(name, counts[name]) for name in FACETS}
+def _passages(
+    snapshot: Snapshot, numbers: Iterable[int], found: Found, meaning: Meaning, sort: str
+) -> Iterator[tuple[int, FoundPassage]]:
+    """The passages of these numbers, whole, with the scores that the query names and that hits are sorted by."""
+    named = _score_names(meaning, sort)
+    for number in numbers:
+        relevance = 0.0 if found.relevance is None else float(found.relevance[number])
+        yield number, snapshot.passages.read(number, relevance, named)
 
 
-def _facet(name: str, counts: Mapping[str, int]) -> tuple[FacetValue, ...]:
-    values = [FacetValue(value, _label(name, value), count) for value, count in counts.items()]
-    return tuple(sorted(values, key=lambda one: (-one.count, one.label)))
-
-
-def _label(name: str, value: str) -> str:
-    match name:
-        case "country":
-            return taxonomy().country(value).name
-        case "section":
-            return taxonomy().heading(value).title
-        case "indicator":
-            return taxonomy().indicator(value).label
-        case _:
-            return value
-
-
-def _shown(snapshot: Snapshot, hits: Mapping[int, Match], request: SearchRequest) -> list[int]:
-    """The numbers of the hits on the page that was asked for, in order; ties stand in order of id."""
-
-    def place(number: int) -> tuple[object, ...]:
-        passage, match = snapshot.passages[number], hits[number]
-        return (*_sorted_by(passage, request.sort), match.missing, -match.relevance, number)
-
-    return heapq.nsmallest(request.offset + request.limit, hits, key=place)[request.offset :]
-
-
-def _sorted_by(passage: PassageRow, sort: str) -> tuple[object, ...]:
-    """What a passage is put in order by, before its relevance."""
-    match sort:
-        case "relevance":
-            return ()
-        case "country":
-            return (passage.profile.country.name,)
-        case "newest":
-            return (-passage.profile.edition,)
-        case "oldest":
-            return (passage.profile.edition,)
-    score = passage.profile.scores.get(sort.removeprefix("-"))
-    if score is None:
-        return (True, 0)
-    return (False, score if sort.startswith("-") else -score)
+def _snippet(snapshot: Snapshot, number: int, passage: FoundPassage, marker: QueryMarker, wanted: Array) -> str:
+    tokens = snapshot.passages.tokens(number, wanted)
+    return marker.snippet(
+        passage.text, marker.spans_of(tokens, snapshot.passages.marks(number, marker.wanted.indicators))
+    )
 
 
 def _conditions(node: Node) -> Iterator[Condition]:
@@ -256,36 +254,6 @@ def _conditions(node: Node) -> Iterator[Condition]:
     elif isinstance(node, All | Any):
         for part in node.parts:
             yield from _conditions(part)
-
-
-def _passages(
-    snapshot: Snapshot, numbers: Iterable[int], hits: Mapping[int, Match], named: Sequence[Condition]
-) -> Iterator[FoundPassage]:
-    """The passages of these numbers, whole, with the scores that were named."""
-    labels = {slug: one.label for slug, one in taxonomy().scored.items()}
-    for number in numbers:
-        passage = snapshot.passages[number]
-        profile = passage.profile
-        text, links = snapshot.stored(number)
-        yield FoundPassage(
-            id=passage.id,
-            relevance=hits[number].relevance,
-            code=profile.country.code,
-            edition=profile.edition,
-            section=passage.section,
-            paragraph=passage.paragraph,
-            text_kind=profile.text,
-            text=text,
-            indicators=tuple(
-                HitIndicator(slug, labels[slug], _points(profile.scores.get(slug)), grade, evidence)
-                for slug, grade, evidence in links
-            ),
-            scores={condition.name: _points(profile.value(condition)) for condition in named},
-        )
-
-
-def _points(hundredths: int | None) -> float | None:
-    return None if hundredths is None else hundredths / 100
 
 
 def _score_names(meaning: Meaning, sort: str) -> list[Condition]:

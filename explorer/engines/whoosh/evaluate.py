@@ -1,56 +1,130 @@
-"""Evaluating Whoosh's query trees: postings and their scores come from Whoosh, sets and sums are made here.
+"""Evaluating Whoosh's query trees on arrays: the same documents and the same relevance as by Whoosh's own matchers.
 
-Whoosh's own compound matchers miscount in some settings, and what they skip for speed cannot give exact totals.
+A set of documents is a mask, one truth value a document. A phrase is found through the positions of its words, which
+count on from document to document with a gap between, so that one search in sorted numbers serves all of them.
 """
 
-from collections.abc import Mapping
-
+import numpy as np
 from whoosh import query
-from whoosh.searching import Searcher
+
+from explorer.engines.whoosh.arrays import Array
+from explorer.engines.whoosh.index import PostingIndex
+
+_NO_DOCUMENTS = np.zeros(0, np.int64)
 
 
 class Evaluation:
-    """Queries against one searcher; a posting list that several of them need is read once."""
+    """One query on one index; a phrase that is both needed and ranked by is looked up once."""
 
-    def __init__(self, searcher: Searcher) -> None:
-        self._searcher = searcher
-        self._context = searcher.context()
-        self._leaves: dict[query.Query, dict[int, float]] = {}
-        self._everything = frozenset(range(searcher.doc_count_all()))
+    def __init__(self, index: PostingIndex) -> None:
+        self._index = index
+        self._phrases: dict[tuple[str, tuple[str, ...], int], Array] = {}
 
-    def everything(self) -> frozenset[int]:
-        """The numbers of all documents."""
-        return self._everything
+    def everything(self) -> Array:
+        """The mask of all documents."""
+        return np.ones(self._index.size, dtype=bool)
 
-    def matching(self, tree: query.Query) -> frozenset[int]:
-        """The numbers of the documents that a query is true of."""
-        if isinstance(tree, query.Or):
-            return frozenset().union(*map(self.matching, tree))
+    def matching(self, tree: query.Query) -> Array:
+        """The mask of the documents that a query is true of."""
         if isinstance(tree, query.And):
-            return frozenset.intersection(*map(self.matching, tree))
+            found = self.everything()
+            for part in tree:
+                found &= self.matching(part)
+            return found
         if isinstance(tree, query.Not):
-            return self._everything - self.matching(tree.query)
-        return frozenset(self._postings(tree))
+            return ~self.matching(tree.query)
+        found = np.zeros(self._index.size, dtype=bool)
+        self._mark(tree, found)
+        return found
 
-    def relevance(self, tree: query.Query) -> Mapping[int, float]:
+    def _mark(self, tree: query.Query, found: Array) -> None:
+        """Add the documents that a query is true of to a mask."""
+        if isinstance(tree, query.Or):
+            for part in tree:
+                self._mark(part, found)
+        elif isinstance(tree, query.And | query.Not):
+            found |= self.matching(tree)
+        else:
+            found[self._documents(tree)] = True
+
+    def relevance(self, tree: query.Query) -> Array:
         """The relevance of each document that a query adds to: sums over Or, the best over DisjunctionMax."""
-        if not isinstance(tree, query.Or | query.DisjunctionMax):
-            return self._postings(tree)
-        is_sum = isinstance(tree, query.Or)
-        total: dict[int, float] = {}
-        for part in tree:
-            for number, score in self.relevance(part).items():
-                before = total.get(number, 0.0)
-                total[number] = before + score if is_sum else max(before, score)
+        total = np.zeros(self._index.size)
+        self._add(tree, total)
         return total
 
-    def _postings(self, leaf: query.Query) -> dict[int, float]:
+    def _add(self, tree: query.Query, total: Array) -> None:
+        if isinstance(tree, query.Or):
+            for part in tree:
+                self._add(part, total)
+        elif isinstance(tree, query.DisjunctionMax):
+            best = np.zeros(self._index.size)
+            for part in tree:
+                if isinstance(part, query.Or | query.DisjunctionMax):
+                    np.maximum(best, self.relevance(part), out=best)
+                else:
+                    documents, scores = self._scored(part)
+                    best[documents] = np.maximum(best[documents], scores)
+            total += best
+        else:
+            documents, scores = self._scored(tree)
+            total[documents] += scores
+
+    def _documents(self, leaf: query.Query) -> Array:
+        """The documents of a term or phrase."""
+        if isinstance(leaf, query.Phrase):
+            return self._phrase(leaf)
+        postings = self._index.field(leaf.fieldname).postings
+        return postings.documents[postings.find(leaf.text)]
+
+    def _scored(self, leaf: query.Query) -> tuple[Array, Array]:
         """The documents of a term or phrase, each with its score."""
-        if leaf not in self._leaves:
-            found: dict[int, float] = {}
-            matcher = leaf.matcher(self._searcher, self._context)
-            while matcher.is_active():
-                found[matcher.id()] = matcher.score()
-                matcher.next()
-            self._leaves[leaf] = found
-        return self._leaves[leaf]
+        field = self._index.field(leaf.fieldname)
+        if isinstance(leaf, query.Phrase):
+            documents = self._phrase(leaf)
+            scores = _sum([field.scores_at(word, documents) for word in leaf.words]) if len(documents) else np.zeros(0)
+        else:
+            documents, scores = field.scored(leaf.text)
+        return documents, scores if leaf.boost == 1.0 else scores * leaf.boost
+
+    def _phrase(self, phrase: query.Phrase) -> Array:
+        key = (phrase.fieldname, tuple(phrase.words), phrase.slop)
+        if key not in self._phrases:
+            postings = self._index.field(phrase.fieldname).postings
+            ends = postings.places(phrase.words[0])
+            for word in phrase.words[1:]:
+                if not len(ends):
+                    break
+                ends = _following(ends, postings.places(word), phrase.slop)
+            documents = np.searchsorted(self._index.bases, ends, side="right") - 1
+            if len(documents):
+                documents = documents[np.concatenate([[True], documents[1:] != documents[:-1]])]
+            self._phrases[key] = documents
+        return self._phrases[key]
+
+
+def _following(ends: Array, places: Array, slop: int) -> Array:
+    """Those of the sorted places that stand at most `slop` behind one of the sorted ends."""
+    if len(ends) * 4 < len(places):
+        first = np.searchsorted(places, ends, side="right")
+        if slop == 1:
+            first = first[first < len(places)] if first[-1] == len(places) else first
+            found = places[first]
+            return found[found == ends[: len(found)] + 1]
+        last = np.searchsorted(places, ends + slop, side="right")
+        first[1:] = np.maximum(first[1:], last[:-1])  # no place twice
+        lengths = last - first
+        if not (total := int(lengths.sum())):
+            return _NO_DOCUMENTS
+        stops = np.cumsum(lengths)
+        return places[np.arange(total) + np.repeat(first - (stops - lengths), lengths)]
+    before = np.searchsorted(ends, places) - 1  # the last end before each place
+    return places[(before >= 0) & (places - ends[before] <= slop)]
+
+
+def _sum(parts: list[Array]) -> Array:
+    """Halves added to halves, as Whoosh adds the words of a phrase: floats depend on the order."""
+    if len(parts) == 1:
+        return parts[0]
+    half = len(parts) // 2
+    return _sum(parts[:half]) + _sum(parts[half:])

@@ -1,14 +1,22 @@
 """The fields of the Whoosh index, and its words: our own, so that no version of Whoosh cuts them otherwise."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from whoosh.analysis import Token, Tokenizer
-from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.fields import ID, KEYWORD, TEXT, Schema
 
-from explorer.search.tokens import tokens
+from explorer.search import tokens
 
-FORMAT = 1  # of a generation: raised whenever an older one can no longer be read
+FORMAT = 2  # of a generation: raised whenever an older one can no longer be read
+WITH_POSITIONS = ("body", "exact")  # fields that phrases are searched in, and whose length counts
+WITH_LENGTHS = WITH_POSITIONS
+
+
+@lru_cache(maxsize=4)  # both fields of a passage have the same tokens
+def _tokens(text: str) -> tuple[tokens.Token, ...]:
+    return tuple(tokens.tokens(text))
 
 
 class PassageTokenizer(Tokenizer):
@@ -26,7 +34,7 @@ class PassageTokenizer(Tokenizer):
     def __call__(self, value: str, **_: Any) -> Iterator[Token]:
         """Whoosh asks for positions and offsets by name; every token carries them."""
         token = Token(positions=True, chars=True, boost=1.0, stopped=False, removestops=True, mode="index")
-        for found in tokens(value):
+        for found in _tokens(value):
             token.text = token.original = found.stem if self.is_stemmed else found.word
             token.pos = found.place
             token.startchar, token.endchar = found.start, found.end
@@ -34,7 +42,7 @@ class PassageTokenizer(Tokenizer):
 
 
 def make_schema() -> Schema:
-    """One document a passage. What belongs to its profile or place is kept beside the index, by document number."""
+    """One document a passage. Its text, and what belongs to its profile, stand in the arrays beside the index."""
     stemmed, exact = PassageTokenizer(is_stemmed=True), PassageTokenizer(is_stemmed=False)
     return Schema(
         body=TEXT(analyzer=stemmed, phrase=True),
@@ -49,5 +57,8 @@ def make_schema() -> Schema:
         continent=ID(),
         edition=ID(),
         section=ID(),
-        stored=STORED(),  # (text, ((slug, grade, (evidence, …)), …))
+        id=ID(stored=True),  # of the passage
     )
+
+
+FIELDS = tuple(name for name in make_schema().names() if name != "id")

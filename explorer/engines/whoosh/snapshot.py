@@ -1,125 +1,137 @@
-"""One generation, open for searching: Whoosh's index for each thread, and the tables beside it for all."""
+"""One generation, open for searching. Threads share its arrays, which are read-only; nothing of Whoosh's is open."""
 
-import json
-import pickle
 import threading
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import IndexError as WhooshIndexError
-from whoosh.scoring import WeightingModel
-from whoosh.searching import Searcher
+import numpy as np
+from whoosh.scoring import BM25F
 
 from explorer.engines.generations import MEND, Generation
-from explorer.engines.whoosh.build import INDEX, PASSAGES, PROFILES, WORDS
+from explorer.engines.whoosh.arrays import Array, read_arrays, unpack
+from explorer.engines.whoosh.facets import Facet, Facets, values_of
+from explorer.engines.whoosh.index import PostingIndex
+from explorer.engines.whoosh.part import ARRAYS, NONE
+from explorer.engines.whoosh.passages import Passages
 from explorer.engines.whoosh.words import Words
 from explorer.errors import IndexUnavailableError
+from explorer.profiles import parse_reference
+from explorer.search.highlight import Wanted
 from explorer.search.language import Condition
-from explorer.taxonomy import Country, taxonomy
+from explorer.search.request import FACETS
+from explorer.taxonomy import taxonomy
 
-
-@dataclass(frozen=True, slots=True)
-class ProfileRow:
-    """What is asked of a profile; scores in hundredths."""
-
-    id: str
-    country: Country
-    edition: int
-    text: str
-    scores: Mapping[str, int]
-    changes: Mapping[str, int | None]
-
-    def value(self, condition: Condition) -> int | None:
-        return (self.changes if condition.is_change else self.scores).get(condition.slug)
-
-
-@dataclass(frozen=True, slots=True)
-class PassageRow:
-    """What is asked of a passage without reading its text."""
-
-    profile: ProfileRow
-    section: str  # slug
-    paragraph: int
-    indicators: tuple[str, ...]  # slugs of those it is linked to
-
-    @property
-    def id(self) -> str:
-        return f"{self.profile.id}/{self.section}/{self.paragraph}"
-
-    def facet(self, name: str) -> tuple[str, ...]:
-        """The values of a facet that a passage counts for."""
-        match name:
-            case "country":
-                return (self.profile.country.code,)
-            case "region":
-                return (self.profile.country.region,)
-            case "continent":
-                return (self.profile.country.continent,)
-            case "edition":
-                return (str(self.profile.edition),)
-            case "section":
-                return (self.section,)
-            case _:
-                return self.indicators
+_UNSCORED = 2**14  # sorts behind every score
 
 
 class Snapshot:
-    """A generation that answers. Everything but the searchers is read once and never changed, so threads share it."""
+    """A generation that answers."""
 
-    def __init__(self, generation: Generation, scoring: WeightingModel) -> None:
+    def __init__(self, generation: Generation, scoring: BM25F) -> None:
         self.generation = generation
-        self._scoring = scoring
-        self._local = threading.local()
-        self._searchers: list[Searcher] = []
         self._lock = threading.Lock()
         self._users = 0
         self._is_retired = False
         try:
-            self.profiles, self.passages = _read_tables(generation)
-        except (OSError, ValueError, TypeError, KeyError, IndexError) as error:
+            self._arrays = read_arrays(generation.folder / ARRAYS)
+            self.index = PostingIndex(self._arrays, scoring)
+            self.passage_count = self.index.size
+            self._ids = unpack(self._arrays["profiles/ids"])
+            self._scored = {slug: number for number, slug in enumerate(unpack(self._arrays["scored"]))}
+        except (OSError, ValueError, TypeError, KeyError) as error:
             generation.hold.let_go()
             raise IndexUnavailableError(f"The search index is damaged ({error}). {MEND}") from error
 
     @cached_property
     def words(self) -> Words:
-        return Words.read(self.generation.folder / WORDS)
+        exact = self.index.field("exact").postings
+        stems = self.index.field("body").postings.numbers
+        return Words(exact.terms, np.diff(exact.starts), stems, self._arrays["words/letters"])
 
-    @property
-    def passage_count(self) -> int:
-        return len(self.passages)
+    # What ranking asks.
 
     @cached_property
-    def _linked(self) -> Counter[str]:
-        return Counter(slug for passage in self.passages for slug in passage.indicators)
+    def _linked(self) -> Array:
+        return np.bincount(self._arrays["links/indicator"], minlength=len(self._scored))
 
     def linked_count(self, indicator: str) -> int:
         """The number of passages that are linked to an indicator."""
-        return self._linked[indicator]
+        return int(self._linked[self._scored[indicator]])
 
     def profiles_where(self, condition: Condition) -> Sequence[str]:
         """The ids of the profiles that meet a condition."""
-        return [profile.id for profile in self.profiles if condition.meets(profile.value(condition))]
+        values = self._values(condition.slug, condition.is_change)
+        met = values != NONE
+        if condition.low is not None:
+            met &= values >= condition.low
+        if condition.high is not None:
+            met &= values <= condition.high
+        return [self._ids[number] for number in np.flatnonzero(met).tolist()]
 
-    def searcher(self) -> Searcher:
-        """This thread's own searcher: Whoosh's keep the place that they read from, and are not to be shared."""
-        searcher = getattr(self._local, "searcher", None)
-        if searcher is None:
-            try:
-                index = FileStorage(str(self.generation.folder / INDEX), supports_mmap=True).open_index()
-                searcher = self._local.searcher = index.searcher(weighting=self._scoring)
-            except (OSError, WhooshIndexError, pickle.UnpicklingError, EOFError, ValueError) as error:
-                raise IndexUnavailableError(f"The search index cannot be opened ({error}). {MEND}") from error
-            with self._lock:
-                self._searchers.append(searcher)
-        return searcher
+    def _values(self, slug: str, is_change: bool) -> Array:
+        """A score of each profile, or its change, in hundredths."""
+        return self._arrays["profiles/changes" if is_change else "profiles/scores"][:, self._scored[slug]]
 
-    def stored(self, number: int) -> tuple[str, Sequence[tuple[str, int, tuple[str, ...]]]]:
-        """The text of a passage, and its links: indicator, grade and evidence of each."""
-        text, links = self.searcher().stored_fields(number)["stored"]
-        return text, links
+    # What is counted and sorted by.
+
+    @cached_property
+    def facets(self) -> Facets:
+        return Facets({name: self._facet(name) for name in FACETS})
+
+    def _facet(self, name: str) -> Facet:
+        values, labels = zip(*values_of(name), strict=True)
+        places = {value: place for place, value in enumerate(values)}
+        match name:
+            case "indicator":
+                of_number = np.array([places[slug] for slug in self._scored])
+                return Facet(values, labels, of_number[self._arrays["links/indicator"]], self._arrays["links/starts"])
+            case "section":
+                slugs = {heading.number: places[heading.slug] for heading in taxonomy().headings}
+                of_number = np.array([slugs.get(number, 0) for number in range(max(slugs) + 1)])
+                return Facet(values, labels, of_number[self._arrays["passages/section"]])
+        of_profile = [places[_profile_value(id, name)] for id in self._ids]
+        return Facet(values, labels, np.array(of_profile, dtype=np.int64)[self._arrays["passages/profile"]])
+
+    def sort_key(self, sort: str) -> Array | None:
+        """What passages are put in order by before their relevance, lowest first."""
+        match sort:
+            case "relevance":
+                return None
+            case "country":
+                return self.facets["country"].codes
+            case "newest":
+                return -self.facets["edition"].codes
+            case "oldest":
+                return self.facets["edition"].codes
+        values = self._values(sort.removeprefix("-"), is_change=False)
+        signed = values if sort.startswith("-") else -values
+        return np.where(values == NONE, _UNSCORED, signed)[self._arrays["passages/profile"]]
+
+    # What a hit shows.
+
+    @cached_property
+    def passages(self) -> Passages:
+        return Passages(self._arrays, self._ids, self._scored, self.index.field("exact").postings.terms)
+
+    def wanted(self, wanted: Wanted) -> Array:
+        """Which words of the index are wanted by a marker, one truth value a word."""
+        exact = self.index.field("exact").postings
+        words, stems = set(wanted.words), set(wanted.stems)
+        for row, is_exact, _ in wanted.rows:
+            (words if is_exact else stems).update(row)
+        found = np.zeros(len(exact.terms), dtype=bool)
+        found[[exact.numbers[word] for word in words if word in exact.numbers]] = True
+        for start in wanted.starts:
+            found[self.words.range_starting(start)] = True
+        has_stem = np.zeros(len(self._stems), dtype=bool)
+        has_stem[[self._stems[stem] for stem in stems if stem in self._stems]] = True
+        return found | has_stem[self._arrays["words/stem"]]
+
+    @cached_property
+    def _stems(self) -> Mapping[str, int]:
+        return {stem: number for number, stem in enumerate(unpack(self._arrays["stems"]))}
+
+    # How long it is kept.
 
     def enter(self) -> None:
         """A search starts that uses this generation."""
@@ -130,31 +142,29 @@ class Snapshot:
         """That search is over."""
         with self._lock:
             self._users -= 1
-        self._close_when_unused()
+            self._let_go_when_unused()
 
     def retire(self) -> None:
-        """Another generation answers now: close this one after the last search that uses it."""
-        self._is_retired = True
-        self._close_when_unused()
-
-    def _close_when_unused(self) -> None:
+        """Another generation answers now: let go of this one after the last search that uses it."""
         with self._lock:
-            if self._is_retired and self._users == 0:
-                while self._searchers:
-                    self._searchers.pop().close()
-                self.generation.hold.let_go()
+            self._is_retired = True
+            self._let_go_when_unused()
+
+    def _let_go_when_unused(self) -> None:
+        if self._is_retired and self._users == 0:
+            self.generation.hold.let_go()
 
 
-def _read_tables(generation: Generation) -> tuple[list[ProfileRow], list[PassageRow]]:
-    known = taxonomy()
-    slugs = list(known.scored)
-    sections = {heading.number: heading.slug for heading in known.headings}
-    profiles = [
-        ProfileRow(row["id"], known.country(row["code"]), row["edition"], row["text"], row["scores"], row["changes"])
-        for row in json.loads((generation.folder / PROFILES).read_bytes())
-    ]
-    passages = [
-        PassageRow(profiles[profile], sections[section], paragraph, tuple(slugs[number] for number, _ in linked))
-        for profile, section, paragraph, linked in json.loads((generation.folder / PASSAGES).read_bytes())
-    ]
-    return profiles, passages
+def _profile_value(id: str, name: str) -> str:
+    """What a profile's passages count for in a facet."""
+    reference = parse_reference(id)
+    country = taxonomy().country(reference.code)
+    match name:
+        case "country":
+            return country.code
+        case "region":
+            return country.region
+        case "continent":
+            return country.continent
+        case _:
+            return str(reference.edition)

@@ -232,7 +232,7 @@ def test_an_empty_corpus_is_a_sound_index(make_engine: Callable[[], WhooshEngine
 def test_a_damaged_index_is_refused_and_mended_by_a_rebuild(make_engine: Callable[[], WhooshEngine]) -> None:
     engine = make_engine()
     name = engine.build([make_profile("kgz-2021")], "one")
-    (segment,) = engine._generations.folder.glob(f"{name}/index/*.seg")
+    (segment,) = engine._generations.folder.glob(f"{name}/parts/*/whoosh/*.seg")
     segment.write_bytes(segment.read_bytes()[:-100])
     with pytest.raises(IndexUnavailableError, match="damaged"):
         make_engine().search(SearchRequest.make("heroin"))

@@ -1,0 +1,84 @@
+"""Named arrays in one file that is mapped into memory: all threads and processes that open it share its pages."""
+
+import json
+import mmap
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+_MAGIC = b"oc-explorer arrays 1\n"
+_ALIGNED = 64  # bytes
+
+
+def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
+    """Write the arrays, each with its type and shape."""
+    head: dict[str, tuple[str, tuple[int, ...], int]] = {}
+    place = 0
+    for name, array in arrays.items():
+        head[name] = (array.dtype.str, array.shape, place)
+        place += -(-array.nbytes // _ALIGNED) * _ALIGNED
+    written = json.dumps(head).encode()
+    start = len(_MAGIC) + 8 + len(written)
+    with path.open("wb") as file:
+        file.write(_MAGIC + len(written).to_bytes(8, "little") + written + bytes(-start % _ALIGNED))
+        for array in arrays.values():
+            file.write(np.ascontiguousarray(array).data)
+            file.write(bytes(-array.nbytes % _ALIGNED))
+
+
+def read_arrays(path: Path) -> dict[str, Array]:
+    """The arrays of a file, read-only. Raises OSError, or ValueError where it is not such a file or is cut short."""
+    with path.open("rb") as file:
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    first = len(_MAGIC) + 8
+    if data[: len(_MAGIC)] != _MAGIC:
+        raise ValueError(f"{path} is not a file of arrays")
+    length = int.from_bytes(data[len(_MAGIC) : first], "little")
+    start = -(-(first + length) // _ALIGNED) * _ALIGNED
+    arrays: dict[str, Array] = {}
+    for name, (kind, shape, place) in json.loads(data[first : first + length]).items():
+        count = int(np.prod(shape, dtype=np.int64))
+        found = np.frombuffer(data, kind, count, start + place) if count else np.empty(0, kind)
+        arrays[name] = found.reshape(shape)
+    return arrays
+
+
+def smallest(values: Sequence[int] | Array) -> Array:
+    """Whole numbers, none below 0, in the smallest type that holds them all."""
+    array = np.asarray(values, dtype=np.int64)
+    return array.astype(np.min_scalar_type(int(array.max(initial=0))))
+
+
+def signed(values: Sequence[int] | Array) -> Array:
+    """Whole numbers in a signed type that holds them, so that they can be subtracted and looked up by."""
+    array = np.asarray(values, dtype=np.int64)
+    return array.astype(np.int32) if array.max(initial=0) < 2**30 else array
+
+
+def starts_of(lengths: Iterable[int] | Array) -> Array:
+    """Where each of several runs starts when they stand one after another, and where the last ends."""
+    array = np.asarray(lengths if isinstance(lengths, np.ndarray) else list(lengths), dtype=np.int64)
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(array)])
+
+
+def pack(lines: Iterable[str]) -> Array:
+    """Strings without line breaks as an array of bytes."""
+    return np.frombuffer("\n".join(lines).encode(), np.uint8)
+
+
+def unpack(packed: Array) -> list[str]:
+    """The strings of `pack`; no string and one empty string are alike."""
+    text = packed.tobytes().decode()
+    return text.split("\n") if text else []
+
+
+def reorder_runs(starts: Array, order: Array) -> Array:
+    """The indices that put runs into another order."""
+    lengths = (starts[1:] - starts[:-1])[order]
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(starts[:-1][order] - (ends - lengths), lengths)

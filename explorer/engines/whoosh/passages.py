@@ -1,0 +1,94 @@
+"""What is shown of a passage: its text and links, and its tokens where they are wanted."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+
+from explorer.engines.whoosh.arrays import Array, unpack
+from explorer.engines.whoosh.part import NONE
+from explorer.search.finding import FoundPassage
+from explorer.search.language import Condition
+from explorer.search.page import HitIndicator
+from explorer.search.tokens import Token
+from explorer.taxonomy import taxonomy
+
+
+class Passages:
+    """The passages of a generation, by number."""
+
+    def __init__(
+        self, arrays: Mapping[str, Array], ids: Sequence[str], scored: Mapping[str, int], words: Sequence[str]
+    ) -> None:
+        self._arrays = arrays
+        self._ids = ids
+        self._numbers = scored
+        self._scored = list(scored)
+        self._labels = {slug: one.label for slug, one in taxonomy().scored.items()}
+        self._words = words
+        self._kinds = unpack(arrays["profiles/kinds"])
+        self._sections = {heading.number: heading.slug for heading in taxonomy().headings}
+
+    def read(self, number: int, relevance: float, named: Sequence[Condition]) -> FoundPassage:
+        """A passage as a hit of some relevance, with the scores that are named."""
+        arrays = self._arrays
+        profile = int(arrays["passages/profile"][number])
+        id = self._ids[profile]
+        section = self._sections[int(arrays["passages/section"][number])]
+        paragraph = int(arrays["passages/paragraph"][number])
+        text = arrays["texts/bytes"][self._run("texts", number)].tobytes().decode()
+        links = self._run("links", number)
+        return FoundPassage(
+            id=f"{id}/{section}/{paragraph}",
+            relevance=relevance,
+            code=id[:3].upper(),
+            edition=int(id[4:]),
+            section=section,
+            paragraph=paragraph,
+            text_kind=self._kinds[profile],
+            text=text,
+            indicators=tuple(self._indicator(link, profile, text) for link in range(links.start, links.stop)),
+            scores={one.name: self._score(profile, one.slug, one.is_change) for one in named},
+        )
+
+    def _run(self, name: str, number: int) -> slice:
+        starts = self._arrays[f"{name}/starts"]
+        return slice(int(starts[number]), int(starts[number + 1]))
+
+    def _indicator(self, link: int, profile: int, text: str) -> HitIndicator:
+        arrays = self._arrays
+        slug = self._scored[int(arrays["links/indicator"][link])]
+        found = self._run("evidence", link)
+        spans = zip(arrays["evidence/start"][found].tolist(), arrays["evidence/end"][found].tolist(), strict=True)
+        return HitIndicator(
+            slug=slug,
+            label=self._labels[slug],
+            score=self._score(profile, slug),
+            grade=int(arrays["links/grade"][link]),
+            evidence=tuple(text[start:end] for start, end in spans),
+        )
+
+    def _score(self, profile: int, slug: str, is_change: bool = False) -> float | None:
+        """A score of a profile, or its change."""
+        table = self._arrays["profiles/changes" if is_change else "profiles/scores"]
+        found = int(table[profile, self._numbers[slug]])
+        return None if found == NONE else found / 100
+
+    def tokens(self, number: int, wanted: Array) -> list[Token]:
+        """The tokens of a passage whose word is wanted."""
+        run = self._run("tokens", number)
+        words = self._arrays["tokens/word"][run]
+        found = np.flatnonzero(wanted[words])
+        columns = [words, *(self._arrays[f"tokens/{name}"][run] for name in ("place", "start", "length"))]
+        return [
+            Token(self._words[word], place, start, start + length)
+            for word, place, start, length in zip(*(column[found].tolist() for column in columns), strict=True)
+        ]
+
+    def marks(self, number: int, indicators: Collection[str]) -> list[tuple[int, int]]:
+        """Where the text of a passage speaks of any of some indicators."""
+        if not indicators:
+            return []
+        run = self._run("marks", number)
+        names = ("marks/indicator", "marks/start", "marks/end")
+        rows = zip(*(self._arrays[name][run].tolist() for name in names), strict=True)
+        return [(start, end) for indicator, start, end in rows if self._scored[indicator] in indicators]
