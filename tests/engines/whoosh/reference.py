@@ -1,0 +1,116 @@
+"""What a search must find, worked out without arrays: by Whoosh's own matchers, and by Whoosh's own search."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from whoosh import query
+from whoosh.filedb.filestore import FileStorage
+from whoosh.reading import MultiReader
+from whoosh.searching import Searcher
+
+from explorer.engines.whoosh.compile import Plan
+from explorer.engines.whoosh.engine import TOO_FEW
+from explorer.engines.whoosh.ranking import Weights, make_scoring
+from explorer.linking.linker import linker
+from explorer.profiles import Passage, Profile
+from explorer.search.request import FACETS, SearchRequest
+
+
+@contextmanager
+def open_searcher(generation: Path) -> Iterator[Searcher]:
+    """Whoosh's searcher over all parts of a generation."""
+    parts = sorted((generation / "parts").iterdir())
+    readers = [FileStorage(str(part / "whoosh")).open_index().reader() for part in parts]
+    searcher = Searcher(MultiReader(readers), weighting=make_scoring(Weights()))
+    yield searcher
+    for reader in readers:
+        reader.close()
+
+
+class Reference:
+    """Evaluates query trees posting by posting."""
+
+    def __init__(self, searcher: Searcher, profiles: Iterable[Profile]) -> None:
+        self._searcher = searcher
+        self._everything = frozenset(range(searcher.doc_count_all()))
+        ordered = sorted(profiles, key=lambda profile: profile.id)
+        self.passages = [(profile, passage) for profile in ordered for passage in profile.passages()]
+        self._links = [
+            {link.indicator for link in linker().links(passage, profile.edition)} for profile, passage in self.passages
+        ]
+
+    def postings(self, leaf: query.Query) -> dict[int, float]:
+        """The documents of a term or phrase, each with its score."""
+        found: dict[int, float] = {}
+        for searcher, offset in self._searcher.leaf_searchers():
+            matcher = leaf.matcher(searcher, searcher.context())
+            while matcher.is_active():
+                found[matcher.id() + offset] = matcher.score()
+                matcher.next()
+        return found
+
+    def matching(self, tree: query.Query) -> frozenset[int]:
+        if isinstance(tree, query.Or):
+            return frozenset().union(*map(self.matching, tree))
+        if isinstance(tree, query.And):
+            return frozenset.intersection(*map(self.matching, tree))
+        if isinstance(tree, query.Not):
+            return self._everything - self.matching(tree.query)
+        return frozenset(self.postings(tree))
+
+    def relevance(self, tree: query.Query) -> dict[int, float]:
+        if not isinstance(tree, query.Or | query.DisjunctionMax):
+            return self.postings(tree)
+        total: dict[int, float] = {}
+        for part in tree:
+            for number, score in self.relevance(part).items():
+                before = total.get(number, 0.0)
+                total[number] = before + score if isinstance(tree, query.Or) else max(before, score)
+        return total
+
+    def facet(self, number: int, name: str) -> set[str]:
+        """The values of a facet that a passage counts for."""
+        profile, passage = self.passages[number]
+        values: dict[str, Sequence[str]] = {
+            "country": (profile.code,),
+            "region": (profile.country.region,),
+            "continent": (profile.country.continent,),
+            "edition": (str(profile.edition),),
+            "section": (passage.section,),
+        }
+        return set(values[name]) if name in values else self._links[number]
+
+    def failed(self, number: int, request: SearchRequest) -> list[str]:
+        """The names of the filters that a passage does not pass."""
+        chosen = {name: set(request.chosen(name)) for name in FACETS}
+        return [name for name in FACETS if chosen[name] and not chosen[name] & self.facet(number, name)]
+
+    def find(self, plan: Plan, request: SearchRequest) -> dict[int, int]:
+        """The passages that answer the text, each with how many words it lacks."""
+        needed = self.matching(plan.needed) if plan.needed else self._everything
+        groups = [self.matching(words) & needed for words in plan.words]
+        matched = Counter(number for group in groups for number in group) if groups else dict.fromkeys(needed, 0)
+        fewest = len(groups)
+        if not request.exact:
+            met = Counter(count for number, count in matched.items() if not self.failed(number, request))
+            enough = 0
+            for fewest in range(len(groups), 0, -1):
+                enough += met[fewest]
+                if enough >= TOO_FEW:
+                    break
+        return {number: len(groups) - count for number, count in matched.items() if count >= fewest}
+
+    def counts(self, found: Iterable[int], request: SearchRequest) -> Mapping[str, Mapping[str, int]]:
+        """For each facet, its values over the passages that pass all filters but its own."""
+        counts = {name: Counter(dict.fromkeys(request.chosen(name), 0)) for name in FACETS}
+        for number in found:
+            failed = self.failed(number, request)
+            for name in FACETS if not failed else failed if len(failed) == 1 else ():
+                counts[name].update(self.facet(number, name))
+        return counts
+
+    def id(self, number: int) -> str:
+        passage: Passage = self.passages[number][1]
+        return passage.id

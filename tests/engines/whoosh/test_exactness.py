@@ -1,0 +1,183 @@
+"""The arrays find the same passages, in the same order, with the same counts as Whoosh does."""
+
+import math
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from whoosh import query
+
+from benchmarks.corpus import make_profiles
+from explorer.engines.whoosh.compile import Plan, compile_meaning
+from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.evaluate import Evaluation
+from explorer.engines.whoosh.ranking import Weights
+from explorer.linking.linker import linker
+from explorer.profiles import Profile
+from explorer.search.language import read_query
+from explorer.search.meaning import understand
+from explorer.search.request import FACETS, SearchRequest
+from explorer.search.synonyms import synonyms
+from tests.engines.whoosh.reference import Reference, open_searcher
+
+PASSAGES = 240
+WORDS = """
+    trade border police heroin cocaine corruption port gold timber smuggling trafficking weapons prison extortion
+    illegal mining money laundering women children passports the of in control network herion trafickers taki nelu
+""".split()  # noqa: SIM905 - a list of quoted words is no easier to read
+
+
+class Ground:
+    """A small index, and the reference beside it."""
+
+    def __init__(self, engine: WhooshEngine, reference: Reference) -> None:
+        self.engine = engine
+        self.reference = reference
+
+    def plan(self, request: SearchRequest) -> Plan:
+        with self.engine._current() as snapshot:
+            meaning = understand(read_query(request.text), snapshot.words, linker(), synonyms(), request.exact)
+            return compile_meaning(meaning, snapshot, linker(), Weights())
+
+
+@pytest.fixture(scope="module")
+def corpus() -> list[Profile]:
+    return make_profiles(PASSAGES, seed=7)
+
+
+@pytest.fixture(scope="module")
+def ground(tmp_path_factory: pytest.TempPathFactory, corpus: list[Profile]) -> Iterator[Ground]:
+    folder = tmp_path_factory.mktemp("home")
+    engine = WhooshEngine(folder, linker(), kept_answers=0)
+    name = engine.build(corpus, "small")
+    with open_searcher(folder / name) as searcher:
+        yield Ground(engine, Reference(searcher, corpus))
+    engine.close()
+
+
+words = st.sampled_from(WORDS)
+rows = st.lists(words, min_size=2, max_size=4).map(" ".join)
+atoms = st.one_of(
+    words,
+    rows.map('"{}"'.format),
+    rows.map('="{}"'.format),
+    st.tuples(rows, st.integers(1, 50)).map(lambda pair: '"{}"~{}'.format(*pair)),
+    words.map(lambda word: word[:3] + "*"),
+    words.map("{}~1".format),
+    st.sampled_from(
+        [
+            "edition:2021", "edition:>=2023", "country:fra", "region:'Western Africa'", "continent:Asia",
+            "section:drugs", "indicator:heroin-trade", "heroin-trade:>=7", "resilience:<4", "criminality:[5 TO 7]",
+            "change.heroin-trade:>0",
+        ]
+    ),
+)  # fmt: skip
+texts = st.recursive(
+    atoms,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map(" ".join),
+        st.lists(inner, min_size=2, max_size=3).map(" OR ".join),
+        st.lists(inner, min_size=2, max_size=3).map(" AND ".join),
+        inner.map("NOT ({})".format),
+        inner.map("({})".format),
+    ),
+    max_leaves=6,
+)
+filters = st.lists(
+    st.sampled_from(
+        [
+            ("edition", "2021"), ("edition", "2025"), ("continent", "Africa"), ("continent", "Europe"),
+            ("section", "drugs"), ("section", "people"), ("indicator", "heroin-trade"),
+            ("indicator", "law-enforcement"), ("country", "ALB"),
+        ]
+    ),
+    max_size=3,
+)  # fmt: skip
+requests = st.builds(
+    SearchRequest.make,
+    text=texts,
+    filters=filters,
+    sort=st.sampled_from(["relevance", "country", "newest", "oldest", "heroin-trade", "-criminality"]),
+    limit=st.just(10),
+    offset=st.sampled_from([0, 10]),
+    exact=st.booleans(),
+)
+thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@given(requests)
+@thorough
+def test_totals_order_and_counts_equal_those_of_whooshs_postings(ground: Ground, request: SearchRequest) -> None:
+    reference = ground.reference
+    page = ground.engine.search(request)
+    plan = ground.plan(request)
+    found = reference.find(plan, request) if plan.needed or plan.words else {}
+    hits = [number for number in found if not reference.failed(number, request)]
+    assert page.total == len(hits)
+    counts = reference.counts(found, request)
+    for name in FACETS:
+        assert {one.value: one.count for one in page.facets[name]} == counts[name]
+        assert [one.count for one in page.facets[name]] == sorted(
+            (one.count for one in page.facets[name]), reverse=True
+        )
+    relevance = reference.relevance(plan.ranking) if plan.ranking else {}
+    # Sums of the same numbers in another order differ in the last digits: what is alike to nine digits is a tie.
+    ordered = sorted(
+        hits, key=lambda n: (*_sorted_by(reference.passages[n][0], request.sort), found[n], -_rounded(relevance, n), n)
+    )
+    expected = ordered[request.offset : request.offset + request.limit]
+    got = {hit.id: hit.relevance for hit in page.hits}
+    assert len(got) == len(expected)
+    for number, id in zip(expected, got, strict=True):
+        assert math.isclose(got[id], relevance.get(number, 0.0), rel_tol=1e-9, abs_tol=1e-12)
+        if _is_alone(relevance, number, hits):
+            assert reference.id(number) == id
+
+
+def _rounded(relevance: dict[int, float], number: int) -> float:
+    return float(f"{relevance.get(number, 0.0):.9g}")
+
+
+def _is_alone(relevance: dict[int, float], number: int, hits: list[int]) -> bool:
+    mine = relevance.get(number, 0.0)
+    return not any(
+        other != number and mine != (its := relevance.get(other, 0.0)) and math.isclose(mine, its, rel_tol=1e-8)
+        for other in hits
+    )
+
+
+def _sorted_by(profile: Profile, sort: str) -> tuple[object, ...]:
+    match sort:
+        case "relevance":
+            return ()
+        case "country":
+            return (profile.country.name,)
+        case "newest":
+            return (-profile.edition,)
+        case "oldest":
+            return (profile.edition,)
+    score = profile.scores.get(sort.removeprefix("-"))
+    if score is None:
+        return (True, 0)
+    return (False, score if sort.startswith("-") else -score)
+
+
+@given(texts)
+@thorough
+def test_documents_and_relevance_equal_those_of_whooshs_own_search(ground: Ground, text: str) -> None:
+    plan = ground.plan(SearchRequest.make(text, exact=True))
+    parts = [*([plan.needed] if plan.needed else []), *plan.words]
+    if not parts or plan.ranking is None:
+        return
+    whole = query.And(parts)
+    with ground.engine._current() as snapshot:
+        evaluation = Evaluation(snapshot.index)
+        found = evaluation.matching(whole)
+        relevance = evaluation.relevance(plan.ranking)
+    searcher = ground.reference._searcher
+    assert set(found.nonzero()[0].tolist()) == set(searcher.docs_for_query(whole))
+    ranked = {hit.docnum: hit.score for hit in searcher.search(plan.ranking, limit=None)}
+    assert set(ranked) == set(relevance.nonzero()[0].tolist())
+    for number, score in ranked.items():
+        assert math.isclose(relevance[number], score, rel_tol=1e-9)
