@@ -13,6 +13,7 @@ from explorer.home import Home
 from explorer.indexing import is_current, open_engine
 from explorer.library import Library
 from explorer.linking.linker import linker
+from explorer.mentions import works
 from explorer.profiles import parse_reference
 from explorer.search.request import SearchRequest
 from explorer.taxonomy import taxonomy
@@ -63,6 +64,7 @@ def _installation() -> str:
 def _vocabulary() -> str:
     known = taxonomy()
     linker()
+    works()
     return f"{len(known.indicators)} indicators, {len(known.headings)} sections, {len(known.countries)} countries"
 
 

@@ -1,0 +1,187 @@
+"""What passages name: countries, and the treaties, organizations and programmes of `index/works.toml`."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from explorer import paths
+from explorer.profiles import Passage, Profile
+from explorer.tables import TableFile
+from explorer.taxonomy import Taxonomy, taxonomy
+
+KINDS = ("treaty", "organization", "programme", "law")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Something with a name that passages refer to."""
+
+    slug: str  # "arms-trade-treaty"
+    name: str
+    kind: str  # one of KINDS
+    also: tuple[str, ...] = ()  # acronyms and other names
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text."""
+
+    start: int
+    end: int
+    text: str  # as it stands there
+    names: str  # a country's code, "UZB", or the slug of a work
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A passage that names something, with the words that do."""
+
+    passage: Passage
+    words: tuple[str, ...]
+
+
+_APOSTROPHE, _DASH = "['’]", "[-\u2010\u2011\u2013]"
+
+
+def _spelt(name: str) -> str:
+    """A pattern for a name, however its apostrophes, hyphens and spaces are set."""
+    escaped = re.escape(name).replace("\\ ", r"\s+").replace("\\-", _DASH)
+    return escaped.replace("’", "'").replace("'", _APOSTROPHE)
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of the names, the longest first; capitals count."""
+    longest_first = sorted(set(names), key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_spelt, longest_first))})(?!\w)")
+
+
+def _one_spelling(text: str) -> str:
+    return " ".join(re.sub(_DASH, "-", text.replace("’", "'")).split())
+
+
+class Names:
+    """Names, each of one thing, and phrases that hold a name and mean something else."""
+
+    def __init__(self, names: Mapping[str, str], other: Iterable[str] = ()) -> None:
+        self._names = {_one_spelling(name): slug for name, slug in names.items()}
+        self._pattern = _pattern([*names, *other])
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Every name in a text, in order; of overlapping names the one that starts first, then the longest."""
+        return tuple(
+            Mention(match.start(), match.end(), match[0], named)
+            for match in self._pattern.finditer(text)
+            if (named := self._names.get(_one_spelling(match[0]))) is not None
+        )
+
+
+def _country_names(known: Taxonomy) -> dict[str, str]:
+    """Every name and demonym that belongs to one country alone."""
+    demonyms = [
+        (form, country.code)
+        for country in known.countries
+        for demonym in country.demonyms
+        for form in (demonym, f"{demonym}s")
+    ]
+    count = Counter(form for form, _ in demonyms)
+    names = {form: code for form, code in demonyms if count[form] == 1}
+    return names | {name: country.code for country in known.countries for name in (country.name, *country.also)}
+
+
+def read_works(folder: Path, known: Taxonomy) -> tuple[tuple[Work, ...], Names]:
+    """Read and check `works.toml`: the works, and the countries' names. Raises VocabularyError with file and line."""
+    file = TableFile(folder / "works.toml")
+    tables = file.tables("work", {"slug": str, "name": str, "kind": str}, {"also": list})
+    file.check_unique("work", "slug", tables)
+    owners: dict[str, str] = {}
+    for number, table in enumerate(tables):
+        if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", table["slug"]):
+            file.fail("work", number, "slug", f"{table['slug']!r} is not a slug: lower-case words joined by hyphens.")
+        if table["kind"] not in KINDS:
+            file.fail("work", number, "kind", f"kind must be one of {', '.join(KINDS)}.")
+        for name in (table["name"], *table.get("also", ())):
+            if owners.setdefault(_one_spelling(name), table["slug"]) != table["slug"]:
+                file.fail("work", number, "name", f"{name!r} already names {owners[_one_spelling(name)]}.")
+    meanings = file.tables("other_meaning", {"country": str, "phrases": list}, {})
+    names = _country_names(known)
+    named = {_one_spelling(name) for name in names}
+    for number, table in enumerate(meanings):
+        for phrase in table["phrases"]:
+            if _one_spelling(phrase) in named:
+                what = f"{phrase!r} is the name of a country; a phrase must say more."
+                file.fail_item("other_meaning", number, "phrases", phrase, what)
+    works = tuple(Work(**{**table, "also": tuple(table.get("also", ()))}) for table in tables)
+    return works, Names(names, [phrase for table in meanings for phrase in table["phrases"]])
+
+
+@cache
+def _shipped() -> tuple[tuple[Work, ...], Names]:
+    return read_works(paths.content("index"), taxonomy())
+
+
+def works() -> tuple[Work, ...]:
+    """The treaties, organizations and programmes that this copy knows. Raises VocabularyError."""
+    return _shipped()[0]
+
+
+@cache
+def _work_names() -> Names:
+    return Names({name: work.slug for work in works() for name in (work.name, *work.also)})
+
+
+def countries_in(text: str) -> tuple[Mention, ...]:
+    """The countries that a text names, by name or by people."""
+    return _shipped()[1].find(text)
+
+
+def works_in(text: str) -> tuple[Mention, ...]:
+    """The treaties, organizations and programmes that a text names."""
+    return _work_names().find(text)
+
+
+def _namings(passages: Iterable[tuple[Passage, tuple[Mention, ...]]]) -> dict[str, list[Naming]]:
+    found: dict[str, list[Naming]] = {}
+    for passage, mentions in passages:
+        words: dict[str, list[str]] = {}
+        for mention in mentions:
+            words.setdefault(mention.names, []).append(mention.text)
+        for name, said in words.items():
+            found.setdefault(name, []).append(Naming(passage, tuple(dict.fromkeys(said))))
+    return found
+
+
+def name_works(profiles: Iterable[Profile]) -> dict[str, list[Naming]]:
+    """For each work that is named anywhere, the passages that name it, in order of id."""
+    return _namings((passage, works_in(passage.text)) for profile in profiles for passage in profile.passages())
+
+
+def name_countries(profiles: Iterable[Profile]) -> dict[str, list[Naming]]:
+    """For each country, by code, the passages of other countries' profiles that name it."""
+
+    def named() -> Iterator[tuple[Passage, tuple[Mention, ...]]]:
+        for profile in profiles:
+            for passage in profile.passages():
+                yield passage, tuple(one for one in countries_in(passage.text) if one.names != profile.code)
+
+    return _namings(named())
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A foot- or endnote of an imported text, with the passage that refers to it."""
+
+    passage: Passage
+    mark: str  # "12"
+    text: str
+
+
+def notes_of(profiles: Iterable[Profile]) -> Iterator[Note]:
+    """Every note of every passage: the works that the corpus cites, each where it is cited."""
+    for profile in profiles:
+        for passage in profile.passages():
+            for note in passage.notes:
+                mark, _, text = note.partition(" ")
+                yield Note(passage, mark, text)

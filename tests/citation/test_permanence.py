@@ -1,0 +1,167 @@
+"""Permanent links, while the corpus changes under them."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from explorer.citation.bibliography import read_entries, verify_entries
+from explorer.citation.formats import FORMATS
+from explorer.citation.permanence import LINK, standing
+from explorer.citation.record import cite, quoting
+from explorer.errors import NotFoundError, SourceError
+from explorer.home import Home
+from explorer.importing import import_sources
+from explorer.library import Library, keep
+from explorer.profiles import Profile
+from explorer.reading.document import write_document
+
+from .conftest import ADDRESS, COTE_D_IVOIRE, DAY, passages
+
+FIRST, SECOND = (passage.text for passage in COTE_D_IVOIRE.passages())
+
+
+def rewritten(home: Home, *texts: str) -> Library:
+    keep(home.profiles, replace(COTE_D_IVOIRE, sections=(passages("civ-2023", "drugs", *texts),)))
+    return Library.open(home)
+
+
+@pytest.fixture
+def link(library: Library) -> str:
+    return cite(library, "civ-2023/drugs/1", DAY, ADDRESS).link
+
+
+def test_a_text_that_has_not_changed_is_the_same(library: Library, link: str) -> None:
+    assert standing(library, link).status == "same"
+    for id in ("civ-2023/drugs", "civ-2023"):
+        assert standing(library, cite(library, id, DAY).link).status == "same"
+
+
+def test_a_text_that_stands_elsewhere_now_has_moved(home: Home, link: str) -> None:
+    found = standing(rewritten(home, "A new first paragraph.", FIRST), link)
+    assert (found.status, found.now.partition("?")[0]) == ("moved", "/passages/civ-2023/drugs/2")
+
+
+def test_another_text_is_changed_and_never_shown_as_the_one_that_was_cited(home: Home, link: str) -> None:
+    found = standing(rewritten(home, FIRST.replace("north", "south"), SECOND), link)
+    assert (found.status, found.before) == ("changed", "")
+    assert "No copy of the earlier text" in found.says
+    assert found.now.startswith("/passages/civ-2023/drugs/1?v=")
+    assert found.now != link.removeprefix(ADDRESS)
+
+
+def test_a_passage_that_is_not_there_any_more_is_gone(home: Home, library: Library) -> None:
+    link = cite(library, "civ-2023/drugs/2", DAY).link
+    found = standing(rewritten(home, FIRST), link)
+    assert (found.status, found.now) == ("gone", "")
+    assert standing(library, "/passages/civ-2025/drugs/1?v=00000000").status == "gone"
+
+
+def test_the_difference_is_shown_where_a_copy_of_the_earlier_text_is_kept(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    document = tmp_path / "civ.md"
+    document.write_text(write_document(COTE_D_IVOIRE), encoding="utf-8")
+    import_sources(home, [document])
+    link = cite(Library.open(home), "civ-2023/drugs/1", DAY).link
+    changed = replace(COTE_D_IVOIRE, sections=(passages("civ-2023", "drugs", FIRST.replace("north", "south"), SECOND),))
+    document.write_text(write_document(changed), encoding="utf-8")
+    import_sources(home, [document])
+    found = standing(Library.open(home), link)
+    assert (found.status, found.before) == ("changed", FIRST)
+    assert [(one.op, one.quote, one.source) for one in found.differences if one.op != "same"] == [
+        ("changed", "north", "south")
+    ]
+
+
+def test_a_citation_of_the_digest_is_changed_when_the_full_text_comes_and_still_shows_the_digest(home: Home) -> None:
+    digest = Library.open(home).profile("kgz-2021")
+    link = cite(Library.open(home), "kgz-2021/drugs/1", DAY).link
+    sections = (passages("kgz-2021", "drugs", "Another text altogether."),)
+    keep(home.profiles, Profile("KGZ", 2021, "full", sections))
+    found = standing(Library.open(home), link)
+    assert (found.status, found.before) == ("changed", digest.passage("drugs", 1).text)
+
+
+def test_a_link_without_a_hash_only_says_that_something_is_there(library: Library) -> None:
+    assert standing(library, "/passages/civ-2023/drugs/1").status == "there"
+
+
+def test_what_is_no_permanent_link_is_refused(library: Library) -> None:
+    with pytest.raises(NotFoundError):
+        standing(library, "https://oc.example.org/about")
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        (
+            "See https://oc.example.org/profiles/kgz-2021?v=0a1b2c3d.",
+            "https://oc.example.org/profiles/kgz-2021?v=0a1b2c3d",
+        ),
+        ("(/profiles/kgz-2021?v=0a1b2c3d#drugs)", "/profiles/kgz-2021?v=0a1b2c3d#drugs"),
+        ("[/profiles/kgz-2021#drugs-1:~:text=a%20b.]", "/profiles/kgz-2021#drugs-1:~:text=a%20b"),
+        ("/passages/kgz-2021/drugs/1}", "/passages/kgz-2021/drugs/1"),
+    ],
+)
+def test_links_are_found_in_running_text_without_what_closes_it(text: str, link: str) -> None:
+    (match,) = LINK.finditer(text)
+    assert match[0] == link
+
+
+SUFFIXES = {"bibtex": "refs.bib", "ris": "refs.ris", "csl-json": "refs.csl.json"}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_bibliography_that_we_wrote_is_checked_entry_by_entry(home: Home, tmp_path: Path, format: str) -> None:
+    library = Library.open(home)
+    first, second = (cite(library, f"civ-2023/drugs/{number}", DAY, ADDRESS) for number in (1, 2))
+    words = quoting(first, "“Nobody asks,” said one driver", library.profile("civ-2023"))
+    score, digest = (cite(library, id, DAY, ADDRESS) for id in ("kgz-2021/heroin-trade", "kgz-2021/drugs/1"))
+    path = tmp_path / SUFFIXES[format]
+    path.write_text(FORMATS[format].write([first, second, words, score, digest]), encoding="utf-8", newline="")
+    entries = read_entries(path)
+    assert [entry.label for entry in entries] == [one.key for one in (first, second, words, score, digest)]
+    assert [one.status for one in verify_entries(library, entries)] == ["same", "same", "same", "there", "same"]
+    changed = rewritten(home, "New.", FIRST.replace("one driver", "two drivers"))
+    assert [one.status for one in verify_entries(changed, entries)] == [
+        "changed",
+        "changed",
+        "changed",
+        "there",
+        "same",
+    ]
+    moved = rewritten(home, "New.", FIRST)
+    assert [one.status for one in verify_entries(moved, entries)] == ["moved", "changed", "moved", "there", "same"]
+
+
+def test_a_quotation_that_was_altered_in_the_bibliography_is_told(library: Library, tmp_path: Path) -> None:
+    citation = quoting(cite(library, "civ-2023/drugs/1", DAY), "one driver, and", library.profile("civ-2023"))
+    path = tmp_path / "refs.ris"
+    path.write_text(FORMATS["ris"].write([citation]).replace("one driver, and", "a driver, and"), encoding="utf-8")
+    (verdict,) = verify_entries(library, read_entries(path))
+    assert verdict.status == "misquoted"
+
+
+def test_entries_of_other_works_are_none_of_ours(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "refs.csl.json"
+    path.write_text(json.dumps([{"id": "x", "type": "book", "title": "A Book", "issued": {"date-parts": [[2020]]}}]))
+    (verdict,) = verify_entries(library, read_entries(path))
+    assert (verdict.label, verdict.status) == ("x", "not ours")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("refs.txt", "x", "is a .bib, .ris or .csl.json"),
+        ("refs.bib", "no entries", "no BibTeX entry"),
+        ("refs.ris", "TY - ?", "no RIS record"),
+        ("refs.csl.json", "{", "not JSON"),
+        ("refs.csl.json", "{}", "a list of items"),
+    ],
+)
+def test_what_is_no_bibliography_is_refused(tmp_path: Path, name: str, text: str, why: str) -> None:
+    path = tmp_path / name
+    path.write_text(text)
+    with pytest.raises(SourceError, match=why):
+        read_entries(path)
