@@ -16,7 +16,11 @@ COMMANDS = {
     "check": "explorer.cli.check:check",
     "search": "explorer.cli.reading:search",
     "show": "explorer.cli.reading:show",
+    "export": "explorer.cli.exporting:export",
+    "matrix": "explorer.cli.exporting:matrix",
     "cite": "explorer.cli.citing:cite",
+    "quote": "explorer.cli.citing:quote",
+    "verify": "explorer.cli.citing:verify",
     "serve": "explorer.cli.serving:serve",
 }
 

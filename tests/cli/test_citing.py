@@ -1,6 +1,7 @@
 """`cite`, `quote` and `verify`, as other programs call them."""
 
 import json
+from pathlib import Path
 
 import pytest
 import rispy
@@ -55,3 +56,50 @@ def test_cite_of_nothing_is_refused_and_of_an_unknown_style_is_wrong_usage(comma
     assert command("cite", "kgz-2021/drugs/99").status == 1
     assert command("cite", "kgz-2023").status == 1
     assert command("cite", "kgz-2021", "--style", "vancouver").status == 2
+
+
+def test_quote_answers_in_the_fixed_shape(command: CommandLine) -> None:
+    done = command("quote", "close to a third of Afghan heroin crosses it", "--json")
+    assert done.status == 0, done.err
+    (match,) = done.json["matches"]
+    assert list(match) == ["id", "kind", "similarity", "passage", "diff", "url"]
+    assert (match["id"], match["kind"], match["url"]) == ("kgz-2021/drugs/1", "near", "/passages/kgz-2021/drugs/1")
+    assert {"op": "changed", "quote": "third", "source": "quarter"} in match["diff"]
+
+
+def test_quote_shows_both_readings(command: CommandLine) -> None:
+    done = command("quote", "close to a third of Afghan heroin crosses it")
+    assert "altered" in done.out and "digest: our words" in done.out
+    assert "close to a [-quarter-]{+third+} of Afghan heroin crosses it" in done.out
+
+
+def test_quote_of_nothing_alike_ends_with_1_and_an_empty_list(command: CommandLine) -> None:
+    done = command("quote", "The rain in Spain stays mainly in the plain", "--json")
+    assert (done.status, done.json) == (1, {"matches": []})
+
+
+def test_quote_tells_that_a_string_is_too_short(command: CommandLine) -> None:
+    done = command("quote", "of the")
+    assert (done.status, done.out) == (1, "")
+    assert "too few to tell" in done.err
+
+
+def test_quote_reads_a_whole_article(command: CommandLine) -> None:
+    text = "“Heroin seizures have lately fallen.” Kyrgyzstan scored 8.0 for heroin trade in 2021."
+    done = command("quote", text, "--article", "--json")
+    assert [(one["kind"], one["status"]) for one in done.json["findings"]] == [
+        ("quotation", "exact"),
+        ("claim", "differs"),
+    ]
+    assert "the published score is 7.0" in command("quote", text, "--article").out
+
+
+def test_verify_checks_a_bibliography(command: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_text(command("cite", "kgz-2021/drugs/1", "--style", "bibtex").out, encoding="utf-8")
+    done = command("verify", path)
+    assert (done.status, done.out.split()[0]) == (0, "same")
+    path.write_text(path.read_text(encoding="utf-8").replace("?v=", "?v=0"), encoding="utf-8")
+    changed = command("verify", path, "--json")
+    assert (changed.status, changed.json["entries"][0]["status"]) == (1, "changed")
+    assert command("verify", tmp_path / "none.bib").status == 2
