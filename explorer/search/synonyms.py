@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from explorer import paths
@@ -38,7 +38,9 @@ class Synonyms:
         return self._others.get(row, ())
 
 
+@lru_cache(maxsize=4096)
 def row_of(text: str) -> Row:
+    """The stems of a term's words."""
     return tuple(map(stem, words(text)))
 
 

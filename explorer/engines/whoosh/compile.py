@@ -14,7 +14,7 @@ from explorer.search.meaning import Meaning, QueryReader, walk
 from explorer.search.synonyms import Row, row_of
 from explorer.search.tokens import stem
 
-MOST_SYNONYMS = 24  # terms of an indicator that are searched beside the words of the query
+MOST_TERMS = 24  # of an indicator that are searched beside the words of the query
 NOTHING = query.Or([])  # matches no passage
 
 
@@ -88,6 +88,8 @@ class _Compiler:
         found += [query.Term("body", stem(spelling)) for spelling in word.spellings]
         found += [self.match_row("body", row) for row in word.synonyms]
         found += [query.Term("linked", slug) for slug in word.indicators]
+        if len(word.indicators) == 1:  # what speaks of several is too wide to be replaced by the terms of each
+            found += [self.match_row("body", row) for row in self.terms(word.indicators[0])]
         if len(word.words) == 1:
             found += [query.Term("title", word.stems[0]), query.Term("place", word.stems[0])]
         return query.Or(found)
@@ -161,10 +163,14 @@ class _Compiler:
             for grade, weight in ((2, weights.about), (1, weights.evidence)):
                 if weight:
                     found.append(query.Term("linked", f"{slug}/{grade}", boost=weight * max(0.5, rarity)))
-            rows = [row for term in self.reader.words(slug)[:MOST_SYNONYMS] if (row := row_of(term)) not in typed]
+            rows = [row for row in self.terms(slug) if row not in typed]
             if weights.term and rows:
                 found.append(query.DisjunctionMax([self.match_row("body", row, weight=weights.term) for row in rows]))
         return found
+
+    def terms(self, indicator: str) -> Sequence[Row]:
+        """The stems of the plain terms of an indicator: passages that say it without being evidence for it."""
+        return list(map(row_of, self.reader.words(indicator)[:MOST_TERMS]))
 
     def rank_nearness(self, parts: Sequence[Node]) -> list[query.Query]:
         """Neighbouring words of the query that stand side by side, or near one another."""
