@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from explorer.profiles import AREAS, FACTS, RANKED, Passage, Profile, Rank, Section, Source, profile_id, tidy
+from explorer.profiles import AREAS, FACTS, RANKED, Passage, Profile, Rank, Section, Source, TextKind, profile_id, tidy
 from explorer.taxonomy import EDITIONS, taxonomy
 
 # Surrogates cannot be encoded, and YAML refuses most control characters; tidy() drops the rest.
@@ -14,6 +14,7 @@ texts = st.text(st.one_of(st.sampled_from("#>\\[]^*-:`'\"& \u00a0"), characters)
 tidy_texts = texts.filter(bool)
 marks = st.text(string.ascii_letters + string.digits + "*†‡.", min_size=1, max_size=3)
 footnotes = st.builds(lambda mark, text: f"{mark} {text}".strip(), marks, texts)
+TEXT_KINDS: tuple[TextKind, ...] = ("digest", "full")
 scores = st.integers(2, 20).map(lambda half: half / 2)
 averages = st.integers(100, 1000).map(lambda cent: cent / 100)
 
@@ -50,7 +51,7 @@ def profiles(draw: st.DrawFn) -> Profile:
         "ranks": draw(st.fixed_dictionaries({}, optional=dict.fromkeys(RANKED, _areas))),
         "source": Source(draw(texts), draw(tidy_texts), draw(texts), draw(texts)),
     }
-    kind = draw(st.sampled_from(("digest", "full"))) if has_text else "none"
+    kind: TextKind = draw(st.sampled_from(TEXT_KINDS)) if has_text else "none"
     return Profile(code, edition, kind, sections, **values)
 
 

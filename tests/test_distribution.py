@@ -39,7 +39,8 @@ def test_the_wheel_has_corpus_vocabulary_and_templates_and_no_built_index(built:
     assert any(name.startswith("explorer/web/static/") for name in names)
     assert not [name for name in names if "built" in name.split("/") or name.startswith(("tests", "corpus", "index"))]
     (sdist,) = built.glob("*.tar.gz")
-    assert not [name for name in tarfile.open(sdist).getnames() if "built" in name.split("/")]
+    with tarfile.open(sdist) as archive:
+        assert not [name for name in archive.getnames() if "built" in name.split("/")]
 
 
 @pytest.mark.xdist_group("distribution")

@@ -37,6 +37,7 @@ def test_iso_names_find_the_same_country() -> None:
     known = taxonomy()
     for country in known.countries:
         iso = pycountry.countries.get(alpha_3=country.code)
+        assert iso is not None
         for name in {iso.name, getattr(iso, "common_name", iso.name), getattr(iso, "official_name", iso.name)}:
             if fold(name) != "congo":  # ISO's short name of one of two countries
                 assert known.find_country(name) is country, name
