@@ -6,7 +6,7 @@ WHEELS := $(VENV)/wheels
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run test lint types unit lock browser wheel clean
+.PHONY: run test lint types unit lock browser bench wheel clean
 
 run: $(VENV)/run.installed
 	$(BIN)/oc-explorer serve --host $(HOST) --port $(PORT)
@@ -52,12 +52,19 @@ $(VENV)/bin/pip:
 	  || { echo "Python's venv module is missing: apt-get install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
+# What is measured, and against whom; the report goes to docs/. In a virtual environment of its own.
+bench:
+	$(MAKE) VENV=build/bench-venv build/bench-venv/bench.installed
+	build/bench-venv/bin/python -m benchmarks.speed $(BENCH)
+
 # Needs pip-tools; run it after a change of dependencies, with the oldest Python that is supported.
 lock:
 	pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-header --strip-extras \
 	  --output-file requirements/run.txt pyproject.toml requirements/build.in
 	pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-header --strip-extras \
 	  --extra test --allow-unsafe --constraint requirements/run.txt --output-file requirements/test.txt pyproject.toml requirements/build.in
+	pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-header --strip-extras \
+	  --extra bench --allow-unsafe --constraint requirements/run.txt --output-file requirements/bench.txt pyproject.toml requirements/build.in
 
 wheel: $(VENV)/test.installed
 	$(BIN)/python -m build --no-isolation

@@ -62,7 +62,7 @@ def write_part(folder: Path, profiles: Sequence[Profile], linker: PassageLinker)
         for number, profile in enumerate(profiles):
             for passage in profile.passages():
                 found = linker.links(passage, profile.edition)
-                _add(writer, profile, passage, found)
+                add_passage(writer, profile, passage, found)
                 texts.append(passage.text.encode())
                 passages.append((number, taxonomy().heading(passage.section).number, passage.number))
                 links.add([(indicators[link.indicator], link.grade) for link in found])
@@ -122,7 +122,8 @@ class _reader:  # noqa: N801 - a block, not a type
         self._reader.close()
 
 
-def _add(writer: object, profile: Profile, passage: Passage, links: Sequence[Link]) -> None:
+def add_passage(writer: object, profile: Profile, passage: Passage, links: Sequence[Link]) -> None:
+    """Give a passage to a Whoosh writer."""
     known = taxonomy()
     country = profile.country
     writer.add_document(  # type: ignore[attr-defined]

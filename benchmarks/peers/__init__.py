@@ -1,0 +1,1 @@
+"""Others that answer the same questions: a top ten, an exact total, facets and ten snippets each."""

@@ -1,0 +1,84 @@
+"""Whoosh as its manual shows it: stemming analyser, default settings, `groupedby` and highlights."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from whoosh import fields, index, query, sorting
+from whoosh.analysis import StemmingAnalyzer
+
+from benchmarks.questions import LOW, NEAR, Question
+from explorer.profiles import Profile
+from explorer.search.finding import FoundPassage
+from explorer.taxonomy import taxonomy
+
+_FACETS = ("country", "region", "continent", "edition", "section")
+_SCORES = ("heroin-trade", "law-enforcement")
+
+
+class PlainWhoosh:
+    """Whoosh's own search."""
+
+    name = "Whoosh alone"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._analyzer = StemmingAnalyzer(stoplist=None, minsize=1)
+        self._searcher = index.open_dir(folder).searcher() if index.exists_in(folder) else None
+
+    def build(self, passages: Iterable[FoundPassage], profiles: Mapping[str, Profile]) -> None:
+        schema = fields.Schema(
+            id=fields.STORED,
+            body=fields.TEXT(analyzer=self._analyzer, stored=True),
+            indicator=fields.KEYWORD,
+            **{name: fields.ID(sortable=True) for name in _FACETS},
+            **{slug.replace("-", "_"): fields.NUMERIC(int, signed=True) for slug in _SCORES},
+        )
+        self._folder.mkdir(exist_ok=True)
+        made = index.create_in(self._folder, schema)
+        writer = made.writer()
+        for one in passages:
+            country = taxonomy().country(one.code)
+            scores = profiles[one.profile_id].scores
+            writer.add_document(
+                id=one.id,
+                body=one.text,
+                indicator=" ".join(link.slug for link in one.indicators),
+                country=one.code,
+                region=country.region,
+                continent=country.continent,
+                edition=str(one.edition),
+                section=one.section,
+                **{slug.replace("-", "_"): round(scores[slug] * 100) for slug in _SCORES},
+            )
+        writer.commit()
+        self._searcher = made.searcher()
+
+    def ask(self, question: Question) -> int:
+        """The total; top ten, snippets and facets are fetched."""
+        assert self._searcher is not None
+        facets = [*_FACETS, sorting.FieldFacet("indicator", allow_overlap=True)]
+        results = self._searcher.search(self._query(question), limit=10, groupedby=facets, terms=False)
+        for hit in results:
+            hit.highlights("body", top=2)
+        for name in (*_FACETS, "indicator"):
+            results.groups(name)
+        return len(results)
+
+    def _query(self, question: Question) -> query.Query:
+        stems = [token.text for word in question.words for token in self._analyzer(word)]
+        terms = [query.Term("body", stem) for stem in stems]
+        match question.how:
+            case "any":
+                found = [query.Or(terms)]
+            case "phrase":
+                found = [query.Phrase("body", stems)]
+            case "near":
+                found = [query.Or([query.Phrase("body", row, slop=NEAR) for row in (stems, stems[::-1])])]
+            case "prefix":
+                found = [query.Prefix("body", question.words[0])]
+            case _:
+                found = terms
+        found += [query.Term(name, value) for name, value in question.filters]
+        if question.condition:
+            found.append(query.NumericRange(question.condition.replace("-", "_"), LOW * 100, None))
+        return query.And(found) if found else query.Every()

@@ -1,0 +1,85 @@
+"""What is asked: classes of queries, in words that every engine can put into its own language."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from explorer.search.finding import FoundPassage
+from explorer.search.request import SearchRequest
+from explorer.search.tokens import STOP_WORDS, tokens
+
+NEAR = 10  # words
+LOW = 7  # points
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One search. `how` says what the words are to one another."""
+
+    kind: str
+    words: tuple[str, ...] = ()
+    how: str = "all"  # all, any, phrase, near or prefix
+    filters: tuple[tuple[str, str], ...] = ()
+    condition: str = ""  # the slug of a score that is at least LOW
+
+    @property
+    def request(self) -> SearchRequest:
+        """The question in the words of this project."""
+        match self.how:
+            case "any":
+                text = " OR ".join(self.words)
+            case "phrase":
+                text = f'"{" ".join(self.words)}"'
+            case "near":
+                text = f'"{" ".join(self.words)}"~{NEAR}'
+            case "prefix":
+                text = self.words[0] + "*"
+            case _:
+                text = " AND ".join(self.words)
+        if self.condition:
+            text += f" {self.condition}:>={LOW}"
+        return SearchRequest.make(text, self.filters)
+
+
+def make_questions(passages: Iterable[FoundPassage]) -> list[Question]:
+    """Two or more questions of each class, with words chosen by how many passages have them."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for passage in passages:
+        total += 1
+        counts.update({token.word for token in tokens(passage.text)})
+    known = sorted((word for word in counts if word.isalpha() and word not in STOP_WORDS), key=lambda w: (counts[w], w))
+
+    def some(low: float, high: float) -> Sequence[str]:
+        """Three words in a share of all passages between two bounds."""
+        found = [word for word in known if low * total <= counts[word] <= high * total]
+        return [found[len(found) * part // 4] for part in (1, 2, 3)]
+
+    rare, middle, common = some(3 / total, max(0.001, 12 / total)), some(0.01, 0.08), some(0.25, 1)
+    drugs, police = ("heroin", "cocaine", "cannabis"), ("police", "border")
+    return [
+        *(Question("rare term", (word,)) for word in rare),
+        *(Question("middle term", (word,)) for word in (*middle[:2], "heroin")),
+        *(Question("common term", (word,)) for word in common),
+        Question("AND", (middle[0], common[0])),
+        Question("AND", ("corruption", "police")),
+        Question("AND", (common[0], common[1], middle[1])),
+        Question("OR", drugs, "any"),
+        Question("OR", (middle[0], common[2]), "any"),
+        Question("OR", (*rare[:2], middle[1]), "any"),
+        Question("phrase", ("human", "trafficking"), "phrase"),
+        Question("phrase", ("money", "laundering"), "phrase"),
+        Question("phrase", ("the", "hands", "of"), "phrase"),
+        Question("proximity", police, "near"),
+        Question("proximity", (common[0], middle[0]), "near"),
+        Question("prefix", ("smug",), "prefix"),
+        Question("prefix", ("tr",), "prefix"),
+        Question("filtered", ("smuggling",), filters=(("continent", "Africa"), ("edition", "2023"))),
+        Question("filtered", (common[0],), filters=(("section", "drugs"),)),
+        Question("filtered", ("heroin",), filters=(("edition", "2021"),)),
+        Question("score condition", ("heroin",), condition="heroin-trade"),
+        Question("score condition", (common[1],), condition="law-enforcement"),
+        Question("browsing"),
+        Question("browsing", filters=(("edition", "2025"),)),
+        Question("browsing", filters=(("region", "Western Africa"),)),
+    ]
