@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from html import escape
 
 from explorer.search.language import Fuzzy, Node, Phrase, Prefix, Word
-from explorer.search.meaning import Meaning, QueryReader, walk
-from explorer.search.tokens import Token, stem, tokens, words
+from explorer.search.meaning import Meaning, QueryReader, rows_of, walk
+from explorer.search.tokens import Token, stem, tokens
 
 SNIPPET = 280  # characters, of one window or of two together
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+")
@@ -33,8 +33,7 @@ class QueryMarker:
         self._wanted = Wanted()
         walk(meaning.root, self._add)
         for slug in self._wanted.indicators:
-            for term in reader.words(slug):
-                self._add_row(words(term), is_exact=False)
+            self._add_stems(rows_of(reader, slug))
 
     def _add(self, node: Node) -> None:
         wanted = self._wanted
@@ -86,8 +85,16 @@ class QueryMarker:
     def spans_of(self, found: Sequence[Token], evidence: Iterable[Span]) -> list[Span]:
         """The same for a text whose tokens are at hand, at least those that are wanted or stand in a wanted row."""
         spans = [(token.start, token.end) for token in found if self._is_wanted(token)]
+        by_word: _Places = {}
+        by_stem: _Places = {}
+        if self._wanted.rows:
+            for token in found:
+                by_word.setdefault(token.word, []).append(token)
+                by_stem.setdefault(token.stem, []).append(token)
         for row, is_exact, distance in self._wanted.rows:
-            spans += _rows(found, row, is_exact, distance)
+            places = by_word if is_exact else by_stem
+            if all(word in places for word in row):
+                spans += _rows(places, row, distance)
         spans += evidence
         return _merged(spans)
 
@@ -114,18 +121,18 @@ class QueryMarker:
         return ("… " if windows[0][0] > 0 else "") + shown + (" …" if windows[-1][1] < len(text) else "")
 
 
-def _rows(found: Sequence[Token], row: tuple[str, ...], is_exact: bool, distance: int) -> Iterable[Span]:
+_Places = dict[str, list[Token]]  # word or stem: its tokens
+
+
+def _rows(places: _Places, row: tuple[str, ...], distance: int) -> Iterable[Span]:
     """Where the words of a row stand: side by side, or each within a distance of the last, in either direction."""
-    places: dict[str, list[Token]] = {}
-    for token in found:
-        places.setdefault(token.word if is_exact else token.stem, []).append(token)
     for order in (row, row[::-1]) if distance else (row,):
-        chains = [[token] for token in places.get(order[0], ())]
+        chains = [[token] for token in places[order[0]]]
         for word in order[1:]:
             chains = [
                 [*chain, token]
                 for chain in chains[:1000]
-                for token in places.get(word, ())
+                for token in places[word]
                 if 1 <= token.place - chain[-1].place <= max(1, distance)
             ]
         for chain in chains:

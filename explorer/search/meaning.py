@@ -5,7 +5,7 @@ The same on every engine: an engine lends its words, and gets a tree in which ev
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import lru_cache
 from typing import Protocol
 
 from rapidfuzz import process
@@ -26,7 +26,7 @@ from explorer.search.language import (
     Word,
     describe,
 )
-from explorer.search.synonyms import Row, Synonyms
+from explorer.search.synonyms import Row, Synonyms, row_of
 from explorer.search.tokens import STOP_WORDS, stem, words
 from explorer.taxonomy import taxonomy
 
@@ -50,6 +50,9 @@ class Lexicon(Protocol):
 
 class QueryReader(Protocol):
     """The part of a linker that reads queries."""
+
+    def __hash__(self) -> int:
+        """What a reader says of an indicator is kept by reader."""
 
     def read(self, text: str) -> tuple[Link, ...]:
         """The indicators that a query speaks of."""
@@ -179,7 +182,11 @@ class _Widening:
         only = word.words[0]
         if len(word.words) > 1 or len(only) < SHORTEST_CORRECTED or not only.isalpha():
             return word
-        if self.lexicon.knows(only) or stem(only) in self.known_stems or self.reader.read(word.text):
+        if (
+            self.lexicon.knows(only)
+            or stem(only) in stems_of(self.reader, self.synonyms)
+            or self.reader.read(word.text)
+        ):
             return word
         close = self.close(only)
         if close is None:
@@ -191,21 +198,13 @@ class _Widening:
     def close(self, word: str) -> str | None:
         """The closest word of the index, or of the vocabulary; long words may differ in two letters."""
         for distance in (1,) if len(word) < LONG else (1, 2):
-            for known in (self.lexicon.close(word, distance), _close(word, self.vocabulary, distance)):
+            for known in (
+                self.lexicon.close(word, distance),
+                _close(word, vocabulary_of(self.reader, self.synonyms), distance),
+            ):
                 if known:
                     return known[0]
         return None
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words that speak of indicators or have synonyms, whether or not they stand in the index."""
-        slugs = (one.slug for one in taxonomy().indicators)
-        spoken = (word for slug in slugs for term in self.reader.words(slug) for word in words(term))
-        return self.synonyms.words.union(spoken)
-
-    @cached_property
-    def known_stems(self) -> frozenset[str]:
-        return frozenset(map(stem, self.vocabulary))
 
     def add_synonyms(self, run: Sequence[Word]) -> list[Word]:
         """The words of a run with the other terms for each, alone or as part of a longer term."""
@@ -235,6 +234,26 @@ class _Widening:
                 for number in _telling(run, inside):
                     found[number][link.indicator] = None
         return [replace(word, indicators=tuple(slugs)) for word, slugs in zip(run, found, strict=True)]
+
+
+@lru_cache(maxsize=256)
+def rows_of(reader: QueryReader, indicator: str) -> tuple[Row, ...]:
+    """The stems of each plain term of an indicator, most usual first."""
+    return tuple(map(row_of, reader.words(indicator)))
+
+
+@lru_cache(maxsize=8)
+def vocabulary_of(reader: QueryReader, synonyms: Synonyms) -> frozenset[str]:
+    """The words that speak of indicators or have synonyms, whether or not they stand in the index."""
+    slugs = (one.slug for one in taxonomy().indicators)
+    spoken = (word for slug in slugs for term in reader.words(slug) for word in words(term))
+    return synonyms.words.union(spoken)
+
+
+@lru_cache(maxsize=8)
+def stems_of(reader: QueryReader, synonyms: Synonyms) -> frozenset[str]:
+    """The stems of those words."""
+    return frozenset(map(stem, vocabulary_of(reader, synonyms)))
 
 
 def _telling(run: Sequence[Word], numbers: Sequence[int]) -> Sequence[int]:

@@ -10,8 +10,8 @@ from whoosh import query
 
 from explorer.engines.whoosh.ranking import NEAR, Weights
 from explorer.search.language import All, Any, Condition, Filter, Fuzzy, Node, Not, Phrase, Prefix, Word
-from explorer.search.meaning import Meaning, QueryReader, walk
-from explorer.search.synonyms import Row, row_of
+from explorer.search.meaning import Meaning, QueryReader, rows_of, walk
+from explorer.search.synonyms import Row
 from explorer.search.tokens import stem
 
 MOST_TERMS = 24  # of an indicator that are searched beside the words of the query
@@ -170,7 +170,7 @@ class _Compiler:
 
     def terms(self, indicator: str) -> Sequence[Row]:
         """The stems of the plain terms of an indicator: passages that say it without being evidence for it."""
-        return list(map(row_of, self.reader.words(indicator)[:MOST_TERMS]))
+        return rows_of(self.reader, indicator)[:MOST_TERMS]
 
     def rank_nearness(self, parts: Sequence[Node]) -> list[query.Query]:
         """Neighbouring words of the query that stand side by side, or near one another."""

@@ -4,6 +4,8 @@ A set of documents is a mask, one truth value a document. A phrase is found thro
 count on from document to document with a gap between, so that one search in sorted numbers serves all of them.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from whoosh import query
 
@@ -91,11 +93,8 @@ class Evaluation:
         key = (phrase.fieldname, tuple(phrase.words), phrase.slop)
         if key not in self._phrases:
             postings = self._index.field(phrase.fieldname).postings
-            ends = postings.places(phrase.words[0])
-            for word in phrase.words[1:]:
-                if not len(ends):
-                    break
-                ends = _following(ends, postings.places(word), phrase.slop)
+            rows = [postings.places(word) for word in phrase.words]
+            ends = _side_by_side(rows) if phrase.slop == 1 else _within(rows, phrase.slop)
             documents = np.searchsorted(self._index.bases, ends, side="right") - 1
             if len(documents):
                 documents = documents[np.concatenate([[True], documents[1:] != documents[:-1]])]
@@ -103,21 +102,38 @@ class Evaluation:
         return self._phrases[key]
 
 
+def _side_by_side(rows: Sequence[Array]) -> Array:
+    """Where the first of several words starts a row of all of them; the rarest word decides where to look."""
+    order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
+    found = rows[order[0]] - order[0]
+    for number in order[1:]:
+        if not len(found):
+            break
+        places = rows[number]
+        at = np.searchsorted(places, found + number)
+        found = found[places.take(at, mode="clip") == found + number]
+    return found
+
+
+def _within(rows: Sequence[Array], slop: int) -> Array:
+    """Where the last of several words stands, each of them at most `slop` behind the one before."""
+    ends = rows[0]
+    for places in rows[1:]:
+        if not len(ends):
+            break
+        ends = _following(ends, places, slop)
+    return ends
+
+
 def _following(ends: Array, places: Array, slop: int) -> Array:
     """Those of the sorted places that stand at most `slop` behind one of the sorted ends."""
     if len(ends) * 4 < len(places):
         first = np.searchsorted(places, ends, side="right")
-        if slop == 1:
-            first = first[first < len(places)] if first[-1] == len(places) else first
-            found = places[first]
-            return found[found == ends[: len(found)] + 1]
         last = np.searchsorted(places, ends + slop, side="right")
         first[1:] = np.maximum(first[1:], last[:-1])  # no place twice
         lengths = last - first
-        if not (total := int(lengths.sum())):
-            return _NO_DOCUMENTS
         stops = np.cumsum(lengths)
-        return places[np.arange(total) + np.repeat(first - (stops - lengths), lengths)]
+        return places[np.arange(int(stops[-1])) + np.repeat(first - (stops - lengths), lengths)]
     before = np.searchsorted(ends, places) - 1  # the last end before each place
     return places[(before >= 0) & (places - ends[before] <= slop)]
 

@@ -72,9 +72,10 @@ class Facet:
         if chosen:
             shown |= self._wanted(chosen)
         order = order[shown[order]]
+        values, labels = self.values, self.labels
+        shown_counts = counts[order].tolist()
         return tuple(
-            FacetValue(self.values[code], self.labels[code], count)
-            for code, count in zip(order.tolist(), counts[order].tolist(), strict=True)
+            [FacetValue(values[n], labels[n], count) for n, count in zip(order.tolist(), shown_counts, strict=True)]
         )
 
 
