@@ -1,6 +1,8 @@
 """`search` and `show`."""
 
 import textwrap
+from collections.abc import Callable
+from typing import TypeVar
 
 import click
 
@@ -12,9 +14,12 @@ from explorer.indexing import open_engine, rebuild
 from explorer.library import Library
 from explorer.linking.linker import linker
 from explorer.profiles import Passage, Profile, Section, parse_reference
+from explorer.search.engine import Engine
 from explorer.search.page import Hit, SearchPage
 from explorer.search.request import LIMIT, SearchRequest
 from explorer.taxonomy import taxonomy
+
+Answer = TypeVar("Answer")
 
 
 # `-word` leaves a word out and must reach the query, so short options are not read here.
@@ -38,19 +43,8 @@ def search(
     is_json: bool,
 ) -> None:
     """Search the passages. docs/queries.md describes the query language."""
-    for word in query:
-        if word.startswith("--"):
-            raise click.UsageError(
-                f"There is no option {word.partition('=')[0]!r}; `oc-explorer search --help` lists them."
-            )
-    pairs = []
-    for given in filters:
-        name, equals, value = given.partition("=")
-        if not equals or not value:
-            raise click.UsageError(f"--filter takes NAME=VALUE, for example edition=2021, not {given!r}.")
-        pairs.append((name, value))
-    request = SearchRequest.make(" ".join(query), pairs, sort, limit, offset, exact)
-    page = _answer(home, request)
+    request = read_request(query, filters, sort, exact, limit, offset)
+    page = answered(home, lambda engine: engine.search(request))
     if is_json:
         print_json(answers.search_answer(page))
     else:
@@ -59,16 +53,37 @@ def search(
         raise click.exceptions.Exit(REFUSED)
 
 
-def _answer(home: Home, request: SearchRequest) -> SearchPage:
-    """The answer; an index is built first where there is none that this version can open."""
+def read_request(
+    query: tuple[str, ...],
+    filters: tuple[str, ...],
+    sort: str = "relevance",
+    exact: bool = False,
+    limit: int = LIMIT,
+    offset: int = 0,
+) -> SearchRequest:
+    """The request that words and options make. Raises UsageError for an unknown option, or QueryError."""
+    for word in query:
+        if word.startswith("--"):
+            raise click.UsageError(f"There is no option {word.partition('=')[0]!r}; --help lists them.")
+    pairs = []
+    for given in filters:
+        name, equals, value = given.partition("=")
+        if not equals or not value:
+            raise click.UsageError(f"--filter takes NAME=VALUE, for example edition=2021, not {given!r}.")
+        pairs.append((name, value))
+    return SearchRequest.make(" ".join(query), pairs, sort, limit, offset, exact)
+
+
+def answered(home: Home, ask: Callable[[Engine], Answer]) -> Answer:
+    """What an engine answers; an index is built first where there is none that this version can open."""
     engine = open_engine(home)
     try:
-        return engine.search(request)
+        return ask(engine)
     except IndexUnavailableError:
         say("Building the search index …")
         with progress_bar("Indexing") as progress:
             rebuild(home, engine, progress)
-        return engine.search(request)
+        return ask(engine)
 
 
 def _print_page(page: SearchPage) -> None:

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from explorer.errors import QueryError
 from explorer.search.engine import Engine, Marker
 from explorer.search.finding import FoundPassage
 from explorer.search.language import Any, Condition, Filter, Node, Not, read_query
 from explorer.search.request import SearchRequest
 from explorer.search.tokens import words
-from explorer.taxonomy import EDITIONS, taxonomy
+from explorer.taxonomy import EDITIONS, offer, taxonomy
 
 PARTS = ("country", "region", "section", "edition")
 DEFINITION = (
@@ -87,6 +88,13 @@ def parts_in_order(by: str) -> list[str]:
             return [heading.slug for heading in known.headings]
         case _:
             return [str(edition) for edition in EDITIONS]
+
+
+def check_part(by: str) -> str:
+    """The part itself when the corpus has such. Raises QueryError."""
+    if by not in PARTS:
+        raise QueryError(f"Counts are made by {', '.join(PARTS)}, not by {by!r}.{offer(by, PARTS)}")
+    return by
 
 
 def distribution(engine: Engine, request: SearchRequest, by: str) -> Distribution:

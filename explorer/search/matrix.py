@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.errors import QueryError
-from explorer.search.distribution import PARTS, part_label, part_of, parts_in_order
+from explorer.search.distribution import part_label, part_of, parts_in_order
 from explorer.search.engine import Engine
 from explorer.search.request import SearchRequest
 from explorer.search.tokens import stem, words
-from explorer.taxonomy import offer
 
 MOST_TERMS = 500
 LONGEST_TERM = 100  # characters
@@ -86,13 +85,6 @@ def _term(given: str, all_forms: bool) -> Term:
     if all_forms:
         row = tuple(map(stem, row[:-1] if is_prefix else row)) + (row[-1:] if is_prefix else ())
     return Term(text, row, is_prefix)
-
-
-def check_part(by: str) -> str:
-    """The part itself when the corpus has such. Raises QueryError."""
-    if by not in PARTS:
-        raise QueryError(f"Counts are made by {', '.join(PARTS)}, not by {by!r}.{offer(by, PARTS)}")
-    return by
 
 
 def matrix(engine: Engine, request: SearchRequest, terms: Sequence[Term], by: str, all_forms: bool = False) -> Matrix:

@@ -1,0 +1,83 @@
+import csv
+import io
+import json
+from pathlib import Path
+
+from python_calamine import CalamineWorkbook
+
+from tests.cli.conftest import CommandLine
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """The table of an export, its headings first."""
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    return rows[rows.index([]) + 1 :]
+
+
+def test_a_search_is_exported_whole_to_stdout_as_csv(command: CommandLine) -> None:
+    done = command("export", "border")
+    assert done.status == 0
+    found = command("search", "border", "--limit", "100", "--json").json
+    assert [row[0] for row in rows_of(done.out)[1:]] == [hit["id"] for hit in found["hits"]]
+    assert len(found["hits"]) == found["total"]
+
+
+def test_the_ending_of_the_file_chooses_the_format(command: CommandLine, tmp_path: Path) -> None:
+    for ending in ("csv", "jsonl", "xlsx"):
+        done = command("export", "heroin", "--view", "concordance", "--output", tmp_path / f"heroin.{ending}")
+        assert (done.status, done.out) == (0, "")
+        assert "5 rows written" in done.err
+    lines = (tmp_path / "heroin.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 6
+    assert json.loads(lines[0])["about"]["query"] == "heroin"
+    assert CalamineWorkbook.from_path(tmp_path / "heroin.xlsx").sheet_names == ["Result", "About"]
+
+
+def test_an_unknown_ending_is_wrong_usage_and_writes_nothing(command: CommandLine, tmp_path: Path) -> None:
+    done = command("export", "heroin", "--output", tmp_path / "heroin.ods")
+    assert done.status == 2
+    assert "csv, jsonl, xlsx" in done.err
+    assert not (tmp_path / "heroin.ods").exists()
+
+
+def test_nothing_found_is_said_by_the_status(command: CommandLine) -> None:
+    done = command("export", "zebra", "--format", "jsonl")
+    assert done.status == 1
+    assert json.loads(done.out)["about"]["passages_found"] == 0
+
+
+def test_words_left_out_reach_the_query(command: CommandLine) -> None:
+    done = command("export", "border", "-heroin", "--filter", "section=drugs")
+    assert "without “heroin”" in done.out
+    assert command("export", "heroin", "--nothing").status == 2
+
+
+def test_terms_of_a_file_are_counted_by_country_and_section(command: CommandLine, tmp_path: Path) -> None:
+    terms = tmp_path / "terms.txt"
+    terms.write_text("heroin\nborder*\n", encoding="utf-8")
+    by_country = command("matrix", terms, "--json").json
+    assert by_country["terms"] == ["heroin", "border*"]
+    assert [row["value"] for row in by_country["rows"]] == ["KGZ"]
+    by_section = rows_of(command("matrix", terms, "--by", "section").out)
+    assert by_section[0] == ["Section", "Passages", "Words", "heroin", "border*"]
+    assert [int(cell) for cell in by_section[-1][3:]] == by_country["totals"]
+
+
+def test_all_forms_of_a_term_are_counted_when_asked(command: CommandLine, tmp_path: Path) -> None:
+    terms = tmp_path / "terms.txt"
+    terms.write_text("traffickers", encoding="utf-8")
+    one, all_forms = (command("matrix", terms, "--json", *more).json["totals"] for more in ((), ("--all-forms",)))
+    assert one[0] <= all_forms[0]
+    terms.write_text("border", encoding="utf-8")
+    one, all_forms = (command("matrix", terms, "--json", *more).json["totals"] for more in ((), ("--all-forms",)))
+    assert one[0] < all_forms[0]
+
+
+def test_a_list_that_cannot_be_read_is_refused_with_a_reason(command: CommandLine, tmp_path: Path) -> None:
+    terms = tmp_path / "terms.txt"
+    terms.write_bytes("herоïne".encode("utf-16"))
+    assert (command("matrix", terms).status, "UTF-8" in command("matrix", terms).err) == (1, True)
+    terms.write_text("\n".join(f"term{number}" for number in range(501)), encoding="utf-8")
+    done = command("matrix", terms)
+    assert (done.status, "at most 500" in done.err) == (2, True)
+    assert command("matrix", tmp_path / "absent.txt").status == 2
