@@ -1,11 +1,12 @@
 """Scores over the editions: a line for each series, broken where two editions are not like for like."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
 from explorer.figures.axis import Axis, units
+from explorer.figures.table import Column, Row, Table
 from explorer.taxonomy import EDITIONS
 
 WIDTH, HEIGHT = 420, 250
@@ -52,6 +53,16 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """Two editions that are not like for like, for all series or for those named."""
+
+    earlier: int
+    later: int
+    x: float  # half way between them
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trend:
     """One to six series over all editions."""
 
@@ -61,7 +72,7 @@ class Trend:
     left: ClassVar[int] = _LEFT
     right: ClassVar[int] = _RIGHT
     series: tuple[Series, ...]
-    breaks: tuple[tuple[int, int], ...]  # pairs of editions that are not like for like
+    breaks: tuple[Break, ...]
 
     @classmethod
     def of(cls, scores: Sequence[tuple[str, Mapping[int, float | None], Comparable]]) -> "Trend":
@@ -79,8 +90,7 @@ class Trend:
             )
             for number, (label, points, is_comparable) in enumerate(kept, 1)
         )
-        breaks = (pair for pair in pairwise(EDITIONS) if not all(is_comparable(*pair) for _, _, is_comparable in kept))
-        return cls(series, tuple(breaks))
+        return cls(series, tuple(_breaks(kept)))
 
     @property
     def has_lines(self) -> bool:
@@ -92,10 +102,22 @@ class Trend:
         """Every edition and where it stands."""
         return tuple((edition, across(edition)) for edition in EDITIONS)
 
-    @property
-    def gaps(self) -> tuple[float, ...]:
-        """Where a break is marked: half way between two editions."""
-        return tuple(units((across(a) + across(b)) / 2) for a, b in self.breaks)
+    def table(self, caption: str) -> Table:
+        """The same scores as a table."""
+        columns = (Column("series", "Score"), *(Column(str(year), str(year), "score", 2) for year in EDITIONS))
+        rows = []
+        for series in self.series:
+            found = {point.edition: point.score for point in series.points}
+            rows.append(Row((series.label, *(found.get(year) for year in EDITIONS))))
+        return Table(caption, columns, tuple(rows))
+
+
+def _breaks(scores: Sequence[tuple[str, object, Comparable]]) -> Iterator[Break]:
+    for earlier, later in pairwise(EDITIONS):
+        broken = [label for label, _, is_comparable in scores if not is_comparable(earlier, later)]
+        if broken:
+            which = "" if len(broken) == len(scores) else f"{', '.join(broken)} "
+            yield Break(earlier, later, units((across(earlier) + across(later)) / 2), f"{which}not like for like")
 
 
 def across(edition: int) -> float:

@@ -50,6 +50,7 @@ class IndicatorsView:
             Column("indicator", "Score"),
             Column("pillar", "Pillar"),
             *(Column(f"mean-{edition}", f"Mean {edition}", "score", 2) for edition in EDITIONS),
+            Column("comparable", "Like for like"),
         )
         rows = (
             Row(
@@ -57,6 +58,7 @@ class IndicatorsView:
                     one.label,
                     known.indicator(one.pillar).label,
                     *(_mean(standings, edition, one.slug) for edition in EDITIONS),
+                    like_for_like(one.slug, one.first_edition, EDITIONS[-1]) or "yes",
                 ),
                 f"{PATH}/{one.slug}",
             )
@@ -66,11 +68,15 @@ class IndicatorsView:
         held = tuple(edition for edition in EDITIONS if standings.ranking(edition, "criminality").is_complete)
         return cls(groups, held, Sheet(PATH, (), {"means": table}, "/means"))
 
+    def reason(self, indicator: Indicator) -> str:
+        """Why the editions of an average are not like for like; empty where they are."""
+        return like_for_like(indicator.slug, EDITIONS[0], EDITIONS[-1]) if indicator.is_aggregate else ""
+
     def means(self, indicator: Indicator) -> list[tuple[int, float]]:
         """The means of an indicator in the editions that have all countries."""
         table = self.sheet.tables["means"]
         cells = next(row.cells for row in table.rows if row.address == f"{PATH}/{indicator.slug}")
-        found = zip(EDITIONS, cells[2:], strict=True)
+        found = zip(EDITIONS, cells[2:-1], strict=True)
         return [(edition, mean) for edition, mean in found if isinstance(mean, float)]
 
 

@@ -20,6 +20,7 @@ from explorer.web.asked import (
     profile_address,
     read_edition,
     read_indicator,
+    url,
 )
 from explorer.web.results import search_url
 from explorer.web.scoreboard import figure, scale
@@ -130,7 +131,6 @@ class PassageMapView:
             (Column("country", "Country"), Column("code", "Code"), Column("passages", "Passages", "number")),
             tuple(Row((known.country(code).name, code, counts[code]), addresses[code]) for code in counts),
         )
-        asked = tuple(pair for pair in request.to_args() if pair[0] not in ("limit", "offset", "sort"))
         return cls(
             request,
             page.read_as,
@@ -142,7 +142,7 @@ class PassageMapView:
                 addresses,
                 count_steps(max(counts.values(), default=0)),
             ),
-            Sheet(PASSAGES_PATH, asked, {"passages": table}),
+            Sheet(PASSAGES_PATH, _asked(request), {"passages": table}),
         )
 
 
@@ -151,3 +151,12 @@ def count_steps(highest: int) -> tuple[tuple[int, str], ...]:
     return tuple(
         (step, f"{start:,}" if start == end else f"{start:,}–{end:,}") for step, start, end in count_ends(highest)
     )
+
+
+def _asked(request: SearchRequest) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for pair in request.to_args() if pair[0] not in ("limit", "offset", "sort"))
+
+
+def passages_url(request: SearchRequest) -> str:
+    """Where the passages that a search finds are counted by country."""
+    return url(PASSAGES_PATH, _asked(request))

@@ -15,6 +15,7 @@ from explorer.web import results
 from explorer.web.corpus import corpus
 from explorer.web.countries import shelf
 from explorer.web.reader import parts
+from explorer.web.maps import passages_url
 from explorer.web.scoreboard import sides, trend
 
 pages = Blueprint("pages", __name__)
@@ -69,6 +70,7 @@ def search() -> str:
         first_page=results.search_url(page.request.changed()),
         without_filters=results.search_url(SearchRequest.make(page.request.text)),
         suggestion_url=page.suggestion and results.search_url(page.request.changed(text=page.suggestion)),
+        map_url=passages_url(page.request),
         examples=EXAMPLES,
     )
 

@@ -1,6 +1,6 @@
 """Lines over the editions, and where they break."""
 
-from explorer.figures.trend import Trend, across, apart
+from explorer.figures.trend import Break, Trend, across, apart
 
 
 def after_2021(earlier: int, _later: int) -> bool:
@@ -18,8 +18,7 @@ def test_a_line_breaks_where_editions_are_not_like_for_like() -> None:
 
 def test_a_break_is_marked_half_way() -> None:
     trend = Trend.of([("Kyrgyzstan", {2021: 5.33}, after_2021)])
-    assert trend.breaks == ((2021, 2023),)
-    assert trend.gaps == ((across(2021) + across(2023)) / 2,)
+    assert trend.breaks == (Break(2021, 2023, (across(2021) + across(2023)) / 2, "not like for like"),)
 
 
 def test_an_edition_without_a_score_has_no_point() -> None:
@@ -50,9 +49,14 @@ def test_a_series_can_go_on_where_another_breaks() -> None:
     scores: dict[int, float | None] = {2021: 5.0, 2023: 5.0}
     trend = Trend.of([("Criminality", scores, after_2021), ("Resilience", scores, lambda _a, _b: True)])
     assert [line.is_comparable for series in trend.series for line in series.lines] == [False, True]
-    assert trend.breaks == ((2021, 2023),)
+    assert [one.words for one in trend.breaks] == ["Criminality not like for like"]
 
 
 def test_a_single_edition_has_no_line() -> None:
     assert not Trend.of([("A", {2021: 5.0}, after_2021)]).has_lines
     assert Trend.of([("A", {2021: 5.0, 2025: 5.0}, after_2021)]).has_lines
+
+
+def test_a_trend_is_a_table_as_well() -> None:
+    table = Trend.of([("A", {2021: None, 2023: 4.0, 2025: 4.5}, after_2021)]).table("Means")
+    assert table.records() == [{"series": "A", "2021": None, "2023": 4.0, "2025": 4.5}]

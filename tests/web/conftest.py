@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from explorer.home import Home
+from explorer.importing import Imported, import_sources
 from explorer.indexing import open_engine, rebuild
 from explorer.library import keep
 from explorer.profiles import Passage, Profile, Section, Source
@@ -63,6 +64,16 @@ def grown_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     return home
 
 
+@pytest.fixture(scope="session")
+def world_home(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Home:
+    """The bundled corpus and the scores of every country in every edition, from the published workbook."""
+    home = Home(tmp_path_factory.mktemp("world"))
+    outcomes = import_sources(home, [real_data / "workbooks" / "global_oc_index_2025.xlsx"])
+    assert all(isinstance(outcome, Imported) for outcome in outcomes)
+    rebuild(home, open_engine(home))
+    return home
+
+
 def _app(home: Home) -> Flask:
     app = create_app(Settings(home))
     app.config["PROPAGATE_EXCEPTIONS"] = True  # a bug fails the test that finds it
@@ -89,6 +100,17 @@ def grown_app(grown_home: Home) -> Flask:
 def grown(grown_app: Flask) -> FlaskClient:
     """A reader of the larger corpus."""
     return grown_app.test_client()
+
+
+@pytest.fixture(scope="session")
+def world_app(world_home: Home) -> Flask:
+    return _app(world_home)
+
+
+@pytest.fixture
+def world(world_app: Flask) -> FlaskClient:
+    """A reader of all countries."""
+    return world_app.test_client()
 
 
 @pytest.fixture

@@ -1,0 +1,145 @@
+"""Pictures of scores in a browser, with every country there."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+from werkzeug.serving import make_server
+
+from explorer.home import Home
+from explorer.importing import import_sources
+from explorer.indexing import open_engine, rebuild
+from explorer.settings import Settings
+from explorer.web.app import create_app
+from tests.browser.conftest import Reader
+from tests.browser.test_access import RULES
+
+KINDS = (
+    "/countries",
+    "/indicators",
+    "/indicators/criminality?edition=2023",
+    "/rankings?edition=2023&area=Asia&group=region",
+    "/map",
+    "/map/passages?q=heroin",
+    "/scatter",
+    "/compare",
+    "/compare?profiles=kgz-2021,kaz-2021,kgz-2023",
+    "/profiles/kgz-2021",
+)
+DESK_LIGHT = {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"}
+PHONE_DARK = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}
+WITHOUT_SCRIPT = {"viewport": {"width": 1440, "height": 900}, "java_script_enabled": False}
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+@pytest.fixture(scope="module")
+def world_origin(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Iterator[str]:
+    """The address of a server over the scores of all countries."""
+    home = Home(tmp_path_factory.mktemp("browsed-world"))
+    import_sources(home, [real_data / "workbooks" / "global_oc_index_2025.xlsx"])
+    rebuild(home, open_engine(home))
+    server = make_server("127.0.0.1", 0, create_app(Settings(home)), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def viewer(browser: Browser, world_origin: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """Somebody who looks at scores; a parameter changes the window."""
+    context = browser.new_context(**getattr(request, "param", DESK_LIGHT))
+    made = Reader(context, world_origin)
+    yield made
+    context.close()
+    assert made.faults == []
+
+
+@pytest.mark.parametrize("viewer", [DESK_LIGHT, PHONE_DARK], indirect=True, ids=["desk-light", "phone-dark"])
+def test_axe_finds_nothing_on_any_page_of_scores(viewer: Reader) -> None:
+    axe = Axe()
+    found = []
+    for path in KINDS:
+        page = viewer.open(path)
+        for details in page.locator("main details").all()[:3]:
+            details.locator("summary").click()
+        violations = axe.run(page, options=RULES).response["violations"]
+        found += [f"{path}: {one['id']}: {node['html'][:160]}" for one in violations for node in one["nodes"]]
+    assert found == []
+
+
+@pytest.mark.parametrize("viewer", [DESK_LIGHT, PHONE_DARK], indirect=True, ids=["desk", "phone"])
+def test_only_pictures_and_tables_scroll_sideways(viewer: Reader) -> None:
+    for path in KINDS:
+        page = viewer.open(path)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_a_number_on_a_tile_can_be_read_on_every_step(viewer: Reader) -> None:
+    page = viewer.open("/map?indicator=heroin-trade")
+    weakest = page.evaluate(
+        """() => {
+            const channel = (value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+            const luminance = (colour) => {
+                const [r, g, b] = colour.match(/[0-9.]+/g).slice(0, 3).map((one) => channel(one / 255));
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+            };
+            return Math.min(...[...document.querySelectorAll(".tiles a")].map((tile) => {
+                const ground = luminance(getComputedStyle(tile.querySelector("rect")).fill);
+                const ink = luminance(getComputedStyle(tile.querySelector("text")).fill);
+                return (Math.max(ground, ink) + 0.05) / (Math.min(ground, ink) + 0.05);
+            }));
+        }"""
+    )
+    assert weakest >= 4.5
+
+
+def test_countries_are_narrowed_as_one_types(viewer: Reader) -> None:
+    page = viewer.open("/countries")
+    page.fill("#choose-name", "Cote d’Iv")
+    assert page.locator("#countries tbody tr:visible").count() == 1
+    assert page.inner_text("#countries-count") == "1 country"
+    page.fill("#choose-name", "")
+    assert page.locator("#countries tbody tr:visible").count() == 193
+
+
+@pytest.mark.parametrize("viewer", [WITHOUT_SCRIPT], indirect=True, ids=["without-script"])
+def test_everything_can_be_chosen_without_a_script(viewer: Reader) -> None:
+    page = viewer.open("/countries")
+    page.fill("#choose-name", "kyrg")
+    page.click(".choose button")
+    assert page.locator("#countries tbody tr").count() == 1
+    page = viewer.open("/rankings")
+    page.select_option("#choose-indicator", "heroin-trade")
+    page.select_option("#choose-area", "Asia")
+    page.click(".choose button")
+    assert "indicator=heroin-trade" in page.url
+    assert page.locator(".sheet-table tbody tr").count() == 46
+    page = viewer.open("/compare?profiles=kgz-2021")
+    page.select_option("#choose-country", "KAZ")
+    page.click(".choose button")
+    assert page.locator("svg.pyramid").count() == 2
+
+
+def test_a_tile_and_a_mark_can_be_followed_with_the_keyboard(viewer: Reader) -> None:
+    for path, selector in (
+        ("/map", '.tiles a[href="/profiles/kgz-2025"]'),
+        ("/scatter", 'a.spot[href="/profiles/kgz-2025"]'),
+    ):
+        page = viewer.open(path)
+        page.focus(selector)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/profiles/kgz-2025")
+
+
+def test_another_edition_opens_at_the_section_that_is_read(viewer: Reader) -> None:
+    page = viewer.open("/profiles/kgz-2021")
+    page.evaluate("document.getElementById('drugs').scrollIntoView()")
+    page.evaluate("[...document.querySelectorAll('.opening .editions a')].pop().click()")
+    page.wait_for_url("**/profiles/kgz-2025#drugs")

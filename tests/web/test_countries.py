@@ -1,0 +1,40 @@
+"""The list of countries."""
+
+from flask.testing import FlaskClient
+
+from tests.web.soup import links, one, page, words
+
+
+def names(client: FlaskClient, address: str) -> list[str]:
+    return [words(cell) for cell in page(client, address).select(".countries tbody th")]
+
+
+def test_all_193_are_listed_with_a_figure_and_their_newest_scores(world: FlaskClient) -> None:
+    soup = page(world, "/countries")
+    assert len(soup.select(".countries tbody tr")) == len(soup.select("svg.pyramid.small")) == 193
+    row = next(row for row in soup.select(".countries tbody tr") if words(row).startswith("Kyrgyzstan"))
+    assert words(row) == "Kyrgyzstan 5.25 3.79 Central Asia and the Caucasus 2025 2021 digest"
+    assert not soup.select(".notice")
+
+
+def test_the_form_narrows_without_a_script(world: FlaskClient) -> None:
+    assert names(world, "/countries?name=ivoire") == ["Côte d'Ivoire"]
+    assert names(world, "/countries?name=kyrg") == ["Kyrgyzstan"]
+    assert names(world, "/countries?name=KGZ") == ["Kyrgyzstan"]
+    assert len(names(world, "/countries?area=Caribbean")) == 13
+    assert names(world, "/countries?text=1") == ["Kyrgyzstan"]
+    assert names(world, "/countries?name=zzz") == []
+
+
+def test_csv_and_json_hold_the_countries_that_are_shown(world: FlaskClient) -> None:
+    files = links(page(world, "/countries?area=Melanesia"), ".takeaway a")
+    lines = world.get(files["CSV"]).text.splitlines()
+    assert [line.split(",")[0] for line in lines[1:]] == names(world, "/countries?area=Melanesia")
+    assert lines[1].endswith(",n/a")
+    assert len(world.get(files["JSON"]).get_json()["tables"]["countries"]["rows"]) == 4
+
+
+def test_a_new_user_is_told_how_to_see_all(client: FlaskClient) -> None:
+    soup = page(client, "/countries")
+    assert names(client, "/countries") == ["Kyrgyzstan"]
+    assert "oc-explorer import WORKBOOK.xlsx" in words(one(soup, ".notice"))
