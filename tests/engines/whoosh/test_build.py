@@ -1,0 +1,66 @@
+"""A generation is the same whether it is built in one process or several, whole or from parts of the last one."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from benchmarks.corpus import make_profiles
+from explorer.engines.whoosh import build
+from explorer.engines.whoosh.arrays import Array, read_arrays
+from explorer.engines.whoosh.build import write_generation
+from explorer.engines.whoosh.part import ARRAYS
+from explorer.linking.linker import linker
+from explorer.profiles import Profile
+from explorer.search.engine import silent
+
+
+@pytest.fixture(scope="module")
+def profiles() -> list[Profile]:
+    return make_profiles(150, seed=11)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory, profiles: list[Profile]) -> Path:
+    folder = tmp_path_factory.mktemp("first")
+    assert write_generation(folder, profiles, linker(), silent) == 150
+    return folder
+
+
+def same(one: dict[str, Array], other: dict[str, Array]) -> bool:
+    return one.keys() == other.keys() and all(np.array_equal(one[name], other[name]) for name in one)
+
+
+def test_several_processes_write_what_one_writes(
+    tmp_path: Path, profiles: list[Profile], first: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "WORTH_PROCESSES", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    done: list[int] = []
+    write_generation(tmp_path, profiles, linker(), lambda now, _: done.append(now))
+    assert done == sorted(done)
+    assert done[-1] == 150
+    assert same(read_arrays(tmp_path / ARRAYS), read_arrays(first / ARRAYS))
+
+
+def test_a_rebuild_writes_only_the_part_that_changed(tmp_path: Path, profiles: list[Profile], first: Path) -> None:
+    old = profiles[0]
+    (section, *others) = old.sections
+    passage = replace(section.passages[0], text="Amber is smuggled by submarine.")
+    changed = replace(old, sections=(replace(section, passages=(passage, *section.passages[1:])), *others))
+    again, anew = tmp_path / "again", tmp_path / "anew"
+    again.mkdir()
+    anew.mkdir()
+    write_generation(again, [changed, *profiles[1:]], linker(), silent, previous=first)
+    write_generation(anew, [changed, *profiles[1:]], linker(), silent)
+    assert same(read_arrays(again / ARRAYS), read_arrays(anew / ARRAYS))
+    files = {path.relative_to(again) for path in again.glob(f"parts/*/{ARRAYS}")}
+    shared = {path for path in files if (again / path).samefile(first / path)}
+    assert files - shared == {Path("parts", old.id[0], ARRAYS)}
+
+
+def test_a_part_of_other_content_is_not_taken_over(tmp_path: Path, profiles: list[Profile], first: Path) -> None:
+    rescored = [replace(one, scores={**one.scores, "heroin-trade": 1.5}) for one in profiles]
+    write_generation(tmp_path, rescored, linker(), silent, previous=first)
+    assert not any(path.samefile(first / path.relative_to(tmp_path)) for path in tmp_path.glob(f"parts/*/{ARRAYS}"))

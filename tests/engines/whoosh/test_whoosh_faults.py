@@ -1,0 +1,146 @@
+"""Known faults of Whoosh, and that none of them reaches a reader."""
+
+import shutil
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from string import ascii_lowercase
+
+import pytest
+from whoosh import query
+from whoosh.filedb.filestore import FileStorage
+
+from benchmarks.corpus import make_profiles
+from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.schema import make_schema
+from explorer.profiles import Passage, Profile, Section
+from explorer.search.meaning import MOST_WIDENED
+from explorer.search.request import SearchRequest
+from explorer.search.tokens import stem, tokens
+from tests.engines.conftest import make_profile
+from tests.engines.whoosh.reference import open_searcher
+
+MakeEngine = Callable[[], WhooshEngine]
+
+
+@pytest.fixture(scope="module")
+def invented() -> list[Profile]:
+    return make_profiles(200, seed=3)
+
+
+def test_a_search_opens_no_file_of_whooshs(make_engine: MakeEngine) -> None:
+    """A Searcher that threads share gives wrong hits; none is open when a search is answered."""
+    engine = make_engine()
+    name = engine.build([make_profile("kgz-2021")], "one")
+    before = engine.generation
+    for part in (engine._generations.folder / name / "parts").iterdir():
+        shutil.rmtree(part / "whoosh")
+    assert engine.generation == before
+    assert [hit.id for hit in engine.search(SearchRequest.make("heroin")).hits] == ["kgz-2021/drugs/1"]
+
+
+def test_threads_that_switch_all_the_time_get_the_answers_of_one(
+    make_engine: MakeEngine, invented: list[Profile]
+) -> None:
+    engine = make_engine()
+    engine.build(invented, "invented")
+    queries = ["heroin OR cocaine", '"human trafficking"', "pol*", "border police", '"trade border"~9', "gold -police"]
+    asked = [SearchRequest.make(text, limit=50) for text in queries]
+    expected = [(page.total, [hit.id for hit in page.hits], page.facets) for page in map(engine.search, asked)]
+    engine.close()
+    wrong: list[str] = []
+
+    def ask() -> None:
+        for _ in range(3):
+            for request, answer in zip(asked, expected, strict=True):
+                page = engine._answer(snapshot, request)
+                if (page.total, [hit.id for hit in page.hits], page.facets) != answer:
+                    wrong.append(request.text)
+
+    interval = sys.getswitchinterval()
+    with engine._current() as snapshot:
+        sys.setswitchinterval(1e-5)
+        try:
+            threads = [threading.Thread(target=ask) for _ in range(6)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        finally:
+            sys.setswitchinterval(interval)
+    assert wrong == []
+
+
+def test_an_or_counts_every_passage_that_has_any_of_its_words(make_engine: MakeEngine, invented: list[Profile]) -> None:
+    """Whoosh's `search(optimize=False)` counts fewer where lists are long; the masks of arrays skip nothing."""
+    engine = make_engine()
+    engine.build(invented, "invented")
+    wanted = {"police", "border", "gold", "timber"}
+    texts = [passage.text for profile in invented for passage in profile.passages()]
+    by_hand = sum(1 for text in texts if wanted & {token.word for token in tokens(text)})
+    text = " OR ".join(f'="{word}"' for word in sorted(wanted))
+    assert engine.search(SearchRequest.make(text)).total == by_hand
+
+
+def test_scores_are_whole_hundredths_and_come_back_as_published(make_engine: MakeEngine) -> None:
+    """A sortable NUMERIC field of floats fails in Whoosh; scores are no fields of it, and no floats."""
+    engine = make_engine()
+    engine.build([make_profile("kgz-2021"), make_profile("kgz-2023")], "two")
+    with engine._current() as snapshot:
+        assert snapshot._arrays["profiles/scores"].dtype.name == "int16"
+    hit = engine.search(SearchRequest.make("edition:2021 resilience:[4.17 TO 4.17] heroin-trade:7 section:drugs")).hits[
+        0
+    ]
+    assert hit.scores == {"resilience": 4.17, "heroin-trade": 7.0}
+    assert not engine.search(SearchRequest.make("resilience:>4.17")).total
+
+
+def test_words_are_cut_by_our_own_tokenizer_in_every_text_field() -> None:
+    """Whoosh's default pattern of a word is another one in another version."""
+    text = "Drug-trafficking in Côte d'Ivoire: 1,500 O’Briens’ co-operation."
+    schema = make_schema()
+    words = [token.word for token in tokens(text)]
+    assert [token.text for token in schema["exact"].analyzer(text, positions=True, chars=True)] == words
+    for name in ("body", "title", "labels", "place"):
+        assert [token.text for token in schema[name].analyzer(text, positions=True)] == list(map(stem, words))
+
+
+def test_what_was_removed_is_not_found_in_the_next_generation(make_engine: MakeEngine) -> None:
+    """Whoosh's `refresh()` may bring back deleted documents; a generation has none, and is a new object."""
+    engine = make_engine()
+    engine.build([make_profile("kgz-2021"), make_profile("kgz-2023")], "two")
+    assert engine.search(SearchRequest.make("opiates OR heroin")).total == 2
+    with engine._current() as before:
+        engine.build([make_profile("kgz-2021")], "one")
+        with engine._current() as after:
+            assert after is not before
+    page = engine.search(SearchRequest.make("opiates OR heroin"))
+    assert [hit.id for hit in page.hits] == ["kgz-2021/drugs/1"]
+    assert [one.count for one in page.facets["edition"]] == [1]
+
+
+def test_a_short_prefix_stands_for_a_limited_number_of_words_and_says_so(make_engine: MakeEngine) -> None:
+    words = [f"quo{first}{second}" for first in ascii_lowercase for second in ascii_lowercase]
+    passage = Passage("kgz-2023", "drugs", 1, " ".join(words))
+    engine = make_engine()
+    engine.build([replace(make_profile("kgz-2023"), sections=(Section("drugs", (passage,)),))], "many")
+    page = engine.search(SearchRequest.make("quo*"))
+    assert f"the {MOST_WIDENED} in most passages are searched" in page.read_as
+    with engine._current() as snapshot:
+        plan = engine._understand(snapshot, "quo*", False)
+        assert len(plan.root.parts[0].words) == MOST_WIDENED  # type: ignore[union-attr]
+    assert "at least 2 letters" in engine.search(SearchRequest.make("t*")).read_as
+
+
+def test_the_whoosh_index_of_a_generation_is_whole_and_can_be_searched_by_whoosh(
+    make_engine: MakeEngine, invented: list[Profile]
+) -> None:
+    engine = make_engine()
+    name = engine.build(invented, "invented")
+    with open_searcher(engine._generations.folder / name) as searcher:
+        assert searcher.doc_count() == sum(1 for profile in invented for _ in profile.passages())
+        found = searcher.search(query.Term("exact", "police"), limit=None)
+        assert len(found) == engine.search(SearchRequest.make('="police"')).total
+    parts = sorted((engine._generations.folder / name / "parts").iterdir())
+    assert all(FileStorage(str(part / "whoosh")).index_exists() for part in parts)
