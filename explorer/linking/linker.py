@@ -17,7 +17,9 @@ from explorer.linking.words import sentences
 from explorer.profiles import Passage, parse_reference
 from explorer.taxonomy import taxonomy
 
-CRIME = "crime"  # the class of words without which a passage is taken to be about something harmless
+# A passage that has many more words of the class "everyday" than of the class "crime" only borrows the field's words.
+CRIME, EVERYDAY = "crime", "everyday"
+_FEW_EVERYDAY = 2  # so many more are no sign of anything
 NEVER = "never"  # the strength of what only looks like an indicator's words
 _REPEATED = 0.25  # what a pattern is worth in each further sentence, for how much a passage is about something
 
@@ -41,7 +43,6 @@ class _Weighed:
     extent: float  # the points, and a little for every repetition
     needed: float
     is_supported: bool
-    is_innocent: bool
     is_scored: bool
     hits: tuple[Hit[_Key], ...]
 
@@ -72,9 +73,11 @@ class Linker:
                 self._queries.add(entry.pattern, key)
                 if entry.strength != "asked":
                     self._passages.add(entry.pattern, key)
+        self._sections = {topic.indicator: topic.sections for topic in vocabulary.topics}
         for matcher in (self._passages, self._queries):
             matcher.mask(vocabulary.masks)
-        self._crime = self._passages.class_number(CRIME)
+        self._crime = self._passages.class_terms(CRIME)
+        self._everyday = self._passages.class_terms(EVERYDAY)
 
     def explain(self, passage: Passage, edition: int) -> tuple[Explanation, ...]:
         """What speaks for each indicator that anything in a passage speaks for: linked ones first."""
@@ -97,7 +100,8 @@ class Linker:
     def _weigh(self, passage: Passage, edition: int) -> tuple[list[Sentence], list[_Weighed]]:
         weights = self._vocabulary.weights
         read = self._passages.read(passage.text, parse_reference(passage.profile_id).code)
-        is_innocent = not any(sentence.has(self._crime) for sentence in read)
+        excess = _count(read, self._everyday) - _count(read, self._crime) - _FEW_EVERYDAY
+        needed = weights.enough + weights.everyday * max(0, excess)
         scored = {one.slug for one in taxonomy().indicators_of(edition)}
         by_indicator = _by_indicator(self._passages.hits(read))
         about = self._vocabulary.sections.get(passage.section, frozenset())
@@ -107,18 +111,17 @@ class Linker:
             once = _once(hits)
             # A section speaks for those of its indicators that are heard in the passage, not for all of them.
             is_supported = slug in about and once >= loudest / 2
-            support = weights.support if is_supported else 1.0
             # Elsewhere evidence is a sentence: words scattered over a passage are none.
-            points = support * once if is_supported else _best_sentence(hits)
+            points = once if is_supported else _best_sentence(hits)
+            support = weights.support if is_supported or passage.section in self._sections[slug] else 1.0
             repeated = sum(hit.key.worth for hit in hits) - once
             weighed.append(
                 _Weighed(
                     indicator=slug,
-                    points=points,
-                    extent=points + _REPEATED * support * repeated,
-                    needed=weights.innocent if is_innocent else weights.enough,
+                    points=support * points,
+                    extent=support * (points + _REPEATED * repeated),
+                    needed=needed,
                     is_supported=is_supported,
-                    is_innocent=is_innocent,
                     is_scored=slug in scored,
                     hits=tuple(hits),
                 )
@@ -186,6 +189,10 @@ def _by_indicator(hits: Iterable[Hit[_Key]]) -> dict[str, list[Hit[_Key]]]:
     return kept
 
 
+def _count(read: Iterable[Sentence], terms: frozenset[int]) -> int:
+    return len({term for sentence in read for term in sentence.found.keys() & terms})
+
+
 def _once(hits: Iterable[Hit[_Key]]) -> float:
     return sum({hit.key.number: hit.key.worth for hit in hits}.values())
 
@@ -216,8 +223,6 @@ def _explanation(one: _Weighed, grade: int, matches: tuple[Match, ...]) -> Expla
         reason = f"linked with {one.points:g} points of {one.needed:g}, grade {grade}"
     else:
         reason = f"not linked: {one.points:g} points of {one.needed:g}"
-        if one.is_innocent:
-            reason += ", which a passage without any word of crime needs"
     if one.is_supported:
         reason += ", in a section about it"
     return Explanation(one.indicator, grade, one.points, one.needed, one.is_supported, reason, matches)

@@ -186,9 +186,9 @@ class Matcher(Generic[Key]):
             self._members.append(frozenset(terms))
         return self._choice_numbers[choice]
 
-    def class_number(self, name: str) -> int:
-        """The number of a class, for `Sentence.has`."""
-        return self.choice(Choice((ClassName(name),)))
+    def class_terms(self, name: str) -> frozenset[int]:
+        """The terms of a class, as they stand in `Sentence.found`."""
+        return frozenset(self._classes[name])
 
     def mask(self, terms: Iterable[Term]) -> None:
         """Let the words of these terms count for nothing else."""

@@ -21,7 +21,7 @@ class Weights:
     likely: float
     hint: float
     enough: float  # to link
-    innocent: float  # to link in a passage without a word of the class "crime"
+    everyday: float  # how much more is needed for each word by which "everyday" outnumbers "crime"
     about: float  # to say that the passage is about it
     support: float  # how many times more a match is worth in a section that is about the indicator
 
@@ -43,6 +43,7 @@ class Topic:
     asked: tuple[Entry, ...]  # plain terms, most usual first: what a reader would type
     entries: tuple[Entry, ...]
     never: tuple[Entry, ...] = ()  # what only looks like it
+    sections: frozenset[str] = frozenset()  # where, though they are about other things, one likely sentence is enough
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Vocabulary:
 
     def without_sections(self) -> "Vocabulary":
         """The same where no section supports anything: to measure what sections are worth."""
-        return replace(self, sections={})
+        return replace(self, sections={}, topics=tuple(replace(one, sections=frozenset()) for one in self.topics))
 
     def without_exclusions(self) -> "Vocabulary":
         """The same without masks, without what excludes, and with no higher bar for passages without crime."""
@@ -72,7 +73,7 @@ class Vocabulary:
             )
             for topic in self.topics
         )
-        return replace(self, masks=(), topics=topics, weights=replace(self.weights, innocent=self.weights.enough))
+        return replace(self, masks=(), topics=topics, weights=replace(self.weights, everyday=0.0))
 
     def without_strength(self, strength: str) -> "Vocabulary":
         """The same without the patterns of one strength."""
@@ -151,9 +152,10 @@ def _read_weights(file: TableFile) -> Weights:
 
 
 def _read_topics(file: TableFile, classes: set[str]) -> list[Topic]:
-    optional = dict.fromkeys((*STRENGTHS, "never"), list)
+    optional = dict.fromkeys((*STRENGTHS, "never", "sections"), list)
     tables = file.tables("indicator", {"slug": str, "asked": list}, optional)
     known = {one.slug for one in taxonomy().indicators}
+    headings = {heading.slug for heading in taxonomy().headings}
     topics = []
     for number, table in enumerate(tables):
         slug = table["slug"]
@@ -179,7 +181,15 @@ def _read_topics(file: TableFile, classes: set[str]) -> list[Topic]:
         weighed = tuple(entry for strength in STRENGTHS for entry in entries.get(strength, ()))
         if not weighed:
             file.fail("indicator", number, None, f"{slug} has none of {', '.join(STRENGTHS)}.")
-        topics.append(Topic(slug, tuple(entries["asked"]), weighed, tuple(entries.get("never", ()))))
+        sections = table.get("sections", [])
+        for section in sections:
+            if section not in headings:
+                file.fail_item(
+                    "indicator", number, "sections", section, f"there is no section {section!r}.{offer(section, headings)}"
+                )
+        topics.append(
+            Topic(slug, tuple(entries["asked"]), weighed, tuple(entries.get("never", ())), frozenset(sections))
+        )
     return topics
 
 
