@@ -6,7 +6,7 @@ WHEELS := $(VENV)/wheels
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run test lint types unit lock browser bench wheel clean
+.PHONY: run test lint types unit lock browser bench test-whoosh3 wheel clean
 
 run: $(VENV)/run.installed
 	$(BIN)/oc-explorer serve --host $(HOST) --port $(PORT)
@@ -52,18 +52,28 @@ $(VENV)/bin/pip:
 	  || { echo "Python's venv module is missing: apt-get install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
+# Everything on whoosh3, the maintained continuation of Whoosh under the same import name: the way out.
+test-whoosh3:
+	$(MAKE) VENV=build/whoosh3-venv WHEELS=$(WHEELS) build/whoosh3-venv/test.installed
+	build/whoosh3-venv/bin/pip uninstall --quiet --yes whoosh
+	build/whoosh3-venv/bin/pip download --quiet --disable-pip-version-check --require-hashes --no-deps --dest $(WHEELS) \
+	  --requirement requirements/whoosh3.txt
+	build/whoosh3-venv/bin/pip install --quiet --disable-pip-version-check --no-index --find-links $(WHEELS) --force-reinstall \
+	  --require-hashes --no-deps --requirement requirements/whoosh3.txt
+	OC_EXPLORER_WHEELS=$(WHEELS) build/whoosh3-venv/bin/pytest -n 2 --dist loadgroup
+
 # What is measured, and against whom; the report goes to docs/. In a virtual environment of its own.
 bench:
-	$(MAKE) VENV=build/bench-venv build/bench-venv/bench.installed
+	$(MAKE) VENV=build/bench-venv WHEELS=$(WHEELS) build/bench-venv/bench.installed
 	build/bench-venv/bin/python -m benchmarks.speed $(BENCH)
 
 # Needs pip-tools; run it after a change of dependencies, with the oldest Python that is supported.
 lock:
-	pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-header --strip-extras \
+	pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --strip-extras \
 	  --output-file requirements/run.txt pyproject.toml requirements/build.in
-	pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-header --strip-extras \
+	pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --strip-extras \
 	  --extra test --allow-unsafe --constraint requirements/run.txt --output-file requirements/test.txt pyproject.toml requirements/build.in
-	pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-header --strip-extras \
+	pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --strip-extras \
 	  --extra bench --allow-unsafe --constraint requirements/run.txt --output-file requirements/bench.txt pyproject.toml requirements/build.in
 
 wheel: $(VENV)/test.installed
