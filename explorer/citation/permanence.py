@@ -68,6 +68,12 @@ def standing(library: Library, link: str) -> Standing:
     return Standing(link, id, "changed", f"The text has changed since it was cited.{kept}", now, before, differences)
 
 
+def has_version(profile: Profile, version: str) -> bool:
+    """Whether a profile, one of its sections or one of its passages has a text with this hash; true of no hash."""
+    parts: list[Profile | Section | Passage] = [profile, *profile.sections, *profile.passages()]
+    return not version or any(version_of(text_of(part)) == version for part in parts)
+
+
 def _moved(library: Library, reference: Reference, version: str) -> Passage | None:
     """The passage of the same profile that has the text now."""
     if reference.profile_id not in library:

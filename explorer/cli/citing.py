@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from explorer.citation.answer import citation_answer
 from explorer.citation.bibliography import read_entries, verdict_answer, verify_entries
 from explorer.citation.formats import FORMATS
-from explorer.citation.record import Citation, quoting
 from explorer.citation.record import cite as cite_one
+from explorer.citation.record import quoting
 from explorer.citation.styles import STYLES, render, style_of
 from explorer.cli.output import REFUSED, print_json, say
 from explorer.home import Home
@@ -49,31 +50,13 @@ def cite(
     if words:
         citation = quoting(citation, words, library.profile(citation.id.partition("/")[0]))
     if is_json:
-        print_json(_answer(citation, style))
+        print_json(citation_answer(citation, style))
     elif style in FORMATS:
         click.echo(FORMATS[style].write([citation]), nl=False)
     else:
         (reference,) = render([citation], style_of(style))
         click.echo(reference.entry.plain)
         click.echo(reference.in_text.plain)
-
-
-def _answer(citation: Citation, style: str) -> dict[str, object]:
-    if style in FORMATS:
-        written = {"text": FORMATS[style].write([citation])}
-    else:
-        (reference,) = render([citation], style_of(style))
-        written = {"text": reference.entry.plain, "in_text": reference.in_text.plain}
-    return {
-        "id": citation.id,
-        "kind": citation.kind,
-        "style": style,
-        **written,
-        "words": citation.text,
-        "source": citation.source_url,
-        "link": citation.link,
-        "accessed": citation.accessed.isoformat(),
-    }
 
 
 @click.command()

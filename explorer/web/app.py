@@ -12,15 +12,19 @@ from explorer import __version__, paths
 from explorer.settings import Settings
 from explorer.web import results, scoreboard
 from explorer.web.api import api
+from explorer.web.citing import cite_url, citing, coins, head_of, unapi_id
+from explorer.web.collection import collection
 from explorer.web.corpus import Corpus
 from explorer.web.errors import set_errors
 from explorer.web.headers import set_headers
 from explorer.web.health import health
 from explorer.web.hosts import set_hosts
+from explorer.web.lookup import lookup
 from explorer.web.pages import pages
 from explorer.web.scores import scores
+from explorer.web.works import named
 
-LARGEST_BODY = 64 * 1024  # nothing here takes a body
+LARGEST_BODY = 64 * 1024  # an article to look up is the largest that is sent
 
 
 class Json(DefaultJSONProvider):
@@ -40,7 +44,7 @@ def create_app(settings: Settings) -> Flask:
         COMPRESS_STREAMS=False,  # static files: kept for a year by browsers, and left open by Flask-Compress
     )
     app.extensions["corpus"] = Corpus(settings.home)
-    for blueprint in (pages, scores, api, health):
+    for blueprint in (pages, scores, api, citing, lookup, named, collection, health):
         app.register_blueprint(blueprint)
     assets = _hashes(Path(str(app.static_folder)))
     looks = "".join([*assets.values(), *_hashes(paths.content("templates")).values()])
@@ -66,6 +70,9 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
     app.jinja_env.globals.update(
         asset=lambda name: f"/static/{name}?v={assets[name]}",
         bar_length=scoreboard.BAR,
+        cite_url=cite_url,
+        head_of=head_of,
+        unapi_id=unapi_id,
         version=__version__,
     )
     app.jinja_env.filters.update(
@@ -73,6 +80,7 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
         band=scoreboard.band,
         bar=scoreboard.bar,
         change=scoreboard.change_figure,
+        coins=coins,
         figure=scoreboard.figure,
         passage_url=results.passage_url,
         scale=scoreboard.scale,

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any
 
 from explorer import __version__
+from explorer.citation.formats import FORMATS
+from explorer.citation.styles import STYLES
 from explorer.profiles import AREAS, FACTS, RANKED
 from explorer.scores import HIGHEST, LOWEST
 from explorer.search.request import DEEPEST, FACETS, LARGEST_LIMIT, LIMIT, LONGEST, SORTS
@@ -85,6 +87,33 @@ def _schemas() -> dict[str, Schema]:
     }
     return {
         "Error": _record(error=_record(status=_WHOLE, message=_TEXT)),
+        "Difference": _record(
+            op={"type": "string", "enum": ["same", "changed", "added", "missing", "omitted"]}, quote=_TEXT, source=_TEXT
+        ),
+        "Quote": _record(
+            id=_PASSAGE_ID,
+            kind={"type": "string", "enum": ["exact", "same", "near"]},
+            similarity={"type": "number", "minimum": 0, "maximum": 1},
+            passage=_TEXT,
+            diff=_list(_ref("Difference")),
+            url=_TEXT,
+        ),
+        "Quotes": _partial(
+            ("matches",),
+            matches=_list(_ref("Quote")),
+            notice=_TEXT | {"description": "why there may be none"},
+        ),
+        "Citation": _record(
+            id=_TEXT,
+            kind={"type": "string", "enum": ["passage", "section", "profile", "score", "search"]},
+            style={"type": "string", "enum": [*STYLES, *FORMATS]},
+            text=_TEXT,
+            in_text=_TEXT | {"description": "what stands in the text or a note; empty for formats"},
+            words=_TEXT_KIND,
+            source=_TEXT,
+            link=_TEXT,
+            accessed={"type": "string", "format": "date"},
+        ),
         "Country": _record(code={"type": "string", "pattern": "^[A-Z]{3}$"}, name=_TEXT),
         "SectionName": _record(slug=section, title=_TEXT),
         "IndicatorLink": _record(**indicator_link),
@@ -345,6 +374,20 @@ def document() -> Schema:
                 "One indicator or aggregate, with the score of every profile that has one",
                 _answers("IndicatorAnswer", 404),
                 _in_path("slug", "Slug of an indicator or aggregate", "heroin-trade"),
+            ),
+            "/quotes": _operation(
+                "lookUpQuotation",
+                "The passages that have these words, exactly or altered",
+                _answers("Quotes", 400),
+                _in_query("text", "A quotation; ellipses, [sic] and words in brackets are understood", _TEXT),
+            ),
+            "/citations": _operation(
+                "cite",
+                "A citation of a passage, section, profile, score or search",
+                _answers("Citation", 400, 404),
+                _in_query("id", "What is cited: an id, or an address here", _TEXT | {"examples": ["kgz-2021/drugs/1"]}),
+                _in_query("style", "A style or a format", {"type": "string", "enum": [*STYLES, *FORMATS]}),
+                _in_query("words", "Words of the passage to quote, exactly as there", _TEXT),
             ),
             "/countries": _operation(
                 "listCountries",

@@ -2,9 +2,10 @@
 
 from urllib.parse import urlencode
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from explorer.citation.permanence import has_version, standing
 from explorer.errors import NotFoundError
 from explorer.figures.pyramid import Pyramid
 from explorer.library import Library
@@ -102,6 +103,7 @@ def profile(id: str) -> str | Response:
         editions=library.editions(shown.code),
         also=_also(shown, library),
         address=request.host_url.rstrip("/"),
+        is_as_cited=has_version(shown, request.args.get("v", "")),
     )
 
 
@@ -119,7 +121,11 @@ def _also(profile: Profile, library: Library) -> dict[str, list[str]]:
 
 @pages.get("/passages/<path:id>")
 def passage(id: str) -> Response:
-    """The permanent link of a passage: leads to its place in the profile."""
+    """The permanent link of a passage: leads to its place in the profile, or says what became of the text."""
+    if request.args.get("v"):
+        now = standing(corpus().library, f"/passages/{id}?v={request.args['v']}")
+        if now.status != "same":
+            return make_response(render_template("standing.html", standing=now), 410 if now.status == "gone" else 200)
     shown, found = passage_of(id)
     asked = SearchRequest.make(request.args.get("q", ""))
     query = f"?{urlencode({'q': asked.text})}" if asked.text else ""

@@ -1,0 +1,95 @@
+// Citing: copies with one click, quotes the words that are selected, and pins passages into the collection.
+"use strict";
+
+const PINS = "collection";
+
+function announce(words) {
+  const place = document.getElementById("said");
+  place.textContent = "";
+  requestAnimationFrame(() => { place.textContent = words; });
+}
+
+function pins() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(PINS) || "[]");
+    return Array.isArray(kept) ? kept.filter((pin) => pin && typeof pin.id === "string") : [];
+  } catch {
+    return []; // Storage is denied, or holds what is no collection.
+  }
+}
+
+function keep(all) {
+  try {
+    localStorage.setItem(PINS, JSON.stringify(all));
+    return true;
+  } catch {
+    announce("The collection cannot be kept: this browser denies storage.");
+    return false;
+  }
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const text = document.getElementById(button.dataset.copy).textContent;
+    try {
+      await navigator.clipboard.writeText(text);
+      announce("Copied.");
+    } catch {
+      announce("This browser does not let pages copy.");
+    }
+  });
+}
+
+function show(button) {
+  const isPinned = pins().some((pin) => pin.id === button.dataset.pin);
+  button.setAttribute("aria-pressed", String(isPinned));
+  button.textContent = isPinned ? "Pinned" : "Pin";
+}
+
+for (const button of document.querySelectorAll("button[data-pin]")) {
+  button.hidden = false;
+  show(button);
+  button.addEventListener("click", () => {
+    const all = pins();
+    const others = all.filter((pin) => pin.id !== button.dataset.pin);
+    const isNew = others.length === all.length;
+    const words = isNew && selected && selected.id === button.dataset.pin ? selected.words : "";
+    if (keep(isNew ? [...all, { id: button.dataset.pin, note: "", words }] : others)) {
+      show(button);
+      announce(isNew ? "Pinned to your collection." : "Removed from your collection.");
+    }
+  });
+}
+
+// The words that are selected in one passage become the quotation.
+let selected = null;
+
+document.addEventListener("selectionchange", () => {
+  const selection = document.getSelection();
+  const words = selection.toString().replace(/\s+/g, " ").trim();
+  const from = selection.anchorNode && selection.anchorNode.parentElement;
+  const row = from && from.closest(".passage.row");
+  const link = row && row.querySelector("a[data-cite]");
+  for (const other of document.querySelectorAll("a[data-quoting]")) {
+    if (words && other === link) continue;
+    // A click on the link ends the selection before it is followed, so the words stay for a moment.
+    setTimeout(() => {
+      if (selected && selected.link === other) return;
+      other.href = other.dataset.cite;
+      other.textContent = "Cite";
+      delete other.dataset.quoting;
+    }, 300);
+  }
+  const text = row && row.querySelector(".text > p");
+  const holds = text && words && text.contains(selection.anchorNode) && text.contains(selection.focusNode);
+  if (!holds) {
+    if (words) selected = null;
+    else setTimeout(() => { if (!document.getSelection().toString()) selected = null; }, 250);
+    return;
+  }
+  selected = { id: row.querySelector("button[data-pin]").dataset.pin, words, link };
+  link.href = `${link.dataset.cite}&words=${encodeURIComponent(words)}`;
+  link.textContent = "Cite selection";
+  link.dataset.quoting = "";
+});

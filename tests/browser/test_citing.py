@@ -1,0 +1,120 @@
+"""From a search to a pinned, cited dossier, in a real browser."""
+
+import io
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from docx import Document
+
+from tests.browser.conftest import Reader
+
+from .test_access import RULES
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+def test_from_a_search_to_a_dossier(reader: Reader) -> None:
+    page = reader.open("/")
+    page.fill("#q", "heroin")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=heroin*")
+    page.click(".hit a[data-stop] >> nth=0")
+    page.wait_for_url("**/profiles/kgz-2021?q=heroin#drugs-1")
+    passage = page.locator("#drugs-1")
+    passage.locator("button[data-pin]").click()
+    assert passage.locator("button[data-pin]").inner_text() == "Pinned"
+    page.locator("#people-1 button[data-pin]").click()
+
+    # The words that are selected become the quotation.
+    passage.locator(".text > p").evaluate(
+        """paragraph => {
+            const range = document.createRange();
+            const node = [...paragraph.childNodes].find((one) => one.nodeType === 3 && one.length > 20);
+            range.setStart(node, 1);
+            range.setEnd(node, 20);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+        }"""
+    )
+    cite = passage.locator("a[data-cite]")
+    page.wait_for_function("document.querySelector('#drugs-1 a[data-cite]').textContent.startsWith('Cite selection')")
+    chosen = " ".join(str(page.evaluate("getSelection().toString()")).split())
+    cite.click()
+    page.wait_for_url("**/cite?*words=*")
+    assert chosen in page.locator("#in-text").inner_text()
+    page.click(".styles >> text=OSCOLA")
+    page.wait_for_url("**style=oscola**")
+    page.click("[data-copy=entry]")
+    page.wait_for_function("document.getElementById('said').textContent !== ''")
+
+    # The collection has survived, takes a note, and is taken along.
+    page = reader.open("/collection")
+    page.wait_for_url("**/collection?id=*")
+    assert page.locator(".pinned").count() == 2
+    page.click(".pinned >> nth=1 >> text=Move up")
+    page.wait_for_url("**/collection?id=kgz-2021%2Fpeople%2F1&id=kgz-2021%2Fdrugs%2F1**")
+    page.fill("#note-2", "Compare with 2023.")
+    page.fill("#title", "Routes")
+    page.click("text=Keep notes and title")
+    page.wait_for_url("**title=Routes**")
+    page.click(".styles >> text=OSCOLA")
+    page.wait_for_url("**style=oscola**")
+    with page.expect_download() as download:
+        page.click(".files >> text=Word")
+    document = Document(io.BytesIO(download.value.path().read_bytes()))
+    told = [paragraph.text for paragraph in document.paragraphs]
+    assert told[0] == "Routes"
+    assert "Compare with 2023." in told
+    assert any("‘Kyrgyzstan (digest by OC Explorer)’" in text for text in told)
+
+    # Another visit finds it as it was left.
+    again = reader.open("/collection")
+    again.wait_for_url("**/collection?id=kgz-2021%2Fpeople%2F1**")
+    assert again.locator("#note-2").input_value() == "Compare with 2023."
+
+
+def test_a_shared_collection_replaces_nothing_of_ones_own(reader: Reader) -> None:
+    page = reader.open("/profiles/kgz-2021")
+    page.locator("#people-1 button[data-pin]").click()
+    page = reader.open("/collection?id=kgz-2021/drugs/1")
+    assert page.locator(".pinned").count() == 1
+    page = reader.open("/collection")
+    page.wait_for_url("**/collection?id=kgz-2021%2Fpeople%2F1")
+
+
+def test_a_quotation_is_looked_up_from_the_box(reader: Reader) -> None:
+    page = reader.open("/lookup")
+    page.fill("#text", "close to a third of Afghan heroin crosses it")
+    page.click("text=Look up >> nth=-1")
+    page.wait_for_selector(".match-found")
+    assert page.locator(".match-found del").inner_text() == "quarter"
+    page.click(".match-found h2 a")
+    page.wait_for_url("**/profiles/kgz-2021#drugs-1")
+
+
+@pytest.mark.parametrize(
+    "reader",
+    [{}, {"viewport": {"width": 390, "height": 844}}, {"color_scheme": "dark"}],
+    ids=["desk", "phone", "dark"],
+    indirect=True,
+)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/cite?id=kgz-2021/drugs/1&style=oscola",
+        "/lookup",
+        "/lookup?text=close+to+a+third+of+Afghan+heroin+crosses+it",
+        "/lookup?text=Kyrgyzstan+scored+8.0+for+heroin+trade+in+2021.",
+        "/passages/kgz-2021/drugs/1?v=00000000",
+        "/works",
+        "/works/countries/rus",
+        "/collection",
+        "/collection?id=kgz-2021/drugs/1&id=kgz-2021/people/1",
+        "/profiles/kgz-2021?v=00000000",
+    ],
+)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(reader: Reader, path: str) -> None:
+    page = reader.open(path)
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
