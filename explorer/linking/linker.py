@@ -6,7 +6,7 @@ section that is about it. Nothing is learned and nothing is random, so that ever
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from explorer import paths
 from explorer.linking.links import Evidence, Explanation, Link, Match
@@ -56,10 +56,20 @@ class Linker:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        names = _country_names()
-        self._passages: Matcher[_Key] = Matcher(vocabulary.classes, names, COUNTRIES)
-        self._queries: Matcher[_Key] = Matcher(vocabulary.classes, names, COUNTRIES)
-        weights = vocabulary.weights
+        self._sections = {topic.indicator: topic.sections for topic in vocabulary.topics}
+
+    @cached_property
+    def _passages(self) -> Matcher[_Key]:
+        return self._matcher(is_query=False)
+
+    @cached_property
+    def _queries(self) -> Matcher[_Key]:  # apart from the other: who only searches has only this one made
+        return self._matcher(is_query=True)
+
+    def _matcher(self, is_query: bool) -> Matcher[_Key]:
+        """What finds the patterns of the vocabulary in texts of one kind."""
+        vocabulary, weights = self._vocabulary, self._vocabulary.weights
+        matcher: Matcher[_Key] = Matcher(vocabulary.classes, _country_names(), COUNTRIES)
         worth = {
             "sure": weights.sure,
             "likely": weights.likely,
@@ -69,15 +79,19 @@ class Linker:
         }
         for topic in vocabulary.topics:
             for number, entry in enumerate((*topic.entries, *topic.never, *topic.asked)):
-                key = _Key(topic.indicator, number, entry, worth[entry.strength])
-                self._queries.add(entry.pattern, key)
-                if entry.strength != "asked":
-                    self._passages.add(entry.pattern, key)
-        self._sections = {topic.indicator: topic.sections for topic in vocabulary.topics}
-        for matcher in (self._passages, self._queries):
-            matcher.mask(vocabulary.masks)
-        self._crime = self._passages.class_terms(CRIME)
-        self._everyday = self._passages.class_terms(EVERYDAY)
+                if is_query or entry.strength != "asked":
+                    key = _Key(topic.indicator, number, entry, worth[entry.strength])
+                    matcher.add(entry.pattern, key)
+        matcher.mask(vocabulary.masks)
+        return matcher
+
+    @cached_property
+    def _crime(self) -> frozenset[int]:
+        return self._passages.class_terms(CRIME)
+
+    @cached_property
+    def _everyday(self) -> frozenset[int]:
+        return self._passages.class_terms(EVERYDAY)
 
     def explain(self, passage: Passage, edition: int) -> tuple[Explanation, ...]:
         """What speaks for each indicator that anything in a passage speaks for: linked ones first."""
