@@ -80,7 +80,8 @@ class Linker:
         for topic in vocabulary.topics:
             for number, entry in enumerate((*topic.entries, *topic.never, *topic.asked)):
                 if is_query or entry.strength != "asked":
-                    key = _Key(topic.indicator, number, entry, worth[entry.strength])
+                    is_near = entry.strength == "sure" and not entry.pattern.is_plain
+                    key = _Key(topic.indicator, number, entry, weights.near if is_near else worth[entry.strength])
                     matcher.add(entry.pattern, key)
         matcher.mask(vocabulary.masks)
         return matcher
@@ -125,8 +126,9 @@ class Linker:
             once = _once(hits)
             # A section speaks for those of its indicators that are heard in the passage, not for all of them.
             is_supported = slug in about and once >= loudest / 2
-            # Elsewhere evidence is a sentence: words scattered over a passage are none.
-            points = once if is_supported else _best_sentence(hits)
+            # Elsewhere evidence is a sentence: words scattered over a passage say little.
+            best = once if is_supported else _best_sentence(hits)
+            points = best + weights.scattered * (once - best)
             support = weights.support if is_supported or passage.section in self._sections[slug] else 1.0
             repeated = sum(hit.key.worth for hit in hits) - once
             weighed.append(

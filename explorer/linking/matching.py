@@ -232,10 +232,12 @@ class Matcher(Generic[Key]):
             for term in single:
                 found.setdefault(term, []).append(Span(place, place + 1))
             if longer and place + 1 < len(numbers):
-                for second in numbers[place + 1] & longer.keys():
+                for second in () if words[place + 1].breaks else numbers[place + 1] & longer.keys():
                     for others, term in longer[second]:
                         end = place + 2 + len(others)
-                        if end <= len(numbers) and all(map(frozenset.__contains__, numbers[place + 2 : end], others)):
+                        if end > len(numbers) or any(word.breaks for word in words[place + 2 : end]):
+                            continue
+                        if all(map(frozenset.__contains__, numbers[place + 2 : end], others)):
                             found.setdefault(term, []).append(Span(place, end))
         for term in found.keys() & self._names.keys():
             capitals = [span for span in found[term] if text[words[span.start].start].isupper()]

@@ -18,12 +18,14 @@ class Weights:
     """What words of each strength are worth, and how much is enough."""
 
     sure: float
+    near: float  # a sure pattern whose words only stand near each other, or in one sentence
     likely: float
     hint: float
     enough: float  # to link
     everyday: float  # how much more is needed for each word by which "everyday" outnumbers "crime"
     about: float  # to say that the passage is about it
     support: float  # how many times more a match is worth in a section that is about the indicator
+    scattered: float  # what a match is worth elsewhere when it stands in another sentence than the best
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,11 @@ def _read_topics(file: TableFile, classes: set[str]) -> list[Topic]:
         for section in sections:
             if section not in headings:
                 file.fail_item(
-                    "indicator", number, "sections", section, f"there is no section {section!r}.{offer(section, headings)}"
+                    "indicator",
+                    number,
+                    "sections",
+                    section,
+                    f"there is no section {section!r}.{offer(section, headings)}",
                 )
         topics.append(
             Topic(slug, tuple(entries["asked"]), weighed, tuple(entries.get("never", ())), frozenset(sections))

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 # A full stop ends a sentence when a capital, a digit or a quotation mark follows: "per cent. The", not "approx. three".
-_SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]*[A-Z0-9À-Þ])")
+_SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]*[A-Z0-9À-Þ])|;\s+")
+_BREAK = re.compile(r"[,;:()–—…]")
 # One spelling for British and American English; what it makes of other words ("raize") is the same on both sides.
 _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})is(e|ed|es|ing|er|ers|ation|ations)$"), r"iz\1"),
@@ -73,6 +74,7 @@ class Word:
     form: str  # as compared
     start: int  # offsets into the text
     end: int
+    breaks: bool = False  # punctuation stands before it, so that no term runs across
 
 
 @lru_cache(maxsize=200_000)
@@ -90,7 +92,12 @@ def sentences(text: str) -> Iterator[list[Word]]:
     """The words of each sentence, with their offsets into the text. A hyphen separates words."""
     start = 0
     for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
-        words = [Word(fold_word(found[0]), *found.span()) for found in _WORD.finditer(text, start, end)]
+        words: list[Word] = []
+        behind = start
+        for found in _WORD.finditer(text, start, end):
+            breaks = _BREAK.search(text, behind, found.start()) is not None
+            words.append(Word(fold_word(found[0]), *found.span(), breaks))
+            behind = found.end()
         if words:
             yield words
         start = end
