@@ -192,8 +192,11 @@ def _best(text: str, spans: Sequence[Span], kinds: Sequence[str], size: int) -> 
     """The window of a size with most different matches, then most matches, then the earliest."""
     best: tuple[int, int] = (0, 0)
     chosen = 0
+    stop = 0  # behind the last span that a window from the current one has room for
     for number, (start, _) in enumerate(spans):
-        inside = [kind for (_, end), kind in zip(spans[number:], kinds[number:], strict=True) if end <= start + size]
+        while stop < len(spans) and spans[stop][1] <= start + size:
+            stop += 1
+        inside = kinds[number:stop]
         worth = (len(set(inside)), len(inside))
         if worth > best:
             best, chosen = worth, number

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -41,6 +41,12 @@ class Facet:
     codes: Array  # places among the values
     starts: Array | None = None  # of each passage's codes
 
+    @cached_property
+    def _owners(self) -> Array:
+        """The passage that each code belongs to, where passages have several."""
+        assert self.starts is not None
+        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+
     def mask(self, chosen: Sequence[str]) -> Array:
         """The passages that have any of the chosen values."""
         found = self._wanted(chosen)[self.codes]
@@ -58,10 +64,12 @@ class Facet:
         """How many of the passages, given by number, have each value."""
         if self.starts is None:
             codes = self.codes[passages]
-        elif len(passages) == len(self.starts) - 1:
-            codes = self.codes
-        else:
+        elif len(passages) * 8 < len(self.starts):
             codes = self.codes[reorder_runs(self.starts, passages)]
+        else:
+            counted = np.zeros(len(self.starts) - 1, dtype=bool)
+            counted[passages] = True
+            codes = self.codes[counted[self._owners]]
         return np.bincount(codes, minlength=len(self.values))
 
     def shown(self, passages: Array, chosen: Sequence[str]) -> tuple[FacetValue, ...]:
