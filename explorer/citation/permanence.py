@@ -17,7 +17,7 @@ Status = Literal["same", "moved", "changed", "gone", "there"]
 
 # A permanent link in any text; what closes a sentence or a bracket after it is not part of it.
 LINK = re.compile(
-    r"(?:https?://[^\s\"'<>()\[\]{}]+?)?/(?:passages/[a-z]{3}-\d{4}/[a-z-]+/\d+|profiles/[a-z]{3}-\d{4})"
+    r"(?:https?://[^\s\"'<>()\[\]{}]{1,200}?)?/(?:passages/[a-z]{3}-\d{4}/[a-z-]+/\d+|profiles/[a-z]{3}-\d{4})"
     r"(?:\?[\w=&%.+-]*[\w=])?(?:\#[\w-]+(?::~:text=[^\s\"'<>\[\]{}]*[^\s\"'<>\[\]{}.,;:)])?)?"
 )
 

@@ -19,6 +19,7 @@ from explorer.quotation.lookup import LONGEST, SHORT, LookUp, Match, QuotationIn
 from explorer.taxonomy import EDITIONS, taxonomy
 
 LONGEST_ARTICLE = 200_000  # characters
+MOST_QUOTATIONS = 300  # that are looked up in one article
 
 Kind = Literal["quotation", "citation", "claim"]
 
@@ -57,7 +58,13 @@ def examine(text: str, library: Library, index: QuotationIndex) -> tuple[Finding
     if len(text) > LONGEST_ARTICLE:
         raise QueryError(f"An article has at most {LONGEST_ARTICLE:,} characters; this one has {len(text):,}.")
     cited = [*_links(text, library), *_names(text, library)]
-    quoted = [_quotation(text, start, end, index, cited) for start, end in _quotations(text)]
+    spans = list(_quotations(text))
+    quoted = [_quotation(text, start, end, index, cited) for start, end in spans[:MOST_QUOTATIONS]]
+    says = f"Of one article the first {MOST_QUOTATIONS} quotations are looked up."
+    quoted += [
+        Finding("quotation", start, end, text[start:end], "not looked up", says)
+        for start, end in spans[MOST_QUOTATIONS:]
+    ]
     stated = [
         Finding("claim", claim.start, claim.end, claim.text, claim.answer, claim.says, claim.id)
         for claim in claims(text, library)

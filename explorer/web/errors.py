@@ -21,8 +21,8 @@ _TITLES = {
 _SENTENCES = {
     400: "The request could not be read.",
     404: "The address may be mistyped; a search may find what you were after.",
-    405: "Everything here is read with GET; nothing is sent or changed.",
-    413: "Requests to this server have no body.",
+    405: "This address is read with GET; nothing is sent to it or changed by it.",
+    413: "What is sent to this server may have at most 64 kB, about ten thousand words.",
     500: "Something broke while this was made, and it has been logged. Trying again may help.",
 }
 _FOR_PROGRAMS = ("/api/", "/livez", "/readyz", "/version")

@@ -1,5 +1,6 @@
 """A whole article, with everything in it that can be checked."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,17 @@ def test_the_answer_is_plain_data(findings: tuple[Finding, ...]) -> None:
     assert len(answer) == len(findings)
     assert answer[1]["match"]["kind"] == "exact"
     assert "match" not in answer[0]
+
+
+def test_of_very_many_quotations_the_first_are_looked_up(library: Library) -> None:
+    found = examine("“one two three four” " * 301, library, quotations(library))
+    assert [one.status for one in found[-2:]] == ["not found", "not looked up"]
+
+
+@pytest.mark.parametrize(
+    "text", ["http://" * 9000, "“" * 60_000, "‘a " * 20_000, '"' * 60_000, "> \n" * 15_000, ". " * 30_000]
+)
+def test_hostile_articles_take_no_time(library: Library, text: str) -> None:
+    start = time.perf_counter()
+    examine(text, library, quotations(library))
+    assert time.perf_counter() - start < 10
