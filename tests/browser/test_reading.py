@@ -33,7 +33,7 @@ def test_from_the_front_page_to_a_passage_its_indicator_and_back(reader: Reader)
     passage.get_by_role("link", name="Heroin trade 7.0").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Heroin trade 2021")
-    expect(page.get_by_role("row", name="Kyrgyzstan 7.0")).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text="Kyrgyzstan").first).to_contain_text("7.0")
     page.go_back()
     expect(page.locator("#drugs-1 mark").first).to_have_text("heroin")
     page.go_back()
