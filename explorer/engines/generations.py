@@ -23,7 +23,7 @@ if os.name != "nt":
     import fcntl
 
 POINTER, MANIFEST, LOCK = "current", "manifest.json", "in-use"
-SMALL = 4 * 1024 * 1024  # bytes; a file up to this size is compared by hash whenever a generation is opened
+SMALL = 512 * 1024  # bytes; a file up to this size is compared by hash whenever a generation is opened, in milliseconds
 MEND = "Run `oc-explorer index` to rebuild it."
 
 
