@@ -8,7 +8,7 @@ from explorer.search.finding import FoundPassage
 from explorer.search.tokens import words
 
 ORDERS = ("passage", "left", "right", "word")
-CONTEXT = 70  # characters on either side, cut between words
+CONTEXT = 48  # characters on either side, cut between words
 _COMPARED = 4  # words of the context by which lines are put in order
 
 

@@ -39,9 +39,12 @@ def suggest(engine: Engine, typed: str) -> tuple[Suggestion, ...]:
         named = [_named(kind, names, tail) for kind, names in _names()]
         last = start == starts[-1]
         kinds = [*named, _frequent(engine, words(typed[start:])[-1])] if last else named
-        in_turn = [one for one in chain.from_iterable(zip_longest(*kinds)) if one]
+        in_turn: dict[str, Found] = {}  # by label: a name that is also a word is suggested once
+        for one in filter(None, chain.from_iterable(zip_longest(*kinds))):
+            in_turn.setdefault(fold(one[1]), one)
         if in_turn:
-            return tuple(Suggestion(kind, label, typed[:start] + value) for kind, label, value in in_turn[:MOST])
+            first = list(in_turn.values())[:MOST]
+            return tuple(Suggestion(kind, label, typed[:start] + value) for kind, label, value in first)
     return ()
 
 

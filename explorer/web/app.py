@@ -16,15 +16,19 @@ from explorer.web.citing import cite_url, citing, coins, head_of, unapi_id
 from explorer.web.collection import collection
 from explorer.web.corpus import Corpus
 from explorer.web.errors import set_errors
+from explorer.web.exports import exports
 from explorer.web.headers import set_headers
 from explorer.web.health import health
 from explorer.web.hosts import set_hosts
 from explorer.web.lookup import lookup
+from explorer.web.matrix import counting
 from explorer.web.pages import pages
 from explorer.web.scores import scores
+from explorer.web.suggestions import suggestions
+from explorer.web.views import views
 from explorer.web.works import named
 
-LARGEST_BODY = 64 * 1024  # an article to look up is the largest that is sent
+LARGEST_BODY = 64 * 1024  # an article to look up or a list of terms is the largest that is sent
 
 
 class Json(DefaultJSONProvider):
@@ -44,7 +48,20 @@ def create_app(settings: Settings) -> Flask:
         COMPRESS_STREAMS=False,  # static files: kept for a year by browsers, and left open by Flask-Compress
     )
     app.extensions["corpus"] = Corpus(settings.home)
-    for blueprint in (pages, scores, api, citing, lookup, named, collection, health):
+    for blueprint in (
+        pages,
+        scores,
+        api,
+        citing,
+        lookup,
+        named,
+        collection,
+        views,
+        exports,
+        counting,
+        suggestions,
+        health,
+    ):
         app.register_blueprint(blueprint)
     assets = _hashes(Path(str(app.static_folder)))
     looks = "".join([*assets.values(), *_hashes(paths.content("templates")).values()])

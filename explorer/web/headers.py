@@ -9,7 +9,7 @@ from explorer.web.corpus import corpus
 
 _SAFE = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), "
@@ -18,7 +18,8 @@ _SAFE = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _TLS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
-_KEPT = ("pages", "scores", "api")  # blueprints whose answers depend on their address and the generation alone
+# Blueprints whose answers depend on their address and the generation alone.
+_KEPT = ("pages", "scores", "views", "suggestions", "api")
 
 
 def _validator(looks: str) -> str:

@@ -12,7 +12,10 @@ from explorer.citation.formats import FORMATS
 from explorer.citation.styles import STYLES
 from explorer.profiles import AREAS, FACTS, RANKED
 from explorer.scores import HIGHEST, LOWEST
+from explorer.search.concordance import ORDERS
+from explorer.search.distribution import PARTS
 from explorer.search.request import DEEPEST, FACETS, LARGEST_LIMIT, LIMIT, LONGEST, SORTS
+from explorer.search.suggestion import MOST
 from explorer.taxonomy import EDITIONS, taxonomy
 from explorer.web.rankings import SORTS as SORTABLE
 
@@ -219,6 +222,65 @@ def _schemas() -> dict[str, Schema]:
             tables={"type": "object", "additionalProperties": _ref("Table")},
         ),
         "IndicatorAnswer": _record(**vocabulary, scores=_list(_ref("Scored"))),
+        **_view_schemas(),
+    }
+
+
+def _view_schemas() -> dict[str, Schema]:
+    """What the views of a result answer."""
+    searched = {"query": _TEXT, "read_as": _TEXT, "generation": _TEXT}
+    paged = {"total": _WHOLE | {"description": "passages found"}, "limit": _WHOLE, "offset": _WHOLE}
+    counted = {"passages": _WHOLE, "words": _WHOLE}
+    used = counted | {
+        "occurrences": _WHOLE,
+        "per_thousand": {"type": ["number", "null"], "minimum": 0, "description": "null: there is no word"},
+        "found": _WHOLE | {"description": "passages found"},
+    }
+    part: Schema = {"type": "string", "enum": list(PARTS)}
+    return {
+        "Groups": _record(
+            **searched,
+            **paged,
+            groups=_WHOLE,
+            shown=_list(_record(value=_TEXT, label=_TEXT, passages=_WHOLE, best=_ref("Hit"))),
+        ),
+        "Concordance": _record(
+            **searched,
+            **paged,
+            occurrences=_WHOLE,
+            order={"type": "string", "enum": list(ORDERS)},
+            lines=_list(
+                _record(left=_TEXT, occurrence=_TEXT, right=_TEXT, id=_PASSAGE_ID, start=_WHOLE, end=_WHOLE, url=_TEXT)
+            ),
+        ),
+        "Distribution": _record(
+            **searched,
+            by=part,
+            measure=_TEXT,
+            shares=_list(_record(value=_TEXT, label=_TEXT, **used)),
+            whole=_record(**used),
+        ),
+        "Matrix": _record(
+            by=part,
+            all_forms={"type": "boolean"},
+            filters=_list(_record(name=_TEXT, value=_TEXT)),
+            terms=_list(_TEXT),
+            rows=_list(_record(value=_TEXT, label=_TEXT, **counted, counts=_list(_WHOLE))),
+            totals=_list(_WHOLE),
+            generation=_TEXT,
+        ),
+        "Likeness": _record(id=_PASSAGE_ID, telling=_list(_TEXT), hits=_list(_ref("Hit"))),
+        "Suggestions": _record(
+            query=_TEXT,
+            suggestions=_list(
+                _record(
+                    kind={"type": "string", "enum": ["country", "indicator", "section", "word"]},
+                    label=_TEXT,
+                    query=_TEXT | {"description": "the whole query with it in place"},
+                )
+            )
+            | {"maxItems": MOST},
+        ),
     }
 
 
@@ -338,6 +400,60 @@ def _operation(id: str, summary: str, responses: Schema, *parameters: Schema) ->
     return {"get": operation}
 
 
+def _view_paths() -> dict[str, Schema]:
+    """The views of a result, and what belongs to them."""
+    by = _in_query("by", "Parts of the corpus", {"type": "string", "enum": list(PARTS), "default": PARTS[0]})
+    order = _in_query("order", "Of the lines", {"type": "string", "enum": list(ORDERS), "default": ORDERS[0]})
+    filters = [one for one in _search_parameters() if one["name"] in FACETS]
+    counting = [
+        _in_query("term", "A word or phrase; may be given more than once", _list(_TEXT)),
+        _in_query("terms", "A list of them, one a line", _TEXT),
+        _in_query("forms", "all: every form of a word", {"type": "string", "enum": ["given", "all"]}),
+        by,
+        *filters,
+    ]
+    count = _operation("countTerms", "How often terms stand in each part", _answers("Matrix", 400, 503), *counting)
+    form: Schema = {
+        "type": "object",
+        "properties": {"terms": _TEXT, "file": {"type": "string", "format": "binary"}}
+        | {one["name"]: one["schema"] for one in counting if one["name"] not in ("term", "terms")},
+    }
+    count["post"] = {
+        "operationId": "countManyTerms",
+        "summary": "The same for a list that is too long for an address",
+        "requestBody": {"content": {"multipart/form-data": {"schema": form}}},
+        "responses": _answers("Matrix", 400, 503),
+    }
+    passage_id = _in_path("id", "Id of a passage; its slashes are part of the path", "kgz-2021/drugs/1")
+    elsewhere = _in_query("elsewhere", "1: only of other countries", {"type": "string", "enum": ["0", "1"]})
+    searched = _search_parameters()
+    failing = (400, 503)
+    return {
+        "/groups/countries": _operation(
+            "groupByCountry", "Countries, each with its best hit", _answers("Groups", *failing), *searched
+        ),
+        "/groups/profiles": _operation(
+            "groupByProfile", "Profiles, each with its best hit", _answers("Groups", *failing), *searched
+        ),
+        "/concordance": _operation(
+            "lineUp", "Every occurrence in its context", _answers("Concordance", *failing), *searched, order
+        ),
+        "/distribution": _operation(
+            "distribute", "Occurrences per 1,000 words", _answers("Distribution", *failing), *searched, by
+        ),
+        "/matrix": count,
+        "/similar/{id}": _operation(
+            "findSimilar", "Passages like one", _answers("Likeness", 404, 503), passage_id, elsewhere
+        ),
+        "/suggestions": _operation(
+            "suggest",
+            "At most five ways to go on from what is typed",
+            _answers("Suggestions", 503),
+            _in_query("q", "What is typed so far", _TEXT),
+        ),
+    }
+
+
 @cache
 def document() -> Schema:
     """The whole document."""
@@ -433,6 +549,7 @@ def document() -> Schema:
                 _answers("Tables", 400, 404),
                 *_score_parameters("profiles", "section"),
             ),
+            **_view_paths(),
         },
         "components": {"schemas": _schemas()},
     }

@@ -12,11 +12,9 @@ from explorer.library import Library
 from explorer.profiles import FACTS, Passage, Profile, parse_reference, profile_id
 from explorer.search.request import SearchRequest
 from explorer.taxonomy import taxonomy
-from explorer.web import results
 from explorer.web.corpus import corpus
 from explorer.web.countries import shelf
 from explorer.web.reader import parts
-from explorer.web.maps import passages_url
 from explorer.web.scoreboard import sides, trend
 
 pages = Blueprint("pages", __name__)
@@ -52,27 +50,6 @@ def home() -> str:
         profiles=len(library.ids()),
         countries=len(countries),
         shelves=[shelf(library, country) for country in countries[:_FRONT]],
-    )
-
-
-@pages.get("/search")
-def search() -> str:
-    """The answer to a search."""
-    page = corpus().engine.search(SearchRequest.from_args(request.args.items(multi=True)))
-    return render_template(
-        "search.html",
-        page=page,
-        query=page.request.text,
-        kept=[pair for pair in page.request.to_args() if pair[0] not in ("q", "offset")],
-        chips=results.chips(page.request),
-        facets=results.facets(page),
-        sorts=results.sorts(page.request),
-        pages=results.search_pages(page),
-        first_page=results.search_url(page.request.changed()),
-        without_filters=results.search_url(SearchRequest.make(page.request.text)),
-        suggestion_url=page.suggestion and results.search_url(page.request.changed(text=page.suggestion)),
-        map_url=passages_url(page.request),
-        examples=EXAMPLES,
     )
 
 

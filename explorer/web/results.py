@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from explorer.result_tables import asked_label as asked_label
 from explorer.search.page import Hit, SearchPage
 from explorer.search.request import DEEPEST, SearchRequest
 from explorer.taxonomy import taxonomy
@@ -53,6 +54,9 @@ def search_url(request: SearchRequest) -> str:
     return f"/search?{urlencode(request.to_args())}" if request.to_args() else "/search"
 
 
+Url = Callable[[SearchRequest], str]  # where a search is answered, in some view
+
+
 def passage_url(hit: Hit, request: SearchRequest) -> str:
     """Where a hit is read, with the searched words still marked."""
     args = [pair for pair in request.to_args() if pair[0] in ("q", "exact")] if request.text else []
@@ -72,24 +76,18 @@ def value_label(name: str, value: str) -> str:
     return value
 
 
-def asked_label(name: str) -> str:
-    """What a condition on a score is about, "heroin-trade" or "change.heroin-trade", as a reader knows it."""
-    label = taxonomy().indicator(name.removeprefix("change.")).label
-    return f"Change in {label.lower()}" if name.startswith("change.") else label
-
-
-def chips(request: SearchRequest) -> list[Choice]:
+def chips(request: SearchRequest, url: Url = search_url) -> list[Choice]:
     """The chosen filters, each leading to the search without it."""
     made = [
-        Choice(f"{FACET_TITLES[name]}: {value_label(name, value)}", search_url(request.toggled(name, value)), True)
+        Choice(f"{FACET_TITLES[name]}: {value_label(name, value)}", url(request.toggled(name, value)), True)
         for name, value in request.filters
     ]
     if request.exact:
-        made.append(Choice("Only the words as typed", search_url(request.changed(exact=False)), True))
+        made.append(Choice("Only the words as typed", url(request.changed(exact=False)), True))
     return made
 
 
-def facets(page: SearchPage) -> list[Facet]:
+def facets(page: SearchPage, url: Url = search_url) -> list[Facet]:
     """The facets that can narrow or widen this answer: those with a choice to make, or one that was made."""
     made = []
     for name, title in FACET_TITLES.items():
@@ -98,7 +96,7 @@ def facets(page: SearchPage) -> list[Facet]:
         if len(values) < 2 and not chosen:
             continue
         choices = [
-            Choice(one.label, search_url(page.request.toggled(name, one.value)), one.value in chosen, one.count)
+            Choice(one.label, url(page.request.toggled(name, one.value)), one.value in chosen, one.count)
             for one in values
         ]
         choices.sort(key=lambda choice: not choice.is_chosen)
@@ -106,15 +104,13 @@ def facets(page: SearchPage) -> list[Facet]:
     return made
 
 
-def sorts(request: SearchRequest) -> list[Choice]:
+def sorts(request: SearchRequest, url: Url = search_url) -> list[Choice]:
     """The orders to choose from; one by a score is there when it was asked for."""
     titles = dict(SORT_TITLES)
     if request.sort not in titles:
         label = taxonomy().indicator(request.sort.removeprefix("-")).label
         titles[request.sort] = f"{label}, {'lowest' if request.sort.startswith('-') else 'highest'} first"
-    return [
-        Choice(title, search_url(request.changed(sort=name)), name == request.sort) for name, title in titles.items()
-    ]
+    return [Choice(title, url(request.changed(sort=name)), name == request.sort) for name, title in titles.items()]
 
 
 def pages(total: int, limit: int, offset: int, url: Callable[[int], str]) -> Pages | None:

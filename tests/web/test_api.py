@@ -41,6 +41,14 @@ ANSWERS = (
     ("/indicators", "Indicators"),
     ("/indicators/heroin-trade", "IndicatorAnswer"),
     ("/indicators/criminality", "IndicatorAnswer"),
+    ("/groups/countries?q=heroin&limit=1", "Groups"),
+    ("/groups/profiles?q=zebra", "Groups"),
+    ("/concordance?q=heroin&order=left", "Concordance"),
+    ("/distribution?q=heroin&by=section", "Distribution"),
+    ("/distribution?q=heroin&country=AFG", "Distribution"),
+    ("/matrix?term=heroin&term=border*&by=edition&forms=all&section=drugs", "Matrix"),
+    ("/similar/kgz-2021/drugs/1?elsewhere=1", "Likeness"),
+    ("/suggestions?q=her", "Suggestions"),
 )
 
 

@@ -1,0 +1,39 @@
+"""Results as files to take away, made whole before the first byte is sent."""
+
+import datetime
+
+from flask import Blueprint, Response, request
+
+from explorer.exporting import FORMATS, Export, export_view
+from explorer.search.view import ViewRequest
+from explorer.web.corpus import corpus
+from explorer.web.views import view_url
+
+exports = Blueprint("exports", __name__)
+
+
+def today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def download(made: Export, format: str) -> Response:
+    """An export as a file with a name that says what it is."""
+    response = Response(made.write(format), mimetype=FORMATS[format])
+    name = f"oc-explorer-{made.name}-{today().isoformat()}.{format}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _add(format: str) -> None:
+    def export() -> Response:
+        asked = ViewRequest.from_args(request.args.items(multi=True))
+        library = corpus().library
+        address = request.host_url.rstrip("/") + view_url(asked)
+        made = export_view(corpus().engine, asked, lambda id: library.profile(id).source, today(), address)
+        return download(made, format)
+
+    exports.add_url_rule(f"/search.{format}", format, export)
+
+
+for _format in FORMATS:
+    _add(_format)

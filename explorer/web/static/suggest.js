@@ -1,0 +1,111 @@
+// Suggestions under the search box: a combobox with a list, after the pattern of ARIA 1.2. Without this script the box
+// is a plain one. What is chosen is set into the box, which keeps the focus; nothing is sent until one searches.
+"use strict";
+
+{
+  const box = document.getElementById("q");
+  const list = document.createElement("ul");
+  const SHORTEST = 2; // letters
+  const PAUSE = 120; // milliseconds without a key before the server is asked
+  let shown = []; // the suggestions in the list
+  let active = -1;
+  let timer = 0;
+  let asking = null;
+
+  list.id = "suggestions";
+  list.className = "suggestions";
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Suggestions");
+  box.form.append(list);
+  for (const [name, value] of Object.entries({
+    role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
+  })) box.setAttribute(name, value);
+
+  function close() {
+    clearTimeout(timer);
+    if (asking) asking.abort();
+    list.hidden = true;
+    shown = [];
+    point(-1);
+    box.setAttribute("aria-expanded", "false");
+  }
+
+  function point(at) {
+    active = at;
+    for (const [number, option] of [...list.children].entries()) {
+      option.setAttribute("aria-selected", String(number === at));
+    }
+    if (at < 0) box.removeAttribute("aria-activedescendant");
+    else box.setAttribute("aria-activedescendant", list.children[at].id);
+  }
+
+  function open(suggestions) {
+    list.replaceChildren(...suggestions.map((one, number) => {
+      const option = document.createElement("li");
+      const label = document.createElement("span");
+      const kind = document.createElement("span");
+      option.id = `suggestion-${number}`;
+      option.setAttribute("role", "option");
+      label.textContent = one.label;
+      kind.textContent = one.kind;
+      kind.className = "kind";
+      option.append(label, " ", kind);
+      return option;
+    }));
+    shown = suggestions;
+    point(-1);
+    list.hidden = shown.length === 0;
+    box.setAttribute("aria-expanded", String(shown.length > 0));
+    if (shown.length) say(`${shown.length} ${shown.length === 1 ? "suggestion" : "suggestions"}; down arrow to choose.`);
+  }
+
+  function take(number) {
+    box.value = `${shown[number].query} `;
+    close();
+    box.focus();
+    box.setSelectionRange(box.value.length, box.value.length);
+  }
+
+  async function ask() {
+    const typed = box.value;
+    if (asking) asking.abort();
+    asking = new AbortController();
+    try {
+      const answer = await fetch(`/api/v1/suggestions?q=${encodeURIComponent(typed)}`, { signal: asking.signal });
+      if (!answer.ok) throw new Error(answer.statusText);
+      const { suggestions } = await answer.json();
+      if (box.value === typed && document.activeElement === box) open(suggestions);
+    } catch (error) {
+      if (error.name !== "AbortError") close(); // no suggestions: the box works without them
+    }
+  }
+
+  box.addEventListener("input", () => {
+    clearTimeout(timer);
+    // Only the end is completed, so nothing is suggested while one mends what stands before it.
+    if (box.value.trim().length < SHORTEST || box.selectionEnd !== box.value.length) close();
+    else timer = setTimeout(ask, PAUSE);
+  });
+
+  box.addEventListener("keydown", (event) => {
+    if (list.hidden || event.isComposing) return;
+    const last = shown.length - 1;
+    if (event.key === "ArrowDown") point(active === last ? -1 : active + 1);
+    else if (event.key === "ArrowUp") point(active < 0 ? last : active - 1);
+    else if (event.key === "Enter" && active >= 0) take(active);
+    else if (event.key === "Escape") close();
+    else {
+      if (event.key === "Tab" || event.key === "Enter") close();
+      return;
+    }
+    event.preventDefault();
+  });
+
+  box.addEventListener("blur", close);
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest("[role=option]");
+    if (option) take([...list.children].indexOf(option));
+  });
+}

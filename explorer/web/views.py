@@ -1,0 +1,284 @@
+"""The views of a result: groups, lines of a concordance, shares of a distribution; and passages like one another."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, jsonify, render_template, request
+
+from explorer.exporting import FORMATS
+from explorer.figures.axis import STEPS
+from explorer.figures.tiles import TileMap
+from explorer.profiles import Passage, Profile
+from explorer.search.concordance import ORDERS, Line, concordance
+from explorer.search.distribution import DEFINITION, PARTS, Distribution, Share, distribution
+from explorer.search.engine import Engine
+from explorer.search.finding import Findings
+from explorer.search.grouping import Group, grouped
+from explorer.search.likeness import Likeness, like
+from explorer.search.page import Hit, SearchPage
+from explorer.search.request import SearchRequest
+from explorer.search.view import VIEWS, ViewRequest
+from explorer.taxonomy import taxonomy
+from explorer.view_answers import concordance_answer, distribution_answer, groups_answer, likeness_answer
+from explorer.web import results
+from explorer.web.corpus import corpus
+from explorer.web.maps import Drawing, passages_url
+from explorer.web.pages import EXAMPLES, passage_of
+from explorer.web.results import Choice
+
+views = Blueprint("views", __name__)
+
+LINES = 50  # of a concordance on one page, unless another limit is asked for
+VIEW_TITLES = {
+    "passages": "Passages",
+    "countries": "By country",
+    "profiles": "By profile",
+    "concordance": "Concordance",
+    "distribution": "Distribution",
+}
+FORMAT_TITLES = {"csv": "CSV", "jsonl": "JSON Lines", "xlsx": "XLSX"}
+ORDER_TITLES = {"passage": "As found", "left": "Word to the left", "right": "Word to the right", "word": "Form"}
+PART_TITLES = {"country": "Country", "region": "Region", "section": "Section", "edition": "Edition"}
+
+
+def view_url(asked: ViewRequest) -> str:
+    """Where a view is shown."""
+    return f"/search?{urlencode(asked.to_args())}" if asked.to_args() else "/search"
+
+
+def switch(asked: ViewRequest) -> list[Choice]:
+    """Every view of the same search."""
+    return [Choice(title, view_url(asked.seen_as(name)), name == asked.view) for name, title in VIEW_TITLES.items()]
+
+
+def downloads(asked: ViewRequest) -> list[Choice]:
+    """The files that hold all of what a view shows."""
+    whole = asked.of(replace(asked.request, offset=0, limit=SearchRequest().limit))
+    query = urlencode(whole.to_args())
+    return [Choice(FORMAT_TITLES[format], f"/search.{format}{query and '?'}{query}") for format in FORMATS]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsView:
+    """A page of groups."""
+
+    findings: Findings
+    groups: tuple[Group, ...]
+    shown: tuple[tuple[Group, Hit], ...]
+
+    @classmethod
+    def of(cls, asked: ViewRequest, engine: Engine) -> "GroupsView":
+        """The groups at an address. Raises as `search` does."""
+        wanted = asked.request
+        findings = engine.passages(wanted)
+        groups = grouped(findings.passages, "country" if asked.view == "countries" else "profile")
+        marker = engine.marker(wanted.text, wanted.exact)
+        shown = groups[wanted.offset : wanted.offset + wanted.limit]
+        return cls(findings, groups, tuple((one, one.best.hit(marker.snippet(one.best.text))) for one in shown))
+
+    def url(self, group: Group) -> str:
+        """All passages of a group, beside the filters that hold already."""
+        request = self.findings.request.changed()
+        return results.search_url(replace(request, filters=tuple(sorted({*request.filters, *group.filters}))))
+
+    def answer(self) -> dict[str, object]:
+        return groups_answer(self.findings, self.groups, self.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class ConcordanceView:
+    """A page of lines."""
+
+    asked: ViewRequest
+    findings: Findings
+    lines: tuple[Line, ...]
+    shown: tuple[Line, ...]
+
+    @classmethod
+    def of(cls, asked: ViewRequest, engine: Engine) -> "ConcordanceView":
+        """The lines at an address. Raises as `search` does."""
+        wanted = asked.request
+        if wanted.limit == SearchRequest().limit:
+            wanted = replace(wanted, limit=LINES)
+        findings = engine.passages(wanted)
+        lines = concordance(findings.passages, engine.marker(wanted.text, wanted.exact, alone=True), asked.order)
+        return cls(asked, findings, lines, lines[wanted.offset : wanted.offset + wanted.limit])
+
+    @property
+    def with_occurrence(self) -> int:
+        """The number of passages that have a line."""
+        return len({line.passage.id for line in self.lines})
+
+    @property
+    def orders(self) -> list[Choice]:
+        chosen = [(name, replace(self.asked.of(self.asked.request.changed()), order=name)) for name in ORDERS]
+        return [Choice(ORDER_TITLES[name], view_url(asked), name == self.asked.order) for name, asked in chosen]
+
+    def answer(self) -> dict[str, object]:
+        return concordance_answer(self.findings, self.lines, self.shown, self.asked.order)
+
+
+@dataclass(frozen=True, slots=True)
+class DistributionView:
+    """Shares as a table with bars, and as a map where countries are compared."""
+
+    asked: ViewRequest
+    distribution: Distribution
+
+    @classmethod
+    def of(cls, asked: ViewRequest, engine: Engine) -> "DistributionView":
+        """The shares at an address. Raises as `search` does."""
+        return cls(asked, distribution(engine, asked.request, asked.by))
+
+    @property
+    def definition(self) -> str:
+        return DEFINITION
+
+    @property
+    def parts(self) -> list[Choice]:
+        return [Choice(PART_TITLES[by], view_url(replace(self.asked, by=by)), by == self.asked.by) for by in PARTS]
+
+    @property
+    def title(self) -> str:
+        return PART_TITLES[self.asked.by]
+
+    def bar(self, share: Share) -> float:
+        """The length of a share's bar, the longest being 100."""
+        highest = max((one.per_thousand or 0 for one in self.distribution.shares), default=0)
+        return 100 * (share.per_thousand or 0) / highest if highest else 0
+
+    def url(self, share: Share) -> str:
+        """The passages of a share."""
+        chosen = self.asked.request.chosen(self.asked.by)
+        request = self.asked.request.changed()
+        return results.search_url(request if share.value in chosen else request.toggled(self.asked.by, share.value))
+
+    @property
+    def drawing(self) -> Drawing:
+        """The frequencies by country on the map of tiles; colours in equal steps up to the highest."""
+        shares = {share.value: share for share in self.distribution.shares}
+        highest = max((share.per_thousand or 0 for share in shares.values()), default=0)
+        return Drawing(
+            # The map counts in whole numbers: occurrences in a million words.
+            TileMap.of_counts(
+                taxonomy().countries, {code: round(1000 * (share.per_thousand or 0)) for code, share in shares.items()}
+            ),
+            "passages",
+            {code: frequency(share.per_thousand) for code, share in shares.items()},
+            {code: self.url(share) for code, share in shares.items() if share.found},
+            tuple((step, f"≤ {highest * step / STEPS:.2f}") for step in range(1, STEPS + 1)) if highest else (),
+        )
+
+    def answer(self) -> dict[str, object]:
+        return distribution_answer(self.distribution, DEFINITION)
+
+
+def frequency(per_thousand: float | None) -> str:
+    """Occurrences per 1,000 words as they are printed."""
+    return "n/a" if per_thousand is None else f"{per_thousand:.2f}"
+
+
+View = GroupsView | ConcordanceView | DistributionView
+_MADE: dict[str, Callable[[ViewRequest, Engine], View]] = {
+    "countries": GroupsView.of,
+    "profiles": GroupsView.of,
+    "concordance": ConcordanceView.of,
+    "distribution": DistributionView.of,
+}
+_TEMPLATES = {"countries": "groups", "profiles": "groups"}
+
+
+def common(asked: ViewRequest, page: SearchPage) -> dict[str, object]:
+    """What every view of a search is set with: its query, filters and other views."""
+
+    def url(request: SearchRequest) -> str:
+        return view_url(asked.of(request))
+
+    return {
+        "page": page,
+        "query": asked.request.text,
+        "kept": [pair for pair in asked.to_args() if pair[0] not in ("q", "offset")],
+        "chips": results.chips(asked.request, url),
+        "facets": results.facets(page, url),
+        "sorts": results.sorts(asked.request, url),
+        "views": switch(asked),
+        "downloads": downloads(asked),
+        "first_page": url(asked.request.changed()),
+        "without_filters": url(SearchRequest.make(asked.request.text)),
+        "map_url": passages_url(asked.request),
+        "examples": EXAMPLES,
+        "suggestion_url": page.suggestion and url(asked.request.changed(text=page.suggestion)),
+    }
+
+
+@views.get("/search")
+def search() -> str:
+    """The answer to a search, in the view that is asked for."""
+    asked = ViewRequest.from_args(request.args.items(multi=True))
+    engine = corpus().engine
+    if asked.view not in _MADE:
+        page = engine.search(asked.request)
+        return render_template("search.html", pages=results.search_pages(page), **common(asked, page))
+    page = engine.search(asked.request.changed(limit=1))
+    view = _MADE[asked.view](asked, engine)
+    return render_template(
+        f"{_TEMPLATES.get(asked.view, asked.view)}.html",
+        view=view,
+        pages=_pages(asked, view),
+        frequency=frequency,
+        **common(asked, page),
+    )
+
+
+def _pages(asked: ViewRequest, view: View) -> results.Pages | None:
+    if isinstance(view, DistributionView):
+        return None
+    wanted = view.findings.request
+    total = len(view.groups if isinstance(view, GroupsView) else view.lines)
+    return results.pages(
+        total, wanted.limit, wanted.offset, lambda offset: view_url(asked.of(replace(asked.request, offset=offset)))
+    )
+
+
+def _likeness() -> bool:
+    """Whether only passages of other countries are asked for."""
+    return request.args.get("elsewhere", "") not in ("", "0", "false")
+
+
+@views.get("/similar/<path:id>")
+def similar(id: str) -> str:
+    """The passages most like one."""
+    profile, passage = passage_of(id)
+    return render_template("similar.html", **_similar(profile, passage))
+
+
+def _similar(profile: Profile, passage: Passage) -> dict[str, object]:
+    elsewhere = _likeness()
+    shown = like(corpus().engine, passage, elsewhere=elsewhere)
+    choices = [
+        Choice("All countries", f"/similar/{passage.id}", not elsewhere),
+        Choice(f"Outside {profile.country.name}", f"/similar/{passage.id}?elsewhere=1", elsewhere),
+    ]
+    return {"profile": profile, "passage": passage, "likeness": shown, "choices": choices}
+
+
+@views.get("/api/v1/similar/<path:id>")
+def similar_json(id: str) -> Response:
+    """The same for programs."""
+    _, passage = passage_of(id)
+    shown: Likeness = like(corpus().engine, passage, elsewhere=_likeness())
+    return jsonify(likeness_answer(passage.id, shown))
+
+
+def _add(interface: str, view: str) -> None:
+    def answer() -> Response:
+        asked = ViewRequest.from_args(request.args.items(multi=True), view)
+        return jsonify(_MADE[view](asked, corpus().engine).answer())
+
+    views.add_url_rule(f"/api/v1/{interface}", f"{view}_json", answer)
+
+
+for _view in VIEWS:
+    if _view in _MADE:
+        _add({"countries": "groups/countries", "profiles": "groups/profiles"}.get(_view, _view), _view)
