@@ -14,7 +14,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 @pytest.mark.parametrize("reader", [{}, PHONE, WITHOUT_SCRIPT, PHONE | WITHOUT_SCRIPT], indirect=True)
 def test_from_the_front_page_to_a_passage_its_indicator_and_back(reader: Reader) -> None:
     page = reader.open("/")
-    page.get_by_role("searchbox", name="Search the analysis").fill("heroin")
+    page.get_by_label("Search the analysis").fill("heroin")
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("heroin")
 
@@ -109,9 +109,9 @@ def test_keys_go_to_the_search_box_and_from_hit_to_hit(reader: Reader) -> None:
     page.keyboard.press("k")
     expect(page.locator(".hit h3 a").nth(0)).to_be_focused()
     page.keyboard.press("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_label("Search the analysis")).to_be_focused()
     page.keyboard.type("jk?")
-    expect(page.get_by_role("searchbox")).to_have_value("jk?")
+    expect(page.get_by_label("Search the analysis")).to_have_value("jk?")
 
 
 def test_a_key_copies_the_permanent_link_of_the_passage(reader: Reader) -> None:
