@@ -40,7 +40,7 @@ STOP_WORDS = frozenset(
     only or other our out over own per same she should show since so some such than that the their them then there
     these they this those through to too toward towards under until up upon us very via was wasnt way ways we were
     what when where whether which while who whom whose why will with within without wont would yet you your
-    tell find please
+    tell find please good bad well really actually exist exists happen happens happening
     """.split()  # noqa: SIM905 - a list of quoted words is no easier to read
 )
 
