@@ -62,6 +62,7 @@ def profile(id: str) -> str | Response:
         return redirect(f"/profiles/{reference.profile_id}{query}", 301)
     asked = SearchRequest.make(request.args.get("q", ""), exact=request.args.get("exact", "") not in ("", "0", "false"))
     library = corpus().library
+    standings = corpus().standings
     shown = library.profile(id)
     marker = corpus().engine.marker(asked.text, asked.exact) if asked.text else None
     sections = parts(shown, corpus().linker, marker)
@@ -74,9 +75,9 @@ def profile(id: str) -> str | Response:
         query=asked.text,
         exact=asked.exact,
         facts=[(label, shown.facts[slug]) for slug, label in FACTS.items() if slug in shown.facts],
-        sides=sides(shown, corpus().standings),
+        sides=sides(shown, standings),
         pyramid=Pyramid.of(shown),
-        trend=trend(shown, corpus().standings),
+        trend=trend(shown, standings),
         editions=library.editions(shown.code),
         also=_also(shown, library),
         address=request.host_url.rstrip("/"),
