@@ -110,7 +110,7 @@ def _write_one(folder: Path, profiles: Sequence[Profile]) -> None:
 def _vocabulary_key(linker: PassageLinker) -> str:
     """Changes with all that the text of a part is read by."""
     digest = hashlib.sha256(f"{__version__} {FORMAT} {type(linker).__qualname__}".encode())
-    for path in sorted(paths.content("index").rglob("*.toml")):
+    for path in sorted(one for one in paths.content("index").rglob("*.toml") if "built" not in one.parts):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
