@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -51,14 +52,19 @@ def linked(profile: Profile, link: Link) -> HitIndicator:
     )
 
 
+@lru_cache(maxsize=2048)  # passages of about a hundred profiles: linking one takes longer than setting its page
+def _links(linker: Linker, passage: Passage, edition: int) -> tuple[Link, ...]:
+    return linker.links(passage, edition)
+
+
 def _paragraph(profile: Profile, passage: Passage, linker: Linker, marker: Marker | None) -> Paragraph:
-    links = linker.links(passage, profile.edition)
-    is_match = marker is not None and bool(marker.spans(passage.text))
+    # The marker escapes the text, so that any mark in it is one that it made.
+    text = Markup(marker.mark(passage.text)) if marker else escape(passage.text)  # noqa: S704
     return Paragraph(
         passage=passage,
-        text=Markup(marker.mark(passage.text)) if marker and is_match else escape(passage.text),  # noqa: S704 - the marker escapes
-        indicators=tuple(linked(profile, link) for link in links),
-        is_match=is_match,
+        text=text,
+        indicators=tuple(linked(profile, link) for link in _links(linker, passage, profile.edition)),
+        is_match="<mark>" in text,
     )
 
 
