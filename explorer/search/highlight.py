@@ -84,27 +84,24 @@ class QueryMarker:
 
     def spans_of(self, found: Sequence[Token], evidence: Iterable[Span]) -> list[Span]:
         """The same for a text whose tokens are at hand, at least those that are wanted or stand in a wanted row."""
-        spans = [(token.start, token.end) for token in found if self._is_wanted(token)]
+        wanted = self._wanted
+        starts = tuple(wanted.starts)
+        spans: list[Span] = []
         by_word: _Places = {}
         by_stem: _Places = {}
-        if self._wanted.rows:
-            for token in found:
-                by_word.setdefault(token.word, []).append(token)
-                by_stem.setdefault(token.stem, []).append(token)
-        for row, is_exact, distance in self._wanted.rows:
+        for token in found:
+            word, its_stem = token.word, token.stem
+            if word in wanted.words or its_stem in wanted.stems or word.startswith(starts):
+                spans.append((token.start, token.end))
+            if wanted.rows:
+                by_word.setdefault(word, []).append(token)
+                by_stem.setdefault(its_stem, []).append(token)
+        for row, is_exact, distance in wanted.rows:
             places = by_word if is_exact else by_stem
-            if all(word in places for word in row):
+            if row[0] in places and places.keys() >= set(row):
                 spans += _rows(places, row, distance)
         spans += evidence
         return _merged(spans)
-
-    def _is_wanted(self, token: Token) -> bool:
-        wanted = self._wanted
-        return (
-            token.word in wanted.words
-            or token.stem in wanted.stems
-            or any(token.word.startswith(start) for start in wanted.starts)
-        )
 
     def mark(self, text: str) -> str:
         """The whole text as HTML: escaped, with <mark> around what matched."""

@@ -110,8 +110,10 @@ def _write_one(folder: Path, profiles: Sequence[Profile]) -> None:
 def _vocabulary_key(linker: PassageLinker) -> str:
     """Changes with all that the text of a part is read by."""
     digest = hashlib.sha256(f"{__version__} {FORMAT} {type(linker).__qualname__}".encode())
-    for path in sorted(one for one in paths.content("index").rglob("*.toml") if "built" not in one.parts):
-        digest.update(path.read_bytes())
+    folder = paths.content("index")
+    for path in sorted(folder.rglob("*.toml")):
+        if path.relative_to(folder).parts[0] != "built":  # the user's own data, in a checkout
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

@@ -51,7 +51,8 @@ class Field:
         """The relevance that a term gives documents which all have it."""
         found = self.postings.find(term)
         having = self.postings.documents[found]
-        return self._scores(documents, self.postings.counts[found][np.searchsorted(having, documents)], len(having))
+        at = np.searchsorted(having, documents.astype(having.dtype))  # of one type, or all of `having` is converted
+        return self._scores(documents, self.postings.counts[found][at], len(having))
 
     def _scores(self, documents: Array, counts: Array, having: int) -> Array:
         weights = counts.astype(np.float64)
