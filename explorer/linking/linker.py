@@ -206,7 +206,7 @@ def _by_indicator(hits: Iterable[Hit[_Key]]) -> dict[str, list[Hit[_Key]]]:
 
 
 def _count(read: Iterable[Sentence], terms: frozenset[int]) -> int:
-    return len({term for sentence in read for term in sentence.found.keys() & terms})
+    return len({term for sentence in read for term in terms.intersection(sentence.found)})
 
 
 def _once(hits: Iterable[Hit[_Key]]) -> float:

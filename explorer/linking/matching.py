@@ -6,10 +6,10 @@ term is there are looked at.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from explorer.linking.links import Evidence
-from explorer.linking.patterns import Choice, ClassName, Part, Pattern, Term
+from explorer.linking.patterns import Choice, Part, Pattern, Term
 from explorer.linking.words import Word, fold_word, inflections, sentences
 
 NEAR = 5  # words that may stand between two that are joined by ".." or "~"
@@ -62,8 +62,7 @@ class _Lexicon:
         return self._known[form]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Words of one sentence, by their places in it."""
 
     start: int
@@ -90,30 +89,47 @@ class _Rule(Generic[Key]):
     needs: tuple[int, ...]  # choices that its sentence must have
 
 
+class _Choices:
+    """The terms of each choice, and the choices of each term."""
+
+    def __init__(self) -> None:
+        self.terms: list[frozenset[int]] = []
+        self.by_term: dict[int, list[int]] = {}
+
+    def add(self, terms: Iterable[int]) -> int:
+        number = len(self.terms)
+        self.terms.append(frozenset(terms))
+        for term in self.terms[number]:
+            self.by_term.setdefault(term, []).append(number)
+        return number
+
+
 class Sentence:
     """One sentence, and where the terms of a vocabulary stand in it."""
 
-    def __init__(self, words: Sequence[Word], found: Mapping[int, list[Span]], choices: Sequence[int]) -> None:
+    def __init__(self, words: Sequence[Word], found: Mapping[int, list[Span]], choices: _Choices) -> None:
         self.words = words
         self.found = found  # terms
         self._choices = choices
-        self._bits = sum(1 << term for term in found)
+        self._present: set[int] = set()
+        for term in found:
+            self._present.update(choices.by_term.get(term, ()))
         self._spans: dict[int, list[Span]] = {}
 
-    def has(self, choice: int) -> bool:
-        return bool(self._choices[choice] & self._bits)
+    def has(self, choices: Iterable[int]) -> bool:
+        """Whether it has a term of each choice."""
+        return self._present.issuperset(choices)
 
     def spans(self, choice: int) -> list[Span]:
         """Where a choice stands, in reading order."""
         if choice not in self._spans:
-            bits = self._choices[choice]
-            spans = [span for term, spans in self.found.items() if bits >> term & 1 for span in spans]
-            self._spans[choice] = sorted(spans, key=lambda span: (span.start, -span.end))
+            terms = self._choices.terms[choice].intersection(self.found)
+            self._spans[choice] = sorted(span for term in terms for span in self.found[term])
         return self._spans[choice]
 
     def find(self, part: _Part) -> list[Span]:
         """Where the choices of a part stand near each other."""
-        if not all(self.has(choice) for choice in part.choices):
+        if not self.has(part.choices):
             return []
         found = self.spans(part.choices[0])
         for choice, join in zip(part.choices[1:], part.joins, strict=True):
@@ -159,10 +175,10 @@ class Matcher(Generic[Key]):
         self._terms: dict[tuple[int, ...], int] = {}
         self._starts: dict[int, list[tuple[tuple[int, ...], int]]] = {}  # first word → the other words, term
         self._beginnings: dict[frozenset[int], _Beginning] = {}
-        self._choices: list[int] = []  # the terms of each choice, one bit a term
-        self._members: list[frozenset[int]] = []  # the same as sets
+        self._choices = _Choices()
         self._choice_numbers: dict[Choice, int] = {}
-        self._rules: dict[int, list[_Rule[Key]]] = {}  # by the terms of the smallest choice that they need
+        self._rules: list[_Rule[Key]] = []
+        self._rules_of: dict[int, list[int]] = {}  # by the terms of the smallest choice that they need
         self._classes = {name: [self._term(term) for term in terms] for name, terms in classes.items()}
         self._classes[names_class] = [self._term(term) for term in names]
         self._names = {self._term(term): codes for term, codes in names.items()}
@@ -176,14 +192,12 @@ class Matcher(Generic[Key]):
         return self._terms[words]
 
     def choice(self, choice: Choice) -> int:
-        """The number of a choice, for `Sentence.has`."""
+        """The number of a choice, which sentences are asked for."""
         if choice not in self._choice_numbers:
             terms: set[int] = set()
             for option in choice.options:
                 terms.update([self._term(option)] if isinstance(option, Term) else self._classes[option.name])
-            self._choice_numbers[choice] = len(self._choices)
-            self._choices.append(sum(1 << term for term in terms))
-            self._members.append(frozenset(terms))
+            self._choice_numbers[choice] = self._choices.add(terms)
         return self._choice_numbers[choice]
 
     def class_terms(self, name: str) -> frozenset[int]:
@@ -202,8 +216,9 @@ class Matcher(Generic[Key]):
         )
         needs = tuple(dict.fromkeys(choice for part in together for choice in part.choices))
         rule = _Rule(key, together, elsewhere, not_together, not_elsewhere, needs)
-        for term in min((self._members[choice] for choice in needs), key=len):
-            self._rules.setdefault(term, []).append(rule)
+        for term in min((self._choices.terms[choice] for choice in needs), key=len):
+            self._rules_of.setdefault(term, []).append(len(self._rules))
+        self._rules.append(rule)
 
     def _part(self, part: Part) -> _Part:
         return _Part(tuple(self.choice(choice) for choice in part.choices), part.joins)
@@ -231,15 +246,18 @@ class Matcher(Generic[Key]):
             single, longer = self._beginning(known)
             for term in single:
                 found.setdefault(term, []).append(Span(place, place + 1))
-            if longer and place + 1 < len(numbers):
-                for second in () if words[place + 1].breaks else numbers[place + 1] & longer.keys():
-                    for others, term in longer[second]:
-                        end = place + 2 + len(others)
-                        if end > len(numbers) or any(word.breaks for word in words[place + 2 : end]):
-                            continue
-                        if all(map(frozenset.__contains__, numbers[place + 2 : end], others)):
-                            found.setdefault(term, []).append(Span(place, end))
-        for term in found.keys() & self._names.keys():
+            if not longer or place + 1 == len(numbers) or words[place + 1].breaks:
+                continue
+            for second in numbers[place + 1]:
+                for others, term in longer.get(second, ()):
+                    end = place + 2 + len(others)
+                    if not others or (
+                        end <= len(numbers)
+                        and not any(word.breaks for word in words[place + 2 : end])
+                        and all(map(frozenset.__contains__, numbers[place + 2 : end], others))
+                    ):
+                        found.setdefault(term, []).append(Span(place, end))
+        for term in [term for term in found if term in self._names]:
             capitals = [span for span in found[term] if text[words[span.start].start].isupper()]
             if capitals and self._names[term] != {own}:
                 found[term] = capitals
@@ -264,15 +282,15 @@ class Matcher(Generic[Key]):
     def hits(self, read: Sequence[Sentence]) -> Iterator[Hit[Key]]:
         """Each pattern that a text has, once for each of its sentences."""
         for place, sentence in enumerate(read):
-            rules = {id(rule): rule for term in sentence.found for rule in self._rules.get(term, ())}
-            for rule in rules.values():
-                if not all(sentence.has(choice) for choice in rule.needs):
+            numbers = {number for term in sentence.found for number in self._rules_of.get(term, ())}
+            for rule in (self._rules[number] for number in sorted(numbers)):
+                if not sentence.has(rule.needs):
                     continue
                 spans = [sentence.find(part) for part in rule.together]
-                if not all(spans) or any(sentence.find(part) for part in rule.not_together):
-                    continue
-                if not all(any(other.find(part) for other in read) for part in rule.elsewhere):
-                    continue
-                if any(other.find(part) for part in rule.not_elsewhere for other in read):
-                    continue
-                yield Hit(rule.key, place, tuple(found[0] for found in spans))
+                if (
+                    all(spans)
+                    and not any(sentence.find(part) for part in rule.not_together)
+                    and all(any(other.find(part) for other in read) for part in rule.elsewhere)
+                    and not any(other.find(part) for part in rule.not_elsewhere for other in read)
+                ):
+                    yield Hit(rule.key, place, tuple(found[0] for found in spans))

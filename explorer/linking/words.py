@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 # A full stop ends a sentence when a capital, a digit or a quotation mark follows: "per cent. The", not "approx. three".
@@ -67,8 +67,7 @@ _IRREGULAR = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text."""
 
     form: str  # as compared
@@ -95,7 +94,8 @@ def sentences(text: str) -> Iterator[list[Word]]:
         words: list[Word] = []
         behind = start
         for found in _WORD.finditer(text, start, end):
-            breaks = _BREAK.search(text, behind, found.start()) is not None
+            gap = text[behind : found.start()]
+            breaks = gap != " " and _BREAK.search(gap) is not None
             words.append(Word(fold_word(found[0]), *found.span(), breaks))
             behind = found.end()
         if words:
