@@ -23,6 +23,7 @@ from explorer.taxonomy import AGGREGATES, EDITIONS, Country, fold, taxonomy
 
 _LARGE = 1_000_000  # characters; what is larger is parsed only when it names indicators at all
 _NAMED = ("trafficking", "smuggling", "flora", "fauna", "heroin", "cocaine", "cannabis", "mafia", "laundering")
+_MOST = 100_000  # tags, or lines of text; a country page has a few thousand
 _FEW = 5  # scores, as an article or the page of an indicator may quote
 _SHELL = 1500  # characters of visible text; a country page has ten times as many
 _ADVICE = "open the page of one country, wait until all of it is shown, save it whole and import that."
@@ -78,8 +79,11 @@ def _read_page(data: bytes) -> Page:
         text = decode_page(data)
     folded = text.replace("\u00ad", "").replace("&shy;", "").casefold() if len(text) > _LARGE else ""
     if folded and sum(word in folded for word in _NAMED) < len(_NAMED) / 2:
-        raise SourceError(f"This is not a country page of the Index: it names few of its indicators; {_ADVICE}")
-    page = read_page(text) if is_markup(text) else read_lines(text)
+        raise SourceError(f"This is not a country page of the Index, since it names few of its indicators: {_ADVICE}")
+    is_marked_up = is_markup(text)
+    if text.count("<" if is_marked_up else "\n") > _MOST:
+        raise SourceError(f"This is not a country page of the Index, since it is far too long for one: {_ADVICE}")
+    page = read_page(text) if is_marked_up else read_lines(text)
     return replace(page, addresses=(address, *page.addresses)) if address else page
 
 

@@ -6,7 +6,6 @@ text holds, and are gone from whatever is read out of a line.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,13 +26,14 @@ _LINKED = re.compile(f"{REFERENCE}([^{TARGET}]*){TARGET}([^{END}]*){END}")
 _MARK = re.compile(
     rf"{_LINKED.pattern}|\[(\d{{1,3}}(?:\s*[,;–-]\s*\d{{1,3}})*)\]|(?<!\bm)(?<!\dm)(?<![kcm]m)([¹²³⁰⁴-⁹]+)"
 )
-_RAISED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
+RAISED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
 _SEAMS = re.compile(
     rf"{BREAK}(?:\s*[{SEAM}{BREAK}])*|{SEAM}(?:\s*[{SEAM}{BREAK}])+|(?<![\s{SEAM}{BREAK}]){SEAM}(?![\s{SEAM}{BREAK}])"
 )
 _GLUED = re.compile(rf"(?<=[.!?…”\"’)\]{END}])(?:{SEAM}){{2,}}(?=[A-Z“\"‘'])")
 _OPENING = re.compile(rf"[\s{SEAM}]*[A-Z0-9“\"‘'*]")
-_NUMBERED = re.compile(r"\d{1,2}\b ?")
+_NUMBERED = re.compile(r"^\d{1,2} ?\b|\b ?\d{1,2}$")
+_COMPLETE = re.compile(r"[.!?…\d][”\"’')\]]*$|^\*")
 _WRAPPED = range(60, 101)  # characters, at which browsers break the lines of the text they save
 
 
@@ -55,6 +55,7 @@ class Line:
     aside: int = 0  # which aside, navigation or footer it stands in; 0 for none
     is_foot: bool = False  # it stands in a footer
     is_heading: bool = False
+    is_paragraph: bool = False
 
     @property
     def text(self) -> str:
@@ -74,7 +75,7 @@ class Line:
             linked, target, bracketed, raised = match.groups()
             if match.start() <= opening:
                 return f"{linked} " if linked else match[0]
-            for mark in _split_marks(linked or bracketed or raised.translate(_RAISED)):
+            for mark in _split_marks(linked or bracketed or raised.translate(RAISED)):
                 found[Reference(mark, target or "")] = None
             return _GAP
 
@@ -126,19 +127,22 @@ def heading_slug(text: str) -> str | None:
     return _titles().get(folded) or _titles().get(_NUMBERED.sub("", folded, count=1))
 
 
-def split_line(marked: str) -> Iterable[str]:
+def split_line(marked: str) -> list[str]:
     """One block as the lines that a reader sees: what heads a section, and paragraphs that only elements divide."""
     if SEAM not in marked and BREAK not in marked:
-        return (marked,)
+        return [marked]
     pieces = []
-    start = 0
-    field = 0
+    start = field = 0
+    may_begin = True  # a section, here: not within a sentence
     for seam in [*_SEAMS.finditer(marked), None]:
-        end, after = (seam.start(), seam.end()) if seam else (len(marked), len(marked))
-        alone = Line(marked[field:end]).text
-        if heading_slug(alone) and (seam is None or _OPENING.match(marked, after)):
+        end, after = seam.span() if seam else (len(marked), len(marked))
+        text = Line(marked[field:end]).text
+        is_alone = seam is None or _OPENING.match(marked, after)
+        if may_begin and is_alone and text[:1].upper() == text[:1] and heading_slug(text):
             pieces += [marked[start:field], marked[field:end]]
             start = after
+        elif text:
+            may_begin = _COMPLETE.search(text) is not None or fold(text) == "analysis"
         field = after
     pieces.append(marked[start:])
     return [part for piece in pieces for part in _GLUED.split(piece)]

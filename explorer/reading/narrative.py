@@ -3,26 +3,25 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from explorer.errors import SourceError
-from explorer.reading.lines import Line, Page, Reference, heading_slug
+from explorer.reading.lines import RAISED, Line, Page, Reference, heading_slug
 from explorer.taxonomy import fold, taxonomy
 
 # How lines begin that stand at the foot of a page of the Index, or of any page; folded.
 _FOOT = re.compile(
-    "(?:for a better experience|criminal markets score is represented by|how to measure organized crime|"
-    "a series of 13 discussion papers|read more on|give us (?:your )?feedback|this report was funded|"
-    "enact is funded by|opinions findings and conclusions stated|all rights reserved|follow us on|subscribe to|"
-    r"(?:we|this site|this website|this page) uses? cookies|copyright (?:c )?(?:19|20)\d\d|privacy policy|"
-    r"terms of use)\b"
+    "(?:a series of 13 discussion papers|all rights reserved|criminal markets score is represented by|"
+    "enact is funded by|follow us on|for a better experience|give us (?:your )?feedback|how to measure organized crime|"
+    "opinions findings and conclusions stated|privacy policy|read more on|subscribe to|this report was funded|"
+    r"terms of use|(?:we|this site|this website|this page) uses? cookies|copyright (?:c )?(?:19|20)\d\d)\b"
 )
 _NOTES = frozenset({"notes", "endnotes", "end notes", "footnotes", "references", "sources"})
 _CONTROL = re.compile(
     "back to top|close|collapse|expand|hide|less|more|next|open|previous|print|read (?:less|more)|share|"
     "show(?: (?:less|more))?|top|x"
 )
-_NUMBERED = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})(?:[.):]|(?=\s)))\s*(?=\S)")
+_NUMBERED = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁰⁴-⁹]{1,3})|(\d{1,3})(?:[.):]|(?=\s)))\s*(?=\S)")
+_ADDRESS = re.compile(r"https?://\S+(?:\s+\d+\s?/\s?\d+)?")
 _RETURN = re.compile(r"[\s↩↑^⏎⤴\ufe0e\ufe0f]+$|^[\s↩↑^⏎⤴\ufe0e\ufe0f]+")
 _GLUED_MARK = re.compile(
     r"(?:(?<=[^\d\s][.,;:!?”\"’)])|(?<=\b(?:19|20)\d\d[.,;)]))(\d{1,3})(?=\s|$)"
@@ -66,22 +65,26 @@ def find_headings(page: Page) -> dict[int, str]:
     Menus and tables of contents name the sections too, and two of the names are also labels of
     scores. The analysis is where most headings, in their order, have text under them.
     """
-    runs: list[dict[int, str]] = [{}]
-    last = ""
+    runs: list[dict[int, str]] = []
+    filled: list[set[int]] = []  # the headings of each that have text under them
+    last, aside = "", 0
     for place, line in enumerate(page.lines):
         slug = heading_slug(line.text)
         if slug is None or _is_scored(page, place, slug):
+            if runs and line.aside == aside and not _is_furniture(line.text, last):
+                filled[-1].add(next(reversed(runs[-1])))
             continue
-        if slug == last and not _has_content(page, max(runs[-1]), place):
+        if slug == last and next(reversed(runs[-1])) not in filled[-1]:
             continue  # named twice, as where a button opens its section
-        if last and taxonomy().heading(slug).number <= taxonomy().heading(last).number:
+        if not runs or taxonomy().heading(slug).number <= taxonomy().heading(last).number:
             runs.append({})
+            filled.append(set())
         runs[-1][place] = slug
-        last = slug
-    ends = [*(min(run) for run in runs[1:]), len(page.lines)]
-    counts = [_count_filled(page, run, end) for run, end in zip(runs, ends, strict=True)]
-    best = max(range(len(runs)), key=lambda number: (counts[number], number))
-    return runs[best] if counts[best] else {}
+        last, aside = slug, line.aside
+    counts = [len(places) for places in filled]
+    if not any(counts):
+        return {}
+    return runs[counts.index(max(counts))]  # the first, when a page holds its analysis for two widths of screen
 
 
 def read_narrative(page: Page, headings: dict[int, str]) -> Narrative:
@@ -104,21 +107,14 @@ def _is_scored(page: Page, place: int, slug: str) -> bool:
     return _SCORE.match(page.lines[place + 1].text) is not None
 
 
-def _has_content(page: Page, heading: int, end: int) -> bool:
-    head = page.lines[heading]
-    lines = page.lines[heading + 1 : end]
-    return any(line.aside == head.aside and not _is_furniture(line.text, heading_slug(head.text)) for line in lines)
-
-
-def _count_filled(page: Page, run: dict[int, str], end: int) -> int:
-    return sum(_has_content(page, first, last) for first, last in pairwise([*run, end]))
-
-
-def _is_furniture(text: str, section: str | None) -> bool:
-    """Numbers, signs, controls and its heading again, which a page sets within a section."""
-    folded = fold(text[:100])
+def _is_furniture(text: str, section: str) -> bool:
+    """Numbers, signs, controls, labels without a text and its heading again, which a page sets within a section."""
+    if len(text) > _LABEL_LENGTH:
+        return _ADDRESS.fullmatch(text) is not None
+    folded = fold(text)
     is_sign = not folded or folded.replace(" ", "").isdecimal()
-    return is_sign or _CONTROL.fullmatch(folded) is not None or heading_slug(text) == (section or "")
+    is_named = taxonomy().find_indicator(text) is not None or heading_slug(text) == section
+    return is_sign or is_named or _CONTROL.fullmatch(folded) is not None or _ADDRESS.fullmatch(text) is not None
 
 
 def _is_label(text: str) -> bool:
@@ -139,13 +135,17 @@ class _Reader:
         self.sections: list[DraftSection] = []
         self.warnings: list[str] = []
         self.endnotes: dict[str, str] = {}  # text by mark
-        self.targets: dict[str, str] = {}  # mark by anchor
+        self.targets: dict[str, str] = {}  # text by anchor
         self.rest: list[int] = []  # lines after the last that was kept, but for endnotes
         self.has_foot = False  # among them
+        self.are_paragraphs = True  # all passages so far are marked up as such
         self.end = self._find_end()
         self.read_lines = {place: line.passage() for place, line in enumerate(page.lines) if place >= min(headings)}
         inside = [reference for place, (_, found) in self.read_lines.items() if place < self.end for reference in found]
-        self.anchors = {reference.target: reference.mark for reference in inside if reference.target}
+        self.anchors: dict[str, tuple[int, str]] = {}  # where it is first referred to, and by which mark
+        for place, (_, found) in self.read_lines.items():
+            for reference in found if place < self.end else ():
+                self.anchors.setdefault(reference.target, (place, reference.mark))
         self.marks = {reference.mark for reference in inside}
         # Text that was saved from a browser has the marks glued to its words: "along the border.1 The".
         self.is_glued = not inside
@@ -173,7 +173,7 @@ class _Reader:
                 continue
             section = self.sections[-1]
             is_last = place > last_heading
-            if self._add_endnote(line, text, is_notes, may_follow=is_last and bool(section.passages)):
+            if self._add_endnote(place, text, is_notes, may_follow=is_last and bool(section.passages)):
                 continue
             if fold(text) in _NOTES:
                 is_notes = True
@@ -183,36 +183,50 @@ class _Reader:
             self.rest.append(place)
             is_foot = _FOOT.match(fold(text[:100])) is not None
             self.has_foot = self.has_foot or (is_last and (is_foot or line.is_foot))
-            if is_last and (is_foot or is_notes or place >= self.end or self._ends_last(section, line, text)):
+            if is_last and (is_foot or is_notes or place >= self.end):
                 is_over = True
                 is_notes = False
-            if not is_over and not is_foot and line.aside == section.aside:
-                self._keep(section, text, references)
+            if is_over or is_foot or line.aside != section.aside:
+                continue
+            if is_last and self._ends(section, line, text):
+                is_over = True
+            else:
+                self._keep(section, line, text, references)
 
-    def _ends_last(self, section: DraftSection, line: Line, text: str) -> bool:
-        """Whether the last section is over, because a line of another kind follows."""
-        return line.is_heading or (bool(section.passages or section.notes) and _is_label(text))
+    def _ends(self, section: DraftSection, line: Line, text: str) -> bool:
+        """Whether a section is over, because a line of another kind follows."""
+        if line.is_heading and len(text) <= _LABEL_LENGTH:
+            return True
+        if not section.passages and not section.notes:
+            return False
+        is_other = self.are_paragraphs and not line.is_paragraph
+        if is_other and not _is_label(text):
+            self.warnings.append(f"“{text[:60]}” and what follows was left out: it is not set as the paragraphs are.")
+        return is_other or _is_label(text)
 
-    def _keep(self, section: DraftSection, text: str, references: tuple[Reference, ...]) -> None:
+    def _keep(self, section: DraftSection, line: Line, text: str, references: tuple[Reference, ...]) -> None:
         self.rest.clear()
         self.has_foot = False
         if text.startswith("*"):
             section.notes.append(text)
             return
+        self.are_paragraphs = self.are_paragraphs and line.is_paragraph
         section.passages.append(DraftPassage(text, references))
         if _is_label(text):
             self.warnings.append(f"“{text}” in {_title(section.slug)} does not read like a paragraph, but was kept.")
 
-    def _add_endnote(self, line: Line, text: str, is_notes: bool, may_follow: bool) -> bool:
+    def _add_endnote(self, place: int, text: str, is_notes: bool, may_follow: bool) -> bool:
         """Keep a line as the text of a note. False when it is none."""
-        target = next((anchor for anchor in line.anchors if anchor in self.anchors), None)
+        line = self.page.lines[place]
         opening = _NUMBERED.match(text)
-        mark = (opening[1] or opening[2]) if opening else str(line.number or "")
+        own = next(filter(None, opening.groups()), "").translate(RAISED) if opening else ""
+        mark = own if line.number is None else str(line.number)
+        target = next((one for one in line.anchors if one in self.anchors and self.anchors[one][0] < place), None)
         if target is not None:
-            mark = mark or self.anchors[target]
+            mark = self.anchors[target][1] if line.number is None else mark
         elif not mark or not (is_notes or (may_follow and mark in self.marks and int(mark) == len(self.endnotes) + 1)):
             return False
-        body = text[opening.end() :] if opening else text.removeprefix(f"{mark} ")
+        body = text[opening.end() :] if opening and own == mark else text.removeprefix(f"{mark} ")
         note = f"{mark} {_RETURN.sub('', body)}".strip()
         self.endnotes.setdefault(mark, note)
         if target is not None:

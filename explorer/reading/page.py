@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Comment, Tag
-from bs4.element import NavigableString, PageElement
+from bs4.element import NavigableString, PageElement, TemplateString
 
 from explorer.profiles import tidy
 from explorer.reading.lines import BREAK, END, REFERENCE, SEAM, TARGET, Line, Page, clean, split_line
@@ -25,10 +25,13 @@ _UNSEEN = re.compile(
     "audio|canvas|datalist|embed|head|iframe|map|math|meter|noframes|noscript|object|progress|rp|rt|script|select|style|"
     "svg|template|textarea|title|video"
 )
+_PARAGRAPHS = re.compile("blockquote|dd|li|p|td")
 _ASIDES = frozenset({"aside", "figure", "footer", "nav"})
 _ASIDE_ROLES = frozenset({"complementary", "contentinfo", "navigation"})
 _STYLE = re.compile(r"(?:^|;)\s*(display|visibility)\s*:\s*([\w-]+)", re.IGNORECASE)
 _MARK = re.compile(r"[\[(]?\s*[1-9]\d{0,2}(?:\s*[,;–-]\s*\d{1,3})*\s*[\])]?")
+_TEXTS = (NavigableString, TemplateString)  # neither comments nor scripts, which are kinds of them
+_MARK_LENGTH, _NODES = 40, 60  # characters and nodes; no mark or year has as many
 _SIGN = re.compile(r"[\[(]?[a-z*†‡§]{1,2}[\])]?")
 _UNIT = re.compile(r"(?:^|[\d\s])[kcm]?m\s*$")
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|main|section|article|div|span|p|table|ul|ol|dl|h[1-6])\b", re.I)
@@ -63,8 +66,9 @@ def _addresses(soup: BeautifulSoup) -> list[str]:
             found.append(match[1] or match[2])
     for link in soup.find_all("link", rel="canonical"):
         found.append(str(link.get("href") or ""))
-    for meta in soup.find_all("meta", property="og:url"):
-        found.append(str(meta.get("content") or ""))
+    for meta in soup.find_all("meta", attrs={"content": True}):
+        if "og:url" in (_attribute(meta, "property"), _attribute(meta, "name")):
+            found.append(_attribute(meta, "content"))
     return [address.strip() for address in found if address.strip()]
 
 
@@ -77,6 +81,7 @@ class _Entered:
     is_item: bool
     is_aside: bool
     is_heading: bool
+    is_paragraph: bool
     is_preformatted: bool
 
 
@@ -94,8 +99,7 @@ class _Writer:
         self._asides = [(0, False)]  # number, and whether it is a footer
         self._asides_seen = 0
         self._visible = [True]
-        self._headings = 0  # entered and not yet left
-        self._preformatted = 0
+        self._headings = self._paragraphs = self._preformatted = 0  # entered and not yet left
 
     def walk(self, root: Tag) -> None:
         stack: list[tuple[PageElement, _Entered | None]] = [(root, None)]
@@ -103,7 +107,7 @@ class _Writer:
             node, entered = stack.pop()
             if entered:
                 self._leave(entered)
-            elif type(node) is NavigableString:
+            elif isinstance(node, NavigableString) and type(node) in _TEXTS:
                 self._write(clean(node))
             elif isinstance(node, Tag) and (entered := self._enter(node)):
                 stack.append((node, entered))
@@ -121,7 +125,7 @@ class _Writer:
         ):
             return None
         self._note_selection(tag)
-        if _UNSEEN.fullmatch(tag.name):
+        if _UNSEEN.fullmatch(tag.name) and not tag.has_attr("shadowrootmode"):
             return None
         if tag.name == "br":
             self._break()
@@ -139,6 +143,7 @@ class _Writer:
             is_item=tag.name == "li",
             is_aside=is_aside,
             is_heading=re.fullmatch("h[1-6]", tag.name) is not None,
+            is_paragraph=_PARAGRAPHS.fullmatch(tag.name) is not None,
             is_preformatted=tag.name == "pre",
         )
         if is_block:
@@ -146,13 +151,14 @@ class _Writer:
             entered.first = len(self.lines)
         else:
             self._buffer.append(SEAM)
-        self._anchors += [anchor for anchor in (_attribute(tag, "id"), _attribute(tag, "name")) if anchor]
+        self._anchors += _anchors(tag)
         if entered.is_item:
             self._number = self._count(tag)
         if is_aside:
             self._asides_seen += 1
             self._asides.append((self._asides_seen, tag.name == "footer" or _attribute(tag, "role") == "contentinfo"))
         self._headings += entered.is_heading
+        self._paragraphs += entered.is_paragraph
         self._preformatted += entered.is_preformatted
         visibility = style.get("visibility")
         self._visible.append(visibility == "visible" if visibility else self._visible[-1])
@@ -172,6 +178,7 @@ class _Writer:
         if entered.is_aside:
             self._asides.pop()
         self._headings -= entered.is_heading
+        self._paragraphs -= entered.is_paragraph
         self._preformatted -= entered.is_preformatted
         self._visible.pop()
 
@@ -201,7 +208,9 @@ class _Writer:
         marked = "".join(self._buffer)
         self._buffer.clear()
         for piece in split_line(marked):
-            line = Line(piece, self._number, tuple(self._anchors), *self._asides[-1], self._headings > 0)
+            line = Line(
+                piece, self._number, tuple(self._anchors), *self._asides[-1], self._headings > 0, self._paragraphs > 0
+            )
             if line.text:
                 self.lines.append(line)
                 self._anchors = []
@@ -210,18 +219,22 @@ class _Writer:
     def _refer(self, tag: Tag) -> bool:
         """Write an element that is a reference to a note as such. False when it is none."""
         text = _opening(tag)
-        link = tag if tag.name == "a" else tag.find("a", href=True)
-        target = unquote(_attribute(link, "href").partition("#")[2]) if link else ""
-        if tag.name == "sup" and not target and text in ("2", "3") and _UNIT.search("".join(self._buffer[-3:])):
-            self._buffer.append("²" if text == "2" else "³")
-        elif tag.name == "sup" and text in (",", ";", "–", "-") and self._buffer and self._buffer[-1].endswith(END):
-            pass  # between two references
-        elif ((tag.name == "sup" or target) and _MARK.fullmatch(text)) or (
-            target and _SIGN.fullmatch(text) and (tag.name == "sup" or tag.find("sup") or tag.find_parent("sup"))
-        ):
-            self._buffer.append(f"{REFERENCE}{text.strip('[]() ')}{TARGET}{target}{END}")
-        else:
+        is_mark, is_sign = _MARK.fullmatch(text) is not None, _SIGN.fullmatch(text) is not None
+        is_sup = tag.name == "sup"
+        if is_sup and text in (",", ";", "–", "-") and self._buffer and self._buffer[-1].endswith(END):
+            return True  # between two references
+        if not is_mark and not is_sign:
             return False
+        link = tag.find("a", href=True) if is_sup else tag
+        target = unquote(_attribute(link, "href").partition("#")[2]) if link else ""
+        if is_sup and not target and text in ("2", "3") and _UNIT.search("".join(self._buffer[-3:])):
+            self._buffer.append("²" if text == "2" else "³")
+            return True
+        is_raised = is_sup or tag.find("sup") is not None or tag.find_parent("sup") is not None
+        if not (target and (is_mark or is_raised)) and not (is_sup and is_mark):
+            return False
+        self._buffer.append(f"{REFERENCE}{text.strip('[]() ')}{TARGET}{target}{END}")
+        self._anchors += [anchor for one in (tag, *tag.find_all(True)) for anchor in _anchors(one)]
         return True
 
     def _note_selection(self, tag: Tag) -> None:
@@ -253,11 +266,20 @@ def _attribute(tag: Tag, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _anchors(tag: Tag) -> list[str]:
+    return [anchor for anchor in (_attribute(tag, "id"), _attribute(tag, "name")) if anchor]
+
+
 def _opening(tag: Tag) -> str:
     """The text of an element as far as it could be a mark or a year."""
     text = ""
-    for string in tag.strings:
-        text += clean(string)
-        if len(text) > 40:
+    pending: list[PageElement] = [tag]
+    for _ in range(_NODES):
+        if not pending or len(text) > _MARK_LENGTH:
             break
+        node = pending.pop()
+        if isinstance(node, Tag):
+            pending += reversed(node.contents[:_NODES])
+        elif isinstance(node, NavigableString) and type(node) in _TEXTS:
+            text += clean(node)
     return tidy(text)

@@ -26,7 +26,8 @@ _SIGN = r"[+\-−–‐‑▲△↑▼▽↓]"
 _FALLS = "-−–‐‑▼▽↓"
 _NONE = r"n\s?/\s?a"
 _NUMBERS = re.compile(
-    rf"(\d{{1,2}}\.\d\d)(?:\s*(?:\(?({_SIGN}?\s?\d{{1,2}}\.\d\d)\)?|({_NONE})))?(?![\d.,%])", re.IGNORECASE
+    rf"(\d{{1,2}}\.\d\d)(?:\s*(?:\(?({_SIGN}?\s?\d{{1,2}}\.\d\d)\)?|({_NONE})))?(?![\d.,%]|\s*(?-i:[a-z]))",
+    re.IGNORECASE,
 )
 _LONE_NUMBER = re.compile(rf"\(?({_SIGN}?\s?\d{{1,3}}(?:\.\d{{1,2}})?|{_NONE})\)?", re.IGNORECASE)
 _CHART = re.compile(r"(?:\d{1,2}\.\d\d\s+){2,}\d{1,2}\.\d\d")  # the labels of a picture, saved as one line
@@ -34,14 +35,16 @@ _RANK = re.compile(r"(\d{1,3})\s?(?:st|nd|rd|th)\s+of\s+(\d{1,3})\s+countries")
 _PLACE = re.compile(rf"[A-Z]\D*?(?=\s*(?:{_SIGN}\s?)?(?:\d|\Z)|\s+{_NONE})")
 _RANK_CHANGE = re.compile(rf"\s*(?:({_SIGN}?\s?\d{{1,3}})(?![\d.])|{_NONE})(?!\s?(?:st|nd|rd|th)\s+of)")
 _INSIDE = re.compile(r"\s+in\s+(?:the\s+)?")
+_SCORE = re.compile(r"\d{1,2}\.\d\d")
 _WHOLE = re.compile(rf"{_SIGN}?\s?\d{{1,3}}|{_NONE}")
-_FOLLOWS_LABEL = re.compile(rf"\s*:?\s*(?:\Z|\(?{_SIGN}?\s?\d|{_NONE})", re.IGNORECASE)
+_FOLLOWS_LABEL = re.compile(rf"[\s:*_/]*(?:\Z|\(?{_SIGN}?\s?\d|{_NONE})", re.IGNORECASE)
 _SPLIT_NUMBER = re.compile(r"\d{1,2}\.\d\d?(?!\d)")
 _UNIT = re.compile(r"\s*\([^()]{1,30}\)")
-_SKIPPED = re.compile(r"(?:[\s:|]|[*•·‣▪–-](?=\s))*")
+_SKIPPED = re.compile(r"(?:[\s:|*_/•·‣▪]|[–-](?=\s))*")  # bullets, and marks of emphasis in saved text
 _VALUE = re.compile(r"\s*:\s*|\s*(?=[A-Z\d€$£])")
 
 
+_PIECES = 8  # of a name, which elements may divide
 _FACT_LENGTH = 8  # pieces of text; more is a menu's
 
 
@@ -157,7 +160,7 @@ class _Scanner:
             return None
         end, name, change = match.end(), "", None
         if inside := _INSIDE.match(self.text, end):
-            place = _PLACE.match(self.text, inside.end(), self._cell_end(inside.end()))
+            place = self._place(inside.end())
             if not place:
                 return None
             end, name = place.end(), tidy(place[0])
@@ -165,6 +168,13 @@ class _Scanner:
             end, change = moved.end(), _number(moved[1]) if moved[1] else None
         rank = Rank(int(match[1]), int(match[2]), name, None if change is None else int(change))
         return _Token("rank", self.number, at, end, rank=rank)
+
+    def _place(self, at: int) -> re.Match[str] | None:
+        """The name of a continent or region: as far as it is known to be one, else to the end of the element."""
+        first = bisect_right(self.ends, at)
+        ends = self.ends[first : first + _PIECES]
+        found = [match for end in ends if (match := _PLACE.match(self.text, at, end))]
+        return next((match for match in reversed(found) if _area(match[0])), found[0] if found else None)
 
     def _label(self, at: int) -> _Token | None:
         pattern, slugs = _score_labels()
@@ -243,9 +253,11 @@ def _has_changes(segments: list[_Segment]) -> bool:
 
 
 def _following(body: Sequence[_Token], has_changes: bool) -> tuple[str, ...]:
-    """The numbers after a label, between which and it one line may define it."""
+    """The numbers after a label, between which and it a sign and a definition may stand."""
     first = next((place for place, token in enumerate(body) if token.kind == "numbers"), None)
-    if first is None or len({token.line for token in body[:first]}) > 1:
+    if first is None:
+        return ()
+    if first and (len({token.line for token in body[:first]}) > 2 or not _SCORE.fullmatch(body[first].numbers[0])):
         return ()
     run = _run(body[first:])
     taken = run[:2] if has_changes and _count(run[0]) == 1 and len(run) > 1 and _count(run[1]) == 1 else run[:1]
@@ -313,14 +325,7 @@ def _add_score(board: Scoreboard, slug: str, numbers: Sequence[str]) -> None:
 
 def _add_rank(board: Scoreboard, headline: str, rank: Rank, change: Sequence[str]) -> None:
     ranks = board.ranks.setdefault(headline, {})
-    if not rank.name:
-        area = "world"
-    elif fold(rank.name) in map(fold, taxonomy().continents):
-        area = "continent"
-    elif taxonomy().find_region(rank.name):
-        area = "region"
-    else:
-        area = "region" if "continent" in ranks else "continent"
+    area = _area(rank.name) or ("region" if "continent" in ranks else "continent")
     if rank.change is None and change and (moved := _number(change[0])) is not None:
         rank = replace(rank, change=int(moved))
     if ranks.setdefault(area, rank) != rank:
@@ -329,6 +334,15 @@ def _add_rank(board: Scoreboard, headline: str, rank: Rank, change: Sequence[str
             f"{ranks[area].rank} and {rank.rank}, so it is not the page of one country: "
             "save the page of one country and import that."
         )
+
+
+def _area(name: str) -> str:
+    """Where a rank counts, by the name of the place; empty when that is not known."""
+    if not name:
+        return "world"
+    if fold(name) in map(fold, taxonomy().continents):
+        return "continent"
+    return "region" if taxonomy().find_region(name) else ""
 
 
 def _number(given: str) -> float | None:

@@ -4,6 +4,7 @@ Every renderer takes a profile and gives a page that says exactly this profile.
 """
 
 import html
+import random
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -278,6 +279,48 @@ def as_own_elements(profile: Profile) -> str:
 
 def as_preformatted(profile: Profile) -> str:
     return _document(f"<pre>{html.escape(as_saved_text(profile))}</pre>")
+
+
+def as_random_markup(profile: Profile, seed: int) -> str:
+    """Other elements for every line: words divided, white space and hidden parts strewn in, scores set in four ways."""
+    chance = random.Random(seed)
+    shape = chance.choice(("glued", "spans", "cells", "blocks"))
+
+    def block(content: str) -> str:
+        for _ in range(chance.randint(1, 3)):
+            name = chance.choice(("div", "p", "section", "article", "blockquote", "main", "center", "header"))
+            name = "div" if name == "p" and "<" in content else name
+            content = f"<{name} class='k{chance.randrange(99)}'>{content}</{name}>"
+        return content
+
+    def divided(text: str) -> str:
+        start = chance.randrange(1, len(text) - 1)
+        end = chance.randrange(start + 1, len(text))
+        name = chance.choice(("b", "i", "span", "em", "a", "u", "my-x"))
+        parts = [text[:start], f"<{name}>", text[start:end], f"</{name}>", text[end:]]
+        parts = [part if part[0] == "<" else html.escape(part).replace(" ", chance.choice(" \n\xa0")) for part in parts]
+        return block("".join(parts) if chance.random() < 0.5 else html.escape(text))
+
+    def numbers(item: Item) -> str:
+        cells = [cell for cell in (item.value, item.change.strip()) if cell]
+        if shape == "glued" or item.kind == "fact":
+            return block(item.value + item.change)
+        if shape == "spans":
+            return block("".join(f"<span>{cell}</span>" for cell in cells))
+        if shape == "cells":
+            return "<table><tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr></table>"
+        return "".join(map(block, cells))
+
+    hidden = ("", "", "\n", "<b hidden>9.99</b>", "<!-- People -->", "<svg><text>7.50</text></svg>")
+    parts: list[str] = []
+    for item in items(profile, definitions=seed % 4 > 0):
+        label = divided(item.text)
+        if item.kind == "rank":
+            label = block(html.escape(item.text) + chance.choice(("<i>{}</i>", "{}")).format(item.change))
+        shown = [label, numbers(item)] if item.value else [label]
+        parts += reversed(shown) if item.kind == "headline" else shown
+        parts.append(chance.choice(hidden))
+    return _document("".join(parts))
 
 
 def _document(body: str, head: str = "") -> str:

@@ -112,6 +112,46 @@ def test_a_heading_and_its_text_may_share_a_block() -> None:
         assert read(shaped) == OLD
 
 
+def test_words_in_a_sentence_that_are_titles_too_do_not_divide_it() -> None:
+    markup = "Most of the <b>illicit </b><i>drugs</i> <b>Trade</b><br>People and <u>environment</u>"
+    expected = "Most of the illicit drugs Trade People and environment"
+    assert read(with_first_passage(markup)).passage("people", 1).text == expected
+
+
+def test_names_of_pillars_and_indicators_between_the_sections_are_no_passages() -> None:
+    page = as_headings_and_lists(OLD).replace(
+        "<h3>PEOPLE</h3>", "<h2>Criminality</h2><h3>PEOPLE</h3><h4>Human trafficking</h4>"
+    )
+    page = page.replace("<h3>LEADERSHIP", "<h2>Resilience</h2><h3>LEADERSHIP")
+    page = page.replace(
+        "CIVIL SOCIETY AND SOCIAL PROTECTION</h3>", "CIVIL SOCIETY AND SOCIAL PROTECTION</h3><p>Prevention</p>"
+    )
+    reading = read_country_page(page.encode(), "page")
+    assert (reading.profile, reading.warnings) == (OLD, ())
+
+
+def test_an_analysis_shown_twice_is_read_once() -> None:
+    page = as_headings_and_lists(OLD)
+    analysis = page[page.index("<h2>Analysis") : page.index("<footer>")]
+    assert read(page.replace(analysis, f"<div>{analysis}</div>\n<div>{analysis}</div>")) == OLD
+
+
+def test_addresses_that_a_printed_page_repeats_are_no_passages() -> None:
+    address = "https://ocindex.net/2021/country/lesotho 3/7"
+    text = as_saved_text(OLD).replace("    Drugs\n", f"    {address}\n\n    Drugs\n")
+    assert replace(read(text), source=OLD.source) == OLD
+
+
+def test_a_block_after_the_last_paragraph_is_left_out_and_told() -> None:
+    after = "<div>Whoever wrote this sentence did not set it as a paragraph of the analysis.</div><footer>"
+    reading = read_country_page(as_headings_and_lists(OLD).replace("<footer>", after, 1).encode(), "page")
+    assert reading.profile == OLD
+    (warning,) = reading.warnings
+    assert warning.startswith("“Whoever wrote this sentence") and warning.endswith(
+        "it is not set as the paragraphs are."
+    )
+
+
 def test_a_bold_word_that_begins_a_passage_is_no_heading() -> None:
     markup = "<b>Trade</b> in wool is old. <i>Drugs</i> came later."
     assert read(with_first_passage(markup)).passage("people", 1).text == "Trade in wool is old. Drugs came later."
@@ -157,6 +197,24 @@ def test_notes_are_kept_apart_from_the_text_that_refers_to_them(first: str, seco
     assert (one.text, one.notes) == ("A claim. More.", ("1 A ledger, 1998.",))
     assert (two.text, two.notes) == ("Another claim, and more.", ("2 A diary.",))
     assert profile.section("civil-society-and-social-protection") == OLD.section("civil-society-and-social-protection")
+
+
+def test_notes_that_end_their_own_section_are_known_by_their_anchors() -> None:
+    first = "A claim.<a href='#_ftn1' name='_ftnref1'>[1]</a> More."
+    second = (
+        "Another.<a href='#_ftn2' name='_ftnref2'>[2]</a></p><hr>"
+        "<p><a href='#_ftnref1' name='_ftn1'>[1]</a> 12 March 1998.</p>"
+        "<p><a href='#_ftnref2' name='_ftn2'>[2]</a> A diary."
+    )
+    one, two = noted(first, second, "").section("people").passages
+    assert (one.text, one.notes) == ("A claim. More.", ("1 12 March 1998.",))
+    assert (two.text, two.notes) == ("Another.", ("2 A diary.",))
+
+
+def test_the_number_of_a_note_is_told_from_the_figure_it_begins_with() -> None:
+    endnotes = "<ol><li id='n1'>3 rivers.</li><li id='n2'>7 lakes.</li></ol>"
+    profile = noted("A<sup><a href='#n1'>1</a></sup>.", "B<sup><a href='#n2'>2</a></sup>.", endnotes)
+    assert [passage.notes for passage in profile.section("people").passages] == [("1 3 rivers.",), ("2 7 lakes.",)]
 
 
 def test_several_notes_at_one_place_are_all_kept() -> None:

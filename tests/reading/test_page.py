@@ -103,7 +103,7 @@ def test_labels_of_a_picture_are_no_scores() -> None:
     page = as_headings_and_lists(OLD)
     for labels in (
         "<svg><text>9.99</text></svg>",
-        "<p>4.17 6.25 4.40 4.17 6.25 4.40</p>",
+        "<p>3.75 5.10 2.60 3.75 5.10 2.60</p>",
         "<div><div>4.17</div><div>6.25</div><div>4.40</div></div>",
     ):
         assert read(page.replace("<h2>", f"{labels}<h2>")) == OLD
@@ -124,3 +124,9 @@ def test_menus_before_and_asides_after_are_no_part_of_the_profile() -> None:
     for render in (as_headings_and_lists, as_tables, as_soup, as_separate_blocks):
         page = render(OLD)
         assert read(page.replace("<body>", f"<body>{menu}").replace("</body>", f"{menu}</body>")) == OLD
+
+
+def test_parts_that_a_browser_fills_in_from_a_template_are_read() -> None:
+    page = as_headings_and_lists(OLD)
+    inside = page[page.index("<body>") + 6 : page.index("</body>")]
+    assert read(page.replace(inside, f"<my-page><template shadowrootmode='open'>{inside}</template></my-page>")) == OLD

@@ -137,3 +137,19 @@ def test_a_missing_rank_is_told() -> None:
     assert read_country_page(page.encode(), "page").warnings == (
         "The page gives no rank for criminality in the region.",
     )
+
+
+def test_a_sign_may_stand_beside_a_label() -> None:
+    signed = r"<li><span>\1</span><button>i</button> <b>\2</b></li>"
+    assert read(re.sub(r"<li>([^<]*): <b>(.*?)</b></li>", signed, as_headings_and_lists(OLD))) == OLD
+
+
+def test_marks_of_emphasis_in_saved_text_do_not_matter() -> None:
+    text = re.sub(r"(    )([A-Z][a-z -]+)(\n\n    )(\d\.\d\d)", r"\1*\2*\3*\4*", as_saved_text(OLD))
+    assert "*Prevention*" in text
+    assert read(text).scores == OLD.scores
+
+
+def test_a_teaser_that_begins_with_a_label_and_a_number_is_no_score() -> None:
+    page = as_headings_and_lists(OLD).replace("<h1>", "<p>Human trafficking 9.50 was the score of a neighbour.</p><h1>")
+    assert read(page) == OLD
