@@ -31,7 +31,8 @@ class Synonyms:
                 known = self._others.setdefault(term.row, [])
                 known += [other for other in terms if other.row != term.row and other not in known]
         self.words = frozenset(word for group in groups for text in group for word in words(text))  # folded
-        self.longest = max(map(len, self._others), default=0)  # words of a term
+        self.rows = frozenset(self._others)
+        self.longest = max(map(len, self.rows), default=0)  # words of a term
 
     def of(self, row: Row) -> Sequence[Synonym]:
         """The other terms for a term, by its stems."""

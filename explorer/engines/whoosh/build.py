@@ -13,13 +13,14 @@ from threading import Thread
 import numpy as np
 
 from explorer import __version__, paths
-from explorer.engines.whoosh.arrays import Array, pack, read_arrays, smallest, starts_of, unpack, write_arrays
+from explorer.engines.whoosh.arrays import Array, pack, read_arrays, signed, smallest, starts_of, unpack, write_arrays
 from explorer.engines.whoosh.part import ARRAYS, write_part
-from explorer.engines.whoosh.postings import GAP, Postings, join
+from explorer.engines.whoosh.postings import GAP, ROWS, Postings, documents_at, join, side_by_side
 from explorer.engines.whoosh.schema import FIELDS, FORMAT, WITH_LENGTHS
 from explorer.engines.whoosh.words import letters_of
 from explorer.profiles import Profile
 from explorer.search.engine import PassageLinker, Progress
+from explorer.search.synonyms import Row
 from explorer.search.tokens import stem
 from explorer.taxonomy import taxonomy
 
@@ -29,11 +30,17 @@ MOST_PROCESSES = 8
 
 
 def write_generation(
-    folder: Path, profiles: Iterable[Profile], linker: PassageLinker, progress: Progress, previous: Path | None = None
+    folder: Path,
+    profiles: Iterable[Profile],
+    linker: PassageLinker,
+    progress: Progress,
+    previous: Path | None = None,
+    rows: Iterable[Row] = (),
 ) -> int:
     """Write every passage of the profiles and return their number; documents are numbered in order of id.
 
-    Parts that are in `previous`, an earlier generation, as they would be written now are taken over.
+    `rows` are words that many queries look for side by side. Parts that are in `previous`, an earlier generation, as
+    they would be written now are taken over.
     """
     ordered = sorted(profiles, key=lambda profile: profile.id)
     parts = {letter: list(found) for letter, found in groupby(ordered, key=lambda profile: profile.id[0])}
@@ -53,7 +60,8 @@ def write_generation(
             (folder / PARTS / letter / KEY).write_text(key, encoding="ascii")
     progress(done, total)
     _write_parts(folder / PARTS, missing, sizes, linker, lambda more: progress(done + more, total))
-    write_arrays(folder / ARRAYS, _joined([read_arrays(folder / PARTS / letter / ARRAYS) for letter in parts]))
+    arrays = _joined([read_arrays(folder / PARTS / letter / ARRAYS) for letter in parts])
+    write_arrays(folder / ARRAYS, arrays | _row_arrays(arrays, rows))
     return total
 
 
@@ -190,6 +198,18 @@ def _joined(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
         "profiles/changes": _column(parts, "profiles/changes"),
         "scored": pack(taxonomy().scored),
     }
+
+
+def _row_arrays(arrays: Mapping[str, Array], rows: Iterable[Row]) -> dict[str, Array]:
+    """The documents of rows of words, by the words with spaces between."""
+    body = Postings.from_arrays(arrays, "body")
+    found = {
+        " ".join(row): documents_at(side_by_side([body.places(word) for word in row]), arrays["bases"])
+        for row in sorted(set(rows))
+        if len(row) > 1
+    }
+    documents = signed(np.concatenate([np.zeros(0, np.int64), *found.values()]))
+    return Postings(list(found), starts_of(map(len, found.values())), documents, np.zeros(0, np.uint8)).to_arrays(ROWS)
 
 
 def _names(parts: Sequence[Mapping[str, Array]]) -> list[str]:

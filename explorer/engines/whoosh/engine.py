@@ -25,7 +25,7 @@ from explorer.search.engine import PassageLinker, Progress, silent
 from explorer.search.finding import Findings, FoundPassage
 from explorer.search.highlight import QueryMarker
 from explorer.search.language import All, Any, Condition, Node, read_query
-from explorer.search.meaning import Meaning, understand
+from explorer.search.meaning import Meaning, rows_of, understand
 from explorer.search.occurrence import words_alone
 from explorer.search.page import SearchPage
 from explorer.search.request import SearchRequest
@@ -83,7 +83,9 @@ class WhooshEngine:
 
     def build(self, profiles: Iterable[Profile], fingerprint: str, progress: Progress = silent) -> str:
         with self._last() as previous, self._generations.building(fingerprint) as building:
-            building.passages = write_generation(building.folder, profiles, self._linker, progress, previous)
+            spoken = (row for one in taxonomy().indicators for row in rows_of(self._linker, one.slug))
+            rows = self._synonyms.rows.union(spoken)
+            building.passages = write_generation(building.folder, profiles, self._linker, progress, previous, rows)
         return building.id
 
     @contextmanager

@@ -11,6 +11,7 @@ from whoosh import query
 
 from explorer.engines.whoosh.arrays import Array
 from explorer.engines.whoosh.index import PostingIndex
+from explorer.engines.whoosh.postings import documents_at, side_by_side
 
 _NO_DOCUMENTS = np.zeros(0, np.int64)
 
@@ -90,29 +91,16 @@ class Evaluation:
         return documents, scores if leaf.boost == 1.0 else scores * leaf.boost
 
     def _phrase(self, phrase: query.Phrase) -> Array:
+        known = self._index.known_row(phrase.words) if phrase.fieldname == "body" and phrase.slop == 1 else None
+        if known is not None:
+            return known
         key = (phrase.fieldname, tuple(phrase.words), phrase.slop)
         if key not in self._phrases:
             postings = self._index.field(phrase.fieldname).postings
             rows = [postings.places(word) for word in phrase.words]
-            ends = _side_by_side(rows) if phrase.slop == 1 else _within(rows, phrase.slop)
-            documents = np.searchsorted(self._index.bases, ends, side="right") - 1
-            if len(documents):
-                documents = documents[np.concatenate([[True], documents[1:] != documents[:-1]])]
-            self._phrases[key] = documents
+            ends = side_by_side(rows) if phrase.slop == 1 else _within(rows, phrase.slop)
+            self._phrases[key] = documents_at(ends, self._index.bases)
         return self._phrases[key]
-
-
-def _side_by_side(rows: Sequence[Array]) -> Array:
-    """Where the first of several words starts a row of all of them; the rarest word decides where to look."""
-    order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
-    found = rows[order[0]] - order[0]
-    for number in order[1:]:
-        if not len(found):
-            break
-        places = rows[number]
-        at = np.searchsorted(places, found + number)
-        found = found[places.take(at, mode="clip") == found + number]
-    return found
 
 
 def _within(rows: Sequence[Array], slop: int) -> Array:

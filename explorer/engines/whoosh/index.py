@@ -1,6 +1,6 @@
 """What queries are evaluated on: the postings of every field, and the numbers that relevance is made of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from math import log
 
@@ -8,7 +8,7 @@ import numpy as np
 from whoosh.scoring import BM25F
 
 from explorer.engines.whoosh.arrays import Array
-from explorer.engines.whoosh.postings import Postings
+from explorer.engines.whoosh.postings import ROWS, Postings
 from explorer.engines.whoosh.schema import FIELDS, WITH_LENGTHS
 
 
@@ -70,7 +70,17 @@ class PostingIndex:
     def __init__(self, arrays: Mapping[str, Array], scoring: BM25F) -> None:
         self.bases = arrays["bases"]
         self.size = len(self.bases) - 1  # documents
+        self._arrays = arrays
         self._fields = {name: Field(arrays, name, self.size, scoring) for name in FIELDS}
 
     def field(self, name: str) -> Field:
         return self._fields[name]
+
+    @cached_property
+    def _rows(self) -> Postings:
+        return Postings.from_arrays(self._arrays, ROWS)
+
+    def known_row(self, words: Sequence[str]) -> Array | None:
+        """The documents in which the body has these words side by side; None where that was not looked up before."""
+        row = " ".join(words)
+        return self._rows.documents[self._rows.find(row)] if row in self._rows.numbers else None

@@ -11,6 +11,7 @@ from explorer.engines.whoosh.arrays import Array, pack, reorder_runs, signed, sm
 from explorer.search.language import FARTHEST
 
 GAP = FARTHEST + 1  # places between two documents, so that no phrase reaches from one into the next
+ROWS = "rows"  # among the arrays: the documents of rows of words that many queries ask for
 _PARTS = ("starts", "documents", "counts", "positions", "position_starts")
 
 
@@ -111,3 +112,22 @@ def join(parts: Sequence[Postings], offsets: Sequence[int], bases: Array) -> Pos
     positions = positions[reorder_runs(starts_of(counts), order)]
     ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts[order], dtype=np.int64)])
     return Postings(terms, starts, joined.documents, joined.counts, signed(positions), ends[starts])
+
+
+def side_by_side(rows: Sequence[Array]) -> Array:
+    """Where the first of several words starts a row of all of them; the rarest word decides where to look."""
+    order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
+    found = rows[order[0]] - order[0]
+    for number in order[1:]:
+        if not len(found):
+            break
+        places = rows[number]
+        at = np.searchsorted(places, found + number)
+        found = found[places.take(at, mode="clip") == found + number]
+    return found
+
+
+def documents_at(places: Array, bases: Array) -> Array:
+    """The documents, each once, in which sorted places lie."""
+    documents = np.searchsorted(bases, places, side="right") - 1
+    return documents[np.concatenate([[True], documents[1:] != documents[:-1]])] if len(documents) else documents
