@@ -186,7 +186,8 @@ class Note:
     """A foot- or endnote of an imported text, with the passage that refers to it."""
 
     passage: Passage
-    mark: str  # "12"
+    number: int  # among the passage's notes, from 1
+    mark: str  # as the source has it, "12"
     text: str
 
 
@@ -194,6 +195,6 @@ def notes_of(profiles: Iterable[Profile]) -> Iterator[Note]:
     """Every note of every passage: the works that the corpus cites, each where it is cited."""
     for profile in profiles:
         for passage in profile.passages():
-            for note in passage.notes:
+            for number, note in enumerate(passage.notes, 1):
                 mark, _, text = note.partition(" ")
-                yield Note(passage, mark, text)
+                yield Note(passage, number, mark, text)

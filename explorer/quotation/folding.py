@@ -91,10 +91,7 @@ class Token:
     text: str
     start: int
     end: int
-
-    @property
-    def is_word(self) -> bool:
-        return any(mark.isalnum() for mark in self.text[:2])
+    is_word: bool = True
 
     @property
     def weight(self) -> float:
@@ -109,9 +106,12 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
     """Words, numbers and punctuation marks in order; quotation marks, dashes and hyphens are left out."""
     found = []
     for match in _TOKEN.finditer(text):
-        folded = fold(match[0])
+        token = match[0]
+        # Most tokens are plain words, for which folding is to leave out capitals.
+        folded = token.lower() if token.isascii() and len(token) > 1 else fold(token)
         if folded:
-            found.append(Token(folded, offset + match.start(), offset + match.end()))
+            is_word = any(mark.isalnum() for mark in folded[:2])
+            found.append(Token(folded, offset + match.start(), offset + match.end(), is_word))
     return found
 
 

@@ -11,7 +11,7 @@ import threading
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
@@ -33,6 +33,7 @@ _MOST_PIECES = 40  # with more marks than that, it is no quotation
 SHORT = 4  # words; with fewer, chance decides which passages have them
 COMMON = 3  # passages that a short string may stand in and still point to one
 _CANDIDATES = 12
+_SHARE = 0.25  # of what the best candidate shares
 _ALIKE = 0.6  # similarity from which an altered quotation is shown
 _ALIKE_SHORT = 0.72  # the same for quotations of fewer words than _FEW
 _FEW = 9
@@ -82,9 +83,13 @@ class QuotationIndex:
         for key in keys:
             self._starts.append(self._starts[-1] + len(key) + 1)
         self._keys = "\n".join(keys)
-        self._shingles = _Shingles([passage.text for passage in self.passages])
         self._tokens = lru_cache(maxsize=4096)(lambda number: tokens(self.passages[number].text))
         self._places = lru_cache(maxsize=4096)(lambda number: places(self.passages[number].text))
+
+    @cached_property
+    def _shingles(self) -> "_Shingles":
+        """Made when something altered is first looked for: verbatim text needs none."""
+        return _Shingles([passage.text for passage in self.passages])
 
     def look_up(self, given: str, limit: int = MOST) -> LookUp:
         """The passages that have these words, best first. Raises QueryError for a text that is too long."""
@@ -267,7 +272,8 @@ class _Shingles:
         for first, second in {pair for pair in pairwise(ids) if -1 not in pair}:
             self._pair.add(shared, first * size + second, 1.0)
         most = np.argsort(-shared, kind="stable")[:_CANDIDATES]
-        return [int(number) for number in most if shared[number] > 0]
+        # What shares far less than the best is not going to be more like it.
+        return [int(number) for number in most if shared[number] > max(0.0, _SHARE * shared[most[0]])]
 
 
 _WORD = re.compile(r"[^\W_]+")

@@ -74,8 +74,18 @@ def citation() -> str:
             (one.label, f"/cite.{one.suffix}?{urlencode({'id': given.id, **kept})}") for one in FORMATS.values()
         ],
         back=_back(given, style),
+        wider=_wider(given),
         days=given.accessed.isoformat(),
     )
+
+
+def _wider(given: Citation) -> list[tuple[str, str]]:
+    """Label and address of what a passage or a section is a part of."""
+    if given.kind not in ("passage", "section"):
+        return []
+    profile, section, *_ = given.id.split("/")
+    sections = [("the whole section", cite_url(f"{profile}/{section}"))] if given.kind == "passage" else []
+    return [*sections, ("the whole profile", cite_url(profile))]
 
 
 def _back(given: Citation, style: Style) -> str:

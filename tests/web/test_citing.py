@@ -46,6 +46,16 @@ def test_selected_words_become_the_quotation_and_others_are_refused(client: Flas
     page(client, "/cite?id=kgz-2021/drugs/1&words=Heroin+seizures+rose.", 404)
 
 
+def test_scores_sections_and_searches_have_links_to_their_citations(client: FlaskClient) -> None:
+    score = links(page(client, "/profiles/kgz-2021"), "details.score a")["Cite this score"]
+    assert "score " in words(one(page(client, score), "#entry"))
+    search = links(page(client, "/search?q=heroin&country=KGZ&offset=0"), ".citing a")["Cite this search"]
+    assert "Search for heroin, country Kyrgyzstan" in words(one(page(client, search), "#entry"))
+    wider = links(page(client, "/cite?id=kgz-2021/drugs/1"), ".citing a")
+    assert words(one(page(client, wider["the whole section"]), "h1")) == "Cite this section"
+    assert words(one(page(client, wider["the whole profile"]), "h1")) == "Cite this profile"
+
+
 def test_scores_and_searches_are_cited_too_and_nothing_is_not(client: FlaskClient) -> None:
     assert "score 7.0 of 10" in words(one(page(client, "/cite?id=kgz-2021/heroin-trade"), "#entry"))
     assert "(n.d.)" in words(one(page(client, "/cite?id=search?q%3Dheroin"), "#entry"))

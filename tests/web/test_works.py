@@ -29,5 +29,13 @@ def test_what_nobody_names_has_an_empty_page_and_what_is_unknown_none(grown: Fla
     page(grown, "/works?page=x", 404)
 
 
+def test_a_note_leads_to_its_place_beside_the_passage(grown: FlaskClient) -> None:
+    (url,) = [
+        url for label, url in links(page(grown, "/works"), "#notes a").items() if label.startswith("Kyrgyzstan 2023")
+    ]
+    path, _, anchor = url.partition("#")
+    assert words(one(page(grown, path), f"#{anchor}")) == "1 Own research."
+
+
 def test_without_notes_the_page_says_so(client: FlaskClient) -> None:
     assert "No text here has notes" in words(one(page(client, "/works"), "#notes"))
