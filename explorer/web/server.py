@@ -13,7 +13,7 @@ from explorer.errors import ExplorerError
 from explorer.settings import Settings
 from explorer.web.app import create_app
 
-THREADS = 8  # of one worker: as many slow readers do not hold up the next
+THREADS = 32  # of one worker: as many slow clients do not hold up the next; put a proxy before it where there are more
 _BACKLOG = 1024
 
 
