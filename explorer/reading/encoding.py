@@ -36,15 +36,20 @@ _CHARSETS = re.compile(
 WESTERN = "windows-1252"
 
 
-def check_bytes(data: bytes) -> None:
-    """Raises SourceError for what is too large, empty or no text, with what to do instead."""
-    if len(data) > LARGEST:
+def check_size(size: int) -> None:
+    """Raises SourceError when a source of so many bytes is too large, or empty."""
+    if size > LARGEST:
         raise SourceError(
-            f"The file has {len(data) / 2**20:.1f} MB; at most {LARGEST // 2**20} MB are read: "
+            f"The file has {size / 2**20:.1f} MB; at most {LARGEST // 2**20} MB are read: "
             "save the page without its pictures."
         )
-    if not data.strip():
+    if not size:
         raise SourceError("The file is empty: save the page again and import that.")
+
+
+def check_bytes(data: bytes) -> None:
+    """Raises SourceError for what is too large, empty or no text, with what to do instead."""
+    check_size(len(data) if data.strip() else 0)
     for start, kind in _BINARIES.items():
         if data.startswith(start):
             raise SourceError(f"The file is {kind}, not a page: save the page as HTML or as text and import that.")

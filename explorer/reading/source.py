@@ -5,9 +5,7 @@ from pathlib import Path
 
 from explorer.errors import CorpusError, SourceError
 from explorer.profiles import Profile
-
-LARGEST = 20 * 1024 * 1024  # bytes
-
+from explorer.reading.encoding import check_size
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
@@ -23,15 +21,11 @@ class SourceReading:
 def read_bytes(path: Path) -> bytes:
     """A source's bytes. Raises SourceError when it cannot be read, is empty or is too large."""
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            given, most = f"{size / 2**20:.1f} MB", f"{LARGEST // 2**20} MB"
-            raise SourceError(f"The file has {given}; at most {most} are read. Save the page without its pictures.")
+        check_size(path.stat().st_size)  # before it is read: a huge file would fill the memory
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(f"The file cannot be read ({error.strerror}).") from error
-    if not data.strip():
-        raise SourceError("The file is empty. Save the page again and import that.")
+    check_size(len(data) if data.strip() else 0)
     return data
 
 
