@@ -166,7 +166,7 @@ def cite(library: Library, given: str, accessed: datetime.date, address: str = "
         edition=profile.edition,
         path=_profile_path(profile, profile),
         accessed=accessed,
-        source_url=profile.source.url,
+        source_url=_source_url(library, profile),
         publisher=profile.source.publisher or PUBLISHER,
         text=profile.text,
         address=address,
@@ -179,6 +179,14 @@ def cite(library: Library, given: str, accessed: datetime.date, address: str = "
         return replace(citation, kind="section", path=_profile_path(profile, section))
     passage = profile.passage(section.slug, reference.number)
     return replace(citation, kind="passage", id=passage.id, path=passage_path(passage), paragraph=passage.number)
+
+
+def _source_url(library: Library, profile: Profile) -> str:
+    """Where the publisher has a profile; a page that was saved as plain text has lost its address."""
+    if profile.source.url:
+        return profile.source.url
+    digest = library.layer(library.bundled, profile.id)
+    return digest.source.url if digest else ""
 
 
 def _score_id(id: str) -> tuple[str, str] | None:
@@ -206,7 +214,7 @@ def _cite_score(library: Library, id: str, slug: str, accessed: datetime.date, a
         edition=profile.edition,
         path=f"/profiles/{profile.id}#scores",
         accessed=accessed,
-        source_url=profile.source.url,
+        source_url=_source_url(library, profile),
         publisher=profile.source.publisher or PUBLISHER,
         address=address,
     )

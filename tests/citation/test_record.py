@@ -6,9 +6,11 @@ import pytest
 
 from explorer.citation.record import cite, id_of, quoting, text_fragment, version_of
 from explorer.errors import NotFoundError, QueryError
-from explorer.library import Library
+from explorer.home import Home
+from explorer.library import Library, keep
+from explorer.profiles import Profile, Source
 
-from .conftest import ADDRESS, AUTHOR, DAY
+from .conftest import ADDRESS, AUTHOR, DAY, passages
 
 
 def test_a_citation_names_edition_country_and_section(library: Library) -> None:
@@ -131,3 +133,10 @@ def test_words_that_do_not_stand_in_the_passage_are_not_quoted(library: Library,
 def test_only_a_passage_is_quoted_from(library: Library) -> None:
     with pytest.raises(NotFoundError, match="is not one"):
         quoting(cite(library, "civ-2023/drugs", DAY), "grown", library.profile("civ-2023"))
+
+
+def test_a_text_without_an_address_is_cited_with_that_of_the_digest_it_replaced(home: Home) -> None:
+    section = passages("kgz-2021", "drugs", "Another text.")
+    keep(home.profiles, Profile("KGZ", 2021, "full", (section,), source=Source("Kyrgyzstan")))
+    citation = cite(Library.open(home), "kgz-2021/drugs/1", DAY)
+    assert (citation.text, citation.url) == ("full", "https://ocindex.net/2021/country/kyrgyzstan")
