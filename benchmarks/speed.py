@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import time
@@ -59,7 +60,7 @@ def our_page(home: Home, is_warm: bool) -> Asked:
 
     def ask(question: Question) -> int:
         answer = client.get("/search?" + urlencode(question.request.to_args()))
-        assert answer.status_code == 200
+        assert answer.status_code == 200, (question, answer.data[:200])
         return len(answer.data)
 
     return ask
@@ -189,11 +190,16 @@ def peers(folder: Path, passages: int, found: Sequence[FoundPassage], profiles: 
     asked: dict[str, Asked] = {}
     for make, name in ((PlainWhoosh, "whoosh"), (Fts5, "fts5"), (Tantivy, "tantivy")):
         path = folder / f"{name}-{passages}{'.db' if name == 'fts5' else ''}"
-        is_built = path.exists()
+        built = folder / f"{path.name}.built"
+        if not built.exists():  # what a run that was stopped left behind is no index
+            shutil.rmtree(path, ignore_errors=True)
+            if path.is_file():
+                path.unlink()
         peer = make(path)
-        if not is_built:
+        if not built.exists():
             say(f"building {peer.name}")
             peer.build(found, known)
+            built.touch()
         asked[peer.name] = peer.ask
     return asked
 

@@ -14,11 +14,10 @@ from whoosh.reading import IndexReader
 
 from explorer.engines.whoosh.arrays import Array, pack, smallest, starts_of, write_arrays
 from explorer.engines.whoosh.postings import Postings, read_postings
-from explorer.engines.whoosh.schema import FIELDS, WITH_LENGTHS, WITH_POSITIONS, make_schema
+from explorer.engines.whoosh.schema import FIELDS, WITH_LENGTHS, WITH_POSITIONS, make_schema, tokens_of
 from explorer.linking.links import Link
 from explorer.profiles import Passage, Profile
 from explorer.search.engine import PassageLinker
-from explorer.search.tokens import tokens
 from explorer.taxonomy import taxonomy
 
 INDEX, ARRAYS = "whoosh", "arrays"
@@ -70,7 +69,7 @@ def write_part(folder: Path, profiles: Sequence[Profile], linker: PassageLinker)
                     evidence.add([(one.start, one.end) for one in link.evidence])
                 read = linker.read(passage.text)
                 marks.add([(indicators[link.indicator], one.start, one.end) for link in read for one in link.evidence])
-                words.append([(token.word, token.place, token.start, token.end) for token in tokens(passage.text)])
+                words.append([(token.word, token.place, token.start, token.end) for token in tokens_of(passage.text)])
             yield len(passages)
     except BaseException:
         writer.cancel()

@@ -14,8 +14,9 @@ WITH_POSITIONS = ("body", "exact")  # fields that phrases are searched in, and w
 WITH_LENGTHS = WITH_POSITIONS
 
 
-@lru_cache(maxsize=4)  # both fields of a passage have the same tokens
-def _tokens(text: str) -> tuple[tokens.Token, ...]:
+@lru_cache(maxsize=8)
+def tokens_of(text: str) -> tuple[tokens.Token, ...]:
+    """The tokens of a text, which is cut once for all that asks for them while its passage is written."""
     return tuple(tokens.tokens(text))
 
 
@@ -34,7 +35,7 @@ class PassageTokenizer(Tokenizer):
     def __call__(self, value: str, **_: Any) -> Iterator[Token]:
         """Whoosh asks for positions and offsets by name; every token carries them."""
         token = Token(positions=True, chars=True, boost=1.0, stopped=False, removestops=True, mode="index")
-        for found in _tokens(value):
+        for found in tokens_of(value):
             token.text = token.original = found.stem if self.is_stemmed else found.word
             token.pos = found.place
             token.startchar, token.endchar = found.start, found.end
