@@ -60,13 +60,17 @@ def _names() -> Iterator[tuple[str, Names]]:
 
 
 def _named(kind: str, names: Names, tail: str) -> list[Found]:
-    """The names of a kind of which a word starts so; those that start so themselves first."""
-    found: list[tuple[bool, str, str]] = []
+    """The names of a kind of which a word starts so: those that start so themselves, then other spellings last."""
+    found: list[tuple[int, str, str]] = []
     for label, value, spellings in names:
-        folded = [fold(one) for one in spellings]
-        if any(f" {one}".find(f" {tail}") >= 0 for one in folded):
-            found.append((not any(one.startswith(tail) for one in folded), label, value))
+        ranks = [_rank(one, tail) + 2 * (one != label) for one in spellings if f" {tail}" in f" {fold(one)}"]
+        if ranks:
+            found.append((min(ranks), label, value))
     return [(kind, label, value) for _, label, value in sorted(found)]
+
+
+def _rank(name: str, tail: str) -> int:
+    return 0 if fold(name).startswith(tail) else 1
 
 
 def _frequent(engine: Engine, start: str) -> list[Found]:

@@ -37,6 +37,16 @@ def test_a_name_of_several_words_is_found_by_its_start(engine: WhooshEngine) -> 
     assert "border indicator:human-trafficking" in texts
 
 
+def test_names_that_start_so_come_before_other_spellings(engine: WhooshEngine) -> None:
+    assert labels(engine, "co")[0] == ("country", "Colombia")
+    assert ("country", "Australia") in labels(engine, "commonwealth of a")
+
+
+def test_a_country_is_not_suggested_as_a_word_too(engine: WhooshEngine) -> None:
+    found = [label.casefold() for _, label in labels(engine, "ky")]
+    assert len(found) == len(set(found))
+
+
 def test_accents_and_other_spellings_do_not_matter(engine: WhooshEngine) -> None:
     for typed in ("cote d", "Côte d’Iv", "IVORY"):
         assert next(label for kind, label in labels(engine, typed) if kind == "country").endswith("voire")

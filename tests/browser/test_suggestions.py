@@ -1,0 +1,87 @@
+"""Suggestions as one types: by keyboard, by pointer, for screen readers, and not at all without a script."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Reader
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+def type_in(reader: Reader, text: str) -> Page:
+    page = reader.open("/about")
+    page.locator("#q").press_sequentially(text)
+    expect(page.get_by_role("listbox")).to_be_visible()
+    return page
+
+
+def test_the_box_is_a_combobox_with_a_list(reader: Reader) -> None:
+    page = type_in(reader, "heroin ky")
+    box = page.get_by_role("combobox", name="Search the analysis")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(box).to_have_attribute("aria-controls", "suggestions")
+    expect(page.get_by_role("listbox", name="Suggestions").get_by_role("option").first).to_contain_text("Kyrgyzstan")
+    expect(page.locator("#said")).to_contain_text("down arrow to choose")
+
+
+def test_a_suggestion_is_chosen_by_keyboard_and_the_focus_stays(reader: Reader) -> None:
+    page = type_in(reader, "heroin ky")
+    box = page.locator("#q")
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", "suggestion-0")
+    expect(page.locator("#suggestion-0")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(box).to_have_value('heroin country:"Kyrgyzstan" ')
+    expect(box).to_be_focused()
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    assert page.url.endswith("/about")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?*")
+
+
+def test_arrows_go_round_and_leave_the_list_at_its_ends(reader: Reader) -> None:
+    page = type_in(reader, "tr")
+    box, options = page.locator("#q"), page.get_by_role("option")
+    page.keyboard.press("ArrowUp")
+    expect(box).to_have_attribute("aria-activedescendant", f"suggestion-{options.count() - 1}")
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") is None
+    assert options.count() <= 5
+
+
+def test_escape_closes_the_list_and_keeps_what_was_typed(reader: Reader) -> None:
+    page = type_in(reader, "bor")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(page.locator("#q")).to_have_value("bor")
+    expect(page.locator("#q")).to_have_attribute("aria-expanded", "false")
+
+
+def test_enter_without_a_choice_searches_for_what_was_typed(reader: Reader) -> None:
+    page = type_in(reader, "bor")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=bor")
+
+
+def test_a_suggestion_is_chosen_by_pointer(reader: Reader) -> None:
+    page = type_in(reader, "hero")
+    page.get_by_role("option", name="Heroin trade").click()
+    expect(page.locator("#q")).to_have_value("indicator:heroin-trade ")
+    expect(page.locator("#q")).to_be_focused()
+
+
+def test_leaving_the_box_closes_the_list(reader: Reader) -> None:
+    page = type_in(reader, "bor")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+@pytest.mark.parametrize("reader", [{"java_script_enabled": False}], indirect=True, ids=["no-script"])
+def test_without_a_script_the_box_is_a_plain_one(reader: Reader) -> None:
+    page = reader.open("/about")
+    box = page.locator("#q")
+    assert box.get_attribute("role") is None
+    box.press_sequentially("heroin ky")
+    assert page.locator("#suggestions").count() == 0
+    box.press("Enter")
+    page.wait_for_url("**/search?q=heroin+ky")
