@@ -23,6 +23,7 @@ class TableFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._lines_found: dict[tuple[str, int, str | None], int] = {}
         try:
             self.text = path.read_text(encoding="utf-8")
             self.data: dict[str, Any] = tomllib.loads(self.text)
@@ -34,6 +35,12 @@ class TableFile:
 
     def line(self, kind: str, number: int, key: str | None = None) -> int:
         """Where the numbered table of a kind starts, from 1, or where a key stands in it."""
+        asked = (kind, number, key)
+        if asked not in self._lines_found:
+            self._lines_found[asked] = self._find_line(kind, number, key)
+        return self._lines_found[asked]
+
+    def _find_line(self, kind: str, number: int, key: str | None) -> int:
         seen = -1
         start = 1
         for place, line in enumerate(self.lines, 1):

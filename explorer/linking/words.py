@@ -79,8 +79,11 @@ class Word(NamedTuple):
 @lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
     """A word as it is compared: "Organised" and "organized", "harbour’s" and "harbor" are one."""
-    plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
-    plain = "".join(mark for mark in plain if not unicodedata.combining(mark)).casefold()
+    plain = word
+    if not word.isascii():
+        plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
+        plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    plain = plain.casefold()
     plain = plain.removesuffix("'s").rstrip("'")
     for pattern, spelling in _SPELLINGS:
         plain = pattern.sub(spelling, plain)
