@@ -18,6 +18,7 @@ _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{2}[ef]en)ce(|s)$"), r"se\1"),
     (re.compile(r"^licenc"), "licens"),
 )
+_SPELT_IN_TWO_WAYS = re.compile("|".join(pattern.pattern for pattern, _ in _SPELLINGS))
 # Forms that no rule gives, of words that a vocabulary of crime needs.
 _IRREGULAR = {
     first: frozenset(rest)
@@ -85,8 +86,9 @@ def fold_word(word: str) -> str:
         plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
     plain = plain.casefold()
     plain = plain.removesuffix("'s").rstrip("'")
-    for pattern, spelling in _SPELLINGS:
-        plain = pattern.sub(spelling, plain)
+    if _SPELT_IN_TWO_WAYS.search(plain):
+        for pattern, spelling in _SPELLINGS:
+            plain = pattern.sub(spelling, plain)
     return plain
 
 
