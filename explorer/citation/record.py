@@ -129,7 +129,7 @@ _ANCHOR = re.compile(r"([a-z-]+?)(?:-([1-9]\d{0,3}))?")
 def id_of(given: str) -> str:
     """The id that an id, a permanent link or a page's address names. Raises NotFoundError."""
     split = urlsplit(given.strip())
-    if split.path.strip("/") == "search" and split.query:
+    if split.path.strip("/") == "search":
         return f"search?{split.query}"
     match = _PATH.fullmatch(split.path)
     if not match:
@@ -223,7 +223,7 @@ def _cite_score(library: Library, id: str, slug: str, accessed: datetime.date, a
 def _cite_search(id: str, accessed: datetime.date, address: str) -> Citation:
     request = SearchRequest.from_args(parse_qsl(id.removeprefix("search?")))
     editions = request.chosen("edition")
-    said = [f"Search for {request.text}" if request.text else "Search"]
+    said = [f"Search for {request.text}" if request.text else "All passages"]
     said += [
         f"{name} {taxonomy().country(value).name if name == 'country' else value}"
         for name, value in request.filters
@@ -234,7 +234,7 @@ def _cite_search(id: str, accessed: datetime.date, address: str) -> Citation:
         kind="search",
         title=", ".join(said),
         edition=int(editions[0]) if len(editions) == 1 else None,
-        path=f"/search?{urlencode(request.to_args())}",
+        path="/search" + (f"?{urlencode(request.to_args())}" if request.to_args() else ""),
         accessed=accessed,
         address=address,
     )

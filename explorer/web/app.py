@@ -12,7 +12,7 @@ from explorer import __version__, paths
 from explorer.settings import Settings
 from explorer.web import results, scoreboard
 from explorer.web.api import api
-from explorer.web.citing import cite_url, citing, coins, head_of, unapi_id
+from explorer.web.citing import cite_url, citing, coins, head_of, permanent, unapi_id
 from explorer.web.collection import collection
 from explorer.web.corpus import Corpus
 from explorer.web.errors import set_errors
@@ -89,6 +89,7 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
         bar_length=scoreboard.BAR,
         cite_url=cite_url,
         head_of=head_of,
+        permanent=permanent,
         unapi_id=unapi_id,
         version=__version__,
     )

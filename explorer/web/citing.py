@@ -200,6 +200,13 @@ def _unapi_formats() -> list[Format]:
     return [FORMATS["ris"], FORMATS["bibtex"]]
 
 
+def permanent(id: str) -> str:
+    """The permanent link of a passage, with the hash of its text; what the key `c` copies."""
+    reference = parse_reference(id)
+    profile = corpus().library.profile(reference.profile_id)
+    return passage_path(profile.passage(reference.section or "", reference.number or 0))
+
+
 def coins(hit: Hit) -> Markup:
     """A hit as a ContextObject in a span: the publisher as a corporate author, which nothing splits into names."""
     values = {
