@@ -1,18 +1,21 @@
 """Passages like one another: those that share the most telling words."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
 from explorer.profiles import Passage
 from explorer.search.engine import Engine
 from explorer.search.page import Hit
-from explorer.search.request import SearchRequest
+from explorer.search.request import LONGEST, SearchRequest
 from explorer.search.tokens import STOP_WORDS, stem, words
-from explorer.taxonomy import Country, taxonomy
+from explorer.taxonomy import taxonomy
 
 TELLING = 12  # words by which others are looked for
+FORMS = 3  # of each
+_LOOKED_AT = 200  # words of the index, for the forms of one
+_REST = 40  # characters of a query that are kept for brackets and a country
 SHORTEST = 3  # letters of a telling word
 FEWEST = 2  # passages that a word stands in: one that is nowhere else finds nothing
 
@@ -29,16 +32,35 @@ class Likeness:
 def like(engine: Engine, passage: Passage, limit: int = 10, elsewhere: bool = False) -> Likeness:
     """The passages that share most with one, best first; `elsewhere` keeps to other countries."""
     country = taxonomy().country(passage.profile_id[:3])
+    names = {one for name in (country.name, *country.also, *country.demonyms) for one in words(name)}
     total = engine.search(SearchRequest.make(limit=1)).total
-    counts = Counter(word for word in words(passage.text) if _may_tell(word, country))
+    counts = Counter(word for word in words(passage.text) if word not in names and _may_tell(word))
     telling = telling_words(counts, engine.passages_with(counts), total)
-    text = " OR ".join(telling)
+    text = _any_of(form for word in telling for form in _forms(engine, word))
     if elsewhere and text:
         text = f"({text}) -country:{country.code}"
     request = SearchRequest.make(text, limit=limit + 1)
     hits = engine.search(request).hits if telling else ()
     others = tuple(hit for hit in hits if hit.id != passage.id)[:limit]
     return Likeness(telling, request.changed(limit=limit), others)
+
+
+def _forms(engine: Engine, word: str) -> list[str]:
+    """The forms of a word that the index has, those of most passages first; nothing else is read into it."""
+    root = stem(word)
+    start = word[: max(SHORTEST, len(root) - 1)]  # the last letter of a stem may differ: "countri" of "country"
+    return [form for form in engine.starting(start, _LOOKED_AT) if stem(form) == root][:FORMS] or [word]
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    """The query for any of these words in just this form; as many of them as a query can hold."""
+    text = ""
+    for form in forms:
+        longer = f'{text} OR ="{form}"' if text else f'="{form}"'
+        if len(longer) > LONGEST - _REST:
+            break
+        text = longer
+    return text
 
 
 def telling_words(counts: Mapping[str, int], passages_with: Mapping[str, int], total: int) -> tuple[str, ...]:
@@ -54,7 +76,6 @@ def telling_words(counts: Mapping[str, int], passages_with: Mapping[str, int], t
     return tuple(of_stem.values())[:TELLING]
 
 
-def _may_tell(word: str, country: Country) -> bool:
-    """Whether a word may say what a passage is about: neither common, nor a number, nor the name of its country."""
-    names = {one for name in (country.name, *country.also, *country.demonyms) for one in words(name)}
-    return len(word) >= SHORTEST and word.isalpha() and word not in STOP_WORDS and word not in names
+def _may_tell(word: str) -> bool:
+    """Whether a word may say what a passage is about: neither short, nor common, nor a number."""
+    return len(word) >= SHORTEST and word.isalpha() and word not in STOP_WORDS

@@ -159,6 +159,7 @@ class DistributionView:
         """The frequencies by country on the map of tiles; colours in equal steps up to the highest."""
         shares = {share.value: share for share in self.distribution.shares}
         highest = max((share.per_thousand or 0 for share in shares.values()), default=0)
+        places = 1 if highest >= 10 else 2
         return Drawing(
             # The map counts in whole numbers: occurrences in a million words.
             TileMap.of_counts(
@@ -167,7 +168,7 @@ class DistributionView:
             "passages",
             {code: frequency(share.per_thousand) for code, share in shares.items()},
             {code: self.url(share) for code, share in shares.items() if share.found},
-            tuple((step, f"≤ {highest * step / STEPS:.2f}") for step in range(1, STEPS + 1)) if highest else (),
+            tuple((step, f"≤{highest * step / STEPS:.{places}f}") for step in range(1, STEPS + 1)) if highest else (),
         )
 
     def answer(self) -> dict[str, object]:

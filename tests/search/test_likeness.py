@@ -1,6 +1,10 @@
+import re
+
 from explorer.engines.whoosh.engine import WhooshEngine
 from explorer.profiles import Passage, Profile
-from explorer.search.likeness import like, telling_words
+from explorer.search.likeness import _any_of, like, telling_words
+from explorer.search.request import LONGEST
+from explorer.search.tokens import stem
 
 
 def passage(corpus: list[Profile], id: str) -> Passage:
@@ -27,6 +31,20 @@ def test_likeness_may_be_looked_for_in_other_countries(engine: WhooshEngine, sma
 
 def test_no_more_are_named_than_were_asked_for(engine: WhooshEngine, small_corpus: list[Profile]) -> None:
     assert len(like(engine, passage(small_corpus, "kgz-2021/drugs/1"), limit=1).hits) == 1
+
+
+def test_other_forms_of_a_telling_word_count_and_nothing_else_is_read_into_it(
+    engine: WhooshEngine, small_corpus: list[Profile]
+) -> None:
+    found = like(engine, passage(small_corpus, "kgz-2021/drugs/1"))
+    assert '="borders"' in found.request.text
+    marked = {word.casefold() for hit in found.hits for word in re.findall("<mark>(.*?)</mark>", hit.snippet)}
+    assert {stem(word) for word in marked} <= {stem(word) for word in found.telling}
+
+
+def test_words_of_any_length_make_a_query_that_can_be_searched() -> None:
+    assert len(_any_of("x" * 64 for _ in range(40))) < LONGEST
+    assert _any_of([]) == ""
 
 
 def test_words_tell_most_that_are_often_here_and_seldom_elsewhere() -> None:
