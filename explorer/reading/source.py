@@ -7,6 +7,7 @@ from explorer.errors import CorpusError, SourceError
 from explorer.profiles import Profile
 from explorer.reading.encoding import check_size
 
+
 @dataclass(frozen=True, slots=True)
 class SourceReading:
     """What a source held, and how it was understood."""
