@@ -1,11 +1,14 @@
 import re
 
 import pytest
+from hypothesis import given, settings
 
 from explorer.engines.whoosh.engine import WhooshEngine
 from explorer.profiles import Profile
+from explorer.search.concordance import concordance
 from explorer.search.distribution import PARTS, allowing, distribution, part_of, word_count
 from explorer.search.request import SearchRequest
+from tests.search.queries import MANY, QUERIES
 
 
 @pytest.mark.parametrize("by", PARTS)
@@ -72,3 +75,14 @@ def test_where_nothing_is_allowed_there_is_no_frequency(engine: WhooshEngine) ->
 
 def test_parts_of_a_compound_are_words_of_their_own() -> None:
     assert word_count("Anti-money-laundering rules, the state’s own") == 7
+
+
+@settings(max_examples=MANY, deadline=None)
+@given(QUERIES)
+def test_any_query_is_measured_within_what_its_limits_allow(engine: WhooshEngine, text: str) -> None:
+    request = SearchRequest.make(text)
+    found = engine.passages(request).passages
+    allowed = {one.id for one in engine.passages(allowing(request)).passages}
+    assert {one.id for one in found} <= allowed
+    made = distribution(engine, request, "section")
+    assert made.whole.occurrences == len(concordance(found, engine.marker(request.text, alone=True)))
