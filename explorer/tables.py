@@ -55,9 +55,12 @@ class TableFile:
         return start
 
     def item_line(self, kind: str, number: int, key: str, item: str) -> int:
-        """Where an item of a list stands: the first line from its key on that has it in quotation marks."""
+        """Where an item of a list starts: the first line from its key on that has its first line of text."""
         start = self.line(kind, number, key)
-        spelt = (json.dumps(item, ensure_ascii=False), f"'{item}'")
+        if "\n" in item:
+            spelt: tuple[str, ...] = (item.strip().splitlines()[0].strip(),)
+        else:
+            spelt = (json.dumps(item, ensure_ascii=False), f"'{item}'")
         lines = self.lines[start - 1 :]
         return next((place for place, line in enumerate(lines, start) if any(one in line for one in spelt)), start)
 

@@ -12,14 +12,12 @@ from explorer import paths
 from explorer.linking.links import Evidence, Explanation, Link, Match
 from explorer.linking.matching import Hit, Matcher, Sentence
 from explorer.linking.patterns import Term
-from explorer.linking.vocabulary import COUNTRIES, Entry, Vocabulary, plain_words, read_vocabulary
+from explorer.linking.vocabulary import COUNTRIES, CRIME, EVERYDAY, Entry, Vocabulary, plain_words, read_vocabulary
 from explorer.linking.words import sentences
 from explorer.profiles import Passage, parse_reference
 from explorer.taxonomy import taxonomy
 
-# A passage that has many more words of the class "everyday" than of the class "crime" only borrows the field's words.
-CRIME, EVERYDAY = "crime", "everyday"
-_FEW_EVERYDAY = 2  # so many more are no sign of anything
+_FEW_EVERYDAY = 2  # so many more words of everyday life than of crime are no sign of anything
 NEVER = "never"  # the strength of what only looks like an indicator's words
 _REPEATED = 0.25  # what a pattern is worth in each further sentence, for how much a passage is about something
 
@@ -239,7 +237,7 @@ def _explanation(one: _Weighed, grade: int, matches: tuple[Match, ...]) -> Expla
         reason = f"linked with {one.points:g} points of {one.needed:g}, grade {grade}"
     else:
         reason = f"not linked: {one.points:g} points of {one.needed:g}"
-    if one.is_supported:
+    if one.is_supported and one.is_scored:
         reason += ", in a section about it"
     return Explanation(one.indicator, grade, one.points, one.needed, one.is_supported, reason, matches)
 

@@ -95,4 +95,4 @@ def parse_pattern(written: str) -> Pattern:
     kinds["+"].append(_parse_part(pieces[0]))
     for operator, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         kinds[operator].append(_parse_part(piece))
-    return Pattern(written, *(tuple(kinds[operator]) for operator in ("+", "&", "!", "!!")))
+    return Pattern(" ".join(written.split()), *(tuple(kinds[operator]) for operator in ("+", "&", "!", "!!")))

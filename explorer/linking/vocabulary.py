@@ -11,6 +11,8 @@ from explorer.taxonomy import taxonomy
 
 STRENGTHS = ("sure", "likely", "hint")
 COUNTRIES = "country"  # the class of all countries' names and peoples, made from countries.toml
+# A passage that has many more words of the class "everyday" than of the class "crime" only borrows the field's words.
+CRIME, EVERYDAY = "crime", "everyday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,6 @@ class Vocabulary:
             replace(topic, entries=tuple(one for one in topic.entries if one.pattern.is_plain)) for topic in self.topics
         )
         return replace(self, topics=topics)
-
-    def without_pillar(self, pillar: str) -> "Vocabulary":
-        """The same without the indicators of one pillar."""
-        kept = {one.slug for one in taxonomy().indicators if one.pillar != pillar}
-        return replace(self, topics=tuple(topic for topic in self.topics if topic.indicator in kept))
 
 
 def _read_classes(file: TableFile) -> dict[str, tuple[Term, ...]]:
@@ -203,6 +200,9 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     """Read and check the files of a folder: words.toml, and the indicators in all others. Raises VocabularyError."""
     file = TableFile(folder / "words.toml")
     classes = _read_classes(file)
+    for needed in (CRIME, EVERYDAY):
+        if needed not in classes:
+            raise VocabularyError(f"{file.path}: there is no [[class]] named {needed!r}, which linking needs.")
     masks = tuple(_read_masks(file))
     topics: dict[str, Topic] = {}
     for path in sorted(folder.glob("*.toml")):

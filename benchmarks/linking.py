@@ -1,0 +1,149 @@
+"""How well passages are linked to indicators, with each part of the linker switched off in turn, and how fast.
+
+    python -m benchmarks.linking [--set NAME=FOLDER]… [--page FILE] [--misses]
+
+A set is a folder of `documents/` and `links.json` (see benchmarks/judgements/README.md); without `--set`, those in
+benchmarks/judgements/ are measured. `--page` adds a country page to every set given by name. Prints Markdown.
+`--misses` lists every missed and every false link of the sets given by name and of `tune`, never of `held-out`.
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer import paths
+from explorer.linking.linker import Linker
+from explorer.linking.vocabulary import Vocabulary, read_vocabulary
+from explorer.profiles import Passage
+from explorer.reading.source import read_source
+
+OWN = ("tune", "held-out")
+PASSAGES = 12_000  # as many as a full corpus of three editions has, for the speed
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What readers link one passage to."""
+
+    main: frozenset[str]
+    must: frozenset[str]
+    may: frozenset[str]
+
+
+@dataclass(frozen=True)
+class JudgedPassage:
+    passage: Passage
+    edition: int
+    judgement: Judgement
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the linker does right, 0-1."""
+
+    precision: float
+    recall: float
+    f1: float
+    main: float  # recall of what passages are about
+    grade: float  # share of the links of grade 2 that passages are about
+
+
+def read_judged(folder: Path, page: Path | None = None) -> tuple[JudgedPassage, ...]:
+    """The judged passages of a set: its documents, and a page when its passages are judged too."""
+    judged: Mapping[str, Mapping[str, Sequence[str]]] = json.loads((folder / "links.json").read_text(encoding="utf-8"))
+    files = [*sorted((folder / "documents").glob("*.md")), *([page] if page else [])]
+    return tuple(
+        JudgedPassage(
+            passage,
+            profile.edition,
+            Judgement(*(frozenset(judged[passage.id][kind]) for kind in ("main", "must", "may"))),
+        )
+        for path in files
+        for profile in read_source(path, edition=None).profiles
+        for passage in profile.passages()
+        if passage.id in judged
+    )
+
+
+def measure(linker: Linker, judged: Sequence[JudgedPassage]) -> Figures:
+    right = missed = false = main = main_missed = graded = graded_right = 0
+    for one in judged:
+        links = {link.indicator: link.grade for link in linker.links(one.passage, one.edition)}
+        wanted = one.judgement
+        right += len(wanted.must & links.keys())
+        missed += len(wanted.must - links.keys())
+        false += len(links.keys() - wanted.must - wanted.may)
+        main += len(wanted.main & links.keys())
+        main_missed += len(wanted.main - links.keys())
+        graded += sum(grade == 2 for grade in links.values())
+        graded_right += sum(links.get(slug) == 2 for slug in wanted.main)
+    precision, recall = right / max(1, right + false), right / max(1, right + missed)
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    return Figures(precision, recall, f1, main / max(1, main + main_missed), graded_right / max(1, graded))
+
+
+def settings(vocabulary: Vocabulary) -> Iterator[tuple[str, Vocabulary]]:
+    """The whole vocabulary, and it with each part switched off."""
+    yield "**all of it**", vocabulary
+    yield "without the support of sections", vocabulary.without_sections()
+    yield "without exclusions, harmless phrases and everyday words", vocabulary.without_exclusions()
+    yield "without combinations: words in a row only", vocabulary.without_combinations()
+    yield "without hints", vocabulary.without_strength("hint")
+    yield "without likely patterns", vocabulary.without_strength("likely")
+    yield "without sure patterns", vocabulary.without_strength("sure")
+
+
+def seconds(linker: Linker, passages: Sequence[Passage]) -> float:
+    """Seconds to link as many passages as a full corpus has, by the clock, of these over and over."""
+    linker.links(passages[0], 2025)  # what is made once is not counted
+    start = time.perf_counter()
+    for number in range(PASSAGES):
+        linker.links(passages[number % len(passages)], 2025)
+    return time.perf_counter() - start
+
+
+def misses(linker: Linker, judged: Sequence[JudgedPassage]) -> Iterator[str]:
+    for one in judged:
+        links = {link.indicator: link for link in linker.links(one.passage, one.edition)}
+        for slug in sorted(one.judgement.must - links.keys()):
+            yield f"missed {one.passage.id} {slug}{' (main)' if slug in one.judgement.main else ''}"
+        for slug in sorted(links.keys() - one.judgement.must - one.judgement.may):
+            yield f"false  {one.passage.id} {slug} because of {[found.text for found in links[slug].evidence]}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=FOLDER")
+    parser.add_argument("--page", type=Path)
+    parser.add_argument("--misses", action="store_true")
+    arguments = parser.parse_args()
+    here = Path(__file__).resolve().parent / "judgements"
+    given = {name: Path(folder) for name, _, folder in (one.partition("=") for one in arguments.set)}
+    judged = {name: read_judged(folder, arguments.page) for name, folder in given.items()} or {
+        name: read_judged(here / name) for name in OWN
+    }
+    vocabulary = read_vocabulary(paths.content("index") / "links")
+    for name, passages in judged.items():
+        links = sum(len(one.judgement.must) for one in passages)
+        print(f"\n### {name}: {len(passages)} passages, {links} links\n")
+        print("| | precision | recall | F1 | recall of main | grade 2 is main |\n| --- | --: | --: | --: | --: | --: |")
+        for title, part in settings(vocabulary):
+            figures = measure(Linker(part), passages)
+            print(
+                f"| {title} | {figures.precision:.3f} | {figures.recall:.3f} | {figures.f1:.3f} "
+                f"| {figures.main:.3f} | {figures.grade:.3f} |"
+            )
+    whole = Linker(vocabulary)
+    texts = [one.passage for passages in judged.values() for one in passages]
+    print(f"\n{PASSAGES:,} passages are linked in {seconds(whole, texts):.1f} seconds.")
+    if arguments.misses:
+        for name, passages in judged.items():
+            if name != "held-out":
+                print("\n".join(misses(whole, passages)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,204 @@
+"""Passages are linked by the annotators' rules, with evidence, and queries are read."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.linking import measure, read_judged
+from explorer import paths
+from explorer.linking.linker import linker
+from explorer.profiles import Passage, tidy
+from explorer.reading.document import read_document
+from explorer.taxonomy import EDITIONS, taxonomy
+
+
+def passage(text: str, section: str = "people") -> Passage:
+    return Passage("and-2023", section, 1, tidy(text))
+
+
+def linked(text: str, section: str = "people", edition: int = 2023) -> dict[str, int]:
+    """Indicators that a text is linked to, with their grades."""
+    return {link.indicator: link.grade for link in linker().links(passage(text, section), edition)}
+
+
+MISLEADING = [
+    ("leadership-and-governance", "The border of the garden is planted with lavender and cut back each spring."),
+    ("criminal-actors", "The mobile network now covers all valleys, and a network of footpaths links the villages."),
+    (
+        "criminal-actors",
+        "Her critics call the rowing club's committee a mafia, with a smile and a toast at every regatta.",
+    ),
+    ("civil-society-and-social-protection", "Flood prevention is the task of the dyke board and its forty volunteers."),
+    ("leadership-and-governance", "The federation is a federal state of nine provinces, each with its own orchestra."),
+    ("drugs", "Ice cream is sold by the lake, where the ice hockey team trains on natural ice."),
+    ("drugs", "The coke ovens of the steelworks were lit again, and a crack in the dam has been sealed with resin."),
+    ("drugs", "The heroine of the novel grows poppy seed for her bakery and wins the cake contest."),
+    ("people", "Road traffic on the ring road has eased, and commuters smuggle their bicycles into the tram."),
+    ("cyber-crimes", "A virus keeps the kindergarten closed, and the hackathon at the library was won by gardeners."),
+    ("trade", "The arms of the river meet below the castle, whose coat of arms shows a swan."),
+    ("environment", "Data mining helps the weather service, and the gold medal went to a trout and its angler."),
+]
+
+RULES = [
+    # Police corruption is evidence for law enforcement as well, corrupt officials are not.
+    (
+        "Police officers take bribes from the dealers of heroin.",
+        {"law-enforcement", "state-embedded-actors", "heroin-trade"},
+    ),
+    ("Corrupt officials protect the loggers of rosewood.", {"state-embedded-actors", "flora-crimes"}),
+    # A drug trade that names no drug is no drug market.
+    ("The drug trade is large.", set()),
+    # What the government does about a market is no evidence for the market.
+    ("A campaign raises awareness of human trafficking in schools.", {"prevention"}),
+    ("Parliament adopted a new law against human trafficking in May.", {"national-policies-and-laws"}),
+    # Names of the field stand for markets.
+    ("Couriers carried diacetylmorphine in their shoes.", {"heroin-trade"}),
+    ("Captagon is pressed in a barn.", {"synthetic-drug-trade"}),
+    ("Ransomware locked the files of the clinic.", {"cyber-dependent-crimes"}),
+    ("Shops pay the pizzo each month.", {"extortion-and-protection-racketeering"}),
+    ("Coyotes charge by the head.", {"human-smuggling"}),
+    ("Hawala dealers keep no books.", {"anti-money-laundering"}),
+    ("The country was put on the grey list again.", {"anti-money-laundering"}),
+    ("Shell companies own the towers.", {"anti-money-laundering"}),
+    ("Most inmates are on remand.", {"judicial-system-and-detention"}),
+    ("Whistle-blowers have lost their posts.", {"government-transparency-and-accountability"}),
+    ("Ivory leaves by air.", {"fauna-crimes"}),
+    ("Wash trading inflates the price of the token.", {"financial-crimes"}),
+]
+
+QUERIES = [
+    ("weed", {"cannabis-trade"}),
+    ("illegal guns", {"arms-trafficking"}),
+    ("gangs run the prisons", {"mafia-style-groups", "judicial-system-and-detention"}),
+    ("are the borders under control?", {"territorial-integrity"}),
+    ("people forced to run online scams", {"human-trafficking", "financial-crimes"}),
+    ("keeping young people out of crime", {"prevention"}),
+    ("narcotics police bribes", {"law-enforcement", "state-embedded-actors"}),
+    ("fake medicines", {"trade-in-counterfeit-goods"}),
+    ("drug trade", set()),
+    ("government", set()),
+    ("Kyrgyzstan", set()),
+]
+
+
+@pytest.mark.parametrize(("section", "text"), MISLEADING)
+def test_a_misleading_word_links_nothing(section: str, text: str) -> None:
+    assert linked(text, section) == {}
+
+
+@pytest.mark.parametrize(("text", "expected"), RULES)
+def test_a_sentence_is_linked_by_the_annotators_rules(text: str, expected: set[str]) -> None:
+    assert set(linked(text, "leadership-and-governance")) == expected
+
+
+@pytest.mark.parametrize(("query", "expected"), QUERIES)
+def test_a_query_is_read(query: str, expected: set[str]) -> None:
+    assert {link.indicator for link in linker().read(query)} == expected
+
+
+def test_a_section_makes_its_indicators_easier_to_link() -> None:
+    text = "Prostitution is common near the port."
+    assert "human-trafficking" in linked(text, "people")
+    assert "human-trafficking" not in linked(text, "leadership-and-governance")
+
+
+def test_what_a_passage_is_about_comes_first() -> None:
+    text = (
+        "Heroin is smuggled over the pass and sold in the capital. Opium is grown in the hills. Addicts inject heroin. "
+        "Two reporters were beaten."
+    )
+    grades = [link.grade for link in linker().links(passage(text, "drugs"), 2023)]
+    assert linked(text, "drugs")["heroin-trade"] == 2
+    assert linked(text, "drugs")["non-state-actors"] == 1
+    assert grades == sorted(grades, reverse=True)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_only_indicators_of_the_edition_are_linked(edition: int) -> None:
+    text = "Extortion, ransomware and embezzlement are common, and banks launder the money knowingly."
+    scored = {one.slug for one in taxonomy().indicators_of(edition)}
+    found = set(linked(text, edition=edition))
+    assert found <= scored
+    assert ("cyber-dependent-crimes" in found) == (edition > 2021)
+
+
+def test_a_link_is_explained_with_pattern_place_and_words() -> None:
+    explained = linker().explain(passage("Opium is grown in the hills, and there is a border."), 2023)
+    heroin = next(one for one in explained if one.indicator == "heroin-trade")
+    assert heroin.grade == 1
+    assert heroin.matches[0].evidence[0].text == "Opium"
+    assert heroin.matches[0].place.startswith("markets.toml:")
+    assert "linked" in str(heroin)
+    assert json.loads(json.dumps(heroin.answer()))["matches"][0]["evidence"][0]["text"] == "Opium"
+    border = next(one for one in explained if one.indicator == "territorial-integrity")
+    assert border.grade == 0
+    assert "not linked" in str(border)
+
+
+def test_an_explanation_says_what_an_edition_does_not_score() -> None:
+    explained = linker().explain(passage("Extortion is common."), 2021)
+    assert [one.reason for one in explained if one.indicator.startswith("extortion")] == [
+        "the edition does not score it"
+    ]
+
+
+def test_plain_words_of_an_indicator_start_with_the_most_usual() -> None:
+    assert linker().words("cannabis-trade")[:2] == ("cannabis", "marijuana")
+    assert all(linker().words(one.slug) for one in taxonomy().indicators)
+
+
+WORDS = st.sampled_from(
+    ["police", "bribes", "heroin", "border", "judges", "prison", "gang", "the", "of", "are", "smuggled,", "sold.", "By"]
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(WORDS, min_size=1, max_size=60), st.sampled_from([one.slug for one in taxonomy().headings]))
+def test_evidence_is_the_text_at_its_offsets_and_never_missing(words: list[str], section: str) -> None:
+    one = passage(" ".join(words), section)
+    for link in linker().links(one, 2025):
+        assert link.evidence
+        assert all(one.text[found.start : found.end] == found.text for found in link.evidence)
+        ends = [(found.start, found.end) for found in link.evidence]
+        assert all(left[1] <= right[0] for left, right in pairwise(ends))
+
+
+@settings(max_examples=200)
+@given(st.text())
+def test_any_text_is_read_without_complaint(text: str) -> None:
+    assert all(text[found.start : found.end] == found.text for link in linker().read(text) for found in link.evidence)
+
+
+def test_linking_twice_gives_the_same() -> None:
+    profile = read_document((paths.content("corpus") / "2021" / "kgz.md").read_text(encoding="utf-8"), "kgz.md")
+    assert [linker().links(one, 2021) for one in profile.passages()] == [
+        linker().links(one, 2021) for one in profile.passages()
+    ]
+
+
+def test_the_bundled_digest_is_linked_like_the_page_that_it_digests() -> None:
+    profile = read_document((paths.content("corpus") / "2021" / "kgz.md").read_text(encoding="utf-8"), "kgz.md")
+    found = {one.id: {link.indicator for link in linker().links(one, 2021)} for one in profile.passages()}
+    assert all(found.values())
+    assert {"human-trafficking", "state-embedded-actors"} <= found["kgz-2021/people/1"]
+    assert {"heroin-trade", "cannabis-trade", "law-enforcement"} <= found["kgz-2021/drugs/1"]
+    assert "territorial-integrity" in found["kgz-2021/criminal-justice-and-security/2"]
+    assert "anti-money-laundering" in found["kgz-2021/economic-and-financial-environment/1"]
+
+
+@pytest.mark.parametrize(("name", "f1", "main"), [("tune", 0.85, 0.95), ("held-out", 0.70, 0.95)])
+def test_our_own_judged_paragraphs_are_linked_as_well_as_documented(name: str, f1: float, main: float) -> None:
+    folder = Path(__file__).parents[2] / "benchmarks" / "judgements" / name
+    figures = measure(linker(), read_judged(folder))
+    assert figures.f1 >= f1
+    assert figures.main >= main
+
+
+def test_the_analysts_paragraphs_are_linked(real_data: Path) -> None:
+    figures = measure(linker(), read_judged(real_data / "gold", real_data / "pages" / "kyrgyzstan-2021.txt"))
+    assert figures.f1 >= 0.85
+    assert figures.main >= 0.97

@@ -1,0 +1,74 @@
+"""The language of patterns says what an editor means, and complains where it does not."""
+
+import pytest
+
+from explorer.linking.links import Evidence
+from explorer.linking.matching import Matcher
+from explorer.linking.patterns import PatternError, Term, parse_pattern
+
+CLASSES = {"police": (Term(("police",)), Term(("gendarm*",)))}
+
+
+def evidence(pattern: str, text: str, own: str = "") -> list[str]:
+    """The words of a text that a pattern finds."""
+    names = {Term(("poland",)): {"POL"}, Term(("polish",)): {"POL"}}
+    matcher: Matcher[str] = Matcher(CLASSES, names, "country")
+    matcher.add(parse_pattern(pattern), "it")
+    read = matcher.read(text, own)
+    return [found.text for hit in matcher.hits(read) for found in hit.evidence(text, read)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        ("shell company", "Shell companies own it.", ["Shell companies"]),
+        ("shell company", "A shell and a company.", []),
+        ("shell company", "The shell, company men say.", []),
+        ("shell|front company", "A front company.", ["front company"]),
+        ("shell company, letterbox firm", "Letterbox firms.", ["Letterbox firms"]),
+        ("smuggl*", "A smuggler was seen.", ["smuggler"]),
+        ("=arms", "Arms for an arm.", ["Arms"]),
+        ("# tonnes", "Some 11 tonnes.", ["11 tonnes"]),
+        ("@police", "The gendarmerie came.", ["gendarmerie"]),
+        ("border .. porous", "The border is long and porous.", ["border is long and porous"]),
+        ("border .. porous", "A porous border.", []),
+        ("border ~ porous", "A porous border.", ["porous border"]),
+        ("border ~ porous", "The border that one may cross at any hour is porous.", []),
+        ("@police + brib*", "Bribes go, as all say in town, to the police.", ["police", "Bribes"]),
+        ("@police + brib*", "Bribes are paid. The police sleep.", []),
+        ("rifle & smuggl*", "Rifles are sold. All are smuggled.", ["Rifles"]),
+        ("border ! garden", "The border of the garden.", []),
+        ("resin !! dam", "Resin is pressed. The dam holds.", []),
+        ("@country", "Polish shoes need polish.", ["Polish"]),
+    ],
+)
+def test_a_pattern_finds_what_it_says(pattern: str, text: str, found: list[str]) -> None:
+    assert evidence(pattern, text) == found
+
+
+def test_a_country_is_not_foreign_at_home() -> None:
+    assert evidence("@country", "Polish shoes.", own="POL") == []
+
+
+def test_a_masked_phrase_counts_for_nothing_else() -> None:
+    matcher: Matcher[str] = Matcher({}, {}, "country")
+    matcher.add(parse_pattern("ice"), "it")
+    matcher.mask([Term(("ice", "cream"))])
+    assert [hit.key for hit in matcher.hits(matcher.read("Ice cream. Ice."))] == ["it"]
+
+
+@pytest.mark.parametrize(
+    "pattern", ["", "police +", "border ~", "! garden", "police, , guard", "@police officer", "a&b", "***", "po*lice"]
+)
+def test_what_is_not_in_the_language_is_refused(pattern: str) -> None:
+    with pytest.raises(PatternError):
+        parse_pattern(pattern)
+
+
+def test_evidence_of_a_pattern_has_its_offsets() -> None:
+    text = "Police take bribes."
+    matcher: Matcher[str] = Matcher(CLASSES, {}, "country")
+    matcher.add(parse_pattern("@police + brib*"), "it")
+    read = matcher.read(text)
+    (hit,) = matcher.hits(read)
+    assert hit.evidence(text, read) == (Evidence("Police", 0, 6), Evidence("bribes", 12, 18))

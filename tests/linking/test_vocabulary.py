@@ -1,0 +1,190 @@
+"""The shipped vocabulary is sound, and a mistake in it is found by file and line."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from explorer import paths
+from explorer.errors import VocabularyError
+from explorer.linking.patterns import ClassName, Term
+from explorer.linking.vocabulary import COUNTRIES, CRIME, EVERYDAY, Vocabulary, read_vocabulary
+from explorer.linking.words import sentences
+from explorer.taxonomy import taxonomy
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Vocabulary:
+    return read_vocabulary(paths.content("index") / "links")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the shipped vocabulary to make mistakes in."""
+    return Path(shutil.copytree(paths.content("index") / "links", tmp_path / "links"))
+
+
+def used_classes(vocabulary: Vocabulary) -> set[str]:
+    return {
+        option.name
+        for topic in vocabulary.topics
+        for entry in (*topic.entries, *topic.asked, *topic.never)
+        for kind in (
+            entry.pattern.together,
+            entry.pattern.elsewhere,
+            entry.pattern.not_together,
+            entry.pattern.not_elsewhere,
+        )
+        for part in kind
+        for choice in part.choices
+        for option in choice.options
+        if isinstance(option, ClassName)
+    }
+
+
+def rows(vocabulary: Vocabulary) -> Iterator[tuple[str, ...]]:
+    """Every term of the vocabulary, each word as written."""
+    for terms in (*vocabulary.classes.values(), vocabulary.masks):
+        yield from (term.words for term in terms)
+    for topic in vocabulary.topics:
+        for entry in (*topic.entries, *topic.asked, *topic.never):
+            for part in (*entry.pattern.together, *entry.pattern.elsewhere):
+                for choice in part.choices:
+                    yield from (one.words for one in choice.options if isinstance(one, Term))
+
+
+def test_every_indicator_has_words_and_plain_terms(shipped: Vocabulary) -> None:
+    assert [topic.indicator for topic in shipped.topics] == [one.slug for one in taxonomy().indicators]
+    assert all(topic.asked and len(topic.entries) > 10 for topic in shipped.topics)
+
+
+def test_every_class_is_used(shipped: Vocabulary) -> None:
+    included = set(re.findall(r"@(\w+)", (paths.content("index") / "links" / "words.toml").read_text(encoding="utf-8")))
+    assert set(shipped.classes) <= used_classes(shipped) | included | {CRIME, EVERYDAY, COUNTRIES}
+
+
+def test_an_entry_knows_where_it_stands(shipped: Vocabulary) -> None:
+    heroin = next(topic for topic in shipped.topics if topic.indicator == "heroin-trade")
+    entry = next(one for one in heroin.entries if one.pattern.written == "=heroin")
+    name, line = entry.place.split(":")
+    lines = (paths.content("index") / "links" / name).read_text(encoding="utf-8").splitlines()
+    assert '"=heroin"' in lines[int(line) - 1]
+
+
+def test_parts_can_be_switched_off_to_be_measured(shipped: Vocabulary) -> None:
+    assert all(not topic.never for topic in shipped.without_exclusions().topics)
+    assert {one.strength for topic in shipped.without_strength("hint").topics for one in topic.entries} == {
+        "sure",
+        "likely",
+    }
+    assert all(one.pattern.is_plain for topic in shipped.without_combinations().topics for one in topic.entries)
+    assert not shipped.without_sections().sections
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("markets.toml", '"=heroin"', '"=heroin +"', r"markets.toml:\d+: .*not complete"),
+        ("markets.toml", '"=heroin"', '"@herion"', r"markets.toml:\d+: there is no class 'herion'"),
+        ("markets.toml", '"=heroin"', '"diamorphine", "diamorphine"', r"markets.toml:\d+: .*stands twice"),
+        ("markets.toml", 'slug = "heroin-trade"', 'slug = "herion-trade"', r"markets.toml:\d+: .*heroin-trade"),
+        ("markets.toml", 'slug = "heroin-trade"', 'slug = "cocaine-trade"', r"markets.toml:\d+: .*two places"),
+        ("markets.toml", "asked = [", "aksed = [", r"markets.toml:\d+: .*asked"),
+        (
+            "actors.toml",
+            'sections = ["people"',
+            'sections = ["persons"',
+            r"actors.toml:\d+: there is no section 'persons'",
+        ),
+        ("words.toml", "sure = 3.0", "sure = 0.0", r"words.toml:\d+: 'sure' must be above 0"),
+        ("words.toml", "sure = 3.0", 'sure = "much"', r"words.toml:\d+: 'sure' must be of type float"),
+        ("words.toml", 'name = "child"', 'name = "children"', r"words.toml:\d+: there is no class 'child'"),
+        ("words.toml", 'name = "everyday"', 'name = "daily"', "words.toml: .*'everyday'"),
+        ("words.toml", 'name = "child"', 'name = "country"', r"words.toml:\d+: 'country' is made from countries.toml"),
+        ("words.toml", "[[class]]", "[[class]", "words.toml: .*line"),
+    ],
+)
+def test_a_mistake_is_reported_with_file_and_line(folder: Path, name: str, old: str, new: str, message: str) -> None:
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(VocabularyError, match=message):
+        read_vocabulary(folder)
+
+
+def test_an_indicator_without_words_is_missed(folder: Path) -> None:
+    (folder / "actors.toml").unlink()
+    with pytest.raises(VocabularyError, match="mafia-style-groups"):
+        read_vocabulary(folder)
+
+
+def test_the_line_of_a_mistake_is_the_one_where_it_stands(folder: Path) -> None:
+    path = folder / "markets.toml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    place = next(number for number, line in enumerate(lines, 1) if '"=heroin"' in line)
+    lines[place - 1] = '  "=heroin ~",'
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(VocabularyError, match=f"markets.toml:{place}:"):
+        read_vocabulary(folder)
+
+
+# Capitalised in the judged paragraphs, some of them in names, but ordinary words or regions of the world.
+ORDINARY = {
+    *("america", "asia", "europe", "caribbean", "sahel", "latin", "andean", "balkan", "balkans", "levant", "african"),
+    *(
+        "asian",
+        "european",
+        "calabrian",
+        "palermo",
+        "interpol",
+        "golden",
+        "crescent",
+        "port",
+        "harbour",
+        "quay",
+        "delta",
+    ),
+    *("lake", "street", "lane", "north", "south", "east", "west", "horn", "gulf", "coast", "fort", "square", "tower"),
+    *("gate", "may", "march", "friday", "christmas", "thirteen", "queen", "union", "order", "saint", "black", "dawn"),
+    *("lantern", "brotherhood", "marine", "orchid", "fugitive"),
+}
+
+
+def judged_text(folder: Path) -> str:
+    """The paragraphs of a judged set, without their headings."""
+    documents = [path.read_text(encoding="utf-8").split("---", 2)[2] for path in sorted(folder.glob("*.md"))]
+    assert documents
+    return " ".join(line for text in documents for line in text.splitlines() if not line.startswith("#"))
+
+
+def check_own_words(vocabulary: Vocabulary, text: str) -> None:
+    """No name of a text, and no five words in a row of it, may stand in the vocabulary."""
+    written = {tuple(word.strip("=") for word in row) for row in rows(vocabulary)}
+    forms = [word.form for words in sentences(text) for word in words]
+    phrases = {tuple(forms[start : start + 5]) for start in range(len(forms) - 4)}
+    shared = phrases & {row[:5] for row in written}
+    assert not shared
+    plain = set(re.findall(r"\b[a-z]+\b", text))
+    names = {name.casefold() for name in re.findall(r"(?<=[a-z,] )[A-Z][a-z]+\b", text)} - plain
+    countries = {
+        word.form
+        for country in taxonomy().countries
+        for words in sentences("; ".join((country.name, *country.demonyms)))
+        for word in words
+    }
+    borrowed = (names - countries - ORDINARY) & {
+        option for row in written for word in row for option in word.split("|")
+    }
+    assert not borrowed
+
+
+@pytest.mark.parametrize("name", ["tune", "held-out"])
+def test_its_words_are_not_those_of_our_own_judged_paragraphs(shipped: Vocabulary, name: str) -> None:
+    check_own_words(shipped, judged_text(Path(__file__).parents[2] / "benchmarks" / "judgements" / name / "documents"))
+
+
+def test_its_words_are_not_those_of_the_analysts_paragraphs(shipped: Vocabulary, real_data: Path) -> None:
+    check_own_words(shipped, judged_text(real_data / "gold" / "documents"))
