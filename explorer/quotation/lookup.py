@@ -34,6 +34,7 @@ SHORT = 4  # words; with fewer, chance decides which passages have them
 COMMON = 3  # passages that a short string may stand in and still point to one
 _CANDIDATES = 12
 _SHARE = 0.25  # of what the best candidate shares
+_LEAST_SHARE = 0.15  # of what all words and pairs of the quotation are worth
 _ALIKE = 0.6  # similarity from which an altered quotation is shown
 _ALIKE_SHORT = 0.72  # the same for quotations of fewer words than _FEW
 _FEW = 9
@@ -266,14 +267,14 @@ class _Shingles:
         """The passages that share most with a text, most first."""
         shared = np.zeros(self._count)
         ids = [self._words.get(word, -1) for word in _plain_words(text)]
-        for id in set(ids) - {-1}:
-            self._single.add(shared, id, 0.5)
+        worth = sum(self._single.add(shared, id, 0.5) for id in set(ids))
         size = len(self._words)
-        for first, second in {pair for pair in pairwise(ids) if -1 not in pair}:
-            self._pair.add(shared, first * size + second, 1.0)
+        pairs = {-1 if -1 in pair else pair[0] * size + pair[1] for pair in pairwise(ids)}
+        worth += sum(self._pair.add(shared, pair, 1.0) for pair in pairs)
         most = np.argsort(-shared, kind="stable")[:_CANDIDATES]
-        # What shares far less than the best is not going to be more like it.
-        return [int(number) for number in most if shared[number] > max(0.0, _SHARE * shared[most[0]])]
+        # What shares far less than the best, or than there is to share, is not going to be like it.
+        least = max(_SHARE * shared[most[0]], _LEAST_SHARE * worth, 1e-9) if len(most) else 0.0
+        return [int(number) for number in most if shared[number] >= least]
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -296,15 +297,17 @@ class _Postings:
         self._terms, self._starts = np.unique(of, return_index=True)
         self._ends = np.append(self._starts[1:], len(of))
 
-    def add(self, shared: NDArray[np.float64], term: int, weight: float) -> None:
-        """Add to each passage that has the term what its rarity is worth."""
+    def add(self, shared: NDArray[np.float64], term: int, weight: float) -> float:
+        """Add to each passage that has the term what its rarity is worth, and say what that is."""
         at = int(np.searchsorted(self._terms, term))
         if at == len(self._terms) or self._terms[at] != term:
-            return
+            return weight * math.log1p(self._count)  # as rare as can be
         start, end = int(self._starts[at]), int(self._ends[at])
         if end - start > max(_CANDIDATES, _FREQUENT * self._count):
-            return
-        shared[self._owners[start:end]] += weight * math.log1p(self._count / (end - start))
+            return 0.0
+        worth = weight * math.log1p(self._count / (end - start))
+        shared[self._owners[start:end]] += worth
+        return worth
 
 
 _LOCK = threading.Lock()
