@@ -6,12 +6,12 @@ WHEELS := $(VENV)/wheels
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run test lint types unit lock browser bench test-whoosh3 wheel clean
+.PHONY: run test lint types unit lock programs bench soak test-whoosh3 wheel clean
 
 run: $(VENV)/run.installed
 	$(BIN)/oc-explorer serve --host $(HOST) --port $(PORT)
 
-test: $(VENV)/test.installed browser lint types unit
+test: $(VENV)/test.installed programs lint types unit
 
 lint: $(VENV)/test.installed
 	$(BIN)/ruff check .
@@ -23,16 +23,20 @@ types: $(VENV)/test.installed
 unit: $(VENV)/test.installed
 	OC_EXPLORER_WHEELS=$(WHEELS) $(BIN)/pytest -n 2 --dist loadgroup
 
-# Debian's Chromium drives the browser tests; without it they skip by name.
-browser:
-	@if [ ! -x /usr/bin/chromium ]; then \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium) >/dev/null \
-	      || echo "Chromium could not be installed: the browser tests will be skipped." >&2; \
-	  else \
-	    echo "Chromium is missing (apt-get install chromium): the browser tests will be skipped." >&2; \
+# Debian's Chromium drives the browser tests, and LibreOffice opens the documents that are written; without them those
+# tests skip by name.
+programs:
+	@for pair in chromium:chromium soffice:libreoffice-writer-nogui; do \
+	  program=$${pair%%:*}; package=$${pair#*:}; \
+	  if ! command -v $$program >/dev/null; then \
+	    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	      (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$package) >/dev/null \
+	        || echo "$$package could not be installed: its tests will be skipped." >&2; \
+	    else \
+	      echo "$$program is missing (apt-get install $$package): its tests will be skipped." >&2; \
+	    fi; \
 	  fi; \
-	fi
+	done
 
 # The wheels are downloaded once, checked against the hashes, and installed from disk ever after.
 $(VENV)/%.installed: requirements/%.txt pyproject.toml | $(VENV)/bin/pip
@@ -51,6 +55,10 @@ $(VENV)/bin/pip:
 	  || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; } \
 	  || { echo "Python's venv module is missing: apt-get install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+
+# The tests that kill, reload and load at random moments, at length.
+soak: $(VENV)/test.installed
+	OC_EXPLORER_SOAK=1 $(BIN)/pytest tests/stress
 
 # Everything on whoosh3, the maintained continuation of Whoosh under the same import name: the way out.
 test-whoosh3:
