@@ -101,7 +101,7 @@ def test_a_query_is_read(query: str, expected: set[str]) -> None:
 
 
 def test_a_section_makes_its_indicators_easier_to_link() -> None:
-    text = "Prostitution is common near the port."
+    text = "Prostitution is common, and runaways are seen near the port."
     assert "human-trafficking" in linked(text, "people")
     assert "human-trafficking" not in linked(text, "leadership-and-governance")
 
@@ -109,7 +109,7 @@ def test_a_section_makes_its_indicators_easier_to_link() -> None:
 def test_what_a_passage_is_about_comes_first() -> None:
     text = (
         "Heroin is smuggled over the pass and sold in the capital. Opium is grown in the hills. Addicts inject heroin. "
-        "Two reporters were beaten."
+        "Press freedom is poor."
     )
     grades = [link.grade for link in linker().links(passage(text, "drugs"), 2023)]
     assert linked(text, "drugs")["heroin-trade"] == 2
