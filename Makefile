@@ -56,9 +56,9 @@ $(VENV)/bin/pip:
 	  || { echo "Python's venv module is missing: apt-get install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-# The tests that kill, reload and load at random moments, at length.
+# At length: random queries, and processes killed and reloaded at random moments.
 soak: $(VENV)/test.installed
-	OC_EXPLORER_SOAK=1 $(BIN)/pytest tests/stress
+	OC_EXPLORER_SOAK=1 OC_EXPLORER_QUERIES=100000 $(BIN)/pytest tests/stress tests/search tests/engines
 
 # Everything on whoosh3, the maintained continuation of Whoosh under the same import name: the way out.
 test-whoosh3:

@@ -157,8 +157,10 @@ class Taxonomy:
         """The country of that name, spelling or code. Raises CountryError with the closest names: never a guess."""
         found = self._names.get(fold(name))
         if found is None:
-            close = process.extract(fold(name), list(self._names), scorer=fuzz.WRatio, limit=None, score_cutoff=70)
-            names = list(dict.fromkeys(self._names[spelling].name for spelling, _, _ in close))[:3]
+            spellings = [spelling for spelling in self._names if len(spelling) > 3]  # a code is like too much
+            close = process.extract(fold(name), spellings, scorer=fuzz.WRatio, limit=None, score_cutoff=75)
+            best = [spelling for spelling, likeness, _ in close if likeness > close[0][1] - 5]
+            names = list(dict.fromkeys(self._names[spelling].name for spelling in best))[:3]
             hint = f" Did you mean {' or '.join(names)}?" if names else ""
             raise CountryError(
                 f"{name.strip()!r} is not one of the {len(self.countries)} countries of the Index.{hint}"

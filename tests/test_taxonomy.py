@@ -87,6 +87,12 @@ def test_an_unknown_name_is_refused_with_the_closest(name: str, offered: set[str
     assert all(one in str(caught.value) for one in offered), caught.value
 
 
+def test_only_the_closest_names_are_offered() -> None:
+    with pytest.raises(CountryError) as caught:
+        taxonomy().find_country("Kyrgystan")
+    assert str(caught.value).endswith("Did you mean Kyrgyzstan?")
+
+
 def test_an_unknown_name_that_is_like_none_is_refused_without_a_guess() -> None:
     with pytest.raises(CountryError) as caught:
         taxonomy().find_country("Xyzzyx")

@@ -16,6 +16,7 @@ from explorer.linking.linker import linker
 from explorer.mentions import works
 from explorer.profiles import parse_reference
 from explorer.search.request import SearchRequest
+from explorer.search.synonyms import synonyms
 from explorer.taxonomy import taxonomy
 
 PACKAGES = ("flask", "whoosh", "beautifulsoup4", "lxml", "numpy")
@@ -64,6 +65,7 @@ def _installation() -> str:
 def _vocabulary() -> str:
     known = taxonomy()
     linker()
+    synonyms()
     works()
     return f"{len(known.indicators)} indicators, {len(known.headings)} sections, {len(known.countries)} countries"
 
