@@ -12,8 +12,10 @@ from explorer import __version__, paths
 from explorer.settings import Settings
 from explorer.web import results, scoreboard
 from explorer.web.api import api
+from explorer.web.asked import score_choices
 from explorer.web.citing import cite_url, citing, coins, head_of, permanent, unapi_id
 from explorer.web.collection import collection
+from explorer.web.conditions import WAYS, conditions
 from explorer.web.corpus import Corpus
 from explorer.web.errors import set_errors
 from explorer.web.exports import exports
@@ -57,6 +59,7 @@ def create_app(settings: Settings) -> Flask:
         named,
         collection,
         views,
+        conditions,
         exports,
         counting,
         suggestions,
@@ -89,6 +92,8 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
         bar_length=scoreboard.BAR,
         cite_url=cite_url,
         head_of=head_of,
+        score_choices=score_choices,
+        score_ways=WAYS,
         permanent=permanent,
         unapi_id=unapi_id,
         version=__version__,
