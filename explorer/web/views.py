@@ -209,6 +209,7 @@ def common(asked: ViewRequest, page: SearchPage) -> dict[str, object]:
         "without_filters": url(SearchRequest.make(asked.request.text)),
         "map_url": passages_url(asked.request),
         "examples": EXAMPLES,
+        "exact_url": url(asked.request.changed(exact=True)) if asked.request.text and not asked.request.exact else None,
         "suggestion_url": page.suggestion and url(asked.request.changed(text=page.suggestion)),
     }
 

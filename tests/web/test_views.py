@@ -114,3 +114,13 @@ def test_passages_like_one_are_linked_from_it_and_lead_back(grown: FlaskClient) 
 
 def test_a_view_that_does_not_exist_is_refused_with_those_that_do(grown: FlaskClient) -> None:
     assert "concordance" in words(page(grown, "/search?q=gold&view=concordence", status=400))
+
+
+def test_what_widened_a_search_can_be_switched_off_and_on_again(client: FlaskClient) -> None:
+    text = client.get("/search?q=smack&edition=2021").text
+    assert 'href="/search?q=smack&amp;edition=2021&amp;exact=1"' in text
+    text = client.get("/search?q=smack&edition=2021&exact=1").text
+    assert "Only the words as typed." in text
+    assert (
+        '<a href="/search?q=smack&amp;edition=2021"><span class="unseen">Remove </span>Only the words as typed' in text
+    )
