@@ -14,7 +14,6 @@ from explorer.quotation.marks import Marked, Piece
 
 Op = Literal["same", "changed", "added", "missing", "omitted"]
 _ALIKE = 0.6  # words at least so alike count as one word changed a little
-_NEVER = 1e9
 
 
 @dataclass(frozen=True, slots=True)

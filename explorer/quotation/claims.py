@@ -133,6 +133,13 @@ def _profile(sentence: _Sentence, country: Country, edition: int, library: Libra
     return library.profile(id)
 
 
+def _named_profile(sentence: _Sentence, country: Country, library: Library) -> Profile | Claim | None:
+    """The profile of the edition that a sentence names, or why there is none; None when nothing is to be said."""
+    if sentence.edition is None:
+        return _no_edition(sentence)
+    return _profile(sentence, country, sentence.edition, library)
+
+
 def _no_edition(sentence: _Sentence) -> Claim | None:
     """Why the edition is not clear; None when two are named, which says nothing wrong."""
     if not sentence.years:
@@ -146,13 +153,10 @@ def _score_claims(sentence: _Sentence, country: Country, library: Library) -> It
     stated = list(_stated(sentence))
     if not stated or _MOVED.search(sentence.text):
         return
-    if sentence.edition is None:
-        if (why := _no_edition(sentence)) is not None:
-            yield why
-        return
-    profile = _profile(sentence, country, sentence.edition, library)
-    if isinstance(profile, Claim):
-        yield profile
+    profile = _named_profile(sentence, country, library)
+    if not isinstance(profile, Profile):
+        if profile is not None:
+            yield profile
         return
     for measure, number in stated:
         published = profile.scores.get(measure.slug)
@@ -209,13 +213,10 @@ def _rank_claims(sentence: _Sentence, country: Country, library: Library) -> Ite
     matches = list(_RANK.finditer(sentence.text))
     if len(matches) != 1 or not re.search(r"\brank|\bof\s+\d", sentence.text, re.IGNORECASE):
         return
-    if sentence.edition is None:
-        if (why := _no_edition(sentence)) is not None:
-            yield why
-        return
-    profile = _profile(sentence, country, sentence.edition, library)
-    if isinstance(profile, Claim):
-        yield profile
+    profile = _named_profile(sentence, country, library)
+    if not isinstance(profile, Profile):
+        if profile is not None:
+            yield profile
         return
     measures = {measure.slug: measure for _, _, measure in sentence.measures}
     if len(measures) > 1:

@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 from explorer.errors import QueryError
 from explorer.search.request import FACETS, LONGEST, check_filter
@@ -134,10 +133,6 @@ class Query:
     text: str
     root: All
     notes: tuple[str, ...] = ()  # whole sentences, in the order of the text
-
-    @cached_property
-    def is_empty(self) -> bool:
-        return not self.root.parts
 
 
 def read_query(text: str) -> Query:

@@ -15,7 +15,6 @@ from explorer.search.synonyms import Row
 from explorer.search.tokens import stem
 
 MOST_TERMS = 24  # of an indicator that are searched beside the words of the query
-NOTHING = query.Or([])  # matches no passage
 
 
 class Statistics(Protocol):

@@ -13,8 +13,6 @@ from explorer.engines.whoosh.arrays import Array
 from explorer.engines.whoosh.index import PostingIndex
 from explorer.engines.whoosh.postings import documents_at, side_by_side
 
-_NO_DOCUMENTS = np.zeros(0, np.int64)
-
 
 class Evaluation:
     """One query on one index; a phrase that is both needed and ranked by is looked up once."""
