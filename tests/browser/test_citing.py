@@ -1,10 +1,12 @@
 """From a search to a pinned, cited dossier, in a real browser."""
 
 import io
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from docx import Document
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader
 
@@ -37,7 +39,7 @@ def test_from_a_search_to_a_dossier(reader: Reader) -> None:
         }"""
     )
     cite = passage.locator("a[data-cite]")
-    page.wait_for_function("document.querySelector('#drugs-1 a[data-cite]').textContent.startsWith('Cite selection')")
+    expect(cite).to_have_text(re.compile("^Cite selection"))
     chosen = " ".join(str(page.evaluate("getSelection().toString()")).split())
     cite.click()
     page.wait_for_url("**/cite?*words=*")
@@ -45,7 +47,7 @@ def test_from_a_search_to_a_dossier(reader: Reader) -> None:
     page.click(".styles >> text=OSCOLA")
     page.wait_for_url("**style=oscola**")
     page.click("[data-copy=entry]")
-    page.wait_for_function("document.getElementById('said').textContent !== ''")
+    expect(page.locator("#said")).not_to_be_empty()
 
     # The collection has survived, takes a note, and is taken along.
     page = reader.open("/collection")
