@@ -75,14 +75,17 @@ bench:
 	$(MAKE) VENV=build/bench-venv WHEELS=$(WHEELS) build/bench-venv/bench.installed
 	build/bench-venv/bin/python -m benchmarks.speed $(BENCH)
 
-# Needs pip-tools; run it after a change of dependencies, with the oldest Python that is supported.
+# Needs pip-tools; run it after a change of dependencies, with the oldest Python that is supported. `make lock UPGRADE=`
+# keeps every version that still fits.
+UPGRADE ?= --upgrade
+LOCK = pip-compile --quiet $(UPGRADE) --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+  --no-header --strip-extras
 lock:
-	pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --strip-extras \
-	  --output-file requirements/run.txt pyproject.toml requirements/build.in
-	pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --strip-extras \
-	  --extra test --allow-unsafe --constraint requirements/run.txt --output-file requirements/test.txt pyproject.toml requirements/build.in
-	pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --strip-extras \
-	  --extra bench --allow-unsafe --constraint requirements/run.txt --output-file requirements/bench.txt pyproject.toml requirements/build.in
+	$(LOCK) --output-file requirements/run.txt pyproject.toml requirements/build.in
+	for extra in test bench audit fuzz; do \
+	  $(LOCK) --extra $$extra --allow-unsafe --constraint requirements/run.txt --output-file requirements/$$extra.txt \
+	    pyproject.toml requirements/build.in || exit 1; \
+	done
 
 wheel: $(VENV)/test.installed
 	$(BIN)/python -m build --no-isolation
