@@ -68,7 +68,7 @@ def test_what_cannot_be_counted_is_refused(grown: FlaskClient, data: dict[str, s
 
 
 def test_the_page_is_found_from_every_page_and_starts_empty(grown: FlaskClient) -> None:
-    assert links(page(grown, "/"), ".site a")["Terms"] == "/matrix"
+    assert links(page(grown, "/"), ".tools a")["Count terms"] == "/matrix"
     assert not page(grown, "/matrix").select("table")
     assert grown.get("/api/v1/matrix").status_code == 400
 
