@@ -4,7 +4,7 @@
 
 A set is a folder of `documents/` and `links.json` (see benchmarks/judgements/README.md); without `--set`, those in
 benchmarks/judgements/ are measured. `--page` adds a country page to every set given by name. Prints Markdown.
-`--misses` lists every missed and every false link.
+`--misses` lists every missed and every false link, but never those of `held-out`.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from explorer.linking.vocabulary import Vocabulary, read_vocabulary
 from explorer.profiles import Passage
 from explorer.reading.source import read_source
 
-OWN = ("tune", "tune-2")
+OWN = ("tune", "tune-2", "held-out")
 PASSAGES = 12_000  # as many as a full corpus of three editions has, for the speed
 
 
@@ -140,8 +140,9 @@ def main() -> None:
     texts = [one.passage for passages in judged.values() for one in passages]
     print(f"\n{PASSAGES:,} passages are linked in {seconds(whole, texts):.1f} seconds.")
     if arguments.misses:
-        for passages in judged.values():
-            print("\n".join(misses(whole, passages)))
+        for name, passages in judged.items():
+            if name != "held-out":
+                print("\n".join(misses(whole, passages)))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from math import log2
 from pathlib import Path
 from statistics import fmean
 
+from benchmarks.linking import OWN
 from explorer import paths
 from explorer.engines.whoosh.engine import WhooshEngine
 from explorer.engines.whoosh.ranking import Weights
@@ -168,7 +169,7 @@ def main() -> None:
     named = [one.split("=", 1) for one in arguments.sets]
     own = Path(__file__).parent / "judgements"
     sets = [read_set(name, Path(folder), arguments.page) for name, folder in named]
-    sets += [read_set(name, own / name, None) for name in ("tune", "tune-2") if not named]
+    sets += [read_set(name, own / name, None) for name in OWN if not named]
     print("| nDCG@10 | " + " | ".join(f"{one.name} ({len(one.queries)} queries)" for one in sets) + " |")
     print("| --- |" + " ---: |" * len(sets))
     for name, results in rows(sets):
