@@ -77,7 +77,7 @@ def passage_answer(profile: Profile, passage: Passage, linker: Linker) -> Answer
     return {
         "id": passage.id,
         "text": passage.text,
-        "notes": list(passage.notes),
+        "notes": list(map(str, passage.notes)),
         "indicators": [
             {
                 "slug": link.indicator,

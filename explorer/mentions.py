@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from explorer import paths
-from explorer.profiles import Passage, Profile
+from explorer.profiles import Note, Passage, Profile
 from explorer.tables import TableFile
 from explorer.taxonomy import Taxonomy, taxonomy
 
@@ -182,19 +182,22 @@ def name_countries(profiles: Iterable[Profile]) -> dict[str, list[Naming]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Cited:
     """A foot- or endnote of an imported text, with the passage that refers to it."""
 
     passage: Passage
     number: int  # among the passage's notes, from 1
-    mark: str  # as the source has it, "12"
-    text: str
+    note: Note
+
+    @property
+    def anchor(self) -> str:
+        """Fragment on the profile's page: of its first mark in the text, or of the note where it has none."""
+        return f"{self.passage.anchor}-{f'mark-{self.number}-1' if self.note.places else f'note-{self.number}'}"
 
 
-def notes_of(profiles: Iterable[Profile]) -> Iterator[Note]:
+def notes_of(profiles: Iterable[Profile]) -> Iterator[Cited]:
     """Every note of every passage: the works that the corpus cites, each where it is cited."""
     for profile in profiles:
         for passage in profile.passages():
             for number, note in enumerate(passage.notes, 1):
-                mark, _, text = note.partition(" ")
-                yield Note(passage, number, mark, text)
+                yield Cited(passage, number, note)

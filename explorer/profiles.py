@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -33,6 +33,28 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
+def take_places(pieces: Sequence[str]) -> tuple[str, tuple[int, ...]]:
+    """The tidied text of a paragraph that marks of notes cut into pieces, and the place of each mark in it."""
+    text = tidy("".join(pieces))
+    return text, tuple(min(len(text), len(tidy("".join(pieces[:number])))) for number in range(1, len(pieces)))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A foot- or endnote of a passage, and where the passage refers to it."""
+
+    mark: str  # as the source has it, "12"
+    text: str = ""  # plain and tidied; empty where the source has the mark alone
+    places: tuple[int, ...] = ()  # characters of the passage's text before each of its marks, ascending
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[^\s\[\]]+", self.mark) or self.text != tidy(self.text):
+            raise CorpusError(f"A note has a mark without spaces or brackets and a tidy text, unlike {str(self)!r}.")
+
+    def __str__(self) -> str:
+        return f"{self.mark} {self.text}".strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One paragraph of a profile: the unit that is indexed, found and cited."""
@@ -41,11 +63,37 @@ class Passage:
     section: str  # slug, "drugs"
     number: int  # in its section, from 1
     text: str  # plain text, no markup, tidied
-    notes: tuple[str, ...] = ()  # footnotes and endnotes it refers to, each with its mark: "12 UNODC, …"
+    notes: tuple[Note, ...] = ()  # footnotes and endnotes it refers to
 
     def __post_init__(self) -> None:
         if not self.text or self.text != tidy(self.text):
             raise CorpusError(f"{self.id}: the text of a passage must be one tidy, non-empty paragraph.")
+        placed = [note for note in self.notes if note.places]
+        if len({note.mark for note in placed}) < len(placed):
+            raise CorpusError(f"{self.id}: two notes have the same mark in the text.")
+        for note in placed:
+            if list(note.places) != sorted(set(note.places)) or not self._has_room(note.places):
+                raise CorpusError(f"{self.id}: the mark {note.mark} stands outside the text, behind a space, or twice.")
+
+    def _has_room(self, places: tuple[int, ...]) -> bool:
+        return all(0 <= place <= len(self.text) and not self.text[:place].endswith(" ") for place in places)
+
+    def marks(self) -> list[tuple[int, int, int]]:
+        """Every mark in the order of the text: its place, its note's number, and its own among that note's, from 1."""
+        return sorted(
+            (place, number, which)
+            for number, note in enumerate(self.notes, 1)
+            for which, place in enumerate(note.places, 1)
+        )
+
+    def marked(self) -> str:
+        """The text with "[12]" where the mark of a note stands."""
+        text = ""
+        end = 0
+        for place, number, _ in self.marks():
+            text += f"{self.text[end:place]}[{self.notes[number - 1].mark}]"
+            end = place
+        return text + self.text[end:]
 
     @property
     def id(self) -> str:

@@ -5,18 +5,46 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from explorer.profiles import AREAS, FACTS, RANKED, Passage, Profile, Rank, Section, Source, TextKind, profile_id, tidy
+from explorer.profiles import (
+    AREAS,
+    FACTS,
+    RANKED,
+    Note,
+    Passage,
+    Profile,
+    Rank,
+    Section,
+    Source,
+    TextKind,
+    profile_id,
+    tidy,
+)
 from explorer.taxonomy import EDITIONS, taxonomy
 
 # Surrogates cannot be encoded, and YAML refuses most control characters; tidy() drops the rest.
 characters = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
 texts = st.text(st.one_of(st.sampled_from("#>\\[]^*-:`'\"& \u00a0"), characters), min_size=1, max_size=60).map(tidy)
 tidy_texts = texts.filter(bool)
-marks = st.text(string.ascii_letters + string.digits + "*†‡.", min_size=1, max_size=3)
-footnotes = st.builds(lambda mark, text: f"{mark} {text}".strip(), marks, texts)
+marks = st.text(string.ascii_letters + string.digits + "*†‡.^\\′", min_size=1, max_size=3)
 TEXT_KINDS: tuple[TextKind, ...] = ("digest", "full")
 scores = st.integers(2, 20).map(lambda half: half / 2)
 averages = st.integers(100, 1000).map(lambda cent: cent / 100)
+
+
+@st.composite
+def passages(draw: st.DrawFn, id: str, section: str, number: int) -> Passage:
+    """A passage with notes, some of them with marks in its text, which may itself write such marks out."""
+    found = draw(st.lists(st.tuples(marks, texts), max_size=3))
+    own = [f"{before}[^{mark}]{after}" for mark, _ in found for before in ("", "\\", ":") for after in ("", ":")]
+    parts = draw(st.lists(st.sampled_from(own) | tidy_texts, min_size=1, max_size=4)) if own else [draw(tidy_texts)]
+    text = tidy("".join(parts))
+    room = [place for place in range(len(text) + 1) if not text[:place].endswith(" ")]
+    notes: list[Note] = []
+    for mark, said in found:
+        is_new = mark not in (note.mark for note in notes)
+        places = draw(st.lists(st.sampled_from(room), unique=True, max_size=3)) if is_new else []
+        notes.append(Note(mark, said, tuple(sorted(places))))
+    return Passage(id, section, number, text, tuple(notes))
 
 
 @st.composite
@@ -31,10 +59,7 @@ def profiles(draw: st.DrawFn) -> Profile:
     sections = tuple(
         Section(
             heading.slug,
-            tuple(
-                Passage(id, heading.slug, number, draw(tidy_texts), tuple(draw(st.lists(footnotes, max_size=2))))
-                for number in range(1, draw(st.integers(0, 3)) + 1)
-            ),
+            tuple(draw(passages(id, heading.slug, number)) for number in range(1, draw(st.integers(0, 3)) + 1)),
             tuple(draw(st.lists(tidy_texts, max_size=2))),
         )
         for heading in sorted(headings, key=lambda one: one.number)

@@ -8,7 +8,7 @@ import pytest
 from explorer import paths
 from explorer.errors import VocabularyError
 from explorer.mentions import countries_in, name_countries, name_works, notes_of, read_works, works_in
-from explorer.profiles import Passage, Profile, Section
+from explorer.profiles import Note, Passage, Profile, Section
 from explorer.taxonomy import taxonomy
 
 
@@ -68,7 +68,7 @@ def test_treaties_and_organizations_are_found_by_name_and_acronym(text: str, slu
     assert [mention.names for mention in works_in(text)] == slugs
 
 
-def profile_of(code: str, *texts: str, notes: tuple[str, ...] = ()) -> Profile:
+def profile_of(code: str, *texts: str, notes: tuple[Note, ...] = ()) -> Profile:
     id = f"{code.lower()}-2023"
     passages = tuple(Passage(id, "trade", number, text, notes) for number, text in enumerate(texts, 1))
     return Profile(code, 2023, "full", (Section("trade", passages),))
@@ -92,8 +92,10 @@ def test_works_are_listed_with_the_passages_that_name_them() -> None:
 
 
 def test_notes_are_listed_with_the_passage_that_refers_to_them() -> None:
-    (note,) = notes_of([profile_of("KGZ", "Text.", notes=("12 A report, 2020.",))])
-    assert (note.passage.id, note.mark, note.text) == ("kgz-2023/trade/1", "12", "A report, 2020.")
+    placed, whole = Note("12", "A report, 2020.", (4,)), Note("13", "A ledger.")
+    first, second = notes_of([profile_of("KGZ", "Text.", notes=(placed, whole))])
+    assert (first.passage.id, first.note, first.anchor) == ("kgz-2023/trade/1", placed, "trade-1-mark-1-1")
+    assert (second.note, second.anchor) == (whole, "trade-1-note-2")
 
 
 @pytest.mark.parametrize(

@@ -154,8 +154,8 @@ def _print_part(profile: Profile, part: Section | Passage) -> None:
         for note in part.notes:
             click.echo(textwrap.fill(note, 100, initial_indent="  ", subsequent_indent="  "))
         return
-    click.echo(textwrap.fill(part.text, 100, break_on_hyphens=False))
-    for note in part.notes:
+    click.echo(textwrap.fill(part.marked(), 100, break_on_hyphens=False))
+    for note in map(str, part.notes):
         click.echo(textwrap.fill(note, 100, initial_indent="  ", subsequent_indent="  "))
     links = linker().links(part, profile.edition)
     named = (

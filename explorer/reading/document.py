@@ -1,18 +1,33 @@
 """Profiles as Markdown with YAML front matter: the format of corpus/, read and written without loss.
 
 A passage is a paragraph, a section's note is a block quote, and a passage's own notes follow it
-as footnotes, `[^12]: …`. See docs/corpus.md.
+as footnotes, `[^12]: …`, with `[^12]` in the paragraph where their marks stand. See docs/corpus.md.
 """
 
 import datetime
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NoReturn
 
 import yaml
 
 from explorer.errors import CorpusError, CountryError, ExplorerError, ScoreError
-from explorer.profiles import AREAS, FACTS, RANKED, Passage, Profile, Rank, Section, Source, TextKind, profile_id, tidy
+from explorer.profiles import (
+    AREAS,
+    FACTS,
+    RANKED,
+    Note,
+    Passage,
+    Profile,
+    Rank,
+    Section,
+    Source,
+    TextKind,
+    profile_id,
+    take_places,
+    tidy,
+)
 from explorer.scores import check_score
 from explorer.taxonomy import EDITIONS, fold, offer, taxonomy
 
@@ -21,7 +36,8 @@ SOURCE_KEYS = ("title", "publisher", "url", "retrieved")
 _FENCE = "---"
 # libyaml's loader where the wheel has it: a corpus of 579 profiles is read in a third of the time.
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FOOTNOTE = re.compile(r"\[\^([^\s\]]+)\]:\s*(.*)", re.DOTALL)
+_FOOTNOTE = re.compile(r"\[\^([^\s\[\]]+)\]:\s*(.*)", re.DOTALL)
+_MARK = re.compile(r"(\\*)(\[\^([^\s\[\]]+)\])")  # one where the passage has such a note, else text
 
 
 class _Reader:
@@ -194,6 +210,7 @@ class _Reader:
 
     def _sections(self, start: int, profile: str) -> tuple[Section, ...]:
         sections: list[Section] = []
+        lines: dict[str, int] = {}  # on which each passage starts
         for line, block in self._blocks(start):
             if block.startswith("#"):
                 sections.append(Section(self._heading(line, block, sections)))
@@ -204,7 +221,20 @@ class _Reader:
                 sections[-1] = _with_block(sections[-1], block, profile)
             except ExplorerError as error:
                 self.fail(line, str(error))
-        return tuple(sections)
+            for passage in sections[-1].passages[-1:]:
+                lines.setdefault(passage.id, line)
+        return tuple(
+            replace(
+                section, passages=tuple(self._take_marks(lines[passage.id], passage) for passage in section.passages)
+            )
+            for section in sections
+        )
+
+    def _take_marks(self, line: int, passage: Passage) -> Passage:
+        try:
+            return _without_marks(passage)
+        except CorpusError as error:
+            self.fail(line, str(error))
 
     def _blocks(self, start: int) -> list[tuple[int, str]]:
         """Headings, paragraphs, block quotes and footnotes with their first lines; a paragraph's lines are joined."""
@@ -251,11 +281,41 @@ def _with_block(section: Section, block: str, profile: str) -> Section:
         if not section.passages:
             raise CorpusError("a footnote stands before the first passage of its section.")
         last = section.passages[-1]
-        noted = Passage(profile, section.slug, last.number, last.text, (*last.notes, tidy(" ".join(footnote.groups()))))
+        noted = replace(last, notes=(*last.notes, Note(footnote[1], tidy(footnote[2]))))
         return Section(section.slug, (*section.passages[:-1], noted), section.notes)
     text = tidy(block.removeprefix("\\"))
     passage = Passage(profile, section.slug, len(section.passages) + 1, text)
     return Section(section.slug, (*section.passages, passage), section.notes)
+
+
+def _without_marks(passage: Passage) -> Passage:
+    """The passage with the marks of its notes taken out of its text, now that all its notes are known.
+
+    What looks like a mark but has no note, or stands behind an odd number of backslashes, is text.
+    """
+    known = {note.mark for note in passage.notes}
+    pieces = [""]
+    found: list[str] = []
+    end = 0
+    for match in _MARK.finditer(passage.text):
+        backslashes, written, mark = match.groups()
+        if mark not in known:
+            continue
+        pieces[-1] += passage.text[end : match.start()] + backslashes[: len(backslashes) // 2]
+        end = match.end()
+        if len(backslashes) % 2:
+            pieces[-1] += written
+        else:
+            found.append(mark)
+            pieces.append("")
+    pieces[-1] += passage.text[end:]
+    text, places = take_places(pieces)
+    by_mark: dict[str, list[int]] = {}
+    for mark, place in zip(found, places, strict=True):
+        by_mark.setdefault(mark, []).append(place)
+    # Of two notes with the same mark the first has its places, as in any Markdown.
+    placed = tuple(replace(note, places=tuple(sorted(set(by_mark.pop(note.mark, ()))))) for note in passage.notes)
+    return replace(passage, text=text, notes=placed)
 
 
 def read_document(text: str, name: str) -> Profile:
@@ -308,12 +368,28 @@ def write_document(profile: Profile) -> str:
     for section in profile.sections:
         blocks.append(f"## {section.title}")
         for passage in section.passages:
-            blocks.append(_escaped(passage.text))
-            for note in passage.notes:
-                mark, _, text = note.partition(" ")
-                blocks.append(f"[^{mark}]: {text}".rstrip())
+            blocks.append(_escaped(_with_marks(passage)))
+            blocks += [f"[^{note.mark}]: {note.text}".rstrip() for note in passage.notes]
         blocks += [f"> {note}" for note in section.notes]
     return f"{_FENCE}\n{head}{_FENCE}\n" + "".join(f"\n{block}\n" for block in blocks)
+
+
+def _with_marks(passage: Passage) -> str:
+    """The text of a passage with `[^12]` where the mark of a note stands; where it says so itself, escaped."""
+    known = {note.mark for note in passage.notes}
+
+    def escape(match: re.Match[str]) -> str:
+        backslashes, written, mark = match.groups()
+        return f"{backslashes * 2}\\{written}" if mark in known else match[0]
+
+    text = ""
+    end = 0
+    for place, number, _ in passage.marks():
+        before = _MARK.sub(escape, passage.text[end:place])
+        backslashes = before[len(before.rstrip("\\")) :]
+        text += f"{before}{backslashes}[^{passage.notes[number - 1].mark}]"
+        end = place
+    return text + _MARK.sub(escape, passage.text[end:])
 
 
 def _escaped(text: str) -> str:

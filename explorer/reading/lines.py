@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from explorer.profiles import tidy
+from explorer.profiles import take_places, tidy
 from explorer.taxonomy import fold, taxonomy
 
 BREAK = "\ufdd0"  # one <br>
@@ -43,6 +43,7 @@ class Reference:
 
     mark: str  # "12"
     target: str = ""  # the anchor that it links to, or empty
+    place: int = 0  # characters of the passage's tidied text before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +70,23 @@ class Line:
         """
         plain = self.marked.replace(SEAM, "").replace(BREAK, " ")
         opening = len(plain) - len(plain.lstrip())
-        found: dict[Reference, None] = {}
+        found: list[tuple[str, str]] = []  # mark and target of each
 
         def take(match: re.Match[str]) -> str:
             linked, target, bracketed, raised = match.groups()
             if match.start() <= opening:
                 return f"{linked} " if linked else match[0]
-            for mark in _split_marks(linked or bracketed or raised.translate(RAISED)):
-                found[Reference(mark, target or "")] = None
-            return _GAP
+            marks = _split_marks(linked or bracketed or raised.translate(RAISED))
+            for mark in marks:
+                found.append((mark, target or ""))
+            return _GAP * len(marks)
 
         text = _MARK.sub(take, plain)
-        text = re.sub(rf"(?<!\s)\s+{_GAP}+(?=\s*(?:[.,;:!?)]|\Z))", "", text)
-        return tidy(text.replace(_GAP, "")), tuple(found)
+        text = re.sub(rf"(?<!\s)\s+({_GAP}+)(?=\s*(?:[.,;:!?)]|\Z))", r"\1", text)
+        tidied, places = take_places(text.split(_GAP))
+        return tidied, tuple(
+            Reference(mark, target, place) for (mark, target), place in zip(found, places, strict=True)
+        )
 
     def cells(self) -> tuple[str, list[int]]:
         """The text as facts and scores are read from it, and where elements begin in it."""
@@ -182,5 +187,5 @@ def _split_marks(marks: str) -> list[str]:
         if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= 20:
             found += map(str, range(int(first), int(last) + 1))
         elif part:
-            found.append(part)
+            found.append("".join(part.split()))
     return found

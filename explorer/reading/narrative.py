@@ -1,10 +1,11 @@
 """The analysis of a country page: its sections, passages and notes, read by order and labels."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from explorer.errors import SourceError
+from explorer.profiles import Note
 from explorer.reading.lines import RAISED, Line, Page, Reference, heading_slug
 from explorer.taxonomy import fold, taxonomy
 
@@ -38,7 +39,7 @@ class DraftPassage:
 
     text: str
     references: tuple[Reference, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(slots=True)
@@ -134,8 +135,8 @@ class _Reader:
         self.headings = headings
         self.sections: list[DraftSection] = []
         self.warnings: list[str] = []
-        self.endnotes: dict[str, str] = {}  # text by mark
-        self.targets: dict[str, str] = {}  # text by anchor
+        self.endnotes: dict[str, Note] = {}  # by mark
+        self.targets: dict[str, Note] = {}  # by anchor
         self.rest: list[int] = []  # lines after the last that was kept, but for endnotes
         self.has_foot = False  # among them
         self.are_paragraphs = True  # all passages so far are marked up as such
@@ -227,7 +228,7 @@ class _Reader:
         elif not mark or not (is_notes or (may_follow and mark in self.marks and int(mark) == len(self.endnotes) + 1)):
             return False
         body = text[opening.end() :] if opening and own == mark else text.removeprefix(f"{mark} ")
-        note = f"{mark} {_RETURN.sub('', body)}".strip()
+        note = Note(mark, _RETURN.sub("", body))
         self.endnotes.setdefault(mark, note)
         if target is not None:
             self.targets[target] = note
@@ -255,39 +256,54 @@ class _Reader:
     def join_notes(self) -> None:
         """Give each passage the notes that it refers to; none is lost."""
         missing: dict[str, None] = {}
-        used: set[str] = set()
+        used: set[Note] = set()
         for passage in (passage for section in self.sections for passage in section.passages):
             if self.is_glued:
                 passage.text, passage.references = self._take_glued(passage.text)
-            notes = []
+            places: dict[Note, list[int]] = {}
             for reference in passage.references:
                 note = self.targets.get(reference.target) or self.endnotes.get(reference.mark)
-                notes.append(note or reference.mark)
-                used.add(notes[-1])
                 if note is None:
+                    note = Note(reference.mark)
                     missing[reference.mark] = None
-            passage.notes = tuple(dict.fromkeys(notes))
+                places.setdefault(note, []).append(reference.place)
+            used.update(places)
+            passage.notes = tuple(_placed(places))
         if missing:
             self.warnings.append(f"The page has no note {_list(list(missing))}, to which it refers.")
         unused = [note for note in (*self.endnotes.values(), *self.targets.values()) if note not in used]
         if unused:
-            self.sections[-1].notes += dict.fromkeys(unused)
+            self.sections[-1].notes += dict.fromkeys(map(str, unused))
             self.warnings.append("Notes to which no passage refers were kept with the last section.")
 
     def _take_glued(self, text: str) -> tuple[str, tuple[Reference, ...]]:
         """Take the marks of endnotes out of a text where nothing but their order tells them from its figures."""
         found: list[Reference] = []
+        taken = 0  # characters so far
 
         def take(match: re.Match[str]) -> str:
+            nonlocal taken
             mark = match[1] or match[2]
             following = self.glued + 1
             if mark not in self.endnotes or int(mark) > following or (match[2] and int(mark) != following):
                 return match[0]
             self.glued = max(self.glued, int(mark))
-            found.append(Reference(mark))
+            found.append(Reference(mark, place=match.start() - taken))
+            taken += len(mark)
             return ""
 
-        return _GLUED_MARK.sub(take, text), tuple(dict.fromkeys(found))
+        return _GLUED_MARK.sub(take, text), tuple(found)
+
+
+def _placed(places: Mapping[Note, Sequence[int]]) -> Iterator[Note]:
+    """Notes with their places, of which each has a mark of its own."""
+    marks: set[str] = set()
+    for note, found in places.items():
+        mark = note.mark
+        while mark in marks:  # as where each part of a passage numbers its notes from 1
+            mark += "′"
+        marks.add(mark)
+        yield Note(mark, note.text, tuple(sorted(set(found))))
 
 
 def _title(slug: str) -> str:

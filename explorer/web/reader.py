@@ -1,6 +1,6 @@
 """A profile as it is read: each passage with its marks, its indicators and its place among the matches."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ class Paragraph:
     """A passage on the page."""
 
     passage: Passage
-    text: Markup  # escaped, with <mark> around what was searched for
+    text: Markup  # escaped, with <mark> around what was searched for, and links to notes where their marks stand
     indicators: tuple[HitIndicator, ...]
     is_match: bool
 
@@ -57,14 +57,43 @@ def _links(linker: Linker, passage: Passage, edition: int) -> tuple[Link, ...]:
     return linker.links(passage, edition)
 
 
+def _set_part(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Markup:
+    """A part of a text as HTML, with <mark> around what of the spans is in it."""
+    shown = Markup()
+    place = start
+    for first, last in spans:
+        first, last = max(first, start), min(last, end)
+        if first < last:
+            shown += Markup("{}<mark>{}</mark>").format(text[place:first], text[first:last])
+            place = last
+    return shown + escape(text[place:end])
+
+
+def _set_text(passage: Passage, spans: Sequence[tuple[int, int]]) -> Markup:
+    """The text of a passage as HTML: a match that the mark of a note divides is marked on either side of it.
+
+    The style sheet writes the mark, since the words as they are selected, copied and found by the browser
+    are those of the text.
+    """
+    shown = Markup()
+    end = 0
+    for place, number, which in passage.marks():
+        mark = passage.notes[number - 1].mark
+        is_next = shown and place == end  # to another mark
+        shown += _set_part(passage.text, end, place, spans) + Markup(
+            '<a class="noted" id="{0}-mark-{1}-{2}" href="#{0}-note-{1}" data-mark="{3}" aria-label="Note {4}"></a>'
+        ).format(passage.anchor, number, which, f",{mark}" if is_next else mark, mark)
+        end = place
+    return shown + _set_part(passage.text, end, len(passage.text), spans)
+
+
 def _paragraph(profile: Profile, passage: Passage, linker: Linker, marker: Marker | None) -> Paragraph:
-    # The marker escapes the text, so that any mark in it is one that it made.
-    text = Markup(marker.mark(passage.text)) if marker else escape(passage.text)  # noqa: S704
+    spans = marker.spans(passage.text) if marker else []
     return Paragraph(
         passage=passage,
-        text=text,
+        text=_set_text(passage, spans),
         indicators=tuple(linked(profile, link) for link in _links(linker, passage, profile.edition)),
-        is_match="<mark>" in text,
+        is_match=bool(spans),
     )
 
 

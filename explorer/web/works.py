@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 
 from explorer.errors import NotFoundError
 from explorer.library import Library
-from explorer.mentions import Naming, Note, Work, name_countries, name_works, notes_of, works
+from explorer.mentions import Cited, Naming, Work, name_countries, name_works, notes_of, works
 from explorer.profiles import parse_reference
 from explorer.taxonomy import Country, taxonomy
 from explorer.web.corpus import corpus
@@ -23,7 +23,7 @@ class Findings:
 
     works: tuple[tuple[Work, tuple[Naming, ...]], ...]  # most named first
     countries: tuple[tuple[Country, tuple[Naming, ...]], ...]
-    notes: tuple[Note, ...]
+    notes: tuple[Cited, ...]
 
 
 @lru_cache(maxsize=1)

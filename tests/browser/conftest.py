@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,9 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
-def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server over the bundled corpus."""
-    home = Home(tmp_path_factory.mktemp("browsed"))
+@contextmanager
+def serving(home: Home) -> Iterator[str]:
+    """The address of a server over the corpus of a home."""
     rebuild(home, open_engine(home))
     server = make_server("127.0.0.1", 0, create_app(Settings(home)), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
@@ -38,6 +38,13 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over the bundled corpus."""
+    with serving(Home(tmp_path_factory.mktemp("browsed"))) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

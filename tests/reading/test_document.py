@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 from explorer import paths
 from explorer.errors import CorpusError
-from explorer.profiles import Profile
+from explorer.profiles import Note, Profile
 from explorer.reading.document import read_document, write_document
 from tests.profiles import profiles
 
@@ -32,8 +32,42 @@ def test_a_country_may_be_named_in_any_published_spelling() -> None:
 def test_footnotes_belong_to_the_passage_before_them() -> None:
     text = "---\ncountry: KGZ\nedition: 2021\n---\n## Drugs\nOne.\n[^1]: Where it says so.\n\nTwo.\n"
     first, second = read_document(text, "kgz.md").passages()
-    assert first.notes == ("1 Where it says so.",)
+    assert first.notes == (Note("1", "Where it says so."),)
     assert second.notes == ()
+
+
+def document(body: str) -> str:
+    return f"---\ncountry: KGZ\nedition: 2021\n---\n\n## Drugs\n\n{body}"
+
+
+def test_a_reference_says_where_the_mark_of_a_note_stands() -> None:
+    text = "It fell.[^1] Then it rose,[^2] and\nfell [^1].\n\n[^1]: A ledger.\n\n[^2]: A diary.\n"
+    (passage,) = read_document(document(text), "kgz.md").passages()
+    assert passage.text == "It fell. Then it rose, and fell ."
+    assert passage.notes == (Note("1", "A ledger.", (8, 31)), Note("2", "A diary.", (22,)))
+    assert passage.marked() == "It fell.[1] Then it rose,[2] and fell[1] ."
+
+
+@pytest.mark.parametrize("text", ["As [^2] says.", "A leaf[^*].", "\\\\[^2]"])
+def test_a_reference_without_its_note_is_text(text: str) -> None:
+    (passage,) = read_document(document(f"x {text}\n\n[^1]: A ledger.\n"), "kgz.md").passages()
+    assert passage.text == f"x {text}"
+    assert passage.notes == (Note("1", "A ledger."),)
+
+
+def test_of_two_notes_with_one_mark_the_first_is_meant() -> None:
+    (passage,) = read_document(document("It fell.[^1]\n\n[^1]: A ledger.\n\n[^1]: A diary.\n"), "x.md").passages()
+    assert passage.notes == (Note("1", "A ledger.", (8,)), Note("1", "A diary."))
+
+
+@given(profiles())
+@settings(max_examples=100, deadline=None)
+def test_the_place_of_every_mark_is_written_as_a_footnote_reference(profile: Profile) -> None:
+    written = write_document(profile)
+    for passage in profile.passages():
+        for note in passage.notes:
+            assert not note.places or f"[^{note.mark}]" in written
+            assert f"\n[^{note.mark}]: {note.text}".rstrip() in written
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_read() -> None:
@@ -74,6 +108,7 @@ MISTAKES = {
     "a heading of another level": (HEAD + "---\n# Kyrgyzstan\n", 5, "only section headings"),
     "text before the first section": (HEAD + "---\n\nText.\n", 6, "before the first section"),
     "an empty note": (HEAD + "---\n## Drugs\n>\n", 6, "note is empty"),
+    "a passage of nothing but a reference": (HEAD + "---\n## Drugs\n\n[^1]\n\n[^1]: Note.\n", 7, "non-empty paragraph"),
     "a footnote before any passage": (HEAD + "---\n## Drugs\n[^1]: Note.\n", 6, "before the first passage"),
 }
 

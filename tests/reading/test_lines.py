@@ -69,4 +69,6 @@ def test_a_block_is_divided_where_a_section_begins_in_it() -> None:
 def test_references_are_told_from_figures() -> None:
     text, references = Line("5 km² [of 12], [3, 5–7]. x¹² and [sic] m³").passage()
     assert text == "5 km² [of 12]. x and [sic] m³".replace("[of 12].", "[of 12],.")
-    assert references == tuple(Reference(mark) for mark in ("3", "5", "6", "7", "12"))
+    assert references == tuple(
+        Reference(mark, place=place) for mark, place in (("3", 14), ("5", 14), ("6", 14), ("7", 14), ("12", 17))
+    )

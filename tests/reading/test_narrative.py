@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from explorer.profiles import Profile
+from explorer.profiles import Note, Passage, Profile
 from explorer.reading.country_page import read_country_page
 from explorer.taxonomy import taxonomy
 from tests.reading.sample_pages import (
@@ -169,6 +169,12 @@ def noted(first: str, second: str, after: str) -> Profile:
     return read(page[:start] + after + page[start:])
 
 
+def told(passage: Passage) -> tuple[str, tuple[str, ...]]:
+    """The text with the marks of its notes where they stand, and the notes."""
+    assert passage.text == re.sub(r"\[\d+′?\]", "", passage.marked())
+    return passage.marked(), tuple(map(str, passage.notes))
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -194,8 +200,8 @@ def noted(first: str, second: str, after: str) -> Profile:
 def test_notes_are_kept_apart_from_the_text_that_refers_to_them(first: str, second: str, endnotes: str) -> None:
     profile = noted(f"A claim.{first} More.", f"Another claim{second}, and more.", endnotes)
     one, two = profile.section("people").passages
-    assert (one.text, one.notes) == ("A claim. More.", ("1 A ledger, 1998.",))
-    assert (two.text, two.notes) == ("Another claim, and more.", ("2 A diary.",))
+    assert told(one) == ("A claim.[1] More.", ("1 A ledger, 1998.",))
+    assert told(two) == ("Another claim[2], and more.", ("2 A diary.",))
     assert profile.section("civil-society-and-social-protection") == OLD.section("civil-society-and-social-protection")
 
 
@@ -207,22 +213,42 @@ def test_notes_that_end_their_own_section_are_known_by_their_anchors() -> None:
         "<p><a href='#_ftnref2' name='_ftn2'>[2]</a> A diary."
     )
     one, two = noted(first, second, "").section("people").passages
-    assert (one.text, one.notes) == ("A claim. More.", ("1 12 March 1998.",))
-    assert (two.text, two.notes) == ("Another.", ("2 A diary.",))
+    assert told(one) == ("A claim.[1] More.", ("1 12 March 1998.",))
+    assert told(two) == ("Another.[2]", ("2 A diary.",))
 
 
 def test_the_number_of_a_note_is_told_from_the_figure_it_begins_with() -> None:
     endnotes = "<ol><li id='n1'>3 rivers.</li><li id='n2'>7 lakes.</li></ol>"
     profile = noted("A<sup><a href='#n1'>1</a></sup>.", "B<sup><a href='#n2'>2</a></sup>.", endnotes)
-    assert [passage.notes for passage in profile.section("people").passages] == [("1 3 rivers.",), ("2 7 lakes.",)]
+    assert [told(passage) for passage in profile.section("people").passages] == [
+        ("A[1].", ("1 3 rivers.",)),
+        ("B[2].", ("2 7 lakes.",)),
+    ]
 
 
 def test_several_notes_at_one_place_are_all_kept() -> None:
     endnotes = "<h4>Notes</h4><p>1 A.</p><p>2 B.</p><p>3 C.</p><p>4 D.</p>"
     profile = noted("Text<sup>1</sup><sup>,</sup><sup>2</sup> here.", "Text here [2–4].", endnotes)
     one, two = profile.section("people").passages
-    assert (one.text, one.notes) == ("Text here.", ("1 A.", "2 B."))
-    assert (two.text, two.notes) == ("Text here.", ("2 B.", "3 C.", "4 D."))
+    assert told(one) == ("Text[1][2] here.", ("1 A.", "2 B."))
+    assert told(two) == ("Text here[2][3][4].", ("2 B.", "3 C.", "4 D."))
+
+
+def test_a_note_to_which_a_passage_refers_again_has_all_its_places() -> None:
+    endnotes = "<ol><li id='n1'>A ledger.</li><li id='n2'>A diary.</li></ol>"
+    again = "It rose<a href='#n1'><sup>1</sup></a>, then fell <sup><a href='#n2'>2</a></sup>. So<sup>&nbsp;1</sup>"
+    profile = noted(again, "It ended <a href='#n2'>[2]</a>, they said.", endnotes)
+    one, two = profile.section("people").passages
+    assert told(one) == ("It rose[1], then fell[2]. So[1]", ("1 A ledger.", "2 A diary."))
+    assert one.notes[0] == Note("1", "A ledger.", (7, 22))
+    assert told(two) == ("It ended[2], they said.", ("2 A diary.",))
+
+
+def test_notes_that_share_a_mark_in_one_passage_are_told_apart() -> None:
+    endnotes = "<div id='a1'><sup>1</sup> A ledger.</div><div id='b1'><sup>1</sup> A diary.</div>"
+    first = "It rose.<sup><a href='#a1'>1</a></sup> It fell.<sup><a href='#b1'>1</a></sup>"
+    one, _ = noted(first, "More of it.", endnotes).section("people").passages
+    assert told(one) == ("It rose.[1] It fell.[1′]", ("1 A ledger.", "1′ A diary."))
 
 
 def test_marks_that_saved_text_glues_to_words_are_taken_out_when_their_notes_are_there() -> None:
@@ -233,16 +259,22 @@ def test_marks_that_saved_text_glues_to_words_are_taken_out_when_their_notes_are
     text = text.replace("For a better", "1 A ledger.\n\n2 A diary.\n\n3 A song.\n\nFor a better")
     one, two = read(text).section("people").passages
     assert one.text == "They paid 3.50 in May. Most did in 2019. Route G20 was shut."
-    assert one.notes == ("1 A ledger.", "2 A diary.")
+    assert told(one) == (
+        "They paid 3.50 in May.[1] Most did in 2019.[2] Route G20 was shut.",
+        ("1 A ledger.", "2 A diary."),
+    )
     assert two.text == "Not so here, a driver said. Of 2.3 lorries he knew nothing.”4"
-    assert two.notes == ("3 A song.", "1 A ledger.")
+    assert told(two) == (
+        "Not so here[3], a driver said.[1] Of 2.3 lorries he knew nothing.”4",
+        ("3 A song.", "1 A ledger."),
+    )
 
 
 def test_a_mark_without_its_note_is_told() -> None:
     page = with_first_passage("A claim.<sup><a href='#n7'>7</a></sup>")
     reading = read_country_page(page.encode(), "page")
     passage = reading.profile.passage("people", 1)
-    assert (passage.text, passage.notes) == ("A claim.", ("7",))
+    assert passage.notes == (Note("7", "", (8,)),)
     assert reading.warnings == ("The page has no note 7, to which it refers.",)
 
 

@@ -10,7 +10,7 @@ from explorer.home import Home
 from explorer.importing import Imported, import_sources
 from explorer.indexing import open_engine, rebuild
 from explorer.library import keep
-from explorer.profiles import Passage, Profile, Section, Source
+from explorer.profiles import Note, Passage, Profile, Section, Source
 from explorer.settings import Settings
 from explorer.web.app import create_app
 
@@ -20,9 +20,8 @@ SENTENCE = "Ferry crews in harbour {number} hide heroin below deck and pay the c
 
 def kyrgyzstan_2023() -> Profile:
     """A later edition of the bundled country: in full text, with changes, a footnote and text that looks like HTML."""
-    people = Passage(
-        "kgz-2023", "people", 1, "Traffickers <b>recruit</b> workers & keep passports.", ("1 Own research.",)
-    )
+    notes = (Note("1", "Own research.", (22, 52)), Note("2", "A <b>ledger</b>.", (22,)), Note("3", "About it all."))
+    people = Passage("kgz-2023", "people", 1, "Traffickers <b>recruit</b> workers & keep passports.", notes)
     extortion = Passage("kgz-2023", "people", 2, "Stallholders pay protection money to a gang every week.")
     return Profile(
         code="KGZ",

@@ -198,7 +198,7 @@ def test_an_imported_text_is_labelled_and_escaped(grown: FlaskClient) -> None:
     soup = page(grown, "/profiles/kgz-2023")
     assert "Full text" in words(one(soup, ".notice"))
     paragraph = one(soup, "#people-1 .text > p")
-    assert words(paragraph) == "Traffickers <b>recruit</b> workers & keep passports."
+    assert paragraph.get_text() == "Traffickers <b>recruit</b> workers & keep passports."
     assert not paragraph.select("b")
     marked = one(page(grown, "/profiles/kgz-2023?q=passports"), "#people-1 .text > p")
     assert words(one(marked, "mark")) == "passports"
@@ -215,7 +215,7 @@ def test_changes_stand_beside_their_scores_and_a_missing_one_is_not_a_nought(gro
 
 
 def test_footnotes_stand_under_their_passage(grown: FlaskClient) -> None:
-    assert words(one(page(grown, "/profiles/kgz-2023"), "#people-1 .footnotes")) == "1 Own research."
+    assert words(one(page(grown, "/profiles/kgz-2023"), "#people-1 .footnotes")).startswith("1 Own research.")
 
 
 def test_editions_of_a_country_lead_to_each_other_with_the_search(grown: FlaskClient) -> None:
