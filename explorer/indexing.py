@@ -4,13 +4,12 @@ from explorer.engines.whoosh.engine import WhooshEngine
 from explorer.errors import IndexUnavailableError
 from explorer.home import Home
 from explorer.library import Library
-from explorer.linking.linker import linker
 from explorer.search.engine import Progress, silent
 
 
 def open_engine(home: Home) -> WhooshEngine:
     """The embedded engine over a home's generations, whether or not one is built."""
-    return WhooshEngine(home.generations, linker())
+    return WhooshEngine(home.generations)
 
 
 def is_current(home: Home, engine: WhooshEngine) -> bool:

@@ -9,27 +9,26 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from explorer import paths
-from explorer.linking.links import Evidence, Explanation, Link, Match
+from explorer.linking.links import Explanation, Link, Match
+from explorer.linking.lookup import PatternLookup
 from explorer.linking.matching import Hit, Matcher, Sentence
-from explorer.linking.patterns import Term
-from explorer.linking.vocabulary import COUNTRIES, CRIME, EVERYDAY, Entry, Vocabulary, plain_words, read_vocabulary
-from explorer.linking.words import sentences
+from explorer.linking.reader import (
+    EntryKey,
+    Lines,
+    Reader,
+    Rows,
+    asked_words,
+    by_indicator,
+    evidence_of,
+    pattern_lookup,
+    reader_tables,
+)
+from explorer.linking.vocabulary import CRIME, EVERYDAY, Vocabulary, read_vocabulary
 from explorer.profiles import Passage, parse_reference
 from explorer.taxonomy import taxonomy
 
 _FEW_EVERYDAY = 2  # so many more words of everyday life than of crime are no sign of anything
-NEVER = "never"  # the strength of what only looks like an indicator's words
 _REPEATED = 0.25  # what a pattern is worth in each further sentence, for how much a passage is about something
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """An entry of the vocabulary, by its indicator and its place there."""
-
-    indicator: str
-    number: int
-    entry: Entry
-    worth: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class _Weighed:
     needed: float
     is_supported: bool
     is_scored: bool
-    hits: tuple[Hit[_Key], ...]
+    hits: tuple[Hit[EntryKey], ...]
 
     @property
     def is_linked(self) -> bool:
@@ -54,58 +53,42 @@ class Linker:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._sections = {topic.indicator: topic.sections for topic in vocabulary.topics}
+        self._topics = {topic.indicator: topic for topic in vocabulary.topics}
 
     @cached_property
-    def _passages(self) -> Matcher[_Key]:
-        return self._matcher(is_query=False)
+    def _lookup(self) -> PatternLookup[EntryKey]:
+        return pattern_lookup(self._vocabulary, is_query=False)
 
     @cached_property
-    def _queries(self) -> Matcher[_Key]:  # apart from the other: who only searches has only this one made
-        return self._matcher(is_query=True)
-
-    def _matcher(self, is_query: bool) -> Matcher[_Key]:
-        """What finds the patterns of the vocabulary in texts of one kind."""
-        vocabulary, weights = self._vocabulary, self._vocabulary.weights
-        matcher: Matcher[_Key] = Matcher(vocabulary.classes, _country_names(), COUNTRIES)
-        worth = {
-            "sure": weights.sure,
-            "likely": weights.likely,
-            "hint": weights.hint,
-            "asked": weights.sure,
-            NEVER: 0.0,
-        }
-        for topic in vocabulary.topics:
-            for number, entry in enumerate((*topic.entries, *topic.never, *topic.asked)):
-                if is_query or entry.strength != "asked":
-                    is_near = entry.strength == "sure" and not entry.pattern.is_plain
-                    key = _Key(topic.indicator, number, entry, weights.near if is_near else worth[entry.strength])
-                    matcher.add(entry.pattern, key)
-        matcher.mask(vocabulary.masks)
-        return matcher
+    def _passages(self) -> Matcher[EntryKey]:
+        return Matcher(self._lookup)
 
     @cached_property
     def _crime(self) -> frozenset[int]:
-        return self._passages.class_terms(CRIME)
+        return self._lookup.class_terms(CRIME)
 
     @cached_property
     def _everyday(self) -> frozenset[int]:
-        return self._passages.class_terms(EVERYDAY)
+        return self._lookup.class_terms(EVERYDAY)
 
     def explain(self, passage: Passage, edition: int) -> tuple[Explanation, ...]:
         """What speaks for each indicator that anything in a passage speaks for: linked ones first."""
         read, found = self._weigh(passage, edition)
         explained = [
-            _explanation(one, grade, tuple(_match(passage.text, read, hit) for hit in one.hits))
+            _explanation(one, grade, tuple(self._match(passage.text, read, hit) for hit in one.hits))
             for one, grade in self._graded(found)
         ]
         return tuple(explained)
+
+    def _match(self, text: str, read: Sequence[Sentence], hit: Hit[EntryKey]) -> Match:
+        entry = self._topics[hit.key.indicator].all_entries[hit.key.number]
+        return Match(entry.pattern.written, entry.strength, entry.place, hit.evidence(text, read))
 
     def links(self, passage: Passage, edition: int) -> tuple[Link, ...]:
         """The indicators of an edition that a passage is evidence for: those it is about first, then the strongest."""
         read, found = self._weigh(passage, edition)
         return tuple(
-            Link(one.indicator, grade, _evidence(passage.text, read, one.hits))
+            Link(one.indicator, grade, evidence_of(passage.text, read, one.hits))
             for one, grade in self._graded(found)
             if grade
         )
@@ -116,18 +99,18 @@ class Linker:
         excess = _count(read, self._everyday) - _count(read, self._crime) - _FEW_EVERYDAY
         needed = weights.enough + weights.everyday * max(0, excess)
         scored = {one.slug for one in taxonomy().indicators_of(edition)}
-        by_indicator = _by_indicator(self._passages.hits(read))
+        by_slug = by_indicator(self._passages.hits(read))
         about = self._vocabulary.sections.get(passage.section, frozenset())
-        loudest = max((_once(hits) for slug, hits in by_indicator.items() if slug in about), default=0.0)
+        loudest = max((_once(hits) for slug, hits in by_slug.items() if slug in about), default=0.0)
         weighed = []
-        for slug, hits in by_indicator.items():
+        for slug, hits in by_slug.items():
             once = _once(hits)
             # A section speaks for those of its indicators that are heard in the passage, not for all of them.
             is_supported = slug in about and once >= loudest / 2
             # Elsewhere evidence is a sentence: words scattered over a passage say little.
             best = once if is_supported else _best_sentence(hits)
             points = best + weights.scattered * (once - best)
-            support = weights.support if is_supported or passage.section in self._sections[slug] else 1.0
+            support = weights.support if is_supported or passage.section in self._topics[slug].sections else 1.0
             repeated = sum(hit.key.worth for hit in hits) - once
             weighed.append(
                 _Weighed(
@@ -152,82 +135,38 @@ class Linker:
         ]
         return sorted(graded, key=lambda pair: -pair[1])
 
+    @cached_property
+    def _query_lookup(self) -> PatternLookup[EntryKey]:  # apart from passages: who reads queries has only this made
+        return pattern_lookup(self._vocabulary, is_query=True)
+
+    @cached_property
+    def _reader(self) -> Reader:
+        weights = self._vocabulary.weights
+        return Reader(self._query_lookup, asked_words(self._vocabulary), weights.likely, weights.sure)
+
     def read(self, text: str) -> tuple[Link, ...]:
         """The indicators that a query speaks of; grade 2 where its words name it."""
-        weights = self._vocabulary.weights
-        read = self._queries.read(text)
-        links = []
-        for slug, hits in _by_indicator(self._queries.hits(read)).items():
-            worth = max(hit.key.worth for hit in hits)
-            if worth >= weights.likely:
-                links.append(Link(slug, 2 if worth >= weights.sure else 1, _evidence(text, read, hits)))
-        order = [one.slug for one in taxonomy().indicators]
-        return tuple(sorted(links, key=lambda link: (-link.grade, order.index(link.indicator))))
+        return self._reader.read(text)
 
     def words(self, indicator: str) -> tuple[str, ...]:
         """Plain terms of an indicator, most usual first. Raises NotFoundError."""
-        taxonomy().indicator(indicator)
-        return tuple(
-            dict.fromkeys(
-                word
-                for topic in self._vocabulary.topics
-                if topic.indicator == indicator
-                for entry in topic.asked
-                for word in plain_words(entry)
-            )
-        )
+        return self._reader.words(indicator)
 
-
-def _country_names() -> dict[Term, set[str]]:
-    names: dict[Term, set[str]] = {}
-    for country in taxonomy().countries:
-        for name in (country.name, *country.also, *country.demonyms):
-            words = [word.form for word in next(sentences(name.split(",")[0]))]
-            if not (len(words) == 1 and name.isupper()):  # "CAR", "PRC"
-                names.setdefault(Term(tuple(words)), set()).add(country.code)
-    return names
-
-
-def _by_indicator(hits: Iterable[Hit[_Key]]) -> dict[str, list[Hit[_Key]]]:
-    """The hits of each indicator, the worthiest first, without those that only say again what another says."""
-    found: dict[str, list[Hit[_Key]]] = {}
-    for hit in hits:
-        found.setdefault(hit.key.indicator, []).append(hit)
-    kept: dict[str, list[Hit[_Key]]] = {}
-    for indicator, its in found.items():
-        taken = {word for hit in its if hit.key.entry.strength == NEVER for word in hit.words}
-        for hit in sorted(its, key=lambda hit: (-hit.key.worth, hit.sentence, hit.key.number)):
-            if hit.key.worth and not hit.words & taken:
-                taken |= hit.words
-                kept.setdefault(indicator, []).append(hit)
-    return kept
+    def reader_tables(self) -> tuple[Lines, Rows]:
+        """What `Reader.stored` reads queries by as this linker does."""
+        return reader_tables(self._vocabulary, self._query_lookup)
 
 
 def _count(read: Iterable[Sentence], terms: frozenset[int]) -> int:
     return len({term for sentence in read for term in terms.intersection(sentence.found)})
 
 
-def _once(hits: Iterable[Hit[_Key]]) -> float:
+def _once(hits: Iterable[Hit[EntryKey]]) -> float:
     return sum({hit.key.number: hit.key.worth for hit in hits}.values())
 
 
-def _best_sentence(hits: Sequence[Hit[_Key]]) -> float:
+def _best_sentence(hits: Sequence[Hit[EntryKey]]) -> float:
     return max(_once(one for one in hits if one.sentence == place) for place in {hit.sentence for hit in hits})
-
-
-def _match(text: str, read: Sequence[Sentence], hit: Hit[_Key]) -> Match:
-    entry = hit.key.entry
-    return Match(entry.pattern.written, entry.strength, entry.place, hit.evidence(text, read))
-
-
-def _evidence(text: str, read: Sequence[Sentence], hits: Iterable[Hit[_Key]]) -> tuple[Evidence, ...]:
-    """In reading order, without overlaps."""
-    found = {one for hit in hits for one in hit.evidence(text, read)}
-    kept: list[Evidence] = []
-    for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
-    return tuple(kept)
 
 
 def _explanation(one: _Weighed, grade: int, matches: tuple[Match, ...]) -> Explanation:

@@ -10,6 +10,7 @@ from explorer.tables import TableFile, offer
 from explorer.taxonomy import taxonomy
 
 STRENGTHS = ("sure", "likely", "hint")
+NEVER = "never"  # the strength of what only looks like an indicator's words
 COUNTRIES = "country"  # the class of all countries' names and peoples, made from countries.toml
 # A passage that has many more words of the class "everyday" than of the class "crime" only borrows the field's words.
 CRIME, EVERYDAY = "crime", "everyday"
@@ -48,6 +49,10 @@ class Topic:
     entries: tuple[Entry, ...]
     never: tuple[Entry, ...] = ()  # what only looks like it
     sections: frozenset[str] = frozenset()  # where, though they are about other things, one likely sentence is enough
+
+    @property
+    def all_entries(self) -> tuple[Entry, ...]:
+        return (*self.entries, *self.never, *self.asked)
 
 
 @dataclass(frozen=True)
@@ -151,7 +156,7 @@ def _read_weights(file: TableFile) -> Weights:
 
 
 def _read_topics(file: TableFile, classes: set[str]) -> list[Topic]:
-    optional = dict.fromkeys((*STRENGTHS, "never", "sections"), list)
+    optional = dict.fromkeys((*STRENGTHS, NEVER, "sections"), list)
     tables = file.tables("indicator", {"slug": str, "asked": list}, optional)
     known = {one.slug for one in taxonomy().indicators}
     headings = {heading.slug for heading in taxonomy().headings}
@@ -161,7 +166,7 @@ def _read_topics(file: TableFile, classes: set[str]) -> list[Topic]:
         if slug not in known:
             file.fail("indicator", number, "slug", f"there is no indicator {slug!r}.{offer(slug, known)}")
         entries: dict[str, list[Entry]] = {}
-        for key in ("asked", *STRENGTHS, "never"):
+        for key in ("asked", *STRENGTHS, NEVER):
             written_there = table.get(key, [])
             for written in written_there:
                 place = f"{file.path.name}:{file.item_line('indicator', number, key, written)}"
@@ -190,9 +195,7 @@ def _read_topics(file: TableFile, classes: set[str]) -> list[Topic]:
                     section,
                     f"there is no section {section!r}.{offer(section, headings)}",
                 )
-        topics.append(
-            Topic(slug, tuple(entries["asked"]), weighed, tuple(entries.get("never", ())), frozenset(sections))
-        )
+        topics.append(Topic(slug, tuple(entries["asked"]), weighed, tuple(entries.get(NEVER, ())), frozenset(sections)))
     return topics
 
 

@@ -1,8 +1,8 @@
 """Words that a reader may type for one another, read from `index/synonyms.toml`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from explorer import paths
@@ -23,16 +23,28 @@ class Synonym:
 class Synonyms:
     """Groups of terms with one meaning."""
 
-    def __init__(self, groups: Sequence[Sequence[str]]) -> None:
+    def __init__(self, groups: Sequence[Sequence[str]], rows: Mapping[str, Row] | None = None) -> None:
+        """`rows` are the stems of terms, where they are known."""
+        known_rows = rows or {}
+        self._groups = groups
         self._others: dict[Row, list[Synonym]] = {}
         for group in groups:
-            terms = [Synonym(text, row_of(text)) for text in group]
+            terms = [Synonym(text, known_rows.get(text) or row_of(text)) for text in group]
             for term in terms:
                 known = self._others.setdefault(term.row, [])
                 known += [other for other in terms if other.row != term.row and other not in known]
-        self.words = frozenset(word for group in groups for text in group for word in words(text))  # folded
         self.rows = frozenset(self._others)
         self.longest = max(map(len, self.rows), default=0)  # words of a term
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of a term, folded."""
+        return frozenset(word for group in self._groups for text in group for word in words(text))
+
+    @property
+    def groups(self) -> Sequence[Sequence[str]]:
+        """The terms as the file has them."""
+        return self._groups
 
     def of(self, row: Row) -> Sequence[Synonym]:
         """The other terms for a term, by its stems."""

@@ -3,6 +3,7 @@
 import pytest
 
 from explorer.linking.links import Evidence
+from explorer.linking.lookup import PatternLookup
 from explorer.linking.matching import Matcher
 from explorer.linking.patterns import PatternError, Term, parse_pattern
 
@@ -12,8 +13,9 @@ CLASSES = {"police": (Term(("police",)), Term(("gendarm*",)))}
 def evidence(pattern: str, text: str, own: str = "") -> list[str]:
     """The words of a text that a pattern finds."""
     names = {Term(("poland",)): {"POL"}, Term(("polish",)): {"POL"}}
-    matcher: Matcher[str] = Matcher(CLASSES, names, "country")
-    matcher.add(parse_pattern(pattern), "it")
+    lookup: PatternLookup[str] = PatternLookup(CLASSES, names, "country")
+    lookup.add(parse_pattern(pattern), "it")
+    matcher = Matcher(lookup)
     read = matcher.read(text, own)
     return [found.text for hit in matcher.hits(read) for found in hit.evidence(text, read)]
 
@@ -51,9 +53,10 @@ def test_a_country_is_not_foreign_at_home() -> None:
 
 
 def test_a_masked_phrase_counts_for_nothing_else() -> None:
-    matcher: Matcher[str] = Matcher({}, {}, "country")
-    matcher.add(parse_pattern("ice"), "it")
-    matcher.mask([Term(("ice", "cream"))])
+    lookup: PatternLookup[str] = PatternLookup({}, {}, "country")
+    lookup.add(parse_pattern("ice"), "it")
+    lookup.set_mask([Term(("ice", "cream"))])
+    matcher = Matcher(lookup)
     assert [hit.key for hit in matcher.hits(matcher.read("Ice cream. Ice."))] == ["it"]
 
 
@@ -67,8 +70,9 @@ def test_what_is_not_in_the_language_is_refused(pattern: str) -> None:
 
 def test_evidence_of_a_pattern_has_its_offsets() -> None:
     text = "Police take bribes."
-    matcher: Matcher[str] = Matcher(CLASSES, {}, "country")
-    matcher.add(parse_pattern("@police + brib*"), "it")
+    lookup: PatternLookup[str] = PatternLookup(CLASSES, {}, "country")
+    lookup.add(parse_pattern("@police + brib*"), "it")
+    matcher = Matcher(lookup)
     read = matcher.read(text)
     (hit,) = matcher.hits(read)
     assert hit.evidence(text, read) == (Evidence("Police", 0, 6), Evidence("bribes", 12, 18))

@@ -12,11 +12,11 @@ from threading import Thread
 
 import numpy as np
 
-from explorer import __version__, paths
 from explorer.engines.whoosh.arrays import Array, pack, read_arrays, signed, smallest, starts_of, unpack, write_arrays
 from explorer.engines.whoosh.part import ARRAYS, write_part
 from explorer.engines.whoosh.postings import GAP, ROWS, Postings, documents_at, join, side_by_side
-from explorer.engines.whoosh.schema import FIELDS, FORMAT, WITH_LENGTHS
+from explorer.engines.whoosh.schema import FIELDS, WITH_LENGTHS
+from explorer.engines.whoosh.vocabulary import vocabulary_key
 from explorer.engines.whoosh.words import letters_of
 from explorer.profiles import Profile
 from explorer.search.engine import PassageLinker, Progress
@@ -47,7 +47,7 @@ def write_generation(
     parts = parts or {"none": []}
     sizes = {letter: sum(1 for one in found for _ in one.passages()) for letter, found in parts.items()}
     total = sum(sizes.values())
-    vocabulary = _vocabulary_key(linker)
+    vocabulary = vocabulary_key(type(linker))
     missing: dict[str, list[Profile]] = {}
     done = 0
     for letter, found in parts.items():
@@ -113,16 +113,6 @@ def _end_with_parent() -> None:
 def _write_one(folder: Path, profiles: Sequence[Profile]) -> None:
     for _ in write_part(folder, profiles, _lent[0]):
         pass
-
-
-def _vocabulary_key(linker: PassageLinker) -> str:
-    """Changes with all that the text of a part is read by."""
-    digest = hashlib.sha256(f"{__version__} {FORMAT} {type(linker).__qualname__}".encode())
-    folder = paths.content("index")
-    for path in sorted(folder.rglob("*.toml")):
-        if path.relative_to(folder).parts[0] != "built":  # the user's own data, in a checkout
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _part_key(profiles: Sequence[Profile], vocabulary: str) -> str:

@@ -19,7 +19,10 @@ from explorer.engines.whoosh.ranking import Weights, make_scoring
 from explorer.engines.whoosh.schema import FORMAT
 from explorer.engines.whoosh.selection import first
 from explorer.engines.whoosh.snapshot import Snapshot
+from explorer.engines.whoosh.vocabulary import vocabulary_key, write_vocabulary
 from explorer.errors import IndexUnavailableError
+from explorer.linking.linker import Linker
+from explorer.linking.linker import linker as shipped_linker
 from explorer.profiles import Profile
 from explorer.search.engine import PassageLinker, Progress, silent
 from explorer.search.finding import Findings, FoundPassage
@@ -55,14 +58,13 @@ class WhooshEngine:
     def __init__(
         self,
         folder: Path,
-        linker: PassageLinker,
+        linker: PassageLinker | None = None,  # the one that this copy ships
         known: Synonyms | None = None,  # those that this copy ships
         weights: Weights | None = None,
         kept_answers: int = KEPT_ANSWERS,
     ) -> None:
         self._generations = Generations(folder, "whoosh", FORMAT)
-        self._linker = linker
-        self._synonyms = known or synonyms()
+        self._given = linker, known
         self._weights = weights or Weights()
         self._lock = threading.Lock()
         self._pointer: tuple[int, int, int] | None = None
@@ -83,9 +85,12 @@ class WhooshEngine:
 
     def build(self, profiles: Iterable[Profile], fingerprint: str, progress: Progress = silent) -> str:
         with self._last() as previous, self._generations.building(fingerprint) as building:
-            spoken = (row for one in taxonomy().indicators for row in rows_of(self._linker, one.slug))
-            rows = self._synonyms.rows.union(spoken)
-            building.passages = write_generation(building.folder, profiles, self._linker, progress, previous, rows)
+            linker, known = self._given[0] or shipped_linker(), self._given[1] or synonyms()
+            spoken = (row for one in taxonomy().indicators for row in rows_of(linker, one.slug))
+            rows = known.rows.union(spoken)
+            building.passages = write_generation(building.folder, profiles, linker, progress, previous, rows)
+            if isinstance(linker, Linker):
+                write_vocabulary(building.folder, vocabulary_key(Linker), linker.reader_tables(), known)
         return building.id
 
     @contextmanager
@@ -114,7 +119,7 @@ class WhooshEngine:
         pointer = self._generations.pointer()
         with self._lock:
             if self._snapshot is None or pointer != self._pointer:
-                opened = Snapshot(self._generations.open(), make_scoring(self._weights))
+                opened = Snapshot(self._generations.open(), make_scoring(self._weights), self._given)
                 if self._snapshot:
                     self._snapshot.retire()
                 self._snapshot, self._pointer = opened, pointer
@@ -142,7 +147,7 @@ class WhooshEngine:
         hits, facets = snapshot.facets.counted(found.mask, filters, request)
         whole = found.whole(hits)
         shown = _shown(snapshot, hits, found, request.sort, request.offset + request.limit)[request.offset :]
-        marker = QueryMarker(meaning, self._linker)
+        marker = QueryMarker(meaning, snapshot.vocabulary.reader)
         wanted = snapshot.wanted(marker.wanted)
         return SearchPage(
             request=request,
@@ -179,7 +184,7 @@ class WhooshEngine:
     def marker(self, text: str, exact: bool = False, alone: bool = False) -> QueryMarker:
         with self._current() as snapshot:
             meaning = self._understand(snapshot, text, exact)
-            return QueryMarker(words_alone(meaning) if alone else meaning, self._linker)
+            return QueryMarker(words_alone(meaning) if alone else meaning, snapshot.vocabulary.reader)
 
     def starting(self, start: str, limit: int) -> Sequence[str]:
         with self._current() as snapshot:
@@ -190,7 +195,7 @@ class WhooshEngine:
             return {word: snapshot.words.passages_with(word) for word in words}
 
     def _understand(self, snapshot: Snapshot, text: str, is_exact: bool) -> Meaning:
-        return understand(read_query(text), snapshot.words, self._linker, self._synonyms, is_exact)
+        return understand(read_query(text), snapshot.words, *snapshot.vocabulary, is_exact)
 
     def _find(
         self, snapshot: Snapshot, meaning: Meaning, request: SearchRequest, filters: Mapping[str, Array]
@@ -201,7 +206,7 @@ class WhooshEngine:
             return Found(evaluation.everything())
         if not meaning.root.parts or not snapshot.passage_count:
             return Found(~evaluation.everything())
-        plan = compile_meaning(meaning, snapshot, self._linker, self._weights)
+        plan = compile_meaning(meaning, snapshot, snapshot.vocabulary.reader, self._weights)
         found = evaluation.matching(plan.needed) if plan.needed else evaluation.everything()
         missing = None
         if plan.words:

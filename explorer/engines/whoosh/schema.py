@@ -9,7 +9,7 @@ from whoosh.fields import ID, KEYWORD, TEXT, Schema
 
 from explorer.search import tokens
 
-FORMAT = 3  # of a generation: raised whenever an older one can no longer be read
+FORMAT = 4  # of a generation: raised whenever an older one can no longer be read
 WITH_POSITIONS = ("body", "exact")  # fields that phrases are searched in, and whose length counts
 WITH_LENGTHS = WITH_POSITIONS
 

@@ -13,21 +13,28 @@ from explorer.engines.whoosh.facets import Facet, Facets, values_of
 from explorer.engines.whoosh.index import PostingIndex
 from explorer.engines.whoosh.part import ARRAYS, NONE
 from explorer.engines.whoosh.passages import Passages
+from explorer.engines.whoosh.vocabulary import QueryVocabulary, read_vocabulary, vocabulary_key
 from explorer.engines.whoosh.words import Words
 from explorer.errors import IndexUnavailableError
+from explorer.linking.linker import Linker, linker
 from explorer.profiles import parse_reference
 from explorer.search.highlight import Wanted
 from explorer.search.language import Condition
+from explorer.search.meaning import QueryReader
 from explorer.search.request import FACETS
+from explorer.search.synonyms import Synonyms, synonyms
 from explorer.taxonomy import taxonomy
 
+Given = tuple[QueryReader | None, Synonyms | None]
 _UNSCORED = 2**14  # sorts behind every score
 
 
 class Snapshot:
     """A generation that answers."""
 
-    def __init__(self, generation: Generation, scoring: BM25F) -> None:
+    def __init__(self, generation: Generation, scoring: BM25F, reading: Given = (None, None)) -> None:
+        """Queries are read as is given, else as this copy reads them."""
+        self._given = reading
         self.generation = generation
         self._lock = threading.Lock()
         self._users = 0
@@ -41,6 +48,20 @@ class Snapshot:
         except (OSError, ValueError, TypeError, KeyError) as error:
             generation.hold.let_go()
             raise IndexUnavailableError(f"The search index is damaged ({error}). {MEND}") from error
+
+    @cached_property
+    def vocabulary(self) -> QueryVocabulary:
+        """What queries are read by: as it is kept here, unless it was edited since."""
+        reader, known = self._given
+        kept = None
+        if reader is None:
+            try:
+                kept = read_vocabulary(self.generation.folder, vocabulary_key(Linker))
+            except (OSError, ValueError, TypeError, KeyError) as error:
+                raise IndexUnavailableError(f"The search index is damaged ({error}). {MEND}") from error
+        if kept is None:
+            kept = QueryVocabulary(reader or linker(), known or synonyms())
+        return kept if known is None else kept._replace(synonyms=known)
 
     @cached_property
     def words(self) -> Words:

@@ -1,0 +1,124 @@
+"""Which indicators the words of a query speak of: the part of linking that every search needs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from explorer.linking.links import Evidence, Link
+from explorer.linking.lookup import Numbers, PatternLookup, StoredLookup
+from explorer.linking.matching import Hit, Lookup, Matcher, Sentence
+from explorer.linking.patterns import Term
+from explorer.linking.vocabulary import COUNTRIES, NEVER, Vocabulary, plain_words
+from explorer.linking.words import sentences
+from explorer.taxonomy import taxonomy
+
+Lines = Mapping[str, Sequence[str]]
+Rows = Mapping[str, Sequence[Sequence[int]]]
+Asked = Mapping[str, Sequence[str]]  # the plain terms of each indicator, most usual first
+
+
+class EntryKey(NamedTuple):
+    """An entry of the vocabulary, by its indicator and its place there."""
+
+    indicator: str
+    number: int
+    worth: float  # 0 where the entry only looks like the indicator's words
+
+
+def pattern_lookup(vocabulary: Vocabulary, is_query: bool) -> PatternLookup[EntryKey]:
+    """The patterns of a vocabulary, ready to be looked for in texts of one kind."""
+    weights = vocabulary.weights
+    lookup: PatternLookup[EntryKey] = PatternLookup(vocabulary.classes, _country_names(), COUNTRIES)
+    worth = {"sure": weights.sure, "likely": weights.likely, "hint": weights.hint, "asked": weights.sure, NEVER: 0.0}
+    for topic in vocabulary.topics:
+        for number, entry in enumerate(topic.all_entries):
+            if is_query or entry.strength != "asked":
+                is_near = entry.strength == "sure" and not entry.pattern.is_plain
+                key = EntryKey(topic.indicator, number, weights.near if is_near else worth[entry.strength])
+                lookup.add(entry.pattern, key)
+    lookup.set_mask(vocabulary.masks)
+    return lookup
+
+
+def _country_names() -> dict[Term, set[str]]:
+    names: dict[Term, set[str]] = {}
+    for country in taxonomy().countries:
+        for name in (country.name, *country.also, *country.demonyms):
+            words = [word.form for word in next(sentences(name.split(",")[0]))]
+            if not (len(words) == 1 and name.isupper()):  # "CAR", "PRC"
+                names.setdefault(Term(tuple(words)), set()).add(country.code)
+    return names
+
+
+class Reader:
+    """Reads queries with one vocabulary."""
+
+    def __init__(
+        self, lookup: Lookup[EntryKey], asked: Mapping[str, Sequence[str]], likely: float, sure: float
+    ) -> None:
+        """Words worth `likely` speak of an indicator, words worth `sure` name it."""
+        self._matcher = Matcher(lookup)
+        self._asked = asked
+        self._likely, self._sure = likely, sure
+
+    @classmethod
+    def stored(cls, lines: Lines, rows: Mapping[str, Numbers]) -> "Reader":
+        """A reader with what `reader_tables` made of a vocabulary."""
+        asked = {slug: words for slug, *words in (line.split("\t") for line in lines["asked"])}
+        return cls(StoredLookup(lines, rows, EntryKey), asked, *map(float, lines["worth"]))
+
+    def read(self, text: str) -> tuple[Link, ...]:
+        """The indicators that a query speaks of; grade 2 where its words name it."""
+        read = self._matcher.read(text)
+        links = []
+        for slug, hits in by_indicator(self._matcher.hits(read)).items():
+            worth = max(hit.key.worth for hit in hits)
+            if worth >= self._likely:
+                links.append(Link(slug, 2 if worth >= self._sure else 1, evidence_of(text, read, hits)))
+        order = list(self._asked)
+        return tuple(sorted(links, key=lambda link: (-link.grade, order.index(link.indicator))))
+
+    def words(self, indicator: str) -> tuple[str, ...]:
+        """Plain terms of an indicator, most usual first. Raises NotFoundError."""
+        taxonomy().indicator(indicator)
+        return tuple(self._asked.get(indicator, ()))
+
+
+def reader_tables(vocabulary: Vocabulary, lookup: PatternLookup[EntryKey]) -> tuple[Lines, Rows]:
+    """All that `Reader.stored` needs: the lookup of a vocabulary for queries, and what goes with it."""
+    lines, rows = lookup.tables()
+    weights = vocabulary.weights
+    asked = ["\t".join((slug, *words)) for slug, words in asked_words(vocabulary).items()]
+    return {**lines, "asked": asked, "worth": [repr(weights.likely), repr(weights.sure)]}, rows
+
+
+def asked_words(vocabulary: Vocabulary) -> Asked:
+    """The terms that readers would type for each indicator."""
+    return {
+        topic.indicator: tuple(dict.fromkeys(word for entry in topic.asked for word in plain_words(entry)))
+        for topic in vocabulary.topics
+    }
+
+
+def by_indicator(hits: Iterable[Hit[EntryKey]]) -> dict[str, list[Hit[EntryKey]]]:
+    """The hits of each indicator, the worthiest first, without those that only say again what another says."""
+    found: dict[str, list[Hit[EntryKey]]] = {}
+    for hit in hits:
+        found.setdefault(hit.key.indicator, []).append(hit)
+    kept: dict[str, list[Hit[EntryKey]]] = {}
+    for indicator, its in found.items():
+        taken = {word for hit in its if not hit.key.worth for word in hit.words}
+        for hit in sorted(its, key=lambda hit: (-hit.key.worth, hit.sentence, hit.key.number)):
+            if hit.key.worth and not hit.words & taken:
+                taken |= hit.words
+                kept.setdefault(indicator, []).append(hit)
+    return kept
+
+
+def evidence_of(text: str, read: Sequence[Sentence], hits: Iterable[Hit[EntryKey]]) -> tuple[Evidence, ...]:
+    """The words that hits cover, in reading order, without overlaps."""
+    found = {one for hit in hits for one in hit.evidence(text, read)}
+    kept: list[Evidence] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return tuple(kept)

@@ -1,0 +1,75 @@
+"""What queries are read by is kept in a generation, and read anew where the vocabulary was edited."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from explorer import paths
+from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.vocabulary import VOCABULARY, read_vocabulary, vocabulary_key
+from explorer.errors import IndexUnavailableError
+from explorer.linking.linker import Linker, linker
+from explorer.profiles import Profile
+from explorer.search.request import SearchRequest
+from explorer.search.synonyms import synonyms
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, profiles: list[Profile]) -> Iterator[Path]:
+    """A generation that was built with the vocabulary that this copy ships."""
+    home = tmp_path_factory.mktemp("home")
+    engine = WhooshEngine(home)
+    yield home / engine.build(profiles, "small")
+    engine.close()
+
+
+def test_a_generation_keeps_what_queries_are_read_by(folder: Path) -> None:
+    kept = read_vocabulary(folder, vocabulary_key(Linker))
+    assert kept
+    assert kept.reader.read("heroin and bribes") == linker().read("heroin and bribes")
+    assert kept.synonyms.rows == synonyms().rows
+    assert all(kept.synonyms.of(row) == synonyms().of(row) for row in synonyms().rows)
+    assert kept.synonyms.words == synonyms().words
+
+
+def test_the_manifest_vouches_for_what_is_kept(folder: Path) -> None:
+    engine = WhooshEngine(folder.parent)
+    assert engine.problems() == []
+    whole = (folder / VOCABULARY).read_bytes()
+    (folder / VOCABULARY).write_bytes(whole[:-1])
+    assert VOCABULARY in engine.problems()[0]
+    (folder / VOCABULARY).write_bytes(whole)
+    engine.close()
+
+
+@pytest.mark.parametrize("name", ["links/words.toml", "synonyms.toml", "countries.toml"])
+def test_an_edited_file_of_the_vocabulary_is_read_anew(
+    folder: Path, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(paths.content("index"), tmp_path / "index", ignore=shutil.ignore_patterns("built"))
+    monkeypatch.setattr(paths, "content", lambda room: tmp_path / room)
+    assert read_vocabulary(folder, vocabulary_key(Linker))
+    with (tmp_path / "index" / name).open("a", encoding="utf-8") as file:
+        file.write("# A word was added.\n")
+    assert read_vocabulary(folder, vocabulary_key(Linker)) is None
+
+
+def test_a_search_reads_queries_alike_by_what_is_kept_and_by_the_files(folder: Path) -> None:
+    kept, read = WhooshEngine(folder.parent), WhooshEngine(folder.parent, linker())
+    for text in ("heroin", "corrupt officials", "herion", "jail -border"):
+        one, other = (engine.search(SearchRequest.make(text)) for engine in (kept, read))
+        assert (one.read_as, one.hits, one.facets) == (other.read_as, other.hits, other.facets)
+    kept.close()
+    read.close()
+
+
+def test_a_kept_vocabulary_that_is_cut_short_is_said_to_be_damaged(tmp_path: Path, profiles: list[Profile]) -> None:
+    engine = WhooshEngine(tmp_path)
+    generation = tmp_path / engine.build(profiles, "small")
+    assert engine.generation == generation.name  # it is open when the file is damaged
+    (generation / VOCABULARY).write_bytes(b"oc-explorer")
+    with pytest.raises(IndexUnavailableError, match="damaged"):
+        engine.search(SearchRequest.make("heroin"))
+    engine.close()

@@ -1,0 +1,46 @@
+"""A lookup that was kept finds what the patterns it was made of find."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.linking.linker import linker
+from explorer.linking.lookup import PatternLookup, StoredLookup
+from explorer.linking.matching import Matcher
+from explorer.linking.patterns import Term, parse_pattern
+from explorer.linking.reader import Reader
+from explorer.taxonomy import taxonomy
+
+CLASSES = {"police": (Term(("police",)), Term(("gendarm*",)))}
+PATTERNS = ("@police + brib*", "# tonnes", "border ~ porous", "shell|front company", "rifle & smuggl*", "resin !! dam")
+TEXTS = (
+    "The gendarmerie takes bribes. A porous border; 12 tonnes went to Poland.",
+    "Front companies! Rifles are sold. All are smuggled. Resin is pressed.",
+    "Resin behind the dam. Some ice cream. Nothing else of note.",
+)
+STORED = Reader.stored(*linker().reader_tables())
+WORDS = sorted({word for one in taxonomy().indicators for term in linker().words(one.slug) for word in term.split()})
+
+
+def make_lookup() -> PatternLookup[tuple[str, int]]:
+    lookup: PatternLookup[tuple[str, int]] = PatternLookup(CLASSES, {Term(("poland",)): {"POL"}}, "country")
+    for number, pattern in enumerate(PATTERNS):
+        lookup.add(parse_pattern(pattern), (pattern, number))
+    lookup.set_mask([Term(("ice", "cream"))])
+    return lookup
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_kept_patterns_are_found_where_they_were(text: str) -> None:
+    made = Matcher(make_lookup())
+    kept: Matcher[tuple[str, int]] = Matcher(StoredLookup(*make_lookup().tables(), lambda *key: key))
+    assert list(kept.hits(kept.read(text))) == list(made.hits(made.read(text)))
+
+
+@given(st.lists(st.sampled_from([*WORDS, "of", "the", "12", "Poland", "qwertz"]), max_size=5).map(" ".join))
+def test_a_kept_reader_reads_queries_as_the_vocabulary_does(query: str) -> None:
+    assert STORED.read(query) == linker().read(query)
+
+
+def test_a_kept_reader_has_the_words_of_every_indicator() -> None:
+    assert all(STORED.words(one.slug) == linker().words(one.slug) for one in taxonomy().indicators)
