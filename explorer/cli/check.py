@@ -19,7 +19,7 @@ from explorer.search.request import SearchRequest
 from explorer.search.synonyms import synonyms
 from explorer.taxonomy import taxonomy
 
-PACKAGES = ("flask", "whoosh", "beautifulsoup4", "lxml", "numpy")
+MODULES = ("flask", "whoosh", "bs4", "lxml", "numpy")
 
 
 @click.command()
@@ -57,7 +57,9 @@ def _examined(examine: Callable[[], str]) -> dict[str, object]:
 
 
 def _installation() -> str:
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
+    owners = importlib.metadata.packages_distributions()  # two packages offer whoosh
+    packages = [owners[module][0] for module in MODULES]
+    versions = ", ".join(f"{name.lower()} {importlib.metadata.version(name)}" for name in packages)
     where = "a checkout" if paths.is_checkout() else "an installed copy"
     return f"{where}, Python {platform.python_version()}, {versions}"
 
