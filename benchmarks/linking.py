@@ -94,6 +94,7 @@ def settings(vocabulary: Vocabulary) -> Iterator[tuple[str, Vocabulary]]:
     yield "without hints", vocabulary.without_strength("hint")
     yield "without likely patterns", vocabulary.without_strength("likely")
     yield "without sure patterns", vocabulary.without_strength("sure")
+    yield "without certain combinations", vocabulary.without_strength("certain")
 
 
 def seconds(linker: Linker, passages: Sequence[Passage]) -> float:

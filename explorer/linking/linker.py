@@ -28,6 +28,7 @@ from explorer.profiles import Passage, parse_reference
 from explorer.taxonomy import taxonomy
 
 _FEW_EVERYDAY = 2  # so many more words of everyday life than of crime are no sign of anything
+_FEW_HINTS = 2  # hints that count, beside something stronger, in a section about something else
 _REPEATED = 0.25  # what a pattern is worth in each further sentence, for how much a passage is about something
 
 
@@ -108,8 +109,10 @@ class Linker:
             # A section speaks for those of its indicators that are heard in the passage, not for all of them.
             is_supported = slug in about and once >= loudest / 2
             # Elsewhere evidence is a sentence: words scattered over a passage say little.
-            best = once if is_supported else _best_sentence(hits)
-            points = best + weights.scattered * (once - best)
+            points = once
+            if not is_supported:
+                best = max(_outside(its, weights.hint) for its in _by_sentence(hits))
+                points = best + weights.scattered * (max(best, _outside(hits, weights.hint)) - best)
             support = weights.support if is_supported or passage.section in self._topics[slug].sections else 1.0
             repeated = sum(hit.key.worth for hit in hits) - once
             weighed.append(
@@ -165,8 +168,19 @@ def _once(hits: Iterable[Hit[EntryKey]]) -> float:
     return sum({hit.key.number: hit.key.worth for hit in hits}.values())
 
 
-def _best_sentence(hits: Sequence[Hit[EntryKey]]) -> float:
-    return max(_once(one for one in hits if one.sentence == place) for place in {hit.sentence for hit in hits})
+def _outside(hits: Iterable[Hit[EntryKey]], hint: float) -> float:
+    """What hits are worth where the section is about something else: hints only beside something stronger, and few."""
+    worths = {hit.key.number: hit.key.worth for hit in hits}.values()
+    strong = sum(worth for worth in worths if worth > hint)
+    hints = sum(worth <= hint for worth in worths)
+    return strong + hint * min(hints, _FEW_HINTS) if strong else 0.0
+
+
+def _by_sentence(hits: Iterable[Hit[EntryKey]]) -> Iterable[list[Hit[EntryKey]]]:
+    found: dict[int, list[Hit[EntryKey]]] = {}
+    for hit in hits:
+        found.setdefault(hit.sentence, []).append(hit)
+    return found.values()
 
 
 def _explanation(one: _Weighed, grade: int, matches: tuple[Match, ...]) -> Explanation:

@@ -27,7 +27,7 @@ class Match:
     """One pattern of the vocabulary that was found in a text."""
 
     pattern: str  # as the editor wrote it
-    strength: str  # "sure", "likely" or "hint"
+    strength: str  # "certain", "sure", "likely" or "hint"
     place: str  # where it stands, "markets.toml:120"
     evidence: tuple[Evidence, ...]
 
@@ -69,5 +69,5 @@ class Explanation:
     def __str__(self) -> str:
         lines = [f"{self.indicator}: {self.reason}"]
         for one in self.matches:
-            lines.append(f"  {one.strength:6} “{' … '.join(found.text for found in one.evidence)}”  {one.place}")
+            lines.append(f"  {one.strength:7} “{' … '.join(found.text for found in one.evidence)}”  {one.place}")
         return "\n".join(lines)

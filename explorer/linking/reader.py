@@ -28,7 +28,14 @@ def pattern_lookup(vocabulary: Vocabulary, is_query: bool) -> PatternLookup[Entr
     """The patterns of a vocabulary, ready to be looked for in texts of one kind."""
     weights = vocabulary.weights
     lookup: PatternLookup[EntryKey] = PatternLookup(vocabulary.classes, _country_names(), COUNTRIES)
-    worth = {"sure": weights.sure, "likely": weights.likely, "hint": weights.hint, "asked": weights.sure, NEVER: 0.0}
+    worth = {
+        "certain": weights.sure,
+        "sure": weights.sure,
+        "likely": weights.likely,
+        "hint": weights.hint,
+        "asked": weights.sure,
+        NEVER: 0.0,
+    }
     for topic in vocabulary.topics:
         for number, entry in enumerate(topic.all_entries):
             if is_query or entry.strength != "asked":

@@ -9,7 +9,7 @@ from explorer.linking.patterns import ClassName, Pattern, PatternError, Term, pa
 from explorer.tables import TableFile, offer
 from explorer.taxonomy import taxonomy
 
-STRENGTHS = ("sure", "likely", "hint")
+STRENGTHS = ("certain", "sure", "likely", "hint")  # "certain": a combination worth as much as a sure row of words
 NEVER = "never"  # the strength of what only looks like an indicator's words
 COUNTRIES = "country"  # the class of all countries' names and peoples, made from countries.toml
 # A passage that has many more words of the class "everyday" than of the class "crime" only borrows the field's words.

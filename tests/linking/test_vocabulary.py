@@ -76,6 +76,7 @@ def test_an_entry_knows_where_it_stands(shipped: Vocabulary) -> None:
 def test_parts_can_be_switched_off_to_be_measured(shipped: Vocabulary) -> None:
     assert all(not topic.never for topic in shipped.without_exclusions().topics)
     assert {one.strength for topic in shipped.without_strength("hint").topics for one in topic.entries} == {
+        "certain",
         "sure",
         "likely",
     }
