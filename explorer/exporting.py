@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import xlsxwriter  # type: ignore[import-untyped]
 
 from explorer import __version__
-from explorer.errors import ExplorerError
+from explorer.errors import QueryError
 from explorer.figures.table import NOT_THERE, Cell, Column, Table, harmless
 from explorer.profiles import PUBLISHER
 from explorer.result_tables import (
@@ -47,7 +47,7 @@ RIGHTS = (
 About = tuple[tuple[str, Cell], ...]
 
 
-class ExportError(ExplorerError):
+class ExportError(QueryError):
     """The result does not fit the format; the message says which one takes it."""
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
@@ -22,12 +23,14 @@ from explorer.web.exports import exports
 from explorer.web.headers import set_headers
 from explorer.web.health import health
 from explorer.web.hosts import set_hosts
+from explorer.web.journal import journal
 from explorer.web.lookup import lookup
 from explorer.web.matrix import counting
 from explorer.web.pages import pages
 from explorer.web.scores import scores
 from explorer.web.suggestions import suggestions
 from explorer.web.views import views
+from explorer.web.watching import Observer, set_watch
 from explorer.web.works import named
 
 LARGEST_BODY = 64 * 1024  # an article to look up or a list of terms is the largest that is sent
@@ -40,16 +43,31 @@ class Json(DefaultJSONProvider):
     ensure_ascii = False
 
 
+class Application(Flask):
+    """A Flask that logs of an error what went wrong, and not what was asked."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        self.logger.error("An answer could not be made.", exc_info=exc_info)
+
+
 def create_app(settings: Settings) -> Flask:
     """The application over one home. Raises VocabularyError when index/ has a mistake."""
-    app = Flask(__name__, template_folder=str(paths.content("templates")))
+    app = Application(__name__, template_folder=str(paths.content("templates")))
     app.json = Json(app)
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         COMPRESS_ALGORITHM=["br", "zstd", "gzip"],
         COMPRESS_STREAMS=False,  # static files: kept for a year by browsers, and left open by Flask-Compress
     )
-    app.extensions["corpus"] = Corpus(settings.home)
+    held = Corpus(settings.home)
+    app.extensions["corpus"] = held
+    observers: list[Observer] = [journal(lambda: held.generation, settings.log == "queries")]
+    if settings.metrics:
+        from explorer.web.metrics import Metrics  # its library is needed here alone
+
+        metrics = Metrics(held)
+        observers.append(metrics.count)
+        app.register_blueprint(metrics.blueprint())
     for blueprint in (
         pages,
         scores,
@@ -69,12 +87,14 @@ def create_app(settings: Settings) -> Flask:
     assets = _hashes(Path(str(app.static_folder)))
     looks = "".join([*assets.values(), *_hashes(paths.content("templates")).values()])
     _set_words(app, assets)
+    set_watch(app, observers)
     set_errors(app)
     set_hosts(app, settings.hosts)
     set_headers(app, assets, looks, settings.behind_tls)
     Compress(app)
-    if settings.behind_tls:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
+    if settings.hops:
+        proxied = ProxyFix(app.wsgi_app, x_for=settings.hops, x_proto=int(settings.behind_tls))
+        app.wsgi_app = proxied  # type: ignore[method-assign]
     return app
 
 

@@ -5,11 +5,12 @@ import re
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from explorer.errors import ExplorerError, IndexUnavailableError, NotFoundError, QueryError
+from explorer.errors import CountryError, ExplorerError, IndexUnavailableError, NotFoundError, QueryError
 from explorer.taxonomy import taxonomy
 from explorer.web.corpus import corpus
+from explorer.web.watching import request_id
 
-_STATUS = {NotFoundError: 404, QueryError: 400, IndexUnavailableError: 503}
+_STATUS = {NotFoundError: 404, CountryError: 404, QueryError: 400, IndexUnavailableError: 503}
 _TITLES = {
     400: "This cannot be answered as asked",
     404: "Nothing stands at this address",
@@ -23,9 +24,9 @@ _SENTENCES = {
     404: "The address may be mistyped; a search may find what you were after.",
     405: "This address is read with GET; nothing is sent to it or changed by it.",
     413: "What is sent to this server may have at most 64 kB, about ten thousand words.",
-    500: "Something broke while this was made, and it has been logged. Trying again may help.",
+    500: "Something broke while this was made. Trying again may help.",
 }
-_FOR_PROGRAMS = ("/api/", "/livez", "/readyz", "/version")
+_FOR_PROGRAMS = ("/api/", "/livez", "/readyz", "/version", "/metrics")
 
 
 def _held(path: str) -> list[tuple[str, str]]:
@@ -71,6 +72,8 @@ def set_errors(app: Flask) -> None:
     def refused(error: HTTPException) -> Response:
         status = error.code or 500
         message = _SENTENCES.get(status, f"{error.name}.")
+        if status == 500:
+            message = f"{message} It is logged as {request_id()}."
         if isinstance(error, SecurityError):
             message = "This server is not known under that name. Its operator can add it to OC_EXPLORER_TRUSTED_HOSTS."
         response = _answer(status, message)

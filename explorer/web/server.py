@@ -1,9 +1,14 @@
 """Serving the application: gunicorn, or waitress where there is no fork."""
 
+import os
+import shutil
 import socket
 import sys
+import tempfile
 import threading
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -12,9 +17,11 @@ from flask import Flask
 from explorer.errors import ExplorerError
 from explorer.settings import Settings
 from explorer.web.app import create_app
+from explorer.web.journal import JsonLines, open_journal
 
 THREADS = 32  # of one worker: as many slow clients do not hold up the next; put a proxy before it where there are more
 _BACKLOG = 1024
+_LONGEST_LINE = 8190  # bytes of an address with its query, the most that gunicorn takes
 
 
 class AddressError(ExplorerError):
@@ -59,6 +66,15 @@ def _serve_forking(app: Flask, settings: Settings, listener: socket.socket, open
     handle = listener.detach()  # gunicorn closes it when it has made its own
 
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+    from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+
+    class Log(Logger):  # type: ignore[misc]
+        """What gunicorn has to say, in the lines of the journal."""
+
+        def setup(self, cfg: Any) -> None:
+            super().setup(cfg)
+            for handler in self.error_log.handlers:
+                handler.setFormatter(JsonLines(settings.log == "queries"))
 
     class Server(BaseApplication):  # type: ignore[misc]
         """Gunicorn over an application that is made once, before the workers are."""
@@ -72,6 +88,8 @@ def _serve_forking(app: Flask, settings: Settings, listener: socket.socket, open
                 "preload_app": True,
                 "control_socket_disable": True,
                 "loglevel": "warning",
+                "logger_class": Log,
+                "limit_request_line": _LONGEST_LINE,
                 "when_ready": lambda _: _announce(url, opens),
             }
             for name, value in options.items():
@@ -92,9 +110,27 @@ def _serve_threading(app: Flask, listener: socket.socket, settings: Settings, op
 
 def serve(settings: Settings, opens: bool = False) -> None:
     """Serve until told to stop. Raises AddressError, or VocabularyError when index/ has a mistake."""
-    app = create_app(settings)
-    listener = listen(settings.host, settings.port)
-    if sys.platform == "win32":
-        _serve_threading(app, listener, settings, opens)
-    else:
-        _serve_forking(app, settings, listener, opens)
+    open_journal(settings.log)
+    with _counting(settings):
+        app = create_app(settings)
+        listener = listen(settings.host, settings.port)
+        if sys.platform == "win32":
+            _serve_threading(app, listener, settings, opens)
+        else:
+            _serve_forking(app, settings, listener, opens)
+
+
+@contextmanager
+def _counting(settings: Settings) -> Iterator[None]:
+    """A folder where the workers of a server count together, when they are to count."""
+    if not settings.metrics or sys.platform == "win32":
+        yield
+        return
+    owner = os.getpid()
+    folder = tempfile.mkdtemp(prefix="oc-explorer-metrics-")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+    try:
+        yield
+    finally:
+        if os.getpid() == owner:  # a worker that ends comes by here as well
+            shutil.rmtree(folder, ignore_errors=True)

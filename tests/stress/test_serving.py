@@ -33,11 +33,13 @@ class Server:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         line = [sys.executable, "-m", "explorer", "--home", str(home), "serve", "--port", str(self.port)]
-        self.process = subprocess.Popen([*line, "--workers", "2"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        self.log = home.parent / f"{home.name}-{self.port}.log"
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen([*line, "--workers", "2"], stdout=subprocess.DEVNULL, stderr=log)
         for _ in range(600):
             if self.is_ready():
                 return
-            assert self.process.poll() is None, self.process.stderr and self.process.stderr.read()
+            assert self.process.poll() is None, self.log.read_text("utf-8")
             time.sleep(0.1)
         raise AssertionError("the server did not become ready")
 
@@ -56,10 +58,7 @@ class Server:
 
     def stop(self) -> int:
         self.process.terminate()
-        status = self.process.wait(timeout=60)
-        if self.process.stderr:
-            self.process.stderr.close()
-        return status
+        return self.process.wait(timeout=60)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The server as a user starts it: a process of its own."""
 
+import os
 import re
 import signal
 import socket
@@ -17,19 +18,21 @@ from explorer.web.server import AddressError, address, listen
 
 PROGRAM = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from explorer.home import Home
 from explorer.settings import Settings
 from explorer.web.server import serve
-serve(Settings(Home(Path(sys.argv[1])), port=0, workers=2))
+serve(replace(Settings.from_environment(Home(Path(sys.argv[1]))), port=0, workers=2))
 """
 
 
 @contextmanager
-def served(home: Home) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A running server and its address."""
+def served(home: Home, **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A running server of two workers, and its address; settings are those of the environment."""
     command = [sys.executable, "-c", PROGRAM, str(home.path)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    environment = os.environ | {f"OC_EXPLORER_{name.upper()}": value for name, value in settings.items()}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stderr
         try:
             line = process.stderr.readline()
