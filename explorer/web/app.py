@@ -51,7 +51,7 @@ class Application(Flask):
 
 
 def create_app(settings: Settings) -> Flask:
-    """The application over one home. Raises VocabularyError when index/ has a mistake."""
+    """The application over one home. Raises VocabularyError when index/ has a mistake, or SettingsError."""
     app = Application(__name__, template_folder=str(paths.content("templates")))
     app.json = Json(app)
     app.config.update(
@@ -62,12 +62,14 @@ def create_app(settings: Settings) -> Flask:
     held = Corpus(settings.home)
     app.extensions["corpus"] = held
     observers: list[Observer] = [journal(lambda: held.generation, settings.log == "queries")]
+    unlimited = [health]
     if settings.metrics:
         from explorer.web.metrics import Metrics  # its library is needed here alone
 
         metrics = Metrics(held)
         observers.append(metrics.count)
-        app.register_blueprint(metrics.blueprint())
+        unlimited.append(metrics.blueprint())
+        app.register_blueprint(unlimited[-1])
     for blueprint in (
         pages,
         scores,
@@ -90,6 +92,10 @@ def create_app(settings: Settings) -> Flask:
     set_watch(app, observers)
     set_errors(app)
     set_hosts(app, settings.hosts)
+    if settings.rate_limit:
+        from explorer.web.rates import set_rate  # its library is needed here alone
+
+        set_rate(app, settings.rate_limit, *unlimited)
     set_headers(app, assets, looks, settings.behind_tls)
     Compress(app)
     if settings.hops:

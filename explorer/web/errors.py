@@ -16,6 +16,7 @@ _TITLES = {
     404: "Nothing stands at this address",
     405: "This address can only be read",
     413: "Too much was sent",
+    429: "More was asked than one reader may ask",
     500: "The fault is ours",
     503: "There is nothing to search yet",
 }
@@ -41,7 +42,8 @@ def _held(path: str) -> list[tuple[str, str]]:
     ]
 
 
-def _answer(status: int, message: str) -> Response:
+def answer_error(status: int, message: str) -> Response:
+    """An error as a page, or as JSON for programs."""
     if request.path.startswith(_FOR_PROGRAMS):
         response = jsonify({"error": {"status": status, "message": message}})
     else:
@@ -66,7 +68,7 @@ def set_errors(app: Flask) -> None:
         status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
         if status == 500:
             app.logger.error("%s", error)
-        return _answer(status, str(error))
+        return answer_error(status, str(error))
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:
@@ -76,7 +78,7 @@ def set_errors(app: Flask) -> None:
             message = f"{message} It is logged as {request_id()}."
         if isinstance(error, SecurityError):
             message = "This server is not known under that name. Its operator can add it to OC_EXPLORER_TRUSTED_HOSTS."
-        response = _answer(status, message)
+        response = answer_error(status, message)
         if allowed := error.get_response().headers.get("Allow"):
             response.headers["Allow"] = allowed
         return response
