@@ -9,9 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from docx import Document
-from docx.shared import Cm, Pt
-
 from explorer.citation.formats import bibtex
 from explorer.citation.record import Citation, cite, quoting
 from explorer.citation.styles import Rendered, Style, escape_markdown, render
@@ -192,6 +189,9 @@ def _link(citation: Citation) -> str:
 
 def docx(dossier: Dossier) -> bytes:
     """The dossier as a Word document."""
+    from docx import Document  # few ask for this format
+    from docx.shared import Cm, Pt
+
     document = Document()
     document.core_properties.title = _printable(dossier.title)
     document.core_properties.author = ""

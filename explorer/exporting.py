@@ -7,8 +7,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import xlsxwriter  # type: ignore[import-untyped]
-
 from explorer import __version__
 from explorer.errors import QueryError
 from explorer.figures.table import NOT_THERE, Cell, Column, Table, harmless
@@ -81,6 +79,8 @@ class Export:
 
     def _xlsx(self) -> bytes:
         """Two sheets: the table, and what goes with it. Text is text, whatever it starts with."""
+        import xlsxwriter  # type: ignore[import-untyped] # few ask for this format
+
         _check_sheet(self.table)
         file = io.BytesIO()
         with xlsxwriter.Workbook(file, {"in_memory": True}) as book:

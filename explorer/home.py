@@ -5,8 +5,6 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from explorer.errors import ExplorerError
 
 
@@ -58,14 +56,17 @@ class HomeLock:
     """A lock between processes on one home folder; raises HomeError when another holds it for too long."""
 
     def __init__(self, home: Home, wait: float) -> None:
+        from filelock import FileLock, Timeout  # who only searches locks nothing
+
         self._home = home
         self._lock = FileLock(home.path / ".lock", timeout=wait)
+        self._timeout = Timeout
 
     def __enter__(self) -> None:
         self._home.make()
         try:
             self._lock.acquire()
-        except Timeout as error:
+        except self._timeout as error:
             raise HomeError(
                 f"{self._home.path}: another import or build is at work there. Try again when it is done."
             ) from error

@@ -16,7 +16,6 @@ from explorer import paths
 from explorer.errors import CorpusError, NotFoundError
 from explorer.home import Home, write_atomically
 from explorer.profiles import Profile, Source, parse_reference
-from explorer.reading.document import read_document, write_document
 from explorer.reading.scoresheet import read_scoresheet, write_scoresheet
 from explorer.standings import Standings
 from explorer.taxonomy import taxonomy
@@ -152,6 +151,8 @@ def _read_text(path: Path) -> str:
 
 
 def _read_file(path: Path, id: str) -> Profile:
+    from explorer.reading.document import read_document  # who only searches reads no document
+
     profile = read_document(_read_text(path), str(path))
     if profile.id != id:
         raise CorpusError(f"{path}:1: the file holds {profile.id}, but its name says {id}.")
@@ -160,6 +161,8 @@ def _read_file(path: Path, id: str) -> Profile:
 
 def keep(folder: Path, profile: Profile) -> Path:
     """Write a profile into a layer, `home.profiles` or `home.scores`, and say where. Raises HomeError."""
+    from explorer.reading.document import write_document
+
     path = folder / str(profile.edition) / f"{profile.code.lower()}.md"
     write_atomically(path, write_document(profile).encode())
     return path

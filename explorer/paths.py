@@ -4,8 +4,6 @@ import os
 from functools import cache
 from pathlib import Path
 
-import platformdirs
-
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -29,4 +27,6 @@ def default_home() -> Path:
         return Path(named).expanduser()
     if is_checkout():
         return content("index") / "built"
+    import platformdirs  # most homes are named, or in a checkout
+
     return Path(platformdirs.user_data_dir("oc-explorer", appauthor=False))

@@ -14,10 +14,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from citeproc import Citation as Cluster
-from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator
-from citeproc.source.json import CiteProcJSON
-
 from explorer import paths
 from explorer.citation.formats import csl_item
 from explorer.citation.record import DIGEST, SITE, Citation
@@ -139,12 +135,18 @@ _LOCK = threading.Lock()  # a parsed style keeps state while it renders
 
 @cache
 def _parsed(file: str, locale: str) -> Any:
+    from citeproc import CitationStylesStyle
+
     path = paths.content("index") / "styles" / f"{file}.csl"
     return CitationStylesStyle(str(path), locale=locale, validate=False)
 
 
 def render(citations: Sequence[Citation], style: Style) -> list[Reference]:
     """The citations in a style, in the order given; numbered styles number them so."""
+    from citeproc import Citation as Cluster  # with all that reads XML: most pages cite nothing
+    from citeproc import CitationItem, CitationStylesBibliography, Locator
+    from citeproc.source.json import CiteProcJSON
+
     items = [_item(citation, style, str(number)) for number, citation in enumerate(citations)]
     with _LOCK, warnings.catch_warnings():
         # citeproc warns of fields that it does not know; they stay in what formats write.

@@ -9,7 +9,7 @@ import click
 
 from explorer import view_answers
 from explorer.cli.output import REFUSED, print_json, say
-from explorer.cli.reading import answered, read_request
+from explorer.cli.searching import answered, read_request
 from explorer.errors import SourceError
 from explorer.exporting import FORMATS, Export, export_matrix, export_view
 from explorer.home import Home, write_atomically

@@ -1,5 +1,7 @@
 """`oc-explorer`: data on stdout, messages on stderr, exit codes as other programs rely on them."""
 
+import gc
+import os
 import sys
 from pathlib import Path
 
@@ -14,7 +16,7 @@ COMMANDS = {
     "import": "explorer.cli.corpus:import_",
     "index": "explorer.cli.corpus:index",
     "check": "explorer.cli.check:check",
-    "search": "explorer.cli.reading:search",
+    "search": "explorer.cli.searching:search",
     "show": "explorer.cli.reading:show",
     "export": "explorer.cli.exporting:export",
     "matrix": "explorer.cli.exporting:matrix",
@@ -35,7 +37,10 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, name = COMMANDS[cmd_name].split(":")
+        gc.disable()  # nothing of a module is garbage: to look for it takes a tenth of the time of a search
         __import__(module)
+        gc.freeze()
+        gc.enable()
         command = getattr(sys.modules[module], name)
         assert isinstance(command, click.Command)
         return command
@@ -70,6 +75,7 @@ def exit_code(error: ExplorerError) -> int:
 
 def main() -> None:
     """Run the command line and exit; an ExplorerError is shown as one line, anything else is a bug and surfaces."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here multiplies matrices, which takes threads
     try:
         # Outside standalone mode click returns the status of an Exit instead of raising it.
         status = group.main(standalone_mode=False)

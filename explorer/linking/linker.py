@@ -9,20 +9,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from explorer import paths
+from explorer.linking.entries import asked_words, pattern_lookup, reader_tables
 from explorer.linking.links import Explanation, Link, Match
 from explorer.linking.lookup import PatternLookup
 from explorer.linking.matching import Hit, Matcher, Sentence
-from explorer.linking.reader import (
-    EntryKey,
-    Lines,
-    Reader,
-    Rows,
-    asked_words,
-    by_indicator,
-    evidence_of,
-    pattern_lookup,
-    reader_tables,
-)
+from explorer.linking.reader import EntryKey, Lines, Reader, Rows, by_indicator, evidence_of
 from explorer.linking.vocabulary import CRIME, EVERYDAY, Vocabulary, read_vocabulary
 from explorer.profiles import Passage, parse_reference
 from explorer.taxonomy import taxonomy

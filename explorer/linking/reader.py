@@ -4,11 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from explorer.linking.links import Evidence, Link
-from explorer.linking.lookup import Numbers, PatternLookup, StoredLookup
 from explorer.linking.matching import Hit, Lookup, Matcher, Sentence
-from explorer.linking.patterns import Term
-from explorer.linking.vocabulary import COUNTRIES, NEVER, Vocabulary, plain_words
-from explorer.linking.words import sentences
+from explorer.linking.stored import Numbers, StoredLookup
 from explorer.taxonomy import taxonomy
 
 Lines = Mapping[str, Sequence[str]]
@@ -22,38 +19,6 @@ class EntryKey(NamedTuple):
     indicator: str
     number: int
     worth: float  # 0 where the entry only looks like the indicator's words
-
-
-def pattern_lookup(vocabulary: Vocabulary, is_query: bool) -> PatternLookup[EntryKey]:
-    """The patterns of a vocabulary, ready to be looked for in texts of one kind."""
-    weights = vocabulary.weights
-    lookup: PatternLookup[EntryKey] = PatternLookup(vocabulary.classes, _country_names(), COUNTRIES)
-    worth = {
-        "certain": weights.sure,
-        "sure": weights.sure,
-        "likely": weights.likely,
-        "hint": weights.hint,
-        "asked": weights.sure,
-        NEVER: 0.0,
-    }
-    for topic in vocabulary.topics:
-        for number, entry in enumerate(topic.all_entries):
-            if is_query or entry.strength != "asked":
-                is_near = entry.strength == "sure" and not entry.pattern.is_plain
-                key = EntryKey(topic.indicator, number, weights.near if is_near else worth[entry.strength])
-                lookup.add(entry.pattern, key)
-    lookup.set_mask(vocabulary.masks)
-    return lookup
-
-
-def _country_names() -> dict[Term, set[str]]:
-    names: dict[Term, set[str]] = {}
-    for country in taxonomy().countries:
-        for name in (country.name, *country.also, *country.demonyms):
-            words = [word.form for word in next(sentences(name.split(",")[0]))]
-            if not (len(words) == 1 and name.isupper()):  # "CAR", "PRC"
-                names.setdefault(Term(tuple(words)), set()).add(country.code)
-    return names
 
 
 class Reader:
@@ -88,22 +53,6 @@ class Reader:
         """Plain terms of an indicator, most usual first. Raises NotFoundError."""
         taxonomy().indicator(indicator)
         return tuple(self._asked.get(indicator, ()))
-
-
-def reader_tables(vocabulary: Vocabulary, lookup: PatternLookup[EntryKey]) -> tuple[Lines, Rows]:
-    """All that `Reader.stored` needs: the lookup of a vocabulary for queries, and what goes with it."""
-    lines, rows = lookup.tables()
-    weights = vocabulary.weights
-    asked = ["\t".join((slug, *words)) for slug, words in asked_words(vocabulary).items()]
-    return {**lines, "asked": asked, "worth": [repr(weights.likely), repr(weights.sure)]}, rows
-
-
-def asked_words(vocabulary: Vocabulary) -> Asked:
-    """The terms that readers would type for each indicator."""
-    return {
-        topic.indicator: tuple(dict.fromkeys(word for entry in topic.asked for word in plain_words(entry)))
-        for topic in vocabulary.topics
-    }
 
 
 def by_indicator(hits: Iterable[Hit[EntryKey]]) -> dict[str, list[Hit[EntryKey]]]:

@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.linking.linker import linker
-from explorer.linking.lookup import PatternLookup, StoredLookup
+from explorer.linking.lookup import PatternLookup
 from explorer.linking.matching import Matcher
 from explorer.linking.patterns import Term, parse_pattern
 from explorer.linking.reader import Reader
+from explorer.linking.stored import StoredLookup
 from explorer.taxonomy import taxonomy
 
 CLASSES = {"police": (Term(("police",)), Term(("gendarm*",)))}

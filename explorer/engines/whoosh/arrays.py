@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
+ARRAYS = "arrays"  # the file of a generation, or of a part of one
+NONE = -(2**15)  # no score, or no change of one
 _MAGIC = b"oc-explorer arrays 1\n"
 _ALIGNED = 64  # bytes
 

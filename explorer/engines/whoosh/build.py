@@ -12,8 +12,18 @@ from threading import Thread
 
 import numpy as np
 
-from explorer.engines.whoosh.arrays import Array, pack, read_arrays, signed, smallest, starts_of, unpack, write_arrays
-from explorer.engines.whoosh.part import ARRAYS, write_part
+from explorer.engines.whoosh.arrays import (
+    ARRAYS,
+    Array,
+    pack,
+    read_arrays,
+    signed,
+    smallest,
+    starts_of,
+    unpack,
+    write_arrays,
+)
+from explorer.engines.whoosh.part import write_part
 from explorer.engines.whoosh.postings import GAP, ROWS, Postings, documents_at, join, side_by_side
 from explorer.engines.whoosh.schema import FIELDS, WITH_LENGTHS
 from explorer.engines.whoosh.vocabulary import vocabulary_key
@@ -47,7 +57,7 @@ def write_generation(
     parts = parts or {"none": []}
     sizes = {letter: sum(1 for one in found for _ in one.passages()) for letter, found in parts.items()}
     total = sum(sizes.values())
-    vocabulary = vocabulary_key(type(linker))
+    vocabulary = vocabulary_key(type(linker).__qualname__)
     missing: dict[str, list[Profile]] = {}
     done = 0
     for letter, found in parts.items():

@@ -12,17 +12,14 @@ import numpy as np
 from explorer.engines.generations import Generations
 from explorer.engines.recent import Recent
 from explorer.engines.whoosh.arrays import Array
-from explorer.engines.whoosh.build import write_generation
 from explorer.engines.whoosh.compile import compile_meaning
 from explorer.engines.whoosh.evaluate import Evaluation
 from explorer.engines.whoosh.ranking import Weights, make_scoring
 from explorer.engines.whoosh.schema import FORMAT
 from explorer.engines.whoosh.selection import first
 from explorer.engines.whoosh.snapshot import Snapshot
-from explorer.engines.whoosh.vocabulary import vocabulary_key, write_vocabulary
+from explorer.engines.whoosh.vocabulary import SHIPPED, vocabulary_key, write_vocabulary
 from explorer.errors import IndexUnavailableError
-from explorer.linking.linker import Linker
-from explorer.linking.linker import linker as shipped_linker
 from explorer.profiles import Profile
 from explorer.search.engine import PassageLinker, Progress, silent
 from explorer.search.finding import Findings, FoundPassage
@@ -84,13 +81,18 @@ class WhooshEngine:
         return self._generations.problems()
 
     def build(self, profiles: Iterable[Profile], fingerprint: str, progress: Progress = silent) -> str:
+        # Who only searches does not wait for what writes.
+        from explorer.engines.whoosh.build import write_generation
+        from explorer.linking.linker import Linker
+        from explorer.linking.linker import linker as shipped_linker
+
         with self._last() as previous, self._generations.building(fingerprint) as building:
             linker, known = self._given[0] or shipped_linker(), self._given[1] or synonyms()
             spoken = (row for one in taxonomy().indicators for row in rows_of(linker, one.slug))
             rows = known.rows.union(spoken)
             building.passages = write_generation(building.folder, profiles, linker, progress, previous, rows)
             if isinstance(linker, Linker):
-                write_vocabulary(building.folder, vocabulary_key(Linker), linker.reader_tables(), known)
+                write_vocabulary(building.folder, vocabulary_key(SHIPPED), linker.reader_tables(), known)
         return building.id
 
     @contextmanager

@@ -12,7 +12,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import Index
 from whoosh.reading import IndexReader
 
-from explorer.engines.whoosh.arrays import Array, pack, smallest, starts_of, write_arrays
+from explorer.engines.whoosh.arrays import ARRAYS, NONE, Array, pack, smallest, starts_of, write_arrays
 from explorer.engines.whoosh.postings import Postings, read_postings
 from explorer.engines.whoosh.schema import FIELDS, WITH_LENGTHS, WITH_POSITIONS, make_schema, tokens_of
 from explorer.linking.links import Link
@@ -20,9 +20,8 @@ from explorer.profiles import Passage, Profile
 from explorer.search.engine import PassageLinker
 from explorer.taxonomy import taxonomy
 
-INDEX, ARRAYS = "whoosh", "arrays"
+INDEX = "whoosh"
 MEMORY = 256  # megabytes that Whoosh may hold before it writes; one segment for any part of the Index
-NONE = -(2**15)  # no score, or no change of one
 
 
 @dataclass

@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
-from explorer.engines.whoosh.arrays import Array, unpack
-from explorer.engines.whoosh.part import NONE
+from explorer.engines.whoosh.arrays import NONE, Array, unpack
 from explorer.search.finding import FoundPassage
 from explorer.search.language import Condition
 from explorer.search.page import HitIndicator

@@ -8,15 +8,13 @@ import numpy as np
 from whoosh.scoring import BM25F
 
 from explorer.engines.generations import MEND, Generation
-from explorer.engines.whoosh.arrays import Array, read_arrays, unpack
+from explorer.engines.whoosh.arrays import ARRAYS, NONE, Array, read_arrays, unpack
 from explorer.engines.whoosh.facets import Facet, Facets, values_of
 from explorer.engines.whoosh.index import PostingIndex
-from explorer.engines.whoosh.part import ARRAYS, NONE
 from explorer.engines.whoosh.passages import Passages
-from explorer.engines.whoosh.vocabulary import QueryVocabulary, read_vocabulary, vocabulary_key
+from explorer.engines.whoosh.vocabulary import SHIPPED, QueryVocabulary, read_vocabulary, vocabulary_key
 from explorer.engines.whoosh.words import Words
 from explorer.errors import IndexUnavailableError
-from explorer.linking.linker import Linker, linker
 from explorer.profiles import parse_reference
 from explorer.search.highlight import Wanted
 from explorer.search.language import Condition
@@ -56,10 +54,12 @@ class Snapshot:
         kept = None
         if reader is None:
             try:
-                kept = read_vocabulary(self.generation.folder, vocabulary_key(Linker))
+                kept = read_vocabulary(self.generation.folder, vocabulary_key(SHIPPED))
             except (OSError, ValueError, TypeError, KeyError) as error:
                 raise IndexUnavailableError(f"The search index is damaged ({error}). {MEND}") from error
         if kept is None:
+            from explorer.linking.linker import linker  # all that reads the files, which are seldom read
+
             kept = QueryVocabulary(reader or linker(), known or synonyms())
         return kept if known is None else kept._replace(synonyms=known)
 

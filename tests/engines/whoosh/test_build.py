@@ -8,9 +8,8 @@ import pytest
 
 from benchmarks.corpus import make_profiles
 from explorer.engines.whoosh import build
-from explorer.engines.whoosh.arrays import Array, read_arrays
+from explorer.engines.whoosh.arrays import ARRAYS, Array, read_arrays
 from explorer.engines.whoosh.build import write_generation
-from explorer.engines.whoosh.part import ARRAYS
 from explorer.linking.linker import linker
 from explorer.profiles import Profile
 from explorer.search.engine import silent

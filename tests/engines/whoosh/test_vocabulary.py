@@ -8,9 +8,9 @@ import pytest
 
 from explorer import paths
 from explorer.engines.whoosh.engine import WhooshEngine
-from explorer.engines.whoosh.vocabulary import VOCABULARY, read_vocabulary, vocabulary_key
+from explorer.engines.whoosh.vocabulary import SHIPPED, VOCABULARY, read_vocabulary, vocabulary_key
 from explorer.errors import IndexUnavailableError
-from explorer.linking.linker import Linker, linker
+from explorer.linking.linker import linker
 from explorer.profiles import Profile
 from explorer.search.request import SearchRequest
 from explorer.search.synonyms import synonyms
@@ -26,7 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, profiles: list[Profile]) ->
 
 
 def test_a_generation_keeps_what_queries_are_read_by(folder: Path) -> None:
-    kept = read_vocabulary(folder, vocabulary_key(Linker))
+    kept = read_vocabulary(folder, vocabulary_key(SHIPPED))
     assert kept
     assert kept.reader.read("heroin and bribes") == linker().read("heroin and bribes")
     assert kept.synonyms.rows == synonyms().rows
@@ -50,10 +50,10 @@ def test_an_edited_file_of_the_vocabulary_is_read_anew(
 ) -> None:
     shutil.copytree(paths.content("index"), tmp_path / "index", ignore=shutil.ignore_patterns("built"))
     monkeypatch.setattr(paths, "content", lambda room: tmp_path / room)
-    assert read_vocabulary(folder, vocabulary_key(Linker))
+    assert read_vocabulary(folder, vocabulary_key(SHIPPED))
     with (tmp_path / "index" / name).open("a", encoding="utf-8") as file:
         file.write("# A word was added.\n")
-    assert read_vocabulary(folder, vocabulary_key(Linker)) is None
+    assert read_vocabulary(folder, vocabulary_key(SHIPPED)) is None
 
 
 def test_a_search_reads_queries_alike_by_what_is_kept_and_by_the_files(folder: Path) -> None:

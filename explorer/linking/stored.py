@@ -1,0 +1,67 @@
+"""A lookup that was made before and kept: to make one of the whole vocabulary takes a good part of a second."""
+
+import json
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Generic, Protocol
+
+from explorer.linking.matching import Key, NumberedPart, Rule
+
+
+class Numbers(Protocol):
+    """Rows of whole numbers from 0."""
+
+    def __getitem__(self, row: int, /) -> Sequence[int]: ...
+
+
+class StoredLookup(Generic[Key]):
+    """The lookup of such tables. What is looked up once is read once."""
+
+    def __init__(
+        self, lines: Mapping[str, Sequence[str]], rows: Mapping[str, Numbers], make_key: Callable[..., Key]
+    ) -> None:
+        """`make_key` makes a key of the values that it had as a tuple."""
+        self._forms, self._form_words = lines["forms"], rows["form-words"]
+        self._prefixes, self._prefix_words = lines["prefixes"], rows["prefix-words"]
+        self._word_terms, self._term_words = rows["word-terms"], rows["term-words"]
+        self._term_choices, self._term_rules = rows["term-choices"], rows["term-rules"]
+        self._choice_terms = rows["choice-terms"]
+        self._rules = lines["rules"]
+        self._make_key = make_key
+        self._figures, names, (self.mask,) = (rows["single"][place] for place in range(3))
+        self._names = dict(zip(names, map(set, map(str.split, lines["countries"])), strict=True))
+        self.choices_of = cache(self._term_choices.__getitem__)
+        self.rules_of = cache(self._term_rules.__getitem__)
+        self.terms_of = cache(self._terms_of)
+        self.rule = cache(self._rule)
+
+    def words_of(self, form: str) -> frozenset[int]:
+        found = set(_at(self._forms, self._form_words, form))
+        for length in range(2, len(form) + 1):
+            found.update(_at(self._prefixes, self._prefix_words, form[:length]))
+        if form[0].isdigit():
+            found.update(self._figures)
+        return frozenset(found)
+
+    def terms_from(self, word: int) -> Sequence[tuple[tuple[int, ...], int]]:
+        return [(tuple(self._term_words[term])[1:], term) for term in self._word_terms[word]]
+
+    def _terms_of(self, choice: int) -> frozenset[int]:
+        return frozenset(self._choice_terms[choice])
+
+    def _rule(self, number: int) -> Rule[Key]:
+        key, *kinds, needs = json.loads(self._rules[number])
+        together, elsewhere, not_together, not_elsewhere = (
+            tuple(NumberedPart(tuple(choices), tuple(joins)) for choices, joins in parts) for parts in kinds
+        )
+        return Rule(self._make_key(*key), together, elsewhere, not_together, not_elsewhere, tuple(needs))
+
+    def countries_of(self, term: int) -> set[str] | None:
+        return self._names.get(term)
+
+
+def _at(lines: Sequence[str], rows: Numbers, line: str) -> Sequence[int]:
+    """The row of a line that may be among sorted ones."""
+    place = bisect_left(lines, line)
+    return rows[place] if place < len(lines) and lines[place] == line else ()
