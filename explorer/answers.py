@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from explorer.profiles import Passage, Profile, Rank, Section
-from explorer.search.engine import PassageLinker
+from explorer.search.engine import PassageLinks
 from explorer.search.page import Hit, HitIndicator, SearchPage
 from explorer.taxonomy import Country, Indicator, taxonomy
 
@@ -72,7 +72,7 @@ def search_answer(page: SearchPage) -> Answer:
     }
 
 
-def passage_answer(profile: Profile, passage: Passage, linker: PassageLinker) -> Answer:
+def passage_answer(profile: Profile, passage: Passage, linker: PassageLinks) -> Answer:
     """One passage with the indicators it is evidence for and their scores in its profile."""
     return {
         "id": passage.id,
@@ -91,7 +91,7 @@ def passage_answer(profile: Profile, passage: Passage, linker: PassageLinker) ->
     }
 
 
-def section_answer(profile: Profile, section: Section, linker: PassageLinker) -> Answer:
+def section_answer(profile: Profile, section: Section, linker: PassageLinks) -> Answer:
     return {
         "slug": section.slug,
         "title": section.title,
@@ -113,7 +113,7 @@ def _head(profile: Profile) -> Answer:
     return {"id": profile.id, "country": country_answer(profile.country), "edition": profile.edition}
 
 
-def profile_answer(profile: Profile, linker: PassageLinker) -> Answer:
+def profile_answer(profile: Profile, linker: PassageLinks) -> Answer:
     """A whole profile: `show ID --json` and `/api/v1/profiles/ID`."""
     return {
         **_head(profile),
@@ -144,7 +144,7 @@ def source_answer(profile: Profile) -> Mapping[str, str]:
     }
 
 
-def part_answer(profile: Profile, part: Section | Passage, linker: PassageLinker) -> Answer:
+def part_answer(profile: Profile, part: Section | Passage, linker: PassageLinks) -> Answer:
     """A section or a passage alone, with what it belongs to: `show kgz-2021/drugs/1 --json`."""
     if isinstance(part, Section):
         whole = section_answer(profile, part, linker)

@@ -6,6 +6,7 @@ from typing import Protocol
 from explorer.linking.links import Link
 from explorer.profiles import Passage, Profile
 from explorer.search.finding import Findings
+from explorer.search.highlight import Located
 from explorer.search.meaning import QueryReader
 from explorer.search.page import SearchPage
 from explorer.search.request import SearchRequest
@@ -17,11 +18,15 @@ def silent(_done: int, _of: int) -> None:
     """Progress that nobody watches."""
 
 
-class PassageLinker(QueryReader, Protocol):
-    """Links passages, and reads queries, with one vocabulary."""
+class PassageLinks(Protocol):
+    """Says what passages are evidence for."""
 
     def links(self, passage: Passage, edition: int) -> tuple[Link, ...]:
         """The indicators of an edition that a passage gives evidence for."""
+
+
+class PassageLinker(QueryReader, PassageLinks, Protocol):
+    """Links passages, and reads queries, with one vocabulary."""
 
 
 class Marker(Protocol):
@@ -30,11 +35,17 @@ class Marker(Protocol):
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Start and end of each matched run of words, in order, not overlapping."""
 
+    def spans_in(self, passage: Located) -> list[tuple[int, int]]:
+        """The same for a whole passage, sooner: what it speaks of may be known."""
+
     def mark(self, text: str) -> str:
         """The whole text as HTML: escaped, with <mark> around what matched."""
 
-    def snippet(self, text: str) -> str:
-        """The part of the text that shows best what matched, as HTML like that of `mark`."""
+    def snippet(self, text: str, spans: Sequence[tuple[int, int]] | None = None) -> str:
+        """The part of the text that shows best what matched, as HTML like that of `mark`.
+
+        `spans` are those of the text, where they are known.
+        """
 
 
 class Engine(Protocol):
@@ -56,6 +67,9 @@ class Engine(Protocol):
 
         Raises IndexUnavailableError when the disk does not take it; the old generation then serves on.
         """
+
+    def links(self, passage: Passage, edition: int) -> tuple[Link, ...]:
+        """The indicators of an edition that a passage gives evidence for, as they were found when it was indexed."""
 
     def search(self, request: SearchRequest) -> SearchPage:
         """Answer a request. Raises QueryError or IndexUnavailableError."""

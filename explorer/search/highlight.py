@@ -1,9 +1,10 @@
 """Marks and snippets: which words of a text a query matched, and the part of the text that shows it best."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from typing import Protocol
 
 from explorer.search.language import Fuzzy, Node, Phrase, Prefix, Word
 from explorer.search.meaning import Meaning, QueryReader, rows_of, walk
@@ -12,6 +13,23 @@ from explorer.search.tokens import Token, stem, tokens
 SNIPPET = 280  # characters, of one window or of two together
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+")
 Span = tuple[int, int]
+
+
+class Located(Protocol):
+    """A passage, as a profile or as a search has it."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+Spoken = Callable[[Located, Collection[str]], Sequence[Span] | None]  # where a passage speaks of some indicators
+
+
+def _unknown(_passage: Located, _indicators: Collection[str]) -> None:
+    """Of no passage it is known what it speaks of."""
 
 
 @dataclass
@@ -28,8 +46,10 @@ class Wanted:
 class QueryMarker:
     """Marks what a query matched: its words in the forms it searched for, and the words of its indicators."""
 
-    def __init__(self, meaning: Meaning, reader: QueryReader) -> None:
+    def __init__(self, meaning: Meaning, reader: QueryReader, spoken: Spoken = _unknown) -> None:
+        """`spoken` says what is known of a passage; None stands for nothing, and its text is read."""
         self._reader = reader
+        self._spoken = spoken
         self._wanted = Wanted()
         walk(meaning.root, self._add)
         for slug in self._wanted.indicators:
@@ -81,6 +101,11 @@ class QueryMarker:
             for one in link.evidence
         ]
         return self.spans_of(list(tokens(text)), evidence)
+
+    def spans_in(self, passage: Located) -> list[Span]:
+        """The same for a whole passage, sooner: what it speaks of may be known."""
+        evidence = self._spoken(passage, self._wanted.indicators) if self._wanted.indicators else ()
+        return self.spans(passage.text) if evidence is None else self.spans_of(list(tokens(passage.text)), evidence)
 
     def spans_of(self, found: Sequence[Token], evidence: Iterable[Span]) -> list[Span]:
         """The same for a text whose tokens are at hand, at least those that are wanted or stand in a wanted row."""

@@ -9,7 +9,7 @@ from explorer.errors import IndexUnavailableError
 from explorer.home import Home
 from explorer.indexing import open_engine
 from explorer.library import Library
-from explorer.linking.linker import Linker, linker
+from explorer.search.engine import PassageLinks
 from explorer.standings import Standings
 
 
@@ -18,10 +18,14 @@ class Corpus:
 
     def __init__(self, home: Home) -> None:
         self.engine: WhooshEngine = open_engine(home)
-        self.linker: Linker = linker()
         self._home = home
         self._opened: tuple[str | None, Library] = (None, Library.open(home))
         self._ranked: tuple[Library, Standings] | None = None
+
+    @property
+    def linker(self) -> PassageLinks:
+        """Says what passages are evidence for: the engine knows it of those that it has."""
+        return self.engine
 
     @property
     def generation(self) -> str | None:

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from explorer.linking.linker import Linker
 from explorer.linking.links import Link
 from explorer.profiles import Passage, Profile, Section
-from explorer.search.engine import Marker
+from explorer.search.engine import Marker, PassageLinks
 from explorer.search.page import HitIndicator
 from explorer.taxonomy import Heading, taxonomy
 
@@ -52,11 +50,6 @@ def linked(profile: Profile, link: Link) -> HitIndicator:
     )
 
 
-@lru_cache(maxsize=2048)  # passages of about a hundred profiles: linking one takes longer than setting its page
-def _links(linker: Linker, passage: Passage, edition: int) -> tuple[Link, ...]:
-    return linker.links(passage, edition)
-
-
 def _set_part(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Markup:
     """A part of a text as HTML, with <mark> around what of the spans is in it."""
     shown = Markup()
@@ -87,17 +80,17 @@ def _set_text(passage: Passage, spans: Sequence[tuple[int, int]]) -> Markup:
     return shown + _set_part(passage.text, end, len(passage.text), spans)
 
 
-def _paragraph(profile: Profile, passage: Passage, linker: Linker, marker: Marker | None) -> Paragraph:
-    spans = marker.spans(passage.text) if marker else []
+def _paragraph(profile: Profile, passage: Passage, linker: PassageLinks, marker: Marker | None) -> Paragraph:
+    spans = marker.spans_in(passage) if marker else []
     return Paragraph(
         passage=passage,
         text=_set_text(passage, spans),
-        indicators=tuple(linked(profile, link) for link in _links(linker, passage, profile.edition)),
+        indicators=tuple(linked(profile, link) for link in linker.links(passage, profile.edition)),
         is_match=bool(spans),
     )
 
 
-def parts(profile: Profile, linker: Linker, marker: Marker | None = None) -> tuple[Part, ...]:
+def parts(profile: Profile, linker: PassageLinks, marker: Marker | None = None) -> tuple[Part, ...]:
     """The sections of a profile, ready to be set."""
     return tuple(
         Part(

@@ -75,7 +75,9 @@ class GroupsView:
         groups = grouped(findings.passages, "country" if asked.view == "countries" else "profile")
         marker = engine.marker(wanted.text, wanted.exact)
         shown = groups[wanted.offset : wanted.offset + wanted.limit]
-        return cls(findings, groups, tuple((one, one.best.hit(marker.snippet(one.best.text))) for one in shown))
+        best = [(one, one.best, marker.spans_in(one.best)) for one in shown]
+        hits = tuple((one, passage.hit(marker.snippet(passage.text, spans))) for one, passage, spans in best)
+        return cls(findings, groups, hits)
 
     def url(self, group: Group) -> str:
         """All passages of a group, beside the filters that hold already."""

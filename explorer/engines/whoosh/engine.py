@@ -20,7 +20,8 @@ from explorer.engines.whoosh.selection import first
 from explorer.engines.whoosh.snapshot import Snapshot
 from explorer.engines.whoosh.vocabulary import SHIPPED, vocabulary_key, write_vocabulary
 from explorer.errors import IndexUnavailableError
-from explorer.profiles import Profile
+from explorer.linking.links import Link
+from explorer.profiles import Passage, Profile
 from explorer.search.engine import PassageLinker, Progress, silent
 from explorer.search.finding import Findings, FoundPassage
 from explorer.search.highlight import QueryMarker
@@ -84,10 +85,9 @@ class WhooshEngine:
         # Who only searches does not wait for what writes.
         from explorer.engines.whoosh.build import write_generation
         from explorer.linking.linker import Linker
-        from explorer.linking.linker import linker as shipped_linker
 
         with self._last() as previous, self._generations.building(fingerprint) as building:
-            linker, known = self._given[0] or shipped_linker(), self._given[1] or synonyms()
+            linker, known = self._linker, self._given[1] or synonyms()
             spoken = (row for one in taxonomy().indicators for row in rows_of(linker, one.slug))
             rows = known.rows.union(spoken)
             building.passages = write_generation(building.folder, profiles, linker, progress, previous, rows)
@@ -186,7 +186,23 @@ class WhooshEngine:
     def marker(self, text: str, exact: bool = False, alone: bool = False) -> QueryMarker:
         with self._current() as snapshot:
             meaning = self._understand(snapshot, text, exact)
-            return QueryMarker(words_alone(meaning) if alone else meaning, snapshot.vocabulary.reader)
+            return QueryMarker(words_alone(meaning) if alone else meaning, snapshot.vocabulary.reader, snapshot.spoken)
+
+    def links(self, passage: Passage, edition: int) -> tuple[Link, ...]:
+        if self._given[0] is None:
+            try:
+                with self._current() as snapshot:
+                    if (links := snapshot.links(passage)) is not None:
+                        return links
+            except IndexUnavailableError:
+                pass  # a profile is read without an index too
+        return self._linker.links(passage, edition)
+
+    @property
+    def _linker(self) -> PassageLinker:
+        from explorer.linking.linker import linker  # all that reads the vocabulary's files, which are seldom read
+
+        return self._given[0] or linker()
 
     def starting(self, start: str, limit: int) -> Sequence[str]:
         with self._current() as snapshot:

@@ -1,11 +1,14 @@
 """What is shown of a passage: its text and links, and its tokens where they are wanted."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from explorer.engines.whoosh.arrays import NONE, Array, unpack
+from explorer.linking.links import Evidence, Link
+from explorer.profiles import parse_reference
 from explorer.search.finding import FoundPassage
+from explorer.search.highlight import Located
 from explorer.search.language import Condition
 from explorer.search.page import HitIndicator
 from explorer.search.tokens import Token
@@ -20,6 +23,7 @@ class Passages:
     ) -> None:
         self._arrays = arrays
         self._ids = ids
+        self._profiles = {id: number for number, id in enumerate(ids)}
         self._numbers = scored
         self._scored = list(scored)
         self._labels = {slug: one.label for slug, one in taxonomy().scored.items()}
@@ -34,7 +38,7 @@ class Passages:
         id = self._ids[profile]
         section = self._sections[int(arrays["passages/section"][number])]
         paragraph = int(arrays["passages/paragraph"][number])
-        text = arrays["texts/bytes"][self._run("texts", number)].tobytes().decode()
+        text = self._text(number)
         links = self._run("links", number)
         return FoundPassage(
             id=f"{id}/{section}/{paragraph}",
@@ -49,6 +53,41 @@ class Passages:
             scores={one.name: self._score(profile, one.slug, one.is_change) for one in named},
         )
 
+    def number_of(self, passage: Located) -> int | None:
+        """The number of a passage, when it is here with this text."""
+        reference = parse_reference(passage.id)
+        profile = self._profiles.get(reference.profile_id)
+        if profile is None:
+            return None
+        first, end = np.searchsorted(self._arrays["passages/profile"], [profile, profile + 1]).tolist()
+        for number in range(first, end):
+            section = self._sections[int(self._arrays["passages/section"][number])]
+            if section == reference.section and self._arrays["passages/paragraph"][number] == reference.number:
+                return number if self._text(number) == passage.text else None
+        return None
+
+    def links(self, number: int) -> tuple[Link, ...]:
+        """The indicators that a passage is evidence for."""
+        run = self._run("links", number)
+        text = self._text(number)
+        return tuple(
+            Link(
+                self._scored[int(self._arrays["links/indicator"][link])],
+                int(self._arrays["links/grade"][link]),
+                tuple(Evidence(text[start:end], start, end) for start, end in self._evidence(link)),
+            )
+            for link in range(run.start, run.stop)
+        )
+
+    def _text(self, number: int) -> str:
+        text: bytes = self._arrays["texts/bytes"][self._run("texts", number)].tobytes()
+        return text.decode()
+
+    def _evidence(self, link: int) -> Iterator[tuple[int, int]]:
+        run = self._run("evidence", link)
+        columns = (self._arrays[name][run].tolist() for name in ("evidence/start", "evidence/end"))
+        return zip(*columns, strict=True)
+
     def _run(self, name: str, number: int) -> slice:
         starts = self._arrays[f"{name}/starts"]
         return slice(int(starts[number]), int(starts[number + 1]))
@@ -56,14 +95,12 @@ class Passages:
     def _indicator(self, link: int, profile: int, text: str) -> HitIndicator:
         arrays = self._arrays
         slug = self._scored[int(arrays["links/indicator"][link])]
-        found = self._run("evidence", link)
-        spans = zip(arrays["evidence/start"][found].tolist(), arrays["evidence/end"][found].tolist(), strict=True)
         return HitIndicator(
             slug=slug,
             label=self._labels[slug],
             score=self._score(profile, slug),
             grade=int(arrays["links/grade"][link]),
-            evidence=tuple(text[start:end] for start, end in spans),
+            evidence=tuple(text[start:end] for start, end in self._evidence(link)),
         )
 
     def _score(self, profile: int, slug: str, is_change: bool = False) -> float | None:

@@ -1,7 +1,7 @@
 """One generation, open for searching. Threads share its arrays, which are read-only; nothing of Whoosh's is open."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -15,8 +15,9 @@ from explorer.engines.whoosh.passages import Passages
 from explorer.engines.whoosh.vocabulary import SHIPPED, QueryVocabulary, read_vocabulary, vocabulary_key
 from explorer.engines.whoosh.words import Words
 from explorer.errors import IndexUnavailableError
+from explorer.linking.links import Link
 from explorer.profiles import parse_reference
-from explorer.search.highlight import Wanted
+from explorer.search.highlight import Located, Wanted
 from explorer.search.language import Condition
 from explorer.search.meaning import QueryReader
 from explorer.search.request import FACETS
@@ -48,15 +49,19 @@ class Snapshot:
             raise IndexUnavailableError(f"The search index is damaged ({error}). {MEND}") from error
 
     @cached_property
+    def _kept_vocabulary(self) -> QueryVocabulary | None:
+        if self._given[0] is not None:
+            return None
+        try:
+            return read_vocabulary(self.generation.folder, vocabulary_key(SHIPPED))
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise IndexUnavailableError(f"The search index is damaged ({error}). {MEND}") from error
+
+    @cached_property
     def vocabulary(self) -> QueryVocabulary:
         """What queries are read by: as it is kept here, unless it was edited since."""
         reader, known = self._given
-        kept = None
-        if reader is None:
-            try:
-                kept = read_vocabulary(self.generation.folder, vocabulary_key(SHIPPED))
-            except (OSError, ValueError, TypeError, KeyError) as error:
-                raise IndexUnavailableError(f"The search index is damaged ({error}). {MEND}") from error
+        kept = self._kept_vocabulary
         if kept is None:
             from explorer.linking.linker import linker  # all that reads the files, which are seldom read
 
@@ -133,6 +138,16 @@ class Snapshot:
     @cached_property
     def passages(self) -> Passages:
         return Passages(self._arrays, self._ids, self._scored, self.index.field("exact").postings.terms)
+
+    def links(self, passage: Located) -> tuple[Link, ...] | None:
+        """The links of a passage; None where its text, or the vocabulary, is not what was indexed."""
+        number = self.passages.number_of(passage) if self._kept_vocabulary else None
+        return None if number is None else self.passages.links(number)
+
+    def spoken(self, passage: Located, indicators: Collection[str]) -> list[tuple[int, int]] | None:
+        """Where a passage speaks of some indicators; None as for its links."""
+        number = self.passages.number_of(passage) if self._kept_vocabulary else None
+        return None if number is None else self.passages.marks(number, indicators)
 
     def wanted(self, wanted: Wanted) -> Array:
         """Which words of the index are wanted by a marker, one truth value a word."""

@@ -11,7 +11,7 @@ from explorer.engines.whoosh.engine import WhooshEngine
 from explorer.engines.whoosh.vocabulary import SHIPPED, VOCABULARY, read_vocabulary, vocabulary_key
 from explorer.errors import IndexUnavailableError
 from explorer.linking.linker import linker
-from explorer.profiles import Profile
+from explorer.profiles import Passage, Profile
 from explorer.search.request import SearchRequest
 from explorer.search.synonyms import synonyms
 
@@ -72,4 +72,40 @@ def test_a_kept_vocabulary_that_is_cut_short_is_said_to_be_damaged(tmp_path: Pat
     (generation / VOCABULARY).write_bytes(b"oc-explorer")
     with pytest.raises(IndexUnavailableError, match="damaged"):
         engine.search(SearchRequest.make("heroin"))
+    engine.close()
+
+
+def passages(profiles: list[Profile]) -> list[tuple[Passage, int]]:
+    return [(passage, profile.edition) for profile in profiles for passage in profile.passages()]
+
+
+def test_the_links_of_an_indexed_passage_are_those_that_its_text_has(folder: Path, profiles: list[Profile]) -> None:
+    engine = WhooshEngine(folder.parent)
+    found = [engine.links(passage, edition) for passage, edition in passages(profiles)]
+    assert found == [linker().links(passage, edition) for passage, edition in passages(profiles)]
+    assert any(found)
+    engine.close()
+
+
+def test_a_passage_is_read_anew_when_its_text_is_not_what_was_indexed(folder: Path) -> None:
+    engine = WhooshEngine(folder.parent)
+    for id in ("kgz-2021", "tuv-2025"):
+        passage = Passage(id, "drugs", 1, "Cocaine comes in banana boxes. Gold is dug without a licence.")
+        assert engine.links(passage, int(id[4:])) == linker().links(passage, int(id[4:]))
+    engine.close()
+
+
+def test_a_passage_is_linked_without_an_index(tmp_path: Path) -> None:
+    passage = Passage("kgz-2021", "drugs", 1, "Heroin is sold in the capital.")
+    assert WhooshEngine(tmp_path).links(passage, 2021) == linker().links(passage, 2021)
+
+
+@pytest.mark.parametrize("text", ["heroin", "bribes", "corrupt officials", '"heroin through"', "trafficking*"])
+def test_an_indexed_passage_is_marked_as_its_text_would_be(folder: Path, profiles: list[Profile], text: str) -> None:
+    engine = WhooshEngine(folder.parent)
+    marker = engine.marker(text)
+    for passage, _ in passages(profiles):
+        assert marker.spans_in(passage) == marker.spans(passage.text)
+    changed = Passage("kgz-2021", "drugs", 1, "Officials sell opium, and take bribes for heroin.")
+    assert marker.spans_in(changed) == marker.spans(changed.text)
     engine.close()
