@@ -1,12 +1,15 @@
 """How long one answer may take: work that can be long looks at the clock as it goes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from math import inf
 from time import monotonic
+from typing import TypeVar
 
 from explorer.errors import QueryError
+
+Thing = TypeVar("Thing")
 
 
 class TooSlowError(QueryError):
@@ -24,6 +27,13 @@ def deadline(seconds: float) -> Iterator[None]:
         yield
     finally:
         _allowed.reset(before)
+
+
+def timed(things: Iterable[Thing]) -> Iterator[Thing]:
+    """Each of many things to work on, for as long as there is time. Raises TooSlowError."""
+    for one in things:
+        check_deadline()
+        yield one
 
 
 def check_deadline() -> None:

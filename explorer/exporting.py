@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer import __version__
+from explorer.deadline import timed
 from explorer.errors import QueryError
 from explorer.figures.table import NOT_THERE, Cell, Column, Table, harmless
 from explorer.profiles import PUBLISHER
@@ -91,7 +92,7 @@ class Export:
                 sheet.write_string(0, place, column.label, bold)
                 sheet.set_column(place, place, _width(column))
             decimals = {column: book.add_format({"num_format": _pattern(column)}) for column in self.table.columns}
-            for number, row in enumerate(self.table.rows, 1):
+            for number, row in enumerate(timed(self.table.rows), 1):
                 for place, (cell, column) in enumerate(zip(row.cells, self.table.columns, strict=True)):
                     if isinstance(cell, str) or cell is None:
                         text = NOT_THERE if cell is None else cell

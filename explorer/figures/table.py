@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from explorer.deadline import timed
 from explorer.taxonomy import fold
 
 Kind = Literal["text", "score", "change", "number"]
@@ -54,7 +55,7 @@ class Table:
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(harmless(column.label) for column in self.columns)
-        for row in self.rows:
+        for row in timed(self.rows):
             writer.writerow(in_csv(cell, column) for cell, column in zip(row.cells, self.columns, strict=True))
         return text.getvalue()
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from explorer.citation.permanence import LINK, standing
+from explorer.deadline import timed
 from explorer.errors import NotFoundError, QueryError
 from explorer.library import Library
 from explorer.mentions import countries_in
@@ -59,7 +60,7 @@ def examine(text: str, library: Library, index: QuotationIndex) -> tuple[Finding
         raise QueryError(f"An article has at most {LONGEST_ARTICLE:,} characters; this one has {len(text):,}.")
     cited = [*_links(text, library), *_names(text, library)]
     spans = list(_quotations(text))
-    quoted = [_quotation(text, start, end, index, cited) for start, end in spans[:MOST_QUOTATIONS]]
+    quoted = [_quotation(text, start, end, index, cited) for start, end in timed(spans[:MOST_QUOTATIONS])]
     says = f"Of one article the first {MOST_QUOTATIONS} quotations are looked up."
     quoted += [
         Finding("quotation", start, end, text[start:end], "not looked up", says)

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Literal
 
+from explorer.deadline import timed
 from explorer.library import Library
 from explorer.mentions import countries_in
 from explorer.profiles import Profile, Rank, profile_id
@@ -109,7 +110,7 @@ def _named(sentence: str) -> Iterator[tuple[int, int, Indicator]]:
 def claims(text: str, library: Library) -> tuple[Claim, ...]:
     """Every claim about a score or a rank that can be recognised, in order."""
     found = []
-    for sentence in _sentences(text):
+    for sentence in timed(_sentences(text)):
         if sentence.country is not None and not _UNSURE.search(sentence.text):
             found += [
                 *_score_claims(sentence, sentence.country, library),

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.answers import passage_url
+from explorer.deadline import check_deadline, timed
 from explorer.errors import QueryError
 from explorer.library import Library
 from explorer.profiles import Passage, Profile, TextKind
@@ -134,6 +135,7 @@ class QuotationIndex:
         """Where whole words with this key stand."""
         at = self._keys.find(key) if key else -1
         while at >= 0:
+            check_deadline()
             number = bisect_right(self._starts, at) - 1
             if place := self._whole(number, at - self._starts[number], len(key)):
                 yield place
@@ -163,7 +165,7 @@ class QuotationIndex:
     def _in_order(self, number: int, pieces: Sequence[Piece]) -> list[_Place]:
         """Where the pieces stand in a passage, each after the one before and as near as can be, or nothing."""
         chains: list[list[_Place]] = [[]]
-        for piece in pieces:
+        for piece in timed(pieces):
             # Of all chains that a place can continue, the one that starts latest is the shortest.
             chains = [
                 [*max(before, key=lambda chain: chain[0].start if chain else 0), place]
@@ -202,7 +204,7 @@ class QuotationIndex:
         found = []
         if len(marked.pieces) > _MOST_PIECES:
             return []
-        for number in self._shingles.candidates(words):
+        for number in timed(self._shingles.candidates(words)):
             source = self._tokens(number)
             if count * least > len(source):
                 continue  # the passage is too short to be like it

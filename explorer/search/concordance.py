@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from explorer.deadline import check_deadline, timed
 from explorer.search.engine import Marker
 from explorer.search.finding import FoundPassage
 from explorer.search.tokens import words
@@ -35,7 +36,7 @@ def concordance(passages: Iterable[FoundPassage], marker: Marker, order: str = "
             passage.text[start:end],
             _after(passage.text, end),
         )
-        for passage in passages
+        for passage in timed(passages)
         for start, end in marker.spans(passage.text)
     ]
     if order != "passage":
@@ -63,6 +64,7 @@ def _after(text: str, end: int) -> str:
 
 def _place(line: Line, order: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a line is put in order by: the side that was asked for, nearest word first, then the occurrence itself."""
+    check_deadline()
     middle = words(line.word)
     if order == "left":
         return words(line.left)[: -_COMPARED - 1 : -1], middle

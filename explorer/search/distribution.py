@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from explorer.deadline import timed
 from explorer.errors import QueryError
 from explorer.search.engine import Engine, Marker
 from explorer.search.finding import FoundPassage
@@ -137,11 +138,11 @@ def _shares(
     hits: Counter[str] = Counter()
     passages: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    for passage in found:
+    for passage in timed(found):
         part = part_of(passage, by)
         hits[part] += 1
         occurrences[part] += len(marker.spans(passage.text))
-    for passage in allowed:
+    for passage in timed(allowed):
         part = part_of(passage, by)
         passages[part] += 1
         total[part] += word_count(passage.text)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from explorer.deadline import timed
 from explorer.errors import QueryError
 from explorer.search.distribution import part_label, part_of, parts_in_order
 from explorer.search.engine import Engine
@@ -93,7 +94,7 @@ def matrix(engine: Engine, request: SearchRequest, terms: Sequence[Term], by: st
     counting = _Counting(terms, all_forms)
     counts: dict[str, list[int]] = {}
     sizes: dict[str, list[int]] = {}
-    for passage in findings.passages:
+    for passage in timed(findings.passages):
         part = part_of(passage, by)
         found = words(passage.text)
         counting.add(found, counts.setdefault(part, [0] * len(terms)))

@@ -89,7 +89,7 @@ def create_app(settings: Settings) -> Flask:
     assets = _hashes(Path(str(app.static_folder)))
     looks = "".join([*assets.values(), *_hashes(paths.content("templates")).values()])
     _set_words(app, assets)
-    set_watch(app, observers)
+    set_watch(app, observers, settings.time)
     set_errors(app)
     set_hosts(app, settings.hosts)
     if settings.rate_limit:

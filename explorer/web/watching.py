@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, has_request_context, request
 
+from explorer.deadline import deadline
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -36,11 +38,12 @@ Observer = Callable[[Exchange], None]
 
 
 class Watch:
-    """Gives each request an id, and tells the observers of it when it is answered."""
+    """Gives each request an id and a time to be answered in, and tells the observers of it when it is."""
 
-    def __init__(self, application: "WSGIApplication", observers: Iterable[Observer]) -> None:
+    def __init__(self, application: "WSGIApplication", observers: Iterable[Observer], seconds: float) -> None:
         self._application = application
         self._observers = tuple(observers)
+        self._seconds = seconds
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         started = perf_counter()
@@ -56,7 +59,8 @@ class Watch:
             return start_response(line, [*headers, ("X-Request-ID", id)], exc_info)
 
         try:
-            return self._application(environ, start)
+            with deadline(self._seconds):
+                return self._application(environ, start)
         finally:
             route = environ.get(_ROUTE, "")
             query = environ.get("QUERY_STRING", "")
@@ -84,11 +88,11 @@ def request_id() -> str:
     return str(request.environ.get(_ID, "")) if has_request_context() else ""
 
 
-def set_watch(app: Flask, observers: Iterable[Observer]) -> None:
-    """Have every request of an application watched."""
+def set_watch(app: Flask, observers: Iterable[Observer], seconds: float = 0) -> None:
+    """Have every request of an application watched, and stopped when it takes longer than so many seconds, if any."""
 
     @app.before_request
     def name_route() -> None:
         request.environ[_ROUTE] = request.url_rule.rule if request.url_rule else ""
 
-    app.wsgi_app = Watch(app.wsgi_app, observers)  # type: ignore[method-assign]
+    app.wsgi_app = Watch(app.wsgi_app, observers, seconds)  # type: ignore[method-assign]

@@ -9,6 +9,7 @@ from time import perf_counter
 
 import numpy as np
 
+from explorer.deadline import timed
 from explorer.engines.generations import Generations
 from explorer.engines.recent import Recent
 from explorer.engines.whoosh.arrays import Array
@@ -261,7 +262,7 @@ def _passages(
 ) -> Iterator[tuple[int, FoundPassage]]:
     """The passages of these numbers, whole, with the scores that the query names and that hits are sorted by."""
     named = _score_names(meaning, sort)
-    for number in numbers:
+    for number in timed(numbers):
         relevance = 0.0 if found.relevance is None else float(found.relevance[number])
         yield number, snapshot.passages.read(number, relevance, named)
 
