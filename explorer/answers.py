@@ -5,7 +5,7 @@ from typing import Any
 
 from explorer.profiles import Passage, Profile, Rank, Section
 from explorer.search.engine import PassageLinks
-from explorer.search.page import Hit, HitIndicator, SearchPage
+from explorer.search.page import Hit, HitIndicator, HitNote, SearchPage
 from explorer.taxonomy import Country, Indicator, taxonomy
 
 Answer = dict[str, Any]
@@ -30,10 +30,16 @@ def hit_answer(hit: Hit) -> Answer:
         "paragraph": hit.paragraph,
         "text": hit.text_kind,
         "snippet": hit.snippet,
+        "notes": [{"mark": one.mark, "snippet": one.snippet, "url": note_url(hit, one)} for one in hit.notes],
         "url": passage_url(hit.id),
         "indicators": [_hit_indicator(one, hit.edition) for one in hit.indicators],
         "scores": dict(hit.scores),
     }
+
+
+def note_url(hit: Hit, note: HitNote) -> str:
+    """Where a note stands on the page of its profile."""
+    return f"/profiles/{hit.id.partition('/')[0]}#{hit.section}-{hit.paragraph}-note-{note.number}"
 
 
 def _hit_indicator(one: HitIndicator, edition: int) -> Answer:

@@ -32,6 +32,10 @@ class PassageLinker(QueryReader, PassageLinks, Protocol):
 class Marker(Protocol):
     """Knows which words of a text a query matched; the same for snippets and for the reader of a whole profile."""
 
+    @property
+    def in_notes(self) -> "Marker | None":
+        """Marks what the query looks for in the notes of passages; None where it looks for nothing there."""
+
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Start and end of each matched run of words, in order, not overlapping."""
 

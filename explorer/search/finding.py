@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from explorer.search.page import Hit, HitIndicator
+from explorer.search.page import Hit, HitIndicator, HitNote
 from explorer.search.request import SearchRequest
 from explorer.taxonomy import taxonomy
 
@@ -36,7 +36,7 @@ class FoundPassage:
     def profile_id(self) -> str:
         return self.id.partition("/")[0]
 
-    def hit(self, snippet: str) -> Hit:
+    def hit(self, snippet: str, notes: tuple[HitNote, ...] = ()) -> Hit:
         """The passage as a page of hits shows it."""
         return Hit(
             id=self.id,
@@ -51,6 +51,7 @@ class FoundPassage:
             snippet=snippet,
             indicators=self.indicators,
             scores=self.scores,
+            notes=notes,
         )
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Protocol
 
-from explorer.search.language import Fuzzy, Node, Phrase, Prefix, Word
+from explorer.search.language import All, Fuzzy, Node, Noted, Phrase, Prefix, Word
 from explorer.search.meaning import Meaning, QueryReader, rows_of, walk
 from explorer.search.tokens import Token, stem, tokens
 
@@ -51,7 +51,11 @@ class QueryMarker:
         self._reader = reader
         self._spoken = spoken
         self._wanted = Wanted()
+        self._noted: list[Node] = []
         walk(meaning.root, self._add)
+        self.in_notes = (
+            QueryMarker(replace(meaning, root=All(tuple(self._noted))), reader) if self._noted else None
+        )  # marks what the query looks for in notes
         for slug in self._wanted.indicators:
             self._add_stems(rows_of(reader, slug))
 
@@ -64,6 +68,8 @@ class QueryMarker:
                     self._add_row((spelling,), node.is_exact)
                 self._add_stems(node.synonyms)
                 self._wanted.indicators.update(node.indicators)
+            case Noted(part):
+                self._noted.append(part)
             case Phrase():
                 self._add_row(node.words, node.is_exact, node.distance)
             case Prefix():

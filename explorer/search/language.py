@@ -1,4 +1,4 @@
-"""The query language, version 1: text as a reader types it becomes a small tree. docs/queries.md has the grammar.
+"""The query language, version 2: text as a reader types it becomes a small tree. docs/queries.md has the grammar.
 
 No text is an error. What cannot be read as it was meant is read as plain words, and a note says so.
 """
@@ -13,9 +13,10 @@ from explorer.search.request import FACETS, LONGEST, check_filter
 from explorer.search.tokens import LOOKALIKES, joined, stem, words
 from explorer.taxonomy import EDITIONS, offer, taxonomy
 
-VERSION = 1
+VERSION = 2
 MOST_WORDS = 48  # of a query; those behind are left out
 DEEPEST_BRACKETS = 16
+NOTE = "note"  # the field that is searched in the notes of passages
 SHORTEST_PREFIX = 2  # letters before "*"
 FARTHEST = 50  # words apart, in "…"~N
 LONGEST_VALUE = 6  # words of a field's value without quotation marks
@@ -73,6 +74,13 @@ class Fuzzy:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """Words of one of the passage's notes."""
+
+    part: Word | Phrase  # never widened
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """A property of the passage: any of the values."""
 
@@ -123,7 +131,7 @@ class Not:
     part: "Node"
 
 
-Node = Word | Phrase | Prefix | Fuzzy | Filter | Condition | All | Any | Not
+Node = Word | Phrase | Prefix | Fuzzy | Noted | Filter | Condition | All | Any | Not
 
 
 @dataclass(frozen=True)
@@ -152,6 +160,7 @@ _RANGE = re.compile(rf"([\[{{])\s*({_NUMBER}|\*)\s+(?:TO|to|-)\s+({_NUMBER}|\*)\
 _DISTANCE = re.compile(r"~(\d{1,6})")
 _OPERATOR = re.compile(r"(AND|OR|NOT)(?=[\s()\"]|$)")
 _MISPLACED = "“*” only works at the end of a word; here it is left out."
+_QUOTED = re.compile('="|"')
 _SPACE = re.compile(r"\s*")
 _CHUNK = re.compile(r"[^\s()\"]+")
 _PREFIX = re.compile(r"(.*?\w)\*+[.,;:!?]*")
@@ -330,9 +339,11 @@ class _Reader:
             after_colon = self.place
             self.skip_space()
             return self.read_filter(name, start, after_colon)
+        if name == NOTE:
+            return self.read_noted(start)
         if score in taxonomy().scored:
             return self.read_condition(score, name.startswith("change."), start)
-        close = offer(score, [*FACETS, *taxonomy().scored])
+        close = offer(score, [*FACETS, NOTE, *taxonomy().scored])
         if self.place < len(self.plain) and not self.plain[self.place].isspace():
             self.note(f"There is no field “{field.group()}”, so it is searched as a word.{close}")
         return self.plain_words(start, field.end())
@@ -360,6 +371,25 @@ class _Reader:
         _, value_start, self.place = values[-1]
         self.note(f"{problem} It is searched as words.")
         return [*self.plain_words(start, after_colon), *self.plain_words(value_start, self.place)]
+
+    def read_noted(self, start: int) -> list[Node]:
+        """What a note must have: one word, or words in quotation marks."""
+        after_colon = self.place
+        if quoted := self.take(_QUOTED):
+            self.place = quoted.end() - 1
+            parts = self.read_quoted(is_exact=len(quoted.group()) > 1)
+        elif chunk := self.take(_CHUNK):
+            loose = _PREFIX.fullmatch(chunk.group()) or _FUZZY.fullmatch(chunk.group())
+            if loose or "*" in chunk.group():
+                self.note("Words of notes are searched without “*” and “~”.")
+            end = chunk.start() + len(loose.group(1)) if loose else chunk.end()
+            parts = self.plain_words(chunk.start(), end)
+        else:
+            parts = []
+        if parts:
+            return [Noted(part) for part in parts if isinstance(part, Word | Phrase)]
+        self.note(f"“{NOTE}:” is followed by what a note must have, as in {NOTE}:UNODC; here it is searched as a word.")
+        return self.plain_words(start, after_colon)
 
     def values(self) -> list[tuple[str, int, int]]:
         """What the value of a field may be, with offsets: quoted, or up to six words, the longest first."""
@@ -509,6 +539,8 @@ def describe(node: Node, is_inner: bool = False) -> str:
             return f"words that start with “{node.start}”"
         case Fuzzy():
             return f"words like “{node.word}”"
+        case Noted(part):
+            return f"a note with {describe(part)}"
         case Filter():
             return _describe_filter(node)
         case Condition():

@@ -20,6 +20,7 @@ from explorer.search.language import (
     Fuzzy,
     Node,
     Not,
+    Noted,
     Phrase,
     Prefix,
     Query,
@@ -129,6 +130,8 @@ class _Widening:
                 return self.read_words([node]).get(node, node)
             case Phrase() if self.is_exact:
                 return replace(node, is_exact=True)
+            case Noted(part) if self.is_exact:
+                return Noted(replace(part, is_exact=True))
             case Prefix():
                 return replace(node, words=self.limited(f"{node.start}*", self.lexicon.starting(node.start)))
             case Fuzzy():

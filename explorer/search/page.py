@@ -18,6 +18,15 @@ class HitIndicator:
 
 
 @dataclass(frozen=True, slots=True)
+class HitNote:
+    """A note that has what the query looks for in notes."""
+
+    number: int  # among the notes of its passage, from 1
+    mark: str  # as the source has it, "12"
+    snippet: str  # HTML, like that of the hit
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that matched."""
 
@@ -33,6 +42,7 @@ class Hit:
     snippet: str  # HTML: escaped, with <mark> around what matched
     indicators: tuple[HitIndicator, ...]  # grade 2 first
     scores: Mapping[str, float | None]  # of the score conditions that it met, and of the sort
+    notes: tuple[HitNote, ...] = ()  # in which it was found, where the query looks into notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,8 @@ def _schemas() -> dict[str, Schema]:
             paragraph={"type": "integer", "minimum": 1},
             text=_TEXT_KIND,
             snippet={"type": "string", "description": "HTML: escaped text with <mark> around what matched"},
+            notes=_list(_record(mark=_TEXT, snippet=_TEXT, url=_TEXT))
+            | {"description": "those in which it was found, where the query looks into notes with note:"},
             url=_TEXT,
             indicators=_list(_ref("HitIndicator")),
             scores={"type": "object", "additionalProperties": _SCORE},

@@ -18,6 +18,7 @@ class Paragraph:
 
     passage: Passage
     text: Markup  # escaped, with <mark> around what was searched for, and links to notes where their marks stand
+    notes: tuple[Markup, ...]  # their texts, likewise marked
     indicators: tuple[HitIndicator, ...]
     is_match: bool
 
@@ -82,11 +83,16 @@ def _set_text(passage: Passage, spans: Sequence[tuple[int, int]]) -> Markup:
 
 def _paragraph(profile: Profile, passage: Passage, linker: PassageLinks, marker: Marker | None) -> Paragraph:
     spans = marker.spans_in(passage) if marker else []
+    in_notes = marker.in_notes if marker else None
+    noted = [in_notes.spans(note.text) if in_notes else [] for note in passage.notes]
     return Paragraph(
         passage=passage,
         text=_set_text(passage, spans),
+        notes=tuple(
+            _set_part(note.text, 0, len(note.text), found) for note, found in zip(passage.notes, noted, strict=True)
+        ),
         indicators=tuple(linked(profile, link) for link in linker.links(passage, profile.edition)),
-        is_match=bool(spans),
+        is_match=bool(spans) or any(noted),
     )
 
 

@@ -18,6 +18,10 @@ _FIELDS = [
     "[",
     "{5 TO 7}",
     ":",
+    "note:",
+    "note:heroin",
+    'note:"',
+    "note:=",
 ]
 _SCORES = ["change.", "resilience:<4", "change.heroin-trade:>0", "foo:bar", "criminality:[5 TO 7]"]
 _WORDS = ["heroin", "drug-trafficking", "O’Brien", "herion~1", "traffick*", "weed", "the", "a", "1,400", "é", "中文"]

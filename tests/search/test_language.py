@@ -13,6 +13,7 @@ from explorer.search.language import (
     Condition,
     Filter,
     Fuzzy,
+    Noted,
     Phrase,
     Prefix,
     Word,
@@ -54,6 +55,41 @@ def test_an_equals_sign_asks_for_the_exact_form() -> None:
 def test_a_tilde_behind_a_phrase_sets_how_far_apart_its_words_may_stand() -> None:
     (phrase,) = parts('"money politicians"~5')
     assert phrase.distance == 5
+
+
+def test_a_note_is_searched_for_a_word_or_a_quotation() -> None:
+    noted = parts('note:UNODC note:"world drug report" Note:=“reports” note:"drug report"~3 heroin')
+    assert [one.part.words if isinstance(one, Noted) else one.words for one in noted] == [
+        ("unodc",),
+        ("world", "drug", "report"),
+        ("reports",),
+        ("drug", "report"),
+        ("heroin",),
+    ]
+    assert noted[2].part.is_exact and not noted[1].part.is_exact
+    assert noted[3].part.distance == 3
+    assert said('heroin note:"drug report" -note:UNODC') == (
+        "“heroin” and a note with the phrase “drug report”, without a note with “UNODC”",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "note"),
+    [
+        ("note: heroin", "“note” and “heroin”", "“note:” is followed by what a note must have, as in note:UNODC"),
+        ("note:", "“note”", "“note:” is followed by"),
+        ("note:(a b)", "“note” and (“a” and “b”)", "“note:” is followed by"),
+        ("note:report*", "a note with “report”", "Words of notes are searched without “*” and “~”."),
+        ("note:herion~2", "a note with “herion”", "Words of notes are searched without “*” and “~”."),
+        ("notes:UNODC", "“notes” and “UNODC”", "Did you mean note"),
+        ('note:"a b', "“note” and “a” and “b”", "A quotation mark without its pair is left out."),
+    ],
+)
+def test_what_a_note_cannot_be_searched_for_is_said(text: str, words: str, note: str) -> None:
+    described, notes = said(text)
+    assert described == words
+    assert note in notes
 
 
 def test_stars_and_tildes_behind_words() -> None:

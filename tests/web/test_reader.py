@@ -55,6 +55,25 @@ def test_a_match_is_marked_on_either_side_of_the_mark_of_a_note(app: Flask) -> N
     assert re.sub("<a[^>]*></a>", "*", text) == "They <mark>sell tea</mark>*<mark> &amp; opium</mark>*."
 
 
+def test_what_is_searched_in_notes_is_marked_in_them(grown: FlaskClient) -> None:
+    soup = page(grown, "/profiles/kgz-2023?q=note:ledger")
+    assert "is marked in 1 passage" in words(one(soup, ".found"))
+    assert "Match 1 of 1" in words(one(soup, "#people-1 .match"))
+    assert [str(mark) for mark in soup.select(".passage mark")] == ["<mark>ledger</mark>"]
+    assert words(one(soup, "#people-1-note-2")) == "2 A <b> ledger </b>. ↩"
+
+
+def test_a_hit_leads_to_the_note_in_which_it_was_found(grown: FlaskClient) -> None:
+    soup = page(grown, "/search?q=note:ledger")
+    assert words(one(soup, ".read-as")).startswith("Passages with a note with “ledger”.")
+    (found,) = soup.select(".hit .in-note")
+    assert words(found) == "Found in note 2 : A <b> ledger </b>."
+    href = str(one(found, "a")["href"])
+    assert href == "/profiles/kgz-2023?q=note%3Aledger#people-1-note-2"
+    path, _, anchor = href.partition("#")
+    assert words(one(page(grown, path), f"#{anchor}")).startswith("2 A")
+
+
 def test_words_that_say_the_same_are_named_once_as_evidence(app: Flask) -> None:
     corpus: Corpus = app.extensions["corpus"]
     passage = Passage("kgz-2021", "drugs", 1, "Heroin is trafficked. Heroin seizures fell, but heroin use grew.")

@@ -129,7 +129,7 @@ def _part_key(profiles: Sequence[Profile], vocabulary: str) -> str:
     digest = hashlib.sha256(vocabulary.encode())
     for profile in profiles:
         known = (profile.id, profile.text, sorted(profile.scores.items()), sorted(profile.changes.items()))
-        digest.update(repr((known, [(one.id, one.text) for one in profile.passages()])).encode())
+        digest.update(repr((known, [(one.id, one.text, one.notes) for one in profile.passages()])).encode())
     return digest.hexdigest()
 
 
@@ -158,7 +158,7 @@ def _joined(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
     offsets = starts_of(counts)
     tokens = _runs(parts, "tokens", "place", "start", "length")
     fields = [{name: Postings.from_arrays(part, name) for name in FIELDS} for part in parts]
-    bases = starts_of(_places(tokens) + GAP)
+    bases = starts_of(np.maximum(_places(tokens), _column(parts, "passages/notes")) + GAP)
     joined = {name: join([field[name] for field in fields], offsets[:-1].tolist(), bases) for name in FIELDS}
     exact = joined["exact"]
     profiles = starts_of([len(part["profiles/scores"]) for part in parts])
@@ -182,6 +182,7 @@ def _joined(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
             )
         ),
         **_runs(parts, "texts", "bytes"),
+        **_runs(parts, "notes", "bytes"),
         **_runs(parts, "links", "indicator", "grade"),
         **_runs(parts, "evidence", "start", "end"),
         **_runs(parts, "marks", "indicator", "start", "end"),

@@ -9,7 +9,7 @@ from typing import Protocol
 from whoosh import query
 
 from explorer.engines.whoosh.ranking import NEAR, Weights
-from explorer.search.language import All, Any, Condition, Filter, Fuzzy, Node, Not, Phrase, Prefix, Word
+from explorer.search.language import All, Any, Condition, Filter, Fuzzy, Node, Not, Noted, Phrase, Prefix, Word
 from explorer.search.meaning import Meaning, QueryReader, rows_of, walk
 from explorer.search.synonyms import Row
 from explorer.search.tokens import stem
@@ -65,6 +65,8 @@ class _Compiler:
                 return self.match_row("exact" if node.is_exact else "body", node.stems, node.distance)
             case Prefix() | Fuzzy():
                 return query.Or([query.Term("exact", word) for word in node.words])
+            case Noted(part):
+                return self.match_noted(part)
             case Filter(name, values):
                 field = "linked" if name == "indicator" else name
                 return query.Or([query.Term(field, value) for value in values])
@@ -92,6 +94,13 @@ class _Compiler:
         if len(word.words) == 1:
             found += [query.Term("title", word.stems[0]), query.Term("place", word.stems[0])]
         return query.Or(found)
+
+    def match_noted(self, part: Word | Phrase) -> query.Query:
+        field = "noted_exact" if part.is_exact else "noted"
+        row = self.match_row(field, part.stems, part.distance if isinstance(part, Phrase) else 0)
+        if isinstance(part, Word) and part.joined and not part.is_exact:
+            return query.Or([row, query.Term(field, stem(part.joined))])
+        return row
 
     def match_row(self, field: str, row: Sequence[str], distance: int = 0, weight: float = 1.0) -> query.Query:
         """Words side by side, or each within a distance of the one before, in this order or in reverse."""
@@ -126,7 +135,7 @@ class _Compiler:
             case Any(parts):
                 for part in parts:
                     self.rank_list(part, found)
-            case Filter() | Condition() | Not():
+            case Noted() | Filter() | Condition() | Not():
                 pass
 
     def rank_word(self, word: Word) -> list[query.Query]:

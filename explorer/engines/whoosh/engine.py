@@ -29,7 +29,7 @@ from explorer.search.highlight import QueryMarker
 from explorer.search.language import All, Any, Condition, Node, read_query
 from explorer.search.meaning import Meaning, rows_of, understand
 from explorer.search.occurrence import words_alone
-from explorer.search.page import SearchPage
+from explorer.search.page import HitNote, SearchPage
 from explorer.search.request import SearchRequest
 from explorer.search.synonyms import Synonyms, synonyms
 from explorer.taxonomy import taxonomy
@@ -157,7 +157,7 @@ class WhooshEngine:
             read_as=meaning.read_as + _say_partial(whole, len(hits)),
             total=len(hits),
             hits=tuple(
-                passage.hit(_snippet(snapshot, number, passage, marker, wanted))
+                passage.hit(_snippet(snapshot, number, passage, marker, wanted), _notes(snapshot, number, marker))
                 for number, passage in _passages(snapshot, shown, found, meaning, request.sort)
             ),
             facets=facets,
@@ -272,6 +272,19 @@ def _snippet(snapshot: Snapshot, number: int, passage: FoundPassage, marker: Que
     return marker.snippet(
         passage.text, marker.spans_of(tokens, snapshot.passages.marks(number, marker.wanted.indicators))
     )
+
+
+def _notes(snapshot: Snapshot, number: int, marker: QueryMarker) -> tuple[HitNote, ...]:
+    """The notes in which a passage was found."""
+    in_notes = marker.in_notes
+    if in_notes is None:
+        return ()
+    found: list[HitNote] = []
+    for place, note in enumerate(snapshot.passages.notes(number), 1):
+        mark, _, text = note.partition(" ")
+        if spans := in_notes.spans(text):
+            found.append(HitNote(place, mark, in_notes.snippet(text, spans)))
+    return tuple(found)
 
 
 def _conditions(node: Node) -> Iterator[Condition]:

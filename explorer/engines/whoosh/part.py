@@ -53,6 +53,8 @@ def write_part(folder: Path, profiles: Sequence[Profile], linker: PassageLinker)
     writer = index.writer(limitmb=MEMORY)
     indicators = {slug: number for number, slug in enumerate(taxonomy().scored)}
     texts: list[bytes] = []
+    notes: list[bytes] = []
+    rooms: list[int] = []  # places that the notes of each passage take
     passages: list[tuple[int, int, int]] = []
     links, evidence, marks = _Runs.of(2), _Runs.of(2), _Runs.of(3)
     words: list[list[tuple[str, int, int, int]]] = []
@@ -62,6 +64,8 @@ def write_part(folder: Path, profiles: Sequence[Profile], linker: PassageLinker)
                 found = linker.links(passage, profile.edition)
                 add_passage(writer, profile, passage, found)
                 texts.append(passage.text.encode())
+                notes.append("\n".join(map(str, passage.notes)).encode())
+                rooms.append(max((token.place + 1 for token in tokens_of(noted(passage))), default=0))
                 passages.append((number, taxonomy().heading(passage.section).number, passage.number))
                 links.add([(indicators[link.indicator], link.grade) for link in found])
                 for link in found:
@@ -91,6 +95,9 @@ def write_part(folder: Path, profiles: Sequence[Profile], linker: PassageLinker)
         {
             "texts/bytes": np.frombuffer(b"".join(texts), np.uint8),
             "texts/starts": starts_of(map(len, texts)),
+            "notes/bytes": np.frombuffer(b"".join(notes), np.uint8),
+            "notes/starts": starts_of(map(len, notes)),
+            "passages/notes": smallest(rooms),
             "passages/profile": smallest(table[:, 0]),
             "passages/section": smallest(table[:, 1]),
             "passages/paragraph": smallest(table[:, 2]),
@@ -127,6 +134,8 @@ def add_passage(writer: object, profile: Profile, passage: Passage, links: Seque
     writer.add_document(  # type: ignore[attr-defined]
         body=passage.text,
         exact=passage.text,
+        noted=noted(passage),
+        noted_exact=noted(passage),
         title=known.heading(passage.section).title,
         labels=" . ".join(known.indicator(link.indicator).label for link in links),
         place=" . ".join((country.name, *country.also, *country.demonyms)),
@@ -139,6 +148,11 @@ def add_passage(writer: object, profile: Profile, passage: Passage, links: Seque
         section=passage.section,
         id=passage.id,
     )
+
+
+def noted(passage: Passage) -> str:
+    """The texts of a passage's notes, one a line."""
+    return "\n".join(note.text for note in passage.notes)
 
 
 def linked_terms(link: Link) -> tuple[str, ...]:

@@ -88,6 +88,11 @@ class Passages:
         columns = (self._arrays[name][run].tolist() for name in ("evidence/start", "evidence/end"))
         return zip(*columns, strict=True)
 
+    def notes(self, number: int) -> list[str]:
+        """The notes of a passage, each with its mark: "12 UNODC, …"."""
+        found = self._arrays["notes/bytes"][self._run("notes", number)].tobytes().decode()
+        return found.split("\n") if found else []
+
     def _run(self, name: str, number: int) -> slice:
         starts = self._arrays[f"{name}/starts"]
         return slice(int(starts[number]), int(starts[number + 1]))

@@ -1,6 +1,7 @@
 """The fields of the Whoosh index, and its words: our own, so that no version of Whoosh cuts them otherwise."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -8,16 +9,24 @@ from whoosh.analysis import Token, Tokenizer
 from whoosh.fields import ID, KEYWORD, TEXT, Schema
 
 from explorer.search import tokens
+from explorer.search.language import FARTHEST
 
-FORMAT = 4  # of a generation: raised whenever an older one can no longer be read
-WITH_POSITIONS = ("body", "exact")  # fields that phrases are searched in, and whose length counts
-WITH_LENGTHS = WITH_POSITIONS
+FORMAT = 5  # of a generation: raised whenever an older one can no longer be read
+WITH_LENGTHS = ("body", "exact")  # fields whose length counts
+WITH_POSITIONS = (*WITH_LENGTHS, "noted", "noted_exact")  # fields that phrases are searched in
 
 
 @lru_cache(maxsize=8)
 def tokens_of(text: str) -> tuple[tokens.Token, ...]:
-    """The tokens of a text, which is cut once for all that asks for them while its passage is written."""
-    return tuple(tokens.tokens(text))
+    """The tokens of a text, which is cut once for all that asks for them while its passage is written.
+
+    From one line to the next it is too far for any phrase: each line is a text of its own, such as a note.
+    """
+    found: list[tokens.Token] = []
+    for line in text.split("\n"):
+        base = found[-1].place + 1 + FARTHEST if found else 0
+        found += (replace(token, place=base + token.place) if base else token for token in tokens.tokens(line))
+    return tuple(found)
 
 
 class PassageTokenizer(Tokenizer):
@@ -50,6 +59,8 @@ def make_schema() -> Schema:
         exact=TEXT(analyzer=exact, phrase=True),
         title=TEXT(analyzer=stemmed, phrase=False),  # of the section
         labels=TEXT(analyzer=stemmed, phrase=False),  # of the linked indicators
+        noted=TEXT(analyzer=stemmed, phrase=True),  # notes, one a line
+        noted_exact=TEXT(analyzer=exact, phrase=True),
         place=TEXT(analyzer=stemmed, phrase=False),  # names of the country and its people
         linked=KEYWORD(),  # "heroin-trade", and "heroin-trade/2" where the passage is about it
         profile=ID(),

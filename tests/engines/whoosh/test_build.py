@@ -11,7 +11,7 @@ from explorer.engines.whoosh import build
 from explorer.engines.whoosh.arrays import ARRAYS, Array, read_arrays
 from explorer.engines.whoosh.build import write_generation
 from explorer.linking.linker import linker
-from explorer.profiles import Profile
+from explorer.profiles import Note, Profile
 from explorer.search.engine import silent
 
 
@@ -59,7 +59,20 @@ def test_a_rebuild_writes_only_the_part_that_changed(tmp_path: Path, profiles: l
     assert files - shared == {Path("parts", old.id[0], ARRAYS)}
 
 
+def with_note(profile: Profile, note: Note) -> Profile:
+    sections = (
+        replace(section, passages=tuple(replace(one, notes=(note,)) for one in section.passages))
+        for section in profile.sections
+    )
+    return replace(profile, sections=tuple(sections))
+
+
 def test_a_part_of_other_content_is_not_taken_over(tmp_path: Path, profiles: list[Profile], first: Path) -> None:
     rescored = [replace(one, scores={**one.scores, "heroin-trade": 1.5}) for one in profiles]
-    write_generation(tmp_path, rescored, linker(), silent, previous=first)
-    assert not any(path.samefile(first / path.relative_to(tmp_path)) for path in tmp_path.glob(f"parts/*/{ARRAYS}"))
+    note = Note("1", "A ledger.")
+    noted = [with_note(profile, note) for profile in profiles]
+    for name, changed in (("rescored", rescored), ("noted", noted)):
+        folder = tmp_path / name
+        folder.mkdir()
+        write_generation(folder, changed, linker(), silent, previous=first)
+        assert not any(path.samefile(first / path.relative_to(folder)) for path in folder.glob(f"parts/*/{ARRAYS}"))

@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 
 import pytest
@@ -10,6 +10,8 @@ from hypothesis import given, settings
 
 from explorer.engines.whoosh.engine import WhooshEngine
 from explorer.errors import ExplorerError, IndexUnavailableError
+from explorer.linking.linker import linker
+from explorer.profiles import Note, Passage, Profile, Section
 from explorer.search.request import FACETS, SearchRequest
 from tests.engines.conftest import make_profile
 from tests.search.queries import MANY, QUERIES
@@ -188,6 +190,77 @@ def test_pages_follow_one_another_without_gap_or_repeat(engine: WhooshEngine) ->
 def test_what_stands_in_a_passage_is_escaped(engine: WhooshEngine) -> None:
     (hit,) = engine.search(SearchRequest.make('"sold abroad"')).hits
     assert "hills &amp; <mark>sold abroad</mark> &lt;at a profit&gt;" in hit.snippet
+
+
+@pytest.fixture(scope="module")
+def noted_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshEngine]:
+    """An engine over passages with notes."""
+    notes = {
+        "people": ("UNODC & partners, World Drug Reports, Vienna, 2020, p. 3.", "Interview, <Oslo>."),
+        "trade": ("An atlas of the world.", "Drug report of a co-operative, in Zürich."),
+        "drugs": (),
+    }
+    sections = tuple(
+        Section(slug, (Passage("and-2023", slug, 1, f"UNODC says so of {slug}.", numbered(texts)),))
+        for slug, texts in notes.items()
+    )
+    made = WhooshEngine(tmp_path_factory.mktemp("noted") / "generations", linker())
+    made.build([Profile("AND", 2023, "full", sections), make_profile("kgz-2021")], "noted")
+    yield made
+    made.close()
+
+
+def numbered(texts: Iterable[str]) -> tuple[Note, ...]:
+    return tuple(Note(str(number), text) for number, text in enumerate(texts, 11))
+
+
+@pytest.mark.parametrize(
+    ("text", "sections"),
+    [
+        ("note:unodc", "people"),
+        ("note:UNODC says", "people"),
+        ("note:oslo OR note:atlas", "people trade"),
+        ('note:"world drug report"', "people"),  # in trade another note goes on so
+        ('note:"drug report"', "people trade"),
+        ('note:="drug report"', "trade"),
+        ('note:"report world"~2', "people"),
+        ('note:"world drug"~50', "people"),
+        ("note:cooperative", "trade"),
+        ("note:co-operative", "trade"),
+        ("note:zurich", "trade"),
+        ("note:11", ""),  # a mark is no word of its note
+        ("says -note:interview", "trade drugs"),
+        ("note:bribes", ""),
+        ("says note:report", "people trade"),
+    ],
+)
+def test_notes_are_searched_apart_from_the_text(noted_engine: WhooshEngine, text: str, sections: str) -> None:
+    expected = {f"and-2023/{slug}/1" for slug in sections.split()}
+    assert set(ids(noted_engine, text)) == expected
+
+
+def test_an_exact_search_finds_notes_in_no_other_form(noted_engine: WhooshEngine) -> None:
+    assert ids(noted_engine, "note:reports", exact=True) == ["and-2023/people/1"]
+    assert ids(noted_engine, "note:report", exact=True) == ["and-2023/trade/1"]
+
+
+def test_a_hit_shows_the_notes_in_which_it_was_found(noted_engine: WhooshEngine) -> None:
+    page = noted_engine.search(SearchRequest.make("says note:unodc note:world"))
+    (hit,) = page.hits
+    assert page.read_as == "Passages with “says” and a note with “unodc” and a note with “world”."
+    assert hit.snippet == "UNODC <mark>says</mark> so of people."
+    assert [(note.number, note.mark, note.snippet) for note in hit.notes] == [
+        (1, "11", "<mark>UNODC</mark> &amp; partners, <mark>World</mark> Drug Reports, Vienna, 2020, p. 3.")
+    ]
+    (hit,) = noted_engine.search(SearchRequest.make("note:oslo")).hits
+    assert [(note.mark, note.snippet) for note in hit.notes] == [("12", "Interview, &lt;<mark>Oslo</mark>&gt;.")]
+    assert noted_engine.search(SearchRequest.make("says")).hits[0].notes == ()
+
+
+def test_what_a_note_is_searched_for_does_not_count_for_the_order(noted_engine: WhooshEngine) -> None:
+    alone = noted_engine.search(SearchRequest.make("note:report"))
+    assert {hit.relevance for hit in alone.hits} == {0.0}
+    assert [hit.id for hit in alone.hits] == ["and-2023/people/1", "and-2023/trade/1"]
 
 
 def test_the_marker_marks_a_whole_text_as_the_search_did(engine: WhooshEngine) -> None:
