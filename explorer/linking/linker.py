@@ -101,7 +101,9 @@ class Linker:
             is_supported = slug in about and once >= loudest / 2
             # Elsewhere evidence is a sentence: words scattered over a passage say little.
             points = once
-            if not is_supported:
+            if is_supported and once < loudest and all(hit.key.worth <= weights.hint for hit in hits):
+                points = 0.0  # hints alone are enough only for what the passage speaks of most
+            elif not is_supported:
                 best = max(_outside(its, weights.hint) for its in _by_sentence(hits))
                 points = best + weights.scattered * (max(best, _outside(hits, weights.hint)) - best)
             support = weights.support if is_supported or passage.section in self._topics[slug].sections else 1.0
