@@ -89,7 +89,7 @@ class Without:
     reads_queries: bool = True
     links_passages: bool = True
 
-    def links(self, passage: Passage, edition: int) -> tuple[Link, ...]:
+    def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
         return self.linker.links(passage, edition) if self.links_passages else ()
 
     def read(self, text: str) -> tuple[Link, ...]:

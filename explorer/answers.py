@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from explorer.profiles import Passage, Profile, Rank, Section
+from explorer.chapters import Chapter, Text
+from explorer.profiles import Passage, Profile, Rank, Section, text_path
 from explorer.search.engine import PassageLinks
 from explorer.search.page import Hit, HitIndicator, HitNote, SearchPage
 from explorer.taxonomy import Country, Indicator, taxonomy
@@ -24,8 +25,9 @@ def hit_answer(hit: Hit) -> Answer:
     return {
         "id": hit.id,
         "relevance": round(hit.relevance, 4),
-        "country": {"code": hit.code, "name": hit.country},
+        "country": {"code": hit.code, "name": hit.country} if hit.code else None,
         "edition": hit.edition,
+        "chapter": {"id": hit.text_id, "title": hit.chapter} if hit.chapter else None,
         "section": {"slug": hit.section, "title": hit.section_title},
         "paragraph": hit.paragraph,
         "text": hit.text_kind,
@@ -38,11 +40,11 @@ def hit_answer(hit: Hit) -> Answer:
 
 
 def note_url(hit: Hit, note: HitNote) -> str:
-    """Where a note stands on the page of its profile."""
-    return f"/profiles/{hit.id.partition('/')[0]}#{hit.section}-{hit.paragraph}-note-{note.number}"
+    """Where a note stands on the page of its profile or chapter."""
+    return f"{text_path(hit.text_id)}#{hit.section}-{hit.paragraph}-note-{note.number}"
 
 
-def _hit_indicator(one: HitIndicator, edition: int) -> Answer:
+def _hit_indicator(one: HitIndicator, edition: int | None) -> Answer:
     return {
         "slug": one.slug,
         "label": one.label,
@@ -53,8 +55,8 @@ def _hit_indicator(one: HitIndicator, edition: int) -> Answer:
     }
 
 
-def indicator_url(slug: str, edition: int) -> str:
-    return f"/indicators/{slug}?edition={edition}"
+def indicator_url(slug: str, edition: int | None) -> str:
+    return f"/indicators/{slug}?edition={edition}" if edition else f"/indicators/{slug}"
 
 
 def search_answer(page: SearchPage) -> Answer:
@@ -78,8 +80,9 @@ def search_answer(page: SearchPage) -> Answer:
     }
 
 
-def passage_answer(profile: Profile, passage: Passage, linker: PassageLinks) -> Answer:
-    """One passage with the indicators it is evidence for and their scores in its profile."""
+def passage_answer(text: Text, passage: Passage, linker: PassageLinks) -> Answer:
+    """One passage with the indicators it is evidence for and their scores in its profile; a chapter has none."""
+    scores = text.scores if isinstance(text, Profile) else {}
     return {
         "id": passage.id,
         "text": passage.text,
@@ -88,21 +91,21 @@ def passage_answer(profile: Profile, passage: Passage, linker: PassageLinks) -> 
             {
                 "slug": link.indicator,
                 "label": taxonomy().indicator(link.indicator).label,
-                "score": profile.scores.get(link.indicator),
+                "score": scores.get(link.indicator),
                 "grade": link.grade,
                 "evidence": [one.text for one in link.evidence],
             }
-            for link in linker.links(passage, profile.edition)
+            for link in linker.links(passage, text.edition)
         ],
     }
 
 
-def section_answer(profile: Profile, section: Section, linker: PassageLinks) -> Answer:
+def section_answer(text: Text, section: Section, linker: PassageLinks) -> Answer:
     return {
         "slug": section.slug,
         "title": section.title,
         "notes": list(section.notes),
-        "passages": [passage_answer(profile, passage, linker) for passage in section.passages],
+        "passages": [passage_answer(text, passage, linker) for passage in section.passages],
     }
 
 
@@ -113,6 +116,28 @@ def _rank_answer(rank: Rank) -> Answer:
     if rank.change is not None:
         answer["change"] = rank.change
     return answer
+
+
+def chapter_answer(chapter: Chapter, linker: PassageLinks) -> Answer:
+    """A whole chapter: `show ID --json` and `/api/v1/chapters/ID`."""
+    return {
+        **chapter_line_answer(chapter),
+        "sections": [section_answer(chapter, section, linker) for section in chapter.sections],
+        "source": source_answer(chapter),
+    }
+
+
+def chapter_line_answer(chapter: Chapter) -> Answer:
+    """One line of the list of chapters: what it is, without its text."""
+    return {
+        "id": chapter.id,
+        "title": chapter.title,
+        "edition": chapter.edition,
+        "published": chapter.published,
+        "text": chapter.text,
+        "passages": sum(1 for _ in chapter.passages()),
+        "url": text_path(chapter.id),
+    }
 
 
 def _head(profile: Profile) -> Answer:
@@ -139,32 +164,37 @@ def profile_answer(profile: Profile, linker: PassageLinks) -> Answer:
     }
 
 
-def source_answer(profile: Profile) -> Mapping[str, str]:
-    source = profile.source
+def source_answer(text: Text) -> Mapping[str, str]:
+    source = text.source
     return {
         "title": source.title,
         "publisher": source.publisher,
         "url": source.url,
         "retrieved": source.retrieved,
-        "text": profile.text,
+        "text": text.text,
     }
 
 
-def part_answer(profile: Profile, part: Section | Passage, linker: PassageLinks) -> Answer:
+def part_answer(text: Text, part: Section | Passage, linker: PassageLinks) -> Answer:
     """A section or a passage alone, with what it belongs to: `show kgz-2021/drugs/1 --json`."""
     if isinstance(part, Section):
-        whole = section_answer(profile, part, linker)
-        whole = {"id": f"{profile.id}/{part.slug}", **whole}
+        whole = section_answer(text, part, linker)
+        whole = {"id": f"{text.id}/{part.slug}", **whole}
     else:
-        section = profile.section(part.section)
-        whole = passage_answer(profile, part, linker)
+        section = text.section(part.section)
+        whole = passage_answer(text, part, linker)
         whole |= {
             "section": {"slug": section.slug, "title": section.title},
             "paragraph": part.number,
             "url": passage_url(part.id),
         }
-    rest = {key: value for key, value in _head(profile).items() if key != "id"}
-    return {"id": whole.pop("id"), **rest, "text_kind": profile.text, **whole, "source": source_answer(profile)}
+    head = {
+        "country": country_answer(text.country) if isinstance(text, Profile) else None,
+        "edition": text.edition,
+        "chapter": {"id": text.id, "title": text.title} if isinstance(text, Chapter) else None,
+        "text_kind": text.text,
+    }
+    return {"id": whole.pop("id"), **head, **whole, "source": source_answer(text)}
 
 
 def indicator_answer(indicator: Indicator) -> Answer:

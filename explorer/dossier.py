@@ -77,15 +77,15 @@ def make_dossier(
         if citation.kind != "passage":
             raise NotFoundError(f"{pin.id!r} is not the id of a passage. Those look like kgz-2021/drugs/1.")
         reference = parse_reference(citation.id)
-        profile = library.profile(reference.profile_id)
+        text = library.text(reference.text_id)
         if pin.quotation:
-            citation = quoting(citation, pin.quotation, profile)
+            citation = quoting(citation, pin.quotation, text)
         citations.append(citation)
-        words.append(pin.quotation or profile.passage(reference.section or "", reference.number or 0).text)
-    profiles = list(dict.fromkeys(citation.id.partition("/")[0] for citation in citations))
+        words.append(pin.quotation or text.passage(reference.section or "", reference.number or 0).text)
+    cited = list(dict.fromkeys(citation.id.partition("/")[0] for citation in citations))
     if style.slug != "ieee":  # IEEE numbers its works in the order in which they are cited
-        profiles.sort()
-    works = [cite(library, id, made, address) for id in profiles]
+        cited.sort()
+    works = [cite(library, id, made, address) for id in cited]
     entries = [reference.entry for reference in render(works, style)]
     # What is quoted stands above its reference, so the reference does not repeat it.
     references = render([replace(citation, quotation="") for citation in citations], style)
@@ -94,7 +94,7 @@ def make_dossier(
         made=made,
         style=style,
         items=tuple(
-            Item(number, citation, text, pin.note.strip(), _numbered(reference.in_text, citation, profiles, style))
+            Item(number, citation, text, pin.note.strip(), _numbered(reference.in_text, citation, cited, style))
             for number, (citation, text, pin, reference) in enumerate(
                 zip(citations, words, pins, references, strict=True), 1
             )
@@ -103,17 +103,17 @@ def make_dossier(
     )
 
 
-def _numbered(in_text: Rendered, citation: Citation, profiles: Sequence[str], style: Style) -> Rendered:
+def _numbered(in_text: Rendered, citation: Citation, cited: Sequence[str], style: Style) -> Rendered:
     """A reference by number, with the number that its work has in the bibliography."""
     if style.slug != "ieee":
         return in_text
-    number = profiles.index(citation.id.partition("/")[0]) + 1
+    number = cited.index(citation.id.partition("/")[0]) + 1
     return Rendered.of(re.sub(r"^\[\d+", f"[{number}", in_text.plain))
 
 
 def _head(item: Item) -> str:
     citation = item.citation
-    return f"{citation.title} {citation.edition}, {citation.section}, paragraph {citation.paragraph}"
+    return f"{citation.name}, {citation.section}, paragraph {citation.paragraph}"
 
 
 def _whose(dossier: Dossier) -> str:

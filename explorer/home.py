@@ -29,6 +29,11 @@ class Home:
         return self.path / "scores"
 
     @property
+    def chapters(self) -> Path:
+        """Chapters and other articles, `slug.md`."""
+        return self.path / "chapters"
+
+    @property
     def sources(self) -> Path:
         """Snapshots of what was imported, named by profile and hash."""
         return self.path / "sources"

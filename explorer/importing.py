@@ -1,12 +1,13 @@
 """Bringing sources into a home: each is taken whole or refused whole."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from explorer.chapters import Chapter
 from explorer.errors import CorpusError, SourceError
 from explorer.home import Home
-from explorer.library import Library, keep, keep_scores, keep_source
+from explorer.library import Library, keep, keep_chapter, keep_scores, keep_source
 from explorer.profiles import Profile
 from explorer.reading.source import SourceReading, read_source
 
@@ -21,6 +22,7 @@ class Imported:
     scores: int
     edition_evidence: str
     warnings: tuple[str, ...]
+    chapters: tuple[str, ...] = ()  # ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def import_sources(
             reading = read_source(path, edition)
             library = Library.open(home)
             warnings = [warning for profile in reading.profiles for warning in _compare(home, library, profile)]
+            reading = replace(reading, chapters=tuple(_place(library, chapter) for chapter in reading.chapters))
         except (SourceError, CorpusError) as error:
             outcomes.append(Refused(str(path), str(error)))
             continue
@@ -74,10 +77,11 @@ def import_sources(
             Imported(
                 str(path),
                 tuple(profile.id for profile in reading.profiles),
-                sum(1 for profile in reading.profiles for _ in profile.passages()),
+                sum(1 for text in reading.texts for _ in text.passages()),
                 sum(len(profile.scores) for profile in reading.profiles),
                 reading.edition_evidence,
                 (*reading.warnings, *warnings),
+                tuple(chapter.id for chapter in reading.chapters),
             )
         )
     return outcomes
@@ -91,14 +95,44 @@ def _layer(home: Home, profile: Profile) -> Path:
 def _keep(home: Home, path: Path, reading: SourceReading) -> None:
     home.make()
     with home.lock():
-        only = reading.profiles[0].id if len(reading.profiles) == 1 else ""
-        keep_source(home, reading.data, path.name, only)
+        ids = [text.id for text in reading.texts]
+        keep_source(home, reading.data, path.name, ids[0] if len(ids) == 1 else "")
         if reading.kind == "workbook":
             for edition in sorted({profile.edition for profile in reading.profiles}):
                 keep_scores(home.scores, [profile for profile in reading.profiles if profile.edition == edition])
         else:
             for profile in reading.profiles:
                 keep(_layer(home, profile), profile)
+        for chapter in reading.chapters:
+            keep_chapter(home, chapter)
+
+
+def _place(library: Library, chapter: Chapter) -> Chapter:
+    """The chapter under an id that is its own: that of its title, else with its edition behind.
+
+    A chapter of the same edition and address is the same one, and is replaced. Raises SourceError where another has
+    the id, or where text would be lost.
+    """
+    ids = [chapter.id, *([f"{chapter.id}-{chapter.edition}"] if chapter.edition else [])]
+    for id in ids:
+        kept = library.chapter(id) if id in library else None
+        if kept is not None and not _is_same(kept, chapter):
+            continue
+        if kept is not None and kept.text == "full" and chapter.text == "digest":
+            raise SourceError(
+                f"The full text of {id} is imported already, and a digest would replace it. "
+                f"Delete {library.home.chapters / id}.md first."
+            )
+        return chapter.called(id)
+    raise SourceError(
+        f"Another chapter has the id {chapter.id} here already, from another address or edition. Import this one as a "
+        "document with an id of its own, or delete the other first."
+    )
+
+
+def _is_same(kept: Chapter, chapter: Chapter) -> bool:
+    addresses = {one.source.url for one in (kept, chapter) if one.source.url}
+    return kept.edition == chapter.edition and len(addresses) < 2
 
 
 def _compare(home: Home, library: Library, profile: Profile) -> Iterator[str]:

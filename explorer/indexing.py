@@ -28,7 +28,7 @@ def rebuild(home: Home, engine: WhooshEngine, progress: Progress = silent) -> st
     home.make()
     with home.lock():
         library = Library.open(home)
-        return engine.build(library.profiles(), library.fingerprint(), progress)
+        return engine.build(library.texts(), library.fingerprint(), progress)
 
 
 def ensure_current(home: Home, engine: WhooshEngine, progress: Progress = silent) -> bool:

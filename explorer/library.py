@@ -1,9 +1,9 @@
-"""The profiles on disk: those that are bundled and those that the user imported.
+"""The profiles and chapters on disk: what is bundled and what the user imported.
 
 Three layers make one profile: a page or document that was imported, scores that were imported
 alone, and the bundled digest. The first layer that has text gives the text; scores, facts and
 ranks that an upper layer lacks come from the next. Scores alone come from a document or, for all
-countries of an edition at once, from the scoresheet that a workbook left.
+countries of an edition at once, from the scoresheet that a workbook left. A chapter is one file.
 """
 
 import hashlib
@@ -13,12 +13,13 @@ from functools import cached_property
 from pathlib import Path
 
 from explorer import paths
+from explorer.chapters import Chapter, Text
 from explorer.errors import CorpusError, NotFoundError
 from explorer.home import Home, write_atomically
-from explorer.profiles import Profile, Source, parse_reference
+from explorer.profiles import Profile, Source, is_profile_id, parse_reference
 from explorer.reading.scoresheet import read_scoresheet, write_scoresheet
 from explorer.standings import Standings
-from explorer.taxonomy import taxonomy
+from explorer.taxonomy import offer, taxonomy
 
 
 def merged(layers: Iterable[Profile]) -> Profile:
@@ -82,32 +83,65 @@ class Library:
         return tuple(sorted({*self._rows, *(id for files in self._files.values() for id in files)}))
 
     @cached_property
+    def _chapters(self) -> Mapping[str, Path]:
+        """The files of the chapters by id."""
+        return {path.stem: path for path in sorted(self.home.chapters.glob("*.md"), key=lambda path: path.stem)}
+
+    @cached_property
     def _read(self) -> dict[str, Profile]:
+        return {}
+
+    @cached_property
+    def _read_chapters(self) -> dict[str, Chapter]:
         return {}
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all profiles, in order of code and edition."""
         return self._ids
 
-    def __contains__(self, profile: object) -> bool:
-        return profile in self._rows or any(profile in files for files in self._files.values())
+    def __contains__(self, text: object) -> bool:
+        return text in self._rows or text in self._chapters or any(text in files for files in self._files.values())
 
     def profile(self, id: str) -> Profile:
         """The profile of that id, all layers merged. Raises NotFoundError or CorpusError."""
         if id not in self._read:
             layers = [profile for layer in self._files for profile in self._in(layer, id)]
             if not layers:
-                reference = parse_reference(id)
-                country = taxonomy().country(reference.code)
-                raise NotFoundError(
-                    f"There is no profile {id}: {country.name} {reference.edition} has not been imported here."
-                )
+                code, _, edition = parse_reference(id).profile_id.partition("-")
+                country = taxonomy().country(code)
+                raise NotFoundError(f"There is no profile {id}: {country.name} {edition} has not been imported here.")
             self._read[id] = merged(layers)
         return self._read[id]
 
     def profiles(self) -> Iterator[Profile]:
         """Every profile, in order of id. Raises CorpusError at the first file that cannot be read."""
         return (self.profile(id) for id in self.ids())
+
+    def chapter_ids(self) -> tuple[str, ...]:
+        """The ids of all chapters, in order."""
+        return tuple(self._chapters)
+
+    def chapter(self, id: str) -> Chapter:
+        """The chapter of that id. Raises NotFoundError or CorpusError."""
+        if id not in self._read_chapters:
+            if id not in self._chapters:
+                offered = offer(id, self._chapters) or " Ids look like kgz-2021, kgz-2021/drugs or kgz-2021/drugs/1."
+                raise NotFoundError(f"There is no chapter {id!r} here.{offered}")
+            self._read_chapters[id] = _read_chapter(self._chapters[id], id)
+        return self._read_chapters[id]
+
+    def chapters(self) -> Iterator[Chapter]:
+        """Every chapter, in order of id. Raises CorpusError at the first file that cannot be read."""
+        return (self.chapter(id) for id in self.chapter_ids())
+
+    def text(self, id: str) -> Text:
+        """The profile or chapter of that id. Raises NotFoundError or CorpusError."""
+        return self.profile(id) if is_profile_id(id) else self.chapter(id)
+
+    def texts(self) -> Iterator[Text]:
+        """Every profile, then every chapter. Raises CorpusError at the first file that cannot be read."""
+        yield from self.profiles()
+        yield from self.chapters()
 
     @cached_property
     def standings(self) -> Standings:
@@ -119,11 +153,11 @@ class Library:
         return tuple(int(id[4:]) for id in self.ids() if id.startswith(f"{code.lower()}-"))
 
     def fingerprint(self) -> str:
-        """A hash of all that the search index is made from: profiles and vocabulary."""
+        """A hash of all that the search index is made from: profiles, chapters and vocabulary."""
         digest = hashlib.sha256()
         vocabulary = sorted(path for path in paths.content("index").rglob("*.toml") if "built" not in path.parts)
         documents = (path for files in self._files.values() for _, path in sorted(files.items()))
-        for path in (*documents, *self._scoresheets, *vocabulary):
+        for path in (*documents, *self._chapters.values(), *self._scoresheets, *vocabulary):
             data = path.read_bytes()
             digest.update(f"{path.parent.name}/{path.name}:{len(data)}\n".encode())
             digest.update(data)
@@ -159,12 +193,30 @@ def _read_file(path: Path, id: str) -> Profile:
     return profile
 
 
+def _read_chapter(path: Path, id: str) -> Chapter:
+    from explorer.reading.chapter_document import read_chapter_document
+
+    chapter = read_chapter_document(_read_text(path), str(path))
+    if chapter.id != id:
+        raise CorpusError(f"{path}:1: the file holds {chapter.id}, but its name says {id}.")
+    return chapter
+
+
 def keep(folder: Path, profile: Profile) -> Path:
     """Write a profile into a layer, `home.profiles` or `home.scores`, and say where. Raises HomeError."""
     from explorer.reading.document import write_document
 
     path = folder / str(profile.edition) / f"{profile.code.lower()}.md"
     write_atomically(path, write_document(profile).encode())
+    return path
+
+
+def keep_chapter(home: Home, chapter: Chapter) -> Path:
+    """Write a chapter into a home, and say where. Raises HomeError."""
+    from explorer.reading.chapter_document import write_chapter_document
+
+    path = home.chapters / f"{chapter.id}.md"
+    write_atomically(path, write_chapter_document(chapter).encode())
     return path
 
 
@@ -175,9 +227,9 @@ def keep_scores(folder: Path, profiles: Sequence[Profile]) -> Path:
     return path
 
 
-def keep_source(home: Home, data: bytes, name: str, profile: str = "") -> Path:
-    """Keep a snapshot of what was imported, named by profile and hash. Raises HomeError."""
-    stem = profile or Path(name).stem
+def keep_source(home: Home, data: bytes, name: str, id: str = "") -> Path:
+    """Keep a snapshot of what was imported, named by profile or chapter and hash. Raises HomeError."""
+    stem = id or Path(name).stem
     path = home.sources / f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}{Path(name).suffix.lower() or '.txt'}"
     if not path.exists():
         write_atomically(path, data)

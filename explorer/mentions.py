@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from explorer import paths
+from explorer.chapters import Text
 from explorer.profiles import Note, Passage, Profile
 from explorer.tables import TableFile
 from explorer.taxonomy import Taxonomy, taxonomy
@@ -165,18 +166,19 @@ def _namings(passages: Iterable[tuple[Passage, tuple[Mention, ...]]]) -> dict[st
     return found
 
 
-def name_works(profiles: Iterable[Profile]) -> dict[str, list[Naming]]:
-    """For each work that is named anywhere, the passages that name it, in order of id."""
-    return _namings((passage, works_in(passage.text)) for profile in profiles for passage in profile.passages())
+def name_works(texts: Iterable[Text]) -> dict[str, list[Naming]]:
+    """For each work that is named anywhere, the passages that name it, in order of texts."""
+    return _namings((passage, works_in(passage.text)) for text in texts for passage in text.passages())
 
 
-def name_countries(profiles: Iterable[Profile]) -> dict[str, list[Naming]]:
-    """For each country, by code, the passages of other countries' profiles that name it."""
+def name_countries(texts: Iterable[Text]) -> dict[str, list[Naming]]:
+    """For each country, by code, the passages of other countries' profiles, and of chapters, that name it."""
 
     def named() -> Iterator[tuple[Passage, tuple[Mention, ...]]]:
-        for profile in profiles:
-            for passage in profile.passages():
-                yield passage, tuple(one for one in countries_in(passage.text) if one.names != profile.code)
+        for text in texts:
+            own = text.code if isinstance(text, Profile) else None
+            for passage in text.passages():
+                yield passage, tuple(one for one in countries_in(passage.text) if one.names != own)
 
     return _namings(named())
 
@@ -195,9 +197,9 @@ class Cited:
         return f"{self.passage.anchor}-{f'mark-{self.number}-1' if self.note.places else f'note-{self.number}'}"
 
 
-def notes_of(profiles: Iterable[Profile]) -> Iterator[Cited]:
+def notes_of(texts: Iterable[Text]) -> Iterator[Cited]:
     """Every note of every passage: the works that the corpus cites, each where it is cited."""
-    for profile in profiles:
-        for passage in profile.passages():
+    for text in texts:
+        for passage in text.passages():
             for number, note in enumerate(passage.notes, 1):
                 yield Cited(passage, number, note)

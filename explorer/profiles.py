@@ -1,4 +1,4 @@
-"""The records that move between modules: a profile, its sections, its passages."""
+"""The records that move between modules: a profile, its sections, its passages; and ids, of chapters too."""
 
 import re
 import unicodedata
@@ -57,9 +57,9 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph of a profile: the unit that is indexed, found and cited."""
+    """One paragraph of a profile or a chapter: the unit that is indexed, found and cited."""
 
-    profile_id: str  # "kgz-2021"
+    text_id: str  # of its profile, "kgz-2021", or of its chapter
     section: str  # slug, "drugs"
     number: int  # in its section, from 1
     text: str  # plain text, no markup, tidied
@@ -98,7 +98,7 @@ class Passage:
     @property
     def id(self) -> str:
         """Permanent identity, "kgz-2021/drugs/1"."""
-        return f"{self.profile_id}/{self.section}/{self.number}"
+        return f"{self.text_id}/{self.section}/{self.number}"
 
     @property
     def anchor(self) -> str:
@@ -108,15 +108,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A headed part of a profile's analysis."""
+    """A headed part of a profile's analysis, or of a chapter."""
 
     slug: str
     passages: tuple[Passage, ...] = ()
-    notes: tuple[str, ...] = ()  # lines that start with "*", about the section as a whole
+    notes: tuple[str, ...] = ()  # about the section as a whole: lines that start with "*", captions of figures
+    heading: str = ""  # in a chapter; what heads the sections of a profile is known
 
     @property
     def title(self) -> str:
-        return taxonomy().heading(self.slug).title
+        return self.heading or taxonomy().heading(self.slug).title
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a profile was published."""
+    """Where a profile or a chapter was published."""
 
     title: str = ""
     publisher: str = PUBLISHER
@@ -181,6 +182,11 @@ class Profile:
     def country(self) -> Country:
         return taxonomy().country(self.code)
 
+    @property
+    def name(self) -> str:
+        """As it is called in a line: "Kyrgyzstan 2021"."""
+        return f"{self.country.name} {self.edition}"
+
     def passages(self) -> Iterator[Passage]:
         """Every passage, in reading order."""
         return (passage for section in self.sections for passage in section.passages)
@@ -207,29 +213,57 @@ def profile_id(code: str, edition: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What an id names: a profile, one of its sections, or one passage."""
+    """What an id names: a profile or a chapter, one of its sections, or one passage."""
 
-    code: str
-    edition: int
+    text_id: str  # "kgz-2021", or the slug of a chapter
     section: str | None = None
     number: int | None = None
 
     @property
     def profile_id(self) -> str:
-        return profile_id(self.code, self.edition)
+        """The id where it must be of a profile. Raises NotFoundError."""
+        if not is_profile_id(self.text_id):
+            raise NotFoundError(f"{self.text_id!r} is not the id of a profile. Those look like kgz-2021.")
+        return self.text_id
+
+    @property
+    def code(self) -> str | None:
+        """Of the profile's country, upper case; None for a chapter."""
+        return self.text_id[:3].upper() if is_profile_id(self.text_id) else None
+
+    @property
+    def edition(self) -> int | None:
+        """Of the profile; a chapter's id does not say."""
+        return int(self.text_id[4:]) if is_profile_id(self.text_id) else None
 
 
-_REFERENCE = re.compile(r"([a-z]{3})-(\d{4})(?:/([a-z-]+)(?:/([1-9]\d{0,3}))?)?")
+SHORTEST_ID = 4  # characters: what is shorter may be the code of a country, and names nothing
+_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_PROFILE_ID = re.compile(r"[a-z]{3}-\d{4}")
+_REFERENCE = re.compile(rf"({_SLUG})(?:/({_SLUG})(?:/([1-9]\d{{0,3}}))?)?")
+
+
+def is_profile_id(id: str) -> bool:
+    """Whether an id is that of a profile; all others are chapters'."""
+    return _PROFILE_ID.fullmatch(id) is not None
+
+
+def text_path(id: str) -> str:
+    """Where a profile or a chapter is read, from the root of the site."""
+    return f"/profiles/{id}" if is_profile_id(id) else f"/chapters/{id}"
 
 
 def parse_reference(given: str) -> Reference:
-    """Read "kgz-2021", "kgz-2021/drugs" or "kgz-2021/drugs/1". Raises NotFoundError."""
+    """Read "kgz-2021", "kgz-2021/drugs", "kgz-2021/drugs/1", or the same of a chapter. Raises NotFoundError."""
     match = _REFERENCE.fullmatch(given.strip().strip("/").lower())
-    if not match:
+    if not match or len(match[1]) < SHORTEST_ID:
         raise NotFoundError(f"{given!r} is not an id. Ids look like kgz-2021, kgz-2021/drugs or kgz-2021/drugs/1.")
-    code, edition, section, number = match.groups()
-    if int(edition) not in EDITIONS:
-        raise NotFoundError(f"There is no edition {edition}. Choose one of 2021, 2023, 2025.")
-    if section is not None:
-        taxonomy().heading(section)
-    return Reference(taxonomy().country(code).code, int(edition), section, int(number) if number else None)
+    id, section, number = match.groups()
+    if is_profile_id(id):
+        code, _, edition = id.partition("-")
+        if int(edition) not in EDITIONS:
+            raise NotFoundError(f"There is no edition {edition}. Choose one of 2021, 2023, 2025.")
+        taxonomy().country(code)
+        if section is not None:
+            taxonomy().heading(section)
+    return Reference(id, section, int(number) if number else None)

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from explorer.figures.table import Column, Row, Table
 from explorer.profiles import Source
 from explorer.search.concordance import Line
-from explorer.search.distribution import Distribution, Share
+from explorer.search.distribution import CHAPTERS, Distribution, Share
 from explorer.search.finding import FoundPassage
 from explorer.search.grouping import Group
 from explorer.search.matrix import Matrix
 from explorer.taxonomy import taxonomy
 
-SourceOf = Callable[[str], Source]  # by the id of a profile
+SourceOf = Callable[[str], Source]  # by the id of a profile or chapter
 PART_LABELS = {"country": "Country", "region": "Region", "section": "Section", "edition": "Edition"}
 
 _PLACE = (
@@ -23,14 +23,21 @@ _PLACE = (
 )
 
 
-def _place(passage: FoundPassage) -> tuple[str | int, ...]:
+def _place(passage: FoundPassage) -> tuple[str | int | None, ...]:
+    """Where a passage stands; a chapter has no country, and may have no edition."""
     return passage.country, passage.code, passage.edition, passage.section_title, passage.paragraph
+
+
+def _chapter_columns(passages: Iterable[FoundPassage]) -> tuple[Column, ...]:
+    """The column of the chapter's title, where any passage stands in one."""
+    return (Column("chapter", "Chapter"),) if any(passage.chapter for passage in passages) else ()
 
 
 def passage_table(passages: Iterable[FoundPassage], source_of: SourceOf) -> Table:
     """Passages with their text, links and sources; a column for each score that was asked for."""
     found = tuple(passages)
     asked = tuple(dict.fromkeys(name for passage in found for name in passage.scores))
+    chapters = _chapter_columns(found)
     columns = (
         Column("id", "Passage"),
         *_PLACE,
@@ -41,19 +48,21 @@ def passage_table(passages: Iterable[FoundPassage], source_of: SourceOf) -> Tabl
         Column("indicators", "Evidence for"),
         *(Column(name, asked_label(name), "score", 2) for name in asked),
         Column("source", "Source"),
+        *chapters,
     )
     rows = (
         Row(
             (
                 passage.id,
                 *_place(passage),
-                taxonomy().country(passage.code).region,
+                passage.region,
                 passage.relevance,
                 WORDS_OF[passage.text_kind],
                 passage.text,
                 "; ".join(f"{one.label} ({one.grade})" for one in passage.indicators),
                 *(passage.scores.get(name) for name in asked),
-                source_of(passage.profile_id).url,
+                source_of(passage.text_id).url,
+                *(passage.chapter for _ in chapters),
             )
         )
         for passage in found
@@ -100,6 +109,8 @@ def group_table(groups: Iterable[Group], by: str) -> Table:
 
 def concordance_table(lines: Iterable[Line]) -> Table:
     """One row an occurrence."""
+    shown = tuple(lines)
+    chapters = _chapter_columns(line.passage for line in shown)
     columns = (
         Column("left", "Left"),
         Column("occurrence", "Occurrence"),
@@ -107,6 +118,7 @@ def concordance_table(lines: Iterable[Line]) -> Table:
         Column("id", "Passage"),
         *_PLACE,
         Column("text_kind", "Words of"),
+        *chapters,
     )
     rows = (
         Row(
@@ -117,9 +129,10 @@ def concordance_table(lines: Iterable[Line]) -> Table:
                 line.passage.id,
                 *_place(line.passage),
                 WORDS_OF[line.passage.text_kind],
+                *(line.passage.chapter for _ in chapters),
             )
         )
-        for line in lines
+        for line in shown
     )
     return Table("Occurrences in their context", columns, tuple(rows))
 
@@ -158,7 +171,7 @@ def matrix_table(shown: Matrix, most_terms: int | None = None) -> Table:
         Row(
             (
                 row.label,
-                *([row.value] if shown.by == "country" else []),
+                *([row.value if row.value != CHAPTERS else None] if shown.by == "country" else []),
                 row.passages,
                 row.words,
                 *row.counts[:most_terms],

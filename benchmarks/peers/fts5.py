@@ -35,10 +35,10 @@ class Fts5:
             """
         )
         for number, one in enumerate(passages):
-            country = taxonomy().country(one.code)
+            country = taxonomy().country(one.code or "")
             row = (one.code, country.region, country.continent, str(one.edition), one.section)
             run.execute(
-                "INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?)", (number, one.id, one.profile_id, *row, one.text)
+                "INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?)", (number, one.id, one.text_id, *row, one.text)
             )
             run.executemany("INSERT INTO links VALUES (?,?)", [(number, link.slug) for link in one.indicators])
         for profile in profiles.values():

@@ -39,8 +39,8 @@ class Tantivy:
     def build(self, passages: Iterable[FoundPassage], profiles: Mapping[str, Profile]) -> None:
         writer = self._index.writer(heap_size=256_000_000, num_threads=1)
         for one in passages:
-            country = taxonomy().country(one.code)
-            scores = profiles[one.profile_id].scores
+            country = taxonomy().country(one.code or "")
+            scores = profiles[one.text_id].scores
             writer.add_document(
                 tantivy.Document(
                     id=one.id,

@@ -37,8 +37,8 @@ class PlainWhoosh:
         made = index.create_in(self._folder, schema)
         writer = made.writer()
         for one in passages:
-            country = taxonomy().country(one.code)
-            scores = profiles[one.profile_id].scores
+            country = taxonomy().country(one.code or "")
+            scores = profiles[one.text_id].scores
             writer.add_document(
                 id=one.id,
                 body=one.text,

@@ -124,8 +124,8 @@ def _verdict(library: Library, entry: Entry) -> Verdict:
 def _text(library: Library, link: str) -> str:
     reference = parse_reference(id_of(link))
     if reference.section is None or reference.number is None:
-        return "\n".join(passage.text for passage in library.profile(reference.profile_id).passages())
-    return library.profile(reference.profile_id).passage(reference.section, reference.number).text
+        return "\n".join(passage.text for passage in library.text(reference.text_id).passages())
+    return library.text(reference.text_id).passage(reference.section, reference.number).text
 
 
 def verdict_answer(verdict: Verdict) -> dict[str, Any]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
+from explorer.chapters import Text
 from explorer.citation.record import id_of, passage_path, text_of, version_of
 from explorer.errors import ExplorerError, NotFoundError
 from explorer.library import Library
-from explorer.profiles import Passage, Profile, Reference, Section, parse_reference
+from explorer.profiles import Passage, Reference, Section, is_profile_id, parse_reference, text_path
 from explorer.quotation.alignment import Difference, compare
 from explorer.reading.source import read_source
 
@@ -17,7 +18,8 @@ Status = Literal["same", "moved", "changed", "gone", "there"]
 
 # A permanent link in any text; what closes a sentence or a bracket after it is not part of it.
 LINK = re.compile(
-    r"(?:https?://[^\s\"'<>()\[\]{}]{1,200}?)?/(?:passages/[a-z]{3}-\d{4}/[a-z-]+/\d+|profiles/[a-z]{3}-\d{4})"
+    r"(?:https?://[^\s\"'<>()\[\]{}]{1,200}?)?"
+    r"/(?:passages/[a-z0-9-]+/[a-z0-9-]+/\d+|profiles/[a-z]{3}-\d{4}|chapters/[a-z0-9-]+(?=\?v=))"
     r"(?:\?[\w=&%.+-]*[\w=])?(?:\#[\w-]+(?::~:text=[^\s\"'<>\[\]{}]*[^\s\"'<>\[\]{}.,;:)])?)?"
 )
 
@@ -35,12 +37,12 @@ class Standing:
     differences: tuple[Difference, ...] = ()  # between that text and the one that is there now
 
 
-def _part(profile: Profile, reference: Reference) -> Profile | Section | Passage:
+def _part(text: Text, reference: Reference) -> Text | Section | Passage:
     if reference.section is None:
-        return profile
+        return text
     if reference.number is None:
-        return profile.section(reference.section)
-    return profile.passage(reference.section, reference.number)
+        return text.section(reference.section)
+    return text.passage(reference.section, reference.number)
 
 
 def standing(library: Library, link: str) -> Standing:
@@ -49,7 +51,7 @@ def standing(library: Library, link: str) -> Standing:
     reference = parse_reference(id)
     version = parse_qs(urlsplit(link).query).get("v", [""])[0]
     try:
-        part: Profile | Section | Passage | None = _part(library.profile(reference.profile_id), reference)
+        part: Text | Section | Passage | None = _part(library.text(reference.text_id), reference)
     except NotFoundError:
         part = None
     if part is not None and version in ("", version_of(text_of(part))):
@@ -62,31 +64,31 @@ def standing(library: Library, link: str) -> Standing:
     before = _before(library, reference, version) if version else ""
     if part is None:
         return Standing(link, id, "gone", f"There is no {id} in this corpus.", before=before)
-    now = passage_path(part) if isinstance(part, Passage) else f"/profiles/{reference.profile_id}"
+    now = passage_path(part) if isinstance(part, Passage) else text_path(reference.text_id)
     differences = compare(before, text_of(part)) if before else ()
     kept = "" if before else " No copy of the earlier text is kept here."
     return Standing(link, id, "changed", f"The text has changed since it was cited.{kept}", now, before, differences)
 
 
-def has_version(profile: Profile, version: str) -> bool:
-    """Whether a profile, one of its sections or one of its passages has a text with this hash; true of no hash."""
-    parts: list[Profile | Section | Passage] = [profile, *profile.sections, *profile.passages()]
+def has_version(text: Text, version: str) -> bool:
+    """Whether a text, one of its sections or one of its passages has this hash; true of no hash."""
+    parts: list[Text | Section | Passage] = [text, *text.sections, *text.passages()]
     return not version or any(version_of(text_of(part)) == version for part in parts)
 
 
 def _moved(library: Library, reference: Reference, version: str) -> Passage | None:
-    """The passage of the same profile that has the text now."""
-    if reference.profile_id not in library:
+    """The passage of the same profile or chapter that has the text now."""
+    if reference.text_id not in library:
         return None
-    passages = library.profile(reference.profile_id).passages()
+    passages = library.text(reference.text_id).passages()
     return next((passage for passage in passages if version_of(passage.text) == version), None)
 
 
 def _before(library: Library, reference: Reference, version: str) -> str:
     """The text that a link was made for, from the copies that the home keeps of what was imported."""
-    for profile in _earlier(library, reference.profile_id):
+    for earlier in _earlier(library, reference.text_id):
         try:
-            text = text_of(_part(profile, reference))
+            text = text_of(_part(earlier, reference))
         except NotFoundError:
             continue
         if version_of(text) == version:
@@ -94,14 +96,15 @@ def _before(library: Library, reference: Reference, version: str) -> str:
     return ""
 
 
-def _earlier(library: Library, id: str) -> Iterator[Profile]:
-    """Other readings of a profile: the digest that an import replaced, and what was imported before."""
-    for folder in (library.home.profiles, library.bundled):
+def _earlier(library: Library, id: str) -> Iterator[Text]:
+    """Other readings of a text: the digest that an import replaced, and what was imported before."""
+    for folder in (library.home.profiles, library.bundled) if is_profile_id(id) else ():
         if (layer := library.layer(folder, id)) is not None:
             yield layer
-    for path in sorted(library.home.sources.glob(f"{id}-*")):
+    for path in sorted(library.home.sources.glob(f"{id}-{'[0-9a-f]' * 12}*")):
         try:
             reading = read_source(path, parse_reference(id).edition)
         except ExplorerError:
             continue  # a copy that an older version read and this one cannot
         yield from (profile for profile in reading.profiles if profile.id == id)
+        yield from (chapter.called(id) for chapter in reading.chapters if not is_profile_id(id))

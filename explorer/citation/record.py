@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from explorer.chapters import Chapter, Text
 from explorer.errors import NotFoundError
 from explorer.library import Library
-from explorer.profiles import PUBLISHER, Passage, Profile, Section, parse_reference
+from explorer.profiles import PUBLISHER, Passage, Section, is_profile_id, parse_reference, text_path
 from explorer.search.request import SearchRequest
 from explorer.taxonomy import taxonomy
 
@@ -18,7 +19,7 @@ SITE = "OC Explorer"
 DIGEST = f"digest by {SITE}"  # how our own words are told from the publisher's
 VERSION = 8  # hexadecimal digits of a text's hash in a permanent link
 
-Kind = Literal["passage", "section", "profile", "score", "search"]
+Kind = Literal["passage", "section", "profile", "chapter", "score", "search"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Citation:
     id: str  # "kgz-2021/drugs/1", "kgz-2021/scores/heroin-trade", "search?q=heroin"
     kind: Kind
     title: str  # "Kyrgyzstan", "Kyrgyzstan: heroin trade, score 7.0"
-    edition: int | None  # None for a search that is not held to one edition
+    edition: int | None  # None for a search that is not held to one edition, and for a chapter that belongs to none
     path: str  # permanent link, from the root of the site
     accessed: datetime.date
     section: str = ""  # title, "Drugs"
@@ -40,6 +41,8 @@ class Citation:
     publisher: str = PUBLISHER
     text: Literal["digest", "full", "none"] = "none"  # our own words, the publisher's, or no text at all
     address: str = ""  # of the site, "https://example.org"; without it the link is a path
+    published: int | None = None  # year of a chapter, where it is known
+    is_chapter: bool = False  # of a chapter, or a part of one
     quotation: str = ""  # the words quoted, as they stand in the passage
 
     @property
@@ -48,8 +51,20 @@ class Citation:
 
     @property
     def container(self) -> str:
-        """The work that it is part of."""
+        """The work that it is part of; an article of no edition stands alone."""
+        if self.is_chapter and not self.edition:
+            return ""
         return f"{INDEX} {self.edition}" if self.edition else INDEX
+
+    @property
+    def year(self) -> int | None:
+        """Of publication; None is "n.d."."""
+        return self.published or self.edition
+
+    @property
+    def name(self) -> str:
+        """What it is cited from, in a line: "Kyrgyzstan 2021", or the title of a chapter."""
+        return self.title if self.is_chapter or not self.edition else f"{self.title} {self.edition}"
 
     @property
     def full_title(self) -> str:
@@ -89,7 +104,12 @@ class Citation:
         return "gitoc-" + self.id.replace("/", "-")
 
     def __str__(self) -> str:
-        parts = [self.container, self.title, self.section, f"passage {self.paragraph}" if self.paragraph else ""]
+        parts = [
+            self.container or self.author,
+            self.title,
+            self.section,
+            f"passage {self.paragraph}" if self.paragraph else "",
+        ]
         return ", ".join(part for part in parts if part)
 
 
@@ -98,11 +118,11 @@ def version_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:VERSION]
 
 
-def text_of(part: Profile | Section | Passage) -> str:
+def text_of(part: Text | Section | Passage) -> str:
     """The text that a permanent link vouches for."""
     if isinstance(part, Passage):
         return part.text
-    passages = part.passages() if isinstance(part, Profile) else part.passages
+    passages = part.passages if isinstance(part, Section) else part.passages()
     return "\n".join(passage.text for passage in passages)
 
 
@@ -111,19 +131,19 @@ def passage_path(passage: Passage) -> str:
     return f"/passages/{passage.id}?v={version_of(passage.text)}"
 
 
-def _profile_path(profile: Profile, part: Profile | Section) -> str:
-    """The permanent link of a profile or one of its sections; one without text has no hash to carry."""
+def _text_path(whole: Text, part: Text | Section) -> str:
+    """The permanent link of a profile, a chapter or one of their sections; one without text has no hash to carry."""
     text = text_of(part)
-    path = f"/profiles/{profile.id}" + (f"?v={version_of(text)}" if text else "")
+    path = text_path(whole.id) + (f"?v={version_of(text)}" if text else "")
     return f"{path}#{part.slug}" if isinstance(part, Section) else path
 
 
 _PATH = re.compile(
-    r"/(?:passages/(?P<passage>[a-z]{3}-\d{4}/[a-z-]+/[1-9]\d{0,3})"
-    r"|profiles/(?P<profile>[a-z]{3}-\d{4})(?:\.[a-z.]+)?)/?"
+    r"/(?:passages/(?P<passage>[a-z0-9-]+/[a-z0-9-]+/[1-9]\d{0,3})"
+    r"|(?:profiles/(?P<profile>[a-z]{3}-\d{4})|chapters/(?P<chapter>[a-z0-9-]+))(?:\.[a-z.]+)?)/?"
 )
 _SCORE = re.compile(r"([a-z]{3}-\d{4})/scores/([a-z-]+)")
-_ANCHOR = re.compile(r"([a-z-]+?)(?:-([1-9]\d{0,3}))?")
+_ANCHOR = re.compile(r"([a-z0-9-]+?)(?:-([1-9]\d{0,3}))?")
 
 
 def id_of(given: str) -> str:
@@ -134,19 +154,21 @@ def id_of(given: str) -> str:
     match = _PATH.fullmatch(split.path)
     if not match:
         if split.netloc:
-            raise NotFoundError(f"{given!r} is not the address of a passage, a profile or a search.")
+            raise NotFoundError(f"{given!r} is not the address of a passage, a profile, a chapter or a search.")
         return given.strip().strip("/")
     if match["passage"]:
         return match["passage"]
     fragment = unquote(split.fragment.partition(":~:")[0])
     anchor = _ANCHOR.fullmatch(fragment)
-    if not anchor or anchor[1] not in {heading.slug for heading in taxonomy().headings}:
-        return match["profile"]
-    return "/".join(part for part in (match["profile"], *anchor.groups()) if part)
+    id: str = match["profile"] or match["chapter"]
+    # The sections of a chapter are its own; "#found-in" and the like are no anchors of pages of ours.
+    if not anchor or (match["profile"] and anchor[1] not in {heading.slug for heading in taxonomy().headings}):
+        return id
+    return "/".join(part for part in (id, *anchor.groups()) if part)
 
 
 def cite(library: Library, given: str, accessed: datetime.date, address: str = "") -> Citation:
-    """The citation of an id or address: passage, section, profile, score or search.
+    """The citation of an id or address: passage, section, profile, chapter, score or search.
 
     A score's id is "kgz-2021/scores/heroin-trade", or "kgz-2021/heroin-trade" where no section has that name.
     Raises NotFoundError, or QueryError for a search that cannot be read.
@@ -158,34 +180,39 @@ def cite(library: Library, given: str, accessed: datetime.date, address: str = "
     if score := _score_id(id):
         return _cite_score(library, *score, accessed, address)
     reference = parse_reference(id)
-    profile = library.profile(reference.profile_id)
+    text = library.text(reference.text_id)
+    is_chapter = isinstance(text, Chapter)
     citation = Citation(
-        id=profile.id,
-        kind="profile",
-        title=profile.country.name,
-        edition=profile.edition,
-        path=_profile_path(profile, profile),
+        id=text.id,
+        kind="chapter" if is_chapter else "profile",
+        title=text.title if isinstance(text, Chapter) else text.country.name,
+        edition=text.edition,
+        path=_text_path(text, text),
         accessed=accessed,
-        source_url=_source_url(library, profile),
-        publisher=profile.source.publisher or PUBLISHER,
-        text=profile.text,
+        source_url=_source_url(library, text),
+        publisher=text.source.publisher or PUBLISHER,
+        text=text.text,
         address=address,
+        published=text.published if isinstance(text, Chapter) else None,
+        is_chapter=is_chapter,
     )
     if reference.section is None:
         return citation
-    section = profile.section(reference.section)
-    citation = replace(citation, section=section.title, id=f"{profile.id}/{section.slug}")
+    section = text.section(reference.section)
+    is_opening = isinstance(text, Chapter) and section.title == text.title
+    named = "Opening" if is_opening else section.title
+    citation = replace(citation, section=named, id=f"{text.id}/{section.slug}")
     if reference.number is None:
-        return replace(citation, kind="section", path=_profile_path(profile, section))
-    passage = profile.passage(section.slug, reference.number)
+        return replace(citation, kind="section", path=_text_path(text, section))
+    passage = text.passage(section.slug, reference.number)
     return replace(citation, kind="passage", id=passage.id, path=passage_path(passage), paragraph=passage.number)
 
 
-def _source_url(library: Library, profile: Profile) -> str:
-    """Where the publisher has a profile; a page that was saved as plain text has lost its address."""
-    if profile.source.url:
-        return profile.source.url
-    digest = library.layer(library.bundled, profile.id)
+def _source_url(library: Library, text: Text) -> str:
+    """Where the publisher has it; a page that was saved as plain text has lost its address."""
+    if text.source.url or isinstance(text, Chapter):
+        return text.source.url
+    digest = library.layer(library.bundled, text.id)
     return digest.source.url if digest else ""
 
 
@@ -195,7 +222,7 @@ def _score_id(id: str) -> tuple[str, str] | None:
         return match[1], taxonomy().indicator(match[2]).slug
     profile, _, slug = id.lower().partition("/")
     headings = {heading.slug for heading in taxonomy().headings}
-    if slug in taxonomy().scored and slug not in headings:
+    if is_profile_id(profile) and slug in taxonomy().scored and slug not in headings:
         return profile, slug
     return None
 
@@ -240,7 +267,7 @@ def _cite_search(id: str, accessed: datetime.date, address: str) -> Citation:
     )
 
 
-def quoting(citation: Citation, words: str, profile: Profile) -> Citation:
+def quoting(citation: Citation, words: str, text: Text) -> Citation:
     """The citation of a passage with words quoted from it; its link leads to them.
 
     Raises NotFoundError when the words do not stand in the passage exactly so.
@@ -249,12 +276,12 @@ def quoting(citation: Citation, words: str, profile: Profile) -> Citation:
     reference = parse_reference(citation.id)
     if reference.section is None or reference.number is None:
         raise NotFoundError(f"Words are quoted from a passage, and {citation.id} is not one.")
-    passage = profile.passage(reference.section, reference.number)
+    passage = text.passage(reference.section, reference.number)
     if not words or words not in passage.text:
         raise NotFoundError(f"These words do not stand in {passage.id}: {words!r}.")
     # A redirect from /passages/… would lose the fragment, so this link goes to the page itself.
     fragment = f"{passage.anchor}:~:text={text_fragment(words)}"
-    return replace(citation, quotation=words, path=f"/profiles/{profile.id}?v={version_of(passage.text)}#{fragment}")
+    return replace(citation, quotation=words, path=f"{text_path(text.id)}?v={version_of(passage.text)}#{fragment}")
 
 
 def text_fragment(words: str) -> str:

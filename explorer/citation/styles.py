@@ -194,7 +194,7 @@ def _set(text: str, style: Style) -> str:
 
 def _entry(citation: Citation, style: Style, entry: str) -> str:
     done = f"{'made' if citation.kind == 'search' else 'read'} in {SITE}"
-    if not style.dates_access and citation.edition:  # every style prints the access date of an undated work
+    if not style.dates_access and citation.year:  # every style prints the access date of an undated work
         done += f" on {access_date(citation, style)}"
     where = f"{citation.locator}; {done}" if citation.locator else done[:1].upper() + done[1:]
     return f"{entry} [{where}]" if citation.url == citation.link else f"{entry} [{where}: {citation.link}]"

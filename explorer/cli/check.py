@@ -74,17 +74,18 @@ def _vocabulary() -> str:
 
 def _corpus(home: Home) -> str:
     problems = []
-    count = passages = 0
+    passages = 0
     library = Library.open(home)
-    for id in library.ids():
+    profiles, chapters = library.ids(), library.chapter_ids()
+    for id in (*profiles, *chapters):
         try:
-            passages += sum(1 for _ in library.profile(id).passages())
-            count += 1
+            passages += sum(1 for _ in library.text(id).passages())
         except ExplorerError as error:
             problems.append(str(error))
     if problems:
         raise ExplorerError("; ".join(problems))
-    return f"{count} profiles, {passages} passages"
+    said = f", {len(chapters)} chapter{'' if len(chapters) == 1 else 's'}" if chapters else ""
+    return f"{len(profiles)} profiles{said}, {passages} passages"
 
 
 def _index(home: Home) -> str:
@@ -99,9 +100,9 @@ def _explain(home: Home, id: str, is_json: bool) -> None:
     reference = parse_reference(id)
     if reference.section is None or reference.number is None:
         raise click.UsageError(f"--links takes the id of a passage, for example kgz-2021/drugs/1, not {id!r}.")
-    profile = Library.open(home).profile(reference.profile_id)
-    passage = profile.passage(reference.section, reference.number)
-    explained = linker().explain(passage, profile.edition)
+    text = Library.open(home).text(reference.text_id)
+    passage = text.passage(reference.section, reference.number)
+    explained = linker().explain(passage, text.edition)
     if is_json:
         print_json({"id": passage.id, "links": [one.answer() for one in explained]})
     else:

@@ -40,7 +40,7 @@ _ADDRESS = click.option(
 def cite(
     home: Home, id: str, style: str, words: str, accessed: datetime.datetime | None, address: str, is_json: bool
 ) -> None:
-    """Cite a passage (kgz-2021/drugs/1), a section, a profile, a score (kgz-2021/heroin-trade) or a search.
+    """Cite a passage (kgz-2021/drugs/1), a section, a profile, a chapter, a score (kgz-2021/heroin-trade) or a search.
 
     Two lines answer a style: the entry of the list of references, then what stands in the text or in a note.
     """
@@ -48,7 +48,7 @@ def cite(
     day = accessed.date() if accessed else datetime.date.today()
     citation = cite_one(library, id, day, address)
     if words:
-        citation = quoting(citation, words, library.profile(citation.id.partition("/")[0]))
+        citation = quoting(citation, words, library.text(citation.id.partition("/")[0]))
     if is_json:
         print_json(citation_answer(citation, style))
     elif style in FORMATS:

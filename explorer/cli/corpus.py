@@ -21,7 +21,7 @@ from explorer.taxonomy import EDITIONS
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
 def import_(home: Home, paths: tuple[Path, ...], edition: str | None, dry_run: bool, is_json: bool) -> None:
-    """Import profile pages, documents and workbooks, or folders of them.
+    """Import pages of countries and chapters, documents and workbooks, or folders of them.
 
     The kind is recognised by content. Each source is taken whole or refused whole.
     """
@@ -60,10 +60,11 @@ def _print(outcome: Outcome, is_dry_run: bool) -> None:
     if not isinstance(outcome, Imported):
         say(f"{outcome.path}: refused. {outcome.error}")
         return
-    count = len(outcome.profiles)
-    what = ", ".join(outcome.profiles) if count <= 3 else f"{count} profiles"
+    ids = (*outcome.profiles, *outcome.chapters)
+    what = ", ".join(ids) if len(ids) <= 3 else f"{len(ids)} profiles"
     verb = "would be imported" if is_dry_run else "imported"
-    click.echo(f"{outcome.path}: {verb} {what}: {outcome.passages} passages, {outcome.scores} scores.")
+    scores = f", {outcome.scores} scores" if outcome.profiles else ""
+    click.echo(f"{outcome.path}: {verb} {what}: {outcome.passages} passages{scores}.")
     click.echo(f"  Edition: {outcome.edition_evidence}")
     for warning in outcome.warnings:
         say(f"  Note: {warning}")

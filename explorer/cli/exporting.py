@@ -62,7 +62,7 @@ def export(
     made = answered(
         home,
         lambda engine: export_view(
-            engine, asked, lambda id: library.profile(id).source, _today(), f"/search?{urlencode(asked.to_args())}"
+            engine, asked, lambda id: library.text(id).source, _today(), f"/search?{urlencode(asked.to_args())}"
         ),
     )
     _hand_out(made, format, output)

@@ -5,6 +5,7 @@ import textwrap
 import click
 
 from explorer import answers
+from explorer.chapters import Chapter, Text
 from explorer.cli.output import print_json, score_text
 from explorer.home import Home
 from explorer.library import Library
@@ -18,28 +19,44 @@ from explorer.taxonomy import taxonomy
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
 def show(home: Home, id: str, is_json: bool) -> None:
-    """Show a profile (kgz-2021), a section (kgz-2021/drugs) or a passage (kgz-2021/drugs/1)."""
+    """Show a profile (kgz-2021), a chapter, a section (kgz-2021/drugs) or a passage (kgz-2021/drugs/1)."""
     reference = parse_reference(id)
-    profile = Library.open(home).profile(reference.profile_id)
-    part: Profile | Section | Passage = profile
+    text = Library.open(home).text(reference.text_id)
+    part: Text | Section | Passage = text
     if reference.section is not None:
-        part = profile.section(reference.section)
+        part = text.section(reference.section)
         if reference.number is not None:
-            part = profile.passage(reference.section, reference.number)
-    if isinstance(part, Profile):
-        if is_json:
-            print_json(answers.profile_answer(part, linker()))
-        else:
-            _print_profile(part)
-    elif is_json:
-        print_json(answers.part_answer(profile, part, linker()))
+            part = text.passage(reference.section, reference.number)
+    if is_json:
+        print_json(_answer(text, part))
+    elif isinstance(part, Profile):
+        _print_profile(part)
+    elif isinstance(part, Chapter):
+        _print_chapter(part)
     else:
-        _print_part(profile, part)
+        _print_part(text, part)
+
+
+def _answer(text: Text, part: Text | Section | Passage) -> answers.Answer:
+    if isinstance(part, Profile):
+        return answers.profile_answer(part, linker())
+    if isinstance(part, Chapter):
+        return answers.chapter_answer(part, linker())
+    return answers.part_answer(text, part, linker())
+
+
+_KINDS = {"digest": "a digest in our own words", "full": "the publisher's text", "none": "scores alone"}
+
+
+def _print_chapter(chapter: Chapter) -> None:
+    edition = f", edition {chapter.edition}" if chapter.edition else ""
+    click.echo(f"{chapter.title}{edition} ({_KINDS[chapter.text]})\n")
+    for section in chapter.sections:
+        _print_part(chapter, section)
 
 
 def _print_profile(profile: Profile) -> None:
-    kinds = {"digest": "a digest in our own words", "full": "the publisher's text", "none": "scores alone"}
-    click.echo(f"{profile.country.name}, edition {profile.edition} ({kinds[profile.text]})")
+    click.echo(f"{profile.country.name}, edition {profile.edition} ({_KINDS[profile.text]})")
     for slug, fact in profile.facts.items():
         click.echo(f"  {slug.replace('-', ' ')}: {fact}")
     for ranked, areas in profile.ranks.items():
@@ -54,19 +71,22 @@ def _print_profile(profile: Profile) -> None:
         _print_part(profile, section)
 
 
-def _print_part(profile: Profile, part: Section | Passage) -> None:
+def _print_part(text: Text, part: Section | Passage) -> None:
     if isinstance(part, Section):
         click.echo(f"{part.title}\n")
         for passage in part.passages:
-            _print_part(profile, passage)
+            _print_part(text, passage)
         for note in part.notes:
             click.echo(textwrap.fill(note, 100, initial_indent="  ", subsequent_indent="  "))
         return
     click.echo(textwrap.fill(part.marked(), 100, break_on_hyphens=False))
     for note in map(str, part.notes):
         click.echo(textwrap.fill(note, 100, initial_indent="  ", subsequent_indent="  "))
-    links = linker().links(part, profile.edition)
+    links = linker().links(part, text.edition)
+    scores = text.scores if isinstance(text, Profile) else None
     named = (
-        f"{taxonomy().indicator(one.indicator).label} {score_text(profile.scores.get(one.indicator))}" for one in links
+        taxonomy().indicator(one.indicator).label
+        + ("" if scores is None else f" {score_text(scores.get(one.indicator))}")
+        for one in links
     )
     click.echo(f"  [{part.id}] {' · '.join(named)}\n")

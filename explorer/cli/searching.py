@@ -94,9 +94,10 @@ def _print_page(page: SearchPage) -> None:
 
 def _hit_text(hit: Hit) -> str:
     label = "  (digest)" if hit.text_kind == "digest" else ""
-    lines = [f"{hit.id}  {hit.country} {hit.edition} › {hit.section_title} › {hit.paragraph}{label}"]
+    lines = [f"{hit.id}  {hit.name} › {hit.section_title} › {hit.paragraph}{label}"]
     lines.append(textwrap.indent(plain(hit.snippet), "  "))
     lines += [textwrap.indent(f"note {note.mark}: {plain(note.snippet)}", "  ") for note in hit.notes]
     if hit.indicators:
-        lines.append("  " + " · ".join(f"{one.label} {score_text(one.score)}" for one in hit.indicators))
+        named = (one.label if hit.chapter else f"{one.label} {score_text(one.score)}" for one in hit.indicators)
+        lines.append("  " + " · ".join(named))
     return "\n".join(lines)

@@ -16,7 +16,7 @@ from explorer.linking.matching import Hit, Matcher, Sentence
 from explorer.linking.reader import EntryKey, Lines, Reader, Rows, by_indicator, evidence_of
 from explorer.linking.vocabulary import CRIME, EVERYDAY, Vocabulary, read_vocabulary
 from explorer.profiles import Passage, parse_reference
-from explorer.taxonomy import taxonomy
+from explorer.taxonomy import EDITIONS, taxonomy
 
 _FEW_EVERYDAY = 2  # so many more words of everyday life than of crime are no sign of anything
 _FEW_HINTS = 2  # hints that count, beside something stronger, in a section about something else
@@ -63,7 +63,7 @@ class Linker:
     def _everyday(self) -> frozenset[int]:
         return self._lookup.class_terms(EVERYDAY)
 
-    def explain(self, passage: Passage, edition: int) -> tuple[Explanation, ...]:
+    def explain(self, passage: Passage, edition: int | None) -> tuple[Explanation, ...]:
         """What speaks for each indicator that anything in a passage speaks for: linked ones first."""
         read, found = self._weigh(passage, edition)
         explained = [
@@ -76,8 +76,11 @@ class Linker:
         entry = self._topics[hit.key.indicator].all_entries[hit.key.number]
         return Match(entry.pattern.written, entry.strength, entry.place, hit.evidence(text, read))
 
-    def links(self, passage: Passage, edition: int) -> tuple[Link, ...]:
-        """The indicators of an edition that a passage is evidence for: those it is about first, then the strongest."""
+    def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
+        """The indicators of an edition that a passage is evidence for: those it is about first, then the strongest.
+
+        Without an edition, which a chapter may lack, all indicators count.
+        """
         read, found = self._weigh(passage, edition)
         return tuple(
             Link(one.indicator, grade, evidence_of(passage.text, read, one.hits))
@@ -85,12 +88,12 @@ class Linker:
             if grade
         )
 
-    def _weigh(self, passage: Passage, edition: int) -> tuple[list[Sentence], list[_Weighed]]:
+    def _weigh(self, passage: Passage, edition: int | None) -> tuple[list[Sentence], list[_Weighed]]:
         weights = self._vocabulary.weights
-        read = self._passages.read(passage.text, parse_reference(passage.profile_id).code)
+        read = self._passages.read(passage.text, parse_reference(passage.text_id).code or "")
         excess = _count(read, self._everyday) - _count(read, self._crime) - _FEW_EVERYDAY
         needed = weights.enough + weights.everyday * max(0, excess)
-        scored = {one.slug for one in taxonomy().indicators_of(edition)}
+        scored = {one.slug for one in taxonomy().indicators_of(edition or EDITIONS[-1])}
         by_slug = by_indicator(self._passages.hits(read))
         about = self._vocabulary.sections.get(passage.section, frozenset())
         loudest = max((_once(hits) for slug, hits in by_slug.items() if slug in about), default=0.0)

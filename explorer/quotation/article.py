@@ -35,7 +35,7 @@ class Finding:
     text: str  # as it stands there
     status: str
     says: str  # in a sentence
-    id: str = ""  # of the passage or profile it is about
+    id: str = ""  # of the passage, profile or chapter it is about
     match: Match | None = None
 
 
@@ -104,7 +104,7 @@ def _quotation(text: str, start: int, end: int, index: QuotationIndex, cited: li
         if without.matches and without.matches[0].kind != "near":
             found = without
     first, last = _paragraph(text, start)
-    near_by = {one.id[:8] for one in cited if first <= one.start <= last}
+    near_by = {one.id.partition("/")[0] for one in cited if first <= one.start <= last}
     count = sum(token.is_word for token in tokens(words))
     if not found.matches:
         if count < SHORT:
@@ -112,7 +112,7 @@ def _quotation(text: str, start: int, end: int, index: QuotationIndex, cited: li
         return Finding("quotation", start, end, text[start:end], "not found", "Nothing in this corpus is like it.")
     lead = found.matches[0]
     best = [one for one in found.matches if (one.kind, one.similarity) == (lead.kind, lead.similarity)]
-    match = next((one for one in best if one.id[:8] in near_by), best[0])
+    match = next((one for one in best if one.id.partition("/")[0] in near_by), best[0])
     status, says = _told(match)
     return Finding("quotation", start, end, text[start:end], status, says, match.id, match)
 

@@ -19,10 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.answers import passage_url
+from explorer.chapters import Text
 from explorer.deadline import check_deadline, timed
 from explorer.errors import QueryError
 from explorer.library import Library
-from explorer.profiles import Passage, Profile, TextKind
+from explorer.profiles import Passage, TextKind
 from explorer.quotation.alignment import Alignment, Difference, align
 from explorer.quotation.folding import INVISIBLE, bare, fold, is_whole, places, tokens
 from explorer.quotation.marks import Marked, Piece, read_marks
@@ -73,13 +74,13 @@ class _Place(NamedTuple):
 class QuotationIndex:
     """The passages of a library, ready for quotations. Reading is safe from several threads."""
 
-    def __init__(self, profiles: Iterable[Profile]) -> None:
+    def __init__(self, texts: Iterable[Text]) -> None:
         self.passages: list[Passage] = []
         self.kinds: list[TextKind] = []
-        for profile in profiles:
-            for passage in profile.passages():
+        for text in texts:
+            for passage in text.passages():
                 self.passages.append(passage)
-                self.kinds.append(profile.text)
+                self.kinds.append(text.text)
         keys = [fold(passage.text) for passage in self.passages]
         self._starts = [0]
         for key in keys:
@@ -320,7 +321,7 @@ def quotations(library: Library) -> QuotationIndex:
     """The index over a library, built at first use and kept until another library is asked for."""
     with _LOCK:
         if not _latest or _latest[0][0] is not library:
-            _latest[:] = [(library, QuotationIndex(library.profiles()))]
+            _latest[:] = [(library, QuotationIndex(library.texts()))]
         return _latest[0][1]
 
 

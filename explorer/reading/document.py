@@ -6,7 +6,7 @@ as footnotes, `[^12]: …`, with `[^12]` in the paragraph where their marks stan
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NoReturn
 
@@ -40,8 +40,10 @@ _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]+)\]:\s*(.*)", re.DOTALL)
 _MARK = re.compile(r"(\\*)(\[\^([^\s\[\]]+)\])")  # one where the passage has such a note, else text
 
 
-class _Reader:
+class DocumentReader:
     """Reads one document; every complaint names the file and the line."""
+
+    required = "country and edition"
 
     def __init__(self, text: str, name: str) -> None:
         self.name = name
@@ -78,7 +80,7 @@ class _Reader:
     def _split(self) -> tuple[yaml.Node, int]:
         """The front matter's node and the line on which the body starts, from 1."""
         if not self.lines or self.lines[0].strip() != _FENCE:
-            self.fail(1, "a profile starts with a line '---' and its front matter.")
+            self.fail(1, "a document starts with a line '---' and its front matter.")
         fences = (number for number, line in enumerate(self.lines[1:], 2) if line.strip() == _FENCE)
         number = next(fences, 0)
         if not number:
@@ -92,7 +94,7 @@ class _Reader:
         except yaml.YAMLError as error:
             self.fail(1, f"the front matter is not valid YAML: {error}.")
         if node is None:
-            self.fail(1, "the front matter is empty; country and edition are required.")
+            self.fail(1, f"the front matter is empty; {self.required} are required.")
         return node, number + 1
 
     def _mapping(self, node: yaml.Node, what: str, known: tuple[str, ...]) -> dict[str, yaml.Node]:
@@ -213,8 +215,10 @@ class _Reader:
         lines: dict[str, int] = {}  # on which each passage starts
         for line, block in self._blocks(start):
             if block.startswith("#"):
-                sections.append(Section(self._heading(line, block, sections)))
+                sections.append(self._headed(line, block, sections))
                 continue
+            if not sections and (opening := self._opening()):
+                sections.append(opening)
             if not sections:
                 self.fail(line, "text stands before the first section; sections start with '## ' and a title.")
             try:
@@ -236,6 +240,10 @@ class _Reader:
         except CorpusError as error:
             self.fail(line, str(error))
 
+    def _opening(self) -> Section | None:
+        """The section of what stands before the first heading, where there may be such."""
+        return None
+
     def _blocks(self, start: int) -> list[tuple[int, str]]:
         """Headings, paragraphs, block quotes and footnotes with their first lines; a paragraph's lines are joined."""
         blocks: list[tuple[int, str]] = []
@@ -256,7 +264,8 @@ class _Reader:
                 is_open = not line.startswith("#")
         return blocks
 
-    def _heading(self, line: int, block: str, before: list[Section]) -> str:
+    def _headed(self, line: int, block: str, before: list[Section]) -> Section:
+        """The section that a heading begins."""
         match = re.fullmatch(r"##\s+(.+)", block)
         titles = {fold(heading.title): heading for heading in taxonomy().headings}
         if not match:
@@ -267,7 +276,7 @@ class _Reader:
             self.fail(line, f"{match[1]!r} is not the title of a section.{offer(match[1], known)}")
         if before and heading.number <= taxonomy().heading(before[-1].slug).number:
             self.fail(line, f"the section {heading.title!r} stands twice or out of the published order.")
-        return heading.slug
+        return Section(heading.slug)
 
 
 def _with_block(section: Section, block: str, profile: str) -> Section:
@@ -276,16 +285,16 @@ def _with_block(section: Section, block: str, profile: str) -> Section:
         note = tidy(block.removeprefix(">"))
         if not note:
             raise CorpusError("a note is empty.")
-        return Section(section.slug, section.passages, (*section.notes, note))
+        return replace(section, notes=(*section.notes, note))
     if footnote := _FOOTNOTE.fullmatch(block):
         if not section.passages:
             raise CorpusError("a footnote stands before the first passage of its section.")
         last = section.passages[-1]
         noted = replace(last, notes=(*last.notes, Note(footnote[1], tidy(footnote[2]))))
-        return Section(section.slug, (*section.passages[:-1], noted), section.notes)
+        return replace(section, passages=(*section.passages[:-1], noted))
     text = tidy(block.removeprefix("\\"))
     passage = Passage(profile, section.slug, len(section.passages) + 1, text)
-    return Section(section.slug, (*section.passages, passage), section.notes)
+    return replace(section, passages=(*section.passages, passage))
 
 
 def _without_marks(passage: Passage) -> Passage:
@@ -320,7 +329,7 @@ def _without_marks(passage: Passage) -> Passage:
 
 def read_document(text: str, name: str) -> Profile:
     """Read one profile from Markdown. Raises CorpusError with file name and line."""
-    return _Reader(text, name).read()
+    return DocumentReader(text, name).read()
 
 
 class _Flow(list[Any]):
@@ -352,10 +361,9 @@ def _rank_tables(profile: Profile) -> tuple[dict[str, Any], dict[str, Any]]:
 def write_document(profile: Profile) -> str:
     """The profile as Markdown; `read_document` gives the same profile back."""
     ranks, rank_changes = _rank_tables(profile)
-    source = {key: getattr(profile.source, key) for key in SOURCE_KEYS if getattr(profile.source, key)}
     front: dict[str, Any] = {"country": profile.code, "edition": profile.edition, "text": profile.text}
     parts: Mapping[str, Mapping[str, Any]] = {
-        "source": source,
+        "source": source_table(profile.source),
         "facts": profile.facts,
         "scores": profile.scores,
         "changes": profile.changes,
@@ -363,10 +371,20 @@ def write_document(profile: Profile) -> str:
         "rank_changes": rank_changes,
     }
     front |= {key: dict(value) for key, value in parts.items() if value}
-    head = yaml.dump(front, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
+    return write_front_and_sections(front, profile.sections)
+
+
+def source_table(source: Source) -> dict[str, str]:
+    """What is known of a source, as front matter has it."""
+    return {key: getattr(source, key) for key in SOURCE_KEYS if getattr(source, key)}
+
+
+def write_front_and_sections(front: Mapping[str, Any], sections: Sequence[Section], opening: str = "") -> str:
+    """A document of front matter and sections; that of the slug `opening` has no heading."""
+    head = yaml.dump(dict(front), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
     blocks: list[str] = []
-    for section in profile.sections:
-        blocks.append(f"## {section.title}")
+    for section in sections:
+        blocks += [] if section.slug == opening else [f"## {section.title}"]
         for passage in section.passages:
             blocks.append(_escaped(_with_marks(passage)))
             blocks += [f"[^{note.mark}]: {note.text}".rstrip() for note in passage.notes]

@@ -1,8 +1,9 @@
 """A source handed to `import`: its kind is recognised by content, and it is read whole or refused whole."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from explorer.chapters import Chapter, Text
 from explorer.errors import CorpusError, SourceError
 from explorer.profiles import Profile
 from explorer.reading.encoding import check_size
@@ -17,6 +18,11 @@ class SourceReading:
     edition_evidence: str  # why these editions
     warnings: tuple[str, ...]
     data: bytes  # as read, for the snapshot
+    chapters: tuple[Chapter, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        return (*self.profiles, *self.chapters)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -49,14 +55,27 @@ def read_source(path: Path, edition: int | None = None) -> SourceReading:
 
 
 def _read_document(data: bytes, name: str, edition: int | None) -> SourceReading:
+    from explorer.reading.chapter_document import is_chapter_document, read_chapter_document
     from explorer.reading.document import read_document
 
+    profiles: tuple[Profile, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
     try:
-        profile = read_document(data.decode("utf-8-sig"), name)
+        text = data.decode("utf-8-sig")
+        if is_chapter_document(text):
+            chapters = (read_chapter_document(text, name),)
+        else:
+            profiles = (read_document(text, name),)
     except UnicodeDecodeError as error:
         raise SourceError(f"The document is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
     except CorpusError as error:
         raise SourceError(str(error)) from error
-    if edition not in (None, profile.edition):
-        raise SourceError(f"--edition {edition} was given, but the document's front matter says {profile.edition}.")
-    return SourceReading("document", (profile,), f"The front matter says {profile.edition}.", (), data)
+    texts: tuple[Text, ...] = (*profiles, *chapters)
+    found = texts[0].edition
+    if edition is not None and found is None:
+        chapters = tuple(replace(chapter, edition=edition) for chapter in chapters)
+        return SourceReading("document", (), f"{edition} was given with --edition.", (), data, chapters)
+    if edition not in (None, found):
+        raise SourceError(f"--edition {edition} was given, but the document's front matter says {found}.")
+    said = f"The front matter says {found}." if found else "The front matter names no edition."
+    return SourceReading("document", profiles, said, (), data, chapters)

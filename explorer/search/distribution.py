@@ -10,11 +10,12 @@ from explorer.errors import QueryError
 from explorer.search.engine import Engine, Marker
 from explorer.search.finding import FoundPassage
 from explorer.search.language import Any, Condition, Filter, Node, Not, read_query
-from explorer.search.request import SearchRequest
+from explorer.search.request import KINDS, SearchRequest
 from explorer.search.tokens import words
 from explorer.taxonomy import EDITIONS, offer, taxonomy
 
 PARTS = ("country", "region", "section", "edition")
+CHAPTERS = "chapters"  # the part of what has none: chapters have no country and sections of their own
 DEFINITION = (
     "An occurrence is a place where the passages found have a word or phrase of the query, in any form that the "
     "search looked for, but not a synonym. The frequency is the number of occurrences for every 1,000 words of all "
@@ -26,7 +27,7 @@ DEFINITION = (
 class Share:
     """The use of the words in one part of the corpus."""
 
-    value: str  # code of the country, name of the region, slug of the section, edition
+    value: str  # code of the country, name of the region, slug of the section, edition, or CHAPTERS
     label: str
     occurrences: int
     found: int  # passages found
@@ -61,34 +62,36 @@ def part_of(passage: FoundPassage, by: str) -> str:
     """The part of the corpus that a passage belongs to."""
     match by:
         case "country":
-            return passage.code
+            return passage.code or CHAPTERS
         case "region":
-            return taxonomy().country(passage.code).region
+            return passage.region or CHAPTERS
         case "section":
-            return passage.section
+            return CHAPTERS if passage.chapter else passage.section
         case _:
-            return str(passage.edition)
+            return str(passage.edition or CHAPTERS)
 
 
 def part_label(value: str, by: str) -> str:
     """The name of a part."""
+    if value == CHAPTERS:
+        return "Chapters of no edition" if by == "edition" else KINDS["chapter"]
     if by == "country":
         return taxonomy().country(value).name
     return taxonomy().heading(value).title if by == "section" else value
 
 
 def parts_in_order(by: str) -> list[str]:
-    """Every part that there can be, as the Index lists them."""
+    """Every part that there can be, as the Index lists them, and then chapters."""
     known = taxonomy()
     match by:
         case "country":
-            return [country.code for country in known.countries]
+            return [*(country.code for country in known.countries), CHAPTERS]
         case "region":
-            return [region.name for region in known.regions]
+            return [*(region.name for region in known.regions), CHAPTERS]
         case "section":
-            return [heading.slug for heading in known.headings]
+            return [*(heading.slug for heading in known.headings), CHAPTERS]
         case _:
-            return [str(edition) for edition in EDITIONS]
+            return [*map(str, EDITIONS), CHAPTERS]
 
 
 def check_part(by: str) -> str:

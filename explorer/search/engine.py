@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
+from explorer.chapters import Text
 from explorer.linking.links import Link
-from explorer.profiles import Passage, Profile
+from explorer.profiles import Passage
 from explorer.search.finding import Findings
 from explorer.search.highlight import Located
 from explorer.search.meaning import QueryReader
@@ -21,8 +22,8 @@ def silent(_done: int, _of: int) -> None:
 class PassageLinks(Protocol):
     """Says what passages are evidence for."""
 
-    def links(self, passage: Passage, edition: int) -> tuple[Link, ...]:
-        """The indicators of an edition that a passage gives evidence for."""
+    def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
+        """The indicators of an edition that a passage gives evidence for; of any, where there is none."""
 
 
 class PassageLinker(QueryReader, PassageLinks, Protocol):
@@ -66,13 +67,13 @@ class Engine(Protocol):
     def problems(self) -> list[str]:
         """What is wrong with the current generation, every byte compared; empty when it is sound."""
 
-    def build(self, profiles: Iterable[Profile], fingerprint: str, progress: Progress = silent) -> str:
+    def build(self, texts: Iterable[Text], fingerprint: str, progress: Progress = silent) -> str:
         """Build a new generation beside the current one, switch to it, and return its id.
 
         Raises IndexUnavailableError when the disk does not take it; the old generation then serves on.
         """
 
-    def links(self, passage: Passage, edition: int) -> tuple[Link, ...]:
+    def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
         """The indicators of an edition that a passage gives evidence for, as they were found when it was indexed."""
 
     def search(self, request: SearchRequest) -> SearchPage:

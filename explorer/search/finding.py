@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from explorer.search.page import Hit, HitIndicator, HitNote
+from explorer.search.page import Hit, HitIndicator, HitNote, place_of
 from explorer.search.request import SearchRequest
 from explorer.taxonomy import taxonomy
 
@@ -14,26 +14,43 @@ class FoundPassage:
 
     id: str  # "kgz-2021/drugs/1"
     relevance: float  # engine-made, unitless
-    code: str  # of the country
-    edition: int
+    code: str | None  # of the country; None in a chapter
+    edition: int | None  # a chapter may belong to none
     section: str  # slug
     paragraph: int
     text_kind: str  # "digest" or "full"
     text: str
     indicators: tuple[HitIndicator, ...]  # grade 2 first
     scores: Mapping[str, float | None]  # of the score conditions that it met, and of the sort
-
-    @property
-    def country(self) -> str:
-        """The name of the country."""
-        return taxonomy().country(self.code).name
+    chapter: str | None = None  # its title; None in a profile
+    heading: str = ""  # of the section, in a chapter
 
     @property
     def section_title(self) -> str:
-        return taxonomy().heading(self.section).title
+        return self.heading or taxonomy().heading(self.section).title
 
     @property
-    def profile_id(self) -> str:
+    def country(self) -> str | None:
+        """The name of the country; None in a chapter."""
+        return taxonomy().country(self.code).name if self.code else None
+
+    @property
+    def region(self) -> str | None:
+        """The name of the country's region; None in a chapter."""
+        return taxonomy().country(self.code).region if self.code else None
+
+    @property
+    def name(self) -> str:
+        """The profile or the chapter in words: "Kyrgyzstan 2021"."""
+        return self.chapter or f"{self.country} {self.edition}"
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
+        return place_of(self.name, self.section_title, self.paragraph)
+
+    @property
+    def text_id(self) -> str:
         return self.id.partition("/")[0]
 
     def hit(self, snippet: str, notes: tuple[HitNote, ...] = ()) -> Hit:
@@ -52,6 +69,7 @@ class FoundPassage:
             indicators=self.indicators,
             scores=self.scores,
             notes=notes,
+            chapter=self.chapter,
         )
 
 

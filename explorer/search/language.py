@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from explorer.errors import QueryError
-from explorer.search.request import FACETS, LONGEST, check_filter
+from explorer.search.request import FACETS, KINDS, LONGEST, check_filter
 from explorer.search.tokens import LOOKALIKES, joined, stem, words
 from explorer.taxonomy import EDITIONS, offer, taxonomy
 
@@ -357,7 +357,8 @@ class _Reader:
                 return [Filter(name, years)]
             self.note(f"No edition is {compared.group()}: it is searched as words. Editions are 2021, 2023 and 2025.")
             return [*self.plain_words(start, after_colon), *self.plain_words(compared.start(), compared.end())]
-        values = self.values()
+        # Anything may be the id of a chapter, so what follows its first word is not tried as a part of it.
+        values = self.values()[-1 if name == "chapter" else 0 :]
         for value, _, value_end in values:
             try:
                 found = Filter(name, (check_filter(name, value),))
@@ -572,6 +573,10 @@ def _describe_filter(node: Filter) -> str:
             return "linked to " + " or ".join(known.indicator(value).label for value in node.values)
         case "edition":
             return "of the edition " + " or ".join(node.values)
+        case "kind":
+            return "in " + " or ".join(KINDS[value].lower() for value in node.values)
+        case "chapter":
+            return "in the chapter " + " or ".join(node.values)
         case _:
             return "in " + " or ".join(node.values)
 

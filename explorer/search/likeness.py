@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
-from explorer.profiles import Passage
+from explorer.profiles import Passage, parse_reference
 from explorer.search.engine import Engine
 from explorer.search.page import Hit
 from explorer.search.request import LONGEST, SearchRequest
@@ -15,7 +15,7 @@ from explorer.taxonomy import taxonomy
 TELLING = 12  # words by which others are looked for
 FORMS = 3  # of each
 _LOOKED_AT = 200  # words of the index, for the forms of one
-_REST = 40  # characters of a query that are kept for brackets and a country
+_REST = 100  # characters of a query that are kept for brackets and a country or a chapter
 SHORTEST = 3  # letters of a telling word
 FEWEST = 2  # passages that a word stands in: one that is nowhere else finds nothing
 
@@ -30,15 +30,17 @@ class Likeness:
 
 
 def like(engine: Engine, passage: Passage, limit: int = 10, elsewhere: bool = False) -> Likeness:
-    """The passages that share most with one, best first; `elsewhere` keeps to other countries."""
-    country = taxonomy().country(passage.profile_id[:3])
-    names = {one for name in (country.name, *country.also, *country.demonyms) for one in words(name)}
+    """The passages that share most with one, best first; `elsewhere` leaves out its country, or its chapter."""
+    code = parse_reference(passage.text_id).code
+    country = taxonomy().country(code) if code else None
+    named = (country.name, *country.also, *country.demonyms) if country else ()
+    names = {one for name in named for one in words(name)}
     total = engine.search(SearchRequest.make(limit=1)).total
     counts = Counter(word for word in words(passage.text) if word not in names and _may_tell(word))
     telling = telling_words(counts, engine.passages_with(counts), total)
     text = _any_of(form for word in telling for form in _forms(engine, word))
     if elsewhere and text:
-        text = f"({text}) -country:{country.code}"
+        text = f"({text}) -{f'country:{code}' if code else f'chapter:{passage.text_id}'}"
     request = SearchRequest.make(text, limit=limit + 1)
     hits = engine.search(request).hits if telling else ()
     others = tuple(hit for hit in hits if hit.id != passage.id)[:limit]

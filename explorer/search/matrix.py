@@ -32,7 +32,7 @@ class Term:
 class MatrixRow:
     """One part of the corpus."""
 
-    value: str  # code of the country, name of the region, slug of the section, edition
+    value: str  # code of the country, name of the region, slug of the section, edition, or CHAPTERS
     label: str
     passages: int
     words: int

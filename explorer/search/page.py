@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from explorer.search.request import SearchRequest
 
 
+def place_of(name: str, section: str, paragraph: int) -> str:
+    """A passage in words, by the name of its text; the opening of a chapter, which has its title, says it once."""
+    return ", ".join([*dict.fromkeys((name, section)), f"paragraph {paragraph}"])
+
+
 @dataclass(frozen=True, slots=True)
 class HitIndicator:
     """An indicator that the passage of a hit is evidence for, with its score in that profile."""
 
     slug: str
     label: str
-    score: float | None  # 1-10; None where the profile has no score
+    score: float | None  # 1-10; None where the profile has no score, and in a chapter
     grade: int  # 2: the passage is about it; 1: a sentence is evidence for it
     evidence: tuple[str, ...]  # the words that say so
 
@@ -32,9 +37,9 @@ class Hit:
 
     id: str  # "kgz-2021/drugs/1"
     relevance: float  # engine-made, unitless
-    code: str  # of the country
-    country: str  # its name
-    edition: int
+    code: str | None  # of the country; None in a chapter
+    country: str | None  # its name
+    edition: int | None  # a chapter may belong to none
     section: str  # slug
     section_title: str
     paragraph: int
@@ -43,6 +48,22 @@ class Hit:
     indicators: tuple[HitIndicator, ...]  # grade 2 first
     scores: Mapping[str, float | None]  # of the score conditions that it met, and of the sort
     notes: tuple[HitNote, ...] = ()  # in which it was found, where the query looks into notes
+    chapter: str | None = None  # its title; None in a profile
+
+    @property
+    def text_id(self) -> str:
+        """Of the profile or the chapter."""
+        return self.id.partition("/")[0]
+
+    @property
+    def name(self) -> str:
+        """The profile or the chapter in words: "Kyrgyzstan 2021"."""
+        return self.chapter or f"{self.country} {self.edition}"
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
+        return place_of(self.name, self.section_title, self.paragraph)
 
 
 @dataclass(frozen=True, slots=True)

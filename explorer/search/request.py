@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from explorer.chapters import slug_of
 from explorer.errors import CountryError, NotFoundError, QueryError
 from explorer.taxonomy import EDITIONS, fold, offer, taxonomy
 
-FACETS = ("country", "region", "continent", "edition", "section", "indicator")  # filters that are counted
+# Filters that are counted.
+FACETS = ("country", "region", "continent", "edition", "section", "indicator", "kind", "chapter")
+KINDS = {"profile": "Country profiles", "chapter": "Chapters and articles"}
 SORTS = ("relevance", "country", "newest", "oldest")  # or the slug of a score, with "-" for lowest first
 LIMIT, LARGEST_LIMIT = 10, 100
 DEEPEST = 10_000  # hits beyond this are not paged to
@@ -31,6 +34,14 @@ def check_filter(name: str, value: str) -> str:
             return labelled.slug if labelled else known.indicator(value).slug
     except (NotFoundError, CountryError) as error:
         raise QueryError(str(error)) from error
+    if name == "kind":
+        if value.strip().casefold() not in KINDS:
+            raise QueryError(f"There is no kind {value!r}. Choose profile or chapter.")
+        return value.strip().casefold()
+    if name == "chapter":
+        if not (slug := slug_of(value)):
+            raise QueryError(f"A chapter is named by its id or title, not {value!r}.")
+        return slug
     if name == "region":
         region = known.find_region(value)
         if region is None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, jsonify, request
 
 from explorer.answers import (
+    chapter_answer,
+    chapter_line_answer,
     indicator_answer,
     part_answer,
     profile_answer,
@@ -42,13 +44,25 @@ def profile(id: str) -> Response:
     return jsonify(profile_answer(corpus().library.profile(parse_reference(id).profile_id), corpus().linker))
 
 
+@api.get("/chapters")
+def chapters() -> Response:
+    """Every chapter, without its text."""
+    return jsonify({"chapters": [chapter_line_answer(chapter) for chapter in corpus().library.chapters()]})
+
+
+@api.get("/chapters/<id>")
+def chapter(id: str) -> Response:
+    """One chapter, whole."""
+    return jsonify(chapter_answer(corpus().library.chapter(id), corpus().linker))
+
+
 @api.get("/sections/<path:id>")
 def section(id: str) -> Response:
-    """One section of a profile."""
+    """One section of a profile or a chapter."""
     reference = parse_reference(id)
     if reference.section is None or reference.number is not None:
         raise NotFoundError(f"{id!r} is not the id of a section. Those look like kgz-2021/drugs.")
-    shown = corpus().library.profile(reference.profile_id)
+    shown = corpus().library.text(reference.text_id)
     return jsonify(part_answer(shown, shown.section(reference.section), corpus().linker))
 
 

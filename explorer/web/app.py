@@ -10,6 +10,7 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from explorer import __version__, paths
+from explorer.profiles import text_path
 from explorer.settings import Settings
 from explorer.web import results, scoreboard
 from explorer.web.api import api
@@ -133,4 +134,5 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
         figure=scoreboard.figure,
         passage_url=results.passage_url,
         scale=scoreboard.scale,
+        text_path=text_path,
     )

@@ -1,4 +1,4 @@
-"""Citing from the pages: a page for each citation, downloads beside each profile, and what Zotero reads."""
+"""Citing from the pages: a page for each citation, downloads beside each text, and what Zotero reads."""
 
 import csv
 import datetime
@@ -10,13 +10,15 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, g, jsonify, render_template, request
 from markupsafe import Markup, escape
 
-from explorer.answers import profile_answer
+from explorer.answers import chapter_answer, profile_answer
+from explorer.chapters import Chapter, Text
 from explorer.citation.answer import citation_answer
 from explorer.citation.formats import FORMATS, Format, format_of
 from explorer.citation.record import INDEX, Citation, cite, passage_path, quoting
 from explorer.citation.styles import STYLES, Style, render, style_of
 from explorer.errors import NotFoundError, QueryError
-from explorer.profiles import PUBLISHER, Profile, parse_reference
+from explorer.profiles import PUBLISHER, Profile, parse_reference, text_path
+from explorer.reading.chapter_document import write_chapter_document
 from explorer.reading.document import write_document
 from explorer.search.page import Hit
 from explorer.web.corpus import corpus
@@ -26,6 +28,7 @@ citing = Blueprint("citing", __name__)
 STYLE = "apa"  # until the reader chooses one
 _BY_SUFFIX = {one.suffix: one for one in FORMATS.values()}
 _TEXT_TYPES = {"json": "application/json", "csv": "text/csv", "md": "text/markdown"}
+_READ = ("pages.profile", "pages.chapter")  # what is read there has other forms
 _TYPES = {one.suffix: one.media_type for one in FORMATS.values()} | _TEXT_TYPES
 
 
@@ -54,7 +57,7 @@ def _asked() -> Citation:
     library = corpus().library
     citation = cite(library, id, datetime.date.today(), address())
     if words := request.args.get("words", "").strip():
-        citation = quoting(citation, words, library.profile(parse_reference(citation.id).profile_id))
+        citation = quoting(citation, words, library.text(parse_reference(citation.id).text_id))
     return citation
 
 
@@ -83,9 +86,9 @@ def _wider(given: Citation) -> list[tuple[str, str]]:
     """Label and address of what a passage or a section is a part of."""
     if given.kind not in ("passage", "section"):
         return []
-    profile, section, *_ = given.id.split("/")
-    sections = [("the whole section", cite_url(f"{profile}/{section}"))] if given.kind == "passage" else []
-    return [*sections, ("the whole profile", cite_url(profile))]
+    text, section, *_ = given.id.split("/")
+    sections = [("the whole section", cite_url(f"{text}/{section}"))] if given.kind == "passage" else []
+    return [*sections, (f"the whole {'chapter' if given.is_chapter else 'profile'}", cite_url(text))]
 
 
 def _back(given: Citation, style: Style) -> str:
@@ -95,7 +98,7 @@ def _back(given: Citation, style: Style) -> str:
     path, hash, fragment = given.path.partition("#")
     if given.kind == "passage":
         reference = parse_reference(given.id)
-        path, hash, fragment = f"/profiles/{reference.profile_id}", "#", f"{reference.section}-{reference.number}"
+        path, hash, fragment = text_path(reference.text_id), "#", f"{reference.section}-{reference.number}"
     query = urlencode({"style": style.slug}) if style.slug != STYLE else ""
     return path.partition("?")[0] + (f"?{query}" if query else "") + hash + fragment
 
@@ -122,59 +125,72 @@ def citations() -> Response:
 @citing.get("/profiles/<id>.<any(bib, ris, json, csv, md):suffix>")
 def profile_file(id: str, suffix: str) -> Response:
     """A profile as a record for a reference manager, or its text and figures as data."""
+    return _file_of(parse_reference(id.removesuffix(".csl")).profile_id, id, suffix)
+
+
+@citing.get("/chapters/<id>.<any(bib, ris, json, csv, md):suffix>")
+def chapter_file(id: str, suffix: str) -> Response:
+    """A chapter in the same forms."""
+    return _file_of(corpus().library.chapter(id.removesuffix(".csl")).id, id, suffix)
+
+
+def _file_of(own: str, id: str, suffix: str) -> Response:
     if suffix == "json" and id.endswith(".csl"):
         id, suffix = id.removesuffix(".csl"), "csl.json"
-    return _profile_as(id, suffix)
-
-
-def _profile_as(id: str, suffix: str) -> Response:
-    profile = corpus().library.profile(parse_reference(id).profile_id)
-    if id != profile.id:
+    if id != own:
         raise NotFoundError(f"There is no {id}.{suffix} here.")
+    return _text_as(corpus().library.text(id), suffix)
+
+
+def _text_as(text: Text, suffix: str) -> Response:
+    name = f"{text.id}.{suffix}"
     if suffix in _BY_SUFFIX:
-        written = cite(corpus().library, profile.id, datetime.date.today(), address())
-        return _file(_BY_SUFFIX[suffix].write([written]), _TYPES[suffix], f"{profile.id}.{suffix}")
+        written = cite(corpus().library, text.id, datetime.date.today(), address())
+        return _file(_BY_SUFFIX[suffix].write([written]), _TYPES[suffix], name)
     if suffix == "json":
-        response = jsonify(profile_answer(profile, corpus().linker))
-        response.headers["Content-Disposition"] = f'inline; filename="{profile.id}.json"'
+        linker = corpus().linker
+        response = jsonify(chapter_answer(text, linker) if isinstance(text, Chapter) else profile_answer(text, linker))
+        response.headers["Content-Disposition"] = f'inline; filename="{name}"'
         return response
-    text = write_document(profile) if suffix == "md" else _passages_table(profile)
-    return _file(text, _TYPES[suffix], f"{profile.id}.{suffix}")
+    if suffix == "csv":
+        return _file(_passages_table(text), _TYPES[suffix], name)
+    written_out = write_chapter_document(text) if isinstance(text, Chapter) else write_document(text)
+    return _file(written_out, _TYPES[suffix], name)
 
 
-def _passages_table(profile: Profile) -> str:
+def _passages_table(text: Text) -> str:
     """The passages as CSV, with a byte order mark so that spreadsheets read its letters."""
     written = io.StringIO()
     writer = csv.writer(written)
-    writer.writerow(["id", "country", "edition", "section", "paragraph", "whose_words", "text", "link"])
-    for passage in profile.passages():
+    whole = ("title", text.title) if isinstance(text, Chapter) else ("country", text.country.name)
+    writer.writerow(["id", whole[0], "edition", "section", "paragraph", "whose_words", "text", "link"])
+    for passage in text.passages():
+        section = text.section(passage.section).title
+        row = [passage.id, whole[1], text.edition, section, passage.number, text.text, passage.text]
         # A cell that starts so would be taken for a formula.
-        text = f"'{passage.text}" if passage.text[0] in "=+-@" else passage.text
-        section = profile.section(passage.section).title
-        link = address() + passage_path(passage)
-        writer.writerow(
-            [passage.id, profile.country.name, profile.edition, section, passage.number, profile.text, text, link]
-        )
+        cells = [f"'{cell}" if isinstance(cell, str) and cell[0] in "=+-@" else cell for cell in row]
+        writer.writerow([*cells, address() + passage_path(passage)])
     return "\ufeff" + written.getvalue()
 
 
 @citing.before_app_request
 def negotiate() -> Response | None:
-    """Answer the address of a profile with another form of it, where `Accept` prefers one to a page."""
-    if request.endpoint != "pages.profile" or "Accept" not in request.headers:
+    """Answer the address of a profile or chapter with another form of it, where `Accept` prefers one to a page."""
+    if request.endpoint not in _READ or "Accept" not in request.headers:
         return None
     wanted = request.accept_mimetypes.best_match(["text/html", *_TYPES.values()], default="text/html")
     suffix = next((suffix for suffix, media_type in _TYPES.items() if media_type == wanted), None)
     if suffix is None:
         return None
     g.pop("validator", None)  # it names the page, and this is none
-    return _profile_as(str((request.view_args or {})["id"]), suffix)
+    id = str((request.view_args or {})["id"])
+    return _file_of(parse_reference(id).profile_id if request.endpoint == _READ[0] else id, id, suffix)
 
 
 @citing.after_app_request
 def vary(response: Response) -> Response:
-    """Tell caches that the address of a profile has several forms."""
-    if request.endpoint == "pages.profile":
+    """Tell caches that the address of a profile or chapter has several forms."""
+    if request.endpoint in _READ:
         response.vary.add("Accept")
     return response
 
@@ -203,8 +219,8 @@ def _unapi_formats() -> list[Format]:
 def permanent(id: str) -> str:
     """The permanent link of a passage, with the hash of its text; what the key `c` copies."""
     reference = parse_reference(id)
-    profile = corpus().library.profile(reference.profile_id)
-    return passage_path(profile.passage(reference.section or "", reference.number or 0))
+    text = corpus().library.text(reference.text_id)
+    return passage_path(text.passage(reference.section or "", reference.number or 0))
 
 
 def coins(hit: Hit) -> Markup:
@@ -213,43 +229,45 @@ def coins(hit: Hit) -> Markup:
         "ctx_ver": "Z39.88-2004",
         "rft_val_fmt": "info:ofi/fmt:kev:mtx:book",
         "rft.genre": "bookitem",
-        "rft.atitle": f"{hit.country}, {hit.section_title}"
+        "rft.atitle": f"{hit.chapter or hit.country}, {hit.section_title}"
         + (" (digest by OC Explorer)" if hit.text_kind == "digest" else ""),
-        "rft.btitle": f"{INDEX} {hit.edition}",
+        "rft.btitle": f"{INDEX} {hit.edition}" if hit.edition else "",
         "rft.aucorp": PUBLISHER,
         "rft.pub": PUBLISHER,
-        "rft.date": str(hit.edition),
+        "rft.date": str(hit.edition or ""),
         "rft_id": f"{address()}/passages/{hit.id}",
     }
+    values = {name: value for name, value in values.items() if value}
     return Markup('<span class="Z3988" title="{}"></span>').format(urlencode(values))
 
 
-def head_of(profile: Profile) -> Markup:
-    """What a profile's page tells reference managers: Highwire tags without authors, JSON-LD, and where to ask."""
-    given = cite(corpus().library, profile.id, datetime.date.today(), address())
-    page = f"{address()}/profiles/{profile.id}"
+def head_of(text: Text) -> Markup:
+    """What a page of text tells reference managers: Highwire tags without authors, JSON-LD, and where to ask."""
+    given = cite(corpus().library, text.id, datetime.date.today(), address())
+    path = text_path(text.id)
+    page = address() + path
     tags = {
         "citation_title": given.full_title,
         # No citation_author: readers of these tags split it into first and last names.
         "citation_inbook_title": given.container,
-        "citation_publication_date": str(profile.edition),
+        "citation_publication_date": str(given.year or ""),
         "citation_publisher": given.publisher,
         "citation_language": "en",
         "citation_public_url": page,
     }
-    lines = [Markup('<meta name="{}" content="{}">').format(name, value) for name, value in tags.items()]
+    lines = [Markup('<meta name="{}" content="{}">').format(name, value) for name, value in tags.items() if value]
     lines += [
-        Markup('<link rel="alternate" type="{}" href="/profiles/{}.{}">').format(media_type, profile.id, suffix)
+        Markup('<link rel="alternate" type="{}" href="{}.{}">').format(media_type, path, suffix)
         for suffix, media_type in _TYPES.items()
     ]
     # "<" cannot close the element from within a string; the block is data, and no browser runs it.
-    data = json.dumps(json_ld(profile, given, page), ensure_ascii=False).replace("<", "\\u003c")
+    data = json.dumps(json_ld(text, given, page), ensure_ascii=False).replace("<", "\\u003c")
     lines.append(Markup('<script type="application/ld+json">{}</script>').format(Markup(data)))  # noqa: S704 - escaped above
     return Markup("\n  ").join(lines)
 
 
-def json_ld(profile: Profile, given: Citation, page: str) -> dict[str, Any]:
-    """The profile as schema.org has it."""
+def json_ld(text: Text, given: Citation, page: str) -> dict[str, Any]:
+    """The profile or chapter as schema.org has it."""
     publisher = {"@type": "Organization", "name": PUBLISHER}
     told: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -258,16 +276,19 @@ def json_ld(profile: Profile, given: Citation, page: str) -> dict[str, Any]:
         "headline": given.full_title,
         "author": publisher,
         "publisher": publisher,
-        "datePublished": str(profile.edition),
         "inLanguage": "en",
-        "isPartOf": {"@type": "PublicationIssue", "name": given.container, "publisher": publisher},
-        "about": {"@type": "Country", "name": profile.country.name},
         "url": page,
     }
-    if profile.text == "digest":
+    if given.year:
+        told["datePublished"] = str(given.year)
+    if given.container:
+        told["isPartOf"] = {"@type": "PublicationIssue", "name": given.container, "publisher": publisher}
+    if isinstance(text, Profile):
+        told["about"] = {"@type": "Country", "name": text.country.name}
+    if text.text == "digest":
         told["abstract"] = given.whose_words
-    if profile.source.url:
-        told["isBasedOn"] = profile.source.url
+    if text.source.url:
+        told["isBasedOn"] = text.source.url
     return told
 
 

@@ -123,8 +123,8 @@ class ComparisonView:
 
 
 def _name(id: str) -> str:
-    reference = parse_reference(id)
-    return f"{taxonomy().country(reference.code).name} {reference.edition}"
+    code, _, edition = id.partition("-")
+    return f"{taxonomy().country(code).name} {edition}"
 
 
 def label(profile: Profile) -> str:

@@ -29,7 +29,7 @@ def _add(format: str) -> None:
         asked = ViewRequest.from_args(request.args.items(multi=True))
         library = corpus().library
         address = request.host_url.rstrip("/") + view_url(asked)
-        made = export_view(corpus().engine, asked, lambda id: library.profile(id).source, today(), address)
+        made = export_view(corpus().engine, asked, lambda id: library.text(id).source, today(), address)
         return download(made, format)
 
     exports.add_url_rule(f"/search.{format}", format, export)

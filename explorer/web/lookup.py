@@ -8,8 +8,8 @@ from markupsafe import Markup, escape
 from explorer.quotation.article import Finding, examine, is_article
 from explorer.quotation.claims import claims
 from explorer.quotation.lookup import LONGEST, LookUp, Match, quotations, quotes_answer
-from explorer.taxonomy import taxonomy
 from explorer.web.corpus import corpus
+from explorer.web.works import place
 
 lookup = Blueprint("lookup", __name__)
 
@@ -43,13 +43,6 @@ def marked(match: Match) -> Markup:
             quoted = Markup("<ins>{}</ins>").format(one.quote) if one.quote else Markup("")
             words.append(source + (" " if source and quoted else "") + quoted)
     return Markup(" ").join(words)
-
-
-def where(match: Match) -> str:
-    """A passage in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
-    profile, section, number = match.id.split("/")
-    country = taxonomy().country(profile[:3])
-    return f"{country.name} {profile[4:]}, {taxonomy().heading(section).title}, paragraph {number}"
 
 
 def pieces(text: str, findings: tuple[Finding, ...]) -> list[Piece]:
@@ -86,7 +79,7 @@ def look_up() -> str:
         is_article=bool(text) and found is None,
         examples=EXAMPLES,
         marked=marked,
-        where=where,
+        where=place,
     )
 
 

@@ -106,6 +106,7 @@ class PassageMapView:
     request: SearchRequest
     read_as: str
     total: int
+    in_chapters: int  # of them: chapters have no country
     drawing: Drawing
     sheet: Sheet
 
@@ -135,6 +136,7 @@ class PassageMapView:
             request,
             page.read_as,
             page.total,
+            page.total - sum(counts.values()),
             Drawing(
                 TileMap.of_counts(known.countries, counts),
                 "passages",

@@ -14,7 +14,7 @@ from explorer.profiles import AREAS, FACTS, RANKED
 from explorer.scores import HIGHEST, LOWEST
 from explorer.search.concordance import ORDERS
 from explorer.search.distribution import PARTS
-from explorer.search.request import DEEPEST, FACETS, LARGEST_LIMIT, LIMIT, LONGEST, SORTS
+from explorer.search.request import DEEPEST, FACETS, KINDS, LARGEST_LIMIT, LIMIT, LONGEST, SORTS
 from explorer.search.suggestion import MOST
 from explorer.taxonomy import EDITIONS, taxonomy
 from explorer.web.rankings import SORTS as SORTABLE
@@ -24,6 +24,11 @@ Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
 _WHOLE: Schema = {"type": "integer", "minimum": 0}
 _EDITION: Schema = {"type": "integer", "enum": list(EDITIONS)}
+_ANY_EDITION: Schema = {
+    "type": ["integer", "null"],
+    "enum": [*EDITIONS, None],
+    "description": "null: a chapter of none",
+}
 _SCORE: Schema = {"type": ["number", "null"], "minimum": LOWEST, "maximum": HIGHEST, "description": "null: not scored"}
 _CHANGE: Schema = {"type": ["number", "null"], "description": "since the last edition; null: not comparable"}
 _TEXT_KIND: Schema = {
@@ -32,9 +37,15 @@ _TEXT_KIND: Schema = {
     "description": "digest: a short account in the project's own words; full: as published; none: scores alone",
 }
 _PROFILE_ID: Schema = {"type": "string", "pattern": "^[a-z]{3}-[0-9]{4}$", "examples": ["kgz-2021"]}
+_CHAPTER_ID: Schema = {
+    "type": "string",
+    "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+    "description": "slug of its title",
+    "examples": ["illicit-finance"],
+}
 _PASSAGE_ID: Schema = {
     "type": "string",
-    "pattern": "^[a-z]{3}-[0-9]{4}/[a-z-]+/[0-9]+$",
+    "pattern": "^[a-z0-9-]+/[a-z0-9-]+/[0-9]+$",
     "examples": ["kgz-2021/drugs/1"],
 }
 
@@ -65,7 +76,13 @@ def _ref(name: str) -> Schema:
 def _schemas() -> dict[str, Schema]:
     known = taxonomy()
     slug: Schema = {"type": "string", "enum": list(known.scored)}
-    section: Schema = {"type": "string", "enum": [heading.slug for heading in known.headings]}
+    section: Schema = {
+        "type": "string",
+        "pattern": "^[a-z0-9-]+$",
+        "description": f"{', '.join(heading.slug for heading in known.headings)}; in a chapter one of its own",
+    }
+    country: Schema = {"oneOf": [_ref("Country"), {"type": "null"}], "description": "null: in a chapter"}
+    chapter: Schema = {"oneOf": [_ref("ChapterName"), {"type": "null"}], "description": "null: in a profile"}
     head = {"id": _PROFILE_ID, "country": _ref("Country"), "edition": _EDITION}
     place = {"continent": _TEXT, "region": _TEXT}
     indicator_link = {
@@ -108,7 +125,7 @@ def _schemas() -> dict[str, Schema]:
         ),
         "Citation": _record(
             id=_TEXT,
-            kind={"type": "string", "enum": ["passage", "section", "profile", "score", "search"]},
+            kind={"type": "string", "enum": ["passage", "section", "profile", "chapter", "score", "search"]},
             style={"type": "string", "enum": [*STYLES, *FORMATS]},
             text=_TEXT,
             in_text=_TEXT | {"description": "what stands in the text or a note; empty for formats"},
@@ -118,14 +135,16 @@ def _schemas() -> dict[str, Schema]:
             accessed={"type": "string", "format": "date"},
         ),
         "Country": _record(code={"type": "string", "pattern": "^[A-Z]{3}$"}, name=_TEXT),
+        "ChapterName": _record(id=_CHAPTER_ID, title=_TEXT),
         "SectionName": _record(slug=section, title=_TEXT),
         "IndicatorLink": _record(**indicator_link),
         "HitIndicator": _record(**indicator_link, url=_TEXT),
         "Hit": _record(
             id=_PASSAGE_ID,
             relevance={"type": "number", "description": "how well it matches; has no unit"},
-            country=_ref("Country"),
-            edition=_EDITION,
+            country=country,
+            edition=_ANY_EDITION,
+            chapter=chapter,
             section=_ref("SectionName"),
             paragraph={"type": "integer", "minimum": 1},
             text=_TEXT_KIND,
@@ -183,10 +202,12 @@ def _schemas() -> dict[str, Schema]:
         ),
         "ProfileLine": _record(**head, **place, text=_TEXT_KIND, criminality=_SCORE, resilience=_SCORE, url=_TEXT),
         "Profiles": _record(profiles=_list(_ref("ProfileLine"))),
+        **_chapter_schemas(),
         "SectionAnswer": _record(
             id={"type": "string", "examples": ["kgz-2021/drugs"]},
-            country=_ref("Country"),
-            edition=_EDITION,
+            country=country,
+            edition=_ANY_EDITION,
+            chapter=chapter,
             text_kind=_TEXT_KIND,
             slug=section,
             title=_TEXT,
@@ -196,8 +217,9 @@ def _schemas() -> dict[str, Schema]:
         ),
         "PassageAnswer": _record(
             id=_PASSAGE_ID,
-            country=_ref("Country"),
-            edition=_EDITION,
+            country=country,
+            edition=_ANY_EDITION,
+            chapter=chapter,
             text_kind=_TEXT_KIND,
             **passage,
             section=_ref("SectionName"),
@@ -225,6 +247,24 @@ def _schemas() -> dict[str, Schema]:
         ),
         "IndicatorAnswer": _record(**vocabulary, scores=_list(_ref("Scored"))),
         **_view_schemas(),
+    }
+
+
+def _chapter_schemas() -> dict[str, Schema]:
+    """What is answered of chapters."""
+    line = {
+        "id": _CHAPTER_ID,
+        "title": _TEXT,
+        "edition": _ANY_EDITION,
+        "published": {"type": ["integer", "null"], "description": "year, where it is known"},
+        "text": _TEXT_KIND,
+        "passages": _WHOLE,
+        "url": _TEXT,
+    }
+    return {
+        "ChapterLine": _record(**line),
+        "Chapters": _record(chapters=_list(_ref("ChapterLine"))),
+        "Chapter": _record(**line, sections=_list(_ref("Section")), source=_ref("Source")),
     }
 
 
@@ -328,6 +368,8 @@ def _search_parameters() -> list[Schema]:
         "edition": _EDITION,
         "section": {"type": "string", "enum": [heading.slug for heading in known.headings]},
         "indicator": {"type": "string", "enum": list(known.scored)},
+        "kind": {"type": "string", "enum": list(KINDS)},
+        "chapter": _CHAPTER_ID,
     }
     said = {
         "country": "code or name of a country",
@@ -336,6 +378,8 @@ def _search_parameters() -> list[Schema]:
         "edition": "edition of the Index",
         "section": "section of the analysis",
         "indicator": "indicator that the passage is linked to",
+        "kind": "kind of text: country profiles, or chapters and other articles",
+        "chapter": "id of a chapter",
     }
     return [
         _in_query("q", "The query, in the language that /help describes", _TEXT | {"maxLength": LONGEST}),
@@ -482,8 +526,15 @@ def document() -> Schema:
                 _answers("Profile", 404),
                 _in_path("id", "Country code and edition", "kgz-2021"),
             ),
+            "/chapters": _operation("listChapters", "Every chapter, without its text", _answers("Chapters")),
+            "/chapters/{id}": _operation(
+                "readChapter",
+                "One chapter or other article, whole",
+                _answers("Chapter", 404),
+                _in_path("id", "Slug of its title", "illicit-finance"),
+            ),
             "/sections/{id}": _operation(
-                "readSection", "One section of a profile", _answers("SectionAnswer", 404), section_id
+                "readSection", "One section of a profile or a chapter", _answers("SectionAnswer", 404), section_id
             ),
             "/passages/{id}": _operation("readPassage", "One passage", _answers("PassageAnswer", 404), passage_id),
             "/indicators": _operation("listIndicators", "Every aggregate and indicator", _answers("Indicators")),
@@ -501,7 +552,7 @@ def document() -> Schema:
             ),
             "/citations": _operation(
                 "cite",
-                "A citation of a passage, section, profile, score or search",
+                "A citation of a passage, section, profile, chapter, score or search",
                 _answers("Citation", 400, 404),
                 _in_query("id", "What is cited: an id, or an address here", _TEXT | {"examples": ["kgz-2021/drugs/1"]}),
                 _in_query("style", "A style or a format", {"type": "string", "enum": [*STYLES, *FORMATS]}),

@@ -5,11 +5,12 @@ from urllib.parse import urlencode
 from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from explorer.chapters import Text
 from explorer.citation.permanence import has_version, standing
 from explorer.errors import NotFoundError
 from explorer.figures.pyramid import Pyramid
 from explorer.library import Library
-from explorer.profiles import FACTS, Passage, Profile, parse_reference, profile_id
+from explorer.profiles import FACTS, Passage, Profile, parse_reference, profile_id, text_path
 from explorer.search.request import SearchRequest
 from explorer.taxonomy import taxonomy
 from explorer.web.corpus import corpus
@@ -27,13 +28,13 @@ EXAMPLES = (
 _FRONT = 12  # countries that the front page names
 
 
-def passage_of(id: str) -> tuple[Profile, Passage]:
-    """The passage of an id, with its profile. Raises NotFoundError."""
+def passage_of(id: str) -> tuple[Text, Passage]:
+    """The passage of an id, with its profile or chapter. Raises NotFoundError."""
     reference = parse_reference(id)
     if reference.section is None or reference.number is None:
         raise NotFoundError(f"{id!r} is not the id of a passage. Those look like kgz-2021/drugs/1.")
-    profile = corpus().library.profile(reference.profile_id)
-    return profile, profile.passage(reference.section, reference.number)
+    text = corpus().library.text(reference.text_id)
+    return text, text.passage(reference.section, reference.number)
 
 
 @pages.get("/")
@@ -60,29 +61,49 @@ def profile(id: str) -> str | Response:
     if id != reference.profile_id:
         query = f"?{request.query_string.decode()}" if request.query_string else ""
         return redirect(f"/profiles/{reference.profile_id}{query}", 301)
-    asked = SearchRequest.make(request.args.get("q", ""), exact=request.args.get("exact", "") not in ("", "0", "false"))
     library = corpus().library
     standings = corpus().standings
     shown = library.profile(id)
-    marker = corpus().engine.marker(asked.text, asked.exact) if asked.text else None
-    sections = parts(shown, corpus().linker, marker)
-    matches = [paragraph.passage.anchor for part in sections for paragraph in part.paragraphs if paragraph.is_match]
     return render_template(
         "profile.html",
         profile=shown,
-        parts=sections,
-        matches=matches,
-        query=asked.text,
-        exact=asked.exact,
+        **_read(shown),
         facts=[(label, shown.facts[slug]) for slug, label in FACTS.items() if slug in shown.facts],
         sides=sides(shown, standings),
         pyramid=Pyramid.of(shown),
         trend=trend(shown, standings),
         editions=library.editions(shown.code),
         also=_also(shown, library),
-        address=request.host_url.rstrip("/"),
-        is_as_cited=has_version(shown, request.args.get("v", "")),
     )
+
+
+def _read(shown: Text) -> dict[str, object]:
+    """What every page of text is set with: its sections, with the words of `q` marked."""
+    asked = SearchRequest.make(request.args.get("q", ""), exact=request.args.get("exact", "") not in ("", "0", "false"))
+    marker = corpus().engine.marker(asked.text, asked.exact) if asked.text else None
+    sections = parts(shown, corpus().linker, marker)
+    return {
+        "parts": sections,
+        "matches": [one.passage.anchor for part in sections for one in part.paragraphs if one.is_match],
+        "query": asked.text,
+        "exact": asked.exact,
+        "address": request.host_url.rstrip("/"),
+        "is_as_cited": has_version(shown, request.args.get("v", "")),
+    }
+
+
+@pages.get("/chapters")
+def chapters() -> str:
+    """Every chapter that is here, the newest first."""
+    found = sorted(corpus().library.chapters(), key=lambda chapter: (-(chapter.year or 0), chapter.title))
+    return render_template("chapters.html", chapters=found)
+
+
+@pages.get("/chapters/<id>")
+def chapter(id: str) -> str:
+    """One chapter to read, with the words of `q` marked."""
+    shown = corpus().library.chapter(id)
+    return render_template("chapter.html", chapter=shown, **_read(shown))
 
 
 def _also(profile: Profile, library: Library) -> dict[str, list[str]]:
@@ -99,7 +120,7 @@ def _also(profile: Profile, library: Library) -> dict[str, list[str]]:
 
 @pages.get("/passages/<path:id>")
 def passage(id: str) -> Response:
-    """The permanent link of a passage: leads to its place in the profile, or says what became of the text."""
+    """The permanent link of a passage: leads to its place on the page, or says what became of the text."""
     if request.args.get("v"):
         now = standing(corpus().library, f"/passages/{id}?v={request.args['v']}")
         if now.status != "same":
@@ -107,7 +128,7 @@ def passage(id: str) -> Response:
     shown, found = passage_of(id)
     asked = SearchRequest.make(request.args.get("q", ""))
     query = f"?{urlencode({'q': asked.text})}" if asked.text else ""
-    return redirect(f"/profiles/{shown.id}{query}#{found.anchor}", 302)
+    return redirect(f"{text_path(shown.id)}{query}#{found.anchor}", 302)
 
 
 @pages.get("/help")

@@ -1,15 +1,16 @@
-"""A profile as it is read: each passage with its marks, its indicators and its place among the matches."""
+"""A profile or chapter as it is read: each passage with its marks, its indicators and its place among the matches."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from explorer.chapters import Text
 from explorer.linking.links import Link
 from explorer.profiles import Passage, Profile, Section
 from explorer.search.engine import Marker, PassageLinks
 from explorer.search.page import HitIndicator
-from explorer.taxonomy import Heading, taxonomy
+from explorer.taxonomy import taxonomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Paragraph:
 class Part:
     """A section on the page."""
 
-    heading: Heading
     section: Section
+    ordinal: int  # of a profile as the Index numbers them, of a chapter in its order
     paragraphs: tuple[Paragraph, ...]
 
     @property
@@ -40,12 +41,12 @@ def _distinct(words: Iterable[str]) -> tuple[str, ...]:
     return tuple({word.casefold(): word for word in reversed(list(words))}.values())[::-1]
 
 
-def linked(profile: Profile, link: Link) -> HitIndicator:
-    """A link with the indicator's label and its score in the profile."""
+def linked(text: Text, link: Link) -> HitIndicator:
+    """A link with the indicator's label and its score in the profile; a chapter has none."""
     return HitIndicator(
         slug=link.indicator,
         label=taxonomy().indicator(link.indicator).label,
-        score=profile.scores.get(link.indicator),
+        score=text.scores.get(link.indicator) if isinstance(text, Profile) else None,
         grade=link.grade,
         evidence=_distinct(one.text for one in link.evidence),
     )
@@ -81,7 +82,7 @@ def _set_text(passage: Passage, spans: Sequence[tuple[int, int]]) -> Markup:
     return shown + _set_part(passage.text, end, len(passage.text), spans)
 
 
-def _paragraph(profile: Profile, passage: Passage, linker: PassageLinks, marker: Marker | None) -> Paragraph:
+def _paragraph(whole: Text, passage: Passage, linker: PassageLinks, marker: Marker | None) -> Paragraph:
     spans = marker.spans_in(passage) if marker else []
     in_notes = marker.in_notes if marker else None
     noted = [in_notes.spans(note.text) if in_notes else [] for note in passage.notes]
@@ -91,18 +92,18 @@ def _paragraph(profile: Profile, passage: Passage, linker: PassageLinks, marker:
         notes=tuple(
             _set_part(note.text, 0, len(note.text), found) for note, found in zip(passage.notes, noted, strict=True)
         ),
-        indicators=tuple(linked(profile, link) for link in linker.links(passage, profile.edition)),
+        indicators=tuple(linked(whole, link) for link in linker.links(passage, whole.edition)),
         is_match=bool(spans) or any(noted),
     )
 
 
-def parts(profile: Profile, linker: PassageLinks, marker: Marker | None = None) -> tuple[Part, ...]:
-    """The sections of a profile, ready to be set."""
+def parts(text: Text, linker: PassageLinks, marker: Marker | None = None) -> tuple[Part, ...]:
+    """The sections of a profile or chapter, ready to be set."""
     return tuple(
         Part(
-            heading=taxonomy().heading(section.slug),
             section=section,
-            paragraphs=tuple(_paragraph(profile, passage, linker, marker) for passage in section.passages),
+            ordinal=number if section.heading else taxonomy().heading(section.slug).number,
+            paragraphs=tuple(_paragraph(text, passage, linker, marker) for passage in section.passages),
         )
-        for section in profile.sections
+        for number, section in enumerate(text.sections, 1)
     )

@@ -4,18 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from explorer.profiles import text_path
 from explorer.result_tables import asked_label as asked_label
 from explorer.search.page import Hit, SearchPage
-from explorer.search.request import DEEPEST, SearchRequest
+from explorer.search.request import DEEPEST, KINDS, SearchRequest
 from explorer.taxonomy import taxonomy
+from explorer.web.corpus import corpus
 
 FACET_TITLES = {
+    "kind": "Kind of text",
     "edition": "Edition",
     "country": "Country",
     "section": "Section",
     "indicator": "Indicator",
     "region": "Region",
     "continent": "Continent",
+    "chapter": "Chapter",
 }
 SORT_TITLES = {"relevance": "Best match", "country": "Country", "newest": "Newest first", "oldest": "Oldest first"}
 SHOWN = 8  # values of a facet before the rest is folded away
@@ -61,7 +65,7 @@ def passage_url(hit: Hit, request: SearchRequest) -> str:
     """Where a hit is read, with the searched words still marked."""
     args = [pair for pair in request.to_args() if pair[0] in ("q", "exact")] if request.text else []
     query = f"?{urlencode(args)}" if args else ""
-    return f"/profiles/{hit.code.lower()}-{hit.edition}{query}#{hit.section}-{hit.paragraph}"
+    return f"{text_path(hit.text_id)}{query}#{hit.section}-{hit.paragraph}"
 
 
 def value_label(name: str, value: str) -> str:
@@ -73,7 +77,9 @@ def value_label(name: str, value: str) -> str:
         return known.heading(value).title
     if name == "indicator":
         return known.indicator(value).label
-    return value
+    if name == "kind":
+        return KINDS[value]
+    return corpus().library.chapter(value).title if name == "chapter" and value in corpus().library else value
 
 
 def chips(request: SearchRequest, url: Url = search_url) -> list[Choice]:

@@ -6,12 +6,13 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
+from explorer.chapters import Chapter, Text
 from explorer.exporting import FORMATS
 from explorer.figures.axis import STEPS
 from explorer.figures.tiles import TileMap
-from explorer.profiles import Passage, Profile
+from explorer.profiles import Passage
 from explorer.search.concordance import ORDERS, Line, concordance
-from explorer.search.distribution import DEFINITION, PARTS, Distribution, Share, distribution
+from explorer.search.distribution import CHAPTERS, DEFINITION, PARTS, Distribution, Share, distribution
 from explorer.search.engine import Engine
 from explorer.search.finding import Findings
 from explorer.search.grouping import Group, grouped
@@ -63,6 +64,7 @@ def downloads(asked: ViewRequest) -> list[Choice]:
 class GroupsView:
     """A page of groups."""
 
+    asked: ViewRequest
     findings: Findings
     groups: tuple[Group, ...]
     shown: tuple[tuple[Group, Hit], ...]
@@ -77,7 +79,16 @@ class GroupsView:
         shown = groups[wanted.offset : wanted.offset + wanted.limit]
         best = [(one, one.best, marker.spans_in(one.best)) for one in shown]
         hits = tuple((one, passage.hit(marker.snippet(passage.text, spans))) for one, passage, spans in best)
-        return cls(findings, groups, hits)
+        return cls(asked, findings, groups, hits)
+
+    @property
+    def of_one(self) -> str:
+        """What a group is of, but for those of chapters."""
+        return "country" if self.asked.view == "countries" else "profile"
+
+    @property
+    def of_many(self) -> str:
+        return self.asked.view
 
     def url(self, group: Group) -> str:
         """All passages of a group, beside the filters that hold already."""
@@ -151,7 +162,12 @@ class DistributionView:
         return 100 * (share.per_thousand or 0) / highest if highest else 0
 
     def url(self, share: Share) -> str:
-        """The passages of a share."""
+        """The passages of a share; empty where no filter tells them."""
+        if share.value == CHAPTERS and self.asked.by == "edition":
+            return ""
+        if share.value == CHAPTERS:
+            filters = tuple(sorted({*self.asked.request.filters, ("kind", "chapter")}))
+            return results.search_url(replace(self.asked.request, filters=filters, offset=0))
         chosen = self.asked.request.chosen(self.asked.by)
         request = self.asked.request.changed()
         return results.search_url(request if share.value in chosen else request.toggled(self.asked.by, share.value))
@@ -159,7 +175,7 @@ class DistributionView:
     @property
     def drawing(self) -> Drawing:
         """The frequencies by country on the map of tiles; colours in equal steps up to the highest."""
-        shares = {share.value: share for share in self.distribution.shares}
+        shares = {share.value: share for share in self.distribution.shares if share.value != CHAPTERS}
         highest = max((share.per_thousand or 0 for share in shares.values()), default=0)
         places = 1 if highest >= 10 else 2
         return Drawing(
@@ -253,18 +269,19 @@ def _likeness() -> bool:
 @views.get("/similar/<path:id>")
 def similar(id: str) -> str:
     """The passages most like one."""
-    profile, passage = passage_of(id)
-    return render_template("similar.html", **_similar(profile, passage))
+    text, passage = passage_of(id)
+    return render_template("similar.html", **_similar(text, passage))
 
 
-def _similar(profile: Profile, passage: Passage) -> dict[str, object]:
+def _similar(text: Text, passage: Passage) -> dict[str, object]:
     elsewhere = _likeness()
     shown = like(corpus().engine, passage, elsewhere=elsewhere)
+    own = "this chapter" if isinstance(text, Chapter) else text.country.name
     choices = [
-        Choice("All countries", f"/similar/{passage.id}", not elsewhere),
-        Choice(f"Outside {profile.country.name}", f"/similar/{passage.id}?elsewhere=1", elsewhere),
+        Choice("Everywhere" if isinstance(text, Chapter) else "All countries", f"/similar/{passage.id}", not elsewhere),
+        Choice(f"Outside {own}", f"/similar/{passage.id}?elsewhere=1", elsewhere),
     ]
-    return {"profile": profile, "passage": passage, "likeness": shown, "choices": choices}
+    return {"text": text, "passage": passage, "likeness": shown, "choices": choices}
 
 
 @views.get("/api/v1/similar/<path:id>")

@@ -9,6 +9,7 @@ from explorer.errors import NotFoundError
 from explorer.library import Library
 from explorer.mentions import Cited, Naming, Work, name_countries, name_works, notes_of, works
 from explorer.profiles import parse_reference
+from explorer.search.page import place_of
 from explorer.taxonomy import Country, taxonomy
 from explorer.web.corpus import corpus
 
@@ -28,7 +29,7 @@ class Findings:
 
 @lru_cache(maxsize=1)
 def _found(_generation: str | None, library: Library) -> Findings:
-    by_work, by_country = name_works(library.profiles()), name_countries(library.profiles())
+    by_work, by_country = name_works(library.texts()), name_countries(library.texts())
     ordered = sorted(
         (work for work in works() if work.slug in by_work), key=lambda one: (-len(by_work[one.slug]), one.name)
     )
@@ -37,7 +38,7 @@ def _found(_generation: str | None, library: Library) -> Findings:
     return Findings(
         tuple((work, tuple(by_work[work.slug])) for work in ordered),
         tuple((country, tuple(by_country[country.code])) for country in named_countries),
-        tuple(notes_of(library.profiles())),
+        tuple(notes_of(library.texts())),
     )
 
 
@@ -49,8 +50,8 @@ def findings() -> Findings:
 def place(id: str) -> str:
     """A passage in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
     reference = parse_reference(id)
-    section = taxonomy().heading(reference.section or "").title
-    return f"{taxonomy().country(reference.code).name} {reference.edition}, {section}, paragraph {reference.number}"
+    text = corpus().library.text(reference.text_id)
+    return place_of(text.name, text.section(reference.section or "").title, reference.number or 0)
 
 
 @named.get("/works")
@@ -81,7 +82,7 @@ def work(slug: str) -> str:
 
 @named.get("/works/countries/<code>")
 def country(code: str) -> str:
-    """The passages of other countries' profiles that name a country."""
+    """The passages of other countries' profiles, and of chapters, that name a country."""
     one = taxonomy().country(code)
     namings = next((found for found_country, found in findings().countries if found_country == one), ())
     return render_template("naming.html", name=one.name, kind="country", namings=namings, place=place)

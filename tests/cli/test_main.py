@@ -153,3 +153,45 @@ def test_output_can_be_cut_off_by_a_pipe(command: CommandLine) -> None:
     done = subprocess.run(["/bin/sh", "-c", shell], capture_output=True, text=True)
     assert "Traceback" not in done.stderr
     assert done.stdout.startswith("Kyrgyzstan, edition 2021")
+
+
+CHAPTER = """---
+title: Ferries and the law
+---
+Heroin hides under onions.
+
+## Who is paid
+
+Police take bribes.[^1]
+
+[^1]: A log.
+"""
+
+
+def test_a_chapter_is_imported_found_shown_cited_and_looked_up(command: CommandLine, tmp_path: Path) -> None:
+    document = tmp_path / "ferries.md"
+    document.write_text(CHAPTER, encoding="utf-8")
+    (imported,) = command("import", document, "--json").json["imported"]
+    assert (imported["profiles"], imported["chapters"], imported["passages"]) == ([], ["ferries-and-the-law"], 2)
+    (hit,) = command("search", "kind:chapter", "onions", "--json").json["hits"]
+    assert (hit["id"], hit["country"], hit["edition"]) == ("ferries-and-the-law/opening/1", None, None)
+    assert command("search", "chapter:ferries-and-the-law", "--filter", "kind=chapter", "--json").json["total"] == 2
+    shown = command("show", "ferries-and-the-law", "--json").json
+    assert [section["slug"] for section in shown["sections"]] == ["opening", "who-is-paid"]
+    assert shown["sections"][1]["passages"][0]["notes"] == ["1 A log."]
+    assert command("show", "ferries-and-the-law/who-is-paid/1", "--json").json["chapter"]["title"] == shown["title"]
+    assert command("show", "ferries-and-the-law").out.startswith("Ferries and the law (the publisher's text)\n")
+    cited = command("cite", "ferries-and-the-law/who-is-paid/1", "--style", "chicago", "--quote", "take bribes").out
+    assert cited.startswith("Global Initiative Against Transnational Organized Crime. “Ferries and the law.”")
+    assert "Who is paid section, para. 1" in cited
+    (match,) = command("quote", "Heroin hides under onions.", "--json").json["matches"]
+    assert (match["id"], match["kind"]) == ("ferries-and-the-law/opening/1", "exact")
+    assert "1 chapter" in command("check").out
+    assert command("check", "--links", "ferries-and-the-law/opening/1").status == 0
+    assert "Ferries and the law" in command("export", "onions").out
+
+
+def test_an_id_of_nothing_is_told_how_ids_look(command: CommandLine) -> None:
+    done = command("show", "ferries")
+    assert (done.status, done.out) == (1, "")
+    assert "There is no chapter 'ferries' here. Ids look like kgz-2021" in done.err

@@ -9,12 +9,14 @@ from flask.testing import FlaskClient
 from explorer.home import Home
 from explorer.importing import Imported, import_sources
 from explorer.indexing import open_engine, rebuild
-from explorer.library import keep
+from explorer.library import keep, keep_chapter
 from explorer.profiles import Note, Passage, Profile, Section, Source
 from explorer.settings import Settings
 from explorer.web.app import create_app
+from tests.chapters import make_chapter
 
 TRAFFICKERS = "Traffickers <b>recruit</b> workers & keep passports."
+GOLD = {"Routes": ["Gold leaves in hand luggage, and heroin pays for the ticket."], "Ports": ["Customs look away."]}
 SENTENCE = "Ferry crews in harbour {number} hide heroin below deck and pay the customs officers who look away."
 
 
@@ -64,6 +66,16 @@ def grown_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 @pytest.fixture(scope="session")
+def library_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The bundled corpus and two chapters, one of an edition and one of none."""
+    home = Home(tmp_path_factory.mktemp("library"))
+    keep_chapter(home, make_chapter(source=Source(url="https://globalinitiative.net/analysis/ferries/")))
+    keep_chapter(home, make_chapter("Gold across borders", GOLD, {}, edition=2023, published=2024, text="digest"))
+    rebuild(home, open_engine(home))
+    return home
+
+
+@pytest.fixture(scope="session")
 def world_home(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Home:
     """The bundled corpus and the scores of every country in every edition, from the published workbook."""
     home = Home(tmp_path_factory.mktemp("world"))
@@ -99,6 +111,17 @@ def grown_app(grown_home: Home) -> Flask:
 def grown(grown_app: Flask) -> FlaskClient:
     """A reader of the larger corpus."""
     return grown_app.test_client()
+
+
+@pytest.fixture(scope="session")
+def library_app(library_home: Home) -> Flask:
+    return _app(library_home)
+
+
+@pytest.fixture
+def shelved(library_app: Flask) -> FlaskClient:
+    """A reader of the bundled corpus and of chapters."""
+    return library_app.test_client()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Writing a generation: parts of a few countries, each a Whoosh index, and the arrays of all of them in one file."""
+"""Writing a generation: parts of some profiles and chapters, each a Whoosh index, and all their arrays in one file."""
 
 import hashlib
 import os
@@ -12,6 +12,7 @@ from threading import Thread
 
 import numpy as np
 
+from explorer.chapters import Text
 from explorer.engines.whoosh.arrays import (
     ARRAYS,
     Array,
@@ -41,24 +42,24 @@ MOST_PROCESSES = 8
 
 def write_generation(
     folder: Path,
-    profiles: Iterable[Profile],
+    texts: Iterable[Text],
     linker: PassageLinker,
     progress: Progress,
     previous: Path | None = None,
     rows: Iterable[Row] = (),
 ) -> int:
-    """Write every passage of the profiles and return their number; documents are numbered in order of id.
+    """Write every passage of the texts and return their number; documents are numbered in order of id.
 
     `rows` are words that many queries look for side by side. Parts that are in `previous`, an earlier generation, as
     they would be written now are taken over.
     """
-    ordered = sorted(profiles, key=lambda profile: profile.id)
-    parts = {letter: list(found) for letter, found in groupby(ordered, key=lambda profile: profile.id[0])}
+    ordered = sorted(texts, key=lambda text: text.id)
+    parts = {letter: list(found) for letter, found in groupby(ordered, key=lambda text: text.id[0])}
     parts = parts or {"none": []}
     sizes = {letter: sum(1 for one in found for _ in one.passages()) for letter, found in parts.items()}
     total = sum(sizes.values())
     vocabulary = vocabulary_key(type(linker).__qualname__)
-    missing: dict[str, list[Profile]] = {}
+    missing: dict[str, list[Text]] = {}
     done = 0
     for letter, found in parts.items():
         key = _part_key(found, vocabulary)
@@ -77,7 +78,7 @@ def write_generation(
 
 def _write_parts(
     folder: Path,
-    parts: Mapping[str, Sequence[Profile]],
+    parts: Mapping[str, Sequence[Text]],
     sizes: Mapping[str, int],
     linker: PassageLinker,
     progress: Callable[[int], None],
@@ -86,8 +87,8 @@ def _write_parts(
     processes = min(os.cpu_count() or 1, MOST_PROCESSES, len(parts))
     done = 0
     if processes < 2 or sum(sizes[letter] for letter in parts) < WORTH_PROCESSES:
-        for letter, profiles in parts.items():
-            for written in write_part(folder / letter, profiles, linker):
+        for letter, texts in parts.items():
+            for written in write_part(folder / letter, texts, linker):
                 progress(done + written)
             done += sizes[letter]
         return
@@ -120,16 +121,19 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _write_one(folder: Path, profiles: Sequence[Profile]) -> None:
-    for _ in write_part(folder, profiles, _lent[0]):
+def _write_one(folder: Path, texts: Sequence[Text]) -> None:
+    for _ in write_part(folder, texts, _lent[0]):
         pass
 
 
-def _part_key(profiles: Sequence[Profile], vocabulary: str) -> str:
+def _part_key(texts: Sequence[Text], vocabulary: str) -> str:
     digest = hashlib.sha256(vocabulary.encode())
-    for profile in profiles:
-        known = (profile.id, profile.text, sorted(profile.scores.items()), sorted(profile.changes.items()))
-        digest.update(repr((known, [(one.id, one.text, one.notes) for one in profile.passages()])).encode())
+    for text in texts:
+        known: tuple[object, ...] = (text.id, text.name, text.edition, text.text)
+        known += tuple((section.slug, section.title) for section in text.sections)
+        if isinstance(text, Profile):
+            known += (sorted(text.scores.items()), sorted(text.changes.items()))
+        digest.update(repr((known, [(one.id, one.text, one.notes) for one in text.passages()])).encode())
     return digest.hexdigest()
 
 
@@ -191,10 +195,12 @@ def _joined(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
                 [part["passages/profile"] + offset for part, offset in zip(parts, profiles[:-1], strict=True)]
             )
         ),
-        "passages/section": _column(parts, "passages/section"),
+        "passages/section": smallest(np.concatenate(_sections(parts))),
+        "sections/slugs": _strings(parts, "sections/slugs"),
+        "sections/titles": _strings(parts, "sections/titles"),
         "passages/paragraph": _column(parts, "passages/paragraph"),
-        "profiles/ids": pack(one for part in parts for one in unpack(part["profiles/ids"])),
-        "profiles/kinds": pack(one for part in parts for one in unpack(part["profiles/kinds"])),
+        **{f"profiles/{name}": _strings(parts, f"profiles/{name}") for name in ("ids", "kinds", "names")},
+        "profiles/editions": _column(parts, "profiles/editions"),
         "profiles/scores": _column(parts, "profiles/scores"),
         "profiles/changes": _column(parts, "profiles/changes"),
         "scored": pack(taxonomy().scored),
@@ -219,6 +225,18 @@ def _names(parts: Sequence[Mapping[str, Array]]) -> list[str]:
 
 def _column(parts: Sequence[Mapping[str, Array]], name: str) -> Array:
     return np.concatenate([part[name] for part in parts])
+
+
+def _strings(parts: Sequence[Mapping[str, Array]], name: str) -> Array:
+    return pack(one for part in parts for one in unpack(part[name]))
+
+
+def _sections(parts: Sequence[Mapping[str, Array]]) -> list[Array]:
+    """The sections of the passages by number: those of chapters are counted through all parts."""
+    known = len(taxonomy().headings)
+    offsets = starts_of(len(unpack(part["sections/slugs"])) for part in parts)[:-1].tolist()
+    numbers = [part["passages/section"].astype(np.int64) for part in parts]
+    return [np.where(one > known, one + offset, one) for one, offset in zip(numbers, offsets, strict=True)]
 
 
 def _runs(parts: Sequence[Mapping[str, Array]], name: str, *columns: str) -> dict[str, Array]:

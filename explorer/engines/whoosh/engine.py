@@ -9,6 +9,7 @@ from time import perf_counter
 
 import numpy as np
 
+from explorer.chapters import Text
 from explorer.deadline import timed
 from explorer.engines.generations import Generations
 from explorer.engines.recent import Recent
@@ -22,7 +23,7 @@ from explorer.engines.whoosh.snapshot import Snapshot
 from explorer.engines.whoosh.vocabulary import SHIPPED, vocabulary_key, write_vocabulary
 from explorer.errors import IndexUnavailableError
 from explorer.linking.links import Link
-from explorer.profiles import Passage, Profile
+from explorer.profiles import Passage
 from explorer.search.engine import PassageLinker, Progress, silent
 from explorer.search.finding import Findings, FoundPassage
 from explorer.search.highlight import QueryMarker
@@ -82,7 +83,7 @@ class WhooshEngine:
     def problems(self) -> list[str]:
         return self._generations.problems()
 
-    def build(self, profiles: Iterable[Profile], fingerprint: str, progress: Progress = silent) -> str:
+    def build(self, texts: Iterable[Text], fingerprint: str, progress: Progress = silent) -> str:
         # Who only searches does not wait for what writes.
         from explorer.engines.whoosh.build import write_generation
         from explorer.linking.linker import Linker
@@ -91,7 +92,7 @@ class WhooshEngine:
             linker, known = self._linker, self._given[1] or synonyms()
             spoken = (row for one in taxonomy().indicators for row in rows_of(linker, one.slug))
             rows = known.rows.union(spoken)
-            building.passages = write_generation(building.folder, profiles, linker, progress, previous, rows)
+            building.passages = write_generation(building.folder, texts, linker, progress, previous, rows)
             if isinstance(linker, Linker):
                 write_vocabulary(building.folder, vocabulary_key(SHIPPED), linker.reader_tables(), known)
         return building.id
@@ -189,7 +190,7 @@ class WhooshEngine:
             meaning = self._understand(snapshot, text, exact)
             return QueryMarker(words_alone(meaning) if alone else meaning, snapshot.vocabulary.reader, snapshot.spoken)
 
-    def links(self, passage: Passage, edition: int) -> tuple[Link, ...]:
+    def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
         if self._given[0] is None:
             try:
                 with self._current() as snapshot:

@@ -8,13 +8,13 @@ import numpy as np
 
 from explorer.engines.whoosh.arrays import Array, reorder_runs
 from explorer.search.page import FacetValue
-from explorer.search.request import FACETS, SearchRequest
+from explorer.search.request import FACETS, KINDS, SearchRequest
 from explorer.taxonomy import EDITIONS, taxonomy
 
 
 @cache
 def values_of(name: str) -> tuple[tuple[str, str], ...]:
-    """Every value that a facet can have and its label, in order of label."""
+    """Every value that a facet can have and its label, in order of label; chapters are known to the index alone."""
     known = taxonomy()
     match name:
         case "country":
@@ -27,6 +27,8 @@ def values_of(name: str) -> tuple[tuple[str, str], ...]:
             found = [(str(edition), str(edition)) for edition in EDITIONS]
         case "section":
             found = [(heading.slug, heading.title) for heading in known.headings]
+        case "kind":
+            found = list(KINDS.items())
         case _:
             found = [(slug, known.indicator(slug).label) for slug in known.scored]
     return tuple(sorted(found, key=lambda one: one[1]))
@@ -34,11 +36,11 @@ def values_of(name: str) -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True)
 class Facet:
-    """One property. A passage has one value of it, or several where `starts` says how many."""
+    """One property. A passage has one value of it or none, or several where `starts` says how many."""
 
     values: Sequence[str]  # in order of label
     labels: Sequence[str]
-    codes: Array  # places among the values
+    codes: Array  # places among the values; the one behind the last stands for none
     starts: Array | None = None  # of each passage's codes
 
     @cached_property
@@ -56,8 +58,8 @@ class Facet:
         return total[self.starts[1:]] > total[self.starts[:-1]]
 
     def _wanted(self, chosen: Sequence[str]) -> Array:
-        wanted = np.zeros(len(self.values), dtype=bool)
-        wanted[[self.values.index(value) for value in chosen]] = True
+        wanted = np.zeros(len(self.values) + 1, dtype=bool)
+        wanted[[self.values.index(value) for value in chosen if value in self.values]] = True
         return wanted
 
     def counts(self, passages: Array) -> Array:
@@ -70,7 +72,7 @@ class Facet:
             counted = np.zeros(len(self.starts) - 1, dtype=bool)
             counted[passages] = True
             codes = self.codes[counted[self._owners]]
-        return np.bincount(codes, minlength=len(self.values))
+        return np.bincount(codes, minlength=len(self.values) + 1)[:-1]
 
     def shown(self, passages: Array, chosen: Sequence[str]) -> tuple[FacetValue, ...]:
         """The values that the passages have, or that were chosen, most first and then by label."""
@@ -78,7 +80,7 @@ class Facet:
         order = np.argsort(-counts, kind="stable")
         shown = counts > 0
         if chosen:
-            shown |= self._wanted(chosen)
+            shown |= self._wanted(chosen)[:-1]
         order = order[shown[order]]
         values, labels = self.values, self.labels
         shown_counts = counts[order].tolist()

@@ -1,6 +1,6 @@
-"""One part of a generation: the profiles of some countries in a Whoosh index of their own, and as arrays beside it.
+"""One part of a generation: some profiles and chapters in a Whoosh index of their own, and as arrays beside it.
 
-A part depends on its profiles and on the vocabulary alone, so a later build takes it over while they stay as they are.
+A part depends on its texts and on the vocabulary alone, so a later build takes it over while they stay as they are.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,11 +12,12 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import Index
 from whoosh.reading import IndexReader
 
+from explorer.chapters import Chapter, Text
 from explorer.engines.whoosh.arrays import ARRAYS, NONE, Array, pack, smallest, starts_of, write_arrays
 from explorer.engines.whoosh.postings import Postings, read_postings
 from explorer.engines.whoosh.schema import FIELDS, WITH_LENGTHS, WITH_POSITIONS, make_schema, tokens_of
 from explorer.linking.links import Link
-from explorer.profiles import Passage, Profile
+from explorer.profiles import Passage, Profile, Section
 from explorer.search.engine import PassageLinker
 from explorer.taxonomy import taxonomy
 
@@ -46,27 +47,49 @@ class _Runs:
         return {f"{name}/starts": starts_of(self.lengths), **found}
 
 
-def write_part(folder: Path, profiles: Sequence[Profile], linker: PassageLinker) -> Iterator[int]:
-    """Write the profiles into a folder; yields the number of passages after each profile."""
+class _Sections:
+    """Sections by number: those of the Index by theirs, which are from 1, then those that chapters have."""
+
+    def __init__(self) -> None:
+        self._own: list[Section] = []
+
+    def number(self, section: Section) -> int:
+        """The number of a section, which for those of chapters is a new one."""
+        if not section.heading:
+            return taxonomy().heading(section.slug).number
+        self._own.append(section)
+        return len(taxonomy().headings) + len(self._own)
+
+    def to_arrays(self) -> dict[str, Array]:
+        return {
+            "sections/slugs": pack(section.slug for section in self._own),
+            "sections/titles": pack(section.title for section in self._own),
+        }
+
+
+def write_part(folder: Path, texts: Sequence[Text], linker: PassageLinker) -> Iterator[int]:
+    """Write the profiles and chapters into a folder; yields the number of passages after each."""
     (folder / INDEX).mkdir(parents=True)
     index = FileStorage(str(folder / INDEX)).create_index(make_schema())
     writer = index.writer(limitmb=MEMORY)
     indicators = {slug: number for number, slug in enumerate(taxonomy().scored)}
-    texts: list[bytes] = []
+    written: list[bytes] = []
+    sections = _Sections()
     notes: list[bytes] = []
     rooms: list[int] = []  # places that the notes of each passage take
     passages: list[tuple[int, int, int]] = []
     links, evidence, marks = _Runs.of(2), _Runs.of(2), _Runs.of(3)
     words: list[list[tuple[str, int, int, int]]] = []
     try:
-        for number, profile in enumerate(profiles):
-            for passage in profile.passages():
-                found = linker.links(passage, profile.edition)
-                add_passage(writer, profile, passage, found)
-                texts.append(passage.text.encode())
+        for number, text in enumerate(texts):
+            numbers = {section.slug: sections.number(section) for section in text.sections}
+            for passage in text.passages():
+                found = linker.links(passage, text.edition)
+                add_passage(writer, text, passage, found)
+                written.append(passage.text.encode())
                 notes.append("\n".join(map(str, passage.notes)).encode())
                 rooms.append(max((token.place + 1 for token in tokens_of(noted(passage))), default=0))
-                passages.append((number, taxonomy().heading(passage.section).number, passage.number))
+                passages.append((number, numbers[passage.section], passage.number))
                 links.add([(indicators[link.indicator], link.grade) for link in found])
                 for link in found:
                     evidence.add([(one.start, one.end) for one in link.evidence])
@@ -93,8 +116,8 @@ def write_part(folder: Path, profiles: Sequence[Profile], linker: PassageLinker)
     write_arrays(
         folder / ARRAYS,
         {
-            "texts/bytes": np.frombuffer(b"".join(texts), np.uint8),
-            "texts/starts": starts_of(map(len, texts)),
+            "texts/bytes": np.frombuffer(b"".join(written), np.uint8),
+            "texts/starts": starts_of(map(len, written)),
             "notes/bytes": np.frombuffer(b"".join(notes), np.uint8),
             "notes/starts": starts_of(map(len, notes)),
             "passages/notes": smallest(rooms),
@@ -105,7 +128,8 @@ def write_part(folder: Path, profiles: Sequence[Profile], linker: PassageLinker)
             **evidence.to_arrays("evidence", "start", "end"),
             **marks.to_arrays("marks", "indicator", "start", "end"),
             **_token_arrays(words, fields["exact"]),
-            **_profile_arrays(profiles, indicators),
+            **sections.to_arrays(),
+            **_text_arrays(texts, indicators),
             **lengths,
             **totals,
             **{key: array for name, field in fields.items() for key, array in field.to_arrays(name).items()},
@@ -127,32 +151,38 @@ class _reader:  # noqa: N801 - a block, not a type
         self._reader.close()
 
 
-def add_passage(writer: object, profile: Profile, passage: Passage, links: Sequence[Link]) -> None:
+def add_passage(writer: object, text: Text, passage: Passage, links: Sequence[Link]) -> None:
     """Give a passage to a Whoosh writer."""
-    known = taxonomy()
-    country = profile.country
     writer.add_document(  # type: ignore[attr-defined]
         body=passage.text,
         exact=passage.text,
         noted=noted(passage),
         noted_exact=noted(passage),
-        title=known.heading(passage.section).title,
-        labels=" . ".join(known.indicator(link.indicator).label for link in links),
-        place=" . ".join((country.name, *country.also, *country.demonyms)),
+        title=text.section(passage.section).title,
+        labels=" . ".join(taxonomy().indicator(link.indicator).label for link in links),
         linked=" ".join(slug for link in links for slug in linked_terms(link)),
-        profile=profile.id,
-        country=country.code,
-        region=country.region,
-        continent=country.continent,
-        edition=str(profile.edition),
-        section=passage.section,
+        section=passage.section if isinstance(text, Profile) else None,
+        edition=str(text.edition) if text.edition else None,
         id=passage.id,
+        **(_of_profile(text) if isinstance(text, Profile) else {"chapter": text.id, "kind": "chapter"}),
     )
 
 
 def noted(passage: Passage) -> str:
     """The texts of a passage's notes, one a line."""
     return "\n".join(note.text for note in passage.notes)
+
+
+def _of_profile(profile: Profile) -> dict[str, str]:
+    country = profile.country
+    return {
+        "place": " . ".join((country.name, *country.also, *country.demonyms)),
+        "profile": profile.id,
+        "kind": "profile",
+        "country": country.code,
+        "region": country.region,
+        "continent": country.continent,
+    }
 
 
 def linked_terms(link: Link) -> tuple[str, ...]:
@@ -169,18 +199,23 @@ def _token_arrays(passages: Sequence[Sequence[tuple[str, int, int, int]]], exact
     return found.to_arrays("tokens", "word", "place", "start", "length")
 
 
-def _profile_arrays(profiles: Sequence[Profile], indicators: Mapping[str, int]) -> dict[str, Array]:
-    scores = np.full((len(profiles), len(indicators)), NONE, np.int16)
+def _text_arrays(texts: Sequence[Text], indicators: Mapping[str, int]) -> dict[str, Array]:
+    """What is known of each profile, and of each chapter, which has no score."""
+    scores = np.full((len(texts), len(indicators)), NONE, np.int16)
     changes = scores.copy()
-    for row, profile in enumerate(profiles):
-        for slug, score in profile.scores.items():
+    for row, text in enumerate(texts):
+        if isinstance(text, Chapter):
+            continue
+        for slug, score in text.scores.items():
             scores[row, indicators[slug]] = round(score * 100)
-        for slug, change in profile.changes.items():
+        for slug, change in text.changes.items():
             if change is not None:
                 changes[row, indicators[slug]] = round(change * 100)
     return {
-        "profiles/ids": pack(profile.id for profile in profiles),
-        "profiles/kinds": pack(profile.text for profile in profiles),
+        "profiles/ids": pack(text.id for text in texts),
+        "profiles/kinds": pack(text.text for text in texts),
+        "profiles/names": pack(text.name for text in texts),
+        "profiles/editions": smallest([text.edition or 0 for text in texts]),
         "profiles/scores": scores,
         "profiles/changes": changes,
     }

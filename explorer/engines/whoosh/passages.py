@@ -6,7 +6,7 @@ import numpy as np
 
 from explorer.engines.whoosh.arrays import NONE, Array, unpack
 from explorer.linking.links import Evidence, Link
-from explorer.profiles import parse_reference
+from explorer.profiles import is_profile_id, parse_reference
 from explorer.search.finding import FoundPassage
 from explorer.search.highlight import Located
 from explorer.search.language import Condition
@@ -29,39 +29,46 @@ class Passages:
         self._labels = {slug: one.label for slug, one in taxonomy().scored.items()}
         self._words = words
         self._kinds = unpack(arrays["profiles/kinds"])
-        self._sections = {heading.number: heading.slug for heading in taxonomy().headings}
+        self._names = unpack(arrays["profiles/names"])
+        self._editions = arrays["profiles/editions"].tolist()
+        own = zip(unpack(arrays["sections/slugs"]), unpack(arrays["sections/titles"]), strict=True)
+        # By number, which is from 1: those of the Index, then those of chapters.
+        self._sections = [("", ""), *((heading.slug, heading.title) for heading in taxonomy().headings), *own]
 
     def read(self, number: int, relevance: float, named: Sequence[Condition]) -> FoundPassage:
         """A passage as a hit of some relevance, with the scores that are named."""
         arrays = self._arrays
         profile = int(arrays["passages/profile"][number])
         id = self._ids[profile]
-        section = self._sections[int(arrays["passages/section"][number])]
+        is_chapter = not is_profile_id(id)
+        section, heading = self._sections[int(arrays["passages/section"][number])]
         paragraph = int(arrays["passages/paragraph"][number])
         text = self._text(number)
         links = self._run("links", number)
         return FoundPassage(
             id=f"{id}/{section}/{paragraph}",
             relevance=relevance,
-            code=id[:3].upper(),
-            edition=int(id[4:]),
+            code=None if is_chapter else id[:3].upper(),
+            edition=self._editions[profile] or None,
             section=section,
             paragraph=paragraph,
             text_kind=self._kinds[profile],
             text=text,
             indicators=tuple(self._indicator(link, profile, text) for link in range(links.start, links.stop)),
             scores={one.name: self._score(profile, one.slug, one.is_change) for one in named},
+            chapter=self._names[profile] if is_chapter else None,
+            heading=heading if is_chapter else "",
         )
 
     def number_of(self, passage: Located) -> int | None:
         """The number of a passage, when it is here with this text."""
         reference = parse_reference(passage.id)
-        profile = self._profiles.get(reference.profile_id)
+        profile = self._profiles.get(reference.text_id)
         if profile is None:
             return None
         first, end = np.searchsorted(self._arrays["passages/profile"], [profile, profile + 1]).tolist()
         for number in range(first, end):
-            section = self._sections[int(self._arrays["passages/section"][number])]
+            section, _ = self._sections[int(self._arrays["passages/section"][number])]
             if section == reference.section and self._arrays["passages/paragraph"][number] == reference.number:
                 return number if self._text(number) == passage.text else None
         return None

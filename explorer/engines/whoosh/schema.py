@@ -11,7 +11,7 @@ from whoosh.fields import ID, KEYWORD, TEXT, Schema
 from explorer.search import tokens
 from explorer.search.language import FARTHEST
 
-FORMAT = 5  # of a generation: raised whenever an older one can no longer be read
+FORMAT = 6  # of a generation: raised whenever an older one can no longer be read
 WITH_LENGTHS = ("body", "exact")  # fields whose length counts
 WITH_POSITIONS = (*WITH_LENGTHS, "noted", "noted_exact")  # fields that phrases are searched in
 
@@ -63,7 +63,9 @@ def make_schema() -> Schema:
         noted_exact=TEXT(analyzer=exact, phrase=True),
         place=TEXT(analyzer=stemmed, phrase=False),  # names of the country and its people
         linked=KEYWORD(),  # "heroin-trade", and "heroin-trade/2" where the passage is about it
-        profile=ID(),
+        profile=ID(),  # its id; empty in a chapter, as is what else belongs to a country
+        chapter=ID(),  # its id; empty in a profile
+        kind=ID(),  # of KINDS
         country=ID(),
         region=ID(),
         continent=ID(),

@@ -16,7 +16,7 @@ from explorer.engines.whoosh.vocabulary import SHIPPED, QueryVocabulary, read_vo
 from explorer.engines.whoosh.words import Words
 from explorer.errors import IndexUnavailableError
 from explorer.linking.links import Link
-from explorer.profiles import parse_reference
+from explorer.profiles import is_profile_id
 from explorer.search.highlight import Located, Wanted
 from explorer.search.language import Condition
 from explorer.search.meaning import QueryReader
@@ -105,18 +105,30 @@ class Snapshot:
         return Facets({name: self._facet(name) for name in FACETS})
 
     def _facet(self, name: str) -> Facet:
-        values, labels = zip(*values_of(name), strict=True)
+        names = self._chapters if name == "chapter" else values_of(name)
+        values, labels = tuple(value for value, _ in names), tuple(label for _, label in names)
         places = {value: place for place, value in enumerate(values)}
+        none = len(values)
         match name:
             case "indicator":
                 of_number = np.array([places[slug] for slug in self._scored])
                 return Facet(values, labels, of_number[self._arrays["links/indicator"]], self._arrays["links/starts"])
             case "section":
                 slugs = {heading.number: places[heading.slug] for heading in taxonomy().headings}
-                of_number = np.array([slugs.get(number, 0) for number in range(max(slugs) + 1)])
-                return Facet(values, labels, of_number[self._arrays["passages/section"]])
-        of_profile = [places[_profile_value(id, name)] for id in self._ids]
-        return Facet(values, labels, np.array(of_profile, dtype=np.int64)[self._arrays["passages/profile"]])
+                of_number = np.array([slugs.get(number, none) for number in range(max(slugs) + 2)])
+                numbers = np.minimum(self._arrays["passages/section"], max(slugs) + 1)
+                return Facet(values, labels, of_number[numbers])
+        editions = self._arrays["profiles/editions"].tolist()
+        of_text = [
+            places.get(_text_value(id, edition, name), none) for id, edition in zip(self._ids, editions, strict=True)
+        ]
+        return Facet(values, labels, np.array(of_text, dtype=np.int64)[self._arrays["passages/profile"]])
+
+    @property
+    def _chapters(self) -> tuple[tuple[str, str], ...]:
+        """The id and title of every chapter, in order of title."""
+        names = zip(self._ids, unpack(self._arrays["profiles/names"]), strict=True)
+        return tuple(sorted((pair for pair in names if not is_profile_id(pair[0])), key=lambda pair: pair[1]))
 
     def sort_key(self, sort: str) -> Array | None:
         """What passages are put in order by before their relevance, lowest first."""
@@ -126,7 +138,8 @@ class Snapshot:
             case "country":
                 return self.facets["country"].codes
             case "newest":
-                return -self.facets["edition"].codes
+                edition = self.facets["edition"]
+                return np.where(edition.codes == len(edition.values), edition.codes, -edition.codes)
             case "oldest":
                 return self.facets["edition"].codes
         values = self._values(sort.removeprefix("-"), is_change=False)
@@ -191,16 +204,17 @@ class Snapshot:
             self.generation.hold.let_go()
 
 
-def _profile_value(id: str, name: str) -> str:
-    """What a profile's passages count for in a facet."""
-    reference = parse_reference(id)
-    country = taxonomy().country(reference.code)
+def _text_value(id: str, edition: int, name: str) -> str:
+    """What the passages of a profile or a chapter count for in a facet; nothing where they have no such property."""
+    is_profile = is_profile_id(id)
     match name:
-        case "country":
-            return country.code
-        case "region":
-            return country.region
-        case "continent":
-            return country.continent
-        case _:
-            return str(reference.edition)
+        case "edition":
+            return str(edition)
+        case "kind":
+            return "profile" if is_profile else "chapter"
+        case "chapter":
+            return id
+    if not is_profile:
+        return ""
+    country = taxonomy().country(id[:3])
+    return {"country": country.code, "region": country.region, "continent": country.continent}[name]

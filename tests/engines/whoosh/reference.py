@@ -1,7 +1,7 @@
 """What a search must find, worked out without arrays: by Whoosh's own matchers, and by Whoosh's own search."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,11 +10,12 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import MultiReader
 from whoosh.searching import Searcher
 
+from explorer.chapters import Chapter, Text
 from explorer.engines.whoosh.compile import Plan
 from explorer.engines.whoosh.engine import TOO_FEW
 from explorer.engines.whoosh.ranking import Weights, make_scoring
 from explorer.linking.linker import linker
-from explorer.profiles import Passage, Profile
+from explorer.profiles import Passage
 from explorer.search.request import FACETS, SearchRequest
 
 
@@ -32,13 +33,13 @@ def open_searcher(generation: Path) -> Iterator[Searcher]:
 class Reference:
     """Evaluates query trees posting by posting."""
 
-    def __init__(self, searcher: Searcher, profiles: Iterable[Profile]) -> None:
+    def __init__(self, searcher: Searcher, texts: Iterable[Text]) -> None:
         self._searcher = searcher
         self._everything = frozenset(range(searcher.doc_count_all()))
-        ordered = sorted(profiles, key=lambda profile: profile.id)
-        self.passages = [(profile, passage) for profile in ordered for passage in profile.passages()]
+        ordered = sorted(texts, key=lambda text: text.id)
+        self.passages = [(text, passage) for text in ordered for passage in text.passages()]
         self._links = [
-            {link.indicator for link in linker().links(passage, profile.edition)} for profile, passage in self.passages
+            {link.indicator for link in linker().links(passage, text.edition)} for text, passage in self.passages
         ]
 
     def postings(self, leaf: query.Query) -> dict[int, float]:
@@ -72,15 +73,22 @@ class Reference:
 
     def facet(self, number: int, name: str) -> set[str]:
         """The values of a facet that a passage counts for."""
-        profile, passage = self.passages[number]
-        values: dict[str, Sequence[str]] = {
-            "country": (profile.code,),
-            "region": (profile.country.region,),
-            "continent": (profile.country.continent,),
-            "edition": (str(profile.edition),),
-            "section": (passage.section,),
+        text, passage = self.passages[number]
+        if name == "indicator":
+            return self._links[number]
+        if name == "edition":
+            return {str(text.edition)} if text.edition else set()
+        if isinstance(text, Chapter):
+            return {"kind": {"chapter"}, "chapter": {text.id}}.get(name, set())
+        country = text.country
+        values = {
+            "country": country.code,
+            "region": country.region,
+            "continent": country.continent,
+            "section": passage.section,
+            "kind": "profile",
         }
-        return set(values[name]) if name in values else self._links[number]
+        return {values[name]} if name in values else set()
 
     def failed(self, number: int, request: SearchRequest) -> list[str]:
         """The names of the filters that a passage does not pass."""

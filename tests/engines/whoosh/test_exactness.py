@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from whoosh import query
 
 from benchmarks.corpus import make_profiles
+from explorer.chapters import Chapter, Text
 from explorer.engines.whoosh.compile import Plan, compile_meaning
 from explorer.engines.whoosh.engine import WhooshEngine
 from explorer.engines.whoosh.evaluate import Evaluation
@@ -21,6 +22,7 @@ from explorer.search.language import read_query
 from explorer.search.meaning import understand
 from explorer.search.request import FACETS, SearchRequest
 from explorer.search.synonyms import synonyms
+from tests.chapters import make_chapter
 from tests.engines.whoosh.reference import Reference, open_searcher
 
 PASSAGES = 240
@@ -44,8 +46,9 @@ class Ground:
 
 
 @pytest.fixture(scope="module")
-def corpus() -> list[Profile]:
-    return [with_notes(profile) for profile in make_profiles(PASSAGES, seed=7)]
+def corpus() -> list[Text]:
+    profiles = [with_notes(profile) for profile in make_profiles(PASSAGES, seed=7)]
+    return [*profiles, make_chapter(), make_chapter("Border trade", edition=2023)]
 
 
 def with_notes(profile: Profile) -> Profile:
@@ -61,7 +64,7 @@ def with_notes(profile: Profile) -> Profile:
 
 
 @pytest.fixture(scope="module")
-def ground(tmp_path_factory: pytest.TempPathFactory, corpus: list[Profile]) -> Iterator[Ground]:
+def ground(tmp_path_factory: pytest.TempPathFactory, corpus: list[Text]) -> Iterator[Ground]:
     folder = tmp_path_factory.mktemp("home")
     engine = WhooshEngine(folder, linker(), kept_answers=0)
     name = engine.build(corpus, "small")
@@ -87,7 +90,7 @@ atoms = st.one_of(
         [
             "edition:2021", "edition:>=2023", "country:fra", "region:'Western Africa'", "continent:Asia",
             "section:drugs", "indicator:heroin-trade", "heroin-trade:>=7", "resilience:<4", "criminality:[5 TO 7]",
-            "change.heroin-trade:>0",
+            "change.heroin-trade:>0", "kind:chapter", "kind:profile", "chapter:border-trade",
         ]
     ),
 )  # fmt: skip
@@ -108,6 +111,7 @@ filters = st.lists(
             ("edition", "2021"), ("edition", "2025"), ("continent", "Africa"), ("continent", "Europe"),
             ("section", "drugs"), ("section", "people"), ("indicator", "heroin-trade"),
             ("indicator", "law-enforcement"), ("country", "ALB"),
+            ("kind", "chapter"), ("kind", "profile"), ("chapter", "ferries-and-the-law"),
         ]
     ),
     max_size=3,
@@ -165,17 +169,18 @@ def _is_alone(relevance: dict[int, float], number: int, hits: list[int]) -> bool
     )
 
 
-def _sorted_by(profile: Profile, sort: str) -> tuple[object, ...]:
+def _sorted_by(text: Text, sort: str) -> tuple[object, ...]:
+    """What has no country, edition or score comes last."""
     match sort:
         case "relevance":
             return ()
         case "country":
-            return (profile.country.name,)
+            return ("~",) if isinstance(text, Chapter) else (text.country.name,)
         case "newest":
-            return (-profile.edition,)
+            return (-(text.edition or 0),)
         case "oldest":
-            return (profile.edition,)
-    score = profile.scores.get(sort.removeprefix("-"))
+            return (text.edition or 9999,)
+    score = None if isinstance(text, Chapter) else text.scores.get(sort.removeprefix("-"))
     if score is None:
         return (True, 0)
     return (False, score if sort.startswith("-") else -score)

@@ -33,7 +33,7 @@ def test_all_that_is_found_is_what_a_search_pages_through(engine: WhooshEngine, 
 
 def test_a_found_passage_has_its_whole_text(engine: WhooshEngine) -> None:
     for passage in engine.passages(SearchRequest.make()).passages:
-        assert passage.text == TEXTS[passage.profile_id][passage.section][passage.paragraph - 1]
+        assert passage.text == TEXTS[passage.text_id][passage.section][passage.paragraph - 1]
         assert passage.hit("…").snippet == "…"
 
 
