@@ -41,6 +41,7 @@ from explorer.search.finding import FoundPassage
 from explorer.search.request import SearchRequest
 from explorer.settings import Settings
 from explorer.web.app import create_app
+from explorer.web.finished import FinishedAnswers
 
 REPORTS = Path(__file__).parents[1] / "docs"
 
@@ -53,7 +54,7 @@ def ours(engine: WhooshEngine) -> Asked:
 
 
 def our_page(home: Home, is_warm: bool) -> Asked:
-    app = create_app(Settings(home))
+    app = create_app(Settings(home), None if is_warm else FinishedAnswers(0))
     if not is_warm:
         app.extensions["corpus"].engine = WhooshEngine(home.generations, linker(), kept_answers=0)
     client = app.test_client()

@@ -21,6 +21,7 @@ from explorer.web.conditions import WAYS, conditions
 from explorer.web.corpus import Corpus
 from explorer.web.errors import set_errors
 from explorer.web.exports import exports
+from explorer.web.finished import FinishedAnswers
 from explorer.web.headers import set_headers
 from explorer.web.health import health
 from explorer.web.hosts import set_hosts
@@ -51,8 +52,11 @@ class Application(Flask):
         self.logger.error("An answer could not be made.", exc_info=exc_info)
 
 
-def create_app(settings: Settings) -> Flask:
-    """The application over one home. Raises VocabularyError when index/ has a mistake, or SettingsError."""
+def create_app(settings: Settings, finished: FinishedAnswers | None = None) -> Flask:
+    """The application over one home; answers are kept in `finished`.
+
+    Raises VocabularyError when index/ has a mistake, or SettingsError.
+    """
     app = Application(__name__, template_folder=str(paths.content("templates")))
     app.json = Json(app)
     app.config.update(
@@ -97,7 +101,7 @@ def create_app(settings: Settings) -> Flask:
         from explorer.web.rates import set_rate  # its library is needed here alone
 
         set_rate(app, settings.rate_limit, *unlimited)
-    set_headers(app, assets, looks, settings.behind_tls)
+    set_headers(app, assets, looks, settings.behind_tls, FinishedAnswers() if finished is None else finished)
     Compress(app)
     if settings.hops:
         proxied = ProxyFix(app.wsgi_app, x_for=settings.hops, x_proto=int(settings.behind_tls))
