@@ -12,6 +12,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 MOST_WORKERS = 4  # when nobody says how many
 LOGS = ("requests", "errors", "queries")  # every request, errors alone, or requests with what was asked
 RATE = "300 per minute"  # of one reader, where others than its owner reach the server
+LONGEST_LINE = 8190  # bytes of an address with its query, the most that gunicorn takes
 TIME = 30.0  # seconds that one request may take
 
 

@@ -14,6 +14,7 @@ SORTS = ("relevance", "country", "newest", "oldest")  # or the slug of a score, 
 LIMIT, LARGEST_LIMIT = 10, 100
 DEEPEST = 10_000  # hits beyond this are not paged to
 LONGEST = 1_000  # characters of a query
+FLAGS = ("0", "1", "false", "true")
 
 
 def check_filter(name: str, value: str) -> str:
@@ -69,6 +70,13 @@ def _whole(name: str, value: str, lowest: int, highest: int) -> int:
     return int(value)
 
 
+def read_flag(name: str, value: str) -> bool:
+    """Whether something is asked for; empty counts as no. Raises QueryError."""
+    if value.strip() not in ("", *FLAGS):
+        raise QueryError(f"{name} must be 1 or 0, not {value!r}.")
+    return value.strip() in ("1", "true")
+
+
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """One search, checked. Equal requests have equal answers within one generation."""
@@ -113,7 +121,7 @@ class SearchRequest:
             sort=single.get("sort", "relevance"),
             limit=_whole("limit", single.get("limit", str(LIMIT)), 1, LARGEST_LIMIT),
             offset=_whole("offset", single.get("offset", "0"), 0, DEEPEST),
-            exact=single.get("exact", "") not in ("", "0", "false"),
+            exact=read_flag("exact", single.get("exact", "")),
         )
 
     def to_args(self) -> list[tuple[str, str]]:

@@ -59,6 +59,7 @@ def create_app(settings: Settings, finished: FinishedAnswers | None = None) -> F
     """
     app = Application(__name__, template_folder=str(paths.content("templates")))
     app.json = Json(app)
+    app.url_map.merge_slashes = False  # an address with two in a row stands for nothing
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         COMPRESS_ALGORITHM=["br", "zstd", "gzip"],

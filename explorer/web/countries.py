@@ -6,6 +6,7 @@ from explorer.figures.pyramid import SMALL, Pyramid
 from explorer.figures.table import Column, Row, Table
 from explorer.library import Library
 from explorer.profiles import Profile
+from explorer.search.request import read_flag
 from explorer.taxonomy import Country, fold, taxonomy
 from explorer.web.asked import Area, Pairs, given, profile_address
 from explorer.web.sheets import Sheet
@@ -68,7 +69,8 @@ class CountriesView:
     def of(cls, pairs: Pairs, library: Library) -> "CountriesView":
         """The page at an address. Raises QueryError."""
         values = given(pairs, ("name", "area", "text"))
-        area, name, has_text = Area.read(values.get("area", "")), values.get("name", ""), "text" in values
+        area, name = Area.read(values.get("area", "")), values.get("name", "")
+        has_text = read_flag("text", values.get("text", ""))
         codes = {id[:3].upper() for id in library.ids()}
         held = [shelf(library, country) for country in taxonomy().countries if country.code in codes]
         there = {country.code for country in area.countries}

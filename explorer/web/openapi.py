@@ -14,8 +14,9 @@ from explorer.profiles import AREAS, FACTS, RANKED
 from explorer.scores import HIGHEST, LOWEST
 from explorer.search.concordance import ORDERS
 from explorer.search.distribution import PARTS
-from explorer.search.request import DEEPEST, FACETS, KINDS, LARGEST_LIMIT, LIMIT, LONGEST, SORTS
+from explorer.search.request import DEEPEST, FACETS, FLAGS, KINDS, LARGEST_LIMIT, LIMIT, LONGEST, SORTS
 from explorer.search.suggestion import MOST
+from explorer.settings import LONGEST_LINE
 from explorer.taxonomy import EDITIONS, taxonomy
 from explorer.web.rankings import SORTS as SORTABLE
 
@@ -29,6 +30,7 @@ _ANY_EDITION: Schema = {
     "enum": [*EDITIONS, None],
     "description": "null: a chapter of none",
 }
+_FLAG: Schema = {"type": "string", "enum": list(FLAGS)}
 _SCORE: Schema = {"type": ["number", "null"], "minimum": LOWEST, "maximum": HIGHEST, "description": "null: not scored"}
 _CHANGE: Schema = {"type": ["number", "null"], "description": "since the last edition; null: not comparable"}
 _TEXT_KIND: Schema = {
@@ -247,6 +249,19 @@ def _schemas() -> dict[str, Schema]:
         ),
         "IndicatorAnswer": _record(**vocabulary, scores=_list(_ref("Scored"))),
         **_view_schemas(),
+        **_name_schemas(),
+    }
+
+
+def _name_schemas() -> dict[str, Schema]:
+    """What a filter may be given; other published spellings are understood as well."""
+    known = taxonomy()
+    countries = [name for country in known.countries for name in (country.code, country.name)]
+    regions = [region.name for region in known.regions]
+    return {
+        "CountryName": {"type": "string", "enum": countries, "description": "code or name"},
+        "RegionName": {"type": "string", "enum": regions, "description": "as the Index groups countries"},
+        "AreaName": {"type": "string", "enum": ["world", *known.continents, *regions]},
     }
 
 
@@ -330,17 +345,20 @@ def _answers(schema: str, *failures: int) -> Schema:
     said = {
         400: "The request cannot be answered as asked; the message says what would work",
         404: "There is no such thing; the message says what is close",
+        413: "More was sent than is taken",
+        429: "One reader may not ask so often; Retry-After says when to ask again",
         503: "There is no usable search index",
     }
     made: Schema = {
         "200": {"description": "The answer", "content": {"application/json": {"schema": _ref(schema)}}},
         "304": {"description": "Not changed since the answer whose ETag was sent"},
     }
-    for status in failures:
+    for status in (*failures, 429):
         made[str(status)] = {
             "description": said[status],
             "content": {"application/json": {"schema": _ref("Error")}},
         }
+    made["414"] = {"description": f"The address is longer than {LONGEST_LINE:,} bytes", "content": {"text/html": {}}}
     return made
 
 
@@ -356,14 +374,15 @@ def _in_path(name: str, description: str, example: str) -> Schema:
 
 
 def _in_query(name: str, description: str, schema: Schema) -> Schema:
-    return {"name": name, "in": "query", "description": description, "schema": schema}
+    # An empty value counts as absent.
+    return {"name": name, "in": "query", "description": description, "schema": schema, "allowEmptyValue": True}
 
 
 def _search_parameters() -> list[Schema]:
     known = taxonomy()
     values: dict[str, Schema] = {
-        "country": _TEXT,
-        "region": _TEXT,
+        "country": _ref("CountryName"),
+        "region": _ref("RegionName"),
         "continent": {"type": "string", "enum": list(known.continents)},
         "edition": _EDITION,
         "section": {"type": "string", "enum": [heading.slug for heading in known.headings]},
@@ -407,7 +426,7 @@ def _search_parameters() -> list[Schema]:
         _in_query(
             "exact",
             "1: only the words as typed, without stems, synonyms or corrected spelling",
-            {"type": "string", "enum": ["0", "1"], "default": "0"},
+            _FLAG | {"default": "0"},
         ),
     ]
 
@@ -423,14 +442,17 @@ def _score_parameters(*names: str) -> list[Schema]:
         "x": ("Indicator or aggregate across; criminality when none is named", slug),
         "y": ("Indicator or aggregate upwards; resilience when none is named", slug),
         "edition": ("Edition of the Index; the newest that is here when none is named", _EDITION),
-        "area": ("Continent or region; the world when none is named", _TEXT),
+        "area": ("Continent or region; the world when none is named", _ref("AreaName")),
         "group": ("Part the ranking by these", {"type": "string", "enum": ["continent", "region"]}),
         "sort": ("Column to sort by; with a hyphen before it the other way round", {"type": "string", "enum": order}),
         "from": ("Lowest score to show", bound),
         "to": ("Highest score to show", bound),
         "name": ("Part of a country's name or code", _TEXT),
-        "text": ("1: only countries with narrative text", {"type": "string", "enum": ["1"]}),
-        "profiles": ("Ids of two to four profiles, with commas between them", _TEXT),
+        "text": ("1: only countries with narrative text", _FLAG),
+        "profiles": (
+            "Ids of two to four profiles, with commas between them",
+            {"type": "string", "pattern": "^[a-z]{3}-[0-9]{4}(,[a-z]{3}-[0-9]{4}){1,3}$"},
+        ),
         "section": (
             "Section to read side by side",
             {"type": "string", "enum": [heading.slug for heading in known.headings]},
@@ -468,10 +490,10 @@ def _view_paths() -> dict[str, Schema]:
         "operationId": "countManyTerms",
         "summary": "The same for a list that is too long for an address",
         "requestBody": {"content": {"multipart/form-data": {"schema": form}}},
-        "responses": _answers("Matrix", 400, 503),
+        "responses": _answers("Matrix", 400, 413, 503),
     }
     passage_id = _in_path("id", "Id of a passage; its slashes are part of the path", "kgz-2021/drugs/1")
-    elsewhere = _in_query("elsewhere", "1: only of other countries", {"type": "string", "enum": ["0", "1"]})
+    elsewhere = _in_query("elsewhere", "1: only of other countries", _FLAG)
     searched = _search_parameters()
     failing = (400, 503)
     return {
@@ -489,7 +511,7 @@ def _view_paths() -> dict[str, Schema]:
         ),
         "/matrix": count,
         "/similar/{id}": _operation(
-            "findSimilar", "Passages like one", _answers("Likeness", 404, 503), passage_id, elsewhere
+            "findSimilar", "Passages like one", _answers("Likeness", 400, 404, 503), passage_id, elsewhere
         ),
         "/suggestions": _operation(
             "suggest",
@@ -554,7 +576,8 @@ def document() -> Schema:
                 "cite",
                 "A citation of a passage, section, profile, chapter, score or search",
                 _answers("Citation", 400, 404),
-                _in_query("id", "What is cited: an id, or an address here", _TEXT | {"examples": ["kgz-2021/drugs/1"]}),
+                _in_query("id", "What is cited: an id, or an address here", _TEXT | {"examples": ["kgz-2021/drugs/1"]})
+                | {"required": True},
                 _in_query("style", "A style or a format", {"type": "string", "enum": [*STYLES, *FORMATS]}),
                 _in_query("words", "Words of the passage to quote, exactly as there", _TEXT),
             ),

@@ -11,7 +11,7 @@ from explorer.errors import NotFoundError
 from explorer.figures.pyramid import Pyramid
 from explorer.library import Library
 from explorer.profiles import FACTS, Passage, Profile, parse_reference, profile_id, text_path
-from explorer.search.request import SearchRequest
+from explorer.search.request import SearchRequest, read_flag
 from explorer.taxonomy import taxonomy
 from explorer.web.corpus import corpus
 from explorer.web.countries import shelf
@@ -79,7 +79,7 @@ def profile(id: str) -> str | Response:
 
 def _read(shown: Text) -> dict[str, object]:
     """What every page of text is set with: its sections, with the words of `q` marked."""
-    asked = SearchRequest.make(request.args.get("q", ""), exact=request.args.get("exact", "") not in ("", "0", "false"))
+    asked = SearchRequest.make(request.args.get("q", ""), exact=read_flag("exact", request.args.get("exact", "")))
     marker = corpus().engine.marker(asked.text, asked.exact) if asked.text else None
     sections = parts(shown, corpus().linker, marker)
     return {

@@ -15,13 +15,12 @@ import click
 from flask import Flask
 
 from explorer.errors import ExplorerError
-from explorer.settings import Settings
+from explorer.settings import LONGEST_LINE, Settings
 from explorer.web.app import create_app
 from explorer.web.journal import JsonLines, open_journal
 
 THREADS = 32  # of one worker: as many slow clients do not hold up the next; put a proxy before it where there are more
 _BACKLOG = 1024
-_LONGEST_LINE = 8190  # bytes of an address with its query, the most that gunicorn takes
 
 
 class AddressError(ExplorerError):
@@ -89,7 +88,7 @@ def _serve_forking(app: Flask, settings: Settings, listener: socket.socket, open
                 "control_socket_disable": True,
                 "loglevel": "warning",
                 "logger_class": Log,
-                "limit_request_line": _LONGEST_LINE,
+                "limit_request_line": LONGEST_LINE,
                 "when_ready": lambda _: _announce(url, opens),
             }
             for name, value in options.items():

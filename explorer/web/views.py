@@ -18,7 +18,7 @@ from explorer.search.finding import Findings
 from explorer.search.grouping import Group, grouped
 from explorer.search.likeness import Likeness, like
 from explorer.search.page import Hit, SearchPage
-from explorer.search.request import SearchRequest
+from explorer.search.request import SearchRequest, read_flag
 from explorer.search.view import VIEWS, ViewRequest
 from explorer.taxonomy import taxonomy
 from explorer.view_answers import concordance_answer, distribution_answer, groups_answer, likeness_answer
@@ -263,7 +263,7 @@ def _pages(asked: ViewRequest, view: View) -> results.Pages | None:
 
 def _likeness() -> bool:
     """Whether only passages of other countries are asked for."""
-    return request.args.get("elsewhere", "") not in ("", "0", "false")
+    return read_flag("elsewhere", request.args.get("elsewhere", ""))
 
 
 @views.get("/similar/<path:id>")
