@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from explorer.search.finding import FoundPassage
 from explorer.search.request import SearchRequest
-from explorer.search.tokens import STOP_WORDS, tokens
+from explorer.search.tokens import STOP_WORDS, stem, tokens
 
 NEAR = 10  # words
 LOW = 7  # points
@@ -42,13 +42,17 @@ class Question:
 
 
 def make_questions(passages: Iterable[FoundPassage]) -> list[Question]:
-    """Two or more questions of each class, with words chosen by how many passages have them."""
+    """Two or more questions of each class, with words chosen by how many passages have them in any form."""
     counts: Counter[str] = Counter()
+    words: set[str] = set()
     total = 0
     for passage in passages:
         total += 1
-        counts.update({token.word for token in tokens(passage.text)})
-    known = sorted((word for word in counts if word.isalpha() and word not in STOP_WORDS), key=lambda w: (counts[w], w))
+        found = {token.word for token in tokens(passage.text)}
+        words |= found
+        counts.update(set(map(stem, found)))
+    counts = Counter({word: counts[stem(word)] for word in words if word.isalpha() and word not in STOP_WORDS})
+    known = sorted(counts, key=lambda word: (counts[word], word))
 
     def some(low: float, high: float) -> Sequence[str]:
         """Three words in a share of all passages between two bounds."""

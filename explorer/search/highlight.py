@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from html import escape
 from typing import Protocol
 
@@ -12,7 +13,10 @@ from explorer.search.tokens import Token, stem, tokens
 
 SNIPPET = 280  # characters, of one window or of two together
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+")
+_SPECIAL = re.compile("[&<>\"']")  # what HTML escapes
 Span = tuple[int, int]
+_Places = dict[str, list[Token]]  # word or stem: its tokens
+_Rows = dict[str, list[tuple[tuple[str, ...], int]]]  # first word or stem: wanted rows, each with its distance
 
 
 class Located(Protocol):
@@ -106,33 +110,52 @@ class QueryMarker:
             if link.indicator in self._wanted.indicators
             for one in link.evidence
         ]
-        return self.spans_of(list(tokens(text)), evidence)
+        return self._spans(text, evidence)
+
+    def _spans(self, text: str, evidence: Iterable[Span]) -> list[Span]:
+        wanted, starts = self._wanted, tuple(self._wanted.starts)
+        found = list(tokens(text))
+        alone = [
+            (token.start, token.end)
+            for token in found
+            if token.word in wanted.words or token.stem in wanted.stems or token.word.startswith(starts)
+        ]
+        return merged([*alone, *self.row_spans(found), *evidence])
 
     def spans_in(self, passage: Located) -> list[Span]:
         """The same for a whole passage, sooner: what it speaks of may be known."""
         evidence = self._spoken(passage, self._wanted.indicators) if self._wanted.indicators else ()
-        return self.spans(passage.text) if evidence is None else self.spans_of(list(tokens(passage.text)), evidence)
+        return self.spans(passage.text) if evidence is None else self._spans(passage.text, evidence)
 
-    def spans_of(self, found: Sequence[Token], evidence: Iterable[Span]) -> list[Span]:
-        """The same for a text whose tokens are at hand, at least those that are wanted or stand in a wanted row."""
-        wanted = self._wanted
-        starts = tuple(wanted.starts)
-        spans: list[Span] = []
+    def row_spans(self, found: Iterable[Token]) -> list[Span]:
+        """Where the wanted rows stand, by the tokens of a text: all, or those that are in a wanted row."""
         by_word: _Places = {}
         by_stem: _Places = {}
         for token in found:
-            word, its_stem = token.word, token.stem
-            if word in wanted.words or its_stem in wanted.stems or word.startswith(starts):
-                spans.append((token.start, token.end))
-            if wanted.rows:
-                by_word.setdefault(word, []).append(token)
-                by_stem.setdefault(its_stem, []).append(token)
-        for row, is_exact, distance in wanted.rows:
-            places = by_word if is_exact else by_stem
-            if row[0] in places and places.keys() >= set(row):
-                spans += _rows(places, row, distance)
-        spans += evidence
-        return _merged(spans)
+            by_word.setdefault(token.word, []).append(token)
+            by_stem.setdefault(token.stem, []).append(token)
+        spans: list[Span] = []
+        for places, rows in ((by_stem, self._stem_rows), (by_word, self._word_rows)):
+            for first in places.keys() & rows.keys():
+                for row, distance in rows[first]:
+                    if places.keys() >= set(row):
+                        spans += _rows(places, row, distance)
+        return spans
+
+    @cached_property
+    def _stem_rows(self) -> _Rows:
+        return self._rows_by_first(is_exact=False)
+
+    @cached_property
+    def _word_rows(self) -> _Rows:
+        return self._rows_by_first(is_exact=True)
+
+    def _rows_by_first(self, is_exact: bool) -> _Rows:
+        found: _Rows = {}
+        for row, is_of_words, distance in self._wanted.rows:
+            if is_of_words == is_exact:
+                found.setdefault(row[0], []).append((row, distance))
+        return found
 
     def mark(self, text: str) -> str:
         """The whole text as HTML: escaped, with <mark> around what matched."""
@@ -147,9 +170,6 @@ class QueryMarker:
         windows = _windows(text, spans)
         shown = " … ".join(_mark(text, spans, start, end) for start, end in windows)
         return ("… " if windows[0][0] > 0 else "") + shown + (" …" if windows[-1][1] < len(text) else "")
-
-
-_Places = dict[str, list[Token]]  # word or stem: its tokens
 
 
 def _rows(places: _Places, row: tuple[str, ...], distance: int) -> Iterable[Span]:
@@ -170,24 +190,30 @@ def _rows(places: _Places, row: tuple[str, ...], distance: int) -> Iterable[Span
                 yield chain[0].start, chain[-1].end
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    merged: list[Span] = []
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that overlap as one."""
+    found: list[Span] = []
     for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
-            merged.append((start, end))
-    return merged
+            found.append((start, end))
+    return found
 
 
 def _mark(text: str, spans: Iterable[Span], start: int, end: int) -> str:
+    """A part of a text as HTML, with <mark> around the spans that stand in it."""
+    is_plain = _SPECIAL.search(text, start, end) is None
     shown = []
     place = start
     for first, last in spans:
         if start <= first and last <= end:
-            shown += [escape(text[place:first]), "<mark>", escape(text[first:last]), "</mark>"]
+            if is_plain:
+                shown += [text[place:first], "<mark>", text[first:last], "</mark>"]
+            else:
+                shown += [escape(text[place:first]), "<mark>", escape(text[first:last]), "</mark>"]
             place = last
-    shown.append(escape(text[place:end]))
+    shown.append(text[place:end] if is_plain else escape(text[place:end]))
     return "".join(shown)
 
 
@@ -197,11 +223,11 @@ def _windows(text: str, spans: Sequence[Span]) -> list[Span]:
         return [_whole_words(text, 0, SNIPPET)]
     kinds = [stem(text[start:end].lower()) for start, end in spans]
     first = _best(text, spans, kinds, SNIPPET)
-    inside = {kind for span, kind in zip(spans, kinds, strict=True) if first[0] <= span[0] and span[1] <= first[1]}
+    inside = _kinds_in(first, spans, kinds)
     if inside >= set(kinds):
         return [first]
     half = _best(text, spans, kinds, SNIPPET // 2)
-    shown = {kind for span, kind in zip(spans, kinds, strict=True) if half[0] <= span[0] and span[1] <= half[1]}
+    shown = _kinds_in(half, spans, kinds)
     rest = [
         (span, kind)
         for span, kind in zip(spans, kinds, strict=True)
@@ -216,20 +242,37 @@ def _windows(text: str, spans: Sequence[Span]) -> list[Span]:
     return windows
 
 
+def _kinds_in(window: Span, spans: Sequence[Span], kinds: Sequence[str]) -> set[str]:
+    """The different matches that stand in a window."""
+    first, last = window
+    return {kind for (start, end), kind in zip(spans, kinds, strict=True) if first <= start and end <= last}
+
+
 def _best(text: str, spans: Sequence[Span], kinds: Sequence[str], size: int) -> Span:
     """The window of a size with most different matches, then most matches, then the earliest."""
-    best: tuple[int, int] = (0, 0)
-    chosen = 0
+    count = len(spans)
+    most_kinds = most = chosen = behind = 0
     stop = 0  # behind the last span that a window from the current one has room for
+    inside: dict[str, int] = {}  # how often each kind stands in that window
     for number, (start, _) in enumerate(spans):
-        while stop < len(spans) and spans[stop][1] <= start + size:
+        if stop < number:
+            stop = number
+        elif number:
+            left = kinds[number - 1]
+            inside[left] -= 1
+            if not inside[left]:
+                del inside[left]
+        limit = start + size
+        while stop < count and spans[stop][1] <= limit:
+            kind = kinds[stop]
+            inside[kind] = inside.get(kind, 0) + 1
             stop += 1
-        inside = kinds[number:stop]
-        worth = (len(set(inside)), len(inside))
-        if worth > best:
-            best, chosen = worth, number
+        if len(inside) > most_kinds or (len(inside) == most_kinds and stop - number > most):
+            most_kinds, most, chosen, behind = len(inside), stop - number, number, stop
+        if stop == count:
+            break  # a later window has less of the same
     first = spans[chosen][0]
-    last = max((end for _, end in spans[chosen:] if end <= first + size), default=first)
+    last = spans[behind - 1][1] if behind > chosen else first
     start = _start(text, first, last, size)
     if len(text) - start < size:  # the text ends before the window does: show more of what stands before
         start = _start(text, min(first, len(text) - size), len(text), size)
@@ -239,7 +282,10 @@ def _best(text: str, spans: Sequence[Span], kinds: Sequence[str], size: int) -> 
 def _start(text: str, first: int, last: int, size: int) -> int:
     """Where a window starts: with the sentence of its first match when there is room, else a little before it."""
     room = max(0, size - (last - first))
-    sentence = max((match.end() for match in _SENTENCE_END.finditer(text, 0, first)), default=0)
+    behind = max(0, first - room)
+    while behind and not text[behind - 1].isalnum():  # so that no end of a sentence is cut
+        behind -= 1
+    sentence = max((match.end() for match in _SENTENCE_END.finditer(text, behind, first)), default=0)
     return sentence if sentence >= first - room else max(0, first - room // 3)
 
 

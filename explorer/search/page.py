@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from explorer.search.request import SearchRequest
 
@@ -11,8 +12,7 @@ def place_of(name: str, section: str, paragraph: int) -> str:
     return ", ".join([*dict.fromkeys((name, section)), f"paragraph {paragraph}"])
 
 
-@dataclass(frozen=True, slots=True)
-class HitIndicator:
+class HitIndicator(NamedTuple):
     """An indicator that the passage of a hit is evidence for, with its score in that profile."""
 
     slug: str
@@ -66,11 +66,10 @@ class Hit:
         return place_of(self.name, self.section_title, self.paragraph)
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):  # made in a fraction of the time of a record, hundreds of times for each answer
     value: str
     label: str
-    count: int  # exact, of the hits without this facet's own filter
+    count: int  # type: ignore[assignment]  # of a tuple's method; exact, of the hits without this facet's own filter
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,9 +78,11 @@ def unpack(packed: Array) -> list[str]:
     return text.split("\n") if text else []
 
 
-def reorder_runs(starts: Array, order: Array) -> Array:
-    """The indices that put runs into another order."""
-    lengths = (starts[1:] - starts[:-1])[order]
+def run_indices(starts: Array, chosen: Array) -> tuple[Array, Array]:
+    """The indices of chosen runs, one run after another, and where each of them starts among these."""
+    first = starts[chosen]
+    lengths = starts[chosen + 1] - first
     ends = np.cumsum(lengths)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(starts[:-1][order] - (ends - lengths), lengths)
+    indices = np.arange(total) + np.repeat(first - (ends - lengths), lengths)
+    return indices, np.concatenate([np.zeros(1, np.int64), ends])

@@ -25,7 +25,7 @@ from explorer.engines.whoosh.arrays import (
     write_arrays,
 )
 from explorer.engines.whoosh.part import write_part
-from explorer.engines.whoosh.postings import GAP, ROWS, Postings, documents_at, join, side_by_side
+from explorer.engines.whoosh.postings import GAP, ROWS, Postings, documents_at, join, pair, side_by_side
 from explorer.engines.whoosh.schema import FIELDS, WITH_LENGTHS
 from explorer.engines.whoosh.vocabulary import vocabulary_key
 from explorer.engines.whoosh.words import letters_of
@@ -162,17 +162,22 @@ def _joined(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
     offsets = starts_of(counts)
     tokens = _runs(parts, "tokens", "place", "start", "length")
     fields = [{name: Postings.from_arrays(part, name) for name in FIELDS} for part in parts]
-    bases = starts_of(np.maximum(_places(tokens), _column(parts, "passages/notes")) + GAP)
-    joined = {name: join([field[name] for field in fields], offsets[:-1].tolist(), bases) for name in FIELDS}
-    exact = joined["exact"]
+    room = max(int(part[name].max(initial=0)) for part in parts for name in ("tokens/place", "passages/notes"))
+    shift = (room + GAP).bit_length()
+    joined = {name: join([field[name] for field in fields], offsets[:-1].tolist(), shift) for name in FIELDS}
+    exact, _ = joined["exact"]
     profiles = starts_of([len(part["profiles/scores"]) for part in parts])
     stems = sorted({stem(word) for word in exact.terms})
     of_stem = {one: number for number, one in enumerate(stems)}
     return {
-        **{key: array for name, field in joined.items() for key, array in field.to_arrays(name).items()},
-        **{f"{name}/lengths": _column(parts, f"{name}/lengths") for name in WITH_LENGTHS},
+        **{key: array for name, (field, _) in joined.items() for key, array in field.to_arrays(name).items()},
+        **{
+            f"{name}/{key}": array
+            for name, (field, counts) in joined.items()
+            for key, array in pair(counts, _lengths(parts, name, field.documents)).items()
+        },
         **{name: np.sum([part[name] for part in parts], axis=0) for name in _names(parts) if name.endswith("/total")},
-        "bases": bases,
+        "shift": smallest([shift]),
         "words/stem": smallest([of_stem[stem(word)] for word in exact.terms]),
         "words/letters": letters_of(exact.terms),
         "stems": pack(stems),
@@ -211,12 +216,12 @@ def _row_arrays(arrays: Mapping[str, Array], rows: Iterable[Row]) -> dict[str, A
     """The documents of rows of words, by the words with spaces between."""
     body = Postings.from_arrays(arrays, "body")
     found = {
-        " ".join(row): documents_at(side_by_side([body.places(word) for word in row]), arrays["bases"])
+        " ".join(row): documents_at(side_by_side([body.places(word) for word in row]), int(arrays["shift"][0]))
         for row in sorted(set(rows))
         if len(row) > 1
     }
     documents = signed(np.concatenate([np.zeros(0, np.int64), *found.values()]))
-    return Postings(list(found), starts_of(map(len, found.values())), documents, np.zeros(0, np.uint8)).to_arrays(ROWS)
+    return Postings(list(found), starts_of(map(len, found.values())), documents).to_arrays(ROWS)
 
 
 def _names(parts: Sequence[Mapping[str, Array]]) -> list[str]:
@@ -244,11 +249,8 @@ def _runs(parts: Sequence[Mapping[str, Array]], name: str, *columns: str) -> dic
     return {f"{name}/starts": starts} | {f"{name}/{one}": _column(parts, f"{name}/{one}") for one in columns}
 
 
-def _places(tokens: Mapping[str, Array]) -> Array:
-    """How many places the words of each passage take."""
-    starts = tokens["tokens/starts"]
-    found = np.zeros(len(starts) - 1, np.int64)
-    filled = np.flatnonzero(np.diff(starts))
-    if len(filled):
-        found[filled] = np.maximum.reduceat(tokens["tokens/place"].astype(np.int64), starts[filled]) + 1
-    return found
+def _lengths(parts: Sequence[Mapping[str, Array]], name: str, documents: Array) -> Array:
+    """The length of the field in each of the documents, 0 where it does not count."""
+    if name not in WITH_LENGTHS:
+        return np.zeros(len(documents), np.int64)
+    return _column(parts, f"{name}/lengths")[documents].astype(np.int64)

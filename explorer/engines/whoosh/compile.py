@@ -1,7 +1,8 @@
 """From a meaning to Whoosh queries. Pure: what it needs to know of an index is handed in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import log
 from typing import Protocol
@@ -28,6 +29,45 @@ class Statistics(Protocol):
 
     def profiles_where(self, condition: Condition) -> Sequence[str]:
         """The ids of the profiles that meet a condition."""
+
+
+class AnyOf(query.MultiTerm):
+    """Any of some terms of a field, each of which adds to the relevance: what a prefix or a condition stands for."""
+
+    def __init__(self, fieldname: str, words: Sequence[str], boost: float = 1.0) -> None:
+        self.fieldname = fieldname
+        self.words = words
+        self.boost = boost
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, AnyOf) and (self.fieldname, self.words) == (other.fieldname, other.words)
+
+    def __hash__(self) -> int:
+        return hash((AnyOf, self.fieldname, tuple(self.words)))
+
+    def _btexts(self, _: object) -> Iterator[bytes]:
+        """The terms, as Whoosh asks for them."""
+        return (word.encode() for word in self.words)
+
+
+class AnyTerm(query.Or):
+    """The plain terms of an indicator, of which any may match."""
+
+    @classmethod
+    def of(cls, indicator: str, terms: Sequence[query.Query]) -> "AnyTerm":
+        found = cls(terms)
+        found.indicator = indicator
+        return found
+
+
+class BestTerm(query.DisjunctionMax):
+    """The plain terms of an indicator, of which the best adds to the relevance; some may be left out."""
+
+    @classmethod
+    def of(cls, indicator: str, terms: Sequence[query.Query], left_out: Sequence[int] = ()) -> "BestTerm":
+        found = cls([term for number, term in enumerate(terms) if number not in left_out])
+        found.indicator, found.terms, found.left_out = indicator, terms, left_out
+        return found
 
 
 @dataclass(frozen=True)
@@ -62,17 +102,16 @@ class _Compiler:
             case Word():
                 return self.match_word(node)
             case Phrase():
-                return self.match_row("exact" if node.is_exact else "body", node.stems, node.distance)
+                return _match_row("exact" if node.is_exact else "body", node.stems, node.distance)
             case Prefix() | Fuzzy():
-                return query.Or([query.Term("exact", word) for word in node.words])
+                return AnyOf("exact", node.words)
             case Noted(part):
                 return self.match_noted(part)
             case Filter(name, values):
                 field = "linked" if name == "indicator" else name
                 return query.Or([query.Term(field, value) for value in values])
             case Condition():
-                found = self.statistics.profiles_where(node)
-                return query.Or([query.Term("profile", profile) for profile in found])
+                return AnyOf("profile", self.statistics.profiles_where(node))
             case All(parts):
                 return query.And([self.match(part) for part in parts])
             case Any(parts):
@@ -82,34 +121,25 @@ class _Compiler:
 
     def match_word(self, word: Word) -> query.Query:
         if word.is_exact:
-            return self.match_row("exact", word.words)
-        found = [self.match_row("body", word.stems)]
+            return _match_row("exact", word.words)
+        found = [_match_row("body", word.stems)]
         if word.joined:
             found.append(query.Term("body", stem(word.joined)))
         found += [query.Term("body", stem(spelling)) for spelling in word.spellings]
-        found += [self.match_row("body", row) for row in word.synonyms]
+        found += [_match_row("body", row) for row in word.synonyms]
         found += [query.Term("linked", slug) for slug in word.indicators]
         if len(word.indicators) == 1:  # what speaks of several is too wide to be replaced by the terms of each
-            found += [self.match_row("body", row) for row in self.terms(word.indicators[0])]
+            found.append(_any_term(self.reader, word.indicators[0]))
         if len(word.words) == 1:
             found += [query.Term("title", word.stems[0]), query.Term("place", word.stems[0])]
         return query.Or(found)
 
     def match_noted(self, part: Word | Phrase) -> query.Query:
         field = "noted_exact" if part.is_exact else "noted"
-        row = self.match_row(field, part.stems, part.distance if isinstance(part, Phrase) else 0)
+        row = _match_row(field, part.stems, part.distance if isinstance(part, Phrase) else 0)
         if isinstance(part, Word) and part.joined and not part.is_exact:
             return query.Or([row, query.Term(field, stem(part.joined))])
         return row
-
-    def match_row(self, field: str, row: Sequence[str], distance: int = 0, weight: float = 1.0) -> query.Query:
-        """Words side by side, or each within a distance of the one before, in this order or in reverse."""
-        if len(row) == 1:
-            return query.Term(field, row[0], boost=weight)
-        if not distance:
-            return query.Phrase(field, list(row), boost=weight)
-        orders = (list(row), list(row)[::-1])
-        return query.Or([query.Phrase(field, order, slop=distance, boost=weight) for order in orders])
 
     def rank(self, meaning: Meaning) -> list[query.Query]:
         """What adds to the relevance of a passage."""
@@ -124,9 +154,9 @@ class _Compiler:
             case Word():
                 found += self.rank_word(node)
             case Phrase():
-                found.append(self.match_row("exact" if node.is_exact else "body", node.stems, node.distance))
+                found.append(_match_row("exact" if node.is_exact else "body", node.stems, node.distance))
             case Prefix() | Fuzzy():
-                found += [query.Term("exact", word) for word in node.words]
+                found.append(AnyOf("exact", node.words))
             case All(parts, is_loose):
                 for part in parts:
                     self.rank_list(part, found)
@@ -141,10 +171,10 @@ class _Compiler:
     def rank_word(self, word: Word) -> list[query.Query]:
         weights = self.weights
         if word.is_exact:
-            return [self.match_row("exact", word.words)]
-        found = [self.match_row("body", word.stems)]
+            return [_match_row("exact", word.words)]
+        found = [_match_row("body", word.stems)]
         if weights.exact:
-            found.append(self.match_row("exact", word.words, weight=weights.exact))
+            found.append(_match_row("exact", word.words, weight=weights.exact))
         if word.joined:
             found.append(query.Term("body", stem(word.joined)))
         for spelling in word.spellings:
@@ -159,7 +189,7 @@ class _Compiler:
         """The best of other terms: several of them say no more than one."""
         if not rows or not self.weights.synonym:
             return []
-        return [query.DisjunctionMax([self.match_row("body", row, weight=self.weights.synonym) for row in rows])]
+        return [query.DisjunctionMax([_match_row("body", row, weight=self.weights.synonym) for row in rows])]
 
     def rank_indicators(self, spoken: Sequence[Word]) -> list[query.Query]:
         """Passages that are linked to what the words speak of, and those that have other words for it."""
@@ -171,14 +201,9 @@ class _Compiler:
             for grade, weight in ((2, weights.about), (1, weights.evidence)):
                 if weight:
                     found.append(query.Term("linked", f"{slug}/{grade}", boost=weight * max(0.5, rarity)))
-            rows = [row for row in self.terms(slug) if row not in typed]
-            if weights.term and rows:
-                found.append(query.DisjunctionMax([self.match_row("body", row, weight=weights.term) for row in rows]))
+            if weights.term:
+                found.append(_best_term(self.reader, slug, weights.term, typed))
         return found
-
-    def terms(self, indicator: str) -> Sequence[Row]:
-        """The stems of the plain terms of an indicator: passages that say it without being evidence for it."""
-        return rows_of(self.reader, indicator)[:MOST_TERMS]
 
     def rank_nearness(self, parts: Sequence[Node]) -> list[query.Query]:
         """Neighbouring words of the query that stand side by side, or near one another."""
@@ -186,10 +211,45 @@ class _Compiler:
         found: list[query.Query] = []
         for first, second in pairwise(row):
             if self.weights.phrase:
-                found.append(self.match_row("body", (*first, *second), weight=self.weights.phrase))
+                found.append(_match_row("body", (*first, *second), weight=self.weights.phrase))
             if self.weights.near:
-                found.append(self.match_row("body", (*first, *second), NEAR, self.weights.near))
+                found.append(_match_row("body", (*first, *second), NEAR, self.weights.near))
         return found
+
+
+def _match_row(field: str, row: Sequence[str], distance: int = 0, weight: float = 1.0) -> query.Query:
+    """Words side by side, or each within a distance of the one before, in this order or in reverse."""
+    if len(row) == 1:
+        return query.Term(field, row[0], boost=weight)
+    if not distance:
+        return query.Phrase(field, list(row), boost=weight)
+    orders = (list(row), list(row)[::-1])
+    return query.Or([query.Phrase(field, order, slop=distance, boost=weight) for order in orders])
+
+
+# The trees of an indicator's terms depend on the vocabulary alone, so they are made once.
+
+
+def _terms(reader: QueryReader, indicator: str) -> Sequence[Row]:
+    """The stems of the plain terms of an indicator: passages that say it without being evidence for it."""
+    return rows_of(reader, indicator)[:MOST_TERMS]
+
+
+@lru_cache(maxsize=256)
+def _any_term(reader: QueryReader, indicator: str) -> AnyTerm:
+    return AnyTerm.of(indicator, [_match_row("body", row) for row in _terms(reader, indicator)])
+
+
+@lru_cache(maxsize=256)
+def _whole_best_term(reader: QueryReader, indicator: str, weight: float) -> BestTerm:
+    return BestTerm.of(indicator, [_match_row("body", row, weight=weight) for row in _terms(reader, indicator)])
+
+
+def _best_term(reader: QueryReader, indicator: str, weight: float, typed: Set[Row]) -> BestTerm:
+    """Without the terms that were typed, which count more elsewhere."""
+    whole = _whole_best_term(reader, indicator, weight)
+    left_out = [number for number, row in enumerate(_terms(reader, indicator)) if row in typed]
+    return BestTerm.of(indicator, whole.terms, left_out) if left_out else whole
 
 
 def _any(found: Sequence[query.Query]) -> query.Query | None:

@@ -1,9 +1,10 @@
 """The embedded engine: the passages in a Whoosh index, with no server beside it."""
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -45,11 +46,19 @@ class Found:
 
     mask: Array
     missing: Array | None = None  # words of the query that it lacks; None where no hit lacks any
-    relevance: Array | None = None
+    relevance: Callable[[Array], Array] | None = None  # of hits
 
     def whole(self, hits: Array) -> int:
         """How many of the hits have all words."""
         return len(hits) - (0 if self.missing is None else int(np.count_nonzero(self.missing[hits])))
+
+    def first(self, hits: Array, sort_key: Array | None, count: int) -> list[tuple[int, float]]:
+        """The numbers of the first hits with their relevance, in order; ties stand in order of id."""
+        relevance = None if self.relevance is None else self.relevance(hits)
+        keys = [sort_key, self.missing, None if relevance is None else -relevance]
+        numbers = first(hits, [key for key in keys if key is not None], count)
+        relevances = [0.0] * len(numbers) if relevance is None else relevance[numbers].tolist()
+        return list(zip(numbers.tolist(), relevances, strict=True))
 
 
 class WhooshEngine:
@@ -148,18 +157,24 @@ class WhooshEngine:
         meaning = self._understand(snapshot, request.text, request.exact)
         filters = snapshot.facets.filters(request)
         found = self._find(snapshot, meaning, request, filters)
-        hits, facets = snapshot.facets.counted(found.mask, filters, request)
+        selected, facets = snapshot.facets.counted(found.mask, filters, request)
+        hits = selected.numbers
         whole = found.whole(hits)
-        shown = _shown(snapshot, hits, found, request.sort, request.offset + request.limit)[request.offset :]
+        shown = found.first(hits, snapshot.sort_key(request.sort), request.offset + request.limit)[request.offset :]
         marker = QueryMarker(meaning, snapshot.vocabulary.reader)
-        wanted = snapshot.wanted(marker.wanted)
+        numbers = [number for number, _ in shown]
+        marks = [snapshot.passages.marks(number, marker.wanted.indicators) for number in numbers]
+        spans = snapshot.marking.spans(numbers, marks, marker)
+        passages = _passages(snapshot, shown, meaning, request.sort)
         return SearchPage(
             request=request,
             read_as=meaning.read_as + _say_partial(whole, len(hits)),
             total=len(hits),
             hits=tuple(
-                passage.hit(_snippet(snapshot, number, passage, marker, wanted), _notes(snapshot, number, marker))
-                for number, passage in _passages(snapshot, shown, found, meaning, request.sort)
+                [
+                    one.hit(marker.snippet(one.text, marked), _notes(snapshot, number, marker))
+                    for number, one, marked in zip(numbers, passages, spans, strict=True)
+                ]
             ),
             facets=facets,
             suggestion=meaning.suggestion,
@@ -173,14 +188,13 @@ class WhooshEngine:
             meaning = self._understand(snapshot, request.text, request.exact)
             filters = snapshot.facets.filters(request)
             found = self._find(snapshot, meaning, request, filters)
-            hits = snapshot.facets.hits(found.mask, filters)
+            hits = snapshot.facets.select(found.mask, filters).numbers
             whole = found.whole(hits)
-            shown = _shown(snapshot, hits, found, request.sort, len(hits))
-            passages = _passages(snapshot, shown, found, meaning, request.sort)
+            shown = found.first(hits, snapshot.sort_key(request.sort), len(hits))
             return Findings(
                 request=request,
                 read_as=meaning.read_as + _say_partial(whole, len(hits)),
-                passages=tuple(passage for _, passage in passages),
+                passages=tuple(_passages(snapshot, shown, meaning, request.sort)),
                 partial=whole < len(hits),
                 generation=snapshot.generation.id,
             )
@@ -239,7 +253,7 @@ class WhooshEngine:
                 fewest = _fewest(np.bincount(matched[passing], minlength=fewest + 1))
             found &= matched >= fewest
             missing = None if fewest == len(plan.words) else len(plan.words) - matched
-        return Found(found, missing, evaluation.relevance(plan.ranking) if plan.ranking else None)
+        return Found(found, missing, partial(evaluation.relevance, plan.ranking) if plan.ranking else None)
 
 
 def _fewest(met: Array) -> int:
@@ -252,27 +266,13 @@ def _fewest(met: Array) -> int:
     return fewest
 
 
-def _shown(snapshot: Snapshot, hits: Array, found: Found, sort: str, count: int) -> list[int]:
-    """The numbers of the first hits, in order; ties stand in order of id."""
-    keys = [snapshot.sort_key(sort), found.missing, None if found.relevance is None else -found.relevance]
-    return [int(number) for number in first(hits, [key for key in keys if key is not None], count)]
-
-
 def _passages(
-    snapshot: Snapshot, numbers: Iterable[int], found: Found, meaning: Meaning, sort: str
-) -> Iterator[tuple[int, FoundPassage]]:
+    snapshot: Snapshot, shown: Iterable[tuple[int, float]], meaning: Meaning, sort: str
+) -> Iterator[FoundPassage]:
     """The passages of these numbers, whole, with the scores that the query names and that hits are sorted by."""
     named = _score_names(meaning, sort)
-    for number in timed(numbers):
-        relevance = 0.0 if found.relevance is None else float(found.relevance[number])
-        yield number, snapshot.passages.read(number, relevance, named)
-
-
-def _snippet(snapshot: Snapshot, number: int, passage: FoundPassage, marker: QueryMarker, wanted: Array) -> str:
-    tokens = snapshot.passages.tokens(number, wanted)
-    return marker.snippet(
-        passage.text, marker.spans_of(tokens, snapshot.passages.marks(number, marker.wanted.indicators))
-    )
+    for number, relevance in timed(shown):
+        yield snapshot.passages.read(number, relevance, named)
 
 
 def _notes(snapshot: Snapshot, number: int, marker: QueryMarker) -> tuple[HitNote, ...]:

@@ -4,14 +4,18 @@ A set of documents is a mask, one truth value a document. A phrase is found thro
 count on from document to document with a gap between, so that one search in sorted numbers serves all of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from whoosh import query
 
 from explorer.engines.whoosh.arrays import Array
+from explorer.engines.whoosh.compile import AnyOf, AnyTerm, BestTerm
 from explorer.engines.whoosh.index import PostingIndex
 from explorer.engines.whoosh.postings import documents_at, side_by_side
+
+_RANKS = 3  # of the terms of an indicator that a document has, those that are kept with their scores
+_MANY = 16  # a share of all documents: relevance is worked out for all that a query adds to, not for the hits alone
 
 
 class Evaluation:
@@ -28,10 +32,11 @@ class Evaluation:
     def matching(self, tree: query.Query) -> Array:
         """The mask of the documents that a query is true of."""
         if isinstance(tree, query.And):
-            found = self.everything()
+            found: Array | None = None
             for part in tree:
-                found &= self.matching(part)
-            return found
+                more = self.matching(part)
+                found = more if found is None else np.logical_and(found, more, out=found)
+            return self.everything() if found is None else found
         if isinstance(tree, query.Not):
             return ~self.matching(tree.query)
         found = np.zeros(self._index.size, dtype=bool)
@@ -40,36 +45,93 @@ class Evaluation:
 
     def _mark(self, tree: query.Query, found: Array) -> None:
         """Add the documents that a query is true of to a mask."""
-        if isinstance(tree, query.Or):
+        if isinstance(tree, query.Term | query.Phrase):
+            found[self._documents(tree)] = True
+        elif isinstance(tree, AnyOf):
+            postings = self._index.field(tree.fieldname).postings
+            found[postings.documents[postings.find_any(tree.words)[0]]] = True
+        elif isinstance(tree, AnyTerm):
+            found[self._any_term(tree)] = True
+        elif isinstance(tree, query.Or):
             for part in tree:
                 self._mark(part, found)
-        elif isinstance(tree, query.And | query.Not):
-            found |= self.matching(tree)
         else:
-            found[self._documents(tree)] = True
+            found |= self.matching(tree)
 
-    def relevance(self, tree: query.Query) -> Array:
-        """The relevance of each document that a query adds to: sums over Or, the best over DisjunctionMax."""
+    def _any_term(self, tree: AnyTerm) -> Array:
+        def find() -> tuple[Array]:
+            found = np.zeros(self._index.size, dtype=bool)
+            for part in tree:
+                self._mark(part, found)
+            return (np.flatnonzero(found).astype(np.int32),)
+
+        return self._index.kept((AnyTerm, tree.indicator), find)[0]
+
+    def relevance(self, tree: query.Query, hits: Array | None = None) -> Array:
+        """The relevance of each document that a query adds to: sums over Or, the best over DisjunctionMax.
+
+        With `hits`, only theirs is sure to be whole.
+        """
         total = np.zeros(self._index.size)
-        self._add(tree, total)
+        if hits is not None:
+            hits = hits.astype(np.int32) if len(hits) * _MANY < self._index.size else None
+        self._add(tree, total, hits)
         return total
 
-    def _add(self, tree: query.Query, total: Array) -> None:
-        if isinstance(tree, query.Or):
-            for part in tree:
-                self._add(part, total)
-        elif isinstance(tree, query.DisjunctionMax):
-            best = np.zeros(self._index.size)
-            for part in tree:
-                if isinstance(part, query.Or | query.DisjunctionMax):
-                    np.maximum(best, self.relevance(part), out=best)
-                else:
-                    documents, scores = self._scored(part)
-                    best[documents] = np.maximum(best[documents], scores)
-            total += best
-        else:
-            documents, scores = self._scored(tree)
+    def _add(self, tree: query.Query, total: Array, hits: Array | None) -> None:
+        if isinstance(tree, query.Term | query.Phrase):
+            documents, scores = self._scored(tree, hits)
+            if len(documents):
+                total[documents] += scores
+        elif isinstance(tree, AnyOf):
+            documents, scores = self._index.field(tree.fieldname).scored_any(tree.words)
+            total += np.bincount(documents, scores, len(total))
+        elif isinstance(tree, BestTerm) and len(tree.left_out) < _RANKS:
+            documents, scores = self._best_term(tree)
             total[documents] += scores
+        elif isinstance(tree, query.Or):
+            for part in tree:
+                self._add(part, total, hits)
+        else:
+            total += self._best(tree, hits)
+
+    def _best_term(self, tree: BestTerm) -> tuple[Array, Array]:
+        """The documents of an indicator's terms with their best score, of the terms that are not left out."""
+
+        def rank() -> tuple[Array, ...]:
+            """The documents, and of each the best scores, best first, with the numbers of their terms."""
+            found = [self._scored(part, None) for part in tree.terms]
+            numbers = np.repeat(np.arange(len(found), dtype=np.uint8), [len(scores) for _, scores in found])
+            documents = np.concatenate([np.zeros(0, np.int32), *(documents for documents, _ in found)])
+            scores = np.concatenate([np.zeros(0), *(scores for _, scores in found)])
+            order = np.lexsort((-scores, documents))
+            known, starts = np.unique(documents[order], return_index=True)
+            rows = np.repeat(np.arange(len(known)), np.diff(starts, append=len(order)))
+            ranks = np.arange(len(order)) - starts[rows]
+            kept = ranks < _RANKS
+            best, givers = np.zeros((_RANKS, len(known))), np.zeros((_RANKS, len(known)), np.uint8)
+            best[ranks[kept], rows[kept]] = scores[order][kept]
+            givers[ranks[kept], rows[kept]] = numbers[order][kept]
+            return known, best, givers
+
+        documents, best, givers = self._index.kept((BestTerm, tree.indicator), rank)
+        scores = best[len(tree.left_out)]
+        for place in reversed(range(len(tree.left_out))):
+            is_out = givers[place] == tree.left_out[0]
+            for number in tree.left_out[1:]:
+                is_out |= givers[place] == number
+            scores = np.where(is_out, scores, best[place])
+        return documents, scores
+
+    def _best(self, parts: Iterable[query.Query], hits: Array | None) -> Array:
+        best = np.zeros(self._index.size)
+        for part in parts:
+            if isinstance(part, query.Term | query.Phrase):
+                documents, scores = self._scored(part, hits)
+                best[documents] = np.maximum(best[documents], scores)
+            else:
+                np.maximum(best, self.relevance(part, hits), out=best)
+        return best
 
     def _documents(self, leaf: query.Query) -> Array:
         """The documents of a term or phrase."""
@@ -78,14 +140,14 @@ class Evaluation:
         postings = self._index.field(leaf.fieldname).postings
         return postings.documents[postings.find(leaf.text)]
 
-    def _scored(self, leaf: query.Query) -> tuple[Array, Array]:
+    def _scored(self, leaf: query.Query, hits: Array | None) -> tuple[Array, Array]:
         """The documents of a term or phrase, each with its score."""
         field = self._index.field(leaf.fieldname)
         if isinstance(leaf, query.Phrase):
             documents = self._phrase(leaf)
             scores = _sum([field.scores_at(word, documents) for word in leaf.words]) if len(documents) else np.zeros(0)
         else:
-            documents, scores = field.scored(leaf.text)
+            documents, scores = field.scored(leaf.text, hits)
         return documents, scores if leaf.boost == 1.0 else scores * leaf.boost
 
     def _phrase(self, phrase: query.Phrase) -> Array:
@@ -97,7 +159,7 @@ class Evaluation:
             postings = self._index.field(phrase.fieldname).postings
             rows = [postings.places(word) for word in phrase.words]
             ends = side_by_side(rows) if phrase.slop == 1 else _within(rows, phrase.slop)
-            self._phrases[key] = documents_at(ends, self._index.bases)
+            self._phrases[key] = documents_at(ends, self._index.shift)
         return self._phrases[key]
 
 

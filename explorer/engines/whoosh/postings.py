@@ -1,13 +1,13 @@
 """The postings of one field as arrays: read from a Whoosh index, joined over its parts, looked up by term."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from whoosh.reading import IndexReader
 
-from explorer.engines.whoosh.arrays import Array, pack, reorder_runs, signed, smallest, starts_of, unpack
+from explorer.engines.whoosh.arrays import Array, pack, run_indices, signed, smallest, starts_of, unpack
 from explorer.search.language import FARTHEST
 
 GAP = FARTHEST + 1  # places between two documents, so that no phrase reaches from one into the next
@@ -22,8 +22,8 @@ class Postings:
     terms: Sequence[str]  # sorted
     starts: Array  # of each term's postings, and the end of the last's
     documents: Array  # ascending within a term
-    counts: Array  # how often the document has the term
-    positions: Array | None = None  # ascending within a term; in a joined field those of a document follow its base
+    counts: Array | None = None  # how often the document has the term; in a joined field that is in its pairs
+    positions: Array | None = None  # ascending within a term; in a joined field each carries its document
     position_starts: Array | None = None  # of each term's positions, and the end of the last's
 
     @cached_property
@@ -35,6 +35,12 @@ class Postings:
         """The postings of a term; of an unknown one there are none."""
         number = self.numbers.get(term)
         return slice(0, 0) if number is None else slice(int(self.starts[number]), int(self.starts[number + 1]))
+
+    def find_any(self, terms: Iterable[str]) -> tuple[Array, Array]:
+        """The postings of several terms, one term after another, and how many each has."""
+        known = np.array([self.numbers[term] for term in terms if term in self.numbers], dtype=np.int64)
+        found, starts = run_indices(self.starts, known)
+        return found, np.diff(starts)
 
     def places(self, term: str) -> Array:
         """The positions of a term, over all documents of a field that has them."""
@@ -86,10 +92,11 @@ def read_postings(reader: IndexReader, field: str, has_positions: bool) -> Posti
     )
 
 
-def join(parts: Sequence[Postings], offsets: Sequence[int], bases: Array) -> Postings:
+def join(parts: Sequence[Postings], offsets: Sequence[int], shift: int) -> tuple[Postings, Array]:
     """One field of a whole index from those of its parts, whose documents are numbered from the offsets on.
 
-    `bases` is where the positions of each document start.
+    A position becomes the number of its document, moved by `shift` bits, and the position. Also how often each
+    document has the term.
     """
     terms = sorted(set().union(*(part.terms for part in parts)))
     numbers = {term: number for number, term in enumerate(terms)}
@@ -101,17 +108,30 @@ def join(parts: Sequence[Postings], offsets: Sequence[int], bases: Array) -> Pos
     documents = np.concatenate(
         [part.documents.astype(np.int64) + offset for part, offset in zip(parts, offsets, strict=True)]
     )
-    counts = np.concatenate([part.counts for part in parts])
+    counts = np.concatenate([part.counts for part in parts if part.counts is not None])
     order = np.argsort(owners, kind="stable")
     starts = starts_of(np.bincount(owners, minlength=len(terms)))
-    joined = Postings(terms, starts, signed(documents[order]), smallest(counts[order]))
+    ordered = counts[order]
     if any(part.positions is None for part in parts):
-        return joined
+        return Postings(terms, starts, signed(documents[order])), ordered
     positions = np.concatenate([part.positions for part in parts if part.positions is not None])
-    positions = positions + np.repeat(bases[documents], counts)
-    positions = positions[reorder_runs(starts_of(counts), order)]
-    ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts[order], dtype=np.int64)])
-    return Postings(terms, starts, joined.documents, joined.counts, signed(positions), ends[starts])
+    positions = positions + np.repeat(documents << shift, counts)
+    positions = positions[run_indices(starts_of(counts), order)[0]]
+    ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(ordered, dtype=np.int64)])
+    return Postings(terms, starts, signed(documents[order]), None, signed(positions), ends[starts]), ordered
+
+
+def pair(counts: Array, lengths: Array) -> dict[str, Array]:
+    """Numbers for the pairs of a posting's count and its document's length, and what each stands for."""
+    base = int(lengths.max(initial=0)) + 1
+    keys = counts.astype(np.int64) * base + lengths
+    present = np.bincount(keys) > 0
+    found = np.flatnonzero(present)
+    return {
+        "pairs": smallest((np.cumsum(present) - 1)[keys]),
+        "pair_counts": smallest(found // base),
+        "pair_lengths": smallest(found % base),
+    }
 
 
 def side_by_side(rows: Sequence[Array]) -> Array:
@@ -127,7 +147,7 @@ def side_by_side(rows: Sequence[Array]) -> Array:
     return found
 
 
-def documents_at(places: Array, bases: Array) -> Array:
+def documents_at(places: Array, shift: int) -> Array:
     """The documents, each once, in which sorted places lie."""
-    documents = np.searchsorted(bases, places, side="right") - 1
+    documents = (places >> shift).astype(np.int32, copy=False)
     return documents[np.concatenate([[True], documents[1:] != documents[:-1]])] if len(documents) else documents

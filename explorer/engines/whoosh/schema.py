@@ -1,7 +1,6 @@
 """The fields of the Whoosh index, and its words: our own, so that no version of Whoosh cuts them otherwise."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +10,7 @@ from whoosh.fields import ID, KEYWORD, TEXT, Schema
 from explorer.search import tokens
 from explorer.search.language import FARTHEST
 
-FORMAT = 6  # of a generation: raised whenever an older one can no longer be read
+FORMAT = 7  # of a generation: raised whenever an older one can no longer be read
 WITH_LENGTHS = ("body", "exact")  # fields whose length counts
 WITH_POSITIONS = (*WITH_LENGTHS, "noted", "noted_exact")  # fields that phrases are searched in
 
@@ -25,7 +24,7 @@ def tokens_of(text: str) -> tuple[tokens.Token, ...]:
     found: list[tokens.Token] = []
     for line in text.split("\n"):
         base = found[-1].place + 1 + FARTHEST if found else 0
-        found += (replace(token, place=base + token.place) if base else token for token in tokens.tokens(line))
+        found += (token._replace(place=base + token.place) if base else token for token in tokens.tokens(line))
     return tuple(found)
 
 

@@ -1,7 +1,7 @@
 """One generation, open for searching. Threads share its arrays, which are read-only; nothing of Whoosh's is open."""
 
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -9,15 +9,16 @@ from whoosh.scoring import BM25F
 
 from explorer.engines.generations import MEND, Generation
 from explorer.engines.whoosh.arrays import ARRAYS, NONE, Array, read_arrays, unpack
-from explorer.engines.whoosh.facets import Facet, Facets, values_of
+from explorer.engines.whoosh.facets import Facet, Facets, PassageFacet, ProfileFacet, values_of
 from explorer.engines.whoosh.index import PostingIndex
+from explorer.engines.whoosh.marking import Marking
 from explorer.engines.whoosh.passages import Passages
 from explorer.engines.whoosh.vocabulary import SHIPPED, QueryVocabulary, read_vocabulary, vocabulary_key
 from explorer.engines.whoosh.words import Words
 from explorer.errors import IndexUnavailableError
 from explorer.linking.links import Link
 from explorer.profiles import is_profile_id
-from explorer.search.highlight import Located, Wanted
+from explorer.search.highlight import Located
 from explorer.search.language import Condition
 from explorer.search.meaning import QueryReader
 from explorer.search.request import FACETS
@@ -102,27 +103,29 @@ class Snapshot:
 
     @cached_property
     def facets(self) -> Facets:
-        return Facets({name: self._facet(name) for name in FACETS})
+        of_passage = self._arrays["passages/profile"].astype(np.int64)
+        return Facets({name: self._facet(name) for name in FACETS}, of_passage, len(self._ids))
 
     def _facet(self, name: str) -> Facet:
         names = self._chapters if name == "chapter" else values_of(name)
         values, labels = tuple(value for value, _ in names), tuple(label for _, label in names)
         places = {value: place for place, value in enumerate(values)}
-        none = len(values)
         match name:
             case "indicator":
+                masks = np.zeros((len(values), self.passage_count), dtype=bool)
+                starts = self._arrays["links/starts"]
+                owners = np.repeat(np.arange(self.passage_count), np.diff(starts))
                 of_number = np.array([places[slug] for slug in self._scored])
-                return Facet(values, labels, of_number[self._arrays["links/indicator"]], self._arrays["links/starts"])
+                masks[of_number[self._arrays["links/indicator"]], owners] = True
+                return PassageFacet.of(values, labels, masks)
             case "section":
-                slugs = {heading.number: places[heading.slug] for heading in taxonomy().headings}
-                of_number = np.array([slugs.get(number, none) for number in range(max(slugs) + 2)])
-                numbers = np.minimum(self._arrays["passages/section"], max(slugs) + 1)
-                return Facet(values, labels, of_number[numbers])
-        editions = self._arrays["profiles/editions"].tolist()
-        of_text = [
-            places.get(_text_value(id, edition, name), none) for id, edition in zip(self._ids, editions, strict=True)
-        ]
-        return Facet(values, labels, np.array(of_text, dtype=np.int64)[self._arrays["passages/profile"]])
+                numbers = {heading.slug: heading.number for heading in taxonomy().headings}
+                of_value = np.array([numbers[slug] for slug in values])
+                return PassageFacet.of(values, labels, self._arrays["passages/section"] == of_value[:, None])
+        texts = zip(self._ids, self._arrays["profiles/editions"].tolist(), strict=True)
+        codes = [places.get(_text_value(id, edition, name), len(values)) for id, edition in texts]
+        lengths = np.bincount(self._arrays["passages/profile"], minlength=len(self._ids))
+        return ProfileFacet(values, labels, np.array(codes, dtype=np.int64), lengths)
 
     @property
     def _chapters(self) -> tuple[tuple[str, str], ...]:
@@ -136,21 +139,28 @@ class Snapshot:
             case "relevance":
                 return None
             case "country":
-                return self.facets["country"].codes
+                keys = self._codes("country")
             case "newest":
-                edition = self.facets["edition"]
-                return np.where(edition.codes == len(edition.values), edition.codes, -edition.codes)
+                codes = self._codes("edition")
+                keys = np.where(codes == len(self.facets["edition"].values), codes, -codes)
             case "oldest":
-                return self.facets["edition"].codes
-        values = self._values(sort.removeprefix("-"), is_change=False)
-        signed = values if sort.startswith("-") else -values
-        return np.where(values == NONE, _UNSCORED, signed)[self._arrays["passages/profile"]]
+                keys = self._codes("edition")
+            case _:
+                values = self._values(sort.removeprefix("-"), is_change=False)
+                signed = values if sort.startswith("-") else -values
+                keys = np.where(values == NONE, _UNSCORED, signed)
+        return keys[self._arrays["passages/profile"]]
+
+    def _codes(self, name: str) -> Array:
+        facet = self.facets[name]
+        assert isinstance(facet, ProfileFacet)
+        return facet.codes
 
     # What a hit shows.
 
     @cached_property
     def passages(self) -> Passages:
-        return Passages(self._arrays, self._ids, self._scored, self.index.field("exact").postings.terms)
+        return Passages(self._arrays, self._ids, self._scored)
 
     def links(self, passage: Located) -> tuple[Link, ...] | None:
         """The links of a passage; None where its text, or the vocabulary, is not what was indexed."""
@@ -162,23 +172,11 @@ class Snapshot:
         number = self.passages.number_of(passage) if self._kept_vocabulary else None
         return None if number is None else self.passages.marks(number, indicators)
 
-    def wanted(self, wanted: Wanted) -> Array:
-        """Which words of the index are wanted by a marker, one truth value a word."""
-        exact = self.index.field("exact").postings
-        words, stems = set(wanted.words), set(wanted.stems)
-        for row, is_exact, _ in wanted.rows:
-            (words if is_exact else stems).update(row)
-        found = np.zeros(len(exact.terms), dtype=bool)
-        found[[exact.numbers[word] for word in words if word in exact.numbers]] = True
-        for start in wanted.starts:
-            found[self.words.range_starting(start)] = True
-        has_stem = np.zeros(len(self._stems), dtype=bool)
-        has_stem[[self._stems[stem] for stem in stems if stem in self._stems]] = True
-        return found | has_stem[self._arrays["words/stem"]]
-
     @cached_property
-    def _stems(self) -> Mapping[str, int]:
-        return {stem: number for number, stem in enumerate(unpack(self._arrays["stems"]))}
+    def marking(self) -> Marking:
+        exact = self.index.field("exact").postings
+        stems = {stem: number for number, stem in enumerate(unpack(self._arrays["stems"]))}
+        return Marking(self._arrays, exact.terms, exact.numbers, stems, self.words)
 
     # How long it is kept.
 
