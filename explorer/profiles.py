@@ -1,5 +1,6 @@
 """The records that move between modules: a profile, its sections, its passages; and ids, of chapters too."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,8 @@ AREAS = ("world", "continent", "region")  # where a rank counts
 RANKED = ("criminality", "resilience")  # what the published page ranks
 PUBLISHER = "Global Initiative Against Transnational Organized Crime"
 
+VERSION = 8  # hexadecimal digits of a text's hash in a permanent link
+
 # Facts of a country page by slug, with the label they are published under, in published order.
 FACTS = {
     "capital": "Capital",
@@ -25,6 +28,11 @@ FACTS = {
     "gdp": "GDP",
     "gini-index": "GINI index",
 }
+
+
+def version_of(text: str) -> str:
+    """The hash of a text that a permanent link carries."""
+    return hashlib.sha256(text.encode()).hexdigest()[:VERSION]
 
 
 def tidy(text: str) -> str:
@@ -77,6 +85,11 @@ class Passage:
 
     def _has_room(self, places: tuple[int, ...]) -> bool:
         return all(0 <= place <= len(self.text) and not self.text[:place].endswith(" ") for place in places)
+
+    @property
+    def version(self) -> str:
+        """The hash that its permanent link carries."""
+        return version_of(self.text)
 
     def marks(self) -> list[tuple[int, int, int]]:
         """Every mark in the order of the text: its place, its note's number, and its own among that note's, from 1."""

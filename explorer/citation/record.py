@@ -1,7 +1,6 @@
 """A citation: what is cited, by whom it was published, where it stands and when it was read."""
 
 import datetime
-import hashlib
 import re
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -11,13 +10,13 @@ from explorer.chapters import Chapter, Text
 from explorer.errors import NotFoundError
 from explorer.library import Library
 from explorer.profiles import PUBLISHER, Passage, Section, is_profile_id, parse_reference, text_path
+from explorer.profiles import version_of as version_of
 from explorer.search.request import SearchRequest
 from explorer.taxonomy import taxonomy
 
 INDEX = "Global Organized Crime Index"
 SITE = "OC Explorer"
 DIGEST = f"digest by {SITE}"  # how our own words are told from the publisher's
-VERSION = 8  # hexadecimal digits of a text's hash in a permanent link
 
 Kind = Literal["passage", "section", "profile", "chapter", "score", "search"]
 
@@ -113,11 +112,6 @@ class Citation:
         return ", ".join(part for part in parts if part)
 
 
-def version_of(text: str) -> str:
-    """The hash of a text that a permanent link carries."""
-    return hashlib.sha256(text.encode()).hexdigest()[:VERSION]
-
-
 def text_of(part: Text | Section | Passage) -> str:
     """The text that a permanent link vouches for."""
     if isinstance(part, Passage):
@@ -128,7 +122,7 @@ def text_of(part: Text | Section | Passage) -> str:
 
 def passage_path(passage: Passage) -> str:
     """The permanent link of a passage as it reads now, from the root of the site."""
-    return f"/passages/{passage.id}?v={version_of(passage.text)}"
+    return f"/passages/{passage.id}?v={passage.version}"
 
 
 def _text_path(whole: Text, part: Text | Section) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from explorer.profiles import version_of
 from explorer.search.page import Hit, HitIndicator, HitNote, place_of
 from explorer.search.request import SearchRequest
 from explorer.taxonomy import taxonomy
@@ -65,6 +66,7 @@ class FoundPassage:
             section_title=self.section_title,
             paragraph=self.paragraph,
             text_kind=self.text_kind,
+            version=version_of(self.text),
             snippet=snippet,
             indicators=self.indicators,
             scores=self.scores,

@@ -44,6 +44,7 @@ class Hit:
     section_title: str
     paragraph: int
     text_kind: str  # "digest" or "full"
+    version: str  # the hash of its text that its permanent link carries
     snippet: str  # HTML: escaped, with <mark> around what matched
     indicators: tuple[HitIndicator, ...]  # grade 2 first
     scores: Mapping[str, float | None]  # of the score conditions that it met, and of the sort

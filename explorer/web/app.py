@@ -1,12 +1,15 @@
 """The application: pages, interface, headers and errors, put together."""
 
 import hashlib
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from flask_compress import Compress
+from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from explorer import __version__, paths
@@ -35,6 +38,7 @@ from explorer.web.views import views
 from explorer.web.watching import Observer, set_watch
 from explorer.web.works import named
 
+_FRAGMENTS = 8_192  # pieces of pages that are kept: every score of every indicator, as it stands in margins
 LARGEST_BODY = 64 * 1024  # an article to look up or a list of terms is the largest that is sent
 
 
@@ -116,6 +120,11 @@ def _hashes(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in files}
 
 
+def _set(macro: Callable[..., Markup], *values: object) -> Markup:
+    """What a macro of an imported template makes of values: the same wherever they stand."""
+    return macro(*values)
+
+
 def _set_words(app: Flask, assets: dict[str, str]) -> None:
     """What templates may say beside their own data."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -126,6 +135,7 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
         head_of=head_of,
         score_choices=score_choices,
         score_ways=WAYS,
+        once=lru_cache(maxsize=_FRAGMENTS, typed=True)(_set),
         permanent=permanent,
         unapi_id=unapi_id,
         version=__version__,

@@ -5,7 +5,7 @@ import datetime
 import io
 import json
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from flask import Blueprint, Response, g, jsonify, render_template, request
 from markupsafe import Markup, escape
@@ -17,7 +17,7 @@ from explorer.citation.formats import FORMATS, Format, format_of
 from explorer.citation.record import INDEX, Citation, cite, passage_path, quoting
 from explorer.citation.styles import STYLES, Style, render, style_of
 from explorer.errors import NotFoundError, QueryError
-from explorer.profiles import PUBLISHER, Profile, parse_reference, text_path
+from explorer.profiles import PUBLISHER, Passage, Profile, parse_reference, text_path
 from explorer.reading.chapter_document import write_chapter_document
 from explorer.reading.document import write_document
 from explorer.search.page import Hit
@@ -216,29 +216,23 @@ def _unapi_formats() -> list[Format]:
     return [FORMATS["ris"], FORMATS["bibtex"]]
 
 
-def permanent(id: str) -> str:
+def permanent(passage: Hit | Passage) -> str:
     """The permanent link of a passage, with the hash of its text; what the key `c` copies."""
-    reference = parse_reference(id)
-    text = corpus().library.text(reference.text_id)
-    return passage_path(text.passage(reference.section or "", reference.number or 0))
+    return f"/passages/{passage.id}?v={passage.version}"
+
+
+_KEV = urlencode({"ctx_ver": "Z39.88-2004", "rft_val_fmt": "info:ofi/fmt:kev:mtx:book", "rft.genre": "bookitem"})
+_KEV_PUBLISHER = urlencode({"rft.aucorp": PUBLISHER, "rft.pub": PUBLISHER})
 
 
 def coins(hit: Hit) -> Markup:
     """A hit as a ContextObject in a span: the publisher as a corporate author, which nothing splits into names."""
-    values = {
-        "ctx_ver": "Z39.88-2004",
-        "rft_val_fmt": "info:ofi/fmt:kev:mtx:book",
-        "rft.genre": "bookitem",
-        "rft.atitle": f"{hit.chapter or hit.country}, {hit.section_title}"
-        + (" (digest by OC Explorer)" if hit.text_kind == "digest" else ""),
-        "rft.btitle": f"{INDEX} {hit.edition}" if hit.edition else "",
-        "rft.aucorp": PUBLISHER,
-        "rft.pub": PUBLISHER,
-        "rft.date": str(hit.edition or ""),
-        "rft_id": f"{address()}/passages/{hit.id}",
-    }
-    values = {name: value for name, value in values.items() if value}
-    return Markup('<span class="Z3988" title="{}"></span>').format(urlencode(values))
+    part = " (digest by OC Explorer)" if hit.text_kind == "digest" else ""
+    title = quote_plus(f"{hit.chapter or hit.country}, {hit.section_title}{part}")
+    book = f"rft.btitle={quote_plus(INDEX)}+{hit.edition}&" if hit.edition else ""
+    date = f"rft.date={hit.edition}&" if hit.edition else ""
+    values = f"{_KEV}&rft.atitle={title}&{book}{_KEV_PUBLISHER}&{date}rft_id={quote_plus(address())}%2Fpassages%2F"
+    return Markup('<span class="Z3988" title="{}"></span>').format(values + quote_plus(hit.id))
 
 
 def head_of(text: Text) -> Markup:

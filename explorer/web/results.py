@@ -1,7 +1,9 @@
 """The links of a results page: facets, filters that were chosen, orders and pages."""
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from explorer.profiles import text_path
@@ -34,6 +36,11 @@ class Choice:
     is_chosen: bool = False
     count: int | None = None
 
+    @property
+    def figure(self) -> str:
+        """The count as it is printed."""
+        return f"{self.count:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class Facet:
@@ -53,9 +60,41 @@ class Pages:
     numbers: tuple[Choice | None, ...]
 
 
+Pair = tuple[str, str]  # name and value of a parameter
+
+
+@lru_cache(maxsize=4096)
+def _encoded(pair: Pair) -> str:
+    return urlencode([pair])
+
+
+def address(path: str, pairs: Iterable[Pair]) -> str:
+    """A path with its parameters. Those of a page of results come again and again, and are encoded once."""
+    query = "&".join(map(_encoded, pairs))
+    return f"{path}?{query}" if query else path
+
+
 def search_url(request: SearchRequest) -> str:
     """Where a search is answered."""
-    return f"/search?{urlencode(request.to_args())}" if request.to_args() else "/search"
+    return address("/search", request.to_args())
+
+
+def toggled_urls(pairs: Sequence[Pair], filters: Sequence[Pair]) -> Callable[[Pair], str]:
+    """Where the search of these pairs is answered with one filter added to its own, or taken from them.
+
+    The same as encoding each changed search, without making it: a page has hundreds of these links.
+    """
+    encoded = [_encoded(pair) for pair in pairs]
+    first = pairs.index(filters[0]) if filters else sum(name == "q" for name, _ in pairs[:1])
+
+    def url(pair: Pair) -> str:
+        place = bisect_left(filters, pair)
+        is_chosen = place < len(filters) and filters[place] == pair
+        middle = [] if is_chosen else [_encoded(pair)]
+        query = "&".join([*encoded[: first + place], *middle, *encoded[first + place + is_chosen :]])
+        return f"/search?{query}" if query else "/search"
+
+    return url
 
 
 Url = Callable[[SearchRequest], str]  # where a search is answered, in some view
@@ -64,8 +103,7 @@ Url = Callable[[SearchRequest], str]  # where a search is answered, in some view
 def passage_url(hit: Hit, request: SearchRequest) -> str:
     """Where a hit is read, with the searched words still marked."""
     args = [pair for pair in request.to_args() if pair[0] in ("q", "exact")] if request.text else []
-    query = f"?{urlencode(args)}" if args else ""
-    return f"{text_path(hit.text_id)}{query}#{hit.section}-{hit.paragraph}"
+    return f"{address(text_path(hit.text_id), args)}#{hit.section}-{hit.paragraph}"
 
 
 def value_label(name: str, value: str) -> str:
@@ -93,7 +131,7 @@ def chips(request: SearchRequest, url: Url = search_url) -> list[Choice]:
     return made
 
 
-def facets(page: SearchPage, url: Url = search_url) -> list[Facet]:
+def facets(page: SearchPage, url: Callable[[Pair], str]) -> list[Facet]:
     """The facets that can narrow or widen this answer: those with a choice to make, or one that was made."""
     made = []
     for name, title in FACET_TITLES.items():
@@ -101,10 +139,7 @@ def facets(page: SearchPage, url: Url = search_url) -> list[Facet]:
         values = page.facets.get(name, ())
         if len(values) < 2 and not chosen:
             continue
-        choices = [
-            Choice(one.label, url(page.request.toggled(name, one.value)), one.value in chosen, one.count)
-            for one in values
-        ]
+        choices = [Choice(one.label, url((name, one.value)), one.value in chosen, one.count) for one in values]
         choices.sort(key=lambda choice: not choice.is_chosen)
         made.append(Facet(title, tuple(choices[:SHOWN]), tuple(choices[SHOWN:])))
     return made

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
@@ -45,7 +44,7 @@ PART_TITLES = {"country": "Country", "region": "Region", "section": "Section", "
 
 def view_url(asked: ViewRequest) -> str:
     """Where a view is shown."""
-    return f"/search?{urlencode(asked.to_args())}" if asked.to_args() else "/search"
+    return results.address("/search", asked.to_args())
 
 
 def switch(asked: ViewRequest) -> list[Choice]:
@@ -55,9 +54,8 @@ def switch(asked: ViewRequest) -> list[Choice]:
 
 def downloads(asked: ViewRequest) -> list[Choice]:
     """The files that hold all of what a view shows."""
-    whole = asked.of(replace(asked.request, offset=0, limit=SearchRequest().limit))
-    query = urlencode(whole.to_args())
-    return [Choice(FORMAT_TITLES[format], f"/search.{format}{query and '?'}{query}") for format in FORMATS]
+    whole = asked.of(replace(asked.request, offset=0, limit=SearchRequest().limit)).to_args()
+    return [Choice(FORMAT_TITLES[format], results.address(f"/search.{format}", whole)) for format in FORMATS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +212,14 @@ def common(asked: ViewRequest, page: SearchPage) -> dict[str, object]:
     def url(request: SearchRequest) -> str:
         return view_url(asked.of(request))
 
+    from_first = asked.of(replace(asked.request, offset=0))
+    toggled = results.toggled_urls(from_first.to_args(), asked.request.filters)
     return {
         "page": page,
         "query": asked.request.text,
         "kept": [pair for pair in asked.to_args() if pair[0] not in ("q", "offset")],
         "chips": results.chips(asked.request, url),
-        "facets": results.facets(page, url),
+        "facets": results.facets(page, toggled),
         "sorts": results.sorts(asked.request, url),
         "views": switch(asked),
         "downloads": downloads(asked),

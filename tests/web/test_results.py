@@ -1,5 +1,13 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from explorer.search.request import SearchRequest
-from explorer.web.results import asked_label, chips, pages, search_url, sorts
+from explorer.search.view import ViewRequest
+from explorer.web.results import asked_label, chips, pages, search_url, sorts, toggled_urls
+from explorer.web.views import view_url
+
+FILTERS = [("country", "KGZ"), ("country", "CIV"), ("edition", "2021"), ("region", "Central Asia and the Caucasus")]
+FILTERS += [("section", "drugs"), ("indicator", "heroin-trade"), ("continent", "Asia")]
 
 
 def numbers(total: int, offset: int) -> list[str]:
@@ -34,6 +42,23 @@ def test_pages_end_where_the_engine_stops_paging() -> None:
 
 def test_a_search_without_anything_has_a_plain_address() -> None:
     assert search_url(SearchRequest.make()) == "/search"
+
+
+@given(
+    text=st.sampled_from(["", "heroin", "a & b=c", "édition +x"]),
+    filters=st.lists(st.sampled_from(FILTERS), max_size=4),
+    sort=st.sampled_from(["relevance", "oldest"]),
+    exact=st.booleans(),
+    view=st.sampled_from(["passages", "countries"]),
+)
+def test_a_filter_is_added_or_taken_away_as_if_the_search_were_changed(
+    text: str, filters: list[tuple[str, str]], sort: str, exact: bool, view: str
+) -> None:
+    request = SearchRequest.make(text, filters, sort, exact=exact)
+    asked = ViewRequest.make(request, view)
+    url = toggled_urls(asked.to_args(), request.filters)
+    for pair in FILTERS:
+        assert url(pair) == view_url(asked.of(request.toggled(*pair)))
 
 
 def test_exact_search_is_a_chip_like_a_filter() -> None:

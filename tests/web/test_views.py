@@ -34,6 +34,12 @@ def test_filters_pages_and_the_search_box_keep_the_view(grown: FlaskClient, view
     assert one(soup, '.searchbox input[name="view"]')["value"] == view
 
 
+def test_a_filter_of_a_view_shows_as_many_as_before(grown: FlaskClient) -> None:
+    found = page(grown, "/search?q=heroin&view=countries").select(".facets li a")
+    assert found
+    assert not [link["href"] for link in found if "limit" in str(link["href"])]
+
+
 def test_groups_show_the_best_passage_and_how_many_there_are(grown: FlaskClient) -> None:
     soup = page(grown, "/search?q=heroin&view=countries")
     found = {words(item.select_one("h3")): item for item in soup.select(".hit")}  # type: ignore[arg-type]
