@@ -6,7 +6,7 @@ WHEELS := $(VENV)/wheels
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run test lint types unit lock programs bench soak test-whoosh3 wheel clean
+.PHONY: run test lint types unit lock programs bench load soak fuzz audit test-whoosh3 wheel clean
 
 run: $(VENV)/run.installed
 	$(BIN)/oc-explorer serve --host $(HOST) --port $(PORT)
@@ -74,6 +74,27 @@ test-whoosh3:
 bench:
 	$(MAKE) VENV=build/bench-venv WHEELS=$(WHEELS) build/bench-venv/bench.installed
 	build/bench-venv/bin/python -m benchmarks.speed $(BENCH)
+
+# A real server under 16 and 64 connections, two minutes each; the report goes to docs/.
+load: $(VENV)/test.installed
+	$(BIN)/python -m benchmarks.load $(LOAD)
+
+# Inputs made up by atheris for what reads pages and queries; FUZZ are options of libFuzzer. Linux only.
+FUZZ ?= -max_total_time=180 -timeout=30
+fuzz:
+	$(MAKE) VENV=build/fuzz-venv WHEELS=$(WHEELS) build/fuzz-venv/fuzz.installed
+	for target in page query; do build/fuzz-venv/bin/python -m tests.fuzz.run $$target $(FUZZ) || exit 1; done
+
+# Known faults of what the locks name, asked of the advisory service of the package index: it needs the network, and
+# fails where a package cannot be asked about.
+audit:
+	$(MAKE) VENV=build/audit-venv WHEELS=$(WHEELS) build/audit-venv/audit.installed
+	for lock in run test bench audit fuzz whoosh3; do \
+	  echo "requirements/$$lock.txt"; \
+	  build/audit-venv/bin/pip-audit --strict --progress-spinner off --disable-pip --require-hashes \
+	    --requirement requirements/$$lock.txt \
+	    || { echo "There is a known fault, or the advisory service could not be asked." >&2; exit 1; }; \
+	done
 
 # Needs pip-tools; run it after a change of dependencies, with the oldest Python that is supported. `make lock UPGRADE=`
 # keeps every version that still fits.

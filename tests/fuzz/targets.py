@@ -1,0 +1,53 @@
+"""What is fuzzed: whatever is read, an answer or a sentence that refuses it, and never anything else."""
+
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.errors import QueryError, SourceError
+from explorer.home import Home
+from explorer.indexing import open_engine, rebuild
+from explorer.reading.country_page import read_country_page
+from explorer.search.language import describe, read_query
+from explorer.search.request import LONGEST, SearchRequest
+
+FOUND = Path(__file__).parent / "found"  # what once went wrong, and what to start from; a folder a target
+
+
+def page(data: bytes) -> None:
+    """A saved page is read whole or refused whole."""
+    try:
+        reading = read_country_page(data, "page.html")
+    except SourceError as error:
+        assert str(error)
+        return
+    for passage in reading.profile.passages():
+        assert passage.text.strip()
+
+
+def query(data: bytes) -> None:
+    """No query is an error, and each is searched."""
+    text = data.decode("utf-8", "replace")
+    read = read_query(text)
+    assert isinstance(describe(read.root), str)
+    try:
+        request = SearchRequest.make(text[:LONGEST])
+    except QueryError as error:
+        assert str(error)
+        return
+    answer = bundled_engine().search(request)
+    assert len(answer.hits) <= answer.total
+    assert SearchRequest.from_args(request.to_args()) == request
+
+
+@cache
+def bundled_engine() -> WhooshEngine:
+    """The bundled corpus, indexed, without answers that were kept."""
+    home = Home(Path(mkdtemp(prefix="oc-explorer-fuzz-")))
+    engine = open_engine(home)
+    rebuild(home, engine)
+    return engine
+
+
+TARGETS = {"page": page, "query": query}
