@@ -20,6 +20,7 @@ from explorer.taxonomy import EDITIONS, taxonomy
 
 _FEW_EVERYDAY = 2  # so many more words of everyday life than of crime are no sign of anything
 _FEW_HINTS = 2  # hints that count, beside something stronger, in a section about something else
+_MANY_HINTS = 4  # hints that link without anything stronger, in a section about their indicator
 _REPEATED = 0.25  # what a pattern is worth in each further sentence, for how much a passage is about something
 
 
@@ -104,8 +105,9 @@ class Linker:
             is_supported = slug in about and once >= loudest / 2
             # Elsewhere evidence is a sentence: words scattered over a passage say little.
             points = once
-            if is_supported and once < loudest and all(hit.key.worth <= weights.hint for hit in hits):
-                points = 0.0  # hints alone are enough only for what the passage speaks of most
+            is_hinted = all(hit.key.worth <= weights.hint for hit in hits)
+            if is_supported and is_hinted and (once < loudest or once < _MANY_HINTS * weights.hint):
+                points = 0.0  # hints alone are enough when they are many, and only for what the passage speaks of most
             elif not is_supported:
                 best = max(_outside(its, weights.hint) for its in _by_sentence(hits))
                 points = best + weights.scattered * (max(best, _outside(hits, weights.hint)) - best)

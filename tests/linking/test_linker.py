@@ -14,6 +14,7 @@ from explorer.linking.linker import linker
 from explorer.profiles import Passage, tidy
 from explorer.reading.document import read_document
 from explorer.taxonomy import EDITIONS, taxonomy
+from tests.linking.sentences import DESCRIBED, MISLEADING
 
 
 def passage(text: str, section: str = "people") -> Passage:
@@ -24,24 +25,6 @@ def linked(text: str, section: str = "people", edition: int = 2023) -> dict[str,
     """Indicators that a text is linked to, with their grades."""
     return {link.indicator: link.grade for link in linker().links(passage(text, section), edition)}
 
-
-MISLEADING = [
-    ("leadership-and-governance", "The border of the garden is planted with lavender and cut back each spring."),
-    ("criminal-actors", "The mobile network now covers all valleys, and a network of footpaths links the villages."),
-    (
-        "criminal-actors",
-        "Her critics call the rowing club's committee a mafia, with a smile and a toast at every regatta.",
-    ),
-    ("civil-society-and-social-protection", "Flood prevention is the task of the dyke board and its forty volunteers."),
-    ("leadership-and-governance", "The federation is a federal state of nine provinces, each with its own orchestra."),
-    ("drugs", "Ice cream is sold by the lake, where the ice hockey team trains on natural ice."),
-    ("drugs", "The coke ovens of the steelworks were lit again, and a crack in the dam has been sealed with resin."),
-    ("drugs", "The heroine of the novel grows poppy seed for her bakery and wins the cake contest."),
-    ("people", "Road traffic on the ring road has eased, and commuters smuggle their bicycles into the tram."),
-    ("cyber-crimes", "A virus keeps the kindergarten closed, and the hackathon at the library was won by gardeners."),
-    ("trade", "The arms of the river meet below the castle, whose coat of arms shows a swan."),
-    ("environment", "Data mining helps the weather service, and the gold medal went to a trout and its angler."),
-]
 
 RULES = [
     # Police corruption is evidence for law enforcement as well, corrupt officials are not.
@@ -93,6 +76,11 @@ def test_a_misleading_word_links_nothing(section: str, text: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), RULES)
 def test_a_sentence_is_linked_by_the_annotators_rules(text: str, expected: set[str]) -> None:
     assert set(linked(text, "leadership-and-governance")) == expected
+
+
+@pytest.mark.parametrize(("section", "text", "expected"), DESCRIBED)
+def test_what_is_described_and_not_named_is_linked(section: str, text: str, expected: set[str]) -> None:
+    assert set(linked(text, section)) == expected
 
 
 @pytest.mark.parametrize(("query", "expected"), QUERIES)
