@@ -14,7 +14,7 @@ from explorer.linking.words import Word, sentences
 NEAR = 5  # words that may stand between two that are joined by ".." or "~"
 Key = TypeVar("Key")
 Key_co = TypeVar("Key_co", covariant=True)
-_Beginning = tuple[list[int], dict[int, list[tuple[tuple[int, ...], int]]]]
+_Beginning = tuple[list[int], dict[int, list[tuple[tuple[int, ...], int]]], frozenset[int]]
 
 
 class Span(NamedTuple):
@@ -167,13 +167,13 @@ class Matcher(Generic[Key]):
         for place, known in enumerate(numbers):
             if not known:
                 continue
-            single, longer = self._beginning(known)
+            single, longer, seconds = self._beginning(known)
             for term in single:
                 found.setdefault(term, []).append(Span(place, place + 1))
             if not longer or place + 1 == len(numbers) or words[place + 1].breaks:
                 continue
-            for second in numbers[place + 1]:
-                for others, term in longer.get(second, ()):
+            for second in seconds & numbers[place + 1]:
+                for others, term in longer[second]:
                     end = place + 2 + len(others)
                     if not others or (
                         end <= len(numbers)
@@ -203,7 +203,7 @@ class Matcher(Generic[Key]):
                         longer.setdefault(others[0], []).append((others[1:], term))
                     else:
                         single.append(term)
-            self._beginnings[known] = (single, longer)
+            self._beginnings[known] = (single, longer, frozenset(longer))
         return self._beginnings[known]
 
     def hits(self, read: Sequence[Sentence]) -> Iterator[Hit[Key]]:
