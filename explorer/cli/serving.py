@@ -8,6 +8,7 @@ from explorer.cli.output import progress_bar, say
 from explorer.home import Home
 from explorer.indexing import ensure_current, open_engine
 from explorer.settings import Settings
+from explorer.web import server
 
 
 @click.command()
@@ -23,8 +24,6 @@ def serve(home: Home, host: str, port: int, workers: int, metrics: bool, opens: 
     with progress_bar("Indexing") as progress:
         if ensure_current(home, engine, progress):
             say("The search index was rebuilt.")
-    from explorer.web import server
-
     settings = Settings.from_environment(home)
     metrics = metrics or settings.metrics
     server.serve(replace(settings, host=host, port=port, workers=workers, metrics=metrics), opens)

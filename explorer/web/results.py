@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlencode
 
+from markupsafe import Markup, escape
+
 from explorer.profiles import text_path
 from explorer.result_tables import asked_label as asked_label
-from explorer.search.page import Hit, SearchPage
+from explorer.search.page import FacetValue, Hit, SearchPage
 from explorer.search.request import DEEPEST, KINDS, SearchRequest
 from explorer.taxonomy import taxonomy
 from explorer.web.corpus import corpus
@@ -36,19 +38,15 @@ class Choice:
     is_chosen: bool = False
     count: int | None = None
 
-    @property
-    def figure(self) -> str:
-        """The count as it is printed."""
-        return f"{self.count:,}"
-
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The values by which hits can be narrowed."""
+    """The values by which hits can be narrowed, as the items of two lists of links."""
 
     title: str
-    shown: tuple[Choice, ...]
-    folded: tuple[Choice, ...]
+    shown: Markup
+    folded: Markup
+    folded_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,7 @@ class Pages:
 
 
 Pair = tuple[str, str]  # name and value of a parameter
+Url = Callable[[SearchRequest], str]  # where a search is answered, in some view
 
 
 @lru_cache(maxsize=4096)
@@ -79,25 +78,31 @@ def search_url(request: SearchRequest) -> str:
     return address("/search", request.to_args())
 
 
-def toggled_urls(pairs: Sequence[Pair], filters: Sequence[Pair]) -> Callable[[Pair], str]:
-    """Where the search of these pairs is answered with one filter added to its own, or taken from them.
+class Toggles:
+    """Where the search of some pairs is answered with one filter added to its own, or taken from them.
 
     The same as encoding each changed search, without making it: a page has hundreds of these links.
     """
-    encoded = [_encoded(pair) for pair in pairs]
-    first = pairs.index(filters[0]) if filters else sum(name == "q" for name, _ in pairs[:1])
 
-    def url(pair: Pair) -> str:
-        place = bisect_left(filters, pair)
-        is_chosen = place < len(filters) and filters[place] == pair
-        middle = [] if is_chosen else [_encoded(pair)]
-        query = "&".join([*encoded[: first + place], *middle, *encoded[first + place + is_chosen :]])
+    def __init__(self, pairs: Sequence[Pair], filters: Sequence[Pair]) -> None:
+        self._encoded = [_encoded(pair) for pair in pairs]
+        self._filters = filters
+        self._first = pairs.index(filters[0]) if filters else sum(name == "q" for name, _ in pairs[:1])
+
+    def url(self, pair: Pair) -> str:
+        place = bisect_left(self._filters, pair)
+        is_chosen = place < len(self._filters) and self._filters[place] == pair
+        if not is_chosen:
+            return _encoded(pair).join(self.around(pair))
+        start = self._first + place
+        query = "&".join([*self._encoded[:start], *self._encoded[start + 1 :]])
         return f"/search?{query}" if query else "/search"
 
-    return url
-
-
-Url = Callable[[SearchRequest], str]  # where a search is answered, in some view
+    def around(self, pair: Pair) -> tuple[str, str]:
+        """What stands before and behind a filter that is added."""
+        place = self._first + bisect_left(self._filters, pair)
+        before, behind = "&".join(self._encoded[:place]), "&".join(self._encoded[place:])
+        return f"/search?{before}{before and '&'}", f"{behind and '&'}{behind}"
 
 
 def passage_url(hit: Hit, request: SearchRequest) -> str:
@@ -131,7 +136,7 @@ def chips(request: SearchRequest, url: Url = search_url) -> list[Choice]:
     return made
 
 
-def facets(page: SearchPage, url: Callable[[Pair], str]) -> list[Facet]:
+def facets(page: SearchPage, toggles: Toggles) -> list[Facet]:
     """The facets that can narrow or widen this answer: those with a choice to make, or one that was made."""
     made = []
     for name, title in FACET_TITLES.items():
@@ -139,10 +144,27 @@ def facets(page: SearchPage, url: Callable[[Pair], str]) -> list[Facet]:
         values = page.facets.get(name, ())
         if len(values) < 2 and not chosen:
             continue
-        choices = [Choice(one.label, url((name, one.value)), one.value in chosen, one.count) for one in values]
-        choices.sort(key=lambda choice: not choice.is_chosen)
-        made.append(Facet(title, tuple(choices[:SHOWN]), tuple(choices[SHOWN:])))
+        if chosen:
+            links = {one: escape(toggles.url((name, one.value))) for one in values}
+            items = [_item(links[one], one, ' aria-current="true"') for one in values if one.value in chosen]
+            items += [_item(links[one], one) for one in values if one.value not in chosen]
+        else:  # all links are alike but for the value
+            before, behind = map(escape, toggles.around((name, "")))
+            items = [_item(f"{before}{_encoded((name, one.value))}{behind}", one) for one in values]
+        shown, folded = "".join(items[:SHOWN]), "".join(items[SHOWN:])
+        made.append(Facet(title, Markup(shown), Markup(folded), len(items[SHOWN:])))  # noqa: S704 - all is escaped
     return made
+
+
+@lru_cache(maxsize=2048)
+def _escaped(text: str) -> Markup:
+    return escape(text)
+
+
+def _item(link: str, one: FacetValue, current: str = "") -> str:
+    """The item of a value, made here: templates take several times as long for some hundred of them."""
+    label = f'<span class="label">{_escaped(one.label)}</span> <span class="figure">{one.count:,}</span>'
+    return f'<li><a href="{link}"{current}>{label}</a></li>\n'
 
 
 def sorts(request: SearchRequest, url: Url = search_url) -> list[Choice]:

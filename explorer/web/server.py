@@ -1,5 +1,6 @@
 """Serving the application: gunicorn, or waitress where there is no fork."""
 
+import gc
 import os
 import shutil
 import socket
@@ -112,6 +113,7 @@ def serve(settings: Settings, opens: bool = False) -> None:
     open_journal(settings.log)
     with _counting(settings):
         app = create_app(settings)
+        gc.freeze()  # what workers share stays shared: no search for garbage writes to it
         listener = listen(settings.host, settings.port)
         if sys.platform == "win32":
             _serve_threading(app, listener, settings, opens)

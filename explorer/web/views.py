@@ -213,13 +213,13 @@ def common(asked: ViewRequest, page: SearchPage) -> dict[str, object]:
         return view_url(asked.of(request))
 
     from_first = asked.of(replace(asked.request, offset=0))
-    toggled = results.toggled_urls(from_first.to_args(), asked.request.filters)
+    toggles = results.Toggles(from_first.to_args(), asked.request.filters)
     return {
         "page": page,
         "query": asked.request.text,
         "kept": [pair for pair in asked.to_args() if pair[0] not in ("q", "offset")],
         "chips": results.chips(asked.request, url),
-        "facets": results.facets(page, toggled),
+        "facets": results.facets(page, toggles),
         "sorts": results.sorts(asked.request, url),
         "views": switch(asked),
         "downloads": downloads(asked),

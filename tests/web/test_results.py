@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from explorer.search.request import SearchRequest
 from explorer.search.view import ViewRequest
-from explorer.web.results import asked_label, chips, pages, search_url, sorts, toggled_urls
+from explorer.web.results import Toggles, asked_label, chips, pages, search_url, sorts
 from explorer.web.views import view_url
 
 FILTERS = [("country", "KGZ"), ("country", "CIV"), ("edition", "2021"), ("region", "Central Asia and the Caucasus")]
@@ -56,9 +56,9 @@ def test_a_filter_is_added_or_taken_away_as_if_the_search_were_changed(
 ) -> None:
     request = SearchRequest.make(text, filters, sort, exact=exact)
     asked = ViewRequest.make(request, view)
-    url = toggled_urls(asked.to_args(), request.filters)
+    toggles = Toggles(asked.to_args(), request.filters)
     for pair in FILTERS:
-        assert url(pair) == view_url(asked.of(request.toggled(*pair)))
+        assert toggles.url(pair) == view_url(asked.of(request.toggled(*pair)))
 
 
 def test_exact_search_is_a_chip_like_a_filter() -> None:
