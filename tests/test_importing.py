@@ -16,6 +16,7 @@ from explorer.library import Library
 from explorer.profiles import Source
 from explorer.reading.chapter_document import write_chapter_document
 from tests.chapters import FERRIES, make_chapter
+from tests.citation.conftest import no_search
 
 HERE, THERE = Source(url="https://globalinitiative.net/here"), Source(url="https://globalinitiative.net/there")
 DAY = datetime.date(2026, 9, 22)
@@ -121,7 +122,7 @@ def test_what_became_of_a_cited_passage_of_a_chapter_is_said(home: Home, tmp_pat
     for format in FORMATS.values():
         bibliography = tmp_path / f"refs.{format.suffix}"
         bibliography.write_text(format.write([citation, whole]), encoding="utf-8")
-        assert [one.status for one in verify_entries(Library.open(home), read_entries(bibliography))] == [
+        assert [one.status for one in verify_entries(Library.open(home), read_entries(bibliography), no_search)] == [
             "moved",
             "changed",
         ]

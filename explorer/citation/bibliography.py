@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from explorer.citation.permanence import LINK, standing
+from explorer.citation.permanence import LINK, SEARCH_LINK, search_standing, standing
 from explorer.citation.record import id_of
-from explorer.errors import NotFoundError, SourceError
+from explorer.citation.searches import Find
+from explorer.errors import NotFoundError, QueryError, SourceError
 from explorer.library import Library
 from explorer.profiles import parse_reference
 from explorer.quotation.alignment import Difference
@@ -98,13 +99,19 @@ def _strings(value: Any) -> Iterable[str]:
 _QUOTED = re.compile(r"Quoted: “(.*)” Permanent link", re.S)
 
 
-def verify_entries(library: Library, entries: Iterable[Entry]) -> list[Verdict]:
+def verify_entries(library: Library, entries: Iterable[Entry], find: Find) -> list[Verdict]:
     """A verdict for each entry, in order."""
-    return [_verdict(library, entry) for entry in entries]
+    return [_verdict(library, entry, find) for entry in entries]
 
 
-def _verdict(library: Library, entry: Entry) -> Verdict:
+def _verdict(library: Library, entry: Entry, find: Find) -> Verdict:
     links = [match[0] for match in LINK.finditer(entry.text)]
+    if not links and (searched := SEARCH_LINK.search(entry.text)):
+        try:
+            found = search_standing(find, searched[0])
+        except QueryError as error:
+            return Verdict(entry.label, "gone", f"The search cannot be read: {error}", searched[0])
+        return Verdict(entry.label, found.status, found.says, searched[0], found.now)
     if not links:
         return Verdict(entry.label, "not ours", "The entry has no permanent link of the OC Explorer.")
     link = next((one for one in links if "v=" in one), links[0])

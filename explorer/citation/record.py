@@ -4,14 +4,13 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 from typing import Literal
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from explorer.chapters import Chapter, Text
+from explorer.citation.searches import Find, read_search, search_path
 from explorer.errors import NotFoundError
 from explorer.library import Library
-from explorer.profiles import PUBLISHER, Passage, Section, is_profile_id, parse_reference, text_path
-from explorer.profiles import version_of as version_of
-from explorer.search.request import SearchRequest
+from explorer.profiles import PUBLISHER, Passage, Section, is_profile_id, parse_reference, text_path, version_of
 from explorer.taxonomy import taxonomy
 
 INDEX = "Global Organized Crime Index"
@@ -125,15 +124,28 @@ def passage_path(passage: Passage) -> str:
     return f"/passages/{passage.id}?v={passage.version}"
 
 
-def _text_path(whole: Text, part: Text | Section) -> str:
-    """The permanent link of a profile, a chapter or one of their sections; one without text has no hash to carry."""
+def part_path(whole: Text, part: Text | Section | Passage) -> str:
+    """The permanent link of a profile, a chapter or a part of one; what has no text has no hash to carry."""
+    if isinstance(part, Passage):
+        return passage_path(part)
     text = text_of(part)
     path = text_path(whole.id) + (f"?v={version_of(text)}" if text else "")
     return f"{path}#{part.slug}" if isinstance(part, Section) else path
 
 
+def points(slug: str, score: float) -> str:
+    """A score as it is published, "7.0" or, of an average, "5.33"."""
+    return f"{score:.{2 if taxonomy().indicator(slug).is_aggregate else 1}f}"
+
+
+def score_path(profile: str, slug: str, score: float) -> str:
+    """The permanent link of a score, which carries the score itself."""
+    return f"/scores/{profile}/{slug}?v={points(slug, score)}"
+
+
 _PATH = re.compile(
     r"/(?:passages/(?P<passage>[a-z0-9-]+/[a-z0-9-]+/[1-9]\d{0,3})"
+    r"|scores/(?P<scored>[a-z]{3}-\d{4})/(?P<slug>[a-z-]+)"
     r"|(?:profiles/(?P<profile>[a-z]{3}-\d{4})|chapters/(?P<chapter>[a-z0-9-]+))(?:\.[a-z.]+)?)/?"
 )
 _SCORE = re.compile(r"([a-z]{3}-\d{4})/scores/([a-z-]+)")
@@ -152,6 +164,8 @@ def id_of(given: str) -> str:
         return given.strip().strip("/")
     if match["passage"]:
         return match["passage"]
+    if match["scored"]:
+        return f"{match['scored']}/scores/{match['slug']}"
     fragment = unquote(split.fragment.partition(":~:")[0])
     anchor = _ANCHOR.fullmatch(fragment)
     id: str = match["profile"] or match["chapter"]
@@ -161,17 +175,20 @@ def id_of(given: str) -> str:
     return "/".join(part for part in (id, *anchor.groups()) if part)
 
 
-def cite(library: Library, given: str, accessed: datetime.date, address: str = "") -> Citation:
+def cite(
+    library: Library, given: str, accessed: datetime.date, address: str = "", find: Find | None = None
+) -> Citation:
     """The citation of an id or address: passage, section, profile, chapter, score or search.
 
     A score's id is "kgz-2021/scores/heroin-trade", or "kgz-2021/heroin-trade" where no section has that name.
+    With `find` the link of a search says what it finds.
     Raises NotFoundError, or QueryError for a search that cannot be read.
     """
     id = id_of(given)
     address = address.rstrip("/")
     if id.startswith("search?"):
-        return _cite_search(id, accessed, address)
-    if score := _score_id(id):
+        return _cite_search(id, accessed, address, find)
+    if score := score_id(id):
         return _cite_score(library, *score, accessed, address)
     reference = parse_reference(id)
     text = library.text(reference.text_id)
@@ -181,7 +198,7 @@ def cite(library: Library, given: str, accessed: datetime.date, address: str = "
         kind="chapter" if is_chapter else "profile",
         title=text.title if isinstance(text, Chapter) else text.country.name,
         edition=text.edition,
-        path=_text_path(text, text),
+        path=part_path(text, text),
         accessed=accessed,
         source_url=_source_url(library, text),
         publisher=text.source.publisher or PUBLISHER,
@@ -197,7 +214,7 @@ def cite(library: Library, given: str, accessed: datetime.date, address: str = "
     named = "Opening" if is_opening else section.title
     citation = replace(citation, section=named, id=f"{text.id}/{section.slug}")
     if reference.number is None:
-        return replace(citation, kind="section", path=_text_path(text, section))
+        return replace(citation, kind="section", path=part_path(text, section))
     passage = text.passage(section.slug, reference.number)
     return replace(citation, kind="passage", id=passage.id, path=passage_path(passage), paragraph=passage.number)
 
@@ -210,7 +227,7 @@ def _source_url(library: Library, text: Text) -> str:
     return digest.source.url if digest else ""
 
 
-def _score_id(id: str) -> tuple[str, str] | None:
+def score_id(id: str) -> tuple[str, str] | None:
     """Profile and indicator of a score's id."""
     if match := _SCORE.fullmatch(id.lower()):
         return match[1], taxonomy().indicator(match[2]).slug
@@ -231,9 +248,9 @@ def _cite_score(library: Library, id: str, slug: str, accessed: datetime.date, a
     return Citation(
         id=f"{profile.id}/scores/{slug}",
         kind="score",
-        title=f"{profile.country.name}: {named}, score {score:.{2 if indicator.is_aggregate else 1}f} of 10",
+        title=f"{profile.country.name}: {named}, score {points(slug, score)} of 10",
         edition=profile.edition,
-        path=f"/profiles/{profile.id}#scores",
+        path=score_path(profile.id, slug, score),
         accessed=accessed,
         source_url=_source_url(library, profile),
         publisher=profile.source.publisher or PUBLISHER,
@@ -241,8 +258,8 @@ def _cite_score(library: Library, id: str, slug: str, accessed: datetime.date, a
     )
 
 
-def _cite_search(id: str, accessed: datetime.date, address: str) -> Citation:
-    request = SearchRequest.from_args(parse_qsl(id.removeprefix("search?")))
+def _cite_search(id: str, accessed: datetime.date, address: str, find: Find | None) -> Citation:
+    request = read_search(id.removeprefix("search?")).request
     editions = request.chosen("edition")
     said = [f"Search for {request.text}" if request.text else "All passages"]
     said += [
@@ -255,7 +272,7 @@ def _cite_search(id: str, accessed: datetime.date, address: str) -> Citation:
         kind="search",
         title=", ".join(said),
         edition=int(editions[0]) if len(editions) == 1 else None,
-        path="/search" + (f"?{urlencode(request.to_args())}" if request.to_args() else ""),
+        path=search_path(request, find(request) if find else None),
         accessed=accessed,
         address=address,
     )

@@ -11,12 +11,15 @@ from explorer.citation.bibliography import read_entries, verdict_answer, verify_
 from explorer.citation.formats import FORMATS
 from explorer.citation.record import cite as cite_one
 from explorer.citation.record import quoting
+from explorer.citation.searches import Find
 from explorer.citation.styles import STYLES, render, style_of
 from explorer.cli.output import REFUSED, print_json, say
 from explorer.home import Home
 from explorer.library import Library
 from explorer.quotation.article import Finding, article_answer, examine
 from explorer.quotation.lookup import MOST, Match, quotations, quotes_answer
+from explorer.search.finding import Findings
+from explorer.search.request import SearchRequest
 
 _ADDRESS = click.option(
     "--address",
@@ -25,6 +28,17 @@ _ADDRESS = click.option(
     metavar="URL",
     help="Public address of your server, for permanent links; also OC_EXPLORER_ADDRESS.",
 )
+
+
+def _finder(home: Home) -> Find:
+    """Finds what answers a search; the index is opened when there is one to answer."""
+
+    def find(request: SearchRequest) -> Findings:
+        from explorer.cli.searching import answered  # with all that an index needs, which most citations do not
+
+        return answered(home, lambda engine: engine.passages(request))
+
+    return find
 
 
 @click.command()
@@ -46,7 +60,7 @@ def cite(
     """
     library = Library.open(home)
     day = accessed.date() if accessed else datetime.date.today()
-    citation = cite_one(library, id, day, address)
+    citation = cite_one(library, id, day, address, _finder(home))
     if words:
         citation = quoting(citation, words, library.text(citation.id.partition("/")[0]))
     if is_json:
@@ -134,7 +148,7 @@ def _print_finding(finding: Finding) -> None:
 def verify(home: Home, bibliography: Path, is_json: bool) -> None:
     """Check a bibliography (.bib, .ris, .csl.json): is what it cites still there, and does it still read so."""
     library = Library.open(home)
-    verdicts = verify_entries(library, read_entries(bibliography))
+    verdicts = verify_entries(library, read_entries(bibliography), _finder(home))
     if is_json:
         print_json({"entries": [verdict_answer(one) for one in verdicts]})
     else:

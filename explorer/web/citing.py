@@ -55,7 +55,7 @@ def _asked() -> Citation:
     if not id:
         raise QueryError("Say what is to be cited, for example /cite?id=kgz-2021/drugs/1.")
     library = corpus().library
-    citation = cite(library, id, datetime.date.today(), address())
+    citation = cite(library, id, datetime.date.today(), address(), corpus().engine.passages)
     if words := request.args.get("words", "").strip():
         citation = quoting(citation, words, library.text(parse_reference(citation.id).text_id))
     return citation
@@ -94,8 +94,10 @@ def _wider(given: Citation) -> list[tuple[str, str]]:
 def _back(given: Citation, style: Style) -> str:
     """The page that was cited, where the chosen style is remembered."""
     if given.kind == "search":
-        return given.path
+        return f"/{given.id}".removesuffix("?")
     path, hash, fragment = given.path.partition("#")
+    if given.kind == "score":
+        path, hash, fragment = f"/profiles/{given.id.partition('/')[0]}", "#", "scores"
     if given.kind == "passage":
         reference = parse_reference(given.id)
         path, hash, fragment = text_path(reference.text_id), "#", f"{reference.section}-{reference.number}"
@@ -231,8 +233,8 @@ def coins(hit: Hit) -> Markup:
     title = quote_plus(f"{hit.chapter or hit.country}, {hit.section_title}{part}")
     book = f"rft.btitle={quote_plus(INDEX)}+{hit.edition}&" if hit.edition else ""
     date = f"rft.date={hit.edition}&" if hit.edition else ""
-    values = f"{_KEV}&rft.atitle={title}&{book}{_KEV_PUBLISHER}&{date}rft_id={quote_plus(address())}%2Fpassages%2F"
-    return Markup(f'<span class="Z3988" title="{escape(values)}{quote_plus(hit.id)}"></span>')  # noqa: S704 - escaped
+    values = f"{_KEV}&rft.atitle={title}&{book}{_KEV_PUBLISHER}&{date}rft_id={quote_plus(address() + permanent(hit))}"
+    return Markup(f'<span class="Z3988" title="{escape(values)}"></span>')  # noqa: S704 - escaped
 
 
 def head_of(text: Text) -> Markup:

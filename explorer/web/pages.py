@@ -6,7 +6,7 @@ from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from explorer.chapters import Text
-from explorer.citation.permanence import has_version, standing
+from explorer.citation.permanence import Standing, standing, text_standing
 from explorer.errors import NotFoundError
 from explorer.figures.pyramid import Pyramid
 from explorer.library import Library
@@ -61,13 +61,16 @@ def profile(id: str) -> str | Response:
     if id != reference.profile_id:
         query = f"?{request.query_string.decode()}" if request.query_string else ""
         return redirect(f"/profiles/{reference.profile_id}{query}", 301)
+    cited = _cited(id)
+    if cited and cited.status != "same":
+        return _told(cited)
     library = corpus().library
     standings = corpus().standings
     shown = library.profile(id)
     return render_template(
         "profile.html",
         profile=shown,
-        **_read(shown),
+        **_read(shown, cited),
         facts=[(label, shown.facts[slug]) for slug, label in FACTS.items() if slug in shown.facts],
         sides=sides(shown, standings),
         pyramid=Pyramid.of(shown),
@@ -77,7 +80,18 @@ def profile(id: str) -> str | Response:
     )
 
 
-def _read(shown: Text) -> dict[str, object]:
+def _cited(id: str) -> Standing | None:
+    """How the text that the address cites by its hash stands now; None where it cites none."""
+    version = request.args.get("v", "")
+    return text_standing(corpus().library, id, version) if version else None
+
+
+def _told(now: Standing) -> Response:
+    """The page that says what became of what was cited."""
+    return make_response(render_template("standing.html", standing=now), 410 if now.status == "gone" else 200)
+
+
+def _read(shown: Text, cited: Standing | None) -> dict[str, object]:
     """What every page of text is set with: its sections, with the words of `q` marked."""
     asked = SearchRequest.make(request.args.get("q", ""), exact=read_flag("exact", request.args.get("exact", "")))
     marker = corpus().engine.marker(asked.text, asked.exact) if asked.text else None
@@ -88,7 +102,8 @@ def _read(shown: Text) -> dict[str, object]:
         "query": asked.text,
         "exact": asked.exact,
         "address": request.host_url.rstrip("/"),
-        "is_as_cited": has_version(shown, request.args.get("v", "")),
+        "cited": cited,
+        "cited_anchor": "-".join(cited.id.split("/")[1:]) if cited else "",
     }
 
 
@@ -100,10 +115,19 @@ def chapters() -> str:
 
 
 @pages.get("/chapters/<id>")
-def chapter(id: str) -> str:
+def chapter(id: str) -> str | Response:
     """One chapter to read, with the words of `q` marked."""
+    cited = _cited(id)
+    if cited and cited.status != "same":
+        return _told(cited)
     shown = corpus().library.chapter(id)
-    return render_template("chapter.html", chapter=shown, **_read(shown))
+    return render_template("chapter.html", chapter=shown, **_read(shown, cited))
+
+
+@pages.get("/scores/<id>/<slug>")
+def score(id: str, slug: str) -> Response:
+    """The permanent link of a score: what it is, and whether it is what it was when it was cited."""
+    return _told(standing(corpus().library, f"/scores/{id}/{slug}?v={request.args.get('v', '')}"))
 
 
 def _also(profile: Profile, library: Library) -> dict[str, list[str]]:
@@ -121,13 +145,13 @@ def _also(profile: Profile, library: Library) -> dict[str, list[str]]:
 @pages.get("/passages/<path:id>")
 def passage(id: str) -> Response:
     """The permanent link of a passage: leads to its place on the page, or says what became of the text."""
-    if request.args.get("v"):
-        now = standing(corpus().library, f"/passages/{id}?v={request.args['v']}")
-        if now.status != "same":
-            return make_response(render_template("standing.html", standing=now), 410 if now.status == "gone" else 200)
+    version = request.args.get("v", "")
+    if version and (now := standing(corpus().library, f"/passages/{id}?v={version}")).status != "same":
+        return _told(now)
     shown, found = passage_of(id)
     asked = SearchRequest.make(request.args.get("q", ""))
-    query = f"?{urlencode({'q': asked.text})}" if asked.text else ""
+    kept = {name: value for name, value in (("q", asked.text), ("v", version)) if value}
+    query = f"?{urlencode(kept)}" if kept else ""
     return redirect(f"{text_path(shown.id)}{query}#{found.anchor}", 302)
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from explorer.chapters import Chapter, Text
+from explorer.citation.permanence import Standing, search_standing
+from explorer.citation.searches import FOUND, VERSION
 from explorer.exporting import FORMATS
 from explorer.figures.axis import STEPS
 from explorer.figures.tiles import TileMap
@@ -235,11 +238,13 @@ def common(asked: ViewRequest, page: SearchPage) -> dict[str, object]:
 @views.get("/search")
 def search() -> str:
     """The answer to a search, in the view that is asked for."""
-    asked = ViewRequest.from_args(request.args.items(multi=True))
+    given = list(request.args.items(multi=True))
+    asked = ViewRequest.from_args(pair for pair in given if pair[0] not in (FOUND, VERSION))
     engine = corpus().engine
+    cited = _cited(asked.request, engine)
     if asked.view not in _MADE:
         page = engine.search(asked.request)
-        return render_template("search.html", pages=results.search_pages(page), **common(asked, page))
+        return render_template("search.html", pages=results.search_pages(page), cited=cited, **common(asked, page))
     page = engine.search(asked.request.changed(limit=1))
     view = _MADE[asked.view](asked, engine)
     return render_template(
@@ -247,8 +252,17 @@ def search() -> str:
         view=view,
         pages=_pages(asked, view),
         frequency=frequency,
+        cited=cited,
         **common(asked, page),
     )
+
+
+def _cited(searched: SearchRequest, engine: Engine) -> Standing | None:
+    """How a search stands to what it found when it was cited; None where the address cites none."""
+    if not request.args.get(VERSION):
+        return None
+    found = [(name, request.args.get(name, "")) for name in (FOUND, VERSION)]
+    return search_standing(engine.passages, f"/search?{urlencode([*searched.to_args(), *found])}")
 
 
 def _pages(asked: ViewRequest, view: View) -> results.Pages | None:

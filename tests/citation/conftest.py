@@ -2,12 +2,14 @@
 
 import datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from explorer.home import Home
 from explorer.library import Library, keep
 from explorer.profiles import Passage, Profile, Section, Source
+from explorer.search.request import SearchRequest
 
 DAY = datetime.date(2026, 9, 22)
 ADDRESS = "https://oc.example.org"
@@ -33,6 +35,11 @@ COTE_D_IVOIRE = Profile(
     scores={"cocaine-trade": 6.5, "criminality": 5.5},
     source=Source(title="Côte d’Ivoire", url="https://ocindex.net/2023/country/cote_divoire", retrieved="2026-09-01"),
 )
+
+
+def no_search(request: SearchRequest) -> NoReturn:
+    """For what cites no search."""
+    raise AssertionError(request)
 
 
 @pytest.fixture

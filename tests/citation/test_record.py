@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from explorer.citation.record import cite, id_of, quoting, text_fragment, version_of
+from explorer.citation.record import cite, id_of, quoting, text_fragment
 from explorer.errors import NotFoundError, QueryError
 from explorer.home import Home
 from explorer.library import Library, keep
-from explorer.profiles import Profile, Source
+from explorer.profiles import Profile, Source, version_of
 
 from .conftest import ADDRESS, AUTHOR, DAY, passages
 

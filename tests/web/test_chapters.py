@@ -212,7 +212,10 @@ def test_a_permanent_link_leads_to_the_place_in_the_chapter(shelved: FlaskClient
     soup = page(shelved, f"/cite?id={PASSAGE}")
     link = str(one(soup, "#link")["href"])
     assert link.startswith(f"/passages/{PASSAGE}?v=")
-    assert shelved.get(link).headers["Location"] == f"/chapters/{FERRIES}#drugs-1"
+    version = link.partition("?")[2]
+    assert shelved.get(link).headers["Location"] == f"/chapters/{FERRIES}?{version}#drugs-1"
+    assert "As cited" in words(one(page(shelved, f"/chapters/{FERRIES}?{version}"), "#drugs-1"))
+    assert words(one(page(shelved, f"/chapters/{FERRIES}?v=00000000"), "h1")) == "This chapter has changed"
     changed = page(shelved, f"/passages/{PASSAGE}?v=00000000")
     assert words(one(changed, "h1")) == "This passage has changed"
     page(shelved, "/passages/no-such-chapter/drugs/1?v=00000000", 410)

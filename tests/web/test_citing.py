@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from urllib.parse import parse_qs
 
 import pytest
@@ -11,8 +12,8 @@ from bibtexparser.entrypoint import parse_string
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from explorer.citation.record import version_of
 from explorer.citation.styles import STYLES
+from explorer.profiles import version_of
 from explorer.reading.document import read_document
 
 from .soup import links, one, page, words
@@ -151,7 +152,7 @@ def test_json_ld_names_the_organization_and_cannot_break_out(grown: FlaskClient)
 def test_a_permanent_link_with_its_hash_leads_to_the_passage(client: FlaskClient) -> None:
     text = client.get("/api/v1/passages/kgz-2021/drugs/1").get_json()["text"]
     answer = client.get(f"/passages/kgz-2021/drugs/1?v={version_of(text)}")
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/profiles/kgz-2021#drugs-1")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/profiles/kgz-2021?v={version_of(text)}#drugs-1")
 
 
 def test_a_permanent_link_to_another_text_never_silently_shows_something_else(client: FlaskClient) -> None:
@@ -163,9 +164,47 @@ def test_a_permanent_link_to_another_text_never_silently_shows_something_else(cl
     assert words(one(changed, "h1")) == "This passage has changed"
     gone = page(client, "/passages/kgz-2021/drugs/99?v=00000000", 410)
     assert words(one(gone, "h1")) == "This passage is gone"
-    notice = one(page(client, "/profiles/kgz-2021?v=00000000"), ".notice[role=status]")
-    assert "Changed since it was cited" in words(notice)
-    assert page(client, f"/profiles/kgz-2021?v={version_of(text)}").select_one(".notice[role=status]") is None
+    changed = page(client, "/profiles/kgz-2021?v=00000000")
+    assert words(one(changed, "h1")) == "This profile has changed"
+    assert str(one(changed, ".more a")["href"]).startswith("/profiles/kgz-2021?v=")
+    assert words(one(page(client, "/profiles/kgz-2025?v=00000000", 410), "h1")) == "This profile is gone"
+    same = page(client, f"/profiles/kgz-2021?v={version_of(text)}")
+    assert words(one(same, ".notice[role=status]")).startswith("As cited. The text is the same as when it was cited.")
+    assert str(one(same, ".notice[role=status] a")["href"]) == "#drugs-2"
+    assert [words(label) for label in same.select(".passage .citing strong")] == ["As cited"]
+    assert "As cited" in words(one(same, "#drugs-2"))
+    assert page(client, "/profiles/kgz-2021").select_one(".notice[role=status]") is None
+
+
+def test_a_permanent_link_to_a_score_tells_then_and_now(client: FlaskClient) -> None:
+    same = page(client, "/scores/kgz-2021/heroin-trade?v=7.0")
+    assert words(one(same, "h1")) == "This score is the same"
+    assert words(one(same, ".lead")) == "The score is the same as when it was cited: 7.0."
+    changed = page(client, "/scores/kgz-2021/heroin-trade?v=6.5")
+    assert words(one(changed, "h1")) == "This score has changed"
+    assert words(one(changed, ".lead")) == "The score was 6.5 when it was cited and is 7.0 now."
+    assert list(links(changed, ".more a").values()) == [
+        "/profiles/kgz-2021#scores",
+        "/indicators/heroin-trade?edition=2021",
+    ]
+    gone = page(client, "/scores/kgz-2025/heroin-trade?v=6.5", 410)
+    assert words(one(gone, ".lead")).endswith("It was 6.5 when it was cited.")
+    assert words(one(page(client, "/scores/kgz-2021/heroin-trade"), "h1")) == "This score is here"
+    page(client, "/scores/kgz-2021/gold-trade?v=6.5", 404)
+
+
+def test_a_cited_search_tells_whether_it_finds_the_same(client: FlaskClient) -> None:
+    cited = page(client, "/cite?id=search?q%3Dheroin%26sort%3Dnewest")
+    link = str(one(cited, "#link")["href"])
+    assert re.fullmatch(r"/search\?q=heroin&sort=newest&found=\d+&v=[0-9a-f]{8}", link)
+    assert str(one(cited, ".above a")["href"]) == "/search?q=heroin&sort=newest"
+    same = page(client, link)
+    assert words(one(same, ".notice")).startswith("As cited. The search finds the same")
+    again = page(client, links(same, ".citing a")["Cite this search"])
+    assert str(one(again, "#link")["href"]) == link
+    changed = page(client, "/search?q=heroin&view=countries&found=1,0&v=00000000")
+    assert words(one(changed, ".notice")).startswith("Changed since it was cited. The search finds")
+    assert page(client, "/search?q=heroin&found=3").select_one(".notice") is None
 
 
 def test_the_interface_cites(client: FlaskClient) -> None:
