@@ -20,7 +20,6 @@ from explorer.profiles import Profile, parse_reference
 from explorer.search.request import SearchRequest
 from explorer.taxonomy import EDITIONS, Indicator, taxonomy
 from explorer.web.corpus import corpus
-from explorer.web.openapi import document
 from explorer.web.pages import passage_of
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -100,4 +99,6 @@ def indicator(slug: str) -> Response:
 @api.get("/openapi.json")
 def openapi() -> Response:
     """This interface, described."""
+    from explorer.web.openapi import document  # long, and seldom read
+
     return jsonify(document())

@@ -18,8 +18,6 @@ from explorer.citation.record import INDEX, Citation, cite, passage_path, quotin
 from explorer.citation.styles import STYLES, Style, render, style_of
 from explorer.errors import NotFoundError, QueryError
 from explorer.profiles import PUBLISHER, Passage, Profile, parse_reference, text_path
-from explorer.reading.chapter_document import write_chapter_document
-from explorer.reading.document import write_document
 from explorer.search.page import Hit
 from explorer.web.corpus import corpus
 
@@ -156,6 +154,9 @@ def _text_as(text: Text, suffix: str) -> Response:
         return response
     if suffix == "csv":
         return _file(_passages_table(text), _TYPES[suffix], name)
+    from explorer.reading.chapter_document import write_chapter_document  # few ask for these files
+    from explorer.reading.document import write_document
+
     written_out = write_chapter_document(text) if isinstance(text, Chapter) else write_document(text)
     return _file(written_out, _TYPES[suffix], name)
 

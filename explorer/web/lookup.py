@@ -1,15 +1,17 @@
 """`/lookup`: a quotation or a whole article, checked against the corpus; and `/api/v1/quotes`."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, jsonify, render_template, request
 from markupsafe import Markup, escape
 
-from explorer.quotation.article import Finding, examine, is_article
-from explorer.quotation.claims import claims
-from explorer.quotation.lookup import LONGEST, LookUp, Match, quotations, quotes_answer
 from explorer.web.corpus import corpus
 from explorer.web.works import place
+
+if TYPE_CHECKING:  # a server answers its first request without it
+    from explorer.quotation.article import Finding
+    from explorer.quotation.lookup import LookUp, Match
 
 lookup = Blueprint("lookup", __name__)
 
@@ -28,7 +30,7 @@ class Piece:
     number: int | None = None
 
 
-def marked(match: Match) -> Markup:
+def marked(match: "Match") -> Markup:
     """The words of the source with what differs: <del> where the quotation lacks them, <ins> where it adds its own."""
     if not match.differences:
         return Markup("<mark>{}</mark>").format(match.passage[match.start : match.end])
@@ -45,7 +47,7 @@ def marked(match: Match) -> Markup:
     return Markup(" ").join(words)
 
 
-def pieces(text: str, findings: tuple[Finding, ...]) -> list[Piece]:
+def pieces(text: str, findings: "tuple[Finding, ...]") -> list[Piece]:
     """An article cut where something was found; of what overlaps, the first."""
     found: list[Piece] = []
     end = 0
@@ -59,6 +61,10 @@ def pieces(text: str, findings: tuple[Finding, ...]) -> list[Piece]:
 @lookup.route("/lookup", methods=["GET", "POST"])
 def look_up() -> str:
     """A box for a quotation or an article, and what was found."""
+    from explorer.quotation.article import examine, is_article
+    from explorer.quotation.claims import claims
+    from explorer.quotation.lookup import LONGEST, quotations
+
     # An article is too long for an address, so it is sent; nothing of it is kept.
     text = (request.form if request.method == "POST" else request.args).get("text", "").strip()
     library = corpus().library
@@ -86,5 +92,7 @@ def look_up() -> str:
 @lookup.get("/api/v1/quotes")
 def quotes() -> Response:
     """The passages that have these words, exactly or altered."""
+    from explorer.quotation.lookup import quotations, quotes_answer
+
     found = quotations(corpus().library).look_up(request.args.get("text", ""))
     return jsonify(quotes_answer(found))
