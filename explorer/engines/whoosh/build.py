@@ -2,9 +2,11 @@
 
 import hashlib
 import os
+import pickle
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from itertools import groupby
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
@@ -24,11 +26,13 @@ from explorer.engines.whoosh.arrays import (
     unpack,
     write_arrays,
 )
+from explorer.engines.whoosh.linked import PassageLinking
 from explorer.engines.whoosh.part import write_part
 from explorer.engines.whoosh.postings import GAP, ROWS, Postings, documents_at, join, pair, side_by_side
 from explorer.engines.whoosh.schema import FIELDS, WITH_LENGTHS
 from explorer.engines.whoosh.vocabulary import vocabulary_key
 from explorer.engines.whoosh.words import letters_of
+from explorer.errors import IndexUnavailableError
 from explorer.profiles import Profile
 from explorer.search.engine import PassageLinker, Progress
 from explorer.search.synonyms import Row
@@ -36,6 +40,7 @@ from explorer.search.tokens import stem
 from explorer.taxonomy import taxonomy
 
 PARTS, KEY = "parts", "key"
+LENT = "linkings"  # beside the parts while other processes write them
 WORTH_PROCESSES = 1_500  # passages; with fewer, starting a second process takes longer than it saves
 MOST_PROCESSES = 8
 
@@ -51,7 +56,7 @@ def write_generation(
     """Write every passage of the texts and return their number; documents are numbered in order of id.
 
     `rows` are words that many queries look for side by side. Parts that are in `previous`, an earlier generation, as
-    they would be written now are taken over.
+    they would be written now are taken over, and so are the links of passages in the other parts.
     """
     ordered = sorted(texts, key=lambda text: text.id)
     parts = {letter: list(found) for letter, found in groupby(ordered, key=lambda text: text.id[0])}
@@ -70,7 +75,11 @@ def write_generation(
             (folder / PARTS / letter).mkdir(parents=True)
             (folder / PARTS / letter / KEY).write_text(key, encoding="ascii")
     progress(done, total)
-    _write_parts(folder / PARTS, missing, sizes, linker, lambda more: progress(done + more, total))
+    linkings = {
+        letter: PassageLinking(linker, vocabulary, previous / PARTS / letter if previous else None)
+        for letter in missing
+    }
+    _write_parts(folder / PARTS, missing, sizes, linkings, lambda more: progress(done + more, total))
     arrays = _joined([read_arrays(folder / PARTS / letter / ARRAYS) for letter in parts])
     write_arrays(folder / ARRAYS, arrays | _row_arrays(arrays, rows))
     return total
@@ -80,7 +89,7 @@ def _write_parts(
     folder: Path,
     parts: Mapping[str, Sequence[Text]],
     sizes: Mapping[str, int],
-    linker: PassageLinker,
+    linkings: Mapping[str, PassageLinking],
     progress: Callable[[int], None],
 ) -> None:
     """Write parts, on several processors where that is worth their start."""
@@ -88,28 +97,40 @@ def _write_parts(
     done = 0
     if processes < 2 or sum(sizes[letter] for letter in parts) < WORTH_PROCESSES:
         for letter, texts in parts.items():
-            for written in write_part(folder / letter, texts, linker):
+            for written in write_part(folder / letter, texts, linkings[letter]):
                 progress(done + written)
             done += sizes[letter]
         return
-    with ProcessPoolExecutor(processes, get_context("spawn"), _start_worker, (linker,)) as pool:
-        largest = sorted(parts, key=lambda letter: -sizes[letter])
-        running = {pool.submit(_write_one, folder / letter, parts[letter]): letter for letter in largest}
-        try:
-            for future in as_completed(running):
-                future.result()
-                done += sizes[running[future]]
-                progress(done)
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
+    lent = folder / LENT
+    lent.write_bytes(pickle.dumps(linkings))
+    try:
+        with ProcessPoolExecutor(processes, get_context("spawn"), _start_worker, (lent,)) as pool:
+            largest = sorted(parts, key=lambda letter: -sizes[letter])
+            running = {pool.submit(_write_one, folder, letter, parts[letter]): letter for letter in largest}
+            try:
+                for future in as_completed(running):
+                    future.result()
+                    done += sizes[running[future]]
+                    progress(done)
+            except BaseException:
+                pool.shutdown(wait=True, cancel_futures=True)
+                raise
+    except BrokenProcessPool as error:
+        raise IndexUnavailableError(
+            "A process that wrote the search index ended before it was done, perhaps for want of memory. "
+            "What was there still serves."
+        ) from error
+    finally:
+        lent.unlink()
 
 
-_lent: list[PassageLinker] = []  # in a worker: the linker, which is sent once
+_linkings: dict[str, PassageLinking] = {}  # in a worker
 
 
-def _start_worker(linker: PassageLinker) -> None:
-    _lent.append(linker)
+def _start_worker(lent: Path) -> None:
+    """Read the linkings from a file: as an argument they would fill the pipe, and who fills it waits for ever for a
+    worker that died before it read."""
+    _linkings.update(pickle.loads(lent.read_bytes()))  # noqa: S301 - of the process that started this one
     Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -121,8 +142,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _write_one(folder: Path, texts: Sequence[Text]) -> None:
-    for _ in write_part(folder, texts, _lent[0]):
+def _write_one(folder: Path, letter: str, texts: Sequence[Text]) -> None:
+    for _ in write_part(folder / letter, texts, _linkings[letter]):
         pass
 
 

@@ -14,11 +14,11 @@ from whoosh.reading import IndexReader
 
 from explorer.chapters import Chapter, Text
 from explorer.engines.whoosh.arrays import ARRAYS, NONE, Array, pack, smallest, starts_of, write_arrays
+from explorer.engines.whoosh.linked import PassageLinking
 from explorer.engines.whoosh.postings import Postings, read_postings
 from explorer.engines.whoosh.schema import FIELDS, WITH_LENGTHS, WITH_POSITIONS, make_schema, tokens_of
 from explorer.linking.links import Link
 from explorer.profiles import Passage, Profile, Section
-from explorer.search.engine import PassageLinker
 from explorer.taxonomy import taxonomy
 
 INDEX = "whoosh"
@@ -67,7 +67,7 @@ class _Sections:
         }
 
 
-def write_part(folder: Path, texts: Sequence[Text], linker: PassageLinker) -> Iterator[int]:
+def write_part(folder: Path, texts: Sequence[Text], linking: PassageLinking) -> Iterator[int]:
     """Write the profiles and chapters into a folder; yields the number of passages after each."""
     (folder / INDEX).mkdir(parents=True)
     index = FileStorage(str(folder / INDEX)).create_index(make_schema())
@@ -78,23 +78,24 @@ def write_part(folder: Path, texts: Sequence[Text], linker: PassageLinker) -> It
     notes: list[bytes] = []
     rooms: list[int] = []  # places that the notes of each passage take
     passages: list[tuple[int, int, int]] = []
+    keys: list[bytes] = []
     links, evidence, marks = _Runs.of(2), _Runs.of(2), _Runs.of(3)
     words: list[list[tuple[str, int, int, int]]] = []
     try:
         for number, text in enumerate(texts):
             numbers = {section.slug: sections.number(section) for section in text.sections}
             for passage in text.passages():
-                found = linker.links(passage, text.edition)
-                add_passage(writer, text, passage, found)
+                found = linking.find(text, passage)
+                keys.append(found.key)
+                add_passage(writer, text, passage, found.links)
                 written.append(passage.text.encode())
                 notes.append("\n".join(map(str, passage.notes)).encode())
                 rooms.append(max((token.place + 1 for token in tokens_of(noted(passage))), default=0))
                 passages.append((number, numbers[passage.section], passage.number))
-                links.add([(indicators[link.indicator], link.grade) for link in found])
-                for link in found:
+                links.add([(indicators[link.indicator], link.grade) for link in found.links])
+                for link in found.links:
                     evidence.add([(one.start, one.end) for one in link.evidence])
-                read = linker.read(passage.text)
-                marks.add([(indicators[link.indicator], one.start, one.end) for link in read for one in link.evidence])
+                marks.add([(indicators[slug], start, end) for slug, start, end in found.marks])
                 words.append([(token.word, token.place, token.start, token.end) for token in tokens_of(passage.text)])
             yield len(passages)
     except BaseException:
@@ -121,6 +122,7 @@ def write_part(folder: Path, texts: Sequence[Text], linker: PassageLinker) -> It
             "notes/bytes": np.frombuffer(b"".join(notes), np.uint8),
             "notes/starts": starts_of(map(len, notes)),
             "passages/notes": smallest(rooms),
+            "passages/keys": np.frombuffer(b"".join(keys), np.uint8),
             "passages/profile": smallest(table[:, 0]),
             "passages/section": smallest(table[:, 1]),
             "passages/paragraph": smallest(table[:, 2]),

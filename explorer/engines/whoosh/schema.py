@@ -10,7 +10,7 @@ from whoosh.fields import ID, KEYWORD, TEXT, Schema
 from explorer.search import tokens
 from explorer.search.language import FARTHEST
 
-FORMAT = 7  # of a generation: raised whenever an older one can no longer be read
+FORMAT = 8  # of a generation: raised whenever an older one can no longer be read
 WITH_LENGTHS = ("body", "exact")  # fields whose length counts
 WITH_POSITIONS = (*WITH_LENGTHS, "noted", "noted_exact")  # fields that phrases are searched in
 

@@ -1,7 +1,10 @@
 """A generation is the same whether it is built in one process or several, whole or from parts of the last one."""
 
+import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 import pytest
@@ -10,8 +13,10 @@ from benchmarks.corpus import make_profiles
 from explorer.engines.whoosh import build
 from explorer.engines.whoosh.arrays import ARRAYS, Array, read_arrays
 from explorer.engines.whoosh.build import write_generation
+from explorer.errors import IndexUnavailableError
 from explorer.linking.linker import linker
-from explorer.profiles import Note, Profile
+from explorer.linking.links import Link
+from explorer.profiles import Note, Passage, Profile
 from explorer.search.engine import silent
 
 
@@ -76,3 +81,53 @@ def test_a_part_of_other_content_is_not_taken_over(tmp_path: Path, profiles: lis
         folder.mkdir()
         write_generation(folder, changed, linker(), silent, previous=first)
         assert not any(path.samefile(first / path.relative_to(folder)) for path in folder.glob(f"parts/*/{ARRAYS}"))
+
+
+class Counting:
+    """The linker, which remembers what it linked."""
+
+    def __init__(self) -> None:
+        self.linked: list[str] = []
+
+    def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
+        self.linked.append(passage.id)
+        return linker().links(passage, edition)
+
+    def read(self, text: str) -> tuple[Link, ...]:
+        return linker().read(text)
+
+    def words(self, indicator: str) -> tuple[str, ...]:
+        return linker().words(indicator)
+
+
+def test_a_rebuild_links_only_the_passages_that_changed(tmp_path: Path, profiles: list[Profile]) -> None:
+    old = profiles[0]
+    (section, *others) = old.sections
+    passage = replace(section.passages[0], text="Heroin is trafficked by submarine.")
+    changed = replace(old, sections=(replace(section, passages=(passage, *section.passages[1:])), *others))
+    counting = Counting()
+    for name in ("one", "two", "anew"):
+        (tmp_path / name).mkdir()
+    write_generation(tmp_path / "one", profiles, counting, silent)
+    assert len(counting.linked) == 150
+    counting.linked.clear()
+    write_generation(tmp_path / "two", [changed, *profiles[1:]], counting, silent, previous=tmp_path / "one")
+    assert counting.linked == [passage.id]
+    write_generation(tmp_path / "anew", [changed, *profiles[1:]], counting, silent)
+    assert same(read_arrays(tmp_path / "two" / ARRAYS), read_arrays(tmp_path / "anew" / ARRAYS))
+
+
+class Deadly(Counting):
+    """A linker that ends the process it is sent to."""
+
+    def __reduce__(self) -> tuple[Callable[[int], NoReturn], tuple[int]]:
+        return os._exit, (1,)
+
+
+def test_a_worker_that_dies_ends_a_build(
+    tmp_path: Path, profiles: list[Profile], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "WORTH_PROCESSES", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    with pytest.raises(IndexUnavailableError, match="ended before it was done"):
+        write_generation(tmp_path, profiles, Deadly(), silent)
