@@ -1,8 +1,8 @@
 """How fast a search is, and against whom: `make bench`.
 
 Every engine answers the same questions on the same passages, each with a top ten, an exact total, facets and ten
-snippets. Rounds are interleaved, so that whatever else the machine does falls on all alike; medians of a class and
-ratios within the run are reported, not absolute times.
+snippets. Rounds are interleaved and their order turns, so that whatever else the machine does falls on all alike; what
+is reported are medians, and ratios within the run.
 """
 
 import argparse
@@ -10,6 +10,7 @@ import json
 import os
 import platform
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -17,26 +18,46 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlencode
+from urllib.request import urlopen
 
 from whoosh.filedb.filestore import FileStorage
 
 from benchmarks.corpus import make_profiles
 from benchmarks.peers.fts5 import Fts5
 from benchmarks.peers.native import Tantivy
-from benchmarks.peers.pages import DatasettePage, Fts5Page, hello
+from benchmarks.peers.pages import DatasettePage, Fts5Page, getter, hello
 from benchmarks.peers.plain_whoosh import PlainWhoosh
 from benchmarks.questions import Question, make_questions
-from benchmarks.report import HELLO, OURS, PAGE, WARM, WARM_PAGE, report
+from benchmarks.report import (
+    BARE,
+    BUILT,
+    DATASETTE,
+    DEFAULTS,
+    FLASK,
+    HELLO,
+    INDEXED,
+    OURS,
+    PAGE,
+    REBUILT,
+    SEARCHED,
+    SERVED,
+    WARM,
+    WARM_PAGE,
+    report,
+)
 from explorer.engines.whoosh.engine import WhooshEngine
 from explorer.engines.whoosh.part import add_passage
 from explorer.engines.whoosh.schema import make_schema
 from explorer.home import Home
+from explorer.indexing import rebuild
+from explorer.library import keep
 from explorer.linking.linker import linker
-from explorer.profiles import Profile
+from explorer.linking.links import Link
+from explorer.profiles import Passage, Profile
 from explorer.search.finding import FoundPassage
 from explorer.search.request import SearchRequest
 from explorer.settings import Settings
@@ -56,15 +77,9 @@ def ours(engine: WhooshEngine) -> Asked:
 def our_page(home: Home, is_warm: bool) -> Asked:
     app = create_app(Settings(home), None if is_warm else FinishedAnswers(0))
     if not is_warm:
-        app.extensions["corpus"].engine = WhooshEngine(home.generations, linker(), kept_answers=0)
-    client = app.test_client()
-
-    def ask(question: Question) -> int:
-        answer = client.get("/search?" + urlencode(question.request.to_args()))
-        assert answer.status_code == 200, (question, answer.data[:200])
-        return len(answer.data)
-
-    return ask
+        app.extensions["corpus"].engine = WhooshEngine(home.generations, kept_answers=0)
+    get = getter(app)
+    return lambda question: get("/search?" + urlencode(question.request.to_args()))
 
 
 def timed(action: Callable[[], object]) -> float:
@@ -75,30 +90,55 @@ def timed(action: Callable[[], object]) -> float:
 
 
 def measure(asked: Mapping[str, Asked], questions: Sequence[Question], rounds: int, budget: float) -> dict[str, Any]:
-    """The median time of each class of questions by engine, in milliseconds.
+    """The time of each class of questions by engine, in milliseconds: the mean of the medians of its questions.
 
     An engine that has used up its seconds for a question is not asked it again.
     """
-    times: dict[str, dict[str, list[float]]] = {name: {} for name in asked}
-    spent: dict[tuple[str, int], float] = {}
+    times: dict[str, list[list[float]]] = {name: [[] for _ in questions] for name in asked}
+    names = list(asked)
     for number in range(rounds + 1):  # the first round warms up and is not counted
-        for place, question in enumerate(questions):
-            for name, ask in asked.items():
-                if spent.get((name, place), 0.0) > budget * 1000:
-                    continue
-                took = timed(partial(ask, question))
-                if number:
-                    spent[name, place] = spent.get((name, place), 0.0) + took
-                    times[name].setdefault(question.kind, []).append(took)
-    return {name: {kind: round(median(found), 4) for kind, found in kinds.items()} for name, kinds in times.items()}
+        for name in names[number % len(names) :] + names[: number % len(names)]:
+            for question, taken in zip(questions, times[name], strict=True):
+                if sum(taken) <= budget * 1000:
+                    took = timed(partial(asked[name], question))
+                    if number:
+                        taken.append(took)
+    kinds = dict.fromkeys(question.kind for question in questions)
+    return {
+        name: {
+            kind: round(
+                mean(median(one) for one, question in zip(taken, questions, strict=True) if question.kind == kind), 4
+            )
+            for kind in kinds
+        }
+        for name, taken in times.items()
+    }
+
+
+class KnownLinks:
+    """The linker with the links of a corpus at hand, for what a build takes beside linking."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self._links = {
+            one.id: linker().links(one, profile.edition) for profile in profiles for one in profile.passages()
+        }
+
+    def links(self, passage: Passage, _edition: int | None) -> tuple[Link, ...]:
+        return self._links[passage.id]
+
+    def read(self, _text: str) -> tuple[Link, ...]:
+        return ()
+
+    def words(self, indicator: str) -> tuple[str, ...]:
+        return linker().words(indicator)
 
 
 def measure_builds(folder: Path, profiles: Sequence[Profile]) -> dict[str, float]:
-    """Seconds to build: here, here again after one profile changed, and in one go by Whoosh with its defaults."""
-    engine = WhooshEngine(folder / "builds", linker())
-    found = {"OC Explorer": timed(lambda: engine.build(profiles, "first")) / 1000}
-    changed = [replace(profiles[0], text="digest"), *profiles[1:]]
-    found["OC Explorer, one profile changed"] = timed(lambda: engine.build(changed, "second")) / 1000
+    """Seconds to build: with links known, here and in one go by Whoosh with its defaults; then as a user builds."""
+    found: dict[str, float] = {}
+    known = KnownLinks(profiles)
+    engine = WhooshEngine(folder / "known", known)
+    found[INDEXED] = timed(lambda: engine.build(profiles, "known")) / 1000
     engine.close()
 
     def write() -> None:
@@ -106,28 +146,72 @@ def measure_builds(folder: Path, profiles: Sequence[Profile]) -> dict[str, float
         writer = FileStorage(str(folder / "defaults")).create_index(make_schema()).writer()
         for profile in profiles:
             for passage in profile.passages():
-                add_passage(writer, profile, passage, linker().links(passage, profile.edition))
+                add_passage(writer, profile, passage, known.links(passage, profile.edition))
         writer.commit()
 
-    found["the same fields by Whoosh with default settings"] = timed(write) / 1000
+    found[DEFAULTS] = timed(write) / 1000
+    engine = WhooshEngine(folder / "whole", linker())
+    found[BUILT] = timed(lambda: engine.build(profiles, "first")) / 1000
+    changed = [replace(profiles[0], text="digest"), *profiles[1:]]
+    found[REBUILT] = timed(lambda: engine.build(changed, "second")) / 1000
+    engine.close()
     return {name: round(seconds, 1) for name, seconds in found.items()}
 
 
-def measure_starts(home: Home) -> dict[str, float]:
-    """Seconds of whole commands, the best of five: what an interpreter costs, and what a search costs."""
+def measure_starts(folder: Path, home: Home) -> dict[str, float]:
+    """Seconds, the best of five: what an interpreter costs, a search in the bundled corpus, and a server's start."""
+    bundled = ["-m", "explorer", "--home", str(folder / "bundled")]
+    run_python([*bundled, "index"])
     commands = {
         "python -c pass": ["-c", "pass"],
-        "import flask": ["-c", "import flask"],
-        "oc-explorer search": ["-m", "explorer", "--home", str(home.path), "search", "heroin", "--json"],
+        "python -c 'import flask'": ["-c", "import flask"],
+        SEARCHED: [*bundled, "search", "heroin", "--json"],
     }
-    return {
-        name: round(min(timed(partial(run_python, line)) for _ in range(5)) / 1000, 3)
-        for name, line in commands.items()
-    }
+    found = {name: min(timed(partial(run_python, line)) for _ in range(5)) / 1000 for name, line in commands.items()}
+    bare = (
+        "from flask import Flask; app = Flask('bare'); app.add_url_rule('/livez', 'live', lambda: 'ok');"
+        "app.run(port={})"
+    )
+    found[BARE] = min(start(lambda port: ["-c", bare.format(port)]) for _ in range(5))
+    serving = ["-m", "explorer", "--home", str(home.path), "serve", "--workers", "1", "--port"]
+    found[SERVED] = min(start(lambda port: [*serving, str(port)], "/search?q=heroin") for _ in range(5))
+    return {name: round(seconds, 3) for name, seconds in found.items()}
+
+
+def start(line: Callable[[int], Sequence[str]], address: str = "/livez") -> float:
+    """Seconds from the start of a server to its first answer."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    started = time.perf_counter()
+    with subprocess.Popen([sys.executable, *line(port)], **quiet) as server:  # type: ignore[call-overload]
+        try:
+            while server.poll() is None:
+                try:
+                    with urlopen(f"http://127.0.0.1:{port}{address}", timeout=60) as answer:
+                        answer.read()
+                    return time.perf_counter() - started
+                except OSError:
+                    time.sleep(0.005)
+        finally:
+            server.terminate()
+    raise RuntimeError(f"The server ended before it answered: {line(port)}")
+
+
+def measure_imports(folder: Path) -> dict[str, float]:
+    """Milliseconds that the imports of a search take, by top package; what one imports for another counts for both."""
+    line = ["-X", "importtime", "-m", "explorer", "--home", str(folder / "bundled"), "search", "heroin", "--json"]
+    answer = subprocess.run([sys.executable, *line], check=True, capture_output=True, text=True)
+    found: dict[str, int] = {}
+    for _, all_of_it, name in (row.split("|") for row in answer.stderr.splitlines() if row.count("|") == 2):
+        if all_of_it.strip().isdigit() and "." not in name and not name.strip().startswith("_"):
+            found[name.strip()] = int(all_of_it)
+    return {name: round(found[name] / 1000, 1) for name in sorted(found, key=lambda name: -found[name])[:12]}
 
 
 def run_python(line: Sequence[str]) -> None:
-    subprocess.run([sys.executable, *line], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, *line], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def measure_memory(home: Home, questions: Sequence[Question]) -> dict[str, float]:
@@ -150,21 +234,27 @@ def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool)
     """Measure one size of corpus."""
     home = Home(folder / f"home-{passages}")
     profiles = make_profiles(passages)
-    engine = WhooshEngine(home.generations, linker(), kept_answers=0)
+    engine = WhooshEngine(home.generations, kept_answers=0)
     if not home.generations.exists():
         say(f"building {passages:,} passages")
-        engine.build(profiles, "benchmark")
+        if is_whole:  # pages are served from profiles on disk
+            home.make()
+            for profile in profiles:
+                keep(home.profiles, profile)
+            rebuild(home, engine)
+        else:
+            engine.build(profiles, "benchmark")
     found = engine.passages(SearchRequest.make()).passages
     questions = make_questions(found)
     asked = {OURS: ours(engine)}
     if is_whole:
-        asked |= {WARM: ours(WhooshEngine(home.generations, linker())), **peers(folder, passages, found, profiles)}
+        asked |= {WARM: ours(WhooshEngine(home.generations)), **peers(folder, passages, found, profiles)}
     say("asking")
     result: dict[str, Any] = {
         "passages": passages,
         "engines": measure(asked, questions, rounds, budget),
         "memory": measure_memory(home, questions),
-        "opening": round(min(timed(lambda: WhooshEngine(home.generations, linker()).generation) for _ in range(5)), 2),
+        "opening": round(min(timed(lambda: WhooshEngine(home.generations).generation) for _ in range(5)), 2),
     }
     if is_whole:
         say("asking for pages")
@@ -173,12 +263,14 @@ def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool)
             PAGE: our_page(home, is_warm=False),
             WARM_PAGE: our_page(home, is_warm=True),
             HELLO: hello(),
-            "Flask page over FTS5": Fts5Page(path).ask,
-            "Datasette page": DatasettePage(path).ask,
+            FLASK: Fts5Page(path).ask,
+            DATASETTE: DatasettePage(path).ask,
         }
         said = [one for one in questions if one.words and not one.filters and not one.condition]
         result["pages"] = measure(pages, said, rounds, budget)
-        result["starts"] = measure_starts(home)
+        say("starting")
+        result["starts"] = measure_starts(folder, home)
+        result["imports"] = measure_imports(folder)
         say("building")
         with TemporaryDirectory(dir=folder) as work:
             result["builds"] = measure_builds(Path(work), profiles)
@@ -221,16 +313,21 @@ def machine() -> dict[str, str]:
 def main() -> None:
     given = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     given.add_argument("--folder", type=Path, default=Path("build/bench"), help="where indexes are kept between runs")
-    given.add_argument("--rounds", type=int, default=7)
-    given.add_argument("--budget", type=float, default=5.0, help="seconds that one engine may spend on one question")
+    given.add_argument("--rounds", type=int, default=9)
+    given.add_argument("--budget", type=float, default=2.0, help="seconds that one engine may spend on one question")
     given.add_argument("--passages", type=int, default=12_000)
     given.add_argument("--large", type=int, default=120_000, help="passages of the corpus for growth; 0 for none")
     given.add_argument("--report", type=Path, default=REPORTS, help="the folder of the two reports")
     args = given.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
-    result = {"machine": machine(), "small": run(args.passages, args.folder, args.rounds, args.budget, is_whole=True)}
+    started = time.perf_counter()
+    result: dict[str, Any] = {
+        "machine": machine(),
+        "small": run(args.passages, args.folder, args.rounds, args.budget, is_whole=True),
+    }
     if args.large:
         result["large"] = run(args.large, args.folder, args.rounds, args.budget, is_whole=False)
+    result["seconds"] = round(time.perf_counter() - started)
     args.report.mkdir(exist_ok=True)
     (args.report / "speed.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     (args.report / "speed.md").write_text(report(result), encoding="utf-8")
