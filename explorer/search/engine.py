@@ -1,6 +1,6 @@
 """What every engine can do."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from explorer.chapters import Text
@@ -32,6 +32,10 @@ class PassageLinker(QueryReader, PassageLinks, Protocol):
 
 class Marker(Protocol):
     """Knows which words of a text a query matched; the same for snippets and for the reader of a whole profile."""
+
+    @property
+    def asked(self) -> Collection[str]:
+        """The indicators that the query speaks of."""
 
     @property
     def in_notes(self) -> "Marker | None":

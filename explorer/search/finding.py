@@ -1,6 +1,6 @@
 """Everything that a search finds, with whole texts: what views are computed from and exports are written from."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from explorer.profiles import version_of
@@ -54,8 +54,8 @@ class FoundPassage:
     def text_id(self) -> str:
         return self.id.partition("/")[0]
 
-    def hit(self, snippet: str, notes: tuple[HitNote, ...] = ()) -> Hit:
-        """The passage as a page of hits shows it."""
+    def hit(self, snippet: str, notes: tuple[HitNote, ...] = (), asked: Collection[str] = ()) -> Hit:
+        """The passage as a page of hits shows it: the indicators that the query speaks of lead the others."""
         return Hit(
             id=self.id,
             relevance=self.relevance,
@@ -68,7 +68,7 @@ class FoundPassage:
             text_kind=self.text_kind,
             version=version_of(self.text),
             snippet=snippet,
-            indicators=self.indicators,
+            indicators=tuple(sorted(self.indicators, key=lambda one: one.slug not in asked)),
             scores=self.scores,
             notes=notes,
             chapter=self.chapter,

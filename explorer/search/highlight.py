@@ -63,6 +63,11 @@ class QueryMarker:
         for slug in self._wanted.indicators:
             self._add_stems(rows_of(reader, slug))
 
+    @property
+    def asked(self) -> Collection[str]:
+        """The indicators that the query speaks of."""
+        return self._wanted.indicators
+
     def _add(self, node: Node) -> None:
         wanted = self._wanted
         match node:

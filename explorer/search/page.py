@@ -46,7 +46,7 @@ class Hit:
     text_kind: str  # "digest" or "full"
     version: str  # the hash of its text that its permanent link carries
     snippet: str  # HTML: escaped, with <mark> around what matched
-    indicators: tuple[HitIndicator, ...]  # grade 2 first
+    indicators: tuple[HitIndicator, ...]  # those that the query speaks of first, then grade 2 first
     scores: Mapping[str, float | None]  # of the score conditions that it met, and of the sort
     notes: tuple[HitNote, ...] = ()  # in which it was found, where the query looks into notes
     chapter: str | None = None  # its title; None in a profile

@@ -79,7 +79,9 @@ class GroupsView:
         marker = engine.marker(wanted.text, wanted.exact)
         shown = groups[wanted.offset : wanted.offset + wanted.limit]
         best = [(one, one.best, marker.spans_in(one.best)) for one in shown]
-        hits = tuple((one, passage.hit(marker.snippet(passage.text, spans))) for one, passage, spans in best)
+        hits = tuple(
+            (one, passage.hit(marker.snippet(passage.text, spans), asked=marker.asked)) for one, passage, spans in best
+        )
         return cls(asked, findings, groups, hits)
 
     @property

@@ -178,7 +178,9 @@ def test_the_bundled_digest_is_linked_like_the_page_that_it_digests() -> None:
     assert "anti-money-laundering" in found["kgz-2021/economic-and-financial-environment/1"]
 
 
-@pytest.mark.parametrize(("name", "f1", "main"), [("tune", 0.88, 0.97), ("tune-2", 0.84, 0.97), ("held-out", 0.80, 0.95)])
+@pytest.mark.parametrize(
+    ("name", "f1", "main"), [("tune", 0.88, 0.97), ("tune-2", 0.84, 0.97), ("held-out", 0.80, 0.95)]
+)
 def test_our_own_judged_paragraphs_are_linked_as_well_as_documented(name: str, f1: float, main: float) -> None:
     folder = Path(__file__).parents[2] / "benchmarks" / "judgements" / name
     figures = measure(linker(), read_judged(folder))

@@ -163,7 +163,7 @@ class WhooshEngine:
         shown = found.first(hits, snapshot.sort_key(request.sort), request.offset + request.limit)[request.offset :]
         marker = QueryMarker(meaning, snapshot.vocabulary.reader)
         numbers = [number for number, _ in shown]
-        marks = [snapshot.passages.marks(number, marker.wanted.indicators) for number in numbers]
+        marks = [snapshot.passages.marks(number, marker.asked) for number in numbers]
         spans = snapshot.marking.spans(numbers, marks, marker)
         passages = _passages(snapshot, shown, meaning, request.sort)
         return SearchPage(
@@ -172,7 +172,7 @@ class WhooshEngine:
             total=len(hits),
             hits=tuple(
                 [
-                    one.hit(marker.snippet(one.text, marked), _notes(snapshot, number, marker))
+                    one.hit(marker.snippet(one.text, marked), _notes(snapshot, number, marker), marker.asked)
                     for number, one, marked in zip(numbers, passages, spans, strict=True)
                 ]
             ),
