@@ -1,6 +1,7 @@
 """The names under which the server may be asked: a rebound DNS name must not reach it."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import Flask, request
@@ -24,7 +25,11 @@ def is_trusted(host: str, names: Collection[str]) -> bool:
 def set_hosts(app: Flask, names: Collection[str]) -> None:
     """Have requests under any other name refused."""
 
+    @lru_cache(maxsize=256)
+    def may_be_asked(host: str) -> bool:
+        return is_trusted(host, names)
+
     @app.before_request
     def check_host() -> None:
-        if not is_trusted(request.host, names):
+        if not may_be_asked(request.host):
             raise SecurityError(f"The host {request.host!r} is not trusted.")
