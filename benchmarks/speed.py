@@ -14,9 +14,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from http.client import HTTPConnection
 from pathlib import Path
 from statistics import mean, median
 from tempfile import TemporaryDirectory
@@ -38,11 +40,13 @@ from benchmarks.report import (
     DATASETTE,
     DEFAULTS,
     FLASK,
+    GREETED,
     HELLO,
     INDEXED,
     OURS,
     PAGE,
     REBUILT,
+    REPEATED,
     SEARCHED,
     SERVED,
     WARM,
@@ -178,8 +182,9 @@ def measure_starts(folder: Path, home: Home) -> dict[str, float]:
     return {name: round(seconds, 3) for name, seconds in found.items()}
 
 
-def start(line: Callable[[int], Sequence[str]], address: str = "/livez") -> float:
-    """Seconds from the start of a server to its first answer."""
+@contextmanager
+def serving(line: Callable[[int], Sequence[str]], address: str = "/livez") -> Iterator[tuple[int, float]]:
+    """A server that runs for the block: its port, and the seconds from its start to its first answer."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -191,12 +196,55 @@ def start(line: Callable[[int], Sequence[str]], address: str = "/livez") -> floa
                 try:
                     with urlopen(f"http://127.0.0.1:{port}{address}", timeout=60) as answer:
                         answer.read()
-                    return time.perf_counter() - started
                 except OSError:
                     time.sleep(0.005)
+                else:
+                    break
+            else:
+                raise RuntimeError(f"The server ended before it answered: {line(port)}")
+            yield port, time.perf_counter() - started
         finally:
             server.terminate()
-    raise RuntimeError(f"The server ended before it answered: {line(port)}")
+
+
+def start(line: Callable[[int], Sequence[str]], address: str = "/livez") -> float:
+    """Seconds from the start of a server to its first answer."""
+    with serving(line, address) as (_, seconds):
+        return seconds
+
+
+def measure_throughput(home: Home) -> dict[str, float]:
+    """Answers a second of one worker to one client that asks the same again and again: our page's, and hello's."""
+    hello_line = [
+        "-m",
+        "gunicorn",
+        "--worker-class",
+        "gthread",
+        "--threads",
+        "32",
+        "benchmarks.peers.pages:hello_app()",
+    ]
+    our_line = ["-m", "explorer", "--home", str(home.path), "serve", "--workers", "1", "--port"]
+    rates: dict[str, list[float]] = {REPEATED: [], GREETED: []}
+    with (
+        serving(lambda port: [*our_line, str(port)]) as (our_port, _),
+        serving(lambda port: [*hello_line, "--bind", f"127.0.0.1:{port}"], "/") as (hello_port, _),
+    ):
+        asked = {REPEATED: (our_port, "/search?q=heroin"), GREETED: (hello_port, "/")}
+        connections = {name: HTTPConnection("127.0.0.1", port) for name, (port, _) in asked.items()}
+        for _ in range(7):
+            for name, (_, path) in asked.items():
+                took = timed(partial(ask_again, connections[name], path, 300))
+                rates[name].append(300_000 / took)
+    return {name: round(median(found)) for name, found in rates.items()}
+
+
+def ask_again(connection: HTTPConnection, path: str, times: int) -> None:
+    for _ in range(times):
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 200, (path, answer.status)
 
 
 def measure_imports(folder: Path) -> dict[str, float]:
@@ -268,6 +316,7 @@ def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool)
         }
         said = [one for one in questions if one.words and not one.filters and not one.condition]
         result["pages"] = measure(pages, said, rounds, budget)
+        result["throughput"] = measure_throughput(home)
         say("starting")
         result["starts"] = measure_starts(folder, home)
         result["imports"] = measure_imports(folder)

@@ -47,10 +47,15 @@ def getter(app: Flask) -> Callable[[str], int]:
 
 def hello() -> Callable[[Question], int]:
     """Asks Flask for one word."""
+    get = getter(hello_app())
+    return lambda _: get("/")
+
+
+def hello_app() -> Flask:
+    """A Flask that says one word."""
     app = Flask("hello")
     app.add_url_rule("/", "hello", lambda: "hello")
-    get = getter(app)
-    return lambda _: get("/")
+    return app
 
 
 class Fts5Page:
