@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from explorer.chapters import Text
 from explorer.citation.permanence import Standing, standing, text_standing
+from explorer.citation.record import score_id
 from explorer.errors import NotFoundError
 from explorer.figures.pyramid import Pyramid
 from explorer.library import Library
@@ -88,7 +89,22 @@ def _cited(id: str) -> Standing | None:
 
 def _told(now: Standing) -> Response:
     """The page that says what became of what was cited."""
-    return make_response(render_template("standing.html", standing=now), 410 if now.status == "gone" else 200)
+    status = 410 if now.status == "gone" else 200
+    return make_response(render_template("standing.html", standing=now, place=_place(now.id)), status)
+
+
+def _place(id: str) -> str:
+    """What an id names, in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
+    scored = score_id(id)
+    reference = parse_reference(scored[0] if scored else id)
+    parts = [f"{taxonomy().country(reference.code).name} {reference.edition}" if reference.code else reference.text_id]
+    if scored:
+        parts.append(taxonomy().indicator(scored[1]).label)
+    if reference.section:
+        parts.append(taxonomy().heading(reference.section).title if reference.code else reference.section)
+    if reference.number:
+        parts.append(f"paragraph {reference.number}")
+    return ", ".join(parts)
 
 
 def _read(shown: Text, cited: Standing | None) -> dict[str, object]:
@@ -103,7 +119,7 @@ def _read(shown: Text, cited: Standing | None) -> dict[str, object]:
         "exact": asked.exact,
         "address": request.host_url.rstrip("/"),
         "cited": cited,
-        "cited_anchor": "-".join(cited.id.split("/")[1:]) if cited else "",
+        "cited_anchors": [one.anchor for one in shown.passages() if one.version == request.args.get("v")],
     }
 
 

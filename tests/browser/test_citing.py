@@ -113,6 +113,8 @@ def test_a_quotation_is_looked_up_from_the_box(reader: Reader) -> None:
         "/collection",
         "/collection?id=kgz-2021/drugs/1&id=kgz-2021/people/1",
         "/profiles/kgz-2021?v=00000000",
+        "/scores/kgz-2021/heroin-trade?v=6.5",
+        "/search?q=heroin&found=3&v=00000000",
     ],
 )
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(reader: Reader, path: str) -> None:

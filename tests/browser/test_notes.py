@@ -85,7 +85,7 @@ def test_a_link_to_a_quotation_finds_it_across_a_mark(reader: Reader) -> None:
 
 @pytest.mark.parametrize("reader", [{}, PHONE, {"color_scheme": "dark"}], indirect=True, ids=["desk", "phone", "dark"])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(reader: Reader) -> None:
-    for path in ("/profiles/and-2023?q=yards#people-1-mark-1-2", "/works"):
+    for path in ("/profiles/and-2023?q=yards#people-1-mark-1-2", "/works", "/search?q=note:ledger"):
         page = reader.open(path)
         found = Axe().run(page, options=RULES)
         assert found.violations_count == 0, found.generate_report()

@@ -162,6 +162,7 @@ def test_a_permanent_link_to_another_text_never_silently_shows_something_else(cl
     assert str(one(moved, ".more a")["href"]).startswith("/passages/kgz-2021/drugs/2?v=")
     changed = page(client, "/passages/kgz-2021/drugs/1?v=00000000")
     assert words(one(changed, "h1")) == "This passage has changed"
+    assert words(one(changed, ".above")) == "Kyrgyzstan 2021, Drugs, paragraph 1"
     gone = page(client, "/passages/kgz-2021/drugs/99?v=00000000", 410)
     assert words(one(gone, "h1")) == "This passage is gone"
     changed = page(client, "/profiles/kgz-2021?v=00000000")
@@ -182,6 +183,7 @@ def test_a_permanent_link_to_a_score_tells_then_and_now(client: FlaskClient) -> 
     assert words(one(same, ".lead")) == "The score is the same as when it was cited: 7.0."
     changed = page(client, "/scores/kgz-2021/heroin-trade?v=6.5")
     assert words(one(changed, "h1")) == "This score has changed"
+    assert words(one(changed, ".above")) == "Kyrgyzstan 2021, Heroin trade"
     assert words(one(changed, ".lead")) == "The score was 6.5 when it was cited and is 7.0 now."
     assert list(links(changed, ".more a").values()) == [
         "/profiles/kgz-2021#scores",
