@@ -6,25 +6,23 @@ lines and by its labels, the same way whether they come from HTML or from saved 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from explorer.errors import CountryError, SourceError
 from explorer.profiles import AREAS, RANKED, Passage, Profile, Section, Source, profile_id
-from explorer.reading.archive import is_archive, read_archive
 from explorer.reading.edition import find_edition
-from explorer.reading.encoding import check_bytes, decode_page
-from explorer.reading.lines import Page, read_lines
+from explorer.reading.lines import Page
 from explorer.reading.narrative import Narrative, find_headings, read_narrative
-from explorer.reading.page import is_markup, read_page
+from explorer.reading.saved_page import open_page
 from explorer.reading.scoreboard import Scoreboard, read_scoreboard
 from explorer.scores import aggregates, is_rounded
 from explorer.taxonomy import AGGREGATES, EDITIONS, Country, fold, taxonomy
 
-_LARGE = 1_000_000  # characters; what is larger is parsed only when it names indicators at all
-_NAMED = ("trafficking", "smuggling", "flora", "fauna", "heroin", "cocaine", "cannabis", "mafia", "laundering")
-_MOST = 100_000  # tags, or lines of text; a country page has a few thousand
 _FEW = 5  # scores, as an article or the page of an indicator may quote
+_FACTS = 3  # that nothing else has together
+_SCORED = re.compile(r"ocindex\.net/\S*\b(?:country|heatmap|map|compare|rankings?|indicators?)\b")
+_YEAR = re.compile(r"[\s,(]*\b20\d\d\b\)?\s*$")
 _SHELL = 1500  # characters of visible text; a country page has ten times as many
 _ADVICE = "open the page of one country, wait until all of it is shown, save it whole and import that."
 
@@ -40,7 +38,26 @@ class Reading:
 
 def read_country_page(data: bytes, name: str, edition: int | None = None) -> Reading:
     """Read a page of that file name. Raises SourceError with what is missing and what to do."""
-    page = _read_page(data)
+    return read_country(open_page(data), name, edition)
+
+
+def is_of_country(page: Page) -> bool:
+    """Whether a page is one of a country or of scores, whole or damaged, and nothing else.
+
+    It says so by its address, by what it is headed or by parts of a country page that nothing else has.
+    """
+    if any(_SCORED.search(address) for address in page.addresses):
+        return True
+    heading = next((line.text for line in page.lines if line.level == 1), "")
+    if any(_country_of(_YEAR.sub("", name)) for name in (heading, *re.split(r"\s*[|–—·]\s*|\s+-\s+", page.title))):
+        return True
+    headings = find_headings(page)
+    board = read_scoreboard(page.lines[: min(headings)] if headings else page.lines)
+    return len(board.scores) > _FEW or len(board.facts) >= _FACTS or len(headings) > len(taxonomy().headings) / 2
+
+
+def read_country(page: Page, name: str, edition: int | None = None) -> Reading:
+    """Read a country page that was opened from a file of that name. Raises as `read_country_page`."""
     headings = find_headings(page)
     board = read_scoreboard(page.lines[: min(headings)] if headings else page.lines)
     _check_scores(page, board)
@@ -67,24 +84,6 @@ def read_country_page(data: bytes, name: str, edition: int | None = None) -> Rea
         source=Source(title=country.name, url=_find_address(page.addresses)),
     )
     return Reading(profile, evidence.sentence, (*doubts, *_doubt(profile), *narrative.warnings))
-
-
-def _read_page(data: bytes) -> Page:
-    check_bytes(data)
-    address = ""
-    if is_archive(data):
-        archived = read_archive(data)
-        text, address = decode_page(archived.data, archived.charset), archived.address
-    else:
-        text = decode_page(data)
-    folded = text.replace("\u00ad", "").replace("&shy;", "").casefold() if len(text) > _LARGE else ""
-    if folded and sum(word in folded for word in _NAMED) < len(_NAMED) / 2:
-        raise SourceError(f"This is not a country page of the Index, since it names few of its indicators: {_ADVICE}")
-    is_marked_up = is_markup(text)
-    if text.count("<" if is_marked_up else "\n") > _MOST:
-        raise SourceError(f"This is not a country page of the Index, since it is far too long for one: {_ADVICE}")
-    page = read_page(text) if is_marked_up else read_lines(text)
-    return replace(page, addresses=(address, *page.addresses)) if address else page
 
 
 def _check_scores(page: Page, board: Scoreboard) -> None:

@@ -57,6 +57,10 @@ class Line:
     is_foot: bool = False  # it stands in a footer
     is_heading: bool = False
     is_paragraph: bool = False
+    level: int = 0  # of the heading, 1 to 6; 0 for none
+    is_cell: bool = False  # it stands in a table
+    is_caption: bool = False  # of a figure or a table
+    is_linked: bool = False  # all of it leads to other pages
 
     @property
     def text(self) -> str:
@@ -108,10 +112,14 @@ class Page:
 
     lines: tuple[Line, ...]
     is_closed: bool = False  # its mark-up comes to its end, so nothing was cut off
+    is_marked_up: bool = False  # else it was saved as text
     blocks: tuple[tuple[int, int], ...] = ()  # the lines that each block holds: first, and one past the last
     title: str = ""
     addresses: tuple[str, ...] = ()  # where it says it was published or saved from
     selected: tuple[str, ...] = ()  # the chosen options
+    articles: tuple[tuple[int, int], ...] = ()  # those of the blocks that are marked up as the page's own text
+    site: str = ""  # what it says it is a part of
+    published: str = ""  # the date that it gives
 
 
 def clean(text: str) -> str:

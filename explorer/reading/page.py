@@ -25,6 +25,12 @@ _UNSEEN = re.compile(
     "audio|canvas|datalist|embed|head|iframe|map|math|meter|noframes|noscript|object|progress|rp|rt|script|select|style|"
     "svg|template|textarea|title|video"
 )
+_ARTICLES = frozenset({"article", "main"})
+_CAPTIONS = frozenset({"caption", "figcaption"})
+_DATES = (
+    "article:published_time", "citation_publication_date", "citation_date", "datepublished", "dcterms.date", "dc.date",
+    "date",
+)  # fmt: skip
 _PARAGRAPHS = re.compile("blockquote|dd|li|p|td")
 _ASIDES = frozenset({"aside", "figure", "footer", "nav"})
 _ASIDE_ROLES = frozenset({"complementary", "contentinfo", "navigation"})
@@ -56,6 +62,9 @@ def read_page(text: str) -> Page:
         title=tidy(clean(soup.title.get_text())) if soup.title else "",
         addresses=tuple(dict.fromkeys(_addresses(soup))),
         selected=tuple(dict.fromkeys(writer.selected)),
+        articles=tuple(writer.articles),
+        site=_meta(soup, "og:site_name"),
+        published=_meta(soup, *_DATES),
     )
 
 
@@ -72,6 +81,15 @@ def _addresses(soup: BeautifulSoup) -> list[str]:
     return [address.strip() for address in found if address.strip()]
 
 
+def _meta(soup: BeautifulSoup, *names: str) -> str:
+    """The content of the first meta element of these names, of which the earlier is preferred."""
+    found: dict[str, str] = {}
+    for meta in soup.find_all("meta", attrs={"content": True}):
+        name = (_attribute(meta, "property") or _attribute(meta, "name") or _attribute(meta, "itemprop")).lower()
+        found.setdefault(name, tidy(clean(_attribute(meta, "content"))))
+    return next((found[name] for name in names if found.get(name)), "")
+
+
 @dataclass(slots=True)
 class _Entered:
     """What is to be undone when an element is left."""
@@ -80,9 +98,13 @@ class _Entered:
     first: int  # line, of a block; place in the buffer, of an element that runs on
     is_item: bool
     is_aside: bool
-    is_heading: bool
+    level: int  # of a heading; 0 for none
     is_paragraph: bool
     is_preformatted: bool
+    is_article: bool
+    is_cell: bool
+    is_caption: bool
+    is_link: bool  # to another page
 
 
 class _Writer:
@@ -92,6 +114,7 @@ class _Writer:
         self.lines: list[Line] = []
         self.blocks: list[tuple[int, int]] = []
         self.selected: list[str] = []
+        self.articles: list[tuple[int, int]] = []
         self._buffer: list[str] = []
         self._anchors: list[str] = []
         self._number: int | None = None
@@ -99,7 +122,9 @@ class _Writer:
         self._asides = [(0, False)]  # number, and whether it is a footer
         self._asides_seen = 0
         self._visible = [True]
-        self._headings = self._paragraphs = self._preformatted = 0  # entered and not yet left
+        self._headings: list[int] = []  # levels of those that are entered and not yet left, as are the next
+        self._paragraphs = self._preformatted = self._cells = self._captions = self._links = 0
+        self._unlinked = ""  # what the line has outside links, as far as it matters
 
     def walk(self, root: Tag) -> None:
         stack: list[tuple[PageElement, _Entered | None]] = [(root, None)]
@@ -142,9 +167,13 @@ class _Writer:
             first=len(self._buffer),
             is_item=tag.name == "li",
             is_aside=is_aside,
-            is_heading=re.fullmatch("h[1-6]", tag.name) is not None,
+            level=int(tag.name[1]) if re.fullmatch("h[1-6]", tag.name) else 0,
             is_paragraph=_PARAGRAPHS.fullmatch(tag.name) is not None,
             is_preformatted=tag.name == "pre",
+            is_article=tag.name in _ARTICLES or _attribute(tag, "role") in _ARTICLES,
+            is_cell=tag.name in ("td", "th"),
+            is_caption=tag.name in _CAPTIONS,
+            is_link=tag.name == "a" and not _attribute(tag, "href").startswith("#") and tag.has_attr("href"),
         )
         if is_block:
             self._flush()
@@ -157,7 +186,10 @@ class _Writer:
         if is_aside:
             self._asides_seen += 1
             self._asides.append((self._asides_seen, tag.name == "footer" or _attribute(tag, "role") == "contentinfo"))
-        self._headings += entered.is_heading
+        self._headings += [entered.level] if entered.level else []
+        self._cells += entered.is_cell
+        self._captions += entered.is_caption
+        self._links += entered.is_link
         self._paragraphs += entered.is_paragraph
         self._preformatted += entered.is_preformatted
         visibility = style.get("visibility")
@@ -169,6 +201,8 @@ class _Writer:
             self._flush()
             if len(self.lines) > entered.first:
                 self.blocks.append((entered.first, len(self.lines)))
+                if entered.is_article:
+                    self.articles.append(self.blocks[-1])
         elif len(self._buffer) == entered.first + 1:
             self._buffer.pop()  # nothing was in it
         else:
@@ -177,7 +211,11 @@ class _Writer:
             self._number = None
         if entered.is_aside:
             self._asides.pop()
-        self._headings -= entered.is_heading
+        if entered.level:
+            self._headings.pop()
+        self._cells -= entered.is_cell
+        self._captions -= entered.is_caption
+        self._links -= entered.is_link
         self._paragraphs -= entered.is_paragraph
         self._preformatted -= entered.is_preformatted
         self._visible.pop()
@@ -185,6 +223,8 @@ class _Writer:
     def _write(self, text: str) -> None:
         if not self._visible[-1]:
             return
+        if not self._links:
+            self._unlinked += text.strip()
         if self._preformatted:
             first, *others = text.split("\n")
             self._buffer.append(first)
@@ -206,10 +246,21 @@ class _Writer:
 
     def _flush(self) -> None:
         marked = "".join(self._buffer)
+        is_linked = not any(mark.isalnum() for mark in self._unlinked)
         self._buffer.clear()
+        self._unlinked = ""
         for piece in split_line(marked):
             line = Line(
-                piece, self._number, tuple(self._anchors), *self._asides[-1], self._headings > 0, self._paragraphs > 0
+                piece,
+                self._number,
+                tuple(self._anchors),
+                *self._asides[-1],
+                is_heading=bool(self._headings),
+                is_paragraph=self._paragraphs > 0,
+                level=self._headings[-1] if self._headings else 0,
+                is_cell=self._cells > 0,
+                is_caption=self._captions > 0,
+                is_linked=is_linked,
             )
             if line.text:
                 self.lines.append(line)

@@ -48,10 +48,21 @@ def read_source(path: Path, edition: int | None = None) -> SourceReading:
         (b"---\n", b"---\r\n")
     ):
         return _read_document(data, path.name, edition)
-    from explorer.reading.country_page import read_country_page
+    return _read_page(data, path.name, edition)
 
-    page = read_country_page(data, path.name, edition)
-    return SourceReading("page", (page.profile,), page.edition_evidence, page.warnings, data)
+
+def _read_page(data: bytes, name: str, edition: int | None) -> SourceReading:
+    """A page of a country, or of a chapter: what is in doubt is refused as no country page."""
+    from explorer.reading.chapter_page import has_paragraphs, read_chapter
+    from explorer.reading.country_page import is_of_country, read_country
+    from explorer.reading.saved_page import open_page
+
+    page = open_page(data)
+    if has_paragraphs(page) and not is_of_country(page):
+        chapter = read_chapter(page, edition)
+        return SourceReading("page", (), chapter.edition_evidence, chapter.warnings, data, (chapter.chapter,))
+    country = read_country(page, name, edition)
+    return SourceReading("page", (country.profile,), country.edition_evidence, country.warnings, data)
 
 
 def _read_document(data: bytes, name: str, edition: int | None) -> SourceReading:

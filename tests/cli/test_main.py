@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CommandLine
+from tests.reading.sample_chapters import as_wordpress
+from tests.reading.sample_pages import OLD, as_headings_and_lists
 
 DOCUMENT = (
     "---\ncountry: AND\nedition: 2023\nscores:\n  heroin-trade: 3.5\n---\n\n## Drugs\n\nHeroin is sold by the gram.\n"
@@ -189,6 +191,25 @@ def test_a_chapter_is_imported_found_shown_cited_and_looked_up(command: CommandL
     assert "1 chapter" in command("check").out
     assert command("check", "--links", "ferries-and-the-law/opening/1").status == 0
     assert "Ferries and the law" in command("export", "onions").out
+
+
+def test_a_page_of_a_chapter_is_told_from_one_of_a_country(command: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "chapter.html").write_text(as_wordpress(), encoding="utf-8")
+    (tmp_path / "pages" / "country.html").write_text(as_headings_and_lists(OLD), encoding="utf-8")
+    goats = "<title>Goats</title><h1>Goats</h1><p>They climb.</p>"
+    (tmp_path / "pages" / "goats.html").write_text(goats, encoding="utf-8")
+    tried = command("import", tmp_path / "pages", "--edition", "2021", "--dry-run", "--json")
+    done = command("import", tmp_path / "pages", "--edition", "2021", "--json")
+    assert tried.status == done.status == 1
+    assert tried.json == done.json
+    assert [(one["profiles"], one["chapters"]) for one in done.json["imported"]] == [
+        ([], ["ferries-and-the-law"]),
+        (["lso-2021"], []),
+    ]
+    assert [Path(one["path"]).name for one in done.json["refused"]] == ["goats.html"]
+    hits = command("search", "canteen", "--json").json["hits"]
+    assert [(hit["id"], hit["edition"]) for hit in hits] == [("ferries-and-the-law/who-is-paid/2", 2021)]
 
 
 def test_an_id_of_nothing_is_told_how_ids_look(command: CommandLine) -> None:
