@@ -164,18 +164,19 @@ def export_view(engine: Engine, asked: ViewRequest, source_of: SourceOf, day: da
         about = about_search(request, shown.read_as, shown.generation, counts, day, address)
         named = (("Compared by", PART_LABELS[asked.by]), ("Measure", DEFINITION))
         return Export("distribution", (*named, *about), distribution_table(shown))
-    findings = engine.passages(request)
-    table = _table(engine, findings, asked, source_of)
+    if asked.view == "concordance":
+        found = engine.occurrences(request)
+        findings, table = found.findings, concordance_table(concordance(found, asked.order))
+    else:
+        findings = engine.passages(request)
+        table = _table(findings, asked, source_of)
     counts = {"Passages found": findings.total, "Rows": len(table.rows)}
     about = about_search(request, findings.read_as, findings.generation, counts, day, address)
     return Export(asked.view, about, table)
 
 
-def _table(engine: Engine, findings: Findings, asked: ViewRequest, source_of: SourceOf) -> Table:
+def _table(findings: Findings, asked: ViewRequest, source_of: SourceOf) -> Table:
     match asked.view:
-        case "concordance":
-            marker = engine.marker(asked.request.text, asked.request.exact, alone=True)
-            return concordance_table(concordance(findings.passages, marker, asked.order))
         case "countries":
             return group_table(grouped(findings.passages, "country"), "country")
         case "profiles":

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from explorer.answers import Answer, hit_answer, passage_url
 from explorer.search.concordance import Line
 from explorer.search.distribution import Distribution, Share
-from explorer.search.finding import Findings
+from explorer.search.finding import Findings, Occurrences
 from explorer.search.grouping import Group
 from explorer.search.likeness import Likeness
 from explorer.search.matrix import Matrix
@@ -30,13 +30,14 @@ def groups_answer(findings: Findings, groups: Sequence[Group], shown: Sequence[t
     }
 
 
-def concordance_answer(findings: Findings, lines: Sequence[Line], shown: Sequence[Line], order: str) -> Answer:
+def concordance_answer(found: Occurrences, shown: Sequence[Line], order: str) -> Answer:
     """One page of lines."""
+    findings = found.findings
     return {
         "query": findings.request.text,
         "read_as": findings.read_as,
         "total": findings.total,
-        "occurrences": len(lines),
+        "occurrences": found.total,
         "order": order,
         "limit": findings.request.limit,
         "offset": findings.request.offset,

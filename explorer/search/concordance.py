@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from explorer.deadline import check_deadline, timed
-from explorer.search.engine import Marker
-from explorer.search.finding import FoundPassage
+from explorer.search.finding import FoundPassage, Occurrences
 from explorer.search.tokens import words
 
 ORDERS = ("passage", "left", "right", "word")
@@ -25,23 +25,26 @@ class Line:
     right: str
 
 
-def concordance(passages: Iterable[FoundPassage], marker: Marker, order: str = "passage") -> tuple[Line, ...]:
-    """One line an occurrence, in order of passages, or of the words that stand left, right or in the middle."""
-    lines = [
-        Line(
-            passage,
-            start,
-            end,
-            _before(passage.text, start),
-            passage.text[start:end],
-            _after(passage.text, end),
-        )
-        for passage in timed(passages)
-        for start, end in marker.spans(passage.text)
-    ]
+def concordance(
+    found: Occurrences, order: str = "passage", first: int = 0, count: int | None = None
+) -> tuple[Line, ...]:
+    """One line an occurrence, in order of passages, or of the words that stand left, right or in the middle.
+
+    `first` lines are left out before, and `count` are made; of the others only what they are put in order by.
+    """
+    places: Iterable[tuple[FoundPassage, int, int]] = (
+        (passage, start, end)
+        for passage, spans in zip(found.findings.passages, found.spans, strict=True)
+        for start, end in spans
+    )
     if order != "passage":
-        lines.sort(key=lambda line: _place(line, order))
-    return tuple(lines)
+        places = sorted(places, key=lambda place: _place(place[0], place[1], place[2], order))
+    return tuple(_line(*place) for place in timed(islice(places, first, None if count is None else first + count)))
+
+
+def _line(passage: FoundPassage, start: int, end: int) -> Line:
+    text = passage.text
+    return Line(passage, start, end, _before(text, start), text[start:end], _after(text, end))
 
 
 def _before(text: str, start: int) -> str:
@@ -62,12 +65,11 @@ def _after(text: str, end: int) -> str:
     return f"{cut.strip()} …"
 
 
-def _place(line: Line, order: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _place(passage: FoundPassage, start: int, end: int, order: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a line is put in order by: the side that was asked for, nearest word first, then the occurrence itself."""
     check_deadline()
-    middle = words(line.word)
+    middle = words(passage.text[start:end])
     if order == "left":
-        return words(line.left)[: -_COMPARED - 1 : -1], middle
-    if order == "right":
-        return words(line.right)[:_COMPARED], middle
-    return middle, words(line.right)[:_COMPARED]
+        return words(_before(passage.text, start))[: -_COMPARED - 1 : -1], middle
+    right = words(_after(passage.text, end))[:_COMPARED]
+    return (right, middle) if order == "right" else (middle, right)

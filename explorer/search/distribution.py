@@ -3,15 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from explorer.deadline import timed
 from explorer.errors import QueryError
-from explorer.search.engine import Engine, Marker
-from explorer.search.finding import FoundPassage
+from explorer.search.engine import Engine
+from explorer.search.finding import FoundPassage, Occurrences
 from explorer.search.language import Any, Condition, Filter, Node, Not, read_query
 from explorer.search.request import KINDS, SearchRequest
-from explorer.search.tokens import words
 from explorer.taxonomy import EDITIONS, offer, taxonomy
 
 PARTS = ("country", "region", "section", "edition")
@@ -50,12 +48,6 @@ class Distribution:
     shares: tuple[Share, ...]
     whole: Share
     generation: str
-
-
-@lru_cache(maxsize=32_768)  # a whole corpus of three editions: texts are counted once
-def word_count(text: str) -> int:
-    """The words of a text as the search sees them: the parts of a compound count each."""
-    return len(words(text))
 
 
 def part_of(passage: FoundPassage, by: str) -> str:
@@ -103,11 +95,9 @@ def check_part(by: str) -> str:
 
 def distribution(engine: Engine, request: SearchRequest, by: str) -> Distribution:
     """Where the words of a request are used. Raises as `search` does."""
-    findings = engine.passages(request)
-    allowed = engine.passages(allowing(request)).passages
-    marker = engine.marker(request.text, request.exact, alone=True)
-    shares = _shares(findings.passages, allowed, marker, by)
-    return Distribution(request, findings.read_as, by, shares, _whole(shares), findings.generation)
+    found = engine.occurrences(request)
+    shares = _shares(found, engine.occurrences(allowing(request)), by)
+    return Distribution(request, found.findings.read_as, by, shares, _whole(shares), found.findings.generation)
 
 
 def allowing(request: SearchRequest) -> SearchRequest:
@@ -134,21 +124,19 @@ def _limit(node: Node) -> str:
             return ""
 
 
-def _shares(
-    found: Iterable[FoundPassage], allowed: Iterable[FoundPassage], marker: Marker, by: str
-) -> tuple[Share, ...]:
+def _shares(found: Occurrences, allowed: Occurrences, by: str) -> tuple[Share, ...]:
     occurrences: Counter[str] = Counter()
     hits: Counter[str] = Counter()
     passages: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    for passage in timed(found):
+    for passage, spans in timed(zip(found.findings.passages, found.spans, strict=True)):
         part = part_of(passage, by)
         hits[part] += 1
-        occurrences[part] += len(marker.spans(passage.text))
-    for passage in timed(allowed):
+        occurrences[part] += len(spans)
+    for passage, words in timed(zip(allowed.findings.passages, allowed.words, strict=True)):
         part = part_of(passage, by)
         passages[part] += 1
-        total[part] += word_count(passage.text)
+        total[part] += words
     made = [
         Share(value, part_label(value, by), occurrences[value], hits[value], passages[value], total[value])
         for value in parts_in_order(by)

@@ -6,7 +6,7 @@ from typing import Protocol
 from explorer.chapters import Text
 from explorer.linking.links import Link
 from explorer.profiles import Passage
-from explorer.search.finding import Findings
+from explorer.search.finding import Findings, Occurrences
 from explorer.search.highlight import Located
 from explorer.search.meaning import QueryReader
 from explorer.search.page import SearchPage
@@ -86,11 +86,11 @@ class Engine(Protocol):
     def passages(self, request: SearchRequest) -> Findings:
         """Everything that answers a request: the hits of `search`, all of them. Raises as `search` does."""
 
-    def marker(self, text: str, exact: bool = False, alone: bool = False) -> Marker:
-        """What a search for this text would mark, spelling corrected and widened as the search itself does.
+    def occurrences(self, request: SearchRequest) -> Occurrences:
+        """Everything that answers a request, and where its words stand there. Raises as `search` does."""
 
-        `alone` marks the words of the query in all their forms, without what widens them.
-        """
+    def marker(self, text: str, exact: bool = False) -> Marker:
+        """What a search for this text would mark, spelling corrected and widened as the search itself does."""
 
     def starting(self, start: str, limit: int) -> Sequence[str]:
         """The folded words of the index that start so, those of most passages first."""

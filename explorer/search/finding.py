@@ -1,6 +1,6 @@
 """Everything that a search finds, with whole texts: what views are computed from and exports are written from."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.profiles import version_of
@@ -88,3 +88,21 @@ class Findings:
     @property
     def total(self) -> int:
         return len(self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Where the words of a query stand in all that it found, in any form but without what widens them."""
+
+    findings: Findings
+    spans: tuple[Sequence[tuple[int, int]], ...]  # of each passage: start and end in its text, in order
+    words: tuple[int, ...]  # of each passage: how many it has; the parts of a compound count each
+
+    @property
+    def total(self) -> int:
+        return sum(map(len, self.spans))
+
+    @property
+    def passages(self) -> int:
+        """How many passages have one."""
+        return sum(1 for one in self.spans if one)

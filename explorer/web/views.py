@@ -16,7 +16,7 @@ from explorer.profiles import Passage
 from explorer.search.concordance import ORDERS, Line, concordance
 from explorer.search.distribution import CHAPTERS, DEFINITION, PARTS, Distribution, Share, distribution
 from explorer.search.engine import Engine
-from explorer.search.finding import Findings
+from explorer.search.finding import Findings, Occurrences
 from explorer.search.grouping import Group, grouped
 from explorer.search.likeness import Likeness, like
 from explorer.search.page import Hit, SearchPage
@@ -107,8 +107,7 @@ class ConcordanceView:
     """A page of lines."""
 
     asked: ViewRequest
-    findings: Findings
-    lines: tuple[Line, ...]
+    found: Occurrences
     shown: tuple[Line, ...]
 
     @classmethod
@@ -117,14 +116,12 @@ class ConcordanceView:
         wanted = asked.request
         if wanted.limit == SearchRequest().limit:
             wanted = replace(wanted, limit=LINES)
-        findings = engine.passages(wanted)
-        lines = concordance(findings.passages, engine.marker(wanted.text, wanted.exact, alone=True), asked.order)
-        return cls(asked, findings, lines, lines[wanted.offset : wanted.offset + wanted.limit])
+        found = engine.occurrences(wanted)
+        return cls(asked, found, concordance(found, asked.order, wanted.offset, wanted.limit))
 
     @property
-    def with_occurrence(self) -> int:
-        """The number of passages that have a line."""
-        return len({line.passage.id for line in self.lines})
+    def findings(self) -> Findings:
+        return self.found.findings
 
     @property
     def orders(self) -> list[Choice]:
@@ -132,7 +129,7 @@ class ConcordanceView:
         return [Choice(ORDER_TITLES[name], view_url(asked), name == self.asked.order) for name, asked in chosen]
 
     def answer(self) -> dict[str, object]:
-        return concordance_answer(self.findings, self.lines, self.shown, self.asked.order)
+        return concordance_answer(self.found, self.shown, self.asked.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +268,7 @@ def _pages(asked: ViewRequest, view: View) -> results.Pages | None:
     if isinstance(view, DistributionView):
         return None
     wanted = view.findings.request
-    total = len(view.groups if isinstance(view, GroupsView) else view.lines)
+    total = len(view.groups) if isinstance(view, GroupsView) else view.found.total
     return results.pages(
         total, wanted.limit, wanted.offset, lambda offset: view_url(asked.of(replace(asked.request, offset=offset)))
     )

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from explorer.engines.whoosh.engine import WhooshEngine
 from explorer.profiles import Profile
 from explorer.search.concordance import concordance
-from explorer.search.distribution import PARTS, allowing, distribution, part_of, word_count
+from explorer.search.distribution import PARTS, allowing, distribution, part_of
 from explorer.search.request import SearchRequest
 from tests.search.queries import MANY, QUERIES
 
@@ -73,10 +73,6 @@ def test_where_nothing_is_allowed_there_is_no_frequency(engine: WhooshEngine) ->
     assert (made.shares, made.whole.per_thousand) == ((), None)
 
 
-def test_parts_of_a_compound_are_words_of_their_own() -> None:
-    assert word_count("Anti-money-laundering rules, the state’s own") == 7
-
-
 @settings(max_examples=MANY, deadline=None)
 @given(QUERIES)
 def test_any_query_is_measured_within_what_its_limits_allow(engine: WhooshEngine, text: str) -> None:
@@ -85,4 +81,4 @@ def test_any_query_is_measured_within_what_its_limits_allow(engine: WhooshEngine
     allowed = {one.id for one in engine.passages(allowing(request)).passages}
     assert {one.id for one in found} <= allowed
     made = distribution(engine, request, "section")
-    assert made.whole.occurrences == len(concordance(found, engine.marker(request.text, alone=True)))
+    assert made.whole.occurrences == len(concordance(engine.occurrences(request)))

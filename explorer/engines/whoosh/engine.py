@@ -26,7 +26,7 @@ from explorer.errors import IndexUnavailableError
 from explorer.linking.links import Link
 from explorer.profiles import Passage
 from explorer.search.engine import PassageLinker, Progress, silent
-from explorer.search.finding import Findings, FoundPassage
+from explorer.search.finding import Findings, FoundPassage, Occurrences
 from explorer.search.highlight import QueryMarker
 from explorer.search.language import All, Any, Condition, Node, read_query
 from explorer.search.meaning import Meaning, rows_of, understand
@@ -37,6 +37,7 @@ from explorer.search.synonyms import Synonyms, synonyms
 from explorer.taxonomy import taxonomy
 
 KEPT_ANSWERS = 1_000  # finished answers, about 40 kB each
+_AT_ONCE = 1_000  # passages in which words are looked up between two looks at the clock
 TOO_FEW = 10  # hits with all words: with fewer, those with most words follow
 
 
@@ -185,24 +186,37 @@ class WhooshEngine:
 
     def passages(self, request: SearchRequest) -> Findings:
         with self._current() as snapshot:
-            meaning = self._understand(snapshot, request.text, request.exact)
-            filters = snapshot.facets.filters(request)
-            found = self._find(snapshot, meaning, request, filters)
-            hits = snapshot.facets.select(found.mask, filters).numbers
-            whole = found.whole(hits)
-            shown = found.first(hits, snapshot.sort_key(request.sort), len(hits))
-            return Findings(
-                request=request,
-                read_as=meaning.read_as + _say_partial(whole, len(hits)),
-                passages=tuple(_passages(snapshot, shown, meaning, request.sort)),
-                partial=whole < len(hits),
-                generation=snapshot.generation.id,
-            )
+            return self._everything(snapshot, request, self._understand(snapshot, request.text, request.exact))[0]
 
-    def marker(self, text: str, exact: bool = False, alone: bool = False) -> QueryMarker:
+    def occurrences(self, request: SearchRequest) -> Occurrences:
+        with self._current() as snapshot:
+            meaning = self._understand(snapshot, request.text, request.exact)
+            findings, numbers = self._everything(snapshot, request, meaning)
+            marker = QueryMarker(words_alone(meaning), snapshot.vocabulary.reader)
+            parts = [numbers[first : first + _AT_ONCE] for first in range(0, len(numbers), _AT_ONCE)]
+            spans = [span for part in timed(parts) for span in snapshot.marking.spans(part, [()] * len(part), marker)]
+            return Occurrences(findings, tuple(spans), tuple(snapshot.marking.word_counts(numbers)))
+
+    def _everything(self, snapshot: Snapshot, request: SearchRequest, meaning: Meaning) -> tuple[Findings, list[int]]:
+        """All that answers a request, with the numbers of the passages."""
+        filters = snapshot.facets.filters(request)
+        found = self._find(snapshot, meaning, request, filters)
+        hits = snapshot.facets.select(found.mask, filters).numbers
+        whole = found.whole(hits)
+        shown = found.first(hits, snapshot.sort_key(request.sort), len(hits))
+        findings = Findings(
+            request=request,
+            read_as=meaning.read_as + _say_partial(whole, len(hits)),
+            passages=tuple(_passages(snapshot, shown, meaning, request.sort)),
+            partial=whole < len(hits),
+            generation=snapshot.generation.id,
+        )
+        return findings, [number for number, _ in shown]
+
+    def marker(self, text: str, exact: bool = False) -> QueryMarker:
         with self._current() as snapshot:
             meaning = self._understand(snapshot, text, exact)
-            return QueryMarker(words_alone(meaning) if alone else meaning, snapshot.vocabulary.reader, snapshot.spoken)
+            return QueryMarker(meaning, snapshot.vocabulary.reader, snapshot.spoken)
 
     def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
         if self._given[0] is None:

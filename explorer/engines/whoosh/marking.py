@@ -45,6 +45,16 @@ class Marking:
             for n in range(len(passages))
         ]
 
+    def word_counts(self, passages: Sequence[int]) -> list[int]:
+        """How many words each passage has; the parts of a compound count each."""
+        starts = self._arrays["tokens/starts"].astype(np.int64)
+        numbers = np.array(passages, dtype=np.int64)
+        firsts, ends = starts[numbers], starts[numbers + 1]
+        counts = np.zeros(len(numbers), dtype=np.int64)
+        has_words = ends > firsts
+        counts[has_words] = self._arrays["tokens/place"][ends[has_words] - 1].astype(np.int64) + 1
+        return list(counts.tolist())
+
     def _is_wanted(self, words: Array, stems: Array, wanted: Wanted) -> Array:
         """Which tokens are marked wherever they stand."""
         found = self._has(stems, self._stems, wanted.stems)

@@ -4,6 +4,7 @@ import pytest
 
 from explorer.engines.whoosh.engine import WhooshEngine
 from explorer.search.request import SearchRequest
+from explorer.search.tokens import words
 from tests.engines.conftest import TEXTS
 
 REQUESTS = (
@@ -20,8 +21,9 @@ REQUESTS = (
 def test_all_that_is_found_is_what_a_search_pages_through(engine: WhooshEngine, request_: SearchRequest) -> None:
     findings = engine.passages(request_)
     page = engine.search(request_.changed(limit=100))
-    assert [(one.id, one.relevance, one.indicators, one.scores) for one in findings.passages] == [
-        (hit.id, hit.relevance, hit.indicators, hit.scores) for hit in page.hits
+    # A hit has first the indicators that the query speaks of.
+    assert [(one.id, one.relevance, set(one.indicators), one.scores) for one in findings.passages] == [
+        (hit.id, hit.relevance, set(hit.indicators), hit.scores) for hit in page.hits
     ]
     assert (findings.total, findings.read_as, findings.partial, findings.generation) == (
         page.total,
@@ -37,18 +39,28 @@ def test_a_found_passage_has_its_whole_text(engine: WhooshEngine) -> None:
         assert passage.hit("…").snippet == "…"
 
 
-def test_words_alone_are_marked_without_what_widens_them(engine: WhooshEngine) -> None:
-    text = "Opiates and heroin, Heroin's price; poppies."
-    widened = engine.marker("heroin").spans(text)
-    alone = [text[start:end] for start, end in engine.marker("heroin", alone=True).spans(text)]
-    assert alone == ["heroin", "Heroin"]
-    assert len(widened) > len(alone)
+def occurring(engine: WhooshEngine, query: str) -> set[str]:
+    """The words that occur, in lower case."""
+    found = engine.occurrences(SearchRequest.make(query))
+    return {
+        passage.text[start:end].lower()
+        for passage, spans in zip(found.findings.passages, found.spans, strict=True)
+        for start, end in spans
+    }
 
 
-def test_words_alone_keep_close_spellings_and_prefixes(engine: WhooshEngine) -> None:
-    text = "Heroin on the border, and bordering states."
-    marked = engine.marker("herion border*", alone=True).mark(text)
-    assert marked == "<mark>Heroin</mark> on the <mark>border</mark>, and <mark>bordering</mark> states."
+def test_words_occur_without_what_widens_them(engine: WhooshEngine) -> None:
+    assert "<mark>Opiates</mark>" in engine.marker("heroin").mark("Opiates and heroin")
+    assert occurring(engine, "heroin") == {"heroin"}
+
+
+def test_close_spellings_and_prefixes_occur(engine: WhooshEngine) -> None:
+    assert occurring(engine, "herion bord*") == {"heroin", "border"}
+
+
+def test_the_parts_of_a_compound_are_words_of_their_own(engine: WhooshEngine) -> None:
+    found = engine.occurrences(SearchRequest.make())
+    assert found.words == tuple(len(words(passage.text)) for passage in found.findings.passages)
 
 
 def test_words_that_start_so_come_from_the_index(engine: WhooshEngine) -> None:
