@@ -36,7 +36,6 @@ class Style:
     locale: str
     date: str  # of the access date, with {day}, {month}, {short} and {year}
     has_notes: bool = False  # cites in footnotes, not in the text
-    dates_access: bool = False  # always prints the access date itself
     names_publisher_twice: bool = False  # even where the publisher is the author
 
     @property
@@ -59,9 +58,9 @@ STYLES = {
             names_publisher_twice=True,
         ),
         Style("mla", "MLA, 9th edition", "modern-language-association", "en-US", "{day} {short} {year}"),
-        Style("harvard", "Harvard (Cite Them Right)", "harvard-cite-them-right", "en-GB", _BRITISH, dates_access=True),
-        Style("ieee", "IEEE", "ieee", "en-US", _AMERICAN, dates_access=True),
-        Style("oscola", "OSCOLA, 4th edition", "oscola", "en-GB", _BRITISH, has_notes=True, dates_access=True),
+        Style("harvard", "Harvard (Cite Them Right)", "harvard-cite-them-right", "en-GB", _BRITISH),
+        Style("ieee", "IEEE", "ieee", "en-US", _AMERICAN),
+        Style("oscola", "OSCOLA, 4th edition", "oscola", "en-GB", _BRITISH, has_notes=True),
     )
 }  # fmt: skip
 
@@ -194,10 +193,15 @@ def _set(text: str, style: Style) -> str:
 
 def _entry(citation: Citation, style: Style, entry: str) -> str:
     done = f"{'made' if citation.kind == 'search' else 'read'} in {SITE}"
-    if not style.dates_access and citation.year:  # every style prints the access date of an undated work
+    if not _dates_access(citation, entry):
         done += f" on {access_date(citation, style)}"
     where = f"{citation.locator}; {done}" if citation.locator else done[:1].upper() + done[1:]
     return f"{entry} [{where}]" if citation.url == citation.link else f"{entry} [{where}: {citation.link}]"
+
+
+def _dates_access(citation: Citation, entry: str) -> bool:
+    """Whether the style prints the access date itself: some always, most for undated works, few without a URL."""
+    return re.search(rf"\b(?:[Aa]ccessed|Retrieved):? .{{3,14}}\b{citation.accessed.year}\b", entry) is not None
 
 
 def _in_text(citation: Citation, style: Style, note: str) -> str:

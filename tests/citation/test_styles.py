@@ -1,6 +1,7 @@
 """Each style to the letter, and what holds for all of them."""
 
 import dataclasses
+import re
 
 import pytest
 
@@ -116,7 +117,9 @@ def test_every_style_has_the_author_whole_the_date_of_access_and_the_link(
 @pytest.mark.parametrize("style", STYLES)
 def test_without_a_public_address_the_entry_ends_with_the_path(library: Library, style: str) -> None:
     (reference,) = render([one(library, SEARCH, address="")], STYLES[style])
-    assert "OC Explorer: /search?q=" in reference.entry.plain
+    entry = reference.entry.plain
+    assert entry.endswith(": /search?q=%22gold+mining%22]")
+    assert len(re.findall(r"\b22\b", entry)) == 1  # the day of access, once
 
 
 def test_several_citations_keep_their_order_and_numbers(library: Library) -> None:
