@@ -184,7 +184,7 @@ class _Reader:
         own = [place for place in first if not self.page.lines[place].is_linked] or first
         named = [place for place in own if fold(self.texts[place][0]) in fold(self.page.title)]
         if chosen := (named or own):
-            return chosen[0], self.texts[chosen[0]][0][:_LONGEST_HEADING]
+            return chosen[0], self.texts[chosen[0]][0][:_LONGEST_HEADING].strip()
         if title := _SUFFIX.split(self.page.title)[0].strip():
             headed = (place for place, line in enumerate(self.page.lines) if fold(line.text) == fold(title))
             return next(headed, -1), title
@@ -226,7 +226,7 @@ class _Reader:
             elif is_over:
                 is_over = self._leave_out(line, text)
             elif line.is_caption and not line.is_foot:
-                self.sections[-1].notes.append(text)
+                self.sections[-1].notes += [text] if any(map(str.isalpha, text)) else []
             elif line.aside == aside and not line.is_foot and not is_foot(text) and not is_about_cookies(text):
                 if listed is not None:  # works cited, without numbers
                     self._head(listed.text, max(listed.level, 1))

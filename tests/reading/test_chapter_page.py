@@ -274,3 +274,11 @@ def test_what_is_headed_or_addressed_as_a_country_is_read_as_one(tmp_path: Path,
 def test_a_page_of_many_megabytes_is_refused() -> None:
     with pytest.raises(SourceError, match="far too long for a chapter"):
         read(f"<title>GI-TOC</title><body><h1>Ferries</h1>{PARAGRAPHS}<p>{'Onions. ' * 300_000}</p></body>")
+
+
+def test_a_caption_that_is_only_a_mark_and_a_title_of_many_words_do_no_harm() -> None:
+    figure = '<figure><img src="a.png"><figcaption><sup>1</sup></figcaption></figure>'
+    title = "A word and " * 40
+    chapter = read(f"<title>GI-TOC</title><body><h1>{title}</h1>{PARAGRAPHS}{figure}</body>").chapter
+    assert chapter.sections[0].notes == ()
+    assert len(chapter.title) <= 200 and len(chapter.id) <= 80
