@@ -6,6 +6,7 @@ place of the first part, so that "cooperation" finds them too.
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -67,13 +68,20 @@ def fold(word: str) -> str:
     return "".join(mark for mark in spread if not unicodedata.combining(mark)).translate(_PLAIN)[:LONGEST_WORD]
 
 
-_stemmer = snowballstemmer.stemmer("english")
+class _OfThread(threading.local):
+    """What a thread has for itself: a stemmer keeps the word it is at work on, and must not be shared."""
+
+    def __init__(self) -> None:
+        self.stemmer = snowballstemmer.stemmer("english")
+
+
+_of_thread = _OfThread()
 
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """The stem of a folded word: "trafficked", "trafficking" and "trafficks" have one."""
-    return str(_stemmer.stemWord(word)) if word.isalpha() else word
+    return str(_of_thread.stemmer.stemWord(word)) if word.isalpha() else word
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -1,5 +1,8 @@
 """Words are folded and cut alike in texts and in queries."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from explorer.search.tokens import fold, joined, stem, tokens, words
@@ -52,3 +55,18 @@ def test_forms_of_a_word_share_a_stem() -> None:
 def test_a_very_long_word_is_cut_and_still_found() -> None:
     assert words("x" * 500) == (fold("x" * 500),)
     assert len(words("x" * 500)[0]) == 64
+
+
+def test_threads_that_stem_at_the_same_time_do_not_disturb_one_another() -> None:
+    given = [
+        f"{start}{middle}{end}" for start in "bdfgklmprst" for middle in "aeiou" for end in ("nding", "tions", "cally")
+    ]
+    alone = [stem.__wrapped__(word) for word in given]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            found = list(threads.map(lambda _: [stem.__wrapped__(word) for word in given], range(32)))
+    finally:
+        sys.setswitchinterval(before)
+    assert all(one == alone for one in found)
