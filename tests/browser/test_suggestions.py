@@ -1,5 +1,7 @@
 """Suggestions as one types: by keyboard, by pointer, for screen readers, and not at all without a script."""
 
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -10,7 +12,8 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 def type_in(reader: Reader, text: str) -> Page:
     page = reader.open("/about")
-    page.locator("#q").press_sequentially(text)
+    with page.expect_response(lambda response: response.url.endswith(f"/suggestions?q={quote(text)}")):
+        page.locator("#q").press_sequentially(text)
     expect(page.get_by_role("listbox")).to_be_visible()
     return page
 
@@ -37,6 +40,26 @@ def test_a_suggestion_is_chosen_by_keyboard_and_the_focus_stays(reader: Reader) 
     assert page.url.endswith("/about")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?*")
+
+
+def test_an_arrow_never_chooses_from_what_answers_an_older_text(reader: Reader) -> None:
+    page = type_in(reader, "heroin")
+    box = page.locator("#q")
+    expect(page.get_by_role("option").first).to_contain_text("Heroin trade")
+    box.press_sequentially(" ky")
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", "suggestion-0")
+    page.keyboard.press("Enter")
+    expect(box).to_have_value('heroin country:"Kyrgyzstan" ')
+
+
+def test_typing_on_lets_go_of_what_was_pointed_at(reader: Reader) -> None:
+    page = type_in(reader, "heroin")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#q")).to_have_attribute("aria-activedescendant", "suggestion-0")
+    page.locator("#q").press_sequentially(" ky")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=heroin+ky")
 
 
 def test_arrows_go_round_and_leave_the_list_at_its_ends(reader: Reader) -> None:

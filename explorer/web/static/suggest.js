@@ -8,6 +8,7 @@
   const SHORTEST = 2; // letters
   const PAUSE = 120; // milliseconds without a key before the server is asked
   let shown = []; // the suggestions in the list
+  let answered = ""; // the text that they answer
   let active = -1;
   let timer = 0;
   let asking = null;
@@ -67,22 +68,37 @@
     box.setSelectionRange(box.value.length, box.value.length);
   }
 
+  // Whether the list answers what stands in the box.
   async function ask() {
     const typed = box.value;
+    clearTimeout(timer);
     if (asking) asking.abort();
     asking = new AbortController();
     try {
       const answer = await fetch(`/api/v1/suggestions?q=${encodeURIComponent(typed)}`, { signal: asking.signal });
       if (!answer.ok) throw new Error(answer.statusText);
       const { suggestions } = await answer.json();
-      if (box.value === typed && document.activeElement === box) open(suggestions);
+      if (box.value !== typed || document.activeElement !== box) return false;
+      open(suggestions);
+      answered = typed;
+      return shown.length > 0;
     } catch (error) {
       if (error.name !== "AbortError") close(); // no suggestions: the box works without them
+      return false;
     }
+  }
+
+  // A list that is behind what was typed is asked for again before one moves in it.
+  async function move(down) {
+    if (answered !== box.value && !(await ask())) return;
+    const last = shown.length - 1;
+    if (down) point(active === last ? -1 : active + 1);
+    else point(active < 0 ? last : active - 1);
   }
 
   box.addEventListener("input", () => {
     clearTimeout(timer);
+    point(-1);
     // Only the end is completed, so nothing is suggested while one mends what stands before it.
     if (box.value.trim().length < SHORTEST || box.selectionEnd !== box.value.length) close();
     else timer = setTimeout(ask, PAUSE);
@@ -90,9 +106,8 @@
 
   box.addEventListener("keydown", (event) => {
     if (list.hidden || event.isComposing) return;
-    const last = shown.length - 1;
-    if (event.key === "ArrowDown") point(active === last ? -1 : active + 1);
-    else if (event.key === "ArrowUp") point(active < 0 ? last : active - 1);
+    if (event.key === "ArrowDown") move(true);
+    else if (event.key === "ArrowUp") move(false);
     else if (event.key === "Enter" && active >= 0) take(active);
     else if (event.key === "Escape") close();
     else {
