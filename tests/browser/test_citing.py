@@ -24,7 +24,7 @@ def test_from_a_search_to_a_dossier(reader: Reader) -> None:
     page.wait_for_url("**/profiles/kgz-2021?q=heroin#drugs-1")
     passage = page.locator("#drugs-1")
     passage.locator("button[data-pin]").click()
-    assert passage.locator("button[data-pin]").inner_text() == "Pinned"
+    expect(passage.locator("button[data-pin]")).to_have_text("Pinned")
     page.locator("#people-1 button[data-pin]").click()
 
     # The words that are selected become the quotation.
@@ -43,7 +43,7 @@ def test_from_a_search_to_a_dossier(reader: Reader) -> None:
     chosen = " ".join(str(page.evaluate("getSelection().toString()")).split())
     cite.click()
     page.wait_for_url("**/cite?*words=*")
-    assert chosen in page.locator("#in-text").inner_text()
+    expect(page.locator("#in-text")).to_contain_text(chosen)
     page.click(".styles >> text=OSCOLA")
     page.wait_for_url("**style=oscola**")
     page.click("[data-copy=entry]")
@@ -52,7 +52,7 @@ def test_from_a_search_to_a_dossier(reader: Reader) -> None:
     # The collection has survived, takes a note, and is taken along.
     page = reader.open("/collection")
     page.wait_for_url("**/collection?id=*")
-    assert page.locator(".pinned").count() == 2
+    expect(page.locator(".pinned")).to_have_count(2)
     page.click(".pinned >> nth=1 >> text=Move up")
     page.wait_for_url("**/collection?id=kgz-2021%2Fpeople%2F1&id=kgz-2021%2Fdrugs%2F1**")
     page.fill("#note-2", "Compare with 2023.")
@@ -72,14 +72,14 @@ def test_from_a_search_to_a_dossier(reader: Reader) -> None:
     # Another visit finds it as it was left.
     again = reader.open("/collection")
     again.wait_for_url("**/collection?id=kgz-2021%2Fpeople%2F1**")
-    assert again.locator("#note-2").input_value() == "Compare with 2023."
+    expect(again.locator("#note-2")).to_have_value("Compare with 2023.")
 
 
 def test_a_shared_collection_replaces_nothing_of_ones_own(reader: Reader) -> None:
     page = reader.open("/profiles/kgz-2021")
     page.locator("#people-1 button[data-pin]").click()
     page = reader.open("/collection?id=kgz-2021/drugs/1")
-    assert page.locator(".pinned").count() == 1
+    expect(page.locator(".pinned")).to_have_count(1)
     page = reader.open("/collection")
     page.wait_for_url("**/collection?id=kgz-2021%2Fpeople%2F1")
 
@@ -89,7 +89,7 @@ def test_a_quotation_is_looked_up_from_the_box(reader: Reader) -> None:
     page.fill("#text", "close to a third of Afghan heroin crosses it")
     page.click("text=Look up >> nth=-1")
     page.wait_for_selector(".match-found")
-    assert page.locator(".match-found del").inner_text() == "quarter"
+    expect(page.locator(".match-found del")).to_have_text("quarter")
     page.click(".match-found h2 a")
     page.wait_for_url("**/profiles/kgz-2021#drugs-1")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from werkzeug.serving import make_server
 
 from explorer.home import Home
@@ -104,10 +104,10 @@ def test_a_number_on_a_tile_can_be_read_on_every_step(viewer: Reader) -> None:
 def test_countries_are_narrowed_as_one_types(viewer: Reader) -> None:
     page = viewer.open("/countries")
     page.fill("#choose-name", "Cote d’Iv")
-    assert page.locator("#countries tbody tr:visible").count() == 1
-    assert page.inner_text("#countries-count") == "1 country"
+    expect(page.locator("#countries tbody tr:visible")).to_have_count(1)
+    expect(page.locator("#countries-count")).to_have_text("1 country")
     page.fill("#choose-name", "")
-    assert page.locator("#countries tbody tr:visible").count() == 193
+    expect(page.locator("#countries tbody tr:visible")).to_have_count(193)
 
 
 @pytest.mark.parametrize("viewer", [WITHOUT_SCRIPT], indirect=True, ids=["without-script"])
@@ -115,17 +115,17 @@ def test_everything_can_be_chosen_without_a_script(viewer: Reader) -> None:
     page = viewer.open("/countries")
     page.fill("#choose-name", "kyrg")
     page.click(".choose button")
-    assert page.locator("#countries tbody tr").count() == 1
+    expect(page.locator("#countries tbody tr")).to_have_count(1)
     page = viewer.open("/rankings")
     page.select_option("#choose-indicator", "heroin-trade")
     page.select_option("#choose-area", "Asia")
     page.click(".choose button")
-    assert "indicator=heroin-trade" in page.url
-    assert page.locator(".sheet-table tbody tr").count() == 46
+    page.wait_for_url("**indicator=heroin-trade**")
+    expect(page.locator(".sheet-table tbody tr")).to_have_count(46)
     page = viewer.open("/compare?profiles=kgz-2021")
     page.select_option("#choose-country", "KAZ")
     page.click(".choose button")
-    assert page.locator("svg.pyramid").count() == 2
+    expect(page.locator("svg.pyramid")).to_have_count(2)
 
 
 def test_a_tile_and_a_mark_can_be_followed_with_the_keyboard(viewer: Reader) -> None:
