@@ -7,7 +7,7 @@ countries of an edition at once, from the scoresheet that a workbook left. A cha
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -51,11 +51,12 @@ class Library:
 
     home: Home
     bundled: Path
+    scores: Callable[[], Mapping[str, Mapping[str, float]]] | None = None  # of all profiles, where an index has them
 
     @classmethod
-    def open(cls, home: Home) -> "Library":
+    def open(cls, home: Home, scores: Callable[[], Mapping[str, Mapping[str, float]]] | None = None) -> "Library":
         """The bundled corpus with what was imported into a home."""
-        return cls(home, paths.content("corpus"))
+        return cls(home, paths.content("corpus"), scores)
 
     @cached_property
     def _files(self) -> Mapping[Path, Mapping[str, Path]]:
@@ -146,7 +147,7 @@ class Library:
     @cached_property
     def standings(self) -> Standings:
         """Where all profiles stand, computed once. Raises CorpusError at the first file that cannot be read."""
-        return Standings.of(self.profiles())
+        return Standings.of_scores(self.scores()) if self.scores else Standings.of(self.profiles())
 
     def editions(self, code: str) -> tuple[int, ...]:
         """The editions in which there is a profile of a country, oldest first."""

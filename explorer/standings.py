@@ -124,15 +124,21 @@ class Standings:
     @classmethod
     def of(cls, profiles: Iterable[Profile]) -> "Standings":
         """The standings of a corpus; `Library.standings` holds those of a library."""
+        return cls.of_scores({profile.id: profile.scores for profile in profiles})
+
+    @classmethod
+    def of_scores(cls, scored: Mapping[str, Mapping[str, float]]) -> "Standings":
+        """The standings of the scores of all profiles, by profile id and slug."""
         scores: dict[int, dict[str, dict[str, float]]] = {}
         exact: dict[int, dict[str, dict[str, float]]] = {}
-        for profile in profiles:
-            averages = aggregates(profile.scores, profile.edition)
-            for slug, score in profile.scores.items():
+        for id, own in scored.items():
+            code, edition = id[:3].upper(), int(id[4:])
+            averages = aggregates(own, edition)
+            for slug, score in own.items():
                 unrounded = averages.get(slug, score)
                 best = unrounded if is_rounded(score, unrounded) else score
-                scores.setdefault(profile.edition, {}).setdefault(slug, {})[profile.code] = score
-                exact.setdefault(profile.edition, {}).setdefault(slug, {})[profile.code] = best
+                scores.setdefault(edition, {}).setdefault(slug, {})[code] = score
+                exact.setdefault(edition, {}).setdefault(slug, {})[code] = best
         return cls(scores, exact)
 
     @cached_property

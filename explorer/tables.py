@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
-from rapidfuzz import fuzz, process
-
 from explorer.errors import VocabularyError
 
 
 def offer(given: str, known: Iterable[str]) -> str:
     """A sentence that offers what is closest to `given`, or nothing."""
+    from rapidfuzz import fuzz, process  # who misspells nothing does not wait for it
+
     close = process.extract(given, list(known), scorer=fuzz.ratio, limit=3, score_cutoff=60)
     return f" Did you mean {' or '.join(match[0] for match in close)}?" if close else ""
 

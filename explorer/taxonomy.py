@@ -12,8 +12,6 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from explorer import paths
 from explorer.errors import CountryError, NotFoundError, VocabularyError
 from explorer.tables import TableFile
@@ -157,6 +155,8 @@ class Taxonomy:
         """The country of that name, spelling or code. Raises CountryError with the closest names: never a guess."""
         found = self._names.get(fold(name))
         if found is None:
+            from rapidfuzz import fuzz, process  # who misspells nothing does not wait for it
+
             spellings = [spelling for spelling in self._names if len(spelling) > 3]  # a code is like too much
             close = process.extract(fold(name), spellings, scorer=fuzz.WRatio, limit=None, score_cutoff=75)
             best = [spelling for spelling, likeness, _ in close if likeness > close[0][1] - 5]

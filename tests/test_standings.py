@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 from explorer.errors import NotFoundError
 from explorer.home import Home
 from explorer.importing import import_sources
+from explorer.indexing import open_engine, rebuild
 from explorer.library import Library
 from explorer.profiles import AREAS, Profile, Rank
 from explorer.reading.workbook import read_workbook
@@ -231,6 +232,17 @@ def test_a_library_with_the_workbook_ranks_its_bundled_digest(real_data: Path, t
     assert ranks["criminality"]["world"] == Rank(72, 193)
     assert len(ranks) == 30
     assert all(list(areas) == list(AREAS) for areas in ranks.values())
+
+
+def test_an_index_knows_the_standings_of_all_its_profiles(real_data: Path, tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    import_sources(home, [real_data / "workbooks" / "global_oc_index_2025.xlsx"])
+    engine = open_engine(home)
+    rebuild(home, engine)
+    library = Library.open(home)
+    assert engine.scores() == {profile.id: profile.scores for profile in library.profiles()}
+    assert Library.open(home, engine.scores).standings == library.standings
+    engine.close()
 
 
 def _sheet(real_data: Path, edition: int) -> dict[str, dict[str, Fraction]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import parse_qs, urlsplit
 
 from explorer.chapters import Text
@@ -14,9 +14,11 @@ from explorer.citation.searches import Find, read_search, search_path, version_o
 from explorer.errors import ExplorerError, NotFoundError
 from explorer.library import Library
 from explorer.profiles import Passage, Reference, Section, is_profile_id, parse_reference, text_path, version_of
-from explorer.quotation.alignment import Difference, compare
 from explorer.reading.source import read_source
 from explorer.taxonomy import taxonomy
+
+if TYPE_CHECKING:  # a server answers its first request without it
+    from explorer.quotation.alignment import Difference
 
 Status = Literal["same", "moved", "changed", "gone", "there"]
 Part = Text | Section | Passage
@@ -39,7 +41,7 @@ class Change:
     """A paragraph that reads otherwise, is new, or is no longer there."""
 
     place: str  # in words, "Drugs, paragraph 1"; empty where only one passage is meant
-    differences: tuple[Difference, ...]
+    differences: "tuple[Difference, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Standing:
     changes: tuple[Change, ...] = ()  # between that text and the one that is there now
 
     @property
-    def differences(self) -> tuple[Difference, ...]:
+    def differences(self) -> "tuple[Difference, ...]":
         return tuple(one for change in self.changes for one in change.differences)
 
     @property
@@ -196,6 +198,8 @@ def _moved(library: Library, reference: Reference, version: str) -> Passage | No
 
 def _changes(before: Part, now: Part) -> Iterator[Change]:
     """What reads otherwise, paragraph by paragraph, in the order of the sections."""
+    from explorer.quotation.alignment import compare
+
     ours, theirs = _by_section(before), _by_section(now)
     for slug in dict.fromkeys((*ours, *theirs)):
         title, old = ours.get(slug, ("", ()))

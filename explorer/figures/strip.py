@@ -1,8 +1,10 @@
 """One country among all: a dot for each, stacked by half points, with its region told apart."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import cache
+from typing import ClassVar, NamedTuple
 
 from explorer.figures.axis import HALF_POINTS, half_point
 
@@ -13,11 +15,9 @@ MARGIN = 4
 WIDTH = 2 * MARGIN + CELL * len(HALF_POINTS)
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """The centre of one country's dot; rows are counted upwards from the axis."""
 
-    code: str
     x: int
     row: int
 
@@ -31,31 +31,31 @@ class Strip:
     own: Dot  # the country that is looked at, marked under the line
     region: tuple[Dot, ...]  # others of its region
     others: tuple[Dot, ...]
+    rows: int  # how high the highest stack is
 
     @classmethod
     def of(cls, scores: Mapping[str, float], code: str, region: Collection[str]) -> "Strip | None":
         """The strip of every country's score, by code. None where the country has no score."""
         if code not in scores:
             return None
-        stacks: dict[float, list[str]] = {}
-        # The country first and its region next: they stand at the foot of their stack.
-        for one in sorted(scores, key=lambda each: (each != code, each not in region, scores[each], each)):
-            stacks.setdefault(half_point(scores[one]), []).append(one)
-        dots = [dot for half, codes in stacks.items() for dot in _stack(half, codes)]
-        return cls(
-            own=next(dot for dot in dots if dot.code == code),
-            region=tuple(dot for dot in dots if dot.code in region and dot.code != code),
-            others=tuple(dot for dot in dots if dot.code not in region and dot.code != code),
-        )
+        own = half_point(scores[code])
+        near = Counter(half_point(scores[one]) for one in region if one in scores and one != code)
+        stacks: Counter[float] = Counter()
+        for score, count in Counter(scores.values()).items():
+            stacks[half_point(score)] += count
+        beside: list[Dot] = []
+        others: list[Dot] = []
+        for half, height in sorted(stacks.items()):
+            # The country first and its region next: they stand at the foot of their stack.
+            first = int(half == own)
+            last = first + near[half]
+            beside += [_dot(half, number) for number in range(first, last)]
+            others += [_dot(half, number) for number in range(last, height)]
+        return cls(_dot(own, 0), tuple(beside), tuple(others), 1 + (max(stacks.values()) - 1) // len(_COLUMNS))
 
     @property
     def dots(self) -> tuple[Dot, ...]:
         return (self.own, *self.region, *self.others)
-
-    @property
-    def rows(self) -> int:
-        """How high the highest stack is."""
-        return 1 + max(dot.row for dot in self.dots)
 
     @property
     def height(self) -> int:
@@ -64,11 +64,12 @@ class Strip:
 
     def path(self, dots: Iterable[Dot]) -> str:
         """The dots as one path: a stroke of no length with round ends is a dot."""
-        return "".join(f"M{dot.x} {self.height - PITCH * dot.row - PITCH / 2:g}h0" for dot in dots)
+        foot = self.height - PITCH / 2
+        return "".join([f"M{dot.x} {foot - PITCH * dot.row:g}h0" for dot in dots])
 
 
-def _stack(half: float, codes: Iterable[str]) -> Iterable[Dot]:
-    left = MARGIN + HALF_POINTS.index(half) * CELL + PITCH // 2 + 1
-    for number, code in enumerate(codes):
-        row, place = divmod(number, len(_COLUMNS))
-        yield Dot(code, left + _COLUMNS[place] * PITCH, row)
+@cache  # a page has six thousand of them
+def _dot(half: float, number: int) -> Dot:
+    """The dot of that number, from 0, in the stack of a half point."""
+    row, place = divmod(number, len(_COLUMNS))
+    return Dot(MARGIN + HALF_POINTS.index(half) * CELL + PITCH // 2 + 1 + _COLUMNS[place] * PITCH, row)

@@ -80,6 +80,9 @@ class Engine(Protocol):
     def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
         """The indicators of an edition that a passage gives evidence for, as they were found when it was indexed."""
 
+    def scores(self) -> Mapping[str, Mapping[str, float]]:
+        """The scores of all profiles, by profile id and slug. Raises IndexUnavailableError when there is no build."""
+
     def search(self, request: SearchRequest) -> SearchPage:
         """Answer a request. Raises QueryError or IndexUnavailableError."""
 

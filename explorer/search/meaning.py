@@ -8,9 +8,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from explorer.linking.links import Link
 from explorer.search.language import (
     All,
@@ -265,6 +262,9 @@ def _telling(run: Sequence[Word], numbers: Sequence[int]) -> Sequence[int]:
 
 
 def _close(word: str, known: Iterable[str], distance: int) -> list[str]:
+    from rapidfuzz import process  # who misspells nothing does not wait for it
+    from rapidfuzz.distance import OSA
+
     found = process.extract(word, list(known), scorer=OSA.distance, score_cutoff=distance, limit=None, processor=None)
     return [close for close, _, _ in sorted(found, key=lambda one: (one[1], one[0][:1] != word[:1], one[0]))]
 

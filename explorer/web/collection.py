@@ -1,21 +1,26 @@
 """`/collection`: passages that a reader pinned, kept in the browser and shared as a link; and its dossiers."""
 
 import datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request
 
 from explorer.citation.styles import STYLES
-from explorer.dossier import EXPORTS, Dossier, Pin, make_dossier
 from explorer.errors import QueryError
 from explorer.web.citing import address, asked_style
 from explorer.web.corpus import corpus
 
+if TYPE_CHECKING:  # a server answers its first request without it
+    from explorer.dossier import Dossier, Pin
+
 collection = Blueprint("collection", __name__)
 
 
-def asked_pins() -> list[Pin]:
+def asked_pins() -> "list[Pin]":
     """The pins that an address holds: `id`, and for the nth id `note.n` and `words.n`. Raises QueryError."""
+    from explorer.dossier import Pin
+
     ids = request.args.getlist("id")
     known = {f"{name}.{number}" for name in ("note", "words") for number in range(1, len(ids) + 1)}
     if unknown := sorted(set(request.args) - known - {"id", "style", "title"}):
@@ -26,7 +31,9 @@ def asked_pins() -> list[Pin]:
     ]
 
 
-def _dossier() -> Dossier:
+def _dossier() -> "Dossier":
+    from explorer.dossier import make_dossier
+
     title = request.args.get("title", "") or "Dossier"
     return make_dossier(corpus().library, asked_pins(), asked_style(), datetime.date.today(), address(), title[:200])
 
@@ -34,6 +41,8 @@ def _dossier() -> Dossier:
 @collection.get("/collection")
 def show() -> str:
     """The collection of an address; without one the script opens what this browser keeps."""
+    from explorer.dossier import EXPORTS
+
     dossier = _dossier()
     pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "style"]
     return render_template(
@@ -51,6 +60,8 @@ def show() -> str:
 @collection.get("/collection.<any(md, html, docx, csv, bib):suffix>")
 def export(suffix: str) -> Response:
     """The dossier as a file."""
+    from explorer.dossier import EXPORTS
+
     one = EXPORTS[suffix]
     response = Response(one.write(_dossier()), content_type=one.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="dossier.{suffix}"'

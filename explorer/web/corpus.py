@@ -20,7 +20,6 @@ class Corpus:
         self.engine: WhooshEngine = open_engine(home)
         self._home = home
         self._opened: tuple[str | None, Library] = (None, Library.open(home))
-        self._ranked: tuple[Library, Standings] | None = None
 
     @property
     def linker(self) -> PassageLinks:
@@ -41,17 +40,14 @@ class Corpus:
         generation = self.generation
         known, library = self._opened
         if generation is None or generation != known:
-            library = Library.open(self._home)
+            library = Library.open(self._home, self.engine.scores if generation else None)
             self._opened = (generation, library)
         return library
 
     @property
     def standings(self) -> Standings:
         """The ranks, means and changes of those profiles."""
-        library = self.library
-        if self._ranked is None or self._ranked[0] is not library:
-            self._ranked = (library, Standings.of(library.profiles()))
-        return self._ranked[1]
+        return self.library.standings
 
 
 def corpus() -> Corpus:

@@ -1,6 +1,7 @@
 """The pages of scores, each with its tables as CSV and JSON at addresses beside it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -9,14 +10,13 @@ from explorer.figures.table import Table
 from explorer.search.request import SearchRequest
 from explorer.web import results
 from explorer.web.asked import Pairs, area_choices, score_choices
-from explorer.web.comparison import Comparison, ComparisonView
 from explorer.web.corpus import corpus
-from explorer.web.countries import CountriesView
-from explorer.web.indicators import IndicatorsView, IndicatorView
-from explorer.web.maps import MapView, PassageMapView
-from explorer.web.rankings import RankingView
-from explorer.web.scatters import ScatterView
 from explorer.web.sheets import View
+
+if TYPE_CHECKING:
+    from explorer.web.indicators import IndicatorView
+
+# Each page imports what it shows when it is first asked for: a server answers its first request without it.
 
 scores = Blueprint("scores", __name__)
 
@@ -28,34 +28,50 @@ def choices() -> dict[str, object]:
 
 
 def _countries(pairs: Pairs) -> View:
+    from explorer.web.countries import CountriesView
+
     return CountriesView.of(pairs, corpus().library)
 
 
 def _indicators(pairs: Pairs) -> View:
+    from explorer.web.indicators import IndicatorsView
+
     return IndicatorsView.of(pairs, corpus().standings)
 
 
-def _indicator(slug: str, pairs: Pairs) -> IndicatorView:
+def _indicator(slug: str, pairs: Pairs) -> "IndicatorView":
+    from explorer.web.indicators import IndicatorView
+
     return IndicatorView.of(slug, pairs, corpus().standings)
 
 
 def _rankings(pairs: Pairs) -> View:
+    from explorer.web.rankings import RankingView
+
     return RankingView.of(pairs, corpus().standings)
 
 
 def _map(pairs: Pairs) -> View:
+    from explorer.web.maps import MapView
+
     return MapView.of(pairs, corpus().standings)
 
 
 def _passages(pairs: Pairs) -> View:
+    from explorer.web.maps import PassageMapView
+
     return PassageMapView.of(pairs, corpus().engine)
 
 
 def _scatter(pairs: Pairs) -> View:
+    from explorer.web.scatters import ScatterView
+
     return ScatterView.of(pairs, corpus().standings)
 
 
 def _comparison(pairs: Pairs) -> View:
+    from explorer.web.comparison import ComparisonView
+
     return ComparisonView.of(pairs, corpus().library, corpus().standings)
 
 
@@ -86,6 +102,8 @@ def _csv(table: Table, name: str) -> Response:
 def _add(name: str, address: str, interface: str, make: Callable[[Pairs], View]) -> None:
     def page() -> ResponseReturnValue:
         if name == "comparison" and "country" in request.args:
+            from explorer.web.comparison import Comparison
+
             return redirect(Comparison.from_args(_asked()).url(), 302)
         return render_template(f"{name}.html", view=make(_asked()))
 

@@ -144,6 +144,10 @@ class WhooshEngine:
         finally:
             snapshot.leave()
 
+    def scores(self) -> Mapping[str, Mapping[str, float]]:
+        with self._current() as snapshot:
+            return snapshot.scores()
+
     def search(self, request: SearchRequest) -> SearchPage:
         started = perf_counter()
         with self._current() as snapshot:

@@ -99,6 +99,15 @@ class Snapshot:
         """A score of each profile, or its change, in hundredths."""
         return self._arrays["profiles/changes" if is_change else "profiles/scores"][:, self._scored[slug]]
 
+    def scores(self) -> dict[str, dict[str, float]]:
+        """The scores of all profiles, by profile id and slug."""
+        rows = zip(self._ids, self._arrays["profiles/scores"].tolist(), strict=True)
+        return {
+            id: {slug: value / 100 for slug, value in zip(self._scored, row, strict=True) if value != NONE}
+            for id, row in rows
+            if is_profile_id(id)
+        }
+
     # What is counted and sorted by.
 
     @cached_property

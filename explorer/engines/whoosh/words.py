@@ -5,8 +5,6 @@ from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from explorer.engines.whoosh.arrays import Array
 from explorer.search.tokens import stem
@@ -51,6 +49,9 @@ class Words:
         Two neighbouring letters that changed places count as one. A word that starts with another
         letter counts as farther, because people seldom mistake the first.
         """
+        from rapidfuzz import process  # who misspells nothing does not wait for it
+        from rapidfuzz.distance import OSA
+
         differ = np.bitwise_count(self._letters ^ letters_of([word])[0])
         possible = np.flatnonzero(differ <= 2 * distance).tolist()  # one letter for another changes two bits at most
         found = process.extract(
