@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
@@ -230,12 +231,18 @@ _KEV_PUBLISHER = urlencode({"rft.aucorp": PUBLISHER, "rft.pub": PUBLISHER})
 
 def coins(hit: Hit) -> Markup:
     """A hit as a ContextObject in a span: the publisher as a corporate author, which nothing splits into names."""
-    part = " (digest by OC Explorer)" if hit.text_kind == "digest" else ""
-    title = quote_plus(f"{hit.chapter or hit.country}, {hit.section_title}{part}")
-    book = f"rft.btitle={quote_plus(INDEX)}+{hit.edition}&" if hit.edition else ""
-    date = f"rft.date={hit.edition}&" if hit.edition else ""
-    values = f"{_KEV}&rft.atitle={title}&{book}{_KEV_PUBLISHER}&{date}rft_id={quote_plus(address() + permanent(hit))}"
-    return Markup(f'<span class="Z3988" title="{escape(values)}"></span>')  # noqa: S704 - escaped
+    work = _work(hit.chapter or hit.country or "", hit.section_title, hit.edition, hit.text_kind == "digest")
+    place = escape(quote_plus(address() + permanent(hit)))
+    return Markup(f'<span class="Z3988" title="{work}{place}"></span>')  # noqa: S704 - both are escaped
+
+
+@lru_cache(maxsize=1024)
+def _work(name: str, section: str, edition: int | None, is_digest: bool) -> Markup:
+    """All but the end of a ContextObject; hits come again and again from the same sections."""
+    title = quote_plus(f"{name}, {section}{' (digest by OC Explorer)' if is_digest else ''}")
+    book = f"rft.btitle={quote_plus(INDEX)}+{edition}&" if edition else ""
+    date = f"rft.date={edition}&" if edition else ""
+    return escape(f"{_KEV}&rft.atitle={title}&{book}{_KEV_PUBLISHER}&{date}rft_id=")
 
 
 def head_of(text: Text) -> Markup:

@@ -107,8 +107,13 @@ class Toggles:
 
 def passage_url(hit: Hit, request: SearchRequest) -> str:
     """Where a hit is read, with the searched words still marked."""
-    args = [pair for pair in request.to_args() if pair[0] in ("q", "exact")] if request.text else []
-    return f"{address(text_path(hit.text_id), args)}#{hit.section}-{hit.paragraph}"
+    return f"{text_path(hit.text_id)}{_searched(request)}#{hit.section}-{hit.paragraph}"
+
+
+@lru_cache(maxsize=64)
+def _searched(request: SearchRequest) -> str:
+    """The words of a search as the end of an address."""
+    return address("", [pair for pair in request.to_args() if pair[0] in ("q", "exact")] if request.text else [])
 
 
 def value_label(name: str, value: str) -> str:
@@ -150,21 +155,30 @@ def facets(page: SearchPage, toggles: Toggles) -> list[Facet]:
             items += [_item(links[one], one) for one in values if one.value not in chosen]
         else:  # all links are alike but for the value
             before, behind = map(escape, toggles.around((name, "")))
-            items = [_item(f"{before}{_encoded((name, one.value))}{behind}", one) for one in values]
+            start, end = f'<li><a href="{before}', f'{behind}">'
+            items = [
+                f"{start}{_encoded((name, value))}{end}{_labelled(label)}{count:,}{_ITEM_END}"
+                for value, label, count in values
+            ]
         shown, folded = "".join(items[:SHOWN]), "".join(items[SHOWN:])
         made.append(Facet(title, Markup(shown), Markup(folded), len(items[SHOWN:])))  # noqa: S704 - all is escaped
     return made
 
 
+# Items are made here: templates take several times as long for some hundred of them.
+
+_ITEM_END = "</span></a></li>\n"
+
+
 @lru_cache(maxsize=2048)
-def _escaped(text: str) -> Markup:
-    return escape(text)
+def _labelled(label: str) -> str:
+    """What stands in an item before its count."""
+    return f'<span class="label">{escape(label)}</span> <span class="figure">'
 
 
 def _item(link: str, one: FacetValue, current: str = "") -> str:
-    """The item of a value, made here: templates take several times as long for some hundred of them."""
-    label = f'<span class="label">{_escaped(one.label)}</span> <span class="figure">{one.count:,}</span>'
-    return f'<li><a href="{link}"{current}>{label}</a></li>\n'
+    """The item of a value."""
+    return f'<li><a href="{link}"{current}>{_labelled(one.label)}{one.count:,}{_ITEM_END}'
 
 
 def sorts(request: SearchRequest, url: Url = search_url) -> list[Choice]:
