@@ -8,7 +8,8 @@ from explorer.deadline import timed
 from explorer.errors import QueryError
 from explorer.search.engine import Engine
 from explorer.search.finding import FoundPassage, Occurrences
-from explorer.search.language import Any, Condition, Filter, Node, Not, read_query
+from explorer.search.language import read_query
+from explorer.search.query import Any, Condition, Filter, Node, Not
 from explorer.search.request import KINDS, SearchRequest
 from explorer.taxonomy import EDITIONS, offer, taxonomy
 

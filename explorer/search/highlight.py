@@ -7,8 +7,8 @@ from functools import cached_property
 from html import escape
 from typing import Protocol
 
-from explorer.search.language import All, Fuzzy, Node, Noted, Phrase, Prefix, Word
 from explorer.search.meaning import Meaning, QueryReader, rows_of, walk
+from explorer.search.query import All, Fuzzy, Node, Noted, Phrase, Prefix, Word
 from explorer.search.tokens import Token, stem, tokens
 
 SNIPPET = 280  # characters, of one window or of two together

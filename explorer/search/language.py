@@ -6,11 +6,11 @@ No text is an error. What cannot be read as it was meant is read as plain words,
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from explorer.errors import QueryError
-from explorer.search.request import FACETS, KINDS, LONGEST, check_filter
-from explorer.search.tokens import LOOKALIKES, joined, stem, words
+from explorer.search.query import All, Any, Condition, Filter, Fuzzy, Node, Not, Noted, Phrase, Prefix, Query, Word
+from explorer.search.request import FACETS, LONGEST, check_filter
+from explorer.search.tokens import LOOKALIKES, joined, words
 from explorer.taxonomy import EDITIONS, offer, taxonomy
 
 VERSION = 2
@@ -21,126 +21,6 @@ SHORTEST_PREFIX = 2  # letters before "*"
 FARTHEST = 50  # words apart, in "…"~N
 LONGEST_VALUE = 6  # words of a field's value without quotation marks
 LOOSEST = 2  # letters that differ, in word~N
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word in any of its forms; a compound is several words in a row, or all of them as one."""
-
-    text: str  # as typed
-    words: tuple[str, ...]  # folded; several for a compound
-    joined: str | None = None  # the compound written as one word
-    start: int = 0  # offset in the text of the query
-    end: int = 0
-    spellings: tuple[str, ...] = ()  # close words of the index, where it has none like this
-    synonyms: tuple[tuple[str, ...], ...] = ()  # stems of other terms for it
-    indicators: tuple[str, ...] = ()  # slugs of those that it speaks of, alone or with its neighbours
-    is_exact: bool = False  # only this form: no stem
-
-    @property
-    def stems(self) -> tuple[str, ...]:
-        return self.words if self.is_exact else tuple(map(stem, self.words))
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words side by side, or each within `distance` of the one before, in this order or in reverse."""
-
-    text: str
-    words: tuple[str, ...]  # folded
-    is_exact: bool = False
-    distance: int = 0  # 0: side by side, in this order
-
-    @property
-    def stems(self) -> tuple[str, ...]:
-        return self.words if self.is_exact else tuple(map(stem, self.words))
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """Every word that starts so."""
-
-    start: str  # folded
-    words: tuple[str, ...] = ()  # those of the index
-
-
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
-    """Every word that differs in at most so many letters."""
-
-    word: str  # folded
-    distance: int
-    words: tuple[str, ...] = ()  # those of the index
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """Words of one of the passage's notes."""
-
-    part: Word | Phrase  # never widened
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A property of the passage: any of the values."""
-
-    name: str  # of FACETS
-    values: tuple[str, ...]  # checked
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A score of the passage's profile, or its change, between two bounds that belong to it."""
-
-    slug: str
-    is_change: bool
-    low: int | None  # hundredths of a point
-    high: int | None
-    said: str  # the bounds in words, "at least 7"
-
-    @property
-    def name(self) -> str:
-        """As it is typed: "heroin-trade" or "change.heroin-trade"."""
-        return f"change.{self.slug}" if self.is_change else self.slug
-
-    def meets(self, hundredths: int | None) -> bool:
-        return (
-            hundredths is not None
-            and (self.low is None or self.low <= hundredths)
-            and (self.high is None or hundredths <= self.high)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """Every part; loose where a reader only set words side by side."""
-
-    parts: tuple["Node", ...]
-    is_loose: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Any:
-    """At least one part."""
-
-    parts: tuple["Node", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    part: "Node"
-
-
-Node = Word | Phrase | Prefix | Fuzzy | Noted | Filter | Condition | All | Any | Not
-
-
-@dataclass(frozen=True)
-class Query:
-    """A query, read: a loose list of parts, and what there is to say about the reading."""
-
-    text: str
-    root: All
-    notes: tuple[str, ...] = ()  # whole sentences, in the order of the text
 
 
 def read_query(text: str) -> Query:
@@ -524,63 +404,3 @@ def _say_bounds(match: re.Match[str]) -> str:
     said = [] if low == "*" else [f"{'at least' if opened == '[' else 'above'} {low}"]
     said += [] if high == "*" else [f"{'at most' if closed == ']' else 'below'} {high}"]
     return " and ".join(said) or "any number"
-
-
-def describe(node: Node, is_inner: bool = False) -> str:
-    """A part of a query in plain words."""
-    match node:
-        case Word():
-            spelt = "".join(f" or “{one}”" for one in node.spellings)
-            return f"{'exactly ' if node.is_exact else ''}“{node.text}”{spelt}"
-        case Phrase():
-            exactly = "exactly " if node.is_exact else ""
-            apart = f" within {node.distance} words of one another" if node.distance else ""
-            return f"{exactly}the phrase “{node.text}”" if not apart else f"{exactly}the words “{node.text}”{apart}"
-        case Prefix():
-            return f"words that start with “{node.start}”"
-        case Fuzzy():
-            return f"words like “{node.word}”"
-        case Noted(part):
-            return f"a note with {describe(part)}"
-        case Filter():
-            return _describe_filter(node)
-        case Condition():
-            return _describe_condition(node)
-        case Not():
-            return f"without {describe(node.part, is_inner=True)}"
-        case All() | Any():
-            inside = _describe_parts(node)
-            return f"({inside})" if is_inner and len(node.parts) > 1 else inside
-
-
-def _describe_parts(node: All | Any) -> str:
-    several = len(node.parts) > 1
-    if isinstance(node, Any):
-        return " or ".join(describe(part, is_inner=several) for part in node.parts)
-    limits = [describe(part) for part in node.parts if isinstance(part, Filter | Condition | Not)]
-    wanted = [describe(part, several) for part in node.parts if not isinstance(part, Filter | Condition | Not)]
-    return ", ".join([" and ".join(wanted), *limits] if wanted else limits)
-
-
-def _describe_filter(node: Filter) -> str:
-    known = taxonomy()
-    match node.name:
-        case "country":
-            return "in " + " or ".join(known.country(value).name for value in node.values)
-        case "section":
-            return "in the section " + " or ".join(known.heading(value).title for value in node.values)
-        case "indicator":
-            return "linked to " + " or ".join(known.indicator(value).label for value in node.values)
-        case "edition":
-            return "of the edition " + " or ".join(node.values)
-        case "kind":
-            return "in " + " or ".join(KINDS[value].lower() for value in node.values)
-        case "chapter":
-            return "in the chapter " + " or ".join(node.values)
-        case _:
-            return "in " + " or ".join(node.values)
-
-
-def _describe_condition(node: Condition) -> str:
-    label = taxonomy().indicator(node.slug).label
-    return f"where {'the change of ' if node.is_change else ''}{label} is {node.said}"

@@ -9,21 +9,8 @@ from functools import lru_cache
 from typing import Protocol
 
 from explorer.linking.links import Link
-from explorer.search.language import (
-    All,
-    Any,
-    Condition,
-    Filter,
-    Fuzzy,
-    Node,
-    Not,
-    Noted,
-    Phrase,
-    Prefix,
-    Query,
-    Word,
-    describe,
-)
+from explorer.search.description import describe
+from explorer.search.query import All, Any, Condition, Filter, Fuzzy, Node, Not, Noted, Phrase, Prefix, Query, Word
 from explorer.search.synonyms import Row, Synonyms, row_of
 from explorer.search.tokens import STOP_WORDS, stem, words
 from explorer.taxonomy import taxonomy

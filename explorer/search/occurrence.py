@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from explorer.search.language import All, Any, Node, Word
 from explorer.search.meaning import Meaning
+from explorer.search.query import All, Any, Node, Word
 
 
 def words_alone(meaning: Meaning) -> Meaning:

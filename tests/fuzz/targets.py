@@ -9,7 +9,8 @@ from explorer.errors import QueryError, SourceError
 from explorer.home import Home
 from explorer.indexing import open_engine, rebuild
 from explorer.reading.country_page import read_country_page
-from explorer.search.language import describe, read_query
+from explorer.search.description import describe
+from explorer.search.language import read_query
 from explorer.search.request import LONGEST, SearchRequest
 
 FOUND = Path(__file__).parent / "found"  # what once went wrong, and what to start from; a folder a target

@@ -5,21 +5,9 @@ import typing
 import pytest
 from hypothesis import example, given, settings
 
-from explorer.search.language import (
-    DEEPEST_BRACKETS,
-    MOST_WORDS,
-    All,
-    Any,
-    Condition,
-    Filter,
-    Fuzzy,
-    Noted,
-    Phrase,
-    Prefix,
-    Word,
-    describe,
-    read_query,
-)
+from explorer.search.description import describe
+from explorer.search.language import DEEPEST_BRACKETS, MOST_WORDS, read_query
+from explorer.search.query import All, Any, Condition, Filter, Fuzzy, Noted, Phrase, Prefix, Word
 from tests.search.queries import MANY, QUERIES
 
 

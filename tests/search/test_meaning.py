@@ -4,8 +4,9 @@ import typing
 
 from explorer.engines.whoosh.words import Words
 from explorer.linking.linker import linker
-from explorer.search.language import Prefix, read_query
+from explorer.search.language import read_query
 from explorer.search.meaning import MOST_WIDENED, Meaning, understand
+from explorer.search.query import Prefix
 from explorer.search.synonyms import synonyms
 from tests.search.lexicon import LIST
 

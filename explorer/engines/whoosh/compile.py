@@ -10,8 +10,8 @@ from typing import Protocol
 from whoosh import query
 
 from explorer.engines.whoosh.ranking import NEAR, Weights
-from explorer.search.language import All, Any, Condition, Filter, Fuzzy, Node, Not, Noted, Phrase, Prefix, Word
 from explorer.search.meaning import Meaning, QueryReader, rows_of, walk
+from explorer.search.query import All, Any, Condition, Filter, Fuzzy, Node, Not, Noted, Phrase, Prefix, Word
 from explorer.search.synonyms import Row
 from explorer.search.tokens import stem
 

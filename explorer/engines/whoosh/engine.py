@@ -28,10 +28,11 @@ from explorer.profiles import Passage
 from explorer.search.engine import PassageLinker, Progress, silent
 from explorer.search.finding import Findings, FoundPassage, Occurrences
 from explorer.search.highlight import QueryMarker
-from explorer.search.language import All, Any, Condition, Node, read_query
+from explorer.search.language import read_query
 from explorer.search.meaning import Meaning, rows_of, understand
 from explorer.search.occurrence import words_alone
 from explorer.search.page import HitNote, SearchPage
+from explorer.search.query import All, Any, Condition, Node
 from explorer.search.request import SearchRequest
 from explorer.search.synonyms import Synonyms, synonyms
 from explorer.taxonomy import taxonomy

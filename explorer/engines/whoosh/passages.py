@@ -9,8 +9,8 @@ from explorer.linking.links import Evidence, Link
 from explorer.profiles import is_profile_id, parse_reference
 from explorer.search.finding import FoundPassage
 from explorer.search.highlight import Located
-from explorer.search.language import Condition
 from explorer.search.page import HitIndicator
+from explorer.search.query import Condition
 from explorer.taxonomy import taxonomy
 
 _READ = (

@@ -19,8 +19,8 @@ from explorer.errors import IndexUnavailableError
 from explorer.linking.links import Link
 from explorer.profiles import is_profile_id
 from explorer.search.highlight import Located
-from explorer.search.language import Condition
 from explorer.search.meaning import QueryReader
+from explorer.search.query import Condition
 from explorer.search.request import FACETS
 from explorer.search.synonyms import Synonyms, synonyms
 from explorer.taxonomy import taxonomy

@@ -7,8 +7,9 @@ from whoosh import query
 from explorer.engines.whoosh.compile import AnyOf, Plan, compile_meaning
 from explorer.engines.whoosh.ranking import Weights
 from explorer.linking.linker import linker
-from explorer.search.language import Condition, read_query
+from explorer.search.language import read_query
 from explorer.search.meaning import understand
+from explorer.search.query import Condition
 from explorer.search.synonyms import synonyms
 from tests.search.lexicon import LIST
 
