@@ -63,10 +63,7 @@ class Chapter:
 
     def passage(self, section: str, number: int) -> Passage:
         """The numbered passage of a section. Raises NotFoundError."""
-        passages = self.section(section).passages
-        if not 1 <= number <= len(passages):
-            raise NotFoundError(f"{self.id}/{section} has {len(passages)} passages; there is no number {number}.")
-        return passages[number - 1]
+        return self.section(section).passage(number)
 
     def called(self, id: str) -> "Chapter":
         """The same chapter under another id."""

@@ -132,6 +132,14 @@ class Section:
     def title(self) -> str:
         return self.heading or taxonomy().heading(self.slug).title
 
+    def passage(self, number: int) -> Passage:
+        """The passage of that number, from 1. Raises NotFoundError."""
+        if not 1 <= number <= len(self.passages):
+            raise NotFoundError(
+                f"The section {self.title} has {len(self.passages)} passages here; there is no number {number}."
+            )
+        return self.passages[number - 1]
+
 
 @dataclass(frozen=True, slots=True)
 class Rank:
@@ -214,10 +222,7 @@ class Profile:
 
     def passage(self, section: str, number: int) -> Passage:
         """The numbered passage of a section. Raises NotFoundError."""
-        passages = self.section(section).passages
-        if not 1 <= number <= len(passages):
-            raise NotFoundError(f"{self.id}/{section} has {len(passages)} passages; there is no number {number}.")
-        return passages[number - 1]
+        return self.section(section).passage(number)
 
 
 def profile_id(code: str, edition: int) -> str:

@@ -48,8 +48,10 @@ def test_selected_words_become_the_quotation_and_others_are_refused(client: Flas
 
 
 def test_scores_sections_and_searches_have_links_to_their_citations(client: FlaskClient) -> None:
-    score = links(page(client, "/profiles/kgz-2021"), "details.score a")["Cite this score"]
-    assert "score " in words(one(page(client, score), "#entry"))
+    scores = links(page(client, "/profiles/kgz-2021"), ".scoreboard a")
+    for label, score in (("Heroin trade", "7.0"), ("Criminal actors", "6.25"), ("Criminality", "5.33")):
+        entry = words(one(page(client, scores[f"Cite this score : {label}"]), "#entry"))
+        assert f"{label.lower()}, score {score} of 10" in entry
     search = links(page(client, "/search?q=heroin&country=KGZ&offset=0"), ".citing a")["Cite this search"]
     assert "Search for heroin, country Kyrgyzstan" in words(one(page(client, search), "#entry"))
     wider = links(page(client, "/cite?id=kgz-2021/drugs/1"), ".citing a")

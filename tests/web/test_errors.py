@@ -20,7 +20,7 @@ def test_an_unknown_profile_says_which_editions_there_are(client: FlaskClient) -
 
 
 def test_an_unknown_passage_says_how_many_there_are(client: FlaskClient) -> None:
-    assert "kgz-2021/drugs has 2 passages" in words(page(client, "/passages/kgz-2021/drugs/9", 404))
+    assert "The section Drugs has 2 passages" in words(page(client, "/passages/kgz-2021/drugs/9", 404))
     assert "not the id of a passage" in words(page(client, "/passages/kgz-2021/drugs", 404))
 
 
