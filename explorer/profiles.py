@@ -135,9 +135,8 @@ class Section:
     def passage(self, number: int) -> Passage:
         """The passage of that number, from 1. Raises NotFoundError."""
         if not 1 <= number <= len(self.passages):
-            raise NotFoundError(
-                f"The section {self.title} has {len(self.passages)} passages here; there is no number {number}."
-            )
+            here = "1 passage" if len(self.passages) == 1 else f"{len(self.passages)} passages"
+            raise NotFoundError(f"The section {self.title} has {here}; there is no number {number}.")
         return self.passages[number - 1]
 
 

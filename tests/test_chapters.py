@@ -52,7 +52,7 @@ def test_a_chapter_finds_its_sections_and_passages() -> None:
     assert chapter.passage("drugs", 1).id == "ferries-and-the-law/drugs/1"
     with pytest.raises(NotFoundError, match="Did you mean drugs"):
         chapter.section("drug")
-    with pytest.raises(NotFoundError, match="has 1 passages"):
+    with pytest.raises(NotFoundError, match="has 1 passage;"):
         chapter.passage("drugs", 2)
 
 
