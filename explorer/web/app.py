@@ -1,14 +1,18 @@
 """The application: pages, interface, headers and errors, put together."""
 
 import hashlib
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, MutableMapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
+from flask.sansio.app import App
+from flask.templating import Environment
 from flask_compress import Compress
+from jinja2 import Template
 from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -49,8 +53,24 @@ class Json(DefaultJSONProvider):
     ensure_ascii = False
 
 
+class Templates(Environment):
+    """The templates: one that several threads ask for at once, when a server has just started, is compiled once."""
+
+    def __init__(self, app: App, **options: Any) -> None:
+        super().__init__(app, **options)
+        self._turn = threading.RLock()
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        with self._turn:
+            return super().get_template(name, parent, globals)
+
+
 class Application(Flask):
     """A Flask that logs of an error what went wrong, and not what was asked."""
+
+    jinja_environment = Templates
 
     def log_exception(self, exc_info: Any) -> None:
         self.logger.error("An answer could not be made.", exc_info=exc_info)
