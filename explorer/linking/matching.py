@@ -12,6 +12,7 @@ from explorer.linking.links import Evidence
 from explorer.linking.words import Word, sentences
 
 NEAR = 5  # words that may stand between two that are joined by ".." or "~"
+MOST_KNOWN = 65_536  # words of which it is remembered which terms have them
 Key = TypeVar("Key")
 Key_co = TypeVar("Key_co", covariant=True)
 _Beginning = tuple[list[int], dict[int, list[tuple[tuple[int, ...], int]]], frozenset[int]]
@@ -157,6 +158,8 @@ class Matcher(Generic[Key]):
     def _words_of(self, form: str) -> frozenset[int]:
         found = self._known.get(form)
         if found is None:
+            if len(self._known) >= MOST_KNOWN:  # queries have new words without end
+                self._known.clear()
             found = self._known[form] = self._lookup.words_of(form)
         return found
 

@@ -77,7 +77,7 @@ class Word(NamedTuple):
     breaks: bool = False  # punctuation stands before it, so that no term runs across
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65_536)
 def fold_word(word: str) -> str:
     """A word as it is compared: "Organised" and "organized", "harbour’s" and "harbor" are one."""
     plain = word

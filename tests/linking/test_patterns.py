@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.linking import matching
 from explorer.linking.links import Evidence
 from explorer.linking.lookup import PatternLookup
 from explorer.linking.matching import Matcher
@@ -58,6 +59,17 @@ def test_a_masked_phrase_counts_for_nothing_else() -> None:
     lookup.set_mask([Term(("ice", "cream"))])
     matcher = Matcher(lookup)
     assert [hit.key for hit in matcher.hits(matcher.read("Ice cream. Ice."))] == ["it"]
+
+
+def test_words_without_end_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "MOST_KNOWN", 100)
+    lookup: PatternLookup[str] = PatternLookup(CLASSES, {}, "country")
+    lookup.add(parse_pattern("@police + brib*"), "it")
+    matcher = Matcher(lookup)
+    for number in range(1_000):
+        read = matcher.read(f"Police x{number:x} take bribes.")
+        assert [hit.key for hit in matcher.hits(read)] == ["it"]
+    assert len(matcher._known) <= 100
 
 
 @pytest.mark.parametrize(
