@@ -41,7 +41,7 @@ class MatrixRequest:
     def read(cls) -> "MatrixRequest":
         """The parameters of the address and the fields of the form. Raises QueryError."""
         sent = [*request.args.items(multi=True), *request.form.items(multi=True)]
-        pairs = [(name, value) for name, value in sent if value.strip()]
+        pairs = [(name or "", value) for name, value in sent if value.strip()]  # a field of a form may have no name
         if unknown := sorted({name for name, _ in pairs} - {*FACETS, *_OWN}):
             raise QueryError(f"There is no parameter {unknown[0]!r}.{offer(unknown[0], (*FACETS, *_OWN))}")
         forms = request.values.get("forms", "")

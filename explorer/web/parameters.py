@@ -46,7 +46,7 @@ def search_parameters() -> list[Schema]:
         "section": "section of the analysis",
         "indicator": "indicator that the passage is linked to",
         "kind": "kind of text: country profiles, or chapters and other articles",
-        "chapter": "id of a chapter",
+        "chapter": "id of a chapter, or its title",
     }
     return [
         in_query("q", "The query, in the language that /help describes", TEXT | {"maxLength": LONGEST}),

@@ -67,6 +67,17 @@ def test_what_cannot_be_counted_is_refused(grown: FlaskClient, data: dict[str, s
     assert said in response.text
 
 
+def test_a_field_without_a_name_is_refused(grown: FlaskClient) -> None:
+    parts = [
+        f"--edge\r\nContent-Disposition: form-data; {name}\r\n\r\nheroin\r\n" for name in ('name="\\"', 'name="x"')
+    ]
+    response = grown.post(
+        "/api/v1/matrix", data="".join(parts) + "--edge--\r\n", content_type="multipart/form-data; boundary=edge"
+    )
+    assert response.status_code == 400
+    assert "There is no parameter" in response.text
+
+
 def test_the_page_is_found_from_every_page_and_starts_empty(grown: FlaskClient) -> None:
     assert links(page(grown, "/"), ".tools a")["Count terms"] == "/matrix"
     assert not page(grown, "/matrix").select("table")
