@@ -80,6 +80,7 @@ def schemas() -> dict[str, Schema]:
     }
     country: Schema = {"oneOf": [ref("Country"), {"type": "null"}], "description": "null: in a chapter"}
     chapter: Schema = {"oneOf": [ref("ChapterName"), {"type": "null"}], "description": "null: in a profile"}
+    where = {"country": country, "edition": _ANY_EDITION, "chapter": chapter}
     head = {"id": _PROFILE_ID, "country": ref("Country"), "edition": EDITION}
     place = {"continent": TEXT, "region": TEXT}
     indicator_link = {
@@ -139,9 +140,7 @@ def schemas() -> dict[str, Schema]:
         "Hit": _record(
             id=_PASSAGE_ID,
             relevance={"type": "number", "description": "how well it matches; has no unit"},
-            country=country,
-            edition=_ANY_EDITION,
-            chapter=chapter,
+            **where,
             section=ref("SectionName"),
             paragraph={"type": "integer", "minimum": 1},
             text=_TEXT_KIND,
@@ -202,9 +201,7 @@ def schemas() -> dict[str, Schema]:
         **_chapter_schemas(),
         "SectionAnswer": _record(
             id={"type": "string", "examples": ["kgz-2021/drugs"]},
-            country=country,
-            edition=_ANY_EDITION,
-            chapter=chapter,
+            **where,
             text_kind=_TEXT_KIND,
             slug=section,
             title=TEXT,
@@ -214,9 +211,7 @@ def schemas() -> dict[str, Schema]:
         ),
         "PassageAnswer": _record(
             id=_PASSAGE_ID,
-            country=country,
-            edition=_ANY_EDITION,
-            chapter=chapter,
+            **where,
             text_kind=_TEXT_KIND,
             **passage,
             section=ref("SectionName"),
