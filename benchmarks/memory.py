@@ -29,12 +29,13 @@ def main() -> None:
     with TemporaryDirectory() as work:
         home, _ = build(asked.home or Path(work) / "home", asked.passages)
         engine = open_engine(home)
+        between = asked.searches // LOOKS
         for look in range(1, LOOKS + 1):
-            for _ in range(asked.searches // LOOKS):
+            for _ in range(between):
                 engine.search(SearchRequest.make(f"heroin OR police {chance.getrandbits(48):x}"))
             gc.collect()
             held = psutil.Process().memory_full_info().uss >> 20
-            print(f"{look * (asked.searches // LOOKS):8,} searches: {held} MB", flush=True)
+            print(f"{look * between:8,} searches: {held} MB", flush=True)
         engine.close()
 
 

@@ -21,6 +21,8 @@ from explorer.reading.scoresheet import read_scoresheet, write_scoresheet
 from explorer.standings import Standings
 from explorer.taxonomy import offer, taxonomy
 
+ScoresOfAll = Callable[[], Mapping[str, Mapping[str, float]]]  # by profile id and slug
+
 
 def merged(layers: Iterable[Profile]) -> Profile:
     """One profile of several layers, the strongest first. They are of one country and edition."""
@@ -51,10 +53,10 @@ class Library:
 
     home: Home
     bundled: Path
-    scores: Callable[[], Mapping[str, Mapping[str, float]]] | None = None  # of all profiles, where an index has them
+    scores: ScoresOfAll | None = None  # where an index has them
 
     @classmethod
-    def open(cls, home: Home, scores: Callable[[], Mapping[str, Mapping[str, float]]] | None = None) -> "Library":
+    def open(cls, home: Home, scores: ScoresOfAll | None = None) -> "Library":
         """The bundled corpus with what was imported into a home."""
         return cls(home, paths.content("corpus"), scores)
 
