@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from random import Random
 
-from explorer.profiles import Passage, Profile, Section, tidy
-from explorer.taxonomy import EDITIONS, taxonomy
+from explorer.model.profiles import Passage, Profile, Section, tidy
+from explorer.model.taxonomy import EDITIONS, taxonomy
 
 MEAN_WORDS = 148  # of a passage of the Index
 NAMES = 24_000  # made-up names of places, people and groups

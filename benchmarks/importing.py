@@ -9,9 +9,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from explorer.home import Home
-from explorer.importing import Imported, import_sources
-from explorer.indexing import open_engine, rebuild
+from explorer.corpus.home import Home
+from explorer.engines.manage import open_engine, rebuild
+from explorer.ingest.importer import Imported, import_sources
 
 
 def main() -> None:

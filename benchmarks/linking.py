@@ -14,11 +14,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from explorer import paths
+from explorer.core import paths
+from explorer.ingest.detect import read_source
 from explorer.linking.linker import Linker
 from explorer.linking.vocabulary import Vocabulary, read_vocabulary
-from explorer.profiles import Passage
-from explorer.reading.source import read_source
+from explorer.model.profiles import Passage
 
 OWN = ("tune", "tune-2", "held-out")
 PASSAGES = 12_000  # as many as a full corpus of three editions has, for the speed

@@ -29,11 +29,11 @@ from urllib.parse import urlencode
 import psutil
 
 from benchmarks.corpus import make_profiles
-from explorer.home import Home
-from explorer.indexing import open_engine, rebuild
-from explorer.library import keep
-from explorer.profiles import Profile
-from explorer.search.tokens import STOP_WORDS, words
+from explorer.corpus.home import Home
+from explorer.corpus.library import keep
+from explorer.engines.manage import open_engine, rebuild
+from explorer.model.profiles import Profile
+from explorer.text.analysis import STOP_WORDS, words
 
 REPORTS = Path(__file__).parents[1] / "docs"
 NEW = 0.05  # of the searches

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from explorer.search.finding import FoundPassage
 from explorer.search.request import SearchRequest
-from explorer.search.tokens import STOP_WORDS, stem, tokens
+from explorer.search.result_set import FoundPassage
+from explorer.text.analysis import STOP_WORDS, stem, tokens
 
 NEAR = 10  # words
 LOW = 7  # points

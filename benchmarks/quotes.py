@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from benchmarks.corpus import make_profiles
-from explorer.quotation.lookup import QuotationIndex
+from explorer.quotations.search import QuotationIndex
 
 LIMIT = 50.0  # ms, at the 95th percentile
 PASSAGES = 12_000

@@ -17,18 +17,18 @@ from pathlib import Path
 from statistics import fmean
 
 from benchmarks.linking import OWN
-from explorer import paths
+from explorer.core import paths
 from explorer.engines.whoosh.engine import WhooshEngine
-from explorer.engines.whoosh.ranking import Weights
+from explorer.engines.whoosh.weights import Weights
+from explorer.ingest.detect import read_source
 from explorer.linking.linker import Linker
 from explorer.linking.links import Link
 from explorer.linking.vocabulary import read_vocabulary
-from explorer.profiles import Passage, Profile
-from explorer.reading.source import read_source
+from explorer.model.profiles import Passage, Profile
 from explorer.search.engine import PassageLinker
+from explorer.search.query.synonyms import Synonyms, synonyms
 from explorer.search.request import SearchRequest
-from explorer.search.synonyms import Synonyms, synonyms
-from explorer.search.tokens import words
+from explorer.text.analysis import words
 
 DEPTH = 10
 Search = Callable[[str], Sequence[str]]  # the ids of the first hits

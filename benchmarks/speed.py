@@ -53,20 +53,20 @@ from benchmarks.report import (
     WARM_PAGE,
     report,
 )
+from explorer.corpus.home import Home
+from explorer.corpus.library import keep
+from explorer.engines.manage import rebuild
 from explorer.engines.whoosh.engine import WhooshEngine
-from explorer.engines.whoosh.part import add_passage
 from explorer.engines.whoosh.schema import make_schema
-from explorer.home import Home
-from explorer.indexing import rebuild
-from explorer.library import keep
+from explorer.engines.whoosh.segment import add_passage
 from explorer.linking.linker import linker
 from explorer.linking.links import Link
-from explorer.profiles import Passage, Profile
-from explorer.search.finding import FoundPassage
+from explorer.model.profiles import Passage, Profile
 from explorer.search.request import SearchRequest
-from explorer.settings import Settings
+from explorer.search.result_set import FoundPassage
 from explorer.web.app import create_app
-from explorer.web.finished import FinishedAnswers
+from explorer.web.middleware.response_cache import FinishedAnswers
+from explorer.web.settings import Settings
 
 REPORTS = Path(__file__).parents[1] / "docs"
 

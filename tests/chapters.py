@@ -5,10 +5,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from explorer.chapters import OPENING, Chapter, chapter_id, section_slug
-from explorer.errors import CorpusError
-from explorer.profiles import Note, Passage, Section, Source
-from explorer.taxonomy import EDITIONS
+from explorer.core.errors import CorpusError
+from explorer.model.chapters import OPENING, Chapter, chapter_id, section_slug
+from explorer.model.profiles import Note, Passage, Section, Source
+from explorer.model.taxonomy import EDITIONS
 from tests.profiles import passages, texts, tidy_texts
 
 FERRIES = {

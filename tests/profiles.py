@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from explorer.profiles import (
+from explorer.model.profiles import (
     AREAS,
     FACTS,
     RANKED,
@@ -19,7 +19,7 @@ from explorer.profiles import (
     profile_id,
     tidy,
 )
-from explorer.taxonomy import EDITIONS, taxonomy
+from explorer.model.taxonomy import EDITIONS, taxonomy
 
 # Surrogates cannot be encoded, and YAML refuses most control characters; tidy() drops the rest.
 characters = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")

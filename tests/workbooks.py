@@ -5,8 +5,8 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import quoteattr
 
-from explorer.scores import aggregates, rounded
-from explorer.taxonomy import taxonomy
+from explorer.model.scores import aggregates, rounded
+from explorer.model.taxonomy import taxonomy
 
 Cell = str | float | bool | None
 Rows = Sequence[Sequence[Cell]]

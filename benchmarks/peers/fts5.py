@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from benchmarks.questions import LOW, NEAR, Question
-from explorer.profiles import Profile
-from explorer.search.finding import FoundPassage
-from explorer.taxonomy import taxonomy
+from explorer.model.profiles import Profile
+from explorer.model.taxonomy import taxonomy
+from explorer.search.result_set import FoundPassage
 
 _COLUMNS = ("country", "region", "continent", "edition", "section")
 

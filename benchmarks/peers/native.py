@@ -6,9 +6,9 @@ from pathlib import Path
 import tantivy
 
 from benchmarks.questions import LOW, NEAR, Question
-from explorer.profiles import Profile
-from explorer.search.finding import FoundPassage
-from explorer.taxonomy import taxonomy
+from explorer.model.profiles import Profile
+from explorer.model.taxonomy import taxonomy
+from explorer.search.result_set import FoundPassage
 
 _FACETS = ("country", "region", "continent", "edition", "section", "indicator")
 _SCORES = ("heroin-trade", "law-enforcement")

@@ -7,9 +7,9 @@ from whoosh import fields, index, query, sorting
 from whoosh.analysis import StemmingAnalyzer
 
 from benchmarks.questions import LOW, NEAR, Question
-from explorer.profiles import Profile
-from explorer.search.finding import FoundPassage
-from explorer.taxonomy import taxonomy
+from explorer.model.profiles import Profile
+from explorer.model.taxonomy import taxonomy
+from explorer.search.result_set import FoundPassage
 
 _FACETS = ("country", "region", "continent", "edition", "section")
 _SCORES = ("heroin-trade", "law-enforcement")

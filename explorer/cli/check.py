@@ -6,18 +6,18 @@ from collections.abc import Callable
 
 import click
 
-from explorer import paths
 from explorer.cli.output import UNUSABLE, print_json
-from explorer.errors import ExplorerError
-from explorer.home import Home
-from explorer.indexing import is_current, open_engine
-from explorer.library import Library
+from explorer.core import paths
+from explorer.core.errors import ExplorerError
+from explorer.corpus.home import Home
+from explorer.corpus.library import Library
+from explorer.engines.manage import is_current, open_engine
+from explorer.entities.mentions import works
 from explorer.linking.linker import linker
-from explorer.mentions import works
-from explorer.profiles import parse_reference
+from explorer.model.profiles import parse_reference
+from explorer.model.taxonomy import taxonomy
+from explorer.search.query.synonyms import synonyms
 from explorer.search.request import SearchRequest
-from explorer.search.synonyms import synonyms
-from explorer.taxonomy import taxonomy
 
 MODULES = ("flask", "whoosh", "bs4", "lxml", "numpy")
 

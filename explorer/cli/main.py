@@ -7,23 +7,24 @@ from pathlib import Path
 
 import click
 
-from explorer import __version__, paths
+from explorer import __version__
 from explorer.cli.output import DONE, REFUSED, UNUSABLE, WRONG_USAGE
-from explorer.errors import CorpusError, ExplorerError, IndexUnavailableError, QueryError, VocabularyError
-from explorer.home import Home, HomeError
+from explorer.core import paths
+from explorer.core.errors import CorpusError, ExplorerError, IndexUnavailableError, QueryError, VocabularyError
+from explorer.corpus.home import Home, HomeError
 
 COMMANDS = {
-    "import": "explorer.cli.corpus:import_",
-    "index": "explorer.cli.corpus:index",
+    "import": "explorer.cli.import_:import_",
+    "index": "explorer.cli.import_:index",
     "check": "explorer.cli.check:check",
-    "search": "explorer.cli.searching:search",
-    "show": "explorer.cli.reading:show",
-    "export": "explorer.cli.exporting:export",
-    "matrix": "explorer.cli.exporting:matrix",
-    "cite": "explorer.cli.citing:cite",
-    "quote": "explorer.cli.citing:quote",
-    "verify": "explorer.cli.citing:verify",
-    "serve": "explorer.cli.serving:serve",
+    "search": "explorer.cli.search:search",
+    "show": "explorer.cli.show:show",
+    "export": "explorer.cli.export:export",
+    "matrix": "explorer.cli.export:matrix",
+    "cite": "explorer.cli.cite:cite",
+    "quote": "explorer.cli.cite:quote",
+    "verify": "explorer.cli.cite:verify",
+    "serve": "explorer.cli.serve:serve",
 }
 
 
@@ -49,7 +50,7 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from explorer.taxonomy import offer
+            from explorer.model.taxonomy import offer
 
             raise click.UsageError(f"There is no command {args[0]!r}.{offer(args[0], COMMANDS)}", ctx)
         return super().resolve_command(ctx, args)

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from explorer.errors import IndexUnavailableError
+from explorer.core.errors import IndexUnavailableError
 
 if os.name != "nt":
     import fcntl

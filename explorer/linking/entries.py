@@ -5,7 +5,7 @@ from explorer.linking.patterns import Term
 from explorer.linking.reader import Asked, EntryKey, Lines, Rows
 from explorer.linking.vocabulary import COUNTRIES, NEVER, Vocabulary, plain_words
 from explorer.linking.words import sentences
-from explorer.taxonomy import taxonomy
+from explorer.model.taxonomy import taxonomy
 
 
 def pattern_lookup(vocabulary: Vocabulary, is_query: bool) -> PatternLookup[EntryKey]:

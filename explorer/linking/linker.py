@@ -8,15 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from explorer import paths
+from explorer.core import paths
 from explorer.linking.entries import asked_words, pattern_lookup, reader_tables
 from explorer.linking.links import Explanation, Link, Match
 from explorer.linking.lookup import PatternLookup
 from explorer.linking.matching import Hit, Matcher, Sentence
 from explorer.linking.reader import EntryKey, Lines, Reader, Rows, by_indicator, evidence_of
 from explorer.linking.vocabulary import CRIME, EVERYDAY, Vocabulary, read_vocabulary
-from explorer.profiles import Passage, parse_reference
-from explorer.taxonomy import EDITIONS, taxonomy
+from explorer.model.profiles import Passage, parse_reference
+from explorer.model.taxonomy import EDITIONS, taxonomy
 
 _FEW_EVERYDAY = 2  # so many more words of everyday life than of crime are no sign of anything
 _FEW_HINTS = 2  # hints that count, beside something stronger, in a section about something else

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from explorer.linking.links import Evidence, Link
 from explorer.linking.matching import Hit, Lookup, Matcher, Sentence
 from explorer.linking.stored import Numbers, StoredLookup
-from explorer.taxonomy import taxonomy
+from explorer.model.taxonomy import taxonomy
 
 Lines = Mapping[str, Sequence[str]]
 Rows = Mapping[str, Sequence[Sequence[int]]]

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from explorer.errors import VocabularyError
+from explorer.core.content_file import TableFile, offer
+from explorer.core.errors import VocabularyError
 from explorer.linking.patterns import ClassName, Pattern, PatternError, Term, parse_choice, parse_pattern
-from explorer.tables import TableFile, offer
-from explorer.taxonomy import taxonomy
+from explorer.model.taxonomy import taxonomy
 
 STRENGTHS = ("certain", "sure", "likely", "hint")  # "certain": a combination worth as much as a sure row of words
 NEVER = "never"  # the strength of what only looks like an indicator's words

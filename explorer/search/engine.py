@@ -3,14 +3,14 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from explorer.chapters import Text
 from explorer.linking.links import Link
-from explorer.profiles import Passage
-from explorer.search.finding import Findings, Occurrences
-from explorer.search.highlight import Located
-from explorer.search.meaning import QueryReader
-from explorer.search.page import SearchPage
+from explorer.model.chapters import Text
+from explorer.model.profiles import Passage
+from explorer.search.highlighting import Located
+from explorer.search.query.expansion import QueryReader
 from explorer.search.request import SearchRequest
+from explorer.search.result_set import Findings, Occurrences
+from explorer.search.results import SearchPage
 
 Progress = Callable[[int, int], None]  # done, of
 

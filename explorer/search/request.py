@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from explorer.chapters import slug_of
-from explorer.errors import CountryError, NotFoundError, QueryError
-from explorer.taxonomy import EDITIONS, fold, offer, taxonomy
+from explorer.core.errors import CountryError, NotFoundError, QueryError
+from explorer.model.chapters import slug_of
+from explorer.model.taxonomy import EDITIONS, fold, offer, taxonomy
 
 # Filters that are counted.
 FACETS = ("country", "region", "continent", "edition", "section", "indicator", "kind", "chapter")

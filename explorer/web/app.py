@@ -16,31 +16,33 @@ from jinja2 import Template
 from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from explorer import __version__, paths
-from explorer.profiles import text_path
-from explorer.settings import Settings
-from explorer.web import results, scoreboard
-from explorer.web.api import api
-from explorer.web.asked import score_choices
-from explorer.web.citing import cite_url, citing, coins, head_of, permanent, unapi_id
-from explorer.web.collection import collection
-from explorer.web.conditions import WAYS, conditions
-from explorer.web.corpus import Corpus
-from explorer.web.errors import set_errors
-from explorer.web.exports import exports
-from explorer.web.finished import FinishedAnswers
-from explorer.web.headers import set_headers
-from explorer.web.health import health
-from explorer.web.hosts import set_hosts
-from explorer.web.journal import journal
-from explorer.web.lookup import lookup
-from explorer.web.matrix import counting
-from explorer.web.pages import pages
-from explorer.web.scores import scores
-from explorer.web.suggestions import suggestions
-from explorer.web.views import views
-from explorer.web.watching import Observer, set_watch
-from explorer.web.works import named
+from explorer import __version__
+from explorer.core import paths
+from explorer.model.profiles import text_path
+from explorer.web.api.v1 import api
+from explorer.web.cite.citation_routes import cite_url, citing, coins, head_of, permanent, unapi_id
+from explorer.web.cite.collection import collection
+from explorer.web.cite.quotations import lookup
+from explorer.web.context import Corpus
+from explorer.web.middleware.access_log import journal
+from explorer.web.middleware.error_handlers import set_errors
+from explorer.web.middleware.headers import set_headers
+from explorer.web.middleware.health import health
+from explorer.web.middleware.request_log import Observer, set_watch
+from explorer.web.middleware.response_cache import FinishedAnswers
+from explorer.web.middleware.trusted_hosts import set_hosts
+from explorer.web.read import score_rows
+from explorer.web.read.pages import pages
+from explorer.web.read.works import named
+from explorer.web.scores.params import score_choices
+from explorer.web.scores.score_routes import scores
+from explorer.web.search import result_links
+from explorer.web.search.autocomplete_route import suggestions
+from explorer.web.search.exports import exports
+from explorer.web.search.score_filter import WAYS, conditions
+from explorer.web.search.search_pages import views
+from explorer.web.search.term_matrix_page import counting
+from explorer.web.settings import Settings
 
 _FRAGMENTS = 8_192  # pieces of pages that are kept: every score of every indicator, as it stands in margins
 LARGEST_BODY = 64 * 1024  # an article to look up or a list of terms is the largest that is sent
@@ -94,7 +96,7 @@ def create_app(settings: Settings, finished: FinishedAnswers | None = None) -> F
     observers: list[Observer] = [journal(lambda: held.generation, settings.log == "queries")]
     unlimited = [health]
     if settings.metrics:
-        from explorer.web.metrics import Metrics  # its library is needed here alone
+        from explorer.web.middleware.metrics import Metrics  # its library is needed here alone
 
         metrics = Metrics(held)
         observers.append(metrics.count)
@@ -123,7 +125,7 @@ def create_app(settings: Settings, finished: FinishedAnswers | None = None) -> F
     set_errors(app)
     set_hosts(app, settings.hosts)
     if settings.rate_limit:
-        from explorer.web.rates import set_rate  # its library is needed here alone
+        from explorer.web.middleware.rate_limit import set_rate  # its library is needed here alone
 
         set_rate(app, settings.rate_limit, *unlimited)
     set_headers(app, assets, looks, settings.behind_tls, FinishedAnswers() if finished is None else finished)
@@ -150,7 +152,7 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=lambda name: f"/static/{name}?v={assets[name]}",
-        bar_length=scoreboard.BAR,
+        bar_length=score_rows.BAR,
         cite_url=cite_url,
         head_of=head_of,
         score_choices=score_choices,
@@ -161,13 +163,13 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
         version=__version__,
     )
     app.jinja_env.filters.update(
-        asked=results.asked_label,
-        band=scoreboard.band,
-        bar=scoreboard.bar,
-        change=scoreboard.change_figure,
+        asked=result_links.asked_label,
+        band=score_rows.band,
+        bar=score_rows.bar,
+        change=score_rows.change_figure,
         coins=coins,
-        figure=scoreboard.figure,
-        passage_url=results.passage_url,
-        scale=scoreboard.scale,
+        figure=score_rows.figure,
+        passage_url=result_links.passage_url,
+        scale=score_rows.scale,
         text_path=text_path,
     )

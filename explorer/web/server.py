@@ -15,10 +15,10 @@ from typing import Any
 import click
 from flask import Flask
 
-from explorer.errors import ExplorerError
-from explorer.settings import LONGEST_LINE, Settings
+from explorer.core.errors import ExplorerError
 from explorer.web.app import create_app
-from explorer.web.journal import JsonLines, open_journal
+from explorer.web.middleware.access_log import JsonLines, open_journal
+from explorer.web.settings import LONGEST_LINE, Settings
 
 THREADS = 32  # of one worker: as many slow clients do not hold up the next; put a proxy before it where there are more
 _BACKLOG = 1024

@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks.linking import OWN, read_judged
 from benchmarks.relevance import read_set
-from explorer.profiles import Profile
-from explorer.taxonomy import taxonomy
+from explorer.model.profiles import Profile
+from explorer.model.taxonomy import taxonomy
 
 FOLDER = Path(__file__).parents[2] / "benchmarks/judgements"
 ROW = 8  # as many words in a row say that one text was copied from the other

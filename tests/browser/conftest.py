@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 from werkzeug.serving import make_server
 
-from explorer.home import Home
-from explorer.indexing import open_engine, rebuild
-from explorer.settings import Settings
+from explorer.corpus.home import Home
+from explorer.engines.manage import open_engine, rebuild
 from explorer.web.app import create_app
+from explorer.web.settings import Settings
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [

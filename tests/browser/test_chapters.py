@@ -6,12 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from explorer.home import Home
-from explorer.importing import Imported, import_sources
+from explorer.corpus.home import Home
+from explorer.ingest.importer import Imported, import_sources
 from tests.browser.conftest import Reader, serving
-from tests.reading.sample_chapters import as_wordpress
-
-from .test_access import DESK, PHONE, RULES, small_targets
+from tests.browser.test_access import DESK, PHONE, RULES, small_targets
+from tests.ingest.sample_chapters import as_wordpress
 
 pytestmark = pytest.mark.xdist_group("browser")
 KINDS = (

@@ -9,8 +9,7 @@ from docx import Document
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader
-
-from .test_access import RULES
+from tests.browser.test_access import RULES
 
 pytestmark = pytest.mark.xdist_group("browser")
 

@@ -9,11 +9,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 from werkzeug.serving import make_server
 
-from explorer.home import Home
-from explorer.importing import import_sources
-from explorer.indexing import open_engine, rebuild
-from explorer.settings import Settings
+from explorer.corpus.home import Home
+from explorer.engines.manage import open_engine, rebuild
+from explorer.ingest.importer import import_sources
 from explorer.web.app import create_app
+from explorer.web.settings import Settings
 from tests.browser.conftest import Reader
 from tests.browser.test_access import RULES
 

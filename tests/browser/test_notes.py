@@ -7,12 +7,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from explorer.home import Home
-from explorer.library import keep
-from explorer.profiles import Note, Passage, Profile, Section
+from explorer.corpus.home import Home
+from explorer.corpus.library import keep
+from explorer.model.profiles import Note, Passage, Profile, Section
 from tests.browser.conftest import Reader, serving
-
-from .test_access import RULES
+from tests.browser.test_access import RULES
 
 pytestmark = pytest.mark.xdist_group("browser")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CommandLine
-from tests.reading.sample_chapters import as_wordpress
-from tests.reading.sample_pages import OLD, as_headings_and_lists
+from tests.ingest.sample_chapters import as_wordpress
+from tests.ingest.sample_pages import OLD, as_headings_and_lists
 
 DOCUMENT = (
     "---\ncountry: AND\nedition: 2023\nscores:\n  heroin-trade: 3.5\n---\n\n## Drugs\n\nHeroin is sold by the gram.\n"

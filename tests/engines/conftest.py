@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from explorer.corpus.profile_markdown import read_document
 from explorer.engines.whoosh.engine import WhooshEngine
 from explorer.linking.linker import linker
-from explorer.profiles import Passage, Profile, Section
-from explorer.reading.document import read_document
+from explorer.model.profiles import Passage, Profile, Section
 
 TEXTS = {
     "kgz-2021": {

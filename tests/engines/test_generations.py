@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from explorer.core.errors import IndexUnavailableError
 from explorer.engines.generations import MANIFEST, POINTER, Generations
-from explorer.errors import IndexUnavailableError
 
 
 @pytest.fixture

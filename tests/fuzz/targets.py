@@ -4,13 +4,13 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from explorer.core.errors import QueryError, SourceError
+from explorer.corpus.home import Home
+from explorer.engines.manage import open_engine, rebuild
 from explorer.engines.whoosh.engine import WhooshEngine
-from explorer.errors import QueryError, SourceError
-from explorer.home import Home
-from explorer.indexing import open_engine, rebuild
-from explorer.reading.country_page import read_country_page
-from explorer.search.description import describe
-from explorer.search.language import read_query
+from explorer.ingest.country_page import read_country_page
+from explorer.search.query.describe import describe
+from explorer.search.query.parser import read_query
 from explorer.search.request import LONGEST, SearchRequest
 
 FOUND = Path(__file__).parent / "found"  # what once went wrong, and what to start from; a folder a target

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.linking import measure, read_judged
-from explorer import paths
+from explorer.core import paths
+from explorer.corpus.profile_markdown import read_document
 from explorer.linking.linker import linker
-from explorer.profiles import Passage, tidy
-from explorer.reading.document import read_document
-from explorer.taxonomy import EDITIONS, taxonomy
+from explorer.model.profiles import Passage, tidy
+from explorer.model.taxonomy import EDITIONS, taxonomy
 from tests.linking.sentences import DESCRIBED, MISLEADING
 
 

@@ -10,7 +10,7 @@ from explorer.linking.matching import Matcher
 from explorer.linking.patterns import Term, parse_pattern
 from explorer.linking.reader import Reader
 from explorer.linking.stored import StoredLookup
-from explorer.taxonomy import taxonomy
+from explorer.model.taxonomy import taxonomy
 
 CLASSES = {"police": (Term(("police",)), Term(("gendarm*",)))}
 PATTERNS = ("@police + brib*", "# tonnes", "border ~ porous", "shell|front company", "rifle & smuggl*", "resin !! dam")

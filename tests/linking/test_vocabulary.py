@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from explorer import paths
-from explorer.errors import VocabularyError
+from explorer.core import paths
+from explorer.core.errors import VocabularyError
 from explorer.linking.patterns import ClassName, Term
 from explorer.linking.vocabulary import COUNTRIES, CRIME, EVERYDAY, Vocabulary, read_vocabulary
 from explorer.linking.words import sentences
-from explorer.taxonomy import taxonomy
+from explorer.model.taxonomy import taxonomy
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 
 from explorer.engines.whoosh.engine import WhooshEngine
 from explorer.linking.linker import linker
-from explorer.profiles import Profile
+from explorer.model.profiles import Profile
 from tests.engines.conftest import TEXTS, make_profile
 
 

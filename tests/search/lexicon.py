@@ -1,7 +1,7 @@
 """The words of a small index, for tests of what stands before an engine."""
 
-from explorer.engines.whoosh.words import Words
-from explorer.search.tokens import stem, tokens
+from explorer.engines.whoosh.term_dictionary import Words
+from explorer.text.analysis import stem, tokens
 
 TEXT = "heroin tea ledger officers cranes harbour counterfeit trafficking traffic traffickers borders co-operation road"
 WORDS = sorted({token.word for token in tokens(TEXT)})

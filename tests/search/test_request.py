@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.errors import QueryError
+from explorer.core.errors import QueryError
 from explorer.search.request import LONGEST, SearchRequest
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from explorer.corpus.home import Home
+from explorer.corpus.library import Library
 from explorer.engines.generations import POINTER
-from explorer.home import Home
-from explorer.library import Library
 from tests.cli.conftest import CommandLine
 
 MOMENTS = 200 if os.environ.get("OC_EXPLORER_SOAK") else 4

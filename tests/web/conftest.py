@@ -6,13 +6,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from explorer.home import Home
-from explorer.importing import Imported, import_sources
-from explorer.indexing import open_engine, rebuild
-from explorer.library import keep, keep_chapter
-from explorer.profiles import Note, Passage, Profile, Section, Source
-from explorer.settings import Settings
+from explorer.corpus.home import Home
+from explorer.corpus.library import keep, keep_chapter
+from explorer.engines.manage import open_engine, rebuild
+from explorer.ingest.importer import Imported, import_sources
+from explorer.model.profiles import Note, Passage, Profile, Section, Source
 from explorer.web.app import create_app
+from explorer.web.settings import Settings
 from tests.chapters import make_chapter
 
 TRAFFICKERS = "Traffickers <b>recruit</b> workers & keep passports."

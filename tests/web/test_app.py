@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 
-from explorer.home import Home
-from explorer.settings import Settings
+from explorer.corpus.home import Home
 from explorer.web.app import create_app
+from explorer.web.settings import Settings
 
 
 def test_threads_that_ask_at_once_wait_for_a_template_that_is_compiled_once(
@@ -37,4 +37,4 @@ def test_threads_that_ask_at_once_wait_for_a_template_that_is_compiled_once(
     for thread in threads:
         thread.join()
     assert statuses == [200] * 8
-    assert compiled["profile.html"] == compiled["base.html"] == 1
+    assert compiled["read/profile.html"] == compiled["base.html"] == 1

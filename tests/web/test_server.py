@@ -13,15 +13,15 @@ from urllib.request import urlopen
 
 import pytest
 
-from explorer.home import Home
+from explorer.corpus.home import Home
 from explorer.web.server import AddressError, address, listen
 
 PROGRAM = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from explorer.home import Home
-from explorer.settings import Settings
+from explorer.corpus.home import Home
+from explorer.web.settings import Settings
 from explorer.web.server import serve
 serve(replace(Settings.from_environment(Home(Path(sys.argv[1]))), port=0, workers=2))
 """

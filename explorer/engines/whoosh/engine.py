@@ -10,32 +10,32 @@ from time import perf_counter
 
 import numpy as np
 
-from explorer.chapters import Text
-from explorer.deadline import timed
+from explorer.core.errors import IndexUnavailableError
+from explorer.core.lru_cache import Recent
+from explorer.core.timeouts import timed
 from explorer.engines.generations import Generations
-from explorer.engines.recent import Recent
-from explorer.engines.whoosh.arrays import Array
-from explorer.engines.whoosh.compile import compile_meaning
-from explorer.engines.whoosh.evaluate import Evaluation
-from explorer.engines.whoosh.ranking import Weights, make_scoring
+from explorer.engines.whoosh.array_file import Array
+from explorer.engines.whoosh.executor import Evaluation
+from explorer.engines.whoosh.index_reader import Snapshot
+from explorer.engines.whoosh.query_builder import compile_meaning
+from explorer.engines.whoosh.query_vocabulary import SHIPPED, vocabulary_key, write_vocabulary
 from explorer.engines.whoosh.schema import FORMAT
-from explorer.engines.whoosh.selection import first
-from explorer.engines.whoosh.snapshot import Snapshot
-from explorer.engines.whoosh.vocabulary import SHIPPED, vocabulary_key, write_vocabulary
-from explorer.errors import IndexUnavailableError
+from explorer.engines.whoosh.top_k import first
+from explorer.engines.whoosh.weights import Weights, make_scoring
 from explorer.linking.links import Link
-from explorer.profiles import Passage
+from explorer.model.chapters import Text
+from explorer.model.profiles import Passage
+from explorer.model.taxonomy import taxonomy
 from explorer.search.engine import PassageLinker, Progress, silent
-from explorer.search.finding import Findings, FoundPassage, Occurrences
-from explorer.search.highlight import QueryMarker
-from explorer.search.language import read_query
-from explorer.search.meaning import Meaning, rows_of, understand
-from explorer.search.occurrence import words_alone
-from explorer.search.page import HitNote, SearchPage
-from explorer.search.query import All, Any, Condition, Node
+from explorer.search.highlighting import QueryMarker
+from explorer.search.query.expansion import Meaning, rows_of, understand
+from explorer.search.query.literal import words_alone
+from explorer.search.query.nodes import All, Any, Condition, Node
+from explorer.search.query.parser import read_query
+from explorer.search.query.synonyms import Synonyms, synonyms
 from explorer.search.request import SearchRequest
-from explorer.search.synonyms import Synonyms, synonyms
-from explorer.taxonomy import taxonomy
+from explorer.search.result_set import Findings, FoundPassage, Occurrences
+from explorer.search.results import HitNote, SearchPage
 
 KEPT_ANSWERS = 1_000  # finished answers, about 40 kB each
 _AT_ONCE = 1_000  # passages in which words are looked up between two looks at the clock
@@ -96,7 +96,7 @@ class WhooshEngine:
 
     def build(self, texts: Iterable[Text], fingerprint: str, progress: Progress = silent) -> str:
         # Who only searches does not wait for what writes.
-        from explorer.engines.whoosh.build import write_generation
+        from explorer.engines.whoosh.indexer import write_generation
         from explorer.linking.linker import Linker
 
         with self._last() as previous, self._generations.building(fingerprint) as building:

@@ -11,10 +11,10 @@ from typing import Protocol
 
 import numpy as np
 
-from explorer.engines.whoosh.arrays import Array
-from explorer.search.page import FacetValue
+from explorer.engines.whoosh.array_file import Array
+from explorer.model.taxonomy import EDITIONS, taxonomy
 from explorer.search.request import FACETS, KINDS, SearchRequest
-from explorer.taxonomy import EDITIONS, taxonomy
+from explorer.search.results import FacetValue
 
 _make_value = partial(tuple.__new__, FacetValue)  # without a call of Python's for each of hundreds
 

@@ -7,8 +7,8 @@ from functools import cached_property
 import numpy as np
 from whoosh.reading import IndexReader
 
-from explorer.engines.whoosh.arrays import Array, pack, run_indices, signed, smallest, starts_of, unpack
-from explorer.search.language import FARTHEST
+from explorer.engines.whoosh.array_file import Array, pack, run_indices, signed, smallest, starts_of, unpack
+from explorer.search.query.parser import FARTHEST
 
 GAP = FARTHEST + 1  # places between two documents, so that no phrase reaches from one into the next
 ROWS = "rows"  # among the arrays: the documents of rows of words that many queries ask for

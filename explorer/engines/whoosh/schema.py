@@ -7,8 +7,8 @@ from typing import Any
 from whoosh.analysis import Token, Tokenizer
 from whoosh.fields import ID, KEYWORD, TEXT, Schema
 
-from explorer.search import tokens
-from explorer.search.language import FARTHEST
+from explorer.search.query.parser import FARTHEST
+from explorer.text import analysis
 
 FORMAT = 8  # of a generation: raised whenever an older one can no longer be read
 WITH_LENGTHS = ("body", "exact")  # fields whose length counts
@@ -16,20 +16,20 @@ WITH_POSITIONS = (*WITH_LENGTHS, "noted", "noted_exact")  # fields that phrases 
 
 
 @lru_cache(maxsize=8)
-def tokens_of(text: str) -> tuple[tokens.Token, ...]:
+def tokens_of(text: str) -> tuple[analysis.Token, ...]:
     """The tokens of a text, which is cut once for all that asks for them while its passage is written.
 
     From one line to the next it is too far for any phrase: each line is a text of its own, such as a note.
     """
-    found: list[tokens.Token] = []
+    found: list[analysis.Token] = []
     for line in text.split("\n"):
         base = found[-1].place + 1 + FARTHEST if found else 0
-        found += (token._replace(place=base + token.place) if base else token for token in tokens.tokens(line))
+        found += (token._replace(place=base + token.place) if base else token for token in analysis.tokens(line))
     return tuple(found)
 
 
 class PassageTokenizer(Tokenizer):
-    """The words of explorer.search.tokens as Whoosh takes them."""
+    """The words of explorer.text.analysis as Whoosh takes them."""
 
     def __init__(self, is_stemmed: bool) -> None:
         self.is_stemmed = is_stemmed

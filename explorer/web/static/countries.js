@@ -5,7 +5,7 @@ const field = document.getElementById("choose-name");
 const rows = [...document.querySelectorAll("#countries tbody tr")];
 const count = document.getElementById("countries-count");
 
-// The same as explorer.taxonomy.fold: no case, accents, punctuation or "the"; "st" and "&" spelt out.
+// The same as explorer.model.taxonomy.fold: no case, accents, punctuation or "the"; "st" and "&" spelt out.
 function fold(name) {
   const plain = name.normalize("NFKD").replaceAll("&", " and ").replace(/['’]/g, "").replace(/\p{M}/gu, "");
   const words = plain.toLowerCase().match(/[a-z0-9]+/g) || [];

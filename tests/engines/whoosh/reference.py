@@ -10,12 +10,12 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import MultiReader
 from whoosh.searching import Searcher
 
-from explorer.chapters import Chapter, Text
-from explorer.engines.whoosh.compile import Plan
 from explorer.engines.whoosh.engine import TOO_FEW
-from explorer.engines.whoosh.ranking import Weights, make_scoring
+from explorer.engines.whoosh.query_builder import Plan
+from explorer.engines.whoosh.weights import Weights, make_scoring
 from explorer.linking.linker import linker
-from explorer.profiles import Passage
+from explorer.model.chapters import Chapter, Text
+from explorer.model.profiles import Passage
 from explorer.search.request import FACETS, SearchRequest
 
 

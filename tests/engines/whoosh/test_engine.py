@@ -8,10 +8,10 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 
+from explorer.core.errors import ExplorerError, IndexUnavailableError
 from explorer.engines.whoosh.engine import WhooshEngine
-from explorer.errors import ExplorerError, IndexUnavailableError
 from explorer.linking.linker import linker
-from explorer.profiles import Note, Passage, Profile, Section
+from explorer.model.profiles import Note, Passage, Profile, Section
 from explorer.search.request import FACETS, SearchRequest
 from tests.engines.conftest import make_profile
 from tests.search.queries import MANY, QUERIES

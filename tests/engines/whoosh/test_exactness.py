@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from whoosh import query
 
 from benchmarks.corpus import make_profiles
-from explorer.chapters import Chapter, Text
-from explorer.engines.whoosh.compile import Plan, compile_meaning
 from explorer.engines.whoosh.engine import WhooshEngine
-from explorer.engines.whoosh.evaluate import Evaluation
-from explorer.engines.whoosh.ranking import Weights
+from explorer.engines.whoosh.executor import Evaluation
+from explorer.engines.whoosh.query_builder import Plan, compile_meaning
+from explorer.engines.whoosh.weights import Weights
 from explorer.linking.linker import linker
-from explorer.profiles import Note, Passage, Profile
-from explorer.search.language import read_query
-from explorer.search.meaning import understand
+from explorer.model.chapters import Chapter, Text
+from explorer.model.profiles import Note, Passage, Profile
+from explorer.search.query.expansion import understand
+from explorer.search.query.parser import read_query
+from explorer.search.query.synonyms import synonyms
 from explorer.search.request import FACETS, SearchRequest
-from explorer.search.synonyms import synonyms
 from tests.chapters import make_chapter
 from tests.engines.whoosh.reference import Reference, open_searcher
 

@@ -4,7 +4,7 @@ import pytest
 
 from explorer.engines.whoosh.engine import WhooshEngine
 from explorer.search.request import SearchRequest
-from explorer.search.tokens import words
+from explorer.text.analysis import words
 from tests.engines.conftest import TEXTS
 
 REQUESTS = (

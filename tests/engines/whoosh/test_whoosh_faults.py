@@ -14,10 +14,10 @@ from whoosh.filedb.filestore import FileStorage
 from benchmarks.corpus import make_profiles
 from explorer.engines.whoosh.engine import WhooshEngine
 from explorer.engines.whoosh.schema import make_schema
-from explorer.profiles import Passage, Profile, Section
-from explorer.search.meaning import MOST_WIDENED
+from explorer.model.profiles import Passage, Profile, Section
+from explorer.search.query.expansion import MOST_WIDENED
 from explorer.search.request import SearchRequest
-from explorer.search.tokens import stem, tokens
+from explorer.text.analysis import stem, tokens
 from tests.engines.conftest import make_profile
 from tests.engines.whoosh.reference import open_searcher
 

@@ -1,0 +1,83 @@
+"""What a picture shows, as a table: set beside it on the page, and handed out as CSV and JSON."""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from explorer.core.timeouts import timed
+from explorer.model.taxonomy import fold
+
+Kind = Literal["text", "score", "change", "number"]
+Cell = str | int | float | None  # None is "n/a"
+NOT_THERE = "n/a"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name for programs, its heading for readers, and how its cells are set."""
+
+    slug: str
+    label: str
+    kind: Kind = "text"
+    places: int = 1  # decimals of a score or change
+    bar: str = ""  # the indicator whose scores stand in it, where a bar is drawn beside each
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, a cell a column; its first cell leads somewhere when there is an address."""
+
+    cells: tuple[Cell, ...]
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows under a caption."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    def ordered(self, slug: str, is_descending: bool) -> "Table":
+        """The rows in order of one column; what has no value there stays last, equals keep their order."""
+        place = [column.slug for column in self.columns].index(slug)
+        there = [row for row in self.rows if row.cells[place] is not None]
+        absent = [row for row in self.rows if row.cells[place] is None]
+        there.sort(key=lambda row: _key(row.cells[place]), reverse=is_descending)
+        return replace(self, rows=(*there, *absent))
+
+    def csv(self) -> str:
+        """The table as a spreadsheet reads it: text that looks like a formula is made harmless."""
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(harmless(column.label) for column in self.columns)
+        for row in timed(self.rows):
+            writer.writerow(in_csv(cell, column) for cell, column in zip(row.cells, self.columns, strict=True))
+        return text.getvalue()
+
+    def records(self) -> list[Mapping[str, Cell]]:
+        """The rows by the names of their columns, for JSON."""
+        slugs = [column.slug for column in self.columns]
+        return [dict(zip(slugs, row.cells, strict=True)) for row in self.rows]
+
+
+def _key(cell: Cell) -> tuple[float, str]:
+    return (0.0, fold(cell)) if isinstance(cell, str) else (cell or 0.0, "")
+
+
+def harmless(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def in_csv(cell: Cell, column: Column) -> str:
+    """A cell as text; a number keeps the decimals of its column."""
+    if cell is None:
+        return NOT_THERE
+    if isinstance(cell, str):
+        return harmless(cell)
+    return f"{cell:.{column.places}f}" if column.kind in ("score", "change") else str(cell)

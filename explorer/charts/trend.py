@@ -1,0 +1,155 @@
+"""Scores over the editions: a line for each series, broken where two editions are not like for like."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar
+
+from explorer.charts.axis import Axis, units
+from explorer.charts.table import Column, Row, Table
+from explorer.model.taxonomy import EDITIONS
+
+WIDTH, HEIGHT = 420, 250
+UP = Axis(206, 20)
+_LEFT, _RIGHT = 64, 296
+_LABEL = 15  # the least distance between two labels
+
+
+Comparable = Callable[[int, int], bool]  # whether an edition and a later one are like for like
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One series in one edition."""
+
+    edition: int
+    score: float
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """From one edition to the next that has a score."""
+
+    start: Point
+    end: Point
+    is_comparable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The scores of one thing over the editions."""
+
+    label: str
+    number: int  # from 1: its marker and colour
+    points: tuple[Point, ...]
+    lines: tuple[Line, ...]
+    label_at: float  # where its label stands, beside the last point
+
+    @property
+    def last(self) -> Point:
+        return self.points[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Two editions that are not like for like, for all series or for those named."""
+
+    earlier: int
+    later: int
+    x: float  # half way between them
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One to six series over all editions."""
+
+    width: ClassVar[int] = WIDTH
+    height: ClassVar[int] = HEIGHT
+    up: ClassVar[Axis] = UP
+    left: ClassVar[int] = _LEFT
+    right: ClassVar[int] = _RIGHT
+    series: tuple[Series, ...]
+    breaks: tuple[Break, ...]
+
+    @classmethod
+    def of(cls, scores: Sequence[tuple[str, Mapping[int, float | None], Comparable]]) -> "Trend":
+        """The lines of labelled scores by edition. A series without any score is left out."""
+        drawn = [(label, _points(by_edition), is_comparable) for label, by_edition, is_comparable in scores]
+        kept = [one for one in drawn if one[1]]
+        places = apart([points[-1].y for _, points, _ in kept], _LABEL)
+        series = tuple(
+            Series(
+                label,
+                number,
+                points,
+                tuple(Line(a, b, is_comparable(a.edition, b.edition)) for a, b in pairwise(points)),
+                places[number - 1],
+            )
+            for number, (label, points, is_comparable) in enumerate(kept, 1)
+        )
+        return cls(series, tuple(_breaks(kept)))
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether any series goes on from one edition to another."""
+        return any(len(series.points) > 1 for series in self.series)
+
+    @property
+    def editions(self) -> tuple[tuple[int, float], ...]:
+        """Every edition and where it stands."""
+        return tuple((edition, across(edition)) for edition in EDITIONS)
+
+    def table(self, caption: str) -> Table:
+        """The same scores as a table."""
+        columns = (Column("series", "Score"), *(Column(str(year), str(year), "score", 2) for year in EDITIONS))
+        rows = []
+        for series in self.series:
+            found = {point.edition: point.score for point in series.points}
+            rows.append(Row((series.label, *(found.get(year) for year in EDITIONS))))
+        return Table(caption, columns, tuple(rows))
+
+
+def _breaks(scores: Sequence[tuple[str, object, Comparable]]) -> Iterator[Break]:
+    for earlier, later in pairwise(EDITIONS):
+        broken = [label for label, _, is_comparable in scores if not is_comparable(earlier, later)]
+        if broken:
+            which = "" if len(broken) == len(scores) else f"{', '.join(broken)} "
+            yield Break(earlier, later, units((across(earlier) + across(later)) / 2), f"{which}not like for like")
+
+
+def across(edition: int) -> float:
+    """Where an edition stands, by its year."""
+    return units(_LEFT + (edition - EDITIONS[0]) / (EDITIONS[-1] - EDITIONS[0]) * (_RIGHT - _LEFT))
+
+
+def _points(scores: Mapping[int, float | None]) -> tuple[Point, ...]:
+    found = ((edition, scores.get(edition)) for edition in EDITIONS)
+    return tuple(Point(edition, score, across(edition), UP.at(score)) for edition, score in found if score is not None)
+
+
+def apart(places: Sequence[float], distance: float) -> list[float]:
+    """The places moved as little as needed so that no two are nearer than a distance, in the order given."""
+    order = sorted(range(len(places)), key=lambda one: places[one])
+    moved = list(places)
+    for before, after in pairwise(order):
+        moved[after] = max(moved[after], moved[before] + distance)
+    excess = {one: moved[one] - places[one] for one in order}
+    # A run that was pushed down is moved up again by half of its last push, as a whole.
+    run: list[int] = []
+    for one in order:
+        if excess[one] == 0:
+            _centre(moved, run, excess)
+            run = [one]
+        else:
+            run.append(one)
+    _centre(moved, run, excess)
+    return [units(place) for place in moved]
+
+
+def _centre(moved: list[float], run: Sequence[int], excess: Mapping[int, float]) -> None:
+    if len(run) > 1:
+        for one in run:
+            moved[one] -= excess[run[-1]] / 2

@@ -1,0 +1,146 @@
+"""Checking a bibliography: which of its entries cite passages, and what became of each."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from explorer.citations.permalinks import LINK, SEARCH_LINK, search_standing, standing
+from explorer.citations.record import id_of
+from explorer.citations.search_permalinks import Find
+from explorer.core.errors import NotFoundError, QueryError, SourceError
+from explorer.corpus.library import Library
+from explorer.model.profiles import parse_reference
+from explorer.quotations.alignment import Difference
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a bibliography: its key and all that it says."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of what an entry cites."""
+
+    label: str
+    status: str  # same, moved, changed, gone, there, misquoted, or none of ours
+    says: str
+    link: str = ""
+    now: str = ""
+    before: str = ""
+    differences: tuple[Difference, ...] = ()
+
+
+def read_entries(path: Path) -> list[Entry]:
+    """The entries of a .bib, .ris or .json file. Raises SourceError for what is none of these."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{path}: the file is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
+    except OSError as error:
+        raise SourceError(f"{path}: the file cannot be read ({error.strerror}).") from error
+    readers = {".bib": _bibtex, ".ris": _ris, ".json": _csl_json}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        raise SourceError(f"{path}: a bibliography is a .bib, .ris or .csl.json file.")
+    return reader(text, str(path))
+
+
+def _bibtex(text: str, name: str) -> list[Entry]:
+    starts = list(re.finditer(r"^[ \t]*@(?!comment|string|preamble)\w+\s*[{(]\s*([^\s,]+)\s*,", text, re.M | re.I))
+    if not starts:
+        raise SourceError(f"{name}: there is no BibTeX entry.")
+    ends = [match.start() for match in starts[1:]] + [len(text)]
+    unescape = re.compile(r"\\([&%$#_{}])")
+    return [
+        Entry(match[1], unescape.sub(r"\1", text[match.end() : end])) for match, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _ris(text: str, name: str) -> list[Entry]:
+    records = re.findall(r"^TY  -.*?^ER  -", text, re.M | re.S)
+    if not records:
+        raise SourceError(f"{name}: there is no RIS record.")
+    return [
+        Entry(key[1].strip() if (key := re.search(r"^ID  -(.*)$", record, re.M)) else f"record {number}", record)
+        for number, record in enumerate(records, 1)
+    ]
+
+
+def _csl_json(text: str, name: str) -> list[Entry]:
+    try:
+        items = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise SourceError(f"{name}:{error.lineno}: the file is not JSON: {error.msg}.") from error
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise SourceError(f"{name}: CSL-JSON is a list of items.")
+    return [
+        Entry(str(item.get("id", f"item {number}")), "\n".join(_strings(item))) for number, item in enumerate(items, 1)
+    ]
+
+
+def _strings(value: Any) -> Iterable[str]:
+    if isinstance(value, dict):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
+    elif isinstance(value, str):
+        yield value
+
+
+_QUOTED = re.compile(r"Quoted: “(.*)” Permanent link", re.S)
+
+
+def verify_entries(library: Library, entries: Iterable[Entry], find: Find) -> list[Verdict]:
+    """A verdict for each entry, in order."""
+    return [_verdict(library, entry, find) for entry in entries]
+
+
+def _verdict(library: Library, entry: Entry, find: Find) -> Verdict:
+    links = [match[0] for match in LINK.finditer(entry.text)]
+    if not links and (searched := SEARCH_LINK.search(entry.text)):
+        try:
+            found = search_standing(find, searched[0])
+        except QueryError as error:
+            return Verdict(entry.label, "gone", f"The search cannot be read: {error}", searched[0])
+        return Verdict(entry.label, found.status, found.says, searched[0], found.now)
+    if not links:
+        return Verdict(entry.label, "not ours", "The entry has no permanent link of the OC Explorer.")
+    link = next((one for one in links if "v=" in one), links[0])
+    try:
+        found = standing(library, link)
+    except NotFoundError as error:
+        return Verdict(entry.label, "gone", str(error), link)
+    quoted = _QUOTED.search(entry.text)
+    if quoted and found.status in ("same", "there", "moved"):
+        words = " ".join(quoted[1].split())
+        if words not in _text(library, found.now):
+            says = f"The entry's quotation does not stand in the passage: {words!r}."
+            return Verdict(entry.label, "misquoted", says, link, found.now)
+    return Verdict(entry.label, found.status, found.says, link, found.now, found.before, found.differences)
+
+
+def _text(library: Library, link: str) -> str:
+    reference = parse_reference(id_of(link))
+    if reference.section is None or reference.number is None:
+        return "\n".join(passage.text for passage in library.text(reference.text_id).passages())
+    return library.text(reference.text_id).passage(reference.section, reference.number).text
+
+
+def verdict_answer(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "entry": verdict.label,
+        "status": verdict.status,
+        "says": verdict.says,
+        "link": verdict.link,
+        "now": verdict.now,
+        "diff": [{"op": one.op, "quote": one.quote, "source": one.source} for one in verdict.differences],
+    }

@@ -1,0 +1,131 @@
+"""Citations as records that reference managers and other programs read: BibTeX, RIS and CSL-JSON."""
+
+import json
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from explorer.citations.record import SITE, Citation
+from explorer.core.errors import NotFoundError
+from explorer.model.taxonomy import offer
+
+
+def _note(citation: Citation) -> str:
+    """What no field of its own exists for: locator, whose words, permanent link."""
+    quoted = f"Quoted: “{citation.quotation}”" if citation.quotation else ""
+    locator = f"{citation.locator}." if citation.locator else ""
+    return " ".join(filter(None, (locator, citation.whose_words, quoted, f"Permanent link in {SITE}: {citation.link}")))
+
+
+def csl_item(citation: Citation) -> dict[str, Any]:
+    """The citation as an item of CSL-JSON."""
+    day = citation.accessed
+    item: dict[str, Any] = {
+        "id": citation.key,
+        "type": "webpage",
+        "author": [{"literal": citation.author}],
+        "title": citation.full_title,
+        "container-title": citation.container,
+        "publisher": citation.publisher,
+        "issued": {"date-parts": [[citation.year]]} if citation.year else None,
+        "accessed": {"date-parts": [[day.year, day.month, day.day]]},
+        "URL": citation.url,
+        "language": "en",
+        "note": _note(citation),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def csl_json(citations: Sequence[Citation]) -> str:
+    """CSL-JSON: a list of items."""
+    return json.dumps([csl_item(citation) for citation in citations], ensure_ascii=False, indent=2) + "\n"
+
+
+# Braces that do not pair cannot be written in BibTeX at all, so they become what they look like.
+_BIBTEX = {
+    "\\": r"\textbackslash{}", "{": "(", "}": ")", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+
+
+def _bibtex_text(text: str) -> str:
+    return "".join(_BIBTEX.get(mark, mark) for mark in _one_line(text))
+
+
+def _one_line(text: str) -> str:
+    """Text without control characters and line ends, neither of which a field of one line can hold."""
+    return " ".join("".join(" " if unicodedata.category(mark) == "Cc" else mark for mark in text).split())
+
+
+def bibtex(citations: Sequence[Citation]) -> str:
+    """BibTeX: @misc, which every style of BibTeX and biblatex knows, in UTF-8."""
+    return "\n".join(_bibtex_entry(citation) for citation in citations)
+
+
+def _bibtex_entry(citation: Citation) -> str:
+    fields = {
+        # The inner braces keep the name whole and the title's capitals.
+        "author": f"{{{_bibtex_text(citation.author)}}}",
+        "title": f"{{{_bibtex_text(citation.full_title)}}}",
+        "howpublished": _bibtex_text(citation.container),
+        "publisher": _bibtex_text(citation.publisher),
+        "year": str(citation.year or ""),
+        "url": _one_line(citation.url).replace("{", "%7B").replace("}", "%7D"),
+        "urldate": citation.accessed.isoformat(),
+        "language": "english",
+        "note": _bibtex_text(_note(citation)),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value.strip("{}")]
+    return "\n".join([f"@misc{{{citation.key},", *lines, "}", ""])
+
+
+def ris(citations: Sequence[Citation]) -> str:
+    """RIS: ELEC, a page on the web, with CR LF at the ends of lines as RIS has them."""
+    return "".join(_ris_entry(citation) for citation in citations)
+
+
+def _ris_entry(citation: Citation) -> str:
+    fields = [
+        ("TY", "ELEC"),
+        ("ID", citation.key),
+        ("AU", citation.author),
+        ("TI", citation.full_title),
+        ("T2", citation.container),
+        ("PB", citation.publisher),
+        ("PY", str(citation.year or "")),
+        ("Y2", citation.accessed.strftime("%Y/%m/%d")),
+        ("UR", citation.url),
+        ("LA", "en"),
+        ("N1", _note(citation)),
+    ]
+    lines = [f"{tag}  - {_one_line(value)}" for tag, value in fields if value]
+    return "\r\n".join([*lines, "ER  - ", "", ""])
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that citations are written in."""
+
+    slug: str  # as `--style` names it
+    label: str
+    suffix: str  # of a file and of an address
+    media_type: str
+    write: Callable[[Sequence[Citation]], str]
+
+
+FORMATS: Mapping[str, Format] = {
+    one.slug: one
+    for one in (
+        Format("bibtex", "BibTeX", "bib", "application/x-bibtex", bibtex),
+        Format("ris", "RIS", "ris", "application/x-research-info-systems", ris),
+        Format("csl-json", "CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl_json),
+    )
+}
+
+
+def format_of(slug: str) -> Format:
+    """The format of that name. Raises NotFoundError, with the closest."""
+    if slug not in FORMATS:
+        raise NotFoundError(f"There is no format {slug!r}. Choose one of {', '.join(FORMATS)}.{offer(slug, FORMATS)}")
+    return FORMATS[slug]

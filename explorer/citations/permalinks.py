@@ -1,0 +1,246 @@
+"""What became of a permanent link: what was cited is the same, elsewhere, changed, or gone."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import parse_qs, urlsplit
+
+from explorer.citations.record import id_of, part_path, passage_path, points, score_id, score_path, text_of
+from explorer.citations.search_permalinks import Find, read_search, search_path, version_of_findings
+from explorer.core.errors import ExplorerError, NotFoundError
+from explorer.corpus.library import Library
+from explorer.ingest.detect import read_source
+from explorer.model.chapters import Text
+from explorer.model.profiles import Passage, Reference, Section, is_profile_id, parse_reference, text_path, version_of
+from explorer.model.taxonomy import taxonomy
+
+if TYPE_CHECKING:  # a server answers its first request without it
+    from explorer.quotations.alignment import Difference
+
+Status = Literal["same", "moved", "changed", "gone", "there"]
+Part = Text | Section | Passage
+
+_SITE = r"(?:https?://[^\s\"'<>()\[\]{}]{1,200}?)?"
+# A permanent link in any text; what closes a sentence or a bracket after it is not part of it.
+LINK = re.compile(
+    _SITE + r"/(?:passages/[a-z0-9-]+/[a-z0-9-]+/\d+|profiles/[a-z]{3}-\d{4}|scores/[a-z]{3}-\d{4}/[a-z-]+"
+    r"|chapters/[a-z0-9-]+(?=\?v=))"
+    r"(?:\?[\w=&%.+-]*[\w=])?(?:\#[\w-]+(?::~:text=[^\s\"'<>\[\]{}]*[^\s\"'<>\[\]{}.,;:)])?)?"
+)
+# The same of a search. Other sites have searches too: in running text such a link need not be one of ours.
+SEARCH_LINK = re.compile(_SITE + r"/search\?[\w=&%.+*-]*\bv=[0-9a-f]{8}\b")
+_NO_COPY = "No copy of the earlier text is kept here."
+_POINTS = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A paragraph that reads otherwise, is new, or is no longer there."""
+
+    place: str  # in words, "Drugs, paragraph 1"; empty where only one passage is meant
+    differences: "tuple[Difference, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a permanent link stands to the corpus as it is."""
+
+    link: str
+    id: str  # what it names
+    status: Status
+    says: str  # in a sentence
+    now: str = ""  # the permanent link that leads to it now, where there is one
+    before: str = ""  # the text or score as it was, where that is known
+    changes: tuple[Change, ...] = ()  # between that text and the one that is there now
+
+    @property
+    def differences(self) -> "tuple[Difference, ...]":
+        return tuple(one for change in self.changes for one in change.differences)
+
+    @property
+    def kind(self) -> str:
+        """What it names: "passage", "section", "profile", "chapter", "score" or "search"."""
+        if self.id.startswith("search?"):
+            return "search"
+        text, *rest = self.id.split("/")
+        if rest[:1] == ["scores"]:
+            return "score"
+        return ("profile" if is_profile_id(text) else "chapter", "section", "passage")[len(rest)]
+
+
+def standing(library: Library, link: str) -> Standing:
+    """What became of what a permanent link names. Raises NotFoundError for what is no such link."""
+    id = id_of(link)
+    version = parse_qs(urlsplit(link).query).get("v", [""])[0]
+    if score := score_id(id):
+        return _score_standing(library, link, *score, version)
+    reference = parse_reference(id)
+    try:
+        part: Part | None = _part(library.text(reference.text_id), reference)
+    except NotFoundError:
+        part = None
+    if part is not None and version in ("", version_of(text_of(part))):
+        if version:
+            return Standing(link, id, "same", "The text is the same as when it was cited.", link)
+        return Standing(link, id, "there", "It is there; the link says nothing of how its text read.", link)
+    if version and (moved := _moved(library, reference, version)):
+        says = f"The same text stands at {moved.id} now."
+        return Standing(link, id, "moved", says, passage_path(moved))
+    earlier, was = _before(library, reference, version) if version else (None, None)
+    before = "" if was is None else text_of(was)
+    if part is None:
+        return Standing(link, id, "gone", f"There is no {id} in this corpus.", before=before)
+    text = library.text(reference.text_id)
+    now = part_path(text, part)
+    if earlier is None or was is None:
+        return Standing(link, id, "changed", f"The text has changed since it was cited. {_NO_COPY}", now)
+    if earlier.text != text.text:
+        names = {"digest": "our digest", "full": "the publisher's text"}
+        says = f"The link was made for {names[earlier.text]}; what is here now is {names[text.text]}."
+        return Standing(link, id, "changed", says, now, before)
+    says = "The text has changed since it was cited."
+    return Standing(link, id, "changed", says, now, before, tuple(_changes(was, part)))
+
+
+def text_standing(library: Library, id: str, version: str) -> Standing:
+    """What became of the part of a profile or chapter whose text had this hash.
+
+    An address `/profiles/kgz-2021?v=…#drugs-1` reaches a server without its fragment, so the hash alone tells
+    whether the whole, a section or a passage was cited.
+    """
+    link = f"{text_path(id)}?v={version}"
+    text = library.text(id) if id in library else None
+    for part in _parts(text) if text else ():
+        if version_of(text_of(part)) == version:
+            return Standing(link, _id_of_part(id, part), "same", "The text is the same as when it was cited.", link)
+    for earlier in _earlier(library, id):
+        for part in _parts(earlier):
+            if version_of(text_of(part)) == version:
+                return standing(library, part_path(earlier, part))
+    if text is None:
+        return Standing(link, id, "gone", f"There is no {id} in this corpus.")
+    says = f"The text has changed since it was cited. {_NO_COPY}"
+    return Standing(link, id, "changed", says, part_path(text, text))
+
+
+def search_standing(find: Find, link: str) -> Standing:
+    """Whether a search finds what it found when it was cited. Raises QueryError for what is no search."""
+    id = id_of(link)
+    request, found, version = read_search(id.removeprefix("search?"))
+    findings = find(request)
+    total = findings.total
+    now = search_path(request, findings)
+    passages = f"{total:,} passage{'' if total == 1 else 's'}"
+    if not version:
+        return Standing(link, id, "there", f"It finds {passages}; the link says nothing of what it found.", now)
+    if version == version_of_findings(findings):
+        same = f"the same {passages.removeprefix('1 ')} as when it was cited" if total else "nothing, as before"
+        says = f"The search finds {same}."
+        return Standing(link, id, "same", says, now)
+    if found == str(total):
+        says = (
+            f"The search finds {passages}, as many as when it was cited, but not the same, or not with the same texts."
+        )
+    elif found.isascii() and found.isdigit():
+        says = f"The search found {int(found[:9]):,} when it was cited and finds {passages} now."
+    else:
+        says = f"The search finds {passages}, and not those that it found when it was cited."
+    return Standing(link, id, "changed", says, now)
+
+
+def _score_standing(library: Library, link: str, profile: str, slug: str, version: str) -> Standing:
+    id = f"{profile}/scores/{slug}"
+    reference = parse_reference(profile)
+    score = library.profile(profile).scores.get(slug) if profile in library else None
+    then = points(slug, float(version)) if _POINTS.fullmatch(version) else ""
+    label = taxonomy().indicator(slug).label
+    if score is None:
+        said = f" It was {then} when it was cited." if then else ""
+        country = taxonomy().country(reference.code or "").name
+        says = f"There is no score of {label} for {country} {reference.edition} in this corpus.{said}"
+        return Standing(link, id, "gone", says, before=then)
+    now = points(slug, score)
+    path = score_path(profile, slug, score)
+    if not then:
+        return Standing(link, id, "there", f"The score is {now}; the link says nothing of what it was.", path)
+    if then == now:
+        return Standing(link, id, "same", f"The score is the same as when it was cited: {now}.", path, then)
+    return Standing(link, id, "changed", f"The score was {then} when it was cited and is {now} now.", path, then)
+
+
+def _part(text: Text, reference: Reference) -> Part:
+    if reference.section is None:
+        return text
+    if reference.number is None:
+        return text.section(reference.section)
+    return text.passage(reference.section, reference.number)
+
+
+def _parts(text: Text) -> tuple[Part, ...]:
+    """All of a text that a link may name, the smallest first: a section of one passage is that passage."""
+    return (*text.passages(), *text.sections, text)
+
+
+def _id_of_part(id: str, part: Part) -> str:
+    return f"{id}/{part.slug}" if isinstance(part, Section) else part.id
+
+
+def _moved(library: Library, reference: Reference, version: str) -> Passage | None:
+    """The passage of the same profile or chapter that has the text now."""
+    if reference.text_id not in library:
+        return None
+    passages = library.text(reference.text_id).passages()
+    return next((passage for passage in passages if version_of(passage.text) == version), None)
+
+
+def _changes(before: Part, now: Part) -> Iterator[Change]:
+    """What reads otherwise, paragraph by paragraph, in the order of the sections."""
+    from explorer.quotations.alignment import compare
+
+    ours, theirs = _by_section(before), _by_section(now)
+    for slug in dict.fromkeys((*ours, *theirs)):
+        title, old = ours.get(slug, ("", ()))
+        title, new = theirs.get(slug, (title, ()))
+        matcher = SequenceMatcher(None, [one.text for one in old], [one.text for one in new], autojunk=False)
+        for step, first, last, start, end in matcher.get_opcodes():
+            for was, one in zip_longest(old[first:last], new[start:end]) if step != "equal" else ():
+                place = f"paragraph {one.number}" if one else f"formerly paragraph {was.number}"
+                told = compare(was.text if was else "", one.text if one else "")
+                yield Change(f"{title}, {place}" if title else "", told)
+
+
+def _by_section(part: Part) -> dict[str, tuple[str, Sequence[Passage]]]:
+    """The passages of a part by section, with its title; a passage alone stands without."""
+    if isinstance(part, Passage):
+        return {part.section: ("", (part,))}
+    sections = (part,) if isinstance(part, Section) else part.sections
+    return {section.slug: (section.title, section.passages) for section in sections}
+
+
+def _before(library: Library, reference: Reference, version: str) -> tuple[Text, Part] | tuple[None, None]:
+    """What a link was made for, from the copies that the home keeps of what was imported."""
+    for earlier in _earlier(library, reference.text_id):
+        try:
+            part = _part(earlier, reference)
+        except NotFoundError:
+            continue
+        if version_of(text_of(part)) == version:
+            return earlier, part
+    return None, None
+
+
+def _earlier(library: Library, id: str) -> Iterator[Text]:
+    """Other readings of a text: the digest that an import replaced, and what was imported before."""
+    for folder in (library.home.profiles, library.bundled) if is_profile_id(id) else ():
+        if (layer := library.layer(folder, id)) is not None:
+            yield layer
+    for path in sorted(library.home.sources.glob(f"{id}-{'[0-9a-f]' * 12}*")):
+        try:
+            reading = read_source(path, parse_reference(id).edition)
+        except ExplorerError:
+            continue  # a copy that an older version read and this one cannot
+        yield from (profile for profile in reading.profiles if profile.id == id)
+        yield from (chapter.called(id) for chapter in reading.chapters if not is_profile_id(id))

@@ -1,0 +1,303 @@
+"""A citation: what is cited, by whom it was published, where it stands and when it was read."""
+
+import datetime
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+from urllib.parse import quote, unquote, urlencode, urlsplit
+
+from explorer.citations.search_permalinks import Find, read_search, search_path
+from explorer.core.errors import NotFoundError
+from explorer.corpus.library import Library
+from explorer.model.chapters import Chapter, Text
+from explorer.model.profiles import PUBLISHER, Passage, Section, is_profile_id, parse_reference, text_path, version_of
+from explorer.model.taxonomy import taxonomy
+
+INDEX = "Global Organized Crime Index"
+SITE = "OC Explorer"
+DIGEST = f"digest by {SITE}"  # how our own words are told from the publisher's
+
+Kind = Literal["passage", "section", "profile", "chapter", "score", "search"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One thing that can be cited, with all that a style or a format may ask for.
+
+    The author is always the publisher of the Index. Where the text is our digest, the title says so.
+    """
+
+    id: str  # "kgz-2021/drugs/1", "kgz-2021/scores/heroin-trade", "search?q=heroin"
+    kind: Kind
+    title: str  # "Kyrgyzstan", "Kyrgyzstan: heroin trade, score 7.0"
+    edition: int | None  # None for a search that is not held to one edition, and for a chapter that belongs to none
+    path: str  # permanent link, from the root of the site
+    accessed: datetime.date
+    section: str = ""  # title, "Drugs"
+    paragraph: int | None = None  # in its section, from 1
+    source_url: str = ""  # where the publisher has it
+    publisher: str = PUBLISHER
+    text: Literal["digest", "full", "none"] = "none"  # our own words, the publisher's, or no text at all
+    address: str = ""  # of the site, "https://example.org"; without it the link is a path
+    published: int | None = None  # year of a chapter, where it is known
+    is_chapter: bool = False  # of a chapter, or a part of one
+    quotation: str = ""  # the words quoted, as they stand in the passage
+
+    @property
+    def author(self) -> str:
+        return PUBLISHER
+
+    @property
+    def container(self) -> str:
+        """The work that it is part of; an article of no edition stands alone."""
+        if self.is_chapter and not self.edition:
+            return ""
+        return f"{INDEX} {self.edition}" if self.edition else INDEX
+
+    @property
+    def year(self) -> int | None:
+        """Of publication; None is "n.d."."""
+        return self.published or self.edition
+
+    @property
+    def name(self) -> str:
+        """What it is cited from, in a line: "Kyrgyzstan 2021", or the title of a chapter."""
+        return self.title if self.is_chapter or not self.edition else f"{self.title} {self.edition}"
+
+    @property
+    def full_title(self) -> str:
+        """The title, which says when the words are not the publisher's."""
+        return f"{self.title} ({DIGEST})" if self.text == "digest" else self.title
+
+    @property
+    def locator(self) -> str:
+        """Where in the work it stands: "Drugs section, para. 1"."""
+        if not self.section:
+            return ""
+        where = f"{self.section} section"
+        return where if self.paragraph is None else f"{where}, para. {self.paragraph}"
+
+    @property
+    def link(self) -> str:
+        """The permanent link: an address where the site has one, else a path."""
+        return self.address + self.path
+
+    @property
+    def url(self) -> str:
+        """Where a reader finds the work: at the publisher's, else here."""
+        return self.source_url or (self.link if self.address else "")
+
+    @property
+    def whose_words(self) -> str:
+        """One sentence on whose words the cited text is; empty for scores and searches."""
+        if self.text == "digest":
+            return f"Digest in the words of {SITE}; not the publisher's text."
+        return "The publisher's text." if self.text == "full" else ""
+
+    @property
+    def key(self) -> str:
+        """A key for a bibliography: "gitoc-kgz-2021-drugs-1"."""
+        if self.kind == "search":
+            return f"gitoc-search-{version_of(self.id)}"
+        return "gitoc-" + self.id.replace("/", "-")
+
+    def __str__(self) -> str:
+        parts = [
+            self.container or self.author,
+            self.title,
+            self.section,
+            f"passage {self.paragraph}" if self.paragraph else "",
+        ]
+        return ", ".join(part for part in parts if part)
+
+
+def text_of(part: Text | Section | Passage) -> str:
+    """The text that a permanent link vouches for."""
+    if isinstance(part, Passage):
+        return part.text
+    passages = part.passages if isinstance(part, Section) else part.passages()
+    return "\n".join(passage.text for passage in passages)
+
+
+def passage_path(passage: Passage) -> str:
+    """The permanent link of a passage as it reads now, from the root of the site."""
+    return f"/passages/{passage.id}?v={passage.version}"
+
+
+def part_path(whole: Text, part: Text | Section | Passage) -> str:
+    """The permanent link of a profile, a chapter or a part of one; what has no text has no hash to carry."""
+    if isinstance(part, Passage):
+        return passage_path(part)
+    text = text_of(part)
+    path = text_path(whole.id) + (f"?v={version_of(text)}" if text else "")
+    return f"{path}#{part.slug}" if isinstance(part, Section) else path
+
+
+def points(slug: str, score: float) -> str:
+    """A score as it is published, "7.0" or, of an average, "5.33"."""
+    return f"{score:.{2 if taxonomy().indicator(slug).is_aggregate else 1}f}"
+
+
+def score_path(profile: str, slug: str, score: float) -> str:
+    """The permanent link of a score, which carries the score itself."""
+    return f"/scores/{profile}/{slug}?v={points(slug, score)}"
+
+
+_PATH = re.compile(
+    r"/(?:passages/(?P<passage>[a-z0-9-]+/[a-z0-9-]+/[1-9]\d{0,3})"
+    r"|scores/(?P<scored>[a-z]{3}-\d{4})/(?P<slug>[a-z-]+)"
+    r"|(?:profiles/(?P<profile>[a-z]{3}-\d{4})|chapters/(?P<chapter>[a-z0-9-]+))(?:\.[a-z.]+)?)/?"
+)
+_SCORE = re.compile(r"([a-z]{3}-\d{4})/scores/([a-z-]+)")
+_ANCHOR = re.compile(r"([a-z0-9-]+?)(?:-([1-9]\d{0,3}))?")
+
+
+def id_of(given: str) -> str:
+    """The id that an id, a permanent link or a page's address names. Raises NotFoundError."""
+    split = urlsplit(given.strip())
+    if split.path.strip("/") == "search":
+        return f"search?{split.query}"
+    match = _PATH.fullmatch(split.path)
+    if not match:
+        if split.netloc:
+            raise NotFoundError(f"{given!r} is not the address of a passage, a profile, a chapter or a search.")
+        return given.strip().strip("/")
+    if match["passage"]:
+        return match["passage"]
+    if match["scored"]:
+        return f"{match['scored']}/scores/{match['slug']}"
+    fragment = unquote(split.fragment.partition(":~:")[0])
+    anchor = _ANCHOR.fullmatch(fragment)
+    id: str = match["profile"] or match["chapter"]
+    # The sections of a chapter are its own; "#found-in" and the like are no anchors of pages of ours.
+    if not anchor or (match["profile"] and anchor[1] not in {heading.slug for heading in taxonomy().headings}):
+        return id
+    return "/".join(part for part in (id, *anchor.groups()) if part)
+
+
+def cite(
+    library: Library, given: str, accessed: datetime.date, address: str = "", find: Find | None = None
+) -> Citation:
+    """The citation of an id or address: passage, section, profile, chapter, score or search.
+
+    A score's id is "kgz-2021/scores/heroin-trade", or "kgz-2021/heroin-trade" where no section has that name.
+    With `find` the link of a search says what it finds.
+    Raises NotFoundError, or QueryError for a search that cannot be read.
+    """
+    id = id_of(given)
+    address = address.rstrip("/")
+    if id.startswith("search?"):
+        return _cite_search(id, accessed, address, find)
+    if score := score_id(id):
+        return _cite_score(library, *score, accessed, address)
+    reference = parse_reference(id)
+    text = library.text(reference.text_id)
+    is_chapter = isinstance(text, Chapter)
+    citation = Citation(
+        id=text.id,
+        kind="chapter" if is_chapter else "profile",
+        title=text.title if isinstance(text, Chapter) else text.country.name,
+        edition=text.edition,
+        path=part_path(text, text),
+        accessed=accessed,
+        source_url=_source_url(library, text),
+        publisher=text.source.publisher or PUBLISHER,
+        text=text.text,
+        address=address,
+        published=text.published if isinstance(text, Chapter) else None,
+        is_chapter=is_chapter,
+    )
+    if reference.section is None:
+        return citation
+    section = text.section(reference.section)
+    is_opening = isinstance(text, Chapter) and section.title == text.title
+    named = "Opening" if is_opening else section.title
+    citation = replace(citation, section=named, id=f"{text.id}/{section.slug}")
+    if reference.number is None:
+        return replace(citation, kind="section", path=part_path(text, section))
+    passage = text.passage(section.slug, reference.number)
+    return replace(citation, kind="passage", id=passage.id, path=passage_path(passage), paragraph=passage.number)
+
+
+def _source_url(library: Library, text: Text) -> str:
+    """Where the publisher has it; a page that was saved as plain text has lost its address."""
+    if text.source.url or isinstance(text, Chapter):
+        return text.source.url
+    digest = library.layer(library.bundled, text.id)
+    return digest.source.url if digest else ""
+
+
+def score_id(id: str) -> tuple[str, str] | None:
+    """Profile and indicator of a score's id."""
+    if match := _SCORE.fullmatch(id.lower()):
+        return match[1], taxonomy().indicator(match[2]).slug
+    profile, _, slug = id.lower().partition("/")
+    headings = {heading.slug for heading in taxonomy().headings}
+    if is_profile_id(profile) and slug in taxonomy().scored and slug not in headings:
+        return profile, slug
+    return None
+
+
+def _cite_score(library: Library, id: str, slug: str, accessed: datetime.date, address: str) -> Citation:
+    profile = library.profile(parse_reference(id).profile_id)
+    indicator = taxonomy().indicator(slug)
+    score = profile.scores.get(slug)
+    if score is None:
+        raise NotFoundError(f"{profile.id} has no score of {slug}: {indicator.label} is not published there.")
+    named = indicator.label[:1].lower() + indicator.label[1:]
+    return Citation(
+        id=f"{profile.id}/scores/{slug}",
+        kind="score",
+        title=f"{profile.country.name}: {named}, score {points(slug, score)} of 10",
+        edition=profile.edition,
+        path=score_path(profile.id, slug, score),
+        accessed=accessed,
+        source_url=_source_url(library, profile),
+        publisher=profile.source.publisher or PUBLISHER,
+        address=address,
+    )
+
+
+def _cite_search(id: str, accessed: datetime.date, address: str, find: Find | None) -> Citation:
+    request = read_search(id.removeprefix("search?")).request
+    editions = request.chosen("edition")
+    said = [f"Search for {request.text}" if request.text else "All passages"]
+    said += [
+        f"{name} {taxonomy().country(value).name if name == 'country' else value}"
+        for name, value in request.filters
+        if name != "edition"
+    ]
+    return Citation(
+        id=f"search?{urlencode(request.to_args())}",
+        kind="search",
+        title=", ".join(said),
+        edition=int(editions[0]) if len(editions) == 1 else None,
+        path=search_path(request, find(request) if find else None),
+        accessed=accessed,
+        address=address,
+    )
+
+
+def quoting(citation: Citation, words: str, text: Text) -> Citation:
+    """The citation of a passage with words quoted from it; its link leads to them.
+
+    Raises NotFoundError when the words do not stand in the passage exactly so.
+    """
+    words = " ".join(words.split())
+    reference = parse_reference(citation.id)
+    if reference.section is None or reference.number is None:
+        raise NotFoundError(f"Words are quoted from a passage, and {citation.id} is not one.")
+    passage = text.passage(reference.section, reference.number)
+    if not words or words not in passage.text:
+        raise NotFoundError(f"These words do not stand in {passage.id}: {words!r}.")
+    # A redirect from /passages/… would lose the fragment, so this link goes to the page itself.
+    fragment = f"{passage.anchor}:~:text={text_fragment(words)}"
+    return replace(citation, quotation=words, path=f"{text_path(text.id)}?v={version_of(passage.text)}#{fragment}")
+
+
+def text_fragment(words: str) -> str:
+    """The words as a browser finds them in a page: whole when short, else by their beginning and end."""
+    split = words.split()
+    ends = [words] if len(split) <= 12 else [" ".join(split[:5]), " ".join(split[-5:])]
+    # A hyphen has a meaning of its own in a text fragment, and quote() leaves it as it is.
+    return ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)

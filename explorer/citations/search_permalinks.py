@@ -1,0 +1,42 @@
+"""The permanent link of a search: what is searched for, how many passages it found, and a hash of them."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from explorer.model.profiles import version_of
+from explorer.search.request import SearchRequest
+from explorer.search.result_set import Findings
+
+Find = Callable[[SearchRequest], Findings]  # everything that answers a request
+FOUND, VERSION = "found", "v"
+
+
+class CitedSearch(NamedTuple):
+    """A search, and what it found when it was cited."""
+
+    request: SearchRequest
+    found: str = ""  # a number; empty where the link does not say
+    version: str = ""
+
+
+def read_search(query: str) -> CitedSearch:
+    """Read the query string of a link to a search. Raises QueryError for what is none."""
+    pairs = parse_qsl(query)
+    cited = dict(pair for pair in pairs if pair[0] in (FOUND, VERSION))
+    request = SearchRequest.from_args(pair for pair in pairs if pair[0] not in cited)
+    return CitedSearch(request, cited.get(FOUND, ""), cited.get(VERSION, ""))
+
+
+def search_path(request: SearchRequest, findings: Findings | None = None) -> str:
+    """The link of a search from the root of the site; with what it finds it is a permanent one."""
+    pairs = request.to_args()
+    if findings is not None:
+        pairs += [(FOUND, str(findings.total)), (VERSION, version_of_findings(findings))]
+    # A tilde need not be escaped in an address, but must be in BibTeX, where it would be lost.
+    return "/search" + (f"?{urlencode(pairs).replace('~', '%7E')}" if pairs else "")
+
+
+def version_of_findings(findings: Findings) -> str:
+    """The hash of the passages that were found, with their texts, in whatever order."""
+    return version_of("\n".join(sorted(f"{passage.id} {passage.text}" for passage in findings.passages)))

@@ -1,0 +1,237 @@
+"""Citations as text, in the styles of index/styles/: rendered by citeproc, with what it leaves undone put right.
+
+citeproc-py does not set punctuation inside quotation marks, does not escape all of its HTML, and knows no locator
+that names a section; all of that is done here. The access date and the permanent link follow in brackets, so that
+no style's own form is disturbed.
+"""
+
+import html
+import re
+import threading
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from explorer.citations.formats import csl_item
+from explorer.citations.record import DIGEST, SITE, Citation
+from explorer.core import paths
+from explorer.core.errors import NotFoundError
+from explorer.model.taxonomy import offer
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A citation style and what our form of it needs to know."""
+
+    slug: str  # as `--style` and addresses name it
+    label: str
+    file: str  # in index/styles, without .csl
+    locale: str
+    date: str  # of the access date, with {day}, {month}, {short} and {year}
+    has_notes: bool = False  # cites in footnotes, not in the text
+    names_publisher_twice: bool = False  # even where the publisher is the author
+
+    @property
+    def is_american(self) -> bool:
+        """Whether commas and full stops go inside closing quotation marks."""
+        return self.locale == "en-US"
+
+
+_AMERICAN, _BRITISH = "{month} {day}, {year}", "{day} {month} {year}"
+STYLES = {
+    style.slug: style
+    for style in (
+        Style("apa", "APA, 7th edition", "apa", "en-US", _AMERICAN),
+        Style(
+            "chicago", "Chicago, notes and bibliography", "chicago-notes-bibliography", "en-US", _AMERICAN,
+            has_notes=True, names_publisher_twice=True,
+        ),
+        Style(
+            "chicago-author-date", "Chicago, author-date", "chicago-author-date", "en-US", _AMERICAN,
+            names_publisher_twice=True,
+        ),
+        Style("mla", "MLA, 9th edition", "modern-language-association", "en-US", "{day} {short} {year}"),
+        Style("harvard", "Harvard (Cite Them Right)", "harvard-cite-them-right", "en-GB", _BRITISH),
+        Style("ieee", "IEEE", "ieee", "en-US", _AMERICAN),
+        Style("oscola", "OSCOLA, 4th edition", "oscola", "en-GB", _BRITISH, has_notes=True),
+    )
+}  # fmt: skip
+
+
+def style_of(slug: str) -> Style:
+    """The style of that name. Raises NotFoundError, with the closest."""
+    if slug not in STYLES:
+        raise NotFoundError(f"There is no style {slug!r}. Choose one of {', '.join(STYLES)}.{offer(slug, STYLES)}")
+    return STYLES[slug]
+
+
+_ITALIC, _UPRIGHT = "\ue000", "\ue001"  # private characters: no text that is cited has them
+
+
+class _Formatter:
+    """What citeproc asks of a formatter: text as it is, with our marks around what is in italics."""
+
+    preformat = Oblique = Bold = Light = Underline = Superscript = Subscript = SmallCaps = str
+
+    @staticmethod
+    def Italic(text: str) -> str:  # noqa: N802 - citeproc's name
+        return f"{_ITALIC}{text}{_UPRIGHT}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A piece of a citation in runs of text, each with whether it is in italics."""
+
+    runs: tuple[tuple[str, bool], ...]
+
+    @classmethod
+    def of(cls, marked: str) -> "Rendered":
+        pieces = re.split(f"{_ITALIC}(.*?){_UPRIGHT}", marked)
+        return cls(tuple((piece, bool(place % 2)) for place, piece in enumerate(pieces) if piece))
+
+    @property
+    def plain(self) -> str:
+        return "".join(text for text, _ in self.runs)
+
+    @property
+    def html(self) -> str:
+        """As HTML, with nothing but <i> in it."""
+        escaped = ((html.escape(text, quote=False), is_italic) for text, is_italic in self.runs)
+        return "".join(f"<i>{text}</i>" if is_italic else text for text, is_italic in escaped)
+
+    @property
+    def markdown(self) -> str:
+        return "".join(
+            f"*{escape_markdown(text)}*" if is_italic else escape_markdown(text) for text, is_italic in self.runs
+        )
+
+
+def escape_markdown(text: str) -> str:
+    """Text whose characters Markdown does not read as markup; addresses keep their underscores."""
+    return "".join(
+        word if "://" in word else re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", word) for word in re.split(r"(\s+)", text)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation in one style: the entry of a list of references, and what stands in the text or its note."""
+
+    entry: Rendered
+    in_text: Rendered  # "(Global …, 2021, Drugs section, para. 1)"; a whole note where the style has notes
+
+
+_LOCATOR = "\N{SECTION SIGN}1\N{SECTION SIGN}"  # stands for the locator while citeproc is at work
+_LOCK = threading.Lock()  # a parsed style keeps state while it renders
+
+
+@cache
+def _parsed(file: str, locale: str) -> Any:
+    from citeproc import CitationStylesStyle
+
+    path = paths.content("index") / "styles" / f"{file}.csl"
+    return CitationStylesStyle(str(path), locale=locale, validate=False)
+
+
+def render(citations: Sequence[Citation], style: Style) -> list[Reference]:
+    """The citations in a style, in the order given; numbered styles number them so."""
+    from citeproc import Citation as Cluster  # with all that reads XML: most pages cite nothing
+    from citeproc import CitationItem, CitationStylesBibliography, Locator
+    from citeproc.source.json import CiteProcJSON
+
+    items = [_item(citation, style, str(number)) for number, citation in enumerate(citations)]
+    with _LOCK, warnings.catch_warnings():
+        # citeproc warns of fields that it does not know; they stay in what formats write.
+        warnings.simplefilter("ignore")
+        bibliography = CitationStylesBibliography(_parsed(style.file, style.locale), CiteProcJSON(items), _Formatter)
+        clusters = [Cluster([CitationItem(item["id"], locator=Locator("paragraph", _LOCATOR))]) for item in items]
+        for cluster in clusters:
+            bibliography.register(cluster)
+        # Each note stands alone: none is shortened because another came before it.
+        notes = [str(bibliography.style.render_citation(cluster, [], _unknown)) for cluster in clusters]
+        entries = [str(entry) for entry in bibliography.bibliography()]
+    return [
+        Reference(
+            Rendered.of(_entry(citation, style, _set(entry, style))),
+            Rendered.of(_in_text(citation, style, _set(note, style))),
+        )
+        for citation, entry, note in zip(citations, entries, notes, strict=True)
+    ]
+
+
+def _unknown(item: Any) -> None:
+    raise AssertionError(f"{item} was not registered")
+
+
+def _item(citation: Citation, style: Style, id: str) -> dict[str, Any]:
+    item = csl_item(citation) | {"id": id}
+    item.pop("note", None)  # what it says follows in brackets
+    # citeproc sets English titles in title case; ours are names, and have their case already.
+    item["language"] = "und"
+    if not style.names_publisher_twice and item.get("publisher") == citation.author:
+        del item["publisher"]
+    if citation.kind == "search":
+        inner = ("‘", "’") if style.is_american else ("“", "”")
+        item["title"] = re.sub('"([^"]*)"', f"{inner[0]}\\1{inner[1]}", item["title"])
+    return item
+
+
+def _set(text: str, style: Style) -> str:
+    """Text as citeproc gives it, with its punctuation in its place."""
+    if style.is_american:
+        text = re.sub("([.?!]’?)”[.]", r"\1”", text)
+        text = re.sub("(’?)”([.,])", r"\2\1”", text)
+    return re.sub(r"^(\[\d+\])(?=\S)", r"\1 ", text)
+
+
+def _entry(citation: Citation, style: Style, entry: str) -> str:
+    done = f"{'made' if citation.kind == 'search' else 'read'} in {SITE}"
+    if not _dates_access(citation, entry):
+        done += f" on {access_date(citation, style)}"
+    where = f"{citation.locator}; {done}" if citation.locator else done[:1].upper() + done[1:]
+    return f"{entry} [{where}]" if citation.url == citation.link else f"{entry} [{where}: {citation.link}]"
+
+
+def _dates_access(citation: Citation, entry: str) -> bool:
+    """Whether the style prints the access date itself: some always, most for undated works, few without a URL."""
+    return re.search(rf"\b(?:[Aa]ccessed|Retrieved):? .{{3,14}}\b{citation.accessed.year}\b", entry) is not None
+
+
+def _in_text(citation: Citation, style: Style, note: str) -> str:
+    label = re.search(rf"(\w+\.?)[ \xa0]?{_LOCATOR}", note)
+    assert label is not None, note
+    where = citation.locator
+    if citation.paragraph is not None:
+        where = f"{citation.section} section, {label[1].lower()} {citation.paragraph}"
+    if citation.text == "digest" and DIGEST not in note:
+        where = f"{DIGEST}, {where}" if where else DIGEST
+    before, after = note[: label.start()], note[label.end() :]
+    if not where:
+        # The comma before the locator goes with it, from inside a closing quotation mark too.
+        before = re.sub(",(”?)$", r"\1", before.rstrip(" "))
+    note = before + where + after
+    if citation.quotation:
+        opening, closing = ("“", "”") if style.is_american else ("‘", "’")
+        note = f"{opening}{_nested(citation.quotation, style)}{closing} {note}"
+    return note
+
+
+def _nested(words: str, style: Style) -> str:
+    """A quotation's own quotation marks, as they stand within ours."""
+    if style.is_american:
+        return re.sub("“([^“”]*)”", "‘\\1’", re.sub('"([^"]*)"', "‘\\1’", words))
+    return re.sub('"([^"]*)"', "“\\1”", words)
+
+
+def access_date(citation: Citation, style: Style) -> str:
+    """The day on which it was read, as the style writes dates."""
+    day, month, year = citation.accessed.day, MONTHS[citation.accessed.month - 1], citation.accessed.year
+    short = month if len(month) < 5 else f"{month[: 4 if month == 'September' else 3]}."
+    return style.date.format(day=day, month=month, short=short, year=year)

@@ -1,0 +1,160 @@
+"""`cite`, `quote` and `verify`."""
+
+import datetime
+import sys
+from pathlib import Path
+
+import click
+
+from explorer.citations.bibliography import read_entries, verdict_answer, verify_entries
+from explorer.citations.formats import FORMATS
+from explorer.citations.record import cite as cite_one
+from explorer.citations.record import quoting
+from explorer.citations.search_permalinks import Find
+from explorer.citations.styles import STYLES, render, style_of
+from explorer.cli.output import REFUSED, print_json, say
+from explorer.corpus.home import Home
+from explorer.corpus.library import Library
+from explorer.quotations.article import Finding, article_answer, examine
+from explorer.quotations.search import MOST, Match, quotations, quotes_answer
+from explorer.search.request import SearchRequest
+from explorer.search.result_set import Findings
+from explorer.serializers.citations import citation_answer
+
+_ADDRESS = click.option(
+    "--address",
+    envvar="OC_EXPLORER_ADDRESS",
+    default="",
+    metavar="URL",
+    help="Public address of your server, for permanent links; also OC_EXPLORER_ADDRESS.",
+)
+
+
+def _finder(home: Home) -> Find:
+    """Finds what answers a search; the index is opened when there is one to answer."""
+
+    def find(request: SearchRequest) -> Findings:
+        from explorer.cli.search import answered  # with all that an index needs, which most citations do not
+
+        return answered(home, lambda engine: engine.passages(request))
+
+    return find
+
+
+@click.command()
+@click.argument("id")
+@click.option(
+    "--style", default="apa", show_default=True, type=click.Choice([*STYLES, *FORMATS]), help="How it is written."
+)
+@click.option("--quote", "words", default="", metavar="WORDS", help="Words of the passage to quote, exactly as there.")
+@click.option("--accessed", type=click.DateTime(["%Y-%m-%d"]), help="Date of access; by default today.")
+@_ADDRESS
+@click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def cite(
+    home: Home, id: str, style: str, words: str, accessed: datetime.datetime | None, address: str, is_json: bool
+) -> None:
+    """Cite a passage (kgz-2021/drugs/1), a section, a profile, a chapter, a score (kgz-2021/heroin-trade) or a search.
+
+    Two lines answer a style: the entry of the list of references, then what stands in the text or in a note.
+    """
+    library = Library.open(home)
+    day = accessed.date() if accessed else datetime.date.today()
+    citation = cite_one(library, id, day, address, _finder(home))
+    if words:
+        citation = quoting(citation, words, library.text(citation.id.partition("/")[0]))
+    if is_json:
+        print_json(citation_answer(citation, style))
+    elif style in FORMATS:
+        click.echo(FORMATS[style].write([citation]), nl=False)
+    else:
+        (reference,) = render([citation], style_of(style))
+        click.echo(reference.entry.plain)
+        click.echo(reference.in_text.plain)
+
+
+@click.command()
+@click.argument("text")
+@click.option("--article", "is_article", is_flag=True, help="TEXT is a whole article: look up all in it.")
+@click.option("--limit", default=MOST, show_default=True, type=click.IntRange(1, 100), help="Matches to show.")
+@click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def quote(home: Home, text: str, is_article: bool, limit: int, is_json: bool) -> None:
+    """Find the passage that a quotation comes from, exactly or altered. TEXT may be - for standard input.
+
+    With --article every quotation, citation and claim about scores in a text is found and checked.
+    """
+    text = sys.stdin.read() if text == "-" else text
+    library = Library.open(home)
+    index = quotations(library)
+    if is_article:
+        findings = examine(text, library, index)
+        if is_json:
+            print_json(article_answer(findings))
+        else:
+            for finding in findings:
+                _print_finding(finding)
+        if not findings:
+            raise click.exceptions.Exit(REFUSED)
+        return
+    found = index.look_up(text, limit)
+    if is_json:
+        print_json(quotes_answer(found))
+    else:
+        if found.notice:
+            say(found.notice)
+        elif not found.matches:
+            say("Nothing in this corpus is like it.")
+        for match in found.matches:
+            _print_match(match)
+    if not found.matches:
+        raise click.exceptions.Exit(REFUSED)
+
+
+_KINDS = {"exact": "exactly so", "same": "the same but for typography or marked omissions", "near": "altered"}
+
+
+def _print_match(match: Match) -> None:
+    digest = "  (digest: our words, not the publisher's)" if match.text == "digest" else ""
+    alike = f", {match.similarity:.0%} alike" if match.kind == "near" else ""
+    click.echo(f"{match.id}  {_KINDS[match.kind]}{alike}{digest}")
+    click.echo(f"  {_difference_text(match) if match.differences else match.passage[match.start : match.end]}")
+
+
+def _difference_text(match: Match) -> str:
+    """The two readings in one line: [-source-] where it lacks words, {+quotation+} where it adds them."""
+    words = []
+    for one in match.differences:
+        if one.op == "same":
+            words.append(one.source)
+        elif one.op == "omitted":
+            words.append(f"{one.quote or '…'} [={one.source}=]" if one.source else one.quote)
+        else:
+            words.append((f"[-{one.source}-]" if one.source else "") + (f"{{+{one.quote}+}}" if one.quote else ""))
+    return " ".join(words)
+
+
+def _print_finding(finding: Finding) -> None:
+    click.echo(f"{finding.start}-{finding.end}  {finding.kind}: {finding.status}. {finding.says}")
+    click.echo(f"  {' '.join(finding.text.split())}")
+    if finding.match is not None and finding.match.differences:
+        click.echo(f"  {_difference_text(finding.match)}")
+
+
+@click.command()
+@click.argument("bibliography", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def verify(home: Home, bibliography: Path, is_json: bool) -> None:
+    """Check a bibliography (.bib, .ris, .csl.json): is what it cites still there, and does it still read so."""
+    library = Library.open(home)
+    verdicts = verify_entries(library, read_entries(bibliography), _finder(home))
+    if is_json:
+        print_json({"entries": [verdict_answer(one) for one in verdicts]})
+    else:
+        for one in verdicts:
+            click.echo(f"{one.status:<8}  {one.label}: {one.says}")
+            for link in (one.now,) if one.now and one.status in ("moved", "changed") else ():
+                click.echo(f"          now at {link}")
+    if not verdicts or any(one.status in ("changed", "gone", "misquoted") for one in verdicts):
+        raise click.exceptions.Exit(REFUSED)

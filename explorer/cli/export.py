@@ -1,0 +1,127 @@
+"""`export` and `matrix`: results as files."""
+
+import datetime
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import urlencode
+
+import click
+
+from explorer.cli.output import REFUSED, print_json, say
+from explorer.cli.search import answered, read_request
+from explorer.core.errors import SourceError
+from explorer.corpus.home import Home, write_atomically
+from explorer.corpus.library import Library
+from explorer.export.writers import FORMATS, Export, export_matrix, export_view
+from explorer.search.views.concordance import ORDERS
+from explorer.search.views.frequency import PARTS
+from explorer.search.views.term_matrix import matrix as count_terms
+from explorer.search.views.term_matrix import read_terms
+from explorer.search.views.view_request import VIEWS, ViewRequest
+from explorer.serializers import views
+
+_FORMAT = click.option(
+    "--format", "format", type=click.Choice(list(FORMATS)), help="By default that of FILE, else csv."
+)
+_OUTPUT = click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="By default stdout."
+)
+_FILTER = click.option(
+    "--filter", "filters", multiple=True, metavar="NAME=VALUE", help="country, region, edition, section, …"
+)
+_LARGEST_LIST = 1024 * 1024  # bytes
+
+
+# `-word` leaves a word out and must reach the query; see `search`.
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
+@click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@click.option("--view", default=VIEWS[0], show_default=True, type=click.Choice(VIEWS), help="What a row is.")
+@click.option("--order", default=ORDERS[0], show_default=True, type=click.Choice(ORDERS), help="Of a concordance.")
+@click.option("--by", default=PARTS[0], show_default=True, type=click.Choice(PARTS), help="Of a distribution.")
+@click.option("--sort", default="relevance", show_default=True, help="relevance, country, newest, oldest, or a score.")
+@_FILTER
+@click.option("--exact", is_flag=True, help="Only the words as typed.")
+@_FORMAT
+@_OUTPUT
+@click.pass_obj
+def export(
+    home: Home,
+    query: tuple[str, ...],
+    view: str,
+    order: str,
+    by: str,
+    sort: str,
+    filters: tuple[str, ...],
+    exact: bool,
+    format: str | None,
+    output: Path | None,
+) -> None:
+    """Write everything that a search finds to a file: CSV, JSON Lines or XLSX."""
+    asked = ViewRequest.make(read_request(query, filters, sort, exact), view, order, by)
+    library = Library.open(home)
+    made = answered(
+        home,
+        lambda engine: export_view(
+            engine, asked, lambda id: library.text(id).source, _today(), f"/search?{urlencode(asked.to_args())}"
+        ),
+    )
+    _hand_out(made, format, output)
+    if not made.table.rows:
+        raise click.exceptions.Exit(REFUSED)
+
+
+@click.command()
+@click.argument("terms", type=click.File("rb"))
+@click.option("--by", default=PARTS[0], show_default=True, type=click.Choice(PARTS), help="What a row is.")
+@click.option("--all-forms", is_flag=True, help="Count every form that shares the stem.")
+@_FILTER
+@_FORMAT
+@_OUTPUT
+@click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def matrix(
+    home: Home,
+    terms: BinaryIO,
+    by: str,
+    all_forms: bool,
+    filters: tuple[str, ...],
+    format: str | None,
+    output: Path | None,
+    is_json: bool,
+) -> None:
+    """Count up to 500 terms of a list, one a line, in each country or section. TERMS is a file, or - for stdin."""
+    request = read_request((), filters)
+    listed = read_terms(_text(terms), all_forms)
+    shown = answered(home, lambda engine: count_terms(engine, request, listed, by, all_forms))
+    if is_json:
+        print_json(views.matrix_answer(shown))
+    else:
+        _hand_out(export_matrix(shown, _today(), ""), format, output)
+
+
+def _text(file: BinaryIO) -> str:
+    """A list of terms. Raises SourceError for what is none."""
+    data = file.read(_LARGEST_LIST + 1)
+    if len(data) > _LARGEST_LIST:
+        raise SourceError(f"{file.name}: a list of terms has at most {_LARGEST_LIST // 1024:,} KB.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{file.name}: the list is not UTF-8 (byte {error.start}). Save it as such.") from error
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def _hand_out(made: Export, format: str | None, output: Path | None) -> None:
+    """Write a file whole or not at all, or to stdout."""
+    ending = output.suffix.removeprefix(".").lower() if output else ""
+    if not format and ending and ending not in FORMATS:
+        raise click.UsageError(f"A result is written as {', '.join(FORMATS)}, not {ending!r}; or give --format.")
+    data = made.write(format or ending or "csv")
+    if output:
+        write_atomically(output, data)
+        say(f"{len(made.table.rows):,} rows written to {output}")
+    else:
+        click.echo(data, nl=False)

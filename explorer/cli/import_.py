@@ -1,0 +1,84 @@
+"""`import` and `index`."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from explorer.cli.output import REFUSED, print_json, progress_bar, say
+from explorer.corpus.home import Home
+from explorer.engines.manage import ensure_current, open_engine, rebuild
+from explorer.ingest.importer import Imported, Outcome, import_sources, sources
+from explorer.model.taxonomy import EDITIONS
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--edition", type=click.Choice([str(one) for one in EDITIONS]), help="The edition, where a source does not say."
+)
+@click.option("--dry-run", is_flag=True, help="Read and report, but keep nothing.")
+@click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def import_(home: Home, paths: tuple[Path, ...], edition: str | None, dry_run: bool, is_json: bool) -> None:
+    """Import pages of countries and chapters, documents and workbooks, or folders of them.
+
+    The kind is recognised by content. Each source is taken whole or refused whole.
+    """
+    files = list(sources(paths))
+    if not files:
+        raise click.UsageError("There is no file to import in what was named.")
+    with progress_bar("Reading") as progress:
+        done = 0
+
+        def advance(_path: Path) -> None:
+            nonlocal done
+            progress(done, len(files))
+            done += 1
+
+        outcomes = import_sources(home, files, int(edition) if edition else None, dry_run, advance)
+    if not dry_run and any(isinstance(outcome, Imported) for outcome in outcomes):
+        with progress_bar("Indexing") as progress:
+            ensure_current(home, open_engine(home), progress)
+    if is_json:
+        print_json(_answer(outcomes))
+    else:
+        for outcome in outcomes:
+            _print(outcome, dry_run)
+    if any(not isinstance(outcome, Imported) for outcome in outcomes):
+        raise click.exceptions.Exit(REFUSED)
+
+
+def _answer(outcomes: list[Outcome]) -> dict[str, list[dict[str, object]]]:
+    return {
+        "imported": [asdict(one) for one in outcomes if isinstance(one, Imported)],
+        "refused": [asdict(one) for one in outcomes if not isinstance(one, Imported)],
+    }
+
+
+def _print(outcome: Outcome, is_dry_run: bool) -> None:
+    if not isinstance(outcome, Imported):
+        say(f"{outcome.path}: refused. {outcome.error}")
+        return
+    ids = (*outcome.profiles, *outcome.chapters)
+    what = ", ".join(ids) if len(ids) <= 3 else f"{len(ids)} profiles"
+    verb = "would be imported" if is_dry_run else "imported"
+    scores = f", {outcome.scores} scores" if outcome.profiles else ""
+    click.echo(f"{outcome.path}: {verb} {what}: {outcome.passages} passages{scores}.")
+    click.echo(f"  Edition: {outcome.edition_evidence}")
+    for warning in outcome.warnings:
+        say(f"  Note: {warning}")
+
+
+@click.command()
+@click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def index(home: Home, is_json: bool) -> None:
+    """Rebuild the search index over the corpus as it is now."""
+    engine = open_engine(home)
+    with progress_bar("Indexing") as progress:
+        generation = rebuild(home, engine, progress)
+    if is_json:
+        print_json({"generation": generation, "home": str(home.path)})
+    else:
+        click.echo(f"The index is rebuilt: generation {generation}.")

@@ -1,0 +1,103 @@
+"""`search`."""
+
+import textwrap
+from collections.abc import Callable
+from typing import TypeVar
+
+import click
+
+from explorer.cli.output import REFUSED, plain, print_json, progress_bar, say, score_text
+from explorer.core.errors import IndexUnavailableError
+from explorer.corpus.home import Home
+from explorer.engines.manage import open_engine, rebuild
+from explorer.search.engine import Engine
+from explorer.search.request import LIMIT, SearchRequest
+from explorer.search.results import Hit, SearchPage
+from explorer.serializers import core
+
+Answer = TypeVar("Answer")
+
+
+# `-word` leaves a word out and must reach the query, so short options are not read here.
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
+@click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@click.option("--limit", default=LIMIT, show_default=True, help="Hits to show, at most 100.")
+@click.option("--offset", default=0, help="Hits to leave out first.")
+@click.option("--sort", default="relevance", show_default=True, help="relevance, country, newest, oldest, or a score.")
+@click.option("--filter", "filters", multiple=True, metavar="NAME=VALUE", help="country, region, edition, section, …")
+@click.option("--exact", is_flag=True, help="Only the words as typed.")
+@click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def search(
+    home: Home,
+    query: tuple[str, ...],
+    limit: int,
+    offset: int,
+    sort: str,
+    filters: tuple[str, ...],
+    exact: bool,
+    is_json: bool,
+) -> None:
+    """Search the passages. docs/queries.md describes the query language."""
+    request = read_request(query, filters, sort, exact, limit, offset)
+    page = answered(home, lambda engine: engine.search(request))
+    if is_json:
+        print_json(core.search_answer(page))
+    else:
+        _print_page(page)
+    if not page.total:
+        raise click.exceptions.Exit(REFUSED)
+
+
+def read_request(
+    query: tuple[str, ...],
+    filters: tuple[str, ...],
+    sort: str = "relevance",
+    exact: bool = False,
+    limit: int = LIMIT,
+    offset: int = 0,
+) -> SearchRequest:
+    """The request that words and options make. Raises UsageError for an unknown option, or QueryError."""
+    for word in query:
+        if word.startswith("--"):
+            raise click.UsageError(f"There is no option {word.partition('=')[0]!r}; --help lists them.")
+    pairs = []
+    for given in filters:
+        name, equals, value = given.partition("=")
+        if not equals or not value:
+            raise click.UsageError(f"--filter takes NAME=VALUE, for example edition=2021, not {given!r}.")
+        pairs.append((name, value))
+    return SearchRequest.make(" ".join(query), pairs, sort, limit, offset, exact)
+
+
+def answered(home: Home, ask: Callable[[Engine], Answer]) -> Answer:
+    """What an engine answers; an index is built first where there is none that this version can open."""
+    engine = open_engine(home)
+    try:
+        return ask(engine)
+    except IndexUnavailableError:
+        say("Building the search index …")
+        with progress_bar("Indexing") as progress:
+            rebuild(home, engine, progress)
+        return ask(engine)
+
+
+def _print_page(page: SearchPage) -> None:
+    say(page.read_as)
+    if page.suggestion:
+        say(f"Did you mean: {page.suggestion}")
+    hits = f"{page.total} passage{'' if page.total == 1 else 's'}"
+    click.echo(hits if page.total <= len(page.hits) else f"{hits}, showing {len(page.hits)}")
+    for hit in page.hits:
+        click.echo("\n" + _hit_text(hit))
+
+
+def _hit_text(hit: Hit) -> str:
+    label = "  (digest)" if hit.text_kind == "digest" else ""
+    lines = [f"{hit.id}  {hit.name} › {hit.section_title} › {hit.paragraph}{label}"]
+    lines.append(textwrap.indent(plain(hit.snippet), "  "))
+    lines += [textwrap.indent(f"note {note.mark}: {plain(note.snippet)}", "  ") for note in hit.notes]
+    if hit.indicators:
+        named = (one.label if hit.chapter else f"{one.label} {score_text(one.score)}" for one in hit.indicators)
+        lines.append("  " + " · ".join(named))
+    return "\n".join(lines)

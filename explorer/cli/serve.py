@@ -1,0 +1,29 @@
+"""`serve`."""
+
+from dataclasses import replace
+
+import click
+
+from explorer.cli.output import progress_bar, say
+from explorer.corpus.home import Home
+from explorer.engines.manage import ensure_current, open_engine
+from explorer.web import server
+from explorer.web.settings import Settings
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
+@click.option("--workers", default=0, type=click.IntRange(0, 64), help="Processes; by default one a core, at most 4.")
+@click.option("--metrics", is_flag=True, help="Count requests for Prometheus, at /metrics.")
+@click.option("--open", "opens", is_flag=True, help="Open the address in a browser.")
+@click.pass_obj
+def serve(home: Home, host: str, port: int, workers: int, metrics: bool, opens: bool) -> None:
+    """Serve the pages and the API, after rebuilding the index when the corpus changed."""
+    engine = open_engine(home)
+    with progress_bar("Indexing") as progress:
+        if ensure_current(home, engine, progress):
+            say("The search index was rebuilt.")
+    settings = Settings.from_environment(home)
+    metrics = metrics or settings.metrics
+    server.serve(replace(settings, host=host, port=port, workers=workers, metrics=metrics), opens)

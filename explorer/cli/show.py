@@ -1,0 +1,92 @@
+"""`show`."""
+
+import textwrap
+
+import click
+
+from explorer.cli.output import print_json, score_text
+from explorer.corpus.home import Home
+from explorer.corpus.library import Library
+from explorer.linking.linker import linker
+from explorer.model.chapters import Chapter, Text
+from explorer.model.profiles import Passage, Profile, Section, parse_reference
+from explorer.model.taxonomy import taxonomy
+from explorer.serializers import core
+
+
+@click.command()
+@click.argument("id")
+@click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def show(home: Home, id: str, is_json: bool) -> None:
+    """Show a profile (kgz-2021), a chapter, a section (kgz-2021/drugs) or a passage (kgz-2021/drugs/1)."""
+    reference = parse_reference(id)
+    text = Library.open(home).text(reference.text_id)
+    part: Text | Section | Passage = text
+    if reference.section is not None:
+        part = text.section(reference.section)
+        if reference.number is not None:
+            part = text.passage(reference.section, reference.number)
+    if is_json:
+        print_json(_answer(text, part))
+    elif isinstance(part, Profile):
+        _print_profile(part)
+    elif isinstance(part, Chapter):
+        _print_chapter(part)
+    else:
+        _print_part(text, part)
+
+
+def _answer(text: Text, part: Text | Section | Passage) -> core.Answer:
+    if isinstance(part, Profile):
+        return core.profile_answer(part, linker())
+    if isinstance(part, Chapter):
+        return core.chapter_answer(part, linker())
+    return core.part_answer(text, part, linker())
+
+
+_KINDS = {"digest": "a digest in our own words", "full": "the publisher's text", "none": "scores alone"}
+
+
+def _print_chapter(chapter: Chapter) -> None:
+    edition = f", edition {chapter.edition}" if chapter.edition else ""
+    click.echo(f"{chapter.title}{edition} ({_KINDS[chapter.text]})\n")
+    for section in chapter.sections:
+        _print_part(chapter, section)
+
+
+def _print_profile(profile: Profile) -> None:
+    click.echo(f"{profile.country.name}, edition {profile.edition} ({_KINDS[profile.text]})")
+    for slug, fact in profile.facts.items():
+        click.echo(f"  {slug.replace('-', ' ')}: {fact}")
+    for ranked, areas in profile.ranks.items():
+        for area, rank in areas.items():
+            click.echo(f"  {ranked}: {rank.rank} of {rank.of} in {rank.name or 'the ' + area}")
+    for slug, score in profile.scores.items():
+        change = profile.changes.get(slug)
+        moved = f"  {change:+.2f}" if change is not None else ""
+        click.echo(f"  {score_text(score):>5}  {taxonomy().indicator(slug).label}{moved}")
+    for section in profile.sections:
+        click.echo("")
+        _print_part(profile, section)
+
+
+def _print_part(text: Text, part: Section | Passage) -> None:
+    if isinstance(part, Section):
+        click.echo(f"{part.title}\n")
+        for passage in part.passages:
+            _print_part(text, passage)
+        for note in part.notes:
+            click.echo(textwrap.fill(note, 100, initial_indent="  ", subsequent_indent="  "))
+        return
+    click.echo(textwrap.fill(part.marked(), 100, break_on_hyphens=False))
+    for note in map(str, part.notes):
+        click.echo(textwrap.fill(note, 100, initial_indent="  ", subsequent_indent="  "))
+    links = linker().links(part, text.edition)
+    scores = text.scores if isinstance(text, Profile) else None
+    named = (
+        taxonomy().indicator(one.indicator).label
+        + ("" if scores is None else f" {score_text(scores.get(one.indicator))}")
+        for one in links
+    )
+    click.echo(f"  [{part.id}] {' · '.join(named)}\n")

@@ -1,0 +1,99 @@
+"""The tables of a content file: TOML that a domain expert edits, read so that a mistake is found by file and line."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from explorer.core.errors import VocabularyError
+
+
+def offer(given: str, known: Iterable[str]) -> str:
+    """A sentence that offers what is closest to `given`, or nothing."""
+    from rapidfuzz import fuzz, process  # who misspells nothing does not wait for it
+
+    close = process.extract(given, list(known), scorer=fuzz.ratio, limit=3, score_cutoff=60)
+    return f" Did you mean {' or '.join(match[0] for match in close)}?" if close else ""
+
+
+class TableFile:
+    """One TOML file of tables, which knows on which line each of them starts."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lines_found: dict[tuple[str, int, str | None], int] = {}
+        try:
+            self.text = path.read_text(encoding="utf-8")
+            self.data: dict[str, Any] = tomllib.loads(self.text)
+            self.lines = self.text.splitlines()
+        except OSError as error:
+            raise VocabularyError(f"{path}: the file cannot be read ({error.strerror}).") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise VocabularyError(f"{path}: {error}") from error
+
+    def line(self, kind: str, number: int, key: str | None = None) -> int:
+        """Where the numbered table of a kind starts, from 1, or where a key stands in it."""
+        asked = (kind, number, key)
+        if asked not in self._lines_found:
+            self._lines_found[asked] = self._find_line(kind, number, key)
+        return self._lines_found[asked]
+
+    def _find_line(self, kind: str, number: int, key: str | None) -> int:
+        seen = -1
+        start = 1
+        for place, line in enumerate(self.lines, 1):
+            if line.strip().startswith("["):
+                if seen == number:
+                    break
+                if line.strip().startswith(f"[[{kind}]]"):
+                    seen += 1
+                    start = place
+            elif seen == number and key and re.match(rf"\s*{re.escape(key)}\s*=", line):
+                return place
+        return start
+
+    def item_line(self, kind: str, number: int, key: str, item: str) -> int:
+        """Where an item of a list starts: the first line from its key on that has its first line of text."""
+        start = self.line(kind, number, key)
+        if "\n" in item:
+            spelt: tuple[str, ...] = (item.strip().splitlines()[0].strip(),)
+        else:
+            spelt = (json.dumps(item, ensure_ascii=False), f"'{item}'")
+        lines = self.lines[start - 1 :]
+        return next((place for place, line in enumerate(lines, start) if any(one in line for one in spelt)), start)
+
+    def fail(self, kind: str, number: int, key: str | None, what: str) -> NoReturn:
+        raise VocabularyError(f"{self.path}:{self.line(kind, number, key)}: {what}")
+
+    def fail_item(self, kind: str, number: int, key: str, item: str, what: str) -> NoReturn:
+        raise VocabularyError(f"{self.path}:{self.item_line(kind, number, key, item)}: {what}")
+
+    def tables(self, kind: str, required: Mapping[str, type], optional: Mapping[str, type]) -> list[dict[str, Any]]:
+        """The tables of one kind, with every key known, present where required, and of its type."""
+        tables = self.data.get(kind)
+        if not isinstance(tables, list) or not tables:
+            raise VocabularyError(f"{self.path}: there is no [[{kind}]] table.")
+        for number, table in enumerate(tables):
+            for key in required:
+                if key not in table:
+                    self.fail(kind, number, None, f"[[{kind}]] lacks the key {key!r}.")
+            for key, value in table.items():
+                wanted = required.get(key) or optional.get(key)
+                if wanted is None:
+                    self.fail(kind, number, key, f"unknown key {key!r}.{offer(key, [*required, *optional])}")
+                if not isinstance(value, wanted):
+                    self.fail(kind, number, key, f"{key!r} must be of type {wanted.__name__}, not {value!r}.")
+                if isinstance(value, list) and key != "tile" and not all(isinstance(one, str) and one for one in value):
+                    self.fail(kind, number, key, f"{key!r} must be a list of texts.")
+                if isinstance(value, str) and not value.strip():
+                    self.fail(kind, number, key, f"{key!r} is empty.")
+        return tables
+
+    def check_unique(self, kind: str, key: str, tables: list[dict[str, Any]]) -> None:
+        seen: dict[str, int] = {}
+        for number, table in enumerate(tables):
+            if table[key] in seen:
+                self.fail(kind, number, key, f"{key} {table[key]!r} stands twice.")
+            seen[table[key]] = number

@@ -1,0 +1,32 @@
+"""Where the content folders are, in a checkout and in an installed copy alike."""
+
+import os
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@cache
+def is_checkout() -> bool:
+    """Whether the package runs from a source checkout: content stands beside it, not inside it."""
+    return not (PACKAGE / "content").is_dir() and (PACKAGE.parent / "pyproject.toml").is_file()
+
+
+def content(name: str) -> Path:
+    """The folder `corpus`, `index` or `templates`, wherever this copy keeps it."""
+    return (PACKAGE.parent if is_checkout() else PACKAGE / "content") / name
+
+
+def default_home() -> Path:
+    """The user's own data when `--home` is not given.
+
+    `OC_EXPLORER_HOME`, else `index/built` in a checkout, else the platform's data folder.
+    """
+    if named := os.environ.get("OC_EXPLORER_HOME"):
+        return Path(named).expanduser()
+    if is_checkout():
+        return content("index") / "built"
+    import platformdirs  # most homes are named, or in a checkout
+
+    return Path(platformdirs.user_data_dir("oc-explorer", appauthor=False))

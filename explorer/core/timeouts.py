@@ -1,0 +1,46 @@
+"""How long one answer may take: work that can be long looks at the clock as it goes."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from math import inf
+from time import monotonic
+from typing import TypeVar
+
+from explorer.core.errors import QueryError
+
+Thing = TypeVar("Thing")
+
+
+class TooSlowError(QueryError):
+    """The answer takes longer than one request may; the message says what would shorten it."""
+
+
+_allowed: ContextVar[tuple[float, float]] = ContextVar("allowed", default=(inf, inf))  # until when, for how long
+
+
+@contextmanager
+def deadline(seconds: float) -> Iterator[None]:
+    """Have the work of the block stopped at its next check when it takes longer; 0 lets it take what it takes."""
+    before = _allowed.set((monotonic() + seconds, seconds) if seconds else (inf, inf))
+    try:
+        yield
+    finally:
+        _allowed.reset(before)
+
+
+def timed(things: Iterable[Thing]) -> Iterator[Thing]:
+    """Each of many things to work on, for as long as there is time. Raises TooSlowError."""
+    for one in things:
+        check_deadline()
+        yield one
+
+
+def check_deadline() -> None:
+    """Go on, or raise TooSlowError when the time is up."""
+    until, seconds = _allowed.get()
+    if monotonic() > until:
+        raise TooSlowError(
+            f"This takes longer than the {seconds:g} seconds that one request may take here. "
+            "Ask for less: rarer words, fewer terms, or one country, edition or section."
+        )

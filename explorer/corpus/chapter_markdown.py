@@ -1,0 +1,106 @@
+"""Chapters as Markdown with YAML front matter, read and written without loss like profiles.
+
+The headings are the chapter's own; what stands before the first is the opening. See docs/corpus.md.
+"""
+
+import re
+from typing import Any
+
+from explorer.core.errors import CorpusError
+from explorer.corpus.profile_markdown import DocumentReader, source_table, write_front_and_sections
+from explorer.model.chapters import OPENING, Chapter, chapter_id, is_chapter_id, section_slug
+from explorer.model.profiles import Section, TextKind, tidy
+
+KEYS = ("chapter", "title", "edition", "published", "text", "source")
+_IS_CHAPTER = re.compile(r"(?:chapter|title)\s*:")
+
+
+def is_chapter_document(text: str) -> bool:
+    """Whether a document is of a chapter, by the keys of its front matter."""
+    front = text.removeprefix("\ufeff").replace("\r\n", "\n").partition("\n---")[0]
+    return any(_IS_CHAPTER.match(line) for line in front.split("\n"))
+
+
+class _ChapterReader(DocumentReader):
+    """Reads one chapter; every complaint names the file and the line."""
+
+    required = "chapter and title"
+    title = ""
+
+    def read_chapter(self) -> Chapter:
+        front, body = self._split()
+        values = self._mapping(front, "the front matter", KEYS)
+        if "title" not in values:
+            self.fail(1, "the front matter lacks the key 'title'.")
+        self.title = self._string(values["title"], "title")
+        id = self._id(values.get("chapter"))
+        sections = self._sections(body, id)
+        if not any(section.passages for section in sections):
+            self.fail(1, "the chapter has no passage.")
+        made: dict[str, Any] = {
+            "id": id,
+            "title": self.title,
+            "text": self._chapter_kind(values.get("text")),
+            "sections": sections,
+            "edition": self._edition(values["edition"]) if "edition" in values else None,
+            "published": self._year(values["published"]) if "published" in values else None,
+            "source": self._source(values.get("source")),
+        }
+        try:
+            return Chapter(**made)
+        except CorpusError as error:
+            self.fail(1, str(error))
+
+    def _id(self, node: Any) -> str:
+        if node is None:
+            try:
+                return chapter_id(self.title)
+            except CorpusError as error:
+                self.fail(1, str(error))
+        id = self._string(node, "chapter")
+        if not is_chapter_id(id):
+            self.fail(
+                node.start_mark.line + 1,
+                f"chapter must be a slug such as 'illicit-finance', neither the id of a profile nor a word of an "
+                f"address, not {id!r}.",
+            )
+        return id
+
+    def _chapter_kind(self, node: Any) -> TextKind:
+        kind = self._text_kind(node, has_passages=True)
+        if kind == "none":
+            self.fail(node.start_mark.line + 1, "text must be 'digest' or 'full'.")
+        return kind
+
+    def _year(self, node: Any) -> int:
+        value = self._plain(node)
+        if type(value) is not int or not 1900 <= value <= 2100:
+            self.fail(node.start_mark.line + 1, f"published must be a year, not {node.value!r}.")
+        return value
+
+    def _opening(self) -> Section:
+        return Section(OPENING, heading=self.title)
+
+    def _headed(self, line: int, block: str, before: list[Section]) -> Section:
+        match = re.fullmatch(r"##\s+(.+)", block)
+        if not match:
+            self.fail(line, "only section headings are used: '## ' and the section's title.")
+        heading = tidy(match[1])
+        return Section(section_slug(heading, before), heading=heading)
+
+
+def read_chapter_document(text: str, name: str) -> Chapter:
+    """Read one chapter from Markdown. Raises CorpusError with file name and line."""
+    return _ChapterReader(text, name).read_chapter()
+
+
+def write_chapter_document(chapter: Chapter) -> str:
+    """The chapter as Markdown; `read_chapter_document` gives the same chapter back."""
+    front: dict[str, Any] = {"chapter": chapter.id, "title": chapter.title}
+    front |= {key: value for key, value in (("edition", chapter.edition), ("published", chapter.published)) if value}
+    front |= {"text": chapter.text}
+    if source := source_table(chapter.source):
+        front["source"] = source
+    first = chapter.sections[0]
+    is_opened = first.slug == OPENING and first.heading == chapter.title
+    return write_front_and_sections(front, chapter.sections, OPENING if is_opened else "")

@@ -1,0 +1,239 @@
+"""The profiles and chapters on disk: what is bundled and what the user imported.
+
+Three layers make one profile: a page or document that was imported, scores that were imported
+alone, and the bundled digest. The first layer that has text gives the text; scores, facts and
+ranks that an upper layer lacks come from the next. Scores alone come from a document or, for all
+countries of an edition at once, from the scoresheet that a workbook left. A chapter is one file.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from explorer.core import paths
+from explorer.core.errors import CorpusError, NotFoundError
+from explorer.corpus.home import Home, write_atomically
+from explorer.corpus.scores_csv import read_scoresheet, write_scoresheet
+from explorer.model.chapters import Chapter, Text
+from explorer.model.profiles import Profile, Source, is_profile_id, parse_reference
+from explorer.model.rankings import Standings
+from explorer.model.taxonomy import offer, taxonomy
+
+ScoresOfAll = Callable[[], Mapping[str, Mapping[str, float]]]  # by profile id and slug
+
+
+def merged(layers: Iterable[Profile]) -> Profile:
+    """One profile of several layers, the strongest first. They are of one country and edition."""
+    first, *others = layers
+    whole = first
+    for layer in others:
+        text_from = layer if whole.text == "none" else whole
+        whole = replace(
+            whole,
+            text=text_from.text,
+            sections=text_from.sections,
+            source=text_from.source if whole.text == "none" or whole.source == Source() else whole.source,
+            facts={**layer.facts, **whole.facts},
+            scores={**layer.scores, **whole.scores},
+            changes={**layer.changes, **whole.changes},
+            ranks={**layer.ranks, **whole.ranks},
+        )
+    order = taxonomy().scored
+    return replace(whole, scores={slug: whole.scores[slug] for slug in order if slug in whole.scores})
+
+
+@dataclass(frozen=True)
+class Library:
+    """The corpus as one home sees it.
+
+    It is read from disk as asked for and holds what it read: open it again to see what changed.
+    """
+
+    home: Home
+    bundled: Path
+    scores: ScoresOfAll | None = None  # where an index has them
+
+    @classmethod
+    def open(cls, home: Home, scores: ScoresOfAll | None = None) -> "Library":
+        """The bundled corpus with what was imported into a home."""
+        return cls(home, paths.content("corpus"), scores)
+
+    @cached_property
+    def _files(self) -> Mapping[Path, Mapping[str, Path]]:
+        """For each layer, the strongest first, the documents in it by profile id."""
+        return {
+            layer: {f"{path.stem}-{path.parent.name}": path for path in layer.glob("[0-9][0-9][0-9][0-9]/*.md")}
+            for layer in (self.home.profiles, self.home.scores, self.bundled)
+        }
+
+    @cached_property
+    def _scoresheets(self) -> tuple[Path, ...]:
+        return tuple(sorted(self.home.scores.glob("[0-9][0-9][0-9][0-9].csv")))
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Profile]:
+        """The rows of all scoresheets by profile id."""
+        return {
+            profile.id: profile
+            for path in self._scoresheets
+            for profile in read_scoresheet(_read_text(path), str(path))
+        }
+
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        return tuple(sorted({*self._rows, *(id for files in self._files.values() for id in files)}))
+
+    @cached_property
+    def _chapters(self) -> Mapping[str, Path]:
+        """The files of the chapters by id."""
+        return {path.stem: path for path in sorted(self.home.chapters.glob("*.md"), key=lambda path: path.stem)}
+
+    @cached_property
+    def _read(self) -> dict[str, Profile]:
+        return {}
+
+    @cached_property
+    def _read_chapters(self) -> dict[str, Chapter]:
+        return {}
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all profiles, in order of code and edition."""
+        return self._ids
+
+    def __contains__(self, text: object) -> bool:
+        return text in self._rows or text in self._chapters or any(text in files for files in self._files.values())
+
+    def profile(self, id: str) -> Profile:
+        """The profile of that id, all layers merged. Raises NotFoundError or CorpusError."""
+        if id not in self._read:
+            layers = [profile for layer in self._files for profile in self._in(layer, id)]
+            if not layers:
+                code, _, edition = parse_reference(id).profile_id.partition("-")
+                country = taxonomy().country(code)
+                raise NotFoundError(f"There is no profile {id}: {country.name} {edition} has not been imported here.")
+            self._read[id] = merged(layers)
+        return self._read[id]
+
+    def profiles(self) -> Iterator[Profile]:
+        """Every profile, in order of id. Raises CorpusError at the first file that cannot be read."""
+        return (self.profile(id) for id in self.ids())
+
+    def chapter_ids(self) -> tuple[str, ...]:
+        """The ids of all chapters, in order."""
+        return tuple(self._chapters)
+
+    def chapter(self, id: str) -> Chapter:
+        """The chapter of that id. Raises NotFoundError or CorpusError."""
+        if id not in self._read_chapters:
+            if id not in self._chapters:
+                offered = offer(id, self._chapters) or " Ids look like kgz-2021, kgz-2021/drugs or kgz-2021/drugs/1."
+                raise NotFoundError(f"There is no chapter {id!r} here.{offered}")
+            self._read_chapters[id] = _read_chapter(self._chapters[id], id)
+        return self._read_chapters[id]
+
+    def chapters(self) -> Iterator[Chapter]:
+        """Every chapter, in order of id. Raises CorpusError at the first file that cannot be read."""
+        return (self.chapter(id) for id in self.chapter_ids())
+
+    def text(self, id: str) -> Text:
+        """The profile or chapter of that id. Raises NotFoundError or CorpusError."""
+        return self.profile(id) if is_profile_id(id) else self.chapter(id)
+
+    def texts(self) -> Iterator[Text]:
+        """Every profile, then every chapter. Raises CorpusError at the first file that cannot be read."""
+        yield from self.profiles()
+        yield from self.chapters()
+
+    @cached_property
+    def standings(self) -> Standings:
+        """Where all profiles stand, computed once. Raises CorpusError at the first file that cannot be read."""
+        return Standings.of_scores(self.scores()) if self.scores else Standings.of(self.profiles())
+
+    def editions(self, code: str) -> tuple[int, ...]:
+        """The editions in which there is a profile of a country, oldest first."""
+        return tuple(int(id[4:]) for id in self.ids() if id.startswith(f"{code.lower()}-"))
+
+    def fingerprint(self) -> str:
+        """A hash of all that the search index is made from: profiles, chapters and vocabulary."""
+        digest = hashlib.sha256()
+        vocabulary = sorted(path for path in paths.content("index").rglob("*.toml") if "built" not in path.parts)
+        documents = (path for files in self._files.values() for _, path in sorted(files.items()))
+        for path in (*documents, *self._chapters.values(), *self._scoresheets, *vocabulary):
+            data = path.read_bytes()
+            digest.update(f"{path.parent.name}/{path.name}:{len(data)}\n".encode())
+            digest.update(data)
+        return digest.hexdigest()
+
+    def layer(self, folder: Path, id: str) -> Profile | None:
+        """What one layer alone holds of a profile: `home.profiles`, `home.scores` or the bundled corpus."""
+        layers = list(self._in(folder, id))
+        return merged(layers) if layers else None
+
+    def _in(self, layer: Path, id: str) -> Iterator[Profile]:
+        if path := self._files[layer].get(id):
+            yield _read_file(path, id)
+        if layer == self.home.scores and id in self._rows:
+            yield self._rows[id]
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path}: the file is not UTF-8 (byte {error.start}).") from error
+    except OSError as error:
+        raise CorpusError(f"{path}: the file cannot be read ({error.strerror}).") from error
+
+
+def _read_file(path: Path, id: str) -> Profile:
+    from explorer.corpus.profile_markdown import read_document  # who only searches reads no document
+
+    profile = read_document(_read_text(path), str(path))
+    if profile.id != id:
+        raise CorpusError(f"{path}:1: the file holds {profile.id}, but its name says {id}.")
+    return profile
+
+
+def _read_chapter(path: Path, id: str) -> Chapter:
+    from explorer.corpus.chapter_markdown import read_chapter_document
+
+    chapter = read_chapter_document(_read_text(path), str(path))
+    if chapter.id != id:
+        raise CorpusError(f"{path}:1: the file holds {chapter.id}, but its name says {id}.")
+    return chapter
+
+
+def keep(folder: Path, profile: Profile) -> Path:
+    """Write a profile into a layer, `home.profiles` or `home.scores`, and say where. Raises HomeError."""
+    from explorer.corpus.profile_markdown import write_document
+
+    path = folder / str(profile.edition) / f"{profile.code.lower()}.md"
+    write_atomically(path, write_document(profile).encode())
+    return path
+
+
+def keep_chapter(home: Home, chapter: Chapter) -> Path:
+    """Write a chapter into a home, and say where. Raises HomeError."""
+    from explorer.corpus.chapter_markdown import write_chapter_document
+
+    path = home.chapters / f"{chapter.id}.md"
+    write_atomically(path, write_chapter_document(chapter).encode())
+    return path
+
+
+def keep_scores(folder: Path, profiles: Sequence[Profile]) -> Path:
+    """Write the scoresheet of one edition into `home.scores`, and say where. Raises HomeError."""
+    path = folder / f"{profiles[0].edition}.csv"
+    write_atomically(path, write_scoresheet(profiles).encode())
+    return path
+
+
+def keep_source(home: Home, data: bytes, name: str, id: str = "") -> Path:
+    """Keep a snapshot of what was imported, named by profile or chapter and hash. Raises HomeError."""
+    stem = id or Path(name).stem
+    path = home.sources / f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}{Path(name).suffix.lower() or '.txt'}"
+    if not path.exists():
+        write_atomically(path, data)
+    return path

@@ -1,0 +1,39 @@
+"""Keeping the search index in step with the corpus."""
+
+from explorer.core.errors import IndexUnavailableError
+from explorer.corpus.home import Home
+from explorer.corpus.library import Library
+from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.search.engine import Progress, silent
+
+
+def open_engine(home: Home) -> WhooshEngine:
+    """The embedded engine over a home's generations, whether or not one is built."""
+    return WhooshEngine(home.generations)
+
+
+def is_current(home: Home, engine: WhooshEngine) -> bool:
+    """Whether the current generation was made from the corpus and vocabulary as they are now."""
+    try:
+        return engine.fingerprint == Library.open(home).fingerprint()
+    except IndexUnavailableError:
+        return False
+
+
+def rebuild(home: Home, engine: WhooshEngine, progress: Progress = silent) -> str:
+    """Build a new generation from the corpus as it is and switch to it; returns its id.
+
+    Raises CorpusError, or HomeError when another build holds the home; the old generation then serves on.
+    """
+    home.make()
+    with home.lock():
+        library = Library.open(home)
+        return engine.build(library.texts(), library.fingerprint(), progress)
+
+
+def ensure_current(home: Home, engine: WhooshEngine, progress: Progress = silent) -> bool:
+    """Rebuild when the corpus changed since the current generation; returns whether it did."""
+    if is_current(home, engine):
+        return False
+    rebuild(home, engine, progress)
+    return True

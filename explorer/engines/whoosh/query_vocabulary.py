@@ -1,0 +1,88 @@
+"""What queries are read by, kept in a generation, so that no search waits until the vocabulary's files are read."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from explorer import __version__
+from explorer.core import paths
+from explorer.engines.whoosh.array_file import Array, pack, read_arrays, smallest, starts_of, unpack, write_arrays
+from explorer.engines.whoosh.schema import FORMAT
+from explorer.linking.reader import Lines, Reader, Rows
+from explorer.search.query.expansion import QueryReader
+from explorer.search.query.synonyms import Synonyms, row_of
+
+VOCABULARY = "vocabulary"  # the file's name
+
+
+class QueryVocabulary(NamedTuple):
+    """What queries are read by."""
+
+    reader: QueryReader
+    synonyms: Synonyms
+
+
+SHIPPED = "Linker"  # the kind of linker that this copy ships
+
+
+def vocabulary_key(linker: str) -> str:
+    """Changes with all that a kind of linker reads texts by."""
+    digest = hashlib.sha256(f"{__version__} {FORMAT} {linker}".encode())
+    folder = paths.content("index")
+    for path in sorted(folder.rglob("*.toml")):
+        if path.relative_to(folder).parts[0] != "built":  # the user's own data, in a checkout
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def write_vocabulary(folder: Path, key: str, reader: tuple[Lines, Rows], synonyms: Synonyms) -> None:
+    """Keep what queries are read by, under a key that changes with it."""
+    lines, rows = reader
+    kept = {
+        **lines,
+        "key": [key],
+        "synonyms": ["\t".join(group) for group in synonyms.groups],
+        "synonym-rows": ["\t".join(" ".join(row_of(text)) for text in group) for group in synonyms.groups],
+    }
+    arrays = {name: pack(found) for name, found in kept.items()}
+    for name, found in rows.items():
+        arrays[f"{name}/starts"] = starts_of(map(len, found))
+        arrays[f"{name}/numbers"] = smallest([number for row in found for number in row])
+    write_arrays(folder / VOCABULARY, arrays)
+
+
+class _Numbers:
+    """Rows of numbers, each read when it is asked for."""
+
+    def __init__(self, starts: Array, numbers: Array) -> None:
+        self._starts, self._numbers = starts, numbers
+
+    def __getitem__(self, row: int, /) -> Sequence[int]:
+        found: list[int] = self._numbers[self._starts[row] : self._starts[row + 1]].tolist()
+        return found
+
+
+def read_vocabulary(folder: Path, key: str) -> QueryVocabulary | None:
+    """What a generation keeps under a key; None when it keeps nothing, or something else.
+
+    Raises OSError, ValueError or KeyError where the file is damaged.
+    """
+    if not (folder / VOCABULARY).exists():
+        return None
+    arrays = read_arrays(folder / VOCABULARY)
+    if unpack(arrays["key"]) != [key]:
+        return None
+    lines = {name: unpack(array) for name, array in arrays.items() if "/" not in name}
+    rows = {
+        name.removesuffix("/starts"): _Numbers(array, arrays[name.removesuffix("starts") + "numbers"])
+        for name, array in arrays.items()
+        if name.endswith("/starts")
+    }
+    groups = [line.split("\t") for line in lines["synonyms"]]
+    stems = {
+        text: tuple(row.split(" "))
+        for group, line in zip(groups, lines["synonym-rows"], strict=True)
+        for text, row in zip(group, line.split("\t"), strict=True)
+    }
+    return QueryVocabulary(Reader.stored(lines, rows), Synonyms(groups, stems))

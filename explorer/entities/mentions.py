@@ -1,0 +1,205 @@
+"""What passages name: countries, and the treaties, organizations and programmes of `index/works.toml`."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from explorer.core import paths
+from explorer.core.content_file import TableFile
+from explorer.model.chapters import Text
+from explorer.model.profiles import Note, Passage, Profile
+from explorer.model.taxonomy import Taxonomy, taxonomy
+
+KINDS = ("treaty", "organization", "programme", "law")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Something with a name that passages refer to."""
+
+    slug: str  # "arms-trade-treaty"
+    name: str
+    kind: str  # one of KINDS
+    also: tuple[str, ...] = ()  # acronyms and other names
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text."""
+
+    start: int
+    end: int
+    text: str  # as it stands there
+    names: str  # a country's code, "UZB", or the slug of a work
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A passage that names something, with the words that do."""
+
+    passage: Passage
+    words: tuple[str, ...]
+
+
+_APOSTROPHE, _DASH = "['’]", "[-\u2010\u2011\u2013]"
+
+
+def _spelt(name: str) -> str:
+    """A pattern for a name, however its apostrophes, hyphens and spaces are set."""
+    escaped = re.escape(name).replace("\\ ", r"\s+").replace("\\-", _DASH)
+    return escaped.replace("’", "'").replace("'", _APOSTROPHE)
+
+
+def _one_spelling(text: str) -> str:
+    return " ".join(re.sub(_DASH, "-", text.replace("’", "'")).split())
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Names:
+    """Names, each of one thing, and phrases that hold a name and mean something else."""
+
+    def __init__(self, names: Mapping[str, str], other: Iterable[str] = ()) -> None:
+        self._names = {_one_spelling(name): slug for name, slug in names.items()}
+        # By their first words: to try all names at every place of a text takes a hundred times as long.
+        heads: dict[str, set[str]] = {}
+        for name in (*names, *other):
+            heads.setdefault(_WORD.findall(name)[0], set()).add(name)
+        self._heads = {head: _longest_of(found) for head, found in heads.items()}
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Every name in a text, in order; of overlapping names the one that starts first, then the longest."""
+        found: list[Mention] = []
+        end = 0
+        for word in _WORD.finditer(text):
+            pattern = self._heads.get(word[0])
+            if pattern is None or word.start() < end or not (match := pattern.match(text, word.start())):
+                continue
+            end = match.end()
+            if (named := self._names.get(_one_spelling(match[0]))) is not None:
+                found.append(Mention(match.start(), end, match[0], named))
+        return tuple(found)
+
+
+def _longest_of(names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for the longest of the names that stands at a place; capitals count."""
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_spelt, longest_first))})(?!\w)")
+
+
+def _country_names(known: Taxonomy) -> dict[str, str]:
+    """Every name and demonym that belongs to one country alone."""
+    demonyms = [
+        (form, country.code)
+        for country in known.countries
+        for demonym in country.demonyms
+        for form in (demonym, f"{demonym}s")
+    ]
+    count = Counter(form for form, _ in demonyms)
+    names = {form: code for form, code in demonyms if count[form] == 1}
+    return names | {name: country.code for country in known.countries for name in (country.name, *country.also)}
+
+
+def read_works(folder: Path, known: Taxonomy) -> tuple[tuple[Work, ...], Names]:
+    """Read and check `works.toml`: the works, and the countries' names. Raises VocabularyError with file and line."""
+    file = TableFile(folder / "works.toml")
+    tables = file.tables("work", {"slug": str, "name": str, "kind": str}, {"also": list})
+    file.check_unique("work", "slug", tables)
+    owners: dict[str, str] = {}
+    for number, table in enumerate(tables):
+        if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", table["slug"]):
+            file.fail("work", number, "slug", f"{table['slug']!r} is not a slug: lower-case words joined by hyphens.")
+        if table["kind"] not in KINDS:
+            file.fail("work", number, "kind", f"kind must be one of {', '.join(KINDS)}.")
+        for name in (table["name"], *table.get("also", ())):
+            if owners.setdefault(_one_spelling(name), table["slug"]) != table["slug"]:
+                file.fail("work", number, "name", f"{name!r} already names {owners[_one_spelling(name)]}.")
+    meanings = file.tables("other_meaning", {"country": str, "phrases": list}, {})
+    names = _country_names(known)
+    named = {_one_spelling(name) for name in names}
+    for number, table in enumerate(meanings):
+        for phrase in table["phrases"]:
+            if _one_spelling(phrase) in named:
+                what = f"{phrase!r} is the name of a country; a phrase must say more."
+                file.fail_item("other_meaning", number, "phrases", phrase, what)
+    works = tuple(Work(**{**table, "also": tuple(table.get("also", ()))}) for table in tables)
+    return works, Names(names, [phrase for table in meanings for phrase in table["phrases"]])
+
+
+@cache
+def _shipped() -> tuple[tuple[Work, ...], Names]:
+    return read_works(paths.content("index"), taxonomy())
+
+
+def works() -> tuple[Work, ...]:
+    """The treaties, organizations and programmes that this copy knows. Raises VocabularyError."""
+    return _shipped()[0]
+
+
+@cache
+def _work_names() -> Names:
+    return Names({name: work.slug for work in works() for name in (work.name, *work.also)})
+
+
+def countries_in(text: str) -> tuple[Mention, ...]:
+    """The countries that a text names, by name or by people."""
+    return _shipped()[1].find(text)
+
+
+def works_in(text: str) -> tuple[Mention, ...]:
+    """The treaties, organizations and programmes that a text names."""
+    return _work_names().find(text)
+
+
+def _namings(passages: Iterable[tuple[Passage, tuple[Mention, ...]]]) -> dict[str, list[Naming]]:
+    found: dict[str, list[Naming]] = {}
+    for passage, mentions in passages:
+        words: dict[str, list[str]] = {}
+        for mention in mentions:
+            words.setdefault(mention.names, []).append(mention.text)
+        for name, said in words.items():
+            found.setdefault(name, []).append(Naming(passage, tuple(dict.fromkeys(said))))
+    return found
+
+
+def name_works(texts: Iterable[Text]) -> dict[str, list[Naming]]:
+    """For each work that is named anywhere, the passages that name it, in order of texts."""
+    return _namings((passage, works_in(passage.text)) for text in texts for passage in text.passages())
+
+
+def name_countries(texts: Iterable[Text]) -> dict[str, list[Naming]]:
+    """For each country, by code, the passages of other countries' profiles, and of chapters, that name it."""
+
+    def named() -> Iterator[tuple[Passage, tuple[Mention, ...]]]:
+        for text in texts:
+            own = text.code if isinstance(text, Profile) else None
+            for passage in text.passages():
+                yield passage, tuple(one for one in countries_in(passage.text) if one.names != own)
+
+    return _namings(named())
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A foot- or endnote of an imported text, with the passage that refers to it."""
+
+    passage: Passage
+    number: int  # among the passage's notes, from 1
+    note: Note
+
+    @property
+    def anchor(self) -> str:
+        """Fragment on the profile's page: of its first mark in the text, or of the note where it has none."""
+        return f"{self.passage.anchor}-{f'mark-{self.number}-1' if self.note.places else f'note-{self.number}'}"
+
+
+def notes_of(texts: Iterable[Text]) -> Iterator[Cited]:
+    """Every note of every passage: the works that the corpus cites, each where it is cited."""
+    for text in texts:
+        for passage in text.passages():
+            for number, note in enumerate(passage.notes, 1):
+                yield Cited(passage, number, note)

@@ -1,0 +1,191 @@
+"""Results as tables: one shape for the pages that show them and the files that they are taken away in."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from explorer.charts.table import Column, Row, Table
+from explorer.model.profiles import Source
+from explorer.model.taxonomy import taxonomy
+from explorer.search.result_set import FoundPassage
+from explorer.search.views.concordance import Line
+from explorer.search.views.frequency import CHAPTERS, Distribution, Share
+from explorer.search.views.grouping import Group
+from explorer.search.views.term_matrix import Matrix
+
+SourceOf = Callable[[str], Source]  # by the id of a profile or chapter
+PART_LABELS = {"country": "Country", "region": "Region", "section": "Section", "edition": "Edition"}
+
+_PLACE = (
+    Column("country", "Country"),
+    Column("code", "Code"),
+    Column("edition", "Edition", "number"),
+    Column("section", "Section"),
+    Column("paragraph", "Paragraph", "number"),
+)
+
+
+def _place(passage: FoundPassage) -> tuple[str | int | None, ...]:
+    """Where a passage stands; a chapter has no country, and may have no edition."""
+    return passage.country, passage.code, passage.edition, passage.section_title, passage.paragraph
+
+
+def _chapter_columns(passages: Iterable[FoundPassage]) -> tuple[Column, ...]:
+    """The column of the chapter's title, where any passage stands in one."""
+    return (Column("chapter", "Chapter"),) if any(passage.chapter for passage in passages) else ()
+
+
+def passage_table(passages: Iterable[FoundPassage], source_of: SourceOf) -> Table:
+    """Passages with their text, links and sources; a column for each score that was asked for."""
+    found = tuple(passages)
+    asked = tuple(dict.fromkeys(name for passage in found for name in passage.scores))
+    chapters = _chapter_columns(found)
+    columns = (
+        Column("id", "Passage"),
+        *_PLACE,
+        Column("region", "Region"),
+        Column("relevance", "Relevance", "score", 4),
+        Column("text_kind", "Words of"),
+        Column("text", "Text"),
+        Column("indicators", "Evidence for"),
+        *(Column(name, asked_label(name), "score", 2) for name in asked),
+        Column("source", "Source"),
+        *chapters,
+    )
+    rows = (
+        Row(
+            (
+                passage.id,
+                *_place(passage),
+                passage.region,
+                passage.relevance,
+                WORDS_OF[passage.text_kind],
+                passage.text,
+                "; ".join(f"{one.label} ({one.grade})" for one in passage.indicators),
+                *(passage.scores.get(name) for name in asked),
+                source_of(passage.text_id).url,
+                *(passage.chapter for _ in chapters),
+            )
+        )
+        for passage in found
+    )
+    return Table("Passages found", columns, tuple(rows))
+
+
+WORDS_OF: Mapping[str, str] = {"digest": "OC Explorer (digest)", "full": "GI-TOC (full text)"}
+
+
+def asked_label(name: str) -> str:
+    """What a condition on a score is about, "heroin-trade" or "change.heroin-trade"."""
+    label = taxonomy().indicator(name.removeprefix("change.")).label
+    return f"Change in {label.lower()}" if name.startswith("change.") else label
+
+
+def group_table(groups: Iterable[Group], by: str) -> Table:
+    """Groups, each with its best passage."""
+    columns = (
+        Column(by, "Country" if by == "country" else "Profile"),
+        Column("name", "Name"),
+        Column("passages", "Passages found", "number"),
+        Column("id", "Best passage"),
+        Column("section", "Section"),
+        Column("text", "Text"),
+        Column("text_kind", "Words of"),
+    )
+    rows = (
+        Row(
+            (
+                group.value,
+                group.label,
+                group.count,
+                group.best.id,
+                group.best.section_title,
+                group.best.text,
+                WORDS_OF[group.best.text_kind],
+            )
+        )
+        for group in groups
+    )
+    return Table("Passages found, grouped", columns, tuple(rows))
+
+
+def concordance_table(lines: Iterable[Line]) -> Table:
+    """One row an occurrence."""
+    shown = tuple(lines)
+    chapters = _chapter_columns(line.passage for line in shown)
+    columns = (
+        Column("left", "Left"),
+        Column("occurrence", "Occurrence"),
+        Column("right", "Right"),
+        Column("id", "Passage"),
+        *_PLACE,
+        Column("text_kind", "Words of"),
+        *chapters,
+    )
+    rows = (
+        Row(
+            (
+                line.left,
+                line.word,
+                line.right,
+                line.passage.id,
+                *_place(line.passage),
+                WORDS_OF[line.passage.text_kind],
+                *(line.passage.chapter for _ in chapters),
+            )
+        )
+        for line in shown
+    )
+    return Table("Occurrences in their context", columns, tuple(rows))
+
+
+def distribution_table(shown: Distribution, address_of: Callable[[Share], str] = lambda _: "") -> Table:
+    """One row a part of the corpus, and one for all together."""
+    columns = (
+        Column("part", PART_LABELS[shown.by]),
+        Column("occurrences", "Occurrences", "number"),
+        Column("words", "Words", "number"),
+        Column("per_thousand", "Per 1,000 words", "score", 2),
+        Column("found", "Passages found", "number"),
+        Column("passages", "Passages", "number"),
+    )
+    rows = (
+        Row(
+            (share.label, share.occurrences, share.words, share.per_thousand, share.found, share.passages),
+            address_of(share) if share.value else "",
+        )
+        for share in (*shown.shares, shown.whole)
+    )
+    caption = f"How often the words of the search are used, by {PART_LABELS[shown.by].lower()}"
+    return Table(caption, columns, tuple(rows))
+
+
+def matrix_table(shown: Matrix, most_terms: int | None = None) -> Table:
+    """One row a part of the corpus, one column a term, and the sums below; cut to the first terms for a page."""
+    columns = (
+        Column(shown.by, PART_LABELS[shown.by]),
+        *([Column("code", "Code")] if shown.by == "country" else []),
+        Column("passages", "Passages", "number"),
+        Column("words", "Words", "number"),
+        *(Column(f"term {number}", term.text, "number") for number, term in enumerate(shown.terms[:most_terms], 1)),
+    )
+    rows = [
+        Row(
+            (
+                row.label,
+                *([row.value if row.value != CHAPTERS else None] if shown.by == "country" else []),
+                row.passages,
+                row.words,
+                *row.counts[:most_terms],
+            )
+        )
+        for row in shown.rows
+    ]
+    whole = Row(
+        (
+            "All together",
+            *([""] if shown.by == "country" else []),
+            sum(row.passages for row in shown.rows),
+            sum(row.words for row in shown.rows),
+            *shown.totals[:most_terms],
+        )
+    )
+    return Table(f"Occurrences of each term, by {PART_LABELS[shown.by].lower()}", columns, (*rows, whole))

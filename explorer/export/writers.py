@@ -1,0 +1,200 @@
+"""Results as files: every row of them, with what was asked, when, of which build, and whose words they are."""
+
+import csv
+import datetime
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from explorer import __version__
+from explorer.charts.table import NOT_THERE, Cell, Column, Table, harmless
+from explorer.core.errors import QueryError
+from explorer.core.timeouts import timed
+from explorer.export.tables import (
+    PART_LABELS,
+    SourceOf,
+    concordance_table,
+    distribution_table,
+    group_table,
+    matrix_table,
+    passage_table,
+)
+from explorer.model.profiles import PUBLISHER
+from explorer.search.engine import Engine
+from explorer.search.request import SearchRequest
+from explorer.search.result_set import Findings
+from explorer.search.views.concordance import concordance
+from explorer.search.views.frequency import DEFINITION, distribution
+from explorer.search.views.grouping import grouped
+from explorer.search.views.term_matrix import DEFINITION as MATRIX_DEFINITION
+from explorer.search.views.term_matrix import Matrix
+from explorer.search.views.view_request import ViewRequest
+
+FORMATS = {
+    "csv": "text/csv",
+    "jsonl": "application/jsonl",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+MOST_ROWS, LONGEST_CELL = 1_048_576, 32_767  # of a sheet in XLSX
+SOURCE = f"Global Organized Crime Index, {PUBLISHER} (GI-TOC), https://ocindex.net/"
+RIGHTS = (
+    "Scores, facts and full texts are the work of GI-TOC: name it when you quote them, and ask it before you publish "
+    "more than a quotation. Texts marked as a digest, and the links to indicators, are those of the OC Explorer, "
+    "which is unofficial."
+)
+About = tuple[tuple[str, Cell], ...]
+
+
+class ExportError(QueryError):
+    """The result does not fit the format; the message says which one takes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A table with what has to go with it."""
+
+    name: str  # of the file, without its ending
+    about: About  # name and value, in reading order
+    table: Table
+
+    def write(self, format: str) -> bytes:
+        """The file. Raises ExportError where the format cannot hold every row whole."""
+        return {"csv": self._csv, "jsonl": self._jsonl, "xlsx": self._xlsx}[format]()
+
+    def _csv(self) -> bytes:
+        """What goes with the table, a name and a value a row; an empty row; the table under its headings.
+
+        It starts with a byte-order mark: without one Excel takes UTF-8 for something else.
+        """
+        head = io.StringIO()
+        writer = csv.writer(head, lineterminator="\r\n")
+        writer.writerows((name, harmless(value) if isinstance(value, str) else value) for name, value in self.about)
+        return ("\ufeff" + head.getvalue() + "\r\n" + self.table.csv()).encode()
+
+    def _jsonl(self) -> bytes:
+        """One object with what goes with the table, then one for each row."""
+        about = {name.lower().replace(" ", "_"): value for name, value in self.about}
+        objects = ({"about": about}, *self.table.records())
+        return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in objects).encode()
+
+    def _xlsx(self) -> bytes:
+        """Two sheets: the table, and what goes with it. Text is text, whatever it starts with."""
+        import xlsxwriter  # type: ignore[import-untyped] # few ask for this format
+
+        _check_sheet(self.table)
+        file = io.BytesIO()
+        with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+            bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+            quoted = book.add_format({"quote_prefix": True})
+            sheet, about = book.add_worksheet("Result"), book.add_worksheet("About")
+            for place, column in enumerate(self.table.columns):
+                sheet.write_string(0, place, column.label, bold)
+                sheet.set_column(place, place, _width(column))
+            decimals = {column: book.add_format({"num_format": _pattern(column)}) for column in self.table.columns}
+            for number, row in enumerate(timed(self.table.rows), 1):
+                for place, (cell, column) in enumerate(zip(row.cells, self.table.columns, strict=True)):
+                    if isinstance(cell, str) or cell is None:
+                        text = NOT_THERE if cell is None else cell
+                        sheet.write_string(number, place, text, None if harmless(text) == text else quoted)
+                    else:
+                        sheet.write_number(number, place, cell, decimals[column])
+            sheet.freeze_panes(1, 1)
+            sheet.autofilter(0, 0, len(self.table.rows), len(self.table.columns) - 1)
+            about.set_column(0, 0, 24, bold)
+            about.set_column(1, 1, 100, wrapped)
+            for number, (name, value) in enumerate(self.about):
+                about.write_string(number, 0, name, bold)
+                if isinstance(value, int | float):
+                    about.write_number(number, 1, value, wrapped)
+                else:
+                    about.write_string(number, 1, NOT_THERE if value is None else value, wrapped)
+        return file.getvalue()
+
+
+def _check_sheet(table: Table) -> None:
+    """Refuse what a sheet would silently cut."""
+    if len(table.rows) >= MOST_ROWS:
+        raise ExportError(
+            f"There are {len(table.rows):,} rows; a sheet holds {MOST_ROWS - 1:,}. Take CSV or JSON Lines, or filter."
+        )
+    for row in table.rows:
+        for cell in row.cells:
+            if isinstance(cell, str) and len(cell) > LONGEST_CELL:
+                raise ExportError(
+                    f"{row.cells[0]} has a text of {len(cell):,} characters; a cell holds {LONGEST_CELL:,}. "
+                    "Take CSV or JSON Lines."
+                )
+
+
+def _width(column: Column) -> int:
+    return {"text": 80, "left": 60, "right": 60, "id": 24, "country": 24, "section": 28}.get(column.slug, 14)
+
+
+def _pattern(column: Column) -> str:
+    return "0." + "0" * column.places if column.kind in ("score", "change") else "0"
+
+
+def about_search(
+    request: SearchRequest, read_as: str, generation: str, counts: Mapping[str, int], day: datetime.date, address: str
+) -> About:
+    """What goes with the result of a search, in reading order; `address` leads to it."""
+    return (
+        ("Query", request.text),
+        ("Read as", read_as),
+        ("Filters", "; ".join(f"{name}: {value}" for name, value in request.filters) or "none"),
+        ("Words as typed only", "yes" if request.exact else "no"),
+        ("Order", request.sort),
+        *counts.items(),
+        ("Generation", generation),
+        ("Date", day.isoformat()),
+        ("Address", address),
+        ("Made with", f"OC Explorer {__version__}"),
+        ("Source", SOURCE),
+        ("Rights", RIGHTS),
+    )
+
+
+def export_view(engine: Engine, asked: ViewRequest, source_of: SourceOf, day: datetime.date, address: str) -> Export:
+    """All of a search in one of its views. Raises as `search` does."""
+    request = asked.request
+    if asked.view == "distribution":
+        shown = distribution(engine, request, asked.by)
+        counts = {"Passages found": shown.whole.found, "Occurrences": shown.whole.occurrences}
+        about = about_search(request, shown.read_as, shown.generation, counts, day, address)
+        named = (("Compared by", PART_LABELS[asked.by]), ("Measure", DEFINITION))
+        return Export("distribution", (*named, *about), distribution_table(shown))
+    if asked.view == "concordance":
+        found = engine.occurrences(request)
+        findings, table = found.findings, concordance_table(concordance(found, asked.order))
+    else:
+        findings = engine.passages(request)
+        table = _table(findings, asked, source_of)
+    counts = {"Passages found": findings.total, "Rows": len(table.rows)}
+    about = about_search(request, findings.read_as, findings.generation, counts, day, address)
+    return Export(asked.view, about, table)
+
+
+def _table(findings: Findings, asked: ViewRequest, source_of: SourceOf) -> Table:
+    match asked.view:
+        case "countries":
+            return group_table(grouped(findings.passages, "country"), "country")
+        case "profiles":
+            return group_table(grouped(findings.passages, "profile"), "profile")
+        case _:
+            return passage_table(findings.passages, source_of)
+
+
+def export_matrix(shown: Matrix, day: datetime.date, address: str) -> Export:
+    """A whole matrix."""
+    counts = {
+        "Terms": len(shown.terms),
+        "Rows": len(shown.rows),
+        "Passages counted": sum(row.passages for row in shown.rows),
+    }
+    about = about_search(shown.request, "", shown.generation, counts, day, address)
+    # A matrix has no query, and none of what belongs to one; it may have no address.
+    kept = [pair for pair in about if pair[1] and pair[0] not in ("Order", "Words as typed only")]
+    forms = "all forms" if shown.all_forms else "the form given"
+    named: Sequence[tuple[str, Cell]] = (("Words counted in", forms), ("Measure", MATRIX_DEFINITION))
+    return Export("matrix", (*named, *kept), matrix_table(shown))

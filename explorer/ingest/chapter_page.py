@@ -1,0 +1,324 @@
+"""A chapter or another article of the publisher, as saved from a browser.
+
+Its mark-up may be any: the title is the first heading, the sections stand under the headings after it, and paragraphs
+are told from what a page shows beside them by order, by labels and by elements, never by class names.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from explorer.core.errors import CorpusError, SourceError
+from explorer.ingest.boilerplate import (
+    LABEL_LENGTH,
+    ends_sentence,
+    is_about_cookies,
+    is_foot,
+    is_gate,
+    is_label,
+    is_sharing,
+    opens_other_texts,
+)
+from explorer.ingest.footnotes import TITLES, DraftPassage, Endnotes
+from explorer.ingest.lines import Line, Page, Reference
+from explorer.model.chapters import OPENING, Chapter, chapter_id, section_slug
+from explorer.model.profiles import PUBLISHER, Passage, Section, Source
+from explorer.model.taxonomy import EDITIONS, fold
+
+_FEWEST = 3  # paragraphs of a chapter; with notes, two will do
+_LEAST = 30  # characters of a paragraph that counts
+_MOST = 2_000_000  # characters; a report has half a million
+_LONGEST_HEADING = 200  # characters
+_TEASERS = 3  # headings that lead to other pages
+_ADVICE = "open the chapter or article itself, wait until all of it is shown, save it whole and import that."
+_HOSTS = ("ocindex.net", "globalinitiative.net")
+_INDEX = r"Organi[sz]ed\s+Crime\s+Index"
+_NAMED = re.compile(
+    rf"Global\s+Initiative(?:\s+Against\s+Transnational\s+Organi[sz]ed\s+Crime|\s*$)|\bGI-?TOC\b|{_INDEX}|ocindex\.net|"
+    r"globalinitiative\.net",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(  # what the publisher writes about
+    r"\b(?:organi[sz]ed crime|criminal|illicit|traffick|smuggl|launder|brib|corrupt|mafia|extort|counterfeit|"
+    r"cyber-?crime|heroin|cocaine|cannabis)",
+    re.IGNORECASE,
+)
+_EDITION = re.compile(rf"{_INDEX}\W{{1,3}}(?:edition\s+)?(20\d\d)|(20\d\d)\s+(?:Global\s+)?{_INDEX}", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"ocindex\.net/(?:\S*/)?(20\d\d)(?=[/?#]|$)")
+_SUFFIX = re.compile(r"\s+[|–—·»]\s+|\s+-\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterReading:
+    """What a page said, and how it was understood."""
+
+    chapter: Chapter
+    edition_evidence: str  # a sentence
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A section before it has its slug."""
+
+    heading: str
+    level: int  # of its heading; 0 for the opening
+    passages: list[DraftPassage] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def has_paragraphs(page: Page) -> bool:
+    """Whether a page shows any text at all: else a browser is to fill it in first."""
+    return page.is_marked_up and any(_is_paragraph(line, line.text) for line in page.lines)
+
+
+def read_chapter(page: Page, edition: int | None = None) -> ChapterReading:
+    """Read the chapter on a page. Raises SourceError with what is missing and what to do."""
+    if edition not in (None, *EDITIONS):
+        raise SourceError(f"There is no edition {edition}: choose one of 2021, 2023, 2025.")
+    reader = _Reader(page)
+    doubts = _check_publisher(page, reader.title)
+    reader.read()
+    reader.check()
+    reader.join_notes()
+    found, evidence = _find_edition(page, reader.title, edition)
+    try:
+        id = chapter_id(reader.title)
+    except CorpusError as error:
+        raise SourceError(str(error)) from error
+    year = re.match(r"(?:19|20)\d\d\b", page.published)
+    chapter = Chapter(
+        id=id,
+        title=reader.title,
+        text="full",
+        sections=tuple(_sections(reader, id)),
+        edition=found,
+        published=int(year[0]) if year else None,
+        source=Source(url=next((one for one in page.addresses if re.match(r"https?://\S+$", one)), "")),
+    )
+    return ChapterReading(chapter, evidence, (*doubts, *reader.warnings))
+
+
+def _check_publisher(page: Page, title: str) -> tuple[str, ...]:
+    """Raises SourceError where nothing says that a page is of the publisher: it would be cited as such."""
+    stated = (title, page.title, page.site)
+    hosts = [host for address in page.addresses if (host := (urlsplit(address).hostname or ""))]
+    is_theirs = any(host == known or host.endswith(f".{known}") for host in hosts for known in _HOSTS)
+    if is_theirs or any(_NAMED.search(text) for text in stated):
+        return ()
+    if hosts:
+        raise SourceError(
+            f"The page is from {hosts[0]}, and its title does not name the {PUBLISHER}, as whose text it would be "
+            "cited: chapters and articles of that publisher are imported."
+        )
+    texts = [line.text for line in page.lines]
+    if any(_NAMED.search(text) for text in texts):
+        return ()
+    if any(_ABOUT.search(text) for text in texts):
+        return (f"Nothing on the page says who published it; it is cited as a text of the {PUBLISHER}.",)
+    raise SourceError(
+        f"This is neither a country page of the Index nor a chapter or article of the {PUBLISHER}, which it does not "
+        f"name: {_ADVICE}"
+    )
+
+
+def _find_edition(page: Page, title: str, given: int | None) -> tuple[int | None, str]:
+    """The edition of the Index that a chapter belongs to, and what says so."""
+    if given is not None:
+        return given, f"{given} was given with --edition."
+    for address in page.addresses:
+        if (match := _IN_ADDRESS.search(address)) and int(match[1]) in EDITIONS:
+            return int(match[1]), f"The address {address} names {match[1]}."
+    for text in (title, page.title, page.site):
+        if (match := _EDITION.search(text)) and (year := int(match[1] or match[2])) in EDITIONS:
+            return year, f"The title names {year}."
+    return None, "Nothing says that it belongs to an edition."
+
+
+def _is_paragraph(line: Line, text: str) -> bool:
+    """Whether a line reads as a paragraph of its own, wherever it stands."""
+    return (
+        not line.is_heading
+        and not line.is_linked
+        and len(text) >= _LEAST
+        and ends_sentence(text)
+        and not is_about_cookies(text)
+        and not is_foot(text)
+    )
+
+
+def _sections(reader: "_Reader", id: str) -> Iterator[Section]:
+    made: list[Section] = []
+    for draft in reader.sections:
+        slug = section_slug(draft.heading, made) if draft.level else OPENING
+        passages = tuple(
+            Passage(id, slug, number, passage.text, passage.notes) for number, passage in enumerate(draft.passages, 1)
+        )
+        made.append(Section(slug, passages, tuple(draft.notes), draft.heading))
+    yield from made
+
+
+class _Reader:
+    """Reads a page line by line from its title on."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.texts = {place: line.passage() for place, line in enumerate(page.lines)}
+        self.warnings: list[str] = []
+        self.start, self.title = self._find_title()
+        self.end = self._find_end()
+        self.endnotes = Endnotes({place: one for place, one in self.texts.items() if place >= self.start}, self.end)
+        marks = [(place, mark) for place, (_, found) in self.texts.items() if place < self.end for mark in found]
+        is_linked = any(mark.target for _, mark in marks)
+        self._last_mark = len(self.texts) if is_linked else max((place for place, _ in marks), default=-1)
+        # Of the smallest block from each line on that holds more than that line.
+        self._ends = dict(sorted(((start, end) for start, end in page.blocks if end - start > 1), reverse=True))
+        self._is_told = False  # that something was left out
+        self.sections: list[_Draft] = []
+        self.tables = 0  # lines of tables that were left out
+
+    def _find_title(self) -> tuple[int, str]:
+        """The first heading of the highest level that does not lead elsewhere, else the title of the page."""
+        first = [place for place, line in enumerate(self.page.lines) if line.level == 1 and not line.aside]
+        own = [place for place in first if not self.page.lines[place].is_linked] or first
+        named = [place for place in own if fold(self.texts[place][0]) in fold(self.page.title)]
+        if chosen := (named or own):
+            return chosen[0], self.texts[chosen[0]][0][:_LONGEST_HEADING].strip()
+        if title := _SUFFIX.split(self.page.title)[0].strip():
+            headed = (place for place, line in enumerate(self.page.lines) if fold(line.text) == fold(title))
+            return next(headed, -1), title
+        raise SourceError(f"The page has no title: {_ADVICE}")
+
+    def _find_end(self) -> int:
+        """Where the page's own text ends: with the element that holds title and text, where one is marked up so."""
+        around = [
+            (start, end)
+            for start, end in self.page.articles
+            if start <= self.start < end
+            and sum(_is_paragraph(self.page.lines[place], self.texts[place][0]) for place in range(start, end)) > 1
+        ]
+        return min(around, key=lambda block: block[1] - block[0])[1] if around else len(self.page.lines)
+
+    @property
+    def paragraphs(self) -> list[DraftPassage]:
+        return [passage for section in self.sections for passage in section.passages]
+
+    def read(self) -> None:
+        """Gather sections, passages and notes."""
+        self.sections.append(_Draft(self.title, 0))
+        places = [place for place in self.texts if place > self.start]
+        aside = self._find_aside(places)
+        listed: Line | None = None  # what heads a list of notes, until the first of them
+        is_notes = is_over = False
+        noted = -1  # where the note that was found last begins
+        for place in places:
+            line, (text, references) = self.page.lines[place], self.texts[place]
+            is_notes = is_notes and not line.is_heading
+            if self.endnotes.add(place, line, text, is_notes, self._may_be_note(place)):
+                noted, listed = place, None
+            elif fold(text) in TITLES and (line.is_heading or is_label(text)):
+                is_notes, listed = True, line
+            elif place < self._ends.get(noted, 0) and not line.is_heading and not line.is_linked:
+                self.endnotes.extend("" if is_sharing(text) else text)
+            elif place >= self.end or (is_notes and listed is None):
+                continue
+            elif is_over:
+                is_over = self._leave_out(line, text)
+            elif line.is_caption and not line.is_foot:
+                self.sections[-1].notes += [text] if any(map(str.isalpha, text)) else []
+            elif line.aside == aside and not line.is_foot and not is_foot(text) and not is_about_cookies(text):
+                if listed is not None:  # works cited, without numbers
+                    self._head(listed.text, max(listed.level, 1))
+                    is_notes, listed = False, None
+                is_over = self._take(line, text, references)
+        self._drop_empty()
+
+    def _may_be_note(self, place: int) -> bool:
+        """Whether a numbered line may be a note although nothing above says so: it stands behind all marks."""
+        return place > self._last_mark and bool(self.paragraphs)
+
+    def _take(self, line: Line, text: str, references: tuple[Reference, ...]) -> bool:
+        """Keep a line of the text, and say whether the text is over."""
+        if is_sharing(text):
+            return False
+        if self.paragraphs and (line.is_heading or is_label(text)) and opens_other_texts(text):
+            return True
+        if line.is_heading:
+            self._head(text, line.level)
+        else:
+            self._keep(line, text, references)
+        return False
+
+    def _leave_out(self, line: Line, text: str) -> bool:
+        """Pass over a line behind the text; what reads like more of it is told."""
+        if _is_paragraph(line, text) and not line.aside and not self._is_told:
+            self.warnings.append(f"“{text[:60]}” and what follows was left out: it stands among other texts.")
+            self._is_told = True
+        return True
+
+    def _find_aside(self, places: Sequence[int]) -> int:
+        """The element in which the paragraphs stand, by number: that with most of their text."""
+        sizes: dict[int, int] = {}
+        for place in places:
+            line, text = self.page.lines[place], self.texts[place][0]
+            if place < self.end and not line.is_foot and _is_paragraph(line, text):
+                sizes[line.aside] = sizes.get(line.aside, 0) + len(text)
+        return max(sizes, key=lambda aside: sizes[aside], default=0)
+
+    def _head(self, text: str, level: int) -> None:
+        if len(text) > _LONGEST_HEADING:
+            self.sections[-1].passages.append(DraftPassage(text, ()))
+        elif fold(text) != fold(self.title) or self.paragraphs:
+            self.sections.append(_Draft(text, level))
+
+    def _keep(self, line: Line, text: str, references: tuple[Reference, ...]) -> None:
+        if line.is_cell and not _is_paragraph(line, text):
+            self.tables += 1
+        elif line.is_linked and (len(text) <= LABEL_LENGTH or not ends_sentence(text)):
+            return  # it leads to another page
+        elif is_label(text) and (not self.paragraphs or not line.is_paragraph):
+            return  # a date, an author, a button
+        else:
+            self.sections[-1].passages.append(DraftPassage(text, references))
+
+    def _drop_empty(self) -> None:
+        """Leave out headings with nothing under them, but for those above a heading of a lower level."""
+        kept: list[_Draft] = []
+        for section in reversed(self.sections):
+            is_above = section.level and kept and kept[-1].level > section.level
+            if section.passages or section.notes or is_above:
+                kept.append(section)
+        self.sections = kept[::-1]
+
+    def check(self) -> None:
+        """Raises SourceError when there is no text, too little of it or not all of it."""
+        texts = [passage.text for passage in self.paragraphs]
+        whole = [text for text in texts if len(text) >= _LEAST and ends_sentence(text)]
+        is_short = len(whole) < _FEWEST - bool(self.endnotes.marks)
+        if is_gate(self.title, at_start=True) or (is_short and any(is_gate(text) for text in texts)):
+            raise SourceError(f"The page keeps its readers out or is not there, and shows no text: {_ADVICE}")
+        if sum(map(len, texts)) > _MOST:
+            raise SourceError("The text is far too long for a chapter: save its parts one by one and import those.")
+        headed = [line for line in self.page.lines[self.start + 1 : self.end] if line.level and not line.aside]
+        teasers = sum(line.is_linked for line in headed)
+        if teasers >= _TEASERS and teasers > len(headed) / 2:
+            raise SourceError(f"The page is a list of other pages, and not the text of one: {_ADVICE}")
+        if is_short:
+            raise SourceError(
+                f"The page has {len(whole) or 'no'} paragraph{'' if len(whole) == 1 else 's'} under its title, which "
+                f"is too little for a chapter or article: {_ADVICE}"
+            )
+        last = self.page.lines[-1].text
+        if not self.page.is_closed and texts[-1].endswith(last) and not ends_sentence(last):
+            raise SourceError(f"The page breaks off at “{last[-60:]}”: {_ADVICE}")
+
+    def join_notes(self) -> None:
+        """Give each passage its notes; none is lost."""
+        if missing := self.endnotes.join(self.paragraphs):
+            self.warnings.append(f"The page has no note {', '.join(missing)}, to which it refers.")
+        if unused := self.endnotes.unused():
+            self.sections[-1].notes += unused
+            self.warnings.append("Notes to which no passage refers were kept with the last section.")
+        if self.tables:
+            self.warnings.append(f"Tables were left out: {self.tables} cells.")

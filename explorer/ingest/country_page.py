@@ -1,0 +1,166 @@
+"""A published country page, as saved from a browser, read into a profile.
+
+The mark-up of the site is not known and changes, so the page is read by the order of its visible
+lines and by its labels, the same way whether they come from HTML or from saved text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from explorer.core.errors import CountryError, SourceError
+from explorer.ingest.edition import find_edition
+from explorer.ingest.lines import Page
+from explorer.ingest.narrative import Narrative, find_headings, read_narrative
+from explorer.ingest.saved_page import open_page
+from explorer.ingest.scores_panel import Scoreboard, read_scoreboard
+from explorer.model.profiles import AREAS, RANKED, Passage, Profile, Section, Source, profile_id
+from explorer.model.scores import aggregates, is_rounded
+from explorer.model.taxonomy import AGGREGATES, EDITIONS, Country, fold, taxonomy
+
+_FEW = 5  # scores, as an article or the page of an indicator may quote
+_FACTS = 3  # that nothing else has together
+_SCORED = re.compile(r"ocindex\.net/\S*\b(?:country|heatmap|map|compare|rankings?|indicators?)\b")
+_YEAR = re.compile(r"[\s,(]*\b20\d\d\b\)?\s*$")
+_SHELL = 1500  # characters of visible text; a country page has ten times as many
+_ADVICE = "open the page of one country, wait until all of it is shown, save it whole and import that."
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a country page said, and how it was understood."""
+
+    profile: Profile
+    edition_evidence: str  # a sentence
+    warnings: tuple[str, ...] = ()
+
+
+def read_country_page(data: bytes, name: str, edition: int | None = None) -> Reading:
+    """Read a page of that file name. Raises SourceError with what is missing and what to do."""
+    return read_country(open_page(data), name, edition)
+
+
+def is_of_country(page: Page) -> bool:
+    """Whether a page is one of a country or of scores, whole or damaged, and nothing else.
+
+    It says so by its address, by what it is headed or by parts of a country page that nothing else has.
+    """
+    if any(_SCORED.search(address) for address in page.addresses):
+        return True
+    heading = next((line.text for line in page.lines if line.level == 1), "")
+    if any(_country_of(_YEAR.sub("", name)) for name in (heading, *re.split(r"\s*[|–—·]\s*|\s+-\s+", page.title))):
+        return True
+    headings = find_headings(page)
+    board = read_scoreboard(page.lines[: min(headings)] if headings else page.lines)
+    return len(board.scores) > _FEW or len(board.facts) >= _FACTS or len(headings) > len(taxonomy().headings) / 2
+
+
+def read_country(page: Page, name: str, edition: int | None = None) -> Reading:
+    """Read a country page that was opened from a file of that name. Raises as `read_country_page`."""
+    headings = find_headings(page)
+    board = read_scoreboard(page.lines[: min(headings)] if headings else page.lines)
+    _check_scores(page, board)
+    if not headings:
+        titles = [heading.title for heading in taxonomy().headings]
+        raise SourceError(
+            f"The page has scores but no analysis under the headings {titles[0]} to {titles[-1]}, "
+            f"so it is not the whole page of a country: {_ADVICE}"
+        )
+    evidence = find_edition(edition, page.addresses, name, page.selected, board.scores, board.changes)
+    country, doubts = _find_country(page, board)
+    narrative = read_narrative(page, headings)
+    if not any(section.passages for section in narrative.sections):
+        raise SourceError(f"The analysis has headings but no paragraph: {_ADVICE}")
+    profile = Profile(
+        code=country.code,
+        edition=evidence.edition,
+        text="full",
+        sections=tuple(_sections(narrative, profile_id(country.code, evidence.edition))),
+        facts=board.facts,
+        scores=board.scores,
+        changes=board.changes if evidence.edition > EDITIONS[0] else {},
+        ranks=board.ranks,
+        source=Source(title=country.name, url=_find_address(page.addresses)),
+    )
+    return Reading(profile, evidence.sentence, (*doubts, *_doubt(profile), *narrative.warnings))
+
+
+def _check_scores(page: Page, board: Scoreboard) -> None:
+    """Raises SourceError unless everything is scored that an edition scores."""
+    is_later = any(taxonomy().indicator(slug).first_edition > EDITIONS[0] for slug in board.scores)
+    wanted = [*AGGREGATES, *(one.slug for one in taxonomy().indicators_of(EDITIONS[is_later]))]
+    missing = [taxonomy().indicator(slug).label for slug in wanted if slug not in board.scores]
+    found = len(wanted) - len(missing)
+    if found <= _FEW and page.title and sum(len(line.text) for line in page.lines) < _SHELL:
+        raise SourceError(f"The page has hardly any text until a browser fills it in: {_ADVICE}")
+    if found <= _FEW:
+        given = f"only {found}" if found else "none"
+        raise SourceError(
+            f"This is not a country page of the Index, since it gives {given} of the {len(wanted)} scores: {_ADVICE}"
+        )
+    if missing:
+        named = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
+        raise SourceError(f"The page gives no score for {named}, so part of it is missing: {_ADVICE}")
+
+
+def _find_country(page: Page, board: Scoreboard) -> tuple[Country, tuple[str, ...]]:
+    """The country named nearest before the facts, or the one of those that the title or the address names."""
+    named = [country for name in reversed(board.names) if (country := _country_of(name))]
+    parts = [part for address in page.addresses for part in re.split(r"[/?=&.]", re.sub("[-_+]|%20", " ", address))]
+    parts = [*re.split(r"\s*[|:–—·]\s*|\s+-\s+", page.title), *parts]
+    elsewhere = [country for part in parts if (country := _country_of(part))]
+    candidates = [*(country for country in elsewhere if country in named), *named, *elsewhere]
+    if not candidates:
+        raise SourceError(_explain_country(board.names))
+    chosen = candidates[0]
+    return chosen, tuple(
+        f"The page names {chosen.name} before its facts, but {country.name} in its title or address."
+        for country in dict.fromkeys(elsewhere)
+        if country != chosen
+    )
+
+
+def _country_of(name: str) -> Country | None:
+    return _country_names().get(fold(name)) if len(name) <= 80 else None
+
+
+@cache
+def _country_names() -> dict[str, Country]:
+    """Countries by folded name, without the abbreviations, which are words of menus too."""
+    names = {fold(name): country for country in taxonomy().countries for name in (country.name, *country.also)}
+    return {name: country for name, country in names.items() if len(name) > 3}
+
+
+def _explain_country(names: Sequence[str]) -> str:
+    if names:
+        try:
+            taxonomy().find_country(names[-1][:80])
+        except CountryError as error:
+            return f"The page does not name its country before the facts: {error}"
+    return f"The page names no country: {_ADVICE}"
+
+
+def _find_address(addresses: Iterable[str]) -> str:
+    pages = [address for address in addresses if re.match(r"https?://\S+$", address)]
+    return next((address for address in pages if "ocindex.net" in address), pages[0] if pages else "")
+
+
+def _sections(narrative: Narrative, profile: str) -> Iterator[Section]:
+    for draft in narrative.sections:
+        passages = tuple(
+            Passage(profile, draft.slug, number, passage.text, passage.notes)
+            for number, passage in enumerate(draft.passages, 1)
+        )
+        yield Section(draft.slug, passages, tuple(draft.notes))
+
+
+def _doubt(profile: Profile) -> Iterator[str]:
+    """What is odd about a profile, though not wrong enough to refuse it."""
+    for slug, exact in aggregates(profile.scores, profile.edition).items():
+        if not is_rounded(profile.scores[slug], exact):
+            label = taxonomy().indicator(slug).label
+            yield f"{label} is published as {profile.scores[slug]:.2f}, but its scores give {exact:.2f}."
+    absent = [f"{name} in the {area}" for name in RANKED for area in AREAS if area not in profile.ranks.get(name, {})]
+    if absent:
+        yield f"The page gives no rank for {', '.join(absent)}."

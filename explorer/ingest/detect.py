@@ -1,0 +1,92 @@
+"""A source handed to `import`: its kind is recognised by content, and it is read whole or refused whole."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from explorer.core.errors import CorpusError, SourceError
+from explorer.ingest.encoding import check_size
+from explorer.model.chapters import Chapter, Text
+from explorer.model.profiles import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """What a source held, and how it was understood."""
+
+    kind: str  # "page", "document" or "workbook"
+    profiles: tuple[Profile, ...]
+    edition_evidence: str  # why these editions
+    warnings: tuple[str, ...]
+    data: bytes  # as read, for the snapshot
+    chapters: tuple[Chapter, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        return (*self.profiles, *self.chapters)
+
+
+def read_bytes(path: Path) -> bytes:
+    """A source's bytes. Raises SourceError when it cannot be read, is empty or is too large."""
+    try:
+        check_size(path.stat().st_size)  # before it is read: a huge file would fill the memory
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"The file cannot be read ({error.strerror}).") from error
+    check_size(len(data) if data.strip() else 0)
+    return data
+
+
+def read_source(path: Path, edition: int | None = None) -> SourceReading:
+    """Read one file of any kind. Raises SourceError with one sentence that says what is missing."""
+    data = read_bytes(path)
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        from explorer.ingest.workbook import read_workbook
+
+        workbook = read_workbook(data, path.name, edition)
+        return SourceReading("workbook", workbook.profiles, workbook.edition_evidence, workbook.warnings, data)
+    if path.suffix.lower() in (".md", ".markdown") or data.removeprefix(b"\xef\xbb\xbf").startswith(
+        (b"---\n", b"---\r\n")
+    ):
+        return _read_document(data, path.name, edition)
+    return _read_page(data, path.name, edition)
+
+
+def _read_page(data: bytes, name: str, edition: int | None) -> SourceReading:
+    """A page of a country, or of a chapter: what is in doubt is refused as no country page."""
+    from explorer.ingest.chapter_page import has_paragraphs, read_chapter
+    from explorer.ingest.country_page import is_of_country, read_country
+    from explorer.ingest.saved_page import open_page
+
+    page = open_page(data)
+    if has_paragraphs(page) and not is_of_country(page):
+        chapter = read_chapter(page, edition)
+        return SourceReading("page", (), chapter.edition_evidence, chapter.warnings, data, (chapter.chapter,))
+    country = read_country(page, name, edition)
+    return SourceReading("page", (country.profile,), country.edition_evidence, country.warnings, data)
+
+
+def _read_document(data: bytes, name: str, edition: int | None) -> SourceReading:
+    from explorer.corpus.chapter_markdown import is_chapter_document, read_chapter_document
+    from explorer.corpus.profile_markdown import read_document
+
+    profiles: tuple[Profile, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    try:
+        text = data.decode("utf-8-sig")
+        if is_chapter_document(text):
+            chapters = (read_chapter_document(text, name),)
+        else:
+            profiles = (read_document(text, name),)
+    except UnicodeDecodeError as error:
+        raise SourceError(f"The document is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
+    except CorpusError as error:
+        raise SourceError(str(error)) from error
+    texts: tuple[Text, ...] = (*profiles, *chapters)
+    found = texts[0].edition
+    if edition is not None and found is None:
+        chapters = tuple(replace(chapter, edition=edition) for chapter in chapters)
+        return SourceReading("document", (), f"{edition} was given with --edition.", (), data, chapters)
+    if edition not in (None, found):
+        raise SourceError(f"--edition {edition} was given, but the document's front matter says {found}.")
+    said = f"The front matter says {found}." if found else "The front matter names no edition."
+    return SourceReading("document", profiles, said, (), data, chapters)

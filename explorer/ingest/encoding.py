@@ -1,0 +1,97 @@
+"""The bytes of a saved page as text: which characters they are, and which are no text at all."""
+
+import codecs
+import re
+
+from explorer.core.errors import SourceError
+
+LARGEST = 20 * 1024 * 1024  # bytes
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_BINARIES = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a zip archive or an office document",
+    b"\x89PNG": "a picture",
+    b"GIF8": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"\x1f\x8b": "a compressed file",
+    b"bplist": "a Safari web archive",
+    b"{\\rtf": "rich text",
+}
+_CONTROLS = bytes([*range(0x01, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
+_ASCII = bytes(range(0x80))
+_DECLARED = re.compile(
+    rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})|<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{1,40})",
+    re.IGNORECASE,
+)
+# Declarations that are followed; Latin-1 and ASCII mean Windows-1252 on the web, and UTF-16 needs its mark.
+_CHARSETS = re.compile(
+    r"(?:windows|cp)-?125[0-8]|iso-?8859-?(?:[2-9]|1\d)|koi8-[ru]|gb2312|gbk|gb18030|big5|shift[_-]jis|euc-(?:jp|kr)"
+)
+WESTERN = "windows-1252"
+
+
+def check_size(size: int) -> None:
+    """Raises SourceError when a source of so many bytes is too large, or empty."""
+    if size > LARGEST:
+        raise SourceError(
+            f"The file has {size / 2**20:.1f} MB; at most {LARGEST // 2**20} MB are read: "
+            "save the page without its pictures."
+        )
+    if not size:
+        raise SourceError("The file is empty: save the page again and import that.")
+
+
+def check_bytes(data: bytes) -> None:
+    """Raises SourceError for what is too large, empty or no text, with what to do instead."""
+    check_size(len(data) if data.strip() else 0)
+    for start, kind in _BINARIES.items():
+        if data.startswith(start):
+            raise SourceError(f"The file is {kind}, not a page: save the page as HTML or as text and import that.")
+
+
+def decode_page(data: bytes, declared: str | None = None) -> str:
+    """The text of a page: by its byte order mark, else UTF-8 when it is that, else as declared, else Windows-1252.
+
+    What a page declares is often wrong, and text that is valid UTF-8 by chance is not found in practice.
+    Raises SourceError when the bytes are no text.
+    """
+    for mark, charset in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(charset, "replace")
+    if b"\0" in data or len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 100:
+        raise SourceError("The file is binary, not a page: save the page as HTML or as UTF-8 text and import that.")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    text = _read_utf8(data)
+    if text is not None:
+        return text
+    if not declared and (found := _DECLARED.search(data, 0, 8192)):
+        declared = (found[1] or found[2]).decode("ascii", "replace")
+    declared = (declared or "").strip().lower()
+    return data.decode(declared if _CHARSETS.fullmatch(declared) else WESTERN, "replace")
+
+
+def _read_utf8(data: bytes) -> str | None:
+    """The text when it is UTF-8, but for a last character cut off or for stray bytes of Windows-1252."""
+    try:
+        return codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+    stray = text.count("\ufffd")
+    wide = len(text) - stray - (len(data) - len(data.translate(None, _ASCII)))
+    return data.decode("utf-8", _STRAY) if wide >= stray and stray <= 1000 else None
+
+
+def _decode_stray(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode(WESTERN, "replace"), error.end
+
+
+_STRAY = "explorer.stray-windows-1252"
+codecs.register_error(_STRAY, _decode_stray)

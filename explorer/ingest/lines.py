@@ -1,0 +1,199 @@
+"""The visible lines of a page, whether they come from mark-up or from saved text.
+
+A line keeps a few marks in its text that say what the mark-up said: a forced break, a seam where
+elements meet inside the line, a reference to a note. They are noncharacters of Unicode, which no
+text holds, and are gone from whatever is read out of a line.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from explorer.model.profiles import take_places, tidy
+from explorer.model.taxonomy import fold, taxonomy
+
+BREAK = "\ufdd0"  # one <br>
+SEAM = "\ufdd1"  # an inline element begins or ends; a tab in saved text
+REFERENCE, TARGET, END = "\ufdd2", "\ufdd3", "\ufdd4"  # REFERENCE mark TARGET anchor END
+
+_GAP = "\ufdd5"  # where a reference stood, while it is taken out
+# Noncharacters, icons of private fonts, controls, and marks of direction and joining: no part of an English text.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+_LINKED = re.compile(f"{REFERENCE}([^{TARGET}]*){TARGET}([^{END}]*){END}")
+# A reference in the mark-up, "[1, 2]", and raised figures but for those of km².
+_MARK = re.compile(
+    rf"{_LINKED.pattern}|\[(\d{{1,3}}(?:\s*[,;–-]\s*\d{{1,3}})*)\]|(?<!\bm)(?<!\dm)(?<![kcm]m)([¹²³⁰⁴-⁹]+)"
+)
+RAISED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
+_SEAMS = re.compile(
+    rf"{BREAK}(?:\s*[{SEAM}{BREAK}])*|{SEAM}(?:\s*[{SEAM}{BREAK}])+|(?<![\s{SEAM}{BREAK}]){SEAM}(?![\s{SEAM}{BREAK}])"
+)
+_GLUED = re.compile(rf"(?<=[.!?…”\"’)\]{END}])(?:{SEAM}){{2,}}(?=[A-Z“\"‘'])")
+_OPENING = re.compile(rf"[\s{SEAM}]*[A-Z0-9“\"‘'*]")
+_NUMBERED = re.compile(r"^\d{1,2} ?\b|\b ?\d{1,2}$")
+_COMPLETE = re.compile(r"[.!?…\d][”\"’')\]]*$|^\*")
+_WRAPPED = range(60, 101)  # characters, at which browsers break the lines of the text they save
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mark in a passage that points to a note."""
+
+    mark: str  # "12"
+    target: str = ""  # the anchor that it links to, or empty
+    place: int = 0  # characters of the passage's tidied text before it
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The visible text of one block."""
+
+    marked: str
+    number: int | None = None  # of the list item that it opens
+    anchors: tuple[str, ...] = ()
+    aside: int = 0  # which aside, navigation or footer it stands in; 0 for none
+    is_foot: bool = False  # it stands in a footer
+    is_heading: bool = False
+    is_paragraph: bool = False
+    level: int = 0  # of the heading, 1 to 6; 0 for none
+    is_cell: bool = False  # it stands in a table
+    is_caption: bool = False  # of a figure or a table
+    is_linked: bool = False  # all of it leads to other pages
+
+    @property
+    def text(self) -> str:
+        """What a reader sees, tidied, references where they stand."""
+        return tidy(_LINKED.sub(r"\1", self.marked.replace(SEAM, "").replace(BREAK, " ")))
+
+    def passage(self) -> tuple[str, tuple[Reference, ...]]:
+        """The tidied text without the references in it, and these.
+
+        A mark that opens the line is no reference but its own: the number of an endnote.
+        """
+        plain = self.marked.replace(SEAM, "").replace(BREAK, " ")
+        opening = len(plain) - len(plain.lstrip())
+        found: list[tuple[str, str]] = []  # mark and target of each
+
+        def take(match: re.Match[str]) -> str:
+            linked, target, bracketed, raised = match.groups()
+            if match.start() <= opening:
+                return f"{linked} " if linked else match[0]
+            marks = _split_marks(linked or bracketed or raised.translate(RAISED))
+            for mark in marks:
+                found.append((mark, target or ""))
+            return _GAP * len(marks)
+
+        text = _MARK.sub(take, plain)
+        text = re.sub(rf"(?<!\s)\s+({_GAP}+)(?=\s*(?:[.,;:!?)]|\Z))", r"\1", text)
+        tidied, places = take_places(text.split(_GAP))
+        return tidied, tuple(
+            Reference(mark, target, place) for (mark, target), place in zip(found, places, strict=True)
+        )
+
+    def cells(self) -> tuple[str, list[int]]:
+        """The text as facts and scores are read from it, and where elements begin in it."""
+        parts: list[str] = []
+        starts = [0]
+        length = 0
+        for part in re.split(f"([{SEAM}{BREAK}])", _LINKED.sub(lambda at: "" if at[2] else at[1], self.marked)):
+            part = " " if part == BREAK else "" if part == SEAM else part
+            parts.append(part)
+            length += len(part)
+            if length > starts[-1]:
+                starts.append(length)
+        return "".join(parts), starts
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page shows, and what it says about itself."""
+
+    lines: tuple[Line, ...]
+    is_closed: bool = False  # its mark-up comes to its end, so nothing was cut off
+    is_marked_up: bool = False  # else it was saved as text
+    blocks: tuple[tuple[int, int], ...] = ()  # the lines that each block holds: first, and one past the last
+    title: str = ""
+    addresses: tuple[str, ...] = ()  # where it says it was published or saved from
+    selected: tuple[str, ...] = ()  # the chosen options
+    articles: tuple[tuple[int, int], ...] = ()  # those of the blocks that are marked up as the page's own text
+    site: str = ""  # what it says it is a part of
+    published: str = ""  # the date that it gives
+
+
+def clean(text: str) -> str:
+    """Text without what cannot be seen."""
+    return _INVISIBLE.sub("", text)
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {fold(heading.title): heading.slug for heading in taxonomy().headings}
+
+
+def heading_slug(text: str) -> str | None:
+    """The section that a line heads: its title in any case, with or without its number."""
+    if len(text) > 80:
+        return None
+    folded = fold(text)
+    return _titles().get(folded) or _titles().get(_NUMBERED.sub("", folded, count=1))
+
+
+def split_line(marked: str) -> list[str]:
+    """One block as the lines that a reader sees: what heads a section, and paragraphs that only elements divide."""
+    if SEAM not in marked and BREAK not in marked:
+        return [marked]
+    pieces = []
+    start = field = 0
+    may_begin = True  # a section, here: not within a sentence
+    for seam in [*_SEAMS.finditer(marked), None]:
+        end, after = seam.span() if seam else (len(marked), len(marked))
+        text = Line(marked[field:end]).text
+        is_alone = seam is None or _OPENING.match(marked, after)
+        if may_begin and is_alone and text[:1].upper() == text[:1] and heading_slug(text):
+            pieces += [marked[start:field], marked[field:end]]
+            start = after
+        elif text:
+            may_begin = _COMPLETE.search(text) is not None or fold(text) == "analysis"
+        field = after
+    pieces.append(marked[start:])
+    return [part for piece in pieces for part in _GLUED.split(piece)]
+
+
+def read_lines(text: str) -> Page:
+    """The lines of a page saved as text, one blank line or none between them."""
+    given = [clean(line).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    addresses = tuple(match[1] for line in given if (match := _ADDRESS.fullmatch(line)))
+    return Page(tuple(Line(line.replace("\t", SEAM * 2)) for line in _unwrap(given) if line), addresses=addresses)
+
+
+_ADDRESS = re.compile(r"(https?://(?:www\.)?ocindex\.net/\S*country/\S+)(?:\s+\d+/\d+)?")
+
+
+def _unwrap(given: list[str]) -> list[str]:
+    """Paragraphs again, where the browser has broken most lines at a fixed width."""
+    width = max(map(len, given))
+    adjacent = [place for place in range(1, len(given)) if given[place - 1] and given[place]]
+    full = {place for place in adjacent if len(given[place - 1]) + 1 + len(given[place].split(maxsplit=1)[0]) > width}
+    if width not in _WRAPPED or len(full) < len(adjacent) / 2:
+        return given
+    lines: list[str] = []
+    for place, line in enumerate(given):
+        if place in full:
+            lines[-1] += " " + line
+        else:
+            lines.append(line)
+    return lines
+
+
+def _split_marks(marks: str) -> list[str]:
+    """The marks in "1", "1, 2" or "3–5"."""
+    found: list[str] = []
+    for part in re.split(r"\s*[,;]\s*", marks.strip("[]() ")):
+        first, _, last = (end.strip() for end in part.replace("–", "-").partition("-"))
+        if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= 20:
+            found += map(str, range(int(first), int(last) + 1))
+        elif part:
+            found.append("".join(part.split()))
+    return found

@@ -1,0 +1,202 @@
+"""The analysis of a country page: its sections, passages and notes, read by order and labels."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from explorer.core.errors import SourceError
+from explorer.ingest.boilerplate import LABEL_LENGTH, ends_sentence, is_control, is_foot, is_label
+from explorer.ingest.footnotes import TITLES, DraftPassage, Endnotes
+from explorer.ingest.lines import Line, Page, Reference, heading_slug
+from explorer.model.taxonomy import fold, taxonomy
+
+_ADDRESS = re.compile(r"https?://\S+(?:\s+\d+\s?/\s?\d+)?")
+_SCORE = re.compile(r"\d{1,2}\.\d\d(?![\d%]|\s?(?:%|per|million|billion|thousand))|n/a", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class DraftSection:
+    """A section before it has its place in a profile."""
+
+    slug: str
+    aside: int  # where its heading stands
+    passages: list[DraftPassage] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """What a page says after its scores."""
+
+    sections: tuple[DraftSection, ...]
+    warnings: tuple[str, ...]
+
+
+def find_headings(page: Page) -> dict[int, str]:
+    """The lines that head the sections of the analysis, with their slugs; empty when there is no analysis.
+
+    Menus and tables of contents name the sections too, and two of the names are also labels of
+    scores. The analysis is where most headings, in their order, have text under them.
+    """
+    runs: list[dict[int, str]] = []
+    filled: list[set[int]] = []  # the headings of each that have text under them
+    last, aside = "", 0
+    for place, line in enumerate(page.lines):
+        slug = heading_slug(line.text)
+        if slug is None or _is_scored(page, place, slug):
+            if runs and line.aside == aside and not _is_furniture(line.text, last):
+                filled[-1].add(next(reversed(runs[-1])))
+            continue
+        if slug == last and next(reversed(runs[-1])) not in filled[-1]:
+            continue  # named twice, as where a button opens its section
+        if not runs or taxonomy().heading(slug).number <= taxonomy().heading(last).number:
+            runs.append({})
+            filled.append(set())
+        runs[-1][place] = slug
+        last, aside = slug, line.aside
+    counts = [len(places) for places in filled]
+    if not any(counts):
+        return {}
+    return runs[counts.index(max(counts))]  # the first, when a page holds its analysis for two widths of screen
+
+
+def read_narrative(page: Page, headings: dict[int, str]) -> Narrative:
+    """The sections under their headings. Raises SourceError when the analysis breaks off."""
+    reader = _Reader(page, headings)
+    reader.read()
+    reader.check_end()
+    reader.join_notes()
+    present = [section.slug for section in reader.sections]
+    absent = [heading.title for heading in taxonomy().headings if heading.slug not in present]
+    if absent:
+        reader.warnings.append(f"The page has no section {_list(absent)}.")
+    return Narrative(tuple(reader.sections), tuple(reader.warnings))
+
+
+def _is_scored(page: Page, place: int, slug: str) -> bool:
+    """Whether a line that could be a heading is the label of a score."""
+    if not taxonomy().find_indicator(taxonomy().heading(slug).title) or place + 1 == len(page.lines):
+        return False
+    return _SCORE.match(page.lines[place + 1].text) is not None
+
+
+def _is_furniture(text: str, section: str) -> bool:
+    """Numbers, signs, controls, labels without a text and its heading again, which a page sets within a section."""
+    if len(text) > LABEL_LENGTH:
+        return _ADDRESS.fullmatch(text) is not None
+    folded = fold(text)
+    is_sign = not folded or folded.replace(" ", "").isdecimal()
+    is_named = taxonomy().find_indicator(text) is not None or heading_slug(text) == section
+    return is_sign or is_named or is_control(text) or _ADDRESS.fullmatch(text) is not None
+
+
+def _list(titles: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(titles[:-1]), titles[-1])))
+
+
+class _Reader:
+    """Reads the analysis line by line, its endnotes and where it ends."""
+
+    def __init__(self, page: Page, headings: dict[int, str]) -> None:
+        self.page = page
+        self.headings = headings
+        self.sections: list[DraftSection] = []
+        self.warnings: list[str] = []
+        self.rest: list[int] = []  # lines after the last that was kept, but for endnotes
+        self.has_foot = False  # among them
+        self.are_paragraphs = True  # all passages so far are marked up as such
+        self.end = self._find_end()
+        self.read_lines = {place: line.passage() for place, line in enumerate(page.lines) if place >= min(headings)}
+        self.endnotes = Endnotes(self.read_lines, self.end)
+
+    def _find_end(self) -> int:
+        """Where the innermost block ends that holds all headings: what stands after it is no narrative."""
+        first, last = min(self.headings), max(self.headings)
+        around = [(start, end) for start, end in self.page.blocks if start <= first and end > last + 1]
+        return (
+            min(around, key=lambda block: block[1] - block[0])[1] if around and first < last else len(self.page.lines)
+        )
+
+    def read(self) -> None:
+        is_notes = is_over = False
+        last_heading = max(self.headings)
+        for place, (text, references) in self.read_lines.items():
+            line = self.page.lines[place]
+            if slug := self.headings.get(place):
+                self.sections.append(DraftSection(slug, line.aside))
+                is_notes = False
+                continue
+            section = self.sections[-1]
+            is_last = place > last_heading
+            if self.endnotes.add(place, line, text, is_notes, may_follow=is_last and bool(section.passages)):
+                continue
+            if fold(text) in TITLES:
+                is_notes = True
+                continue
+            if _is_furniture(text, section.slug):
+                continue
+            self.rest.append(place)
+            ends_page = is_foot(text)
+            self.has_foot = self.has_foot or (is_last and (ends_page or line.is_foot))
+            if is_last and (ends_page or is_notes or place >= self.end):
+                is_over = True
+                is_notes = False
+            if is_over or ends_page or line.aside != section.aside:
+                continue
+            if is_last and self._ends(section, line, text):
+                is_over = True
+            else:
+                self._keep(section, line, text, references)
+
+    def _ends(self, section: DraftSection, line: Line, text: str) -> bool:
+        """Whether a section is over, because a line of another kind follows."""
+        if line.is_heading and len(text) <= LABEL_LENGTH:
+            return True
+        if not section.passages and not section.notes:
+            return False
+        is_other = self.are_paragraphs and not line.is_paragraph
+        if is_other and not is_label(text):
+            self.warnings.append(f"“{text[:60]}” and what follows was left out: it is not set as the paragraphs are.")
+        return is_other or is_label(text)
+
+    def _keep(self, section: DraftSection, line: Line, text: str, references: tuple[Reference, ...]) -> None:
+        self.rest.clear()
+        self.has_foot = False
+        if text.startswith("*"):
+            section.notes.append(text)
+            return
+        self.are_paragraphs = self.are_paragraphs and line.is_paragraph
+        section.passages.append(DraftPassage(text, references))
+        if is_label(text):
+            self.warnings.append(f"“{text}” in {_title(section.slug)} does not read like a paragraph, but was kept.")
+
+    def check_end(self) -> None:
+        """Raises SourceError when neither the last section nor the foot of the page shows that nothing was cut off."""
+        section = self.sections[-1]
+        goes_on = bool(self.rest) and (self.page.is_closed or self.rest[0] < len(self.page.lines) - 1)
+        if self.has_foot:
+            return
+        last = taxonomy().headings[-1]
+        if section.slug != last.slug:
+            raise SourceError(
+                f"The analysis breaks off after {_title(section.slug)}, with neither {last.title} nor "
+                "the foot of the page after it: save the page again, whole, once all of it is shown."
+            )
+        ends_as_sentence = not section.passages or ends_sentence(section.passages[-1].text)
+        if not goes_on and not (self.page.is_closed and ends_as_sentence):
+            raise SourceError(
+                f"The page ends within {_title(section.slug)}, so some of that section may be missing: "
+                "save the page again, whole, with its foot."
+            )
+
+    def join_notes(self) -> None:
+        """Give each passage the notes that it refers to; none is lost."""
+        if missing := self.endnotes.join(passage for section in self.sections for passage in section.passages):
+            self.warnings.append(f"The page has no note {_list(missing)}, to which it refers.")
+        if unused := self.endnotes.unused():
+            self.sections[-1].notes += unused
+            self.warnings.append("Notes to which no passage refers were kept with the last section.")
+
+
+def _title(slug: str) -> str:
+    return taxonomy().heading(slug).title

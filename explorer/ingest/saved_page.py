@@ -1,0 +1,27 @@
+"""The bytes of a saved page, from mark-up, a web archive or text, as its visible lines."""
+
+from dataclasses import replace
+
+from explorer.core.errors import SourceError
+from explorer.ingest.encoding import check_bytes, decode_page
+from explorer.ingest.html import is_markup, read_page
+from explorer.ingest.lines import Page, read_lines
+from explorer.ingest.mhtml import is_archive, read_archive
+
+_MOST = 100_000  # tags, or lines of text; a page has a few thousand
+
+
+def open_page(data: bytes) -> Page:
+    """The page in a file. Raises SourceError for what is no text, or far too long."""
+    check_bytes(data)
+    address = ""
+    if is_archive(data):
+        archived = read_archive(data)
+        text, address = decode_page(archived.data, archived.charset), archived.address
+    else:
+        text = decode_page(data)
+    is_marked_up = is_markup(text)
+    if text.count("<" if is_marked_up else "\n") > _MOST:
+        raise SourceError("The file is far too long for a page: save one page alone and import that.")
+    page = replace(read_page(text) if is_marked_up else read_lines(text), is_marked_up=is_marked_up)
+    return replace(page, addresses=(address, *page.addresses)) if address else page

@@ -1,0 +1,367 @@
+"""The official workbook of scores, read by heading: one sheet an edition, one row a country.
+
+A workbook is read whole or refused whole. Python-calamine reads the cells: it is fast and small, but
+holds every sheet as a full table, so what a file would unfold to is counted before it is asked.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+from xml.parsers import expat
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
+
+from explorer.core.errors import CountryError, ScoreError, SourceError
+from explorer.corpus.scores_csv import source_of
+from explorer.model.profiles import Profile, tidy
+from explorer.model.scores import aggregates, check_score, is_rounded, rounded
+from explorer.model.taxonomy import EDITIONS, Country, fold, taxonomy
+
+LARGEST = 16 * 2**20  # bytes of XML, unpacked; the 2025 workbook has 0.9 MB
+ROWS, COLUMNS, SHEETS = 2000, 256, 50
+TEXT = 64 * 2**20  # characters in all text cells together
+PLACES = ("country", "region", "continent")  # headings of what is no score
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookReading:
+    """What a workbook held, and how it was understood."""
+
+    profiles: tuple[Profile, ...]
+    edition_evidence: str  # why these editions
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet that has a row of headings and, below it, countries."""
+
+    name: str
+    headings: Mapping[str, Sequence[int]]  # columns by slug, or by one of PLACES
+    unknown: tuple[str, ...]  # headings that mean nothing here
+    rows: Sequence[tuple[int, Sequence[object]]]  # with the number that a spreadsheet shows
+
+
+def read_workbook(data: bytes, name: str, edition: int | None = None) -> WorkbookReading:
+    """Read the scores of every edition in a workbook, or of the one asked for.
+
+    Raises SourceError with a sentence that names file, sheet and row and says what was expected.
+    """
+    sheets = _data_sheets(_unpacked(data, name), name)
+    chosen, evidence = _choose(sheets, name, edition)
+    profiles: list[Profile] = []
+    warnings: list[str] = []
+    for year, sheet in sorted(chosen.items()):
+        reader = _SheetReader(sheet, name, year)
+        profiles += reader.read()
+        warnings += reader.warnings
+    return WorkbookReading(tuple(profiles), evidence, tuple(warnings))
+
+
+def _unpacked(data: bytes, name: str) -> bytes:
+    """The workbook's XML in a fresh archive, so that calamine meets nothing that was not counted here."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        what = "is encrypted" if _ENCRYPTED in data else "is of the old .xls kind"
+        raise SourceError(f"{name} {what}. Open it, save it as .xlsx without a password and import that.")
+    fresh = io.BytesIO()
+    survey = _Survey()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(fresh, "w") as new:
+            # Pictures and other parts stay behind: nothing is read from them. A name that stands twice is read once.
+            parts = {part.filename: part for part in old.infolist() if part.filename.endswith((".xml", ".rels"))}
+            if "xl/workbook.xml" not in parts:
+                raise SourceError(f"{name} is an archive, but not an Excel workbook (.xlsx).")
+            # zipfile never unpacks more of a part than its directory declares, so the sum holds whatever is declared.
+            if sum(part.file_size for part in parts.values()) > LARGEST:
+                raise SourceError(f"{name} unpacks to more than {LARGEST // 2**20} MB. That is no workbook of scores.")
+            for part in parts.values():
+                if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    raise ValueError(f"{part.filename} is packed in a way that Excel does not use")
+                xml = old.read(part)
+                survey.count(xml)
+                new.writestr(part.filename, xml)
+    # zipfile raises RuntimeError for an encrypted part.
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, expat.ExpatError, ValueError) as error:
+        raise SourceError(f"{name} is damaged ({error}). Download the workbook again.") from error
+    if survey.is_huge:
+        raise SourceError(
+            f"{name} reaches beyond {ROWS} rows, {COLUMNS} columns or {TEXT // 2**20} million characters. "
+            f"That is no workbook of scores."
+        )
+    return fresh.getvalue()
+
+
+class _Survey:
+    """Counts what the parts of a workbook unfold to in memory.
+
+    A single cell in the last row and column that Excel knows makes calamine ask for half a terabyte,
+    so do billions of shared texts that are only announced, and a long text that many cells share is
+    copied for each; any of them would end the process.
+    """
+
+    def __init__(self) -> None:
+        self._row = self._column = 0  # of the row and cell that are open; the next one may leave its place out
+        self._place = (0, 0)
+        self._farthest = (0, 0)
+        self._shared_cells = self._announced = 0
+        self._length = self._longest = 0  # of shared texts
+        self._is_shared_text = False
+
+    @property
+    def is_huge(self) -> bool:
+        rows, columns = self._farthest
+        return (
+            rows > ROWS
+            or columns > COLUMNS
+            or self._announced > ROWS * COLUMNS
+            or self._shared_cells * self._longest > TEXT
+        )
+
+    def count(self, xml: bytes) -> None:
+        """Count one part. Raises ExpatError or ValueError where it is no sound XML."""
+        self._row = self._column = 0
+        self._is_shared_text = False
+        parser = expat.ParserCreate("utf-8")  # whatever it declares: calamine reads no other
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.StartDoctypeDeclHandler = self._refuse
+        parser.Parse(xml, True)
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise ValueError("it declares a document type")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        match name.rpartition(":")[2]:
+            case "row":
+                self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
+                self._column = 0
+            case "c":
+                self._open_cell(attributes)
+            case "v" | "is" | "f":  # cells that are only coloured hold none of them, and are not read
+                self._farthest = (
+                    max(self._farthest[0], self._place[0]),
+                    max(self._farthest[1], self._place[1]),
+                )
+            case "sst":  # memory is taken for as many shared texts as are announced
+                announced = (int(attributes.get(key, "0")) for key in ("count", "uniqueCount"))
+                self._announced = max(self._announced, *announced)
+            case "si":
+                self._is_shared_text, self._length = True, 0
+
+    def _open_cell(self, attributes: Mapping[str, str]) -> None:
+        self._shared_cells += attributes.get("t") == "s"
+        if "r" not in attributes:
+            self._column += 1
+            self._place = (self._row, self._column)
+            return
+        match = _REFERENCE.fullmatch(attributes["r"])
+        if not match:
+            raise ValueError(f"{attributes['r'][:20]!r} is no place of a cell")
+        self._column = 0
+        for letter in match[1].upper():
+            self._column = self._column * 26 + ord(letter) - 64
+        self._place = (int(match[2]), self._column)
+
+    def _text(self, text: str) -> None:
+        if self._is_shared_text:
+            self._length += len(text)
+
+    def _end(self, name: str) -> None:
+        if name.rpartition(":")[2] == "si":
+            self._is_shared_text = False
+            self._longest = max(self._longest, self._length)
+
+
+def _data_sheets(data: bytes, name: str) -> list[_Sheet]:
+    """The sheets that have the Index's headings; introductions and other sheets are left out."""
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+            names = [one.name for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+            if len(names) > SHEETS:
+                raise SourceError(f"{name} has {len(names)} sheets. That is no workbook of scores.")
+            found = [sheet for one in names if (sheet := _data_sheet(workbook.get_sheet_by_name(one)))]
+    except CalamineError as error:
+        raise SourceError(f"{name} is damaged ({error}). Download the workbook again.") from error
+    if not found:
+        raise SourceError(
+            f"{name} is a workbook of something else: no sheet has a row of headings with Country and the "
+            f"indicators of the Index. Its sheets: {_listed(names) or 'none'}."
+        )
+    return found
+
+
+def _data_sheet(sheet: CalamineSheet) -> _Sheet | None:
+    table = sheet.to_python()
+    first = sheet.start[0] + 1 if sheet.start else 1
+    for number, row in enumerate(table):
+        labels = [tidy(cell) if isinstance(cell, str) else "" for cell in row]
+        if "country" not in (fold(label) for label in labels):
+            continue
+        headings: dict[str, list[int]] = {}
+        unknown: list[str] = []
+        for column, label in enumerate(labels):
+            indicator = taxonomy().find_indicator(label)
+            key = indicator.slug if indicator else fold(label)
+            if indicator or key in PLACES:
+                headings.setdefault(key, []).append(column)
+            elif label:
+                unknown.append(label)
+        if headings.keys() & taxonomy().scored.keys():
+            rows = list(enumerate(table[number + 1 :], first + number + 1))
+            return _Sheet(sheet.name, headings, tuple(unknown), rows)
+    return None
+
+
+def _listed(names: Sequence[str], most: int = 5) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def _edition_in(text: str) -> int | None:
+    """The one edition that a sheet's or file's name holds; None where it holds another year, or several."""
+    years = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
+    return years.pop() if len(years) == 1 and years <= set(EDITIONS) else None
+
+
+def _choose(sheets: Sequence[_Sheet], name: str, edition: int | None) -> tuple[dict[int, _Sheet], str]:
+    """The sheet of each edition, and why: the edition asked for, the sheet's name, then the file's."""
+    chosen: dict[int, _Sheet] = {}
+    unnamed: list[_Sheet] = []
+    for sheet in sheets:
+        year = _edition_in(sheet.name)
+        if year is None:
+            unnamed.append(sheet)
+        elif year in chosen:
+            raise SourceError(f"{name} has two sheets of {year}: {chosen[year].name} and {sheet.name}.")
+        else:
+            chosen[year] = sheet
+    names = _listed([sheet.name for sheet in sheets])
+    # A year in a sheet's name that is no edition speaks against any edition.
+    is_open = len(sheets) == len(unnamed) == 1 and not re.search(r"(?:19|20)\d\d", unnamed[0].name)
+    if edition is not None:
+        if edition in chosen:
+            return {edition: chosen[edition]}, f"--edition {edition} was given; the sheet is {chosen[edition].name}."
+        if is_open:
+            return {edition: unnamed[0]}, f"--edition {edition} was given; the sheet {unnamed[0].name} names none."
+        raise SourceError(f"--edition {edition} was given, but no sheet of {name} is named by it. It has {names}.")
+    if is_open and (told := _edition_in(name)) is not None:
+        return {told: unnamed[0]}, f"The file's name says {told}; the sheet {unnamed[0].name} names no edition."
+    if is_open:
+        raise SourceError(f"Neither {name} nor its sheet {names} says which edition it is. Add --edition YEAR.")
+    if unnamed:
+        raise SourceError(
+            f"{name}: the name of the sheet {unnamed[0].name} must hold one edition: {', '.join(map(str, EDITIONS))}."
+        )
+    return chosen, f"The sheets are named by edition: {names}."
+
+
+class _SheetReader:
+    """Reads one sheet as one edition; every complaint names file, sheet and row."""
+
+    def __init__(self, sheet: _Sheet, file: str, edition: int) -> None:
+        self._sheet = sheet
+        self._where = f"{file}, sheet {sheet.name}"
+        self._edition = edition
+        self._columns: dict[str, int] = {}
+        self.warnings: list[str] = []
+
+    def read(self) -> list[Profile]:
+        """The profiles of all countries, in order of code. Raises SourceError."""
+        self._read_headings()
+        first: dict[str, int] = {}
+        profiles: list[Profile] = []
+        for number, row in self._sheet.rows:
+            if not any(self._cell(row, key) != "" for key in self._columns if key not in ("continent", "region")):
+                continue  # blank, or a remark
+            country = self._country(number, row)
+            if country.code in first:
+                self._fail(number, f"{country.name} stands twice; it is in row {first[country.code]} as well.")
+            first[country.code] = number
+            profiles.append(self._profile(number, country, row))
+        if missing := [one.name for one in taxonomy().countries if one.code not in first]:
+            raise SourceError(
+                f"{self._where}: {len(taxonomy().countries)} countries are expected, but there are {len(first)}. "
+                f"Missing: {_listed(missing)}."
+            )
+        return sorted(profiles, key=lambda profile: profile.code)
+
+    def _fail(self, row: int, what: str) -> NoReturn:
+        raise SourceError(f"{self._where}, row {row}: {what}")
+
+    def _read_headings(self) -> None:
+        labels = {slug: one.label for slug, one in taxonomy().scored.items()}
+        for key, columns in self._sheet.headings.items():
+            if len(columns) > 1:
+                raise SourceError(f"{self._where}: the column {labels.get(key, key.capitalize())} stands twice.")
+            if key in labels and (since := taxonomy().indicator(key).first_edition) > self._edition:
+                raise SourceError(
+                    f"{self._where}: {labels[key]} was not scored before {since}, so this is not the edition "
+                    f"{self._edition}."
+                )
+            self._columns[key] = columns[0]
+        wanted = (*taxonomy().aggregates, *taxonomy().indicators_of(self._edition))
+        if missing := [one.label for one in wanted if one.slug not in self._columns]:
+            hint = f" Not understood: {_listed(self._sheet.unknown)}." if self._sheet.unknown else ""
+            raise SourceError(f"{self._where}: the columns of {self._edition} lack {_listed(missing)}.{hint}")
+        self.warnings += [f"{self._where}: the column {one} is not read." for one in self._sheet.unknown]
+
+    def _cell(self, row: Sequence[object], key: str) -> object:
+        cell = row[self._columns[key]] if key in self._columns else ""
+        return tidy(cell) if isinstance(cell, str) else cell
+
+    def _country(self, number: int, row: Sequence[object]) -> Country:
+        given = self._cell(row, "country")
+        if not isinstance(given, str) or not given:
+            self._fail(number, f"the name of a country is expected, not {given!r}.")
+        try:
+            country = taxonomy().find_country(given)
+        except CountryError as error:
+            self._fail(number, str(error))
+        self.warnings += self._misplaced(number, country, row)
+        return country
+
+    def _misplaced(self, number: int, country: Country, row: Sequence[object]) -> Iterator[str]:
+        where = f"{self._where}, row {number}"
+        continent = self._cell(row, "continent")
+        if continent and fold(str(continent)) != fold(country.continent):
+            yield f"{where}: {country.name} stands in {continent}; it is counted in {country.continent}."
+        label = self._cell(row, "region")
+        region = taxonomy().find_region(str(label))
+        # Another spelling of a region may take in its neighbour, as "Caribbean & Central" does with Central America.
+        if label and (region is None or (region.name != country.region and fold(region.name) == fold(str(label)))):
+            yield f"{where}: {country.name} stands in {label}; it is counted in {country.region}."
+
+    def _profile(self, number: int, country: Country, row: Sequence[object]) -> Profile:
+        scores = {
+            slug: self._score(number, slug, self._cell(row, slug))
+            for slug in taxonomy().scored
+            if slug in self._columns
+        }
+        for slug, exact in aggregates(scores, self._edition).items():
+            if not is_rounded(scores[slug], exact):
+                self.warnings.append(
+                    f"{self._where}, row {number}: {country.name} has {slug} {scores[slug]:.2f}, "
+                    f"but its indicators give {rounded(exact):.2f}. It is kept as published."
+                )
+        return Profile(country.code, self._edition, "none", scores=scores, source=source_of(self._edition))
+
+    def _score(self, number: int, slug: str, cell: object) -> float:
+        indicator = taxonomy().indicator(slug)
+        if isinstance(cell, bool) or not isinstance(cell, int | float):
+            self._fail(number, f"{indicator.label} must be a number from 1 to 10, not {cell!r}.")
+        try:
+            score = check_score(slug, float(cell))
+        except ScoreError as error:
+            self._fail(number, str(error))
+        if indicator.is_aggregate:
+            return rounded(score)  # a formula's value has more decimals than are published
+        if score * 2 != int(score * 2):
+            self._fail(number, f"{indicator.label} must be in half points, not {score:g}.")
+        return score

@@ -1,0 +1,110 @@
+"""A chapter: a part of a report, or another article of the publisher, in sections and passages like a profile."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from explorer.core.errors import CorpusError, NotFoundError
+from explorer.model.profiles import SHORTEST_ID, Passage, Profile, Section, Source, TextKind, is_profile_id, tidy
+from explorer.model.taxonomy import EDITIONS, offer, taxonomy
+
+OPENING = "opening"  # slug of the section before the first heading
+_LONGEST = 80  # characters of a slug
+_TAKEN = frozenset({"chapters", "passages", "profiles", "scores", "search", "sections"})  # parts of addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter or article, whole and checked."""
+
+    id: str  # slug of its title
+    title: str
+    text: TextKind  # "full" or "digest"
+    sections: tuple[Section, ...]  # in order, each with a heading of its own
+    edition: int | None = None  # of the Index, where it belongs to one
+    published: int | None = None  # year, where that is known
+    source: Source = field(default_factory=Source)
+
+    def __post_init__(self) -> None:
+        if not is_chapter_id(self.id):
+            raise CorpusError(f"{self.id!r} is not the id of a chapter: lower-case words and figures with hyphens.")
+        if not self.title or self.title != tidy(self.title):
+            raise CorpusError(f"{self.id}: a chapter has a title of one tidy line.")
+        if self.edition not in (None, *EDITIONS):
+            raise CorpusError(f"There is no edition {self.edition}. Choose one of 2021, 2023, 2025.")
+        for number, section in enumerate(self.sections):
+            is_opening = number == 0 and section.slug == OPENING and section.heading == self.title
+            if not is_opening and section.slug != section_slug(section.heading, self.sections[:number]):
+                raise CorpusError(f"{self.id}: the slug {section.slug!r} does not follow from {section.heading!r}.")
+        if self.text == "none" or not any(section.passages for section in self.sections):
+            raise CorpusError(f"{self.id}: a chapter has at least one passage.")
+
+    @property
+    def name(self) -> str:
+        """As it is called in a line."""
+        return self.title
+
+    @property
+    def year(self) -> int | None:
+        """Of publication, else of the edition it belongs to."""
+        return self.published or self.edition
+
+    def passages(self) -> Iterator[Passage]:
+        """Every passage, in reading order."""
+        return (passage for section in self.sections for passage in section.passages)
+
+    def section(self, slug: str) -> Section:
+        """The section of that slug. Raises NotFoundError, with the closest."""
+        for section in self.sections:
+            if section.slug == slug:
+                return section
+        raise NotFoundError(f"{self.id} has no section {slug!r}.{offer(slug, [one.slug for one in self.sections])}")
+
+    def passage(self, section: str, number: int) -> Passage:
+        """The numbered passage of a section. Raises NotFoundError."""
+        return self.section(section).passage(number)
+
+    def called(self, id: str) -> "Chapter":
+        """The same chapter under another id."""
+        sections = tuple(
+            replace(section, passages=tuple(replace(passage, text_id=id) for passage in section.passages))
+            for section in self.sections
+        )
+        return replace(self, id=id, sections=sections)
+
+
+Text = Profile | Chapter  # what is read, found and cited in passages
+
+
+def is_chapter_id(id: str) -> bool:
+    """Whether a chapter can have this id: it is none of a profile, and no word that has a meaning in addresses."""
+    is_slug = len(id) >= SHORTEST_ID and re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", id) is not None
+    headings = {heading.slug for heading in taxonomy().headings}
+    return is_slug and not is_profile_id(id) and id not in headings | _TAKEN
+
+
+def slug_of(title: str) -> str:
+    """A title as it stands in an address; empty where it has neither a Latin letter nor a figure."""
+    plain = unicodedata.normalize("NFKD", title.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
+    slug = "-".join(re.findall("[a-z0-9]+", plain.casefold()))
+    return slug if len(slug) <= _LONGEST else slug[: _LONGEST + 1].rpartition("-")[0] or slug[:_LONGEST]
+
+
+def chapter_id(title: str) -> str:
+    """The id that a title gives. Raises CorpusError where it gives none."""
+    slug = slug_of(title)
+    if not slug:
+        raise CorpusError(f"The title {title!r} gives no id: it has neither a Latin letter nor a figure.")
+    return slug if is_chapter_id(slug) else f"{slug}-chapter"
+
+
+def section_slug(heading: str, before: Sequence[Section]) -> str:
+    """The slug of a section, with a number where an earlier one has it already.
+
+    A number at its end is joined to the word before: "drugs-2" is the anchor of the second passage of "drugs".
+    """
+    slug = re.sub("(?:-[0-9]+)+$", lambda number: number[0].replace("-", ""), slug_of(heading) or "section")
+    taken = {section.slug for section in before}
+    numbered = (f"{slug}{number}" for number in range(2, len(before) + 3))
+    return next(one for one in (slug, *numbered) if one not in taken)

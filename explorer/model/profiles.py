@@ -1,0 +1,286 @@
+"""The records that move between modules: a profile, its sections, its passages; and ids, of chapters too."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from explorer.core.errors import CorpusError, NotFoundError
+from explorer.model.scores import check_score
+from explorer.model.taxonomy import EDITIONS, Country, taxonomy
+
+TextKind = Literal["digest", "full", "none"]  # our own words, the publisher's, or scores alone
+AREAS = ("world", "continent", "region")  # where a rank counts
+RANKED = ("criminality", "resilience")  # what the published page ranks
+PUBLISHER = "Global Initiative Against Transnational Organized Crime"
+
+VERSION = 8  # hexadecimal digits of a text's hash in a permanent link
+
+# Facts of a country page by slug, with the label they are published under, in published order.
+FACTS = {
+    "capital": "Capital",
+    "income-group": "Income group",
+    "population": "Population",
+    "area": "Area",
+    "geography-type": "Geography type",
+    "gdp": "GDP",
+    "gini-index": "GINI index",
+}
+
+
+def version_of(text: str) -> str:
+    """The hash of a text that a permanent link carries."""
+    return hashlib.sha256(text.encode()).hexdigest()[:VERSION]
+
+
+def tidy(text: str) -> str:
+    """Plain text of one paragraph: composed characters, single spaces, no soft hyphens or zero-width marks."""
+    text = unicodedata.normalize("NFC", re.sub("[\u00ad\u200b\u2060\ufeff]", "", text))
+    return " ".join(text.split())
+
+
+def take_places(pieces: Sequence[str]) -> tuple[str, tuple[int, ...]]:
+    """The tidied text of a paragraph that marks of notes cut into pieces, and the place of each mark in it."""
+    text = tidy("".join(pieces))
+    return text, tuple(min(len(text), len(tidy("".join(pieces[:number])))) for number in range(1, len(pieces)))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A foot- or endnote of a passage, and where the passage refers to it."""
+
+    mark: str  # as the source has it, "12"
+    text: str = ""  # plain and tidied; empty where the source has the mark alone
+    places: tuple[int, ...] = ()  # characters of the passage's text before each of its marks, ascending
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[^\s\[\]]+", self.mark) or self.text != tidy(self.text):
+            raise CorpusError(f"A note has a mark without spaces or brackets and a tidy text, unlike {str(self)!r}.")
+
+    def __str__(self) -> str:
+        return f"{self.mark} {self.text}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph of a profile or a chapter: the unit that is indexed, found and cited."""
+
+    text_id: str  # of its profile, "kgz-2021", or of its chapter
+    section: str  # slug, "drugs"
+    number: int  # in its section, from 1
+    text: str  # plain text, no markup, tidied
+    notes: tuple[Note, ...] = ()  # footnotes and endnotes it refers to
+
+    def __post_init__(self) -> None:
+        if not self.text or self.text != tidy(self.text):
+            raise CorpusError(f"{self.id}: the text of a passage must be one tidy, non-empty paragraph.")
+        placed = [note for note in self.notes if note.places]
+        if len({note.mark for note in placed}) < len(placed):
+            raise CorpusError(f"{self.id}: two notes have the same mark in the text.")
+        for note in placed:
+            if list(note.places) != sorted(set(note.places)) or not self._has_room(note.places):
+                raise CorpusError(f"{self.id}: the mark {note.mark} stands outside the text, behind a space, or twice.")
+
+    def _has_room(self, places: tuple[int, ...]) -> bool:
+        return all(0 <= place <= len(self.text) and not self.text[:place].endswith(" ") for place in places)
+
+    @property
+    def version(self) -> str:
+        """The hash that its permanent link carries."""
+        return version_of(self.text)
+
+    def marks(self) -> list[tuple[int, int, int]]:
+        """Every mark in the order of the text: its place, its note's number, and its own among that note's, from 1."""
+        return sorted(
+            (place, number, which)
+            for number, note in enumerate(self.notes, 1)
+            for which, place in enumerate(note.places, 1)
+        )
+
+    def marked(self) -> str:
+        """The text with "[12]" where the mark of a note stands."""
+        text = ""
+        end = 0
+        for place, number, _ in self.marks():
+            text += f"{self.text[end:place]}[{self.notes[number - 1].mark}]"
+            end = place
+        return text + self.text[end:]
+
+    @property
+    def id(self) -> str:
+        """Permanent identity, "kgz-2021/drugs/1"."""
+        return f"{self.text_id}/{self.section}/{self.number}"
+
+    @property
+    def anchor(self) -> str:
+        """Fragment on the profile's page, "drugs-1"."""
+        return f"{self.section}-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of a profile's analysis, or of a chapter."""
+
+    slug: str
+    passages: tuple[Passage, ...] = ()
+    notes: tuple[str, ...] = ()  # about the section as a whole: lines that start with "*", captions of figures
+    heading: str = ""  # in a chapter; what heads the sections of a profile is known
+
+    @property
+    def title(self) -> str:
+        return self.heading or taxonomy().heading(self.slug).title
+
+    def passage(self, number: int) -> Passage:
+        """The passage of that number, from 1. Raises NotFoundError."""
+        if not 1 <= number <= len(self.passages):
+            here = "1 passage" if len(self.passages) == 1 else f"{len(self.passages)} passages"
+            raise NotFoundError(f"The section {self.title} has {here}; there is no number {number}.")
+        return self.passages[number - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A published place: 1 is the highest score."""
+
+    rank: int
+    of: int
+    name: str = ""  # of the continent or region; empty for the world
+    change: int | None = None  # places since the last edition, as published; None where there is none
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a profile or a chapter was published."""
+
+    title: str = ""
+    publisher: str = PUBLISHER
+    url: str = ""
+    retrieved: str = ""  # ISO date
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One country in one edition: what the Index publishes of it, whole and checked."""
+
+    code: str  # alpha-3, upper case
+    edition: int
+    text: TextKind
+    sections: tuple[Section, ...] = ()  # those that are there, in published order
+    facts: Mapping[str, str] = field(default_factory=dict)  # by slug of FACTS, as published
+    scores: Mapping[str, float] = field(default_factory=dict)  # 1-10 by slug of indicator or aggregate
+    changes: Mapping[str, float | None] = field(default_factory=dict)  # since the last edition; None is "n/a"
+    ranks: Mapping[str, Mapping[str, Rank]] = field(default_factory=dict)  # by RANKED, then by AREAS
+    source: Source = Source()
+
+    def __post_init__(self) -> None:
+        taxonomy().country(self.code)
+        if self.edition not in EDITIONS:
+            raise CorpusError(f"There is no edition {self.edition}. Choose one of 2021, 2023, 2025.")
+        for slug in (*self.scores, *self.changes):
+            if taxonomy().indicator(slug).first_edition > self.edition:
+                raise CorpusError(
+                    f"{self.id}: {slug} was not scored before {taxonomy().indicator(slug).first_edition}."
+                )
+        for slug, score in self.scores.items():
+            check_score(slug, score)
+        order = [taxonomy().heading(section.slug).number for section in self.sections]
+        if order != sorted(set(order)):
+            raise CorpusError(f"{self.id}: the sections are not in published order, or one stands twice.")
+        if (self.text == "none") != (not any(True for _ in self.passages())):
+            raise CorpusError(
+                f"{self.id}: text is {self.text!r}, but {'there are' if self.text == 'none' else 'no'} passages."
+            )
+
+    @property
+    def id(self) -> str:
+        """Identity, "kgz-2021"."""
+        return profile_id(self.code, self.edition)
+
+    @property
+    def country(self) -> Country:
+        return taxonomy().country(self.code)
+
+    @property
+    def name(self) -> str:
+        """As it is called in a line: "Kyrgyzstan 2021"."""
+        return f"{self.country.name} {self.edition}"
+
+    def passages(self) -> Iterator[Passage]:
+        """Every passage, in reading order."""
+        return (passage for section in self.sections for passage in section.passages)
+
+    def section(self, slug: str) -> Section:
+        """The section of that slug. Raises NotFoundError."""
+        for section in self.sections:
+            if section.slug == slug:
+                return section
+        taxonomy().heading(slug)
+        raise NotFoundError(f"{self.id} has no section {slug!r}.")
+
+    def passage(self, section: str, number: int) -> Passage:
+        """The numbered passage of a section. Raises NotFoundError."""
+        return self.section(section).passage(number)
+
+
+def profile_id(code: str, edition: int) -> str:
+    return f"{code.lower()}-{edition}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What an id names: a profile or a chapter, one of its sections, or one passage."""
+
+    text_id: str  # "kgz-2021", or the slug of a chapter
+    section: str | None = None
+    number: int | None = None
+
+    @property
+    def profile_id(self) -> str:
+        """The id where it must be of a profile. Raises NotFoundError."""
+        if not is_profile_id(self.text_id):
+            raise NotFoundError(f"{self.text_id!r} is not the id of a profile. Those look like kgz-2021.")
+        return self.text_id
+
+    @property
+    def code(self) -> str | None:
+        """Of the profile's country, upper case; None for a chapter."""
+        return self.text_id[:3].upper() if is_profile_id(self.text_id) else None
+
+    @property
+    def edition(self) -> int | None:
+        """Of the profile; a chapter's id does not say."""
+        return int(self.text_id[4:]) if is_profile_id(self.text_id) else None
+
+
+SHORTEST_ID = 4  # characters: what is shorter may be the code of a country, and names nothing
+_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_PROFILE_ID = re.compile(r"[a-z]{3}-\d{4}")
+_REFERENCE = re.compile(rf"({_SLUG})(?:/({_SLUG})(?:/([1-9]\d{{0,3}}))?)?")
+
+
+def is_profile_id(id: str) -> bool:
+    """Whether an id is that of a profile; all others are chapters'."""
+    return _PROFILE_ID.fullmatch(id) is not None
+
+
+def text_path(id: str) -> str:
+    """Where a profile or a chapter is read, from the root of the site."""
+    return f"/profiles/{id}" if is_profile_id(id) else f"/chapters/{id}"
+
+
+def parse_reference(given: str) -> Reference:
+    """Read "kgz-2021", "kgz-2021/drugs", "kgz-2021/drugs/1", or the same of a chapter. Raises NotFoundError."""
+    match = _REFERENCE.fullmatch(given.strip().strip("/").lower())
+    if not match or len(match[1]) < SHORTEST_ID:
+        raise NotFoundError(f"{given!r} is not an id. Ids look like kgz-2021, kgz-2021/drugs or kgz-2021/drugs/1.")
+    id, section, number = match.groups()
+    if is_profile_id(id):
+        code, _, edition = id.partition("-")
+        if int(edition) not in EDITIONS:
+            raise NotFoundError(f"There is no edition {edition}. Choose one of 2021, 2023, 2025.")
+        taxonomy().country(code)
+        if section is not None:
+            taxonomy().heading(section)
+    return Reference(id, section, int(number) if number else None)

@@ -1,0 +1,58 @@
+"""Scores and averages as the Index defines them: 1-10, half points, averages to two decimals."""
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from explorer.core.errors import ScoreError
+from explorer.model.taxonomy import PILLARS, taxonomy
+
+LOWEST, HIGHEST = 1.0, 10.0
+
+
+def check_score(slug: str, score: float) -> float:
+    """The score itself when it lies in 1-10. Raises ScoreError, naming the indicator, when not."""
+    if not LOWEST <= score <= HIGHEST:  # also false for nan
+        raise ScoreError(f"{slug}: the score {score:g} is outside 1-10.")
+    return score
+
+
+def mean_score(scores: Sequence[float]) -> float:
+    """Unrounded mean of a group of scores, 1-10. Raises ScoreError for an empty group or a score outside 1-10."""
+    if not scores:
+        raise ScoreError("A group of indicators has no scores, so it has no average.")
+    return sum(check_score("average", score) for score in scores) / len(scores)
+
+
+def criminality(markets: Sequence[float], actors: Sequence[float]) -> float:
+    """Criminality of one country in one edition, 1-10, higher is worse.
+
+    The mean of the market average and the actor average, both unrounded, so five
+    actors weigh as much as fifteen markets. Source: the Index's methodology.
+    Raises ScoreError for an empty group or a score outside 1-10.
+    """
+    return (mean_score(markets) + mean_score(actors)) / 2
+
+
+def aggregates(scores: Mapping[str, float], edition: int) -> dict[str, float]:
+    """The four aggregates that the indicators of one country in one edition give, by slug, unrounded.
+
+    Empty where an indicator of the edition has no score. Raises ScoreError for a score outside 1-10.
+    """
+    groups = {pillar: [one.slug for one in taxonomy().indicators_of(edition, pillar)] for pillar in PILLARS}
+    if not all(slug in scores for group in groups.values() for slug in group):
+        return {}
+    markets, actors, resilience = ([scores[slug] for slug in group] for group in groups.values())
+    means = map(mean_score, (markets, actors, resilience))
+    return {"criminality": criminality(markets, actors), **dict(zip(PILLARS, means, strict=True))}
+
+
+def is_rounded(published: float, exact: float) -> bool:
+    """Whether a published average can be the exact one, rounded to two decimals either way."""
+    return abs(published - exact) <= 0.005 + 1e-9  # half of the last decimal; the rest is for binary floats
+
+
+def rounded(score: float, places: int = 2) -> float:
+    """A score as published, halves up: binary floats would round 4.625 to 4.62."""
+    # The mean of half points over 3-15 indicators is exact to well under 1e-9; repr noise is cut before rounding.
+    cut = Decimal(str(round(score, 9)))
+    return float(cut.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))

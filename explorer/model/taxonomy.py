@@ -1,0 +1,280 @@
+"""The Index's own vocabulary: editions, pillars, indicators, aggregates, headings and countries.
+
+Read from `index/indicators.toml`, `index/sections.toml` and `index/countries.toml`, which a
+domain expert edits; a mistake in them is a VocabularyError that names file and line.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from explorer.core import paths
+from explorer.core.content_file import TableFile
+from explorer.core.content_file import offer as offer
+from explorer.core.errors import CountryError, NotFoundError, VocabularyError
+
+EDITIONS = (2021, 2023, 2025)
+PILLARS = ("criminal-markets", "criminal-actors", "resilience")
+AGGREGATES = ("criminality", *PILLARS)
+SLUG = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+def check_edition(edition: int) -> int:
+    """The edition itself when the Index has it. Raises NotFoundError when not."""
+    if edition not in EDITIONS:
+        raise NotFoundError(f"There is no edition {edition}. Choose one of 2021, 2023, 2025.")
+    return edition
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One scored topic, or an aggregate of them; both carry a score of 1-10."""
+
+    slug: str  # "heroin-trade"
+    label: str  # as published, "Heroin trade"
+    pillar: str  # one of PILLARS; for an aggregate its own slug
+    first_edition: int
+    definition: str  # our own words
+    also: tuple[str, ...] = ()  # other published labels
+    is_aggregate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One of the eleven sections that every analysis has, as the Index heads it."""
+
+    slug: str  # "drugs"
+    title: str  # "Drugs"
+    number: int  # from 1, in published order
+    first_edition: int
+    definition: str
+    indicators: tuple[str, ...]  # those that the section is mainly about
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region as the Index groups countries."""
+
+    name: str
+    continent: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """One of the 193 countries that the Index scores."""
+
+    code: str  # ISO 3166-1 alpha-3, upper case
+    name: str  # as published in the newest edition
+    continent: str
+    region: str
+    also: tuple[str, ...] = ()  # other spellings
+    demonyms: tuple[str, ...] = ()
+    tile: tuple[int, int] = (0, 0)  # column and row in the map of equal tiles
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: without case, accents, punctuation, "the", and with "st" and "&" spelt out."""
+    plain = unicodedata.normalize("NFKD", name).replace("&", " and ").replace("’", "'")
+    plain = "".join(mark for mark in plain if not unicodedata.combining(mark)).casefold()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    return " ".join("saint" if word == "st" else word for word in words if word != "the")
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """Everything above, whole and checked."""
+
+    indicators: tuple[Indicator, ...]  # 32, in published order
+    aggregates: tuple[Indicator, ...]  # 4
+    headings: tuple[Heading, ...]  # 11
+    regions: tuple[Region, ...]
+    countries: tuple[Country, ...]  # 193, by name
+
+    @cached_property
+    def _scored(self) -> Mapping[str, Indicator]:
+        return {one.slug: one for one in (*self.aggregates, *self.indicators)}
+
+    @cached_property
+    def _headings(self) -> Mapping[str, Heading]:
+        return {heading.slug: heading for heading in self.headings}
+
+    @cached_property
+    def _countries(self) -> Mapping[str, Country]:
+        return {country.code: country for country in self.countries}
+
+    @cached_property
+    def _names(self) -> Mapping[str, Country]:
+        names = {fold(name): country for country in self.countries for name in (country.name, *country.also)}
+        return names | {country.code.casefold(): country for country in self.countries}
+
+    @cached_property
+    def _regions(self) -> Mapping[str, Region]:
+        return {fold(name): region for region in self.regions for name in (region.name, *region.also)}
+
+    @cached_property
+    def _labels(self) -> Mapping[str, Indicator]:
+        return {fold(name): one for one in self._scored.values() for name in (one.label, *one.also, one.slug)}
+
+    @property
+    def scored(self) -> Mapping[str, Indicator]:
+        """Every slug that can carry a score: the aggregates, then the indicators."""
+        return self._scored
+
+    @property
+    def continents(self) -> tuple[str, ...]:
+        return tuple(sorted({region.continent for region in self.regions}))
+
+    def indicator(self, slug: str) -> Indicator:
+        """The indicator or aggregate of that slug. Raises NotFoundError, with the closest."""
+        if slug not in self._scored:
+            raise NotFoundError(f"There is no indicator {slug!r}.{offer(slug, self._scored)}")
+        return self._scored[slug]
+
+    def find_indicator(self, label: str) -> Indicator | None:
+        """The indicator or aggregate that is published under this label, in any case and spelling of hyphens."""
+        return self._labels.get(fold(label))
+
+    def heading(self, slug: str) -> Heading:
+        """The section of that slug. Raises NotFoundError, with the closest."""
+        if slug not in self._headings:
+            raise NotFoundError(f"There is no section {slug!r}.{offer(slug, self._headings)}")
+        return self._headings[slug]
+
+    def country(self, code: str) -> Country:
+        """The country of that alpha-3 code, in any case. Raises NotFoundError."""
+        if code.upper() not in self._countries:
+            raise NotFoundError(f"{code!r} is not the code of one of the {len(self.countries)} countries of the Index.")
+        return self._countries[code.upper()]
+
+    def find_country(self, name: str) -> Country:
+        """The country of that name, spelling or code. Raises CountryError with the closest names: never a guess."""
+        found = self._names.get(fold(name))
+        if found is None:
+            from rapidfuzz import fuzz, process  # who misspells nothing does not wait for it
+
+            spellings = [spelling for spelling in self._names if len(spelling) > 3]  # a code is like too much
+            close = process.extract(fold(name), spellings, scorer=fuzz.WRatio, limit=None, score_cutoff=75)
+            best = [spelling for spelling, likeness, _ in close if likeness > close[0][1] - 5]
+            names = list(dict.fromkeys(self._names[spelling].name for spelling in best))[:3]
+            hint = f" Did you mean {' or '.join(names)}?" if names else ""
+            raise CountryError(
+                f"{name.strip()!r} is not one of the {len(self.countries)} countries of the Index.{hint}"
+            )
+        return found
+
+    def find_region(self, name: str) -> Region | None:
+        """The region of that name, in any published spelling."""
+        return self._regions.get(fold(name))
+
+    def indicators_of(self, edition: int, pillar: str | None = None) -> tuple[Indicator, ...]:
+        """The indicators scored in an edition, in published order, of one pillar or of all."""
+        return tuple(one for one in self.indicators if one.first_edition <= edition and pillar in (None, one.pillar))
+
+
+def _check_first_edition(file: TableFile, kind: str, number: int, table: Mapping[str, Any]) -> None:
+    if table["first_edition"] not in EDITIONS:
+        file.fail(kind, number, "first_edition", f"first_edition must be one of {EDITIONS}.")
+
+
+def _read_indicators(folder: Path) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
+    file = TableFile(folder / "indicators.toml")
+    common = {"slug": str, "label": str, "first_edition": int, "definition": str}
+    indicators = file.tables("indicator", common | {"pillar": str}, {"also": list})
+    aggregates = file.tables("aggregate", common, {"also": list})
+    names: dict[str, str] = {}
+    for kind, tables in (("indicator", indicators), ("aggregate", aggregates)):
+        file.check_unique(kind, "slug", tables)
+        for number, table in enumerate(tables):
+            _check_first_edition(file, kind, number, table)
+            if not SLUG.fullmatch(table["slug"]):
+                file.fail(kind, number, "slug", f"{table['slug']!r} is not a slug: lower-case words joined by hyphens.")
+            if kind == "indicator" and table["pillar"] not in PILLARS:
+                file.fail(kind, number, "pillar", f"pillar must be one of {', '.join(PILLARS)}.")
+            if kind == "aggregate" and table["slug"] not in AGGREGATES:
+                file.fail(kind, number, "slug", f"aggregate must be one of {', '.join(AGGREGATES)}.")
+            for name in (table["label"], *table.get("also", ())):
+                if names.setdefault(fold(name), table["slug"]) != table["slug"]:
+                    file.fail(kind, number, "label", f"{name!r} already names {names[fold(name)]}.")
+    if missing := sorted(set(AGGREGATES) - {table["slug"] for table in aggregates}):
+        raise VocabularyError(f"{file.path}: there is no [[aggregate]] {', '.join(missing)}.")
+    made = [Indicator(**{**table, "also": tuple(table.get("also", ()))}) for table in indicators]
+    sums = [
+        Indicator(**{**table, "also": tuple(table.get("also", ())), "pillar": table["slug"], "is_aggregate": True})
+        for table in aggregates
+    ]
+    return tuple(made), tuple(sums)
+
+
+def _read_headings(folder: Path, known: set[str]) -> tuple[Heading, ...]:
+    file = TableFile(folder / "sections.toml")
+    required = {"slug": str, "title": str, "first_edition": int, "definition": str, "indicators": list}
+    tables = file.tables("section", required, {})
+    file.check_unique("section", "slug", tables)
+    for number, table in enumerate(tables):
+        _check_first_edition(file, "section", number, table)
+        for slug in table["indicators"]:
+            if slug not in known:
+                file.fail("section", number, "indicators", f"there is no indicator {slug!r}.{offer(slug, known)}")
+    return tuple(
+        Heading(**{**table, "number": number, "indicators": tuple(table["indicators"])})
+        for number, table in enumerate(tables, 1)
+    )
+
+
+def _read_countries(folder: Path) -> tuple[tuple[Region, ...], tuple[Country, ...]]:
+    file = TableFile(folder / "countries.toml")
+    regions = file.tables("region", {"name": str, "continent": str}, {"also": list})
+    file.check_unique("region", "name", regions)
+    continents = {table["name"]: table["continent"] for table in regions}
+    required = {"code": str, "name": str, "continent": str, "region": str, "tile": list}
+    tables = file.tables("country", required, {"also": list, "demonyms": list})
+    file.check_unique("country", "code", tables)
+    names: dict[str, str] = {}
+    tiles: dict[tuple[int, ...], str] = {}
+    for number, table in enumerate(tables):
+        if not re.fullmatch(r"[A-Z]{3}", table["code"]):
+            file.fail("country", number, "code", f"{table['code']!r} is not an alpha-3 code in capitals.")
+        if continents.get(table["region"]) != table["continent"]:
+            file.fail("country", number, "region", f"no [[region]] {table['region']!r} in {table['continent']!r}.")
+        for name in (table["name"], *table.get("also", ())):
+            if names.setdefault(fold(name), table["code"]) != table["code"]:
+                file.fail("country", number, "name", f"{name!r} already names {names[fold(name)]}.")
+        tile = tuple(table["tile"])
+        if len(tile) != 2 or not all(isinstance(one, int) and one >= 0 for one in tile):
+            file.fail("country", number, "tile", "tile must be [column, row], whole numbers from 0.")
+        if tile in tiles:
+            file.fail("country", number, "tile", f"{tiles[tile]} already stands on the tile {list(tile)}.")
+        tiles[tile] = table["code"]
+    return (
+        tuple(Region(**{**table, "also": tuple(table.get("also", ()))}) for table in regions),
+        tuple(
+            Country(
+                **{
+                    **table,
+                    "also": tuple(table.get("also", ())),
+                    "demonyms": tuple(table.get("demonyms", ())),
+                    "tile": tuple(table["tile"]),
+                }
+            )
+            for table in tables
+        ),
+    )
+
+
+def read_taxonomy(folder: Path) -> Taxonomy:
+    """Read and check the three files in a folder. Raises VocabularyError with file and line."""
+    indicators, aggregates = _read_indicators(folder)
+    headings = _read_headings(folder, {one.slug for one in indicators})
+    regions, countries = _read_countries(folder)
+    return Taxonomy(indicators, aggregates, headings, regions, countries)
+
+
+@cache
+def taxonomy() -> Taxonomy:
+    """The vocabulary that this copy ships. Raises VocabularyError."""
+    return read_taxonomy(paths.content("index"))

@@ -1,0 +1,191 @@
+"""A whole article: every quotation, every citation of the Index and every claim about scores in it, with a status each.
+
+Facts about the text, never accusations: what a quotation says, and what the source here says.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from explorer.citations.permalinks import LINK, standing
+from explorer.core.errors import NotFoundError, QueryError
+from explorer.core.timeouts import timed
+from explorer.corpus.library import Library
+from explorer.entities.mentions import countries_in
+from explorer.model.profiles import profile_id
+from explorer.model.taxonomy import EDITIONS, taxonomy
+from explorer.quotations.claims import claims
+from explorer.quotations.search import LONGEST, SHORT, LookUp, Match, QuotationIndex, match_answer
+from explorer.text.comparison_key import tokens
+
+LONGEST_ARTICLE = 200_000  # characters
+MOST_QUOTATIONS = 300  # that are looked up in one article
+
+Kind = Literal["quotation", "citation", "claim"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing in an article that can be checked."""
+
+    kind: Kind
+    start: int  # in the article
+    end: int
+    text: str  # as it stands there
+    status: str
+    says: str  # in a sentence
+    id: str = ""  # of the passage, profile or chapter it is about
+    match: Match | None = None
+
+
+_QUOTED = re.compile(
+    r"“(?P<curly>[^“”]{2,5000})”"
+    r'|(?<![\w"])"(?P<straight>[^"\n]{2,5000})"(?!\w)'
+    r"|«\s?(?P<guillemets>[^«»]{2,5000})\s?»"
+    r"|„(?P<low>[^„“”]{2,5000})[“”]"
+    r"|(?<![\w’'])‘(?P<single>(?:[^‘’]|(?<=\w)’(?=\w))[^‘\n]*?)’(?!\w)"
+)
+_BLOCK = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
+_INDEX = r"Organi[sz]ed\s+Crime\s+Index"
+_NAMED = re.compile(
+    rf"(?:Global\s+)?{_INDEX}(?:\s*\(?(?:edition\s+)?|,\s*|\s+for\s+)(?P<after>(?:19|20)\d\d)"
+    rf"|(?P<before>(?:19|20)\d\d)\s+(?:Global\s+)?{_INDEX}"
+)
+
+
+def examine(text: str, library: Library, index: QuotationIndex) -> tuple[Finding, ...]:
+    """Everything in an article that can be checked, in order. Raises QueryError for a text that is too long."""
+    if len(text) > LONGEST_ARTICLE:
+        raise QueryError(f"An article has at most {LONGEST_ARTICLE:,} characters; this one has {len(text):,}.")
+    cited = [*_links(text, library), *_names(text, library)]
+    spans = list(_quotations(text))
+    quoted = [_quotation(text, start, end, index, cited) for start, end in timed(spans[:MOST_QUOTATIONS])]
+    says = f"Of one article the first {MOST_QUOTATIONS} quotations are looked up."
+    quoted += [
+        Finding("quotation", start, end, text[start:end], "not looked up", says)
+        for start, end in spans[MOST_QUOTATIONS:]
+    ]
+    stated = [
+        Finding("claim", claim.start, claim.end, claim.text, claim.answer, claim.says, claim.id)
+        for claim in claims(text, library)
+    ]
+    return tuple(sorted([*cited, *quoted, *stated], key=lambda one: (one.start, one.end, one.kind)))
+
+
+def is_article(text: str) -> bool:
+    """Whether a text is more than one quotation: it has paragraphs, or words outside quotation marks, or a link."""
+    stripped = text.strip()
+    spans = list(_quotations(stripped))
+    if "\n\n" in stripped or LINK.search(stripped) or _NAMED.search(stripped):
+        return True
+    return bool(spans) and any(end - start < len(stripped) - 2 for start, end in spans)
+
+
+def _quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of each quotation stand, without the marks around them."""
+    for match in _QUOTED.finditer(text):
+        yield match.span(match.lastgroup or 0)
+    for match in _BLOCK.finditer(text):
+        yield match.span()
+
+
+def _paragraph(text: str, start: int) -> tuple[int, int]:
+    before, after = text.rfind("\n\n", 0, start), text.find("\n\n", start)
+    return max(0, before), len(text) if after < 0 else after
+
+
+def _quotation(text: str, start: int, end: int, index: QuotationIndex, cited: list[Finding]) -> Finding:
+    words = re.sub(r"^[ \t]*>[ \t]?", "", text[start:end], flags=re.MULTILINE).strip()
+    found = LookUp((), f"It is longer than {LONGEST:,} characters.") if len(words) > LONGEST else index.look_up(words)
+    if (not found.matches or found.matches[0].kind == "near") and words[-1:] in ",.;":
+        # American typesetters put the sentence's own comma or full stop inside the quotation marks.
+        without = index.look_up(words[:-1])
+        if without.matches and without.matches[0].kind != "near":
+            found = without
+    first, last = _paragraph(text, start)
+    near_by = {one.id.partition("/")[0] for one in cited if first <= one.start <= last}
+    count = sum(token.is_word for token in tokens(words))
+    if not found.matches:
+        if count < SHORT:
+            return Finding("quotation", start, end, text[start:end], "too short", found.notice)
+        return Finding("quotation", start, end, text[start:end], "not found", "Nothing in this corpus is like it.")
+    lead = found.matches[0]
+    best = [one for one in found.matches if (one.kind, one.similarity) == (lead.kind, lead.similarity)]
+    match = next((one for one in best if one.id.partition("/")[0] in near_by), best[0])
+    status, says = _told(match)
+    return Finding("quotation", start, end, text[start:end], status, says, match.id, match)
+
+
+def _told(match: Match) -> tuple[str, str]:
+    whose = " These are words of our digest, not the publisher's." if match.text == "digest" else ""
+    if match.kind == "exact":
+        return "exact", f"It stands so in {match.id}.{whose}"
+    if match.kind == "same":
+        omitted = any(one.op == "omitted" for one in match.differences)
+        how = "with omissions that are marked" if omitted else "but for case, white space, quotation marks or dashes"
+        return "same", f"It stands in {match.id}, {how}.{whose}"
+    if match.text == "digest":
+        return "like the digest", f"It is like {match.id}, which is a digest here: the publisher's text may read so."
+    return "differs", f"It differs from the source here, {match.id}."
+
+
+def _links(text: str, library: Library) -> Iterator[Finding]:
+    for match in LINK.finditer(text):
+        try:
+            found = standing(library, match[0])
+        except NotFoundError as error:
+            yield Finding("citation", match.start(), match.end(), match[0], "gone", str(error))
+            continue
+        yield Finding("citation", match.start(), match.end(), match[0], found.status, found.says, found.id)
+
+
+def _names(text: str, library: Library) -> Iterator[Finding]:
+    """Citations by name: the Index, an edition, and a country in the same sentence or reference."""
+    for match in _NAMED.finditer(text):
+        year = int(match["after"] or match["before"])
+        start, end = _around(text, match.start(), match.end())
+        named = sorted(
+            (min(abs(one.start + start - match.end()), abs(one.end + start - match.start())), one.names)
+            for one in countries_in(text[start:end])
+        )
+        finding = Finding("citation", match.start(), match.end(), match[0], "", "")
+        if year not in EDITIONS:
+            says = f"There is no edition {year} of the Index."
+            yield replace(finding, status="no such edition", says=says)
+        elif not named:
+            yield replace(finding, status="the whole edition", says=f"It names edition {year} and no country.")
+        else:
+            id = profile_id(named[0][1], year)
+            country = taxonomy().country(named[0][1]).name
+            here = id in library
+            says = f"{country} {year} is {'here' if here else 'not in this corpus'}."
+            yield replace(finding, status="here" if here else "not in the corpus", says=says, id=id)
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence or line around a stretch of text, at most 300 characters either way."""
+    before = text[max(0, start - 300) : start]
+    after = text[end : end + 300]
+    opens = [match.end() for match in re.finditer(r"[.!?]\s+(?=[A-Z“])|\n", before)]
+    closes = re.search(r"[.!?](?=\s+[A-Z“]|\s*\Z)|\n", after)
+    return start - len(before) + (opens[-1] if opens else 0), end + (closes.start() if closes else len(after))
+
+
+def article_answer(findings: tuple[Finding, ...]) -> dict[str, Any]:
+    """The answer of `quote --article --json`."""
+    return {
+        "findings": [
+            {
+                "kind": one.kind,
+                "start": one.start,
+                "end": one.end,
+                "text": one.text,
+                "status": one.status,
+                "says": one.says,
+                "id": one.id,
+                **({"match": match_answer(one.match)} if one.match else {}),
+            }
+            for one in findings
+        ]
+    }

@@ -1,0 +1,306 @@
+"""Claims about scores and ranks in running text, checked against the corpus.
+
+A claim is only answered when its sentence names one country, one edition and one measure and says one thing of them;
+what is hedged, negated or mixed is left alone. A wrong "differs" would be worse than silence.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import Literal
+
+from explorer.core.timeouts import timed
+from explorer.corpus.library import Library
+from explorer.entities.mentions import countries_in
+from explorer.model.profiles import Profile, Rank, profile_id
+from explorer.model.rankings import comparability
+from explorer.model.taxonomy import EDITIONS, Country, Indicator, taxonomy
+
+Answer = Literal["matches", "differs", "not in the corpus", "cannot be checked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence, or a part of one, that says something of a score, and whether it is so."""
+
+    start: int
+    end: int
+    text: str
+    answer: Answer
+    says: str  # in a sentence, with the published number
+    id: str = ""  # the profile it was checked against
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    start: int
+    country: Country | None  # when it names just one
+    years: tuple[int, ...]
+    measures: tuple[tuple[int, int, Indicator], ...]  # where each measure is named
+
+    @property
+    def edition(self) -> int | None:
+        return self.years[0] if len(set(self.years)) == 1 and self.years[0] in EDITIONS else None
+
+
+_END = re.compile(r"(?<=[.!?;])[\"”’)]*\s+(?=[A-Z“\"‘'(])|\n[ \t]*\n\s*")
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+# Words after which a number is no longer a plain statement.
+_UNSURE = re.compile(
+    r"\b(?:not|never|no longer|nearly|almost|about|around|roughly|approximately|over|under|above|below|more than"
+    r"|less than|at least|at most|higher than|lower than|would|could|might|may|if|should|unlike|instead|average of"
+    r"|target|expected|forecast|projected|combined|neighbours?|region's|regional)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_NUMBER = (
+    r"(?P<score>10(?:\.0+)?|[1-9](?:\.\d{1,2})?)"
+    r"(?![\d%]|[.,]\d|\s*(?:%|per cent|percent|points?\b|times\b|places?\b))"
+)
+_OF_TEN = r"(?:\s*(?:/|out of|of)\s*10)?"
+_SCORED = re.compile(rf"\bscor(?:ed|es|ing)\s+(?:a\s+|an\s+|at\s+)?{_NUMBER}", re.IGNORECASE)
+_SCORE_IS = re.compile(
+    rf"\bscores?\b[^.;,\d]{{0,80}}?\b(?:of|was|is|were|stood at|stands at|reached)\s+(?:a\s+)?{_NUMBER}", re.IGNORECASE
+)
+_RANK = re.compile(
+    r"\b(?:ranks|ranked|ranking|placed|came|stands|stood|is)\s+(?:at\s+|joint\s+|only\s+)?(?:the\s+)?"
+    r"(?P<rank>[1-9]\d{0,2})(?:st|nd|rd|th)\b(?:[^.;\d]{0,40}?\b(?:out\s+)?of\s+(?P<of>\d{1,3})\b)?",
+    re.IGNORECASE,
+)
+_ROSE = r"rose|rises|risen|increased|increases|grew|grown|went up|climbed"
+_FELL = r"fell|falls|fallen|declined|declines|decreased|decreases|dropped|went down|shrank"
+_MOVED = re.compile(rf"\b(?:(?P<rose>{_ROSE})|(?P<fell>{_FELL}))\b", re.IGNORECASE)
+_FIRST, _LAST = _NUMBER.replace("<score>", "<first>"), _NUMBER.replace("<score>", "<last>")
+_FROM_TO = re.compile(rf"\bfrom\s+{_FIRST}\s+(?:in\s+(?:19|20)\d\d\s+)?to\s+{_LAST}")
+_WORLD = re.compile(r"\b(?:world(?:wide)?|global(?:ly)?)\b", re.IGNORECASE)
+
+
+@cache
+def _measures() -> re.Pattern[str]:
+    names = {name for one in taxonomy().scored.values() for name in (one.label, *one.also)}
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    spelt = [re.escape(name).replace("\\ ", r"\s+").replace("\\-", "[-\u2010\u2011 ]") for name in longest_first]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(spelt)})(?![\w-])", re.IGNORECASE)
+
+
+def _sentences(text: str) -> Iterator[_Sentence]:
+    start = 0
+    for match in [*_END.finditer(text), None]:
+        end = match.start() if match else len(text)
+        if sentence := text[start:end]:
+            countries = {one.names for one in countries_in(sentence)}
+            yield _Sentence(
+                sentence,
+                start,
+                taxonomy().country(next(iter(countries))) if len(countries) == 1 else None,
+                tuple(int(year[0]) for year in _YEAR.finditer(sentence)),
+                tuple(_named(sentence)),
+            )
+        start = match.end() if match else end
+
+
+def _named(sentence: str) -> Iterator[tuple[int, int, Indicator]]:
+    for match in _measures().finditer(sentence):
+        if (found := taxonomy().find_indicator(match[0])) is not None:
+            yield match.start(), match.end(), found
+
+
+def claims(text: str, library: Library) -> tuple[Claim, ...]:
+    """Every claim about a score or a rank that can be recognised, in order."""
+    found = []
+    for sentence in timed(_sentences(text)):
+        if sentence.country is not None and not _UNSURE.search(sentence.text):
+            found += [
+                *_score_claims(sentence, sentence.country, library),
+                *_rank_claims(sentence, sentence.country, library),
+                *_movement_claims(sentence, sentence.country, library),
+            ]
+    return tuple(sorted(found, key=lambda claim: claim.start))
+
+
+def _claim(sentence: _Sentence, answer: Answer, says: str, id: str = "") -> Claim:
+    lead = len(sentence.text) - len(sentence.text.lstrip())
+    text = sentence.text.strip()
+    start = sentence.start + lead
+    return Claim(start, start + len(text), text, answer, says, id)
+
+
+def _profile(sentence: _Sentence, country: Country, edition: int, library: Library) -> Profile | Claim:
+    id = profile_id(country.code, edition)
+    if id not in library:
+        return _claim(sentence, "not in the corpus", f"{country.name} {edition} is not in this corpus.")
+    return library.profile(id)
+
+
+def _named_profile(sentence: _Sentence, country: Country, library: Library) -> Profile | Claim | None:
+    """The profile of the edition that a sentence names, or why there is none; None when nothing is to be said."""
+    if sentence.edition is None:
+        return _no_edition(sentence)
+    return _profile(sentence, country, sentence.edition, library)
+
+
+def _no_edition(sentence: _Sentence) -> Claim | None:
+    """Why the edition is not clear; None when two are named, which says nothing wrong."""
+    if not sentence.years:
+        return _claim(sentence, "cannot be checked", "The sentence names no edition.")
+    if len(set(sentence.years)) == 1:
+        return _claim(sentence, "cannot be checked", f"There is no edition {sentence.years[0]} of the Index.")
+    return None
+
+
+def _score_claims(sentence: _Sentence, country: Country, library: Library) -> Iterator[Claim]:
+    stated = list(_stated(sentence))
+    if not stated or _MOVED.search(sentence.text):
+        return
+    profile = _named_profile(sentence, country, library)
+    if not isinstance(profile, Profile):
+        if profile is not None:
+            yield profile
+        return
+    for measure, number in stated:
+        published = profile.scores.get(measure.slug)
+        named = f"{measure.label}, {country.name} {sentence.edition}"
+        if published is None:
+            says = f"{named}: no score is in this corpus."
+            if measure.first_edition > profile.edition:
+                says = f"{measure.label} was not scored before {measure.first_edition}."
+            yield _claim(sentence, "not in the corpus", says, profile.id)
+        elif _agrees(number, published, measure):
+            yield _claim(sentence, "matches", f"{named}: {_shown(published, measure)}, as stated.", profile.id)
+        else:
+            says = f"{named}: the published score is {_shown(published, measure)}, the text says {number}."
+            yield _claim(sentence, "differs", says, profile.id)
+
+
+def _stated(sentence: _Sentence) -> Iterator[tuple[Indicator, str]]:
+    """The measures that a sentence says a score of, each with the number as written."""
+    text = sentence.text
+    paired = [
+        (measure, match["score"])
+        for start, end, measure in sentence.measures
+        if (match := _paired(text, start, end)) is not None
+    ]
+    if re.search(r"\bscor", text, re.IGNORECASE) and paired and len(paired) == len(sentence.measures):
+        yield from paired
+    elif len(sentence.measures) == 1:
+        numbers = {match["score"] for pattern in (_SCORED, _SCORE_IS) for match in pattern.finditer(text)}
+        others = re.sub(r"\bout of 10\b|\bof 10\b|/\s*10\b", "", _YEAR.sub("", text))
+        if len(numbers) == 1 and len(re.findall(r"\d+(?:[.,]\d+)*", others)) == 1:
+            yield sentence.measures[0][2], numbers.pop()
+
+
+def _paired(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The number that stands right beside a measure: "7.0 for heroin trade", "heroin trade (7.0)"."""
+    before = re.search(rf"(?<![\d.]){_NUMBER}{_OF_TEN}\s+(?:for|on|in|under)\s+(?:the\s+)?$", text[:start])
+    return before or re.match(rf"\s*(?:score\s+)?(?:\(|:\s*|of\s+){_NUMBER}{_OF_TEN}", text[end:])
+
+
+def _agrees(number: str, published: float, measure: Indicator) -> bool:
+    """Whether a number as written can be the published one; averages may be written with fewer decimals."""
+    if not measure.is_aggregate:
+        return float(number) == published
+    step = Decimal(1).scaleb(-len(number.partition(".")[2]))
+    exact = Decimal(str(published))
+    return any(exact.quantize(step, way) == Decimal(number) for way in (ROUND_HALF_UP, ROUND_HALF_DOWN))
+
+
+def _shown(score: float, measure: Indicator) -> str:
+    return f"{score:.{2 if measure.is_aggregate else 1}f}"
+
+
+def _rank_claims(sentence: _Sentence, country: Country, library: Library) -> Iterator[Claim]:
+    matches = list(_RANK.finditer(sentence.text))
+    if len(matches) != 1 or not re.search(r"\brank|\bof\s+\d", sentence.text, re.IGNORECASE):
+        return
+    profile = _named_profile(sentence, country, library)
+    if not isinstance(profile, Profile):
+        if profile is not None:
+            yield profile
+        return
+    measures = {measure.slug: measure for _, _, measure in sentence.measures}
+    if len(measures) > 1:
+        return
+    rank, of = int(matches[0]["rank"]), int(matches[0]["of"]) if matches[0]["of"] else None
+    ranks = _ranks(profile, library)
+    slugs = list(measures) or ["criminality", "resilience"]
+    chosen = {slug: _area(ranks.get(slug, {}), sentence.text, of) for slug in slugs}
+    known = {slug: place for slug, place in chosen.items() if place is not None}
+    if not known:
+        yield _claim(sentence, "cannot be checked", "The rank that it speaks of is not in this corpus.", profile.id)
+        return
+    agreeing = [slug for slug, place in known.items() if place.rank == rank]
+    told = "; ".join(f"by {slug} {place.rank} of {place.of}" for slug, place in known.items())
+    if len(agreeing) == 1 or (agreeing and measures):
+        place = known[agreeing[0]]
+        says = f"{country.name} {profile.edition} by {agreeing[0]}: {place.rank} of {place.of}, as stated."
+        yield _claim(sentence, "matches", says, profile.id)
+    elif not measures:
+        says = f"The sentence does not say by what it ranks. {country.name} {profile.edition}: {told}."
+        yield _claim(sentence, "cannot be checked", says, profile.id)
+    else:
+        says = f"{country.name} {profile.edition}: the published rank is {told}, the text says {rank}."
+        yield _claim(sentence, "differs", says, profile.id)
+
+
+def _ranks(profile: Profile, library: Library) -> dict[str, dict[str, Rank]]:
+    """Published ranks, and computed ones where the whole world is in the corpus."""
+    everyone = len(taxonomy().countries)
+    return {
+        slug: dict(areas)
+        for slug, areas in library.standings.ranks_of(profile).items()
+        if slug in profile.ranks or ("world" in areas and areas["world"].of == everyone)
+    }
+
+
+def _area(ranks: dict[str, Rank], text: str, of: int | None) -> Rank | None:
+    """The rank in the area that a sentence means, by name or by how many countries it has."""
+    named = [area for area, rank in ranks.items() if rank.name and re.search(rf"\b{re.escape(rank.name)}\b", text)]
+    if _WORLD.search(text):
+        named.append("world")
+    if of is not None:
+        fitting = [area for area, rank in ranks.items() if rank.of == of and (not named or area in named)]
+        return ranks[fitting[0]] if len(fitting) == 1 else None
+    return ranks[named[0]] if len(named) == 1 else None
+
+
+def _movement_claims(sentence: _Sentence, country: Country, library: Library) -> Iterator[Claim]:
+    moves = list(_MOVED.finditer(sentence.text))
+    years = list(dict.fromkeys(sentence.years))
+    if len(moves) != 1 or len(sentence.measures) != 1 or len(years) != 2:
+        return
+    first, last = sorted(years)
+    if first not in EDITIONS or last not in EDITIONS:
+        yield _claim(sentence, "cannot be checked", "The years that it compares are not both editions of the Index.")
+        return
+    measure = sentence.measures[0][2]
+    if reason := _unlike(measure, first):
+        yield _claim(sentence, "cannot be checked", reason)
+        return
+    profiles = [_profile(sentence, country, edition, library) for edition in (first, last)]
+    for profile in profiles:
+        if isinstance(profile, Claim):
+            yield profile
+            return
+    scores = [profile.scores.get(measure.slug) for profile in profiles if isinstance(profile, Profile)]
+    before, after = scores
+    id = profile_id(country.code, last)
+    if before is None or after is None:
+        says = f"{measure.label}, {country.name}: not both scores are in this corpus."
+        yield _claim(sentence, "not in the corpus", says, id)
+        return
+    is_so = after > before if moves[0]["rose"] else after < before
+    numbers = _FROM_TO.search(sentence.text)
+    if numbers is not None:
+        is_so = is_so and _agrees(numbers["first"], before, measure) and _agrees(numbers["last"], after, measure)
+    told = f"{measure.label}, {country.name}: {_shown(before, measure)} in {first}, {_shown(after, measure)} in {last}"
+    yield _claim(sentence, "matches" if is_so else "differs", f"{told}{', as stated' if is_so else ''}.", id)
+
+
+def _unlike(measure: Indicator, first: int) -> str:
+    """Why two editions of a measure are not like for like; empty where they are."""
+    if measure.first_edition > first:
+        return f"{measure.label} was not scored before {measure.first_edition}."
+    later = next((edition for edition in EDITIONS if edition > first), first)
+    return comparability(measure.slug, later)

@@ -1,0 +1,88 @@
+"""What a reader may be about to type: countries, indicators, sections and frequent words."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+
+from explorer.model.taxonomy import fold, taxonomy
+from explorer.search.engine import Engine
+from explorer.search.request import LONGEST
+from explorer.text.analysis import LOOKALIKES, STOP_WORDS, stem, tokens, words
+
+MOST = 5
+SHORTEST = 2  # letters typed before anything is suggested
+_TAIL = 4  # words at the end of what is typed that may be the start of a name
+_WORDS = 20  # frequent words that are looked at
+_GOING_ON = re.compile(r"[:~*]$|\w[-']$")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One way to go on."""
+
+    kind: str  # "country", "indicator", "section" or "word"
+    label: str  # "Kyrgyzstan"
+    text: str  # the whole query with it in place, 'border country:"Kyrgyzstan"'
+
+
+def suggest(engine: Engine, typed: str) -> tuple[Suggestion, ...]:
+    """At most MOST ways to go on from what is typed, of each kind in turn. Raises IndexUnavailableError."""
+    found = list(tokens(typed))
+    if not found or found[-1].end != len(typed) or len(typed) > LONGEST:
+        return ()
+    starts = sorted({token.start for token in found})[-_TAIL:]
+    for start in starts:
+        tail = fold(typed[start:])
+        if len(tail) < SHORTEST or _is_in_field(typed, start):
+            continue
+        named = [_named(kind, names, tail) for kind, names in _names()]
+        last = start == starts[-1]
+        kinds = [*named, _frequent(engine, words(typed[start:])[-1])] if last else named
+        in_turn: dict[str, Found] = {}  # by label: a name that is also a word is suggested once
+        for one in filter(None, chain.from_iterable(zip_longest(*kinds))):
+            in_turn.setdefault(fold(one[1]), one)
+        if in_turn:
+            first = list(in_turn.values())[:MOST]
+            return tuple(Suggestion(kind, label, typed[:start] + value) for kind, label, value in first)
+    return ()
+
+
+Found = tuple[str, str, str]  # kind, label, what it is typed as
+Names = Iterable[tuple[str, str, tuple[str, ...]]]  # label, what it is typed as, every spelling
+
+
+def _names() -> Iterator[tuple[str, Names]]:
+    known = taxonomy()
+    yield "country", ((one.name, f'country:"{one.name}"', (one.name, *one.also)) for one in known.countries)
+    yield "indicator", ((one.label, f"indicator:{one.slug}", (one.label, *one.also)) for one in known.indicators)
+    yield "section", ((one.title, f"section:{one.slug}", (one.title,)) for one in known.headings)
+
+
+def _named(kind: str, names: Names, tail: str) -> list[Found]:
+    """The names of a kind of which a word starts so: those that start so themselves, then other spellings last."""
+    found: list[tuple[int, str, str]] = []
+    for label, value, spellings in names:
+        ranks = [_rank(one, tail) + 2 * (one != label) for one in spellings if f" {tail}" in f" {fold(one)}"]
+        if ranks:
+            found.append((min(ranks), label, value))
+    return [(kind, label, value) for _, label, value in sorted(found)]
+
+
+def _rank(name: str, tail: str) -> int:
+    return 0 if fold(name).startswith(tail) else 1
+
+
+def _frequent(engine: Engine, start: str) -> list[Found]:
+    """The words of most passages that start so, one of each stem."""
+    of_stem: dict[str, str] = {}
+    for word in engine.starting(start, _WORDS):
+        if word not in STOP_WORDS and word.isalpha():
+            of_stem.setdefault(stem(word), word)
+    return [("word", word, word) for word in of_stem.values() if word != start]
+
+
+def _is_in_field(typed: str, start: int) -> bool:
+    """Whether what is typed goes on a field, a compound or a quotation, and is not to be replaced alone."""
+    before = typed[:start].translate(LOOKALIKES)
+    return _GOING_ON.search(before) is not None or before.count('"') % 2 == 1

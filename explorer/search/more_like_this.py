@@ -1,0 +1,83 @@
+"""Passages like one another: those that share the most telling words."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log
+
+from explorer.model.profiles import Passage, parse_reference
+from explorer.model.taxonomy import taxonomy
+from explorer.search.engine import Engine
+from explorer.search.request import LONGEST, SearchRequest
+from explorer.search.results import Hit
+from explorer.text.analysis import STOP_WORDS, stem, words
+
+TELLING = 12  # words by which others are looked for
+FORMS = 3  # of each
+_LOOKED_AT = 200  # words of the index, for the forms of one
+_REST = 100  # characters of a query that are kept for brackets and a country or a chapter
+SHORTEST = 3  # letters of a telling word
+FEWEST = 2  # passages that a word stands in: one that is nowhere else finds nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The passages most like another one."""
+
+    telling: tuple[str, ...]  # the words that they were looked for by, the most telling first
+    request: SearchRequest
+    hits: tuple[Hit, ...]
+
+
+def like(engine: Engine, passage: Passage, limit: int = 10, elsewhere: bool = False) -> Likeness:
+    """The passages that share most with one, best first; `elsewhere` leaves out its country, or its chapter."""
+    code = parse_reference(passage.text_id).code
+    country = taxonomy().country(code) if code else None
+    named = (country.name, *country.also, *country.demonyms) if country else ()
+    names = {one for name in named for one in words(name)}
+    total = engine.search(SearchRequest.make(limit=1)).total
+    counts = Counter(word for word in words(passage.text) if word not in names and _may_tell(word))
+    telling = telling_words(counts, engine.passages_with(counts), total)
+    text = _any_of(form for word in telling for form in _forms(engine, word))
+    if elsewhere and text:
+        text = f"({text}) -{f'country:{code}' if code else f'chapter:{passage.text_id}'}"
+    request = SearchRequest.make(text, limit=limit + 1)
+    hits = engine.search(request).hits if telling else ()
+    others = tuple(hit for hit in hits if hit.id != passage.id)[:limit]
+    return Likeness(telling, request.changed(limit=limit), others)
+
+
+def _forms(engine: Engine, word: str) -> list[str]:
+    """The forms of a word that the index has, those of most passages first; nothing else is read into it."""
+    root = stem(word)
+    start = word[: max(SHORTEST, len(root) - 1)]  # the last letter of a stem may differ: "countri" of "country"
+    return [form for form in engine.starting(start, _LOOKED_AT) if stem(form) == root][:FORMS] or [word]
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    """The query for any of these words in just this form; as many of them as a query can hold."""
+    text = ""
+    for form in forms:
+        longer = f'{text} OR ="{form}"' if text else f'="{form}"'
+        if len(longer) > LONGEST - _REST:
+            break
+        text = longer
+    return text
+
+
+def telling_words(counts: Mapping[str, int], passages_with: Mapping[str, int], total: int) -> tuple[str, ...]:
+    """The words that tell most of a text among `total` others: often in it, seldom elsewhere; one of each stem."""
+    worth = {
+        word: (1 + log(count)) * log(total / passages_with[word])
+        for word, count in counts.items()
+        if FEWEST <= passages_with[word] < total
+    }
+    of_stem: dict[str, str] = {}
+    for word in sorted(worth, key=lambda word: (-worth[word], word)):
+        of_stem.setdefault(stem(word), word)
+    return tuple(of_stem.values())[:TELLING]
+
+
+def _may_tell(word: str) -> bool:
+    """Whether a word may say what a passage is about: neither short, nor common, nor a number."""
+    return len(word) >= SHORTEST and word.isalpha() and word not in STOP_WORDS

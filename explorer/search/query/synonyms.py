@@ -1,0 +1,76 @@
+"""Words that a reader may type for one another, read from `index/synonyms.toml`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+
+from explorer.core import paths
+from explorer.core.content_file import TableFile
+from explorer.text.analysis import stem, words
+
+Row = tuple[str, ...]  # the stems of a term
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """Another term for something."""
+
+    text: str  # as the vocabulary has it
+    row: Row
+
+
+class Synonyms:
+    """Groups of terms with one meaning."""
+
+    def __init__(self, groups: Sequence[Sequence[str]], rows: Mapping[str, Row] | None = None) -> None:
+        """`rows` are the stems of terms, where they are known."""
+        known_rows = rows or {}
+        self._groups = groups
+        self._others: dict[Row, list[Synonym]] = {}
+        for group in groups:
+            terms = [Synonym(text, known_rows.get(text) or row_of(text)) for text in group]
+            for term in terms:
+                known = self._others.setdefault(term.row, [])
+                known += [other for other in terms if other.row != term.row and other not in known]
+        self.rows = frozenset(self._others)
+        self.longest = max(map(len, self.rows), default=0)  # words of a term
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of a term, folded."""
+        return frozenset(word for group in self._groups for text in group for word in words(text))
+
+    @property
+    def groups(self) -> Sequence[Sequence[str]]:
+        """The terms as the file has them."""
+        return self._groups
+
+    def of(self, row: Row) -> Sequence[Synonym]:
+        """The other terms for a term, by its stems."""
+        return self._others.get(row, ())
+
+
+@lru_cache(maxsize=4096)
+def row_of(text: str) -> Row:
+    """The stems of a term's words."""
+    return tuple(map(stem, words(text)))
+
+
+def read_synonyms(path: Path) -> Synonyms:
+    """Read and check the file. Raises VocabularyError with file and line."""
+    file = TableFile(path)
+    tables = file.tables("group", {"words": list}, {})
+    for number, table in enumerate(tables):
+        if len(table["words"]) < 2:
+            file.fail(kind="group", number=number, key="words", what="a group has two words or more.")
+        for text in table["words"]:
+            if not 1 <= len(row_of(text)) <= 4:
+                file.fail_item("group", number, "words", text, f"{text!r} must have one to four words.")
+    return Synonyms([table["words"] for table in tables])
+
+
+@cache
+def synonyms() -> Synonyms:
+    """The synonyms that this copy ships. Raises VocabularyError."""
+    return read_synonyms(paths.content("index") / "synonyms.toml")

@@ -1,0 +1,108 @@
+"""Everything that a search finds, with whole texts: what views are computed from and exports are written from."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from explorer.model.profiles import version_of
+from explorer.model.taxonomy import taxonomy
+from explorer.search.request import SearchRequest
+from explorer.search.results import Hit, HitIndicator, HitNote, place_of
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A passage that matched, with its whole text."""
+
+    id: str  # "kgz-2021/drugs/1"
+    relevance: float  # engine-made, unitless
+    code: str | None  # of the country; None in a chapter
+    edition: int | None  # a chapter may belong to none
+    section: str  # slug
+    paragraph: int
+    text_kind: str  # "digest" or "full"
+    text: str
+    indicators: tuple[HitIndicator, ...]  # grade 2 first
+    scores: Mapping[str, float | None]  # of the score conditions that it met, and of the sort
+    chapter: str | None = None  # its title; None in a profile
+    heading: str = ""  # of the section, in a chapter
+
+    @property
+    def section_title(self) -> str:
+        return self.heading or taxonomy().heading(self.section).title
+
+    @property
+    def country(self) -> str | None:
+        """The name of the country; None in a chapter."""
+        return taxonomy().country(self.code).name if self.code else None
+
+    @property
+    def region(self) -> str | None:
+        """The name of the country's region; None in a chapter."""
+        return taxonomy().country(self.code).region if self.code else None
+
+    @property
+    def name(self) -> str:
+        """The profile or the chapter in words: "Kyrgyzstan 2021"."""
+        return self.chapter or f"{self.country} {self.edition}"
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
+        return place_of(self.name, self.section_title, self.paragraph)
+
+    @property
+    def text_id(self) -> str:
+        return self.id.partition("/")[0]
+
+    def hit(self, snippet: str, notes: tuple[HitNote, ...] = (), asked: Collection[str] = ()) -> Hit:
+        """The passage as a page of hits shows it: the indicators that the query speaks of lead the others."""
+        return Hit(
+            id=self.id,
+            relevance=self.relevance,
+            code=self.code,
+            country=self.country,
+            edition=self.edition,
+            section=self.section,
+            section_title=self.section_title,
+            paragraph=self.paragraph,
+            text_kind=self.text_kind,
+            version=version_of(self.text),
+            snippet=snippet,
+            indicators=tuple(sorted(self.indicators, key=lambda one: one.slug not in asked)),
+            scores=self.scores,
+            notes=notes,
+            chapter=self.chapter,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The whole answer to a request, whatever its limit and offset."""
+
+    request: SearchRequest
+    read_as: str  # how the query was understood, in words
+    passages: tuple[FoundPassage, ...]  # in the order that was asked for
+    partial: bool  # some have not all words of the query
+    generation: str
+
+    @property
+    def total(self) -> int:
+        return len(self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Where the words of a query stand in all that it found, in any form but without what widens them."""
+
+    findings: Findings
+    spans: tuple[Sequence[tuple[int, int]], ...]  # of each passage: start and end in its text, in order
+    words: tuple[int, ...]  # of each passage: how many it has; the parts of a compound count each
+
+    @property
+    def total(self) -> int:
+        return sum(map(len, self.spans))
+
+    @property
+    def passages(self) -> int:
+        """How many passages have one."""
+        return sum(1 for one in self.spans if one)

@@ -1,0 +1,75 @@
+"""Keywords in context: every occurrence of a query's words on a line of its own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from explorer.core.timeouts import check_deadline, timed
+from explorer.search.result_set import FoundPassage, Occurrences
+from explorer.text.analysis import words
+
+ORDERS = ("passage", "left", "right", "word")
+CONTEXT = 48  # characters on either side, cut between words
+_COMPARED = 4  # words of the context by which lines are put in order
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One occurrence with what stands around it."""
+
+    passage: FoundPassage
+    start: int  # offsets of the occurrence in the text of the passage
+    end: int
+    left: str
+    word: str
+    right: str
+
+
+def concordance(
+    found: Occurrences, order: str = "passage", first: int = 0, count: int | None = None
+) -> tuple[Line, ...]:
+    """One line an occurrence, in order of passages, or of the words that stand left, right or in the middle.
+
+    `first` lines are left out before, and `count` are made; of the others only what they are put in order by.
+    """
+    places: Iterable[tuple[FoundPassage, int, int]] = (
+        (passage, start, end)
+        for passage, spans in zip(found.findings.passages, found.spans, strict=True)
+        for start, end in spans
+    )
+    if order != "passage":
+        places = sorted(places, key=lambda place: _place(place[0], place[1], place[2], order))
+    return tuple(_line(*place) for place in timed(islice(places, first, None if count is None else first + count)))
+
+
+def _line(passage: FoundPassage, start: int, end: int) -> Line:
+    text = passage.text
+    return Line(passage, start, end, _before(text, start), text[start:end], _after(text, end))
+
+
+def _before(text: str, start: int) -> str:
+    if start <= CONTEXT:
+        return text[:start].rstrip()
+    cut = text[start - CONTEXT : start]
+    if not text[start - CONTEXT - 1].isspace():
+        cut = cut.partition(" ")[2]
+    return f"… {cut.strip()}"
+
+
+def _after(text: str, end: int) -> str:
+    if len(text) - end <= CONTEXT:
+        return text[end:].lstrip()
+    cut = text[end : end + CONTEXT]
+    if not text[end + CONTEXT].isspace():
+        cut = cut.rpartition(" ")[0]
+    return f"{cut.strip()} …"
+
+
+def _place(passage: FoundPassage, start: int, end: int, order: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a line is put in order by: the side that was asked for, nearest word first, then the occurrence itself."""
+    check_deadline()
+    middle = words(passage.text[start:end])
+    if order == "left":
+        return words(_before(passage.text, start))[: -_COMPARED - 1 : -1], middle
+    right = words(_after(passage.text, end))[:_COMPARED]
+    return (right, middle) if order == "right" else (middle, right)

@@ -1,0 +1,39 @@
+"""Hits in groups, each shown by its best passage. A chapter, which has no country, is a group of its own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from explorer.search.result_set import FoundPassage
+
+GROUPS = ("country", "profile")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The hits of one country, of one profile, or of one chapter."""
+
+    value: str  # code of the country, "KGZ", or id of the profile or chapter, "kgz-2021"
+    label: str
+    filters: tuple[tuple[str, str], ...]  # those that narrow a search to the group
+    count: int  # passages found in it
+    best: FoundPassage  # the first of them
+
+
+def grouped(passages: Iterable[FoundPassage], by: str) -> tuple[Group, ...]:
+    """The groups by country or by profile, in order of their best passages."""
+    best: dict[str, FoundPassage] = {}
+    counts: dict[str, int] = {}
+    for passage in passages:
+        value = passage.code if passage.code and by == "country" else passage.text_id
+        best.setdefault(value, passage)
+        counts[value] = counts.get(value, 0) + 1
+    return tuple(_group(value, by, counts[value], passage) for value, passage in best.items())
+
+
+def _group(value: str, by: str, count: int, best: FoundPassage) -> Group:
+    if best.code is None or best.country is None:
+        return Group(value, best.name, (("chapter", value),), count, best)
+    country = ("country", best.code)
+    if by == "country":
+        return Group(value, best.country, (country,), count, best)
+    return Group(value, best.name, (country, ("edition", str(best.edition))), count, best)

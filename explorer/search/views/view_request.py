@@ -1,0 +1,70 @@
+"""In which form a reader sees a result: as passages, groups, lines or shares. Kept in the URL beside the request."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from explorer.core.content_file import offer
+from explorer.core.errors import QueryError
+from explorer.search.request import SearchRequest
+from explorer.search.views.concordance import ORDERS
+from explorer.search.views.frequency import PARTS, check_part
+
+VIEWS = ("passages", "countries", "profiles", "concordance", "distribution")
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRequest:
+    """A search, and the view that it is asked for in."""
+
+    request: SearchRequest
+    view: str = "passages"  # one of VIEWS
+    order: str = ORDERS[0]  # of the lines of a concordance
+    by: str = PARTS[0]  # parts of the corpus that a distribution compares
+
+    @classmethod
+    def make(cls, request: SearchRequest, view: str = "", order: str = "", by: str = "") -> "ViewRequest":
+        """A view from a caller's words; what is empty is as usual. Raises QueryError."""
+        return cls(
+            request,
+            _one_of("view", view or VIEWS[0], VIEWS),
+            _one_of("order of lines", order or ORDERS[0], ORDERS),
+            check_part(by or PARTS[0]),
+        )
+
+    @classmethod
+    def from_args(cls, args: Iterable[tuple[str, str]], view: str = "") -> "ViewRequest":
+        """Read the pairs of a URL's query string: those of a search, and `view`, `order` and `by`."""
+        own: dict[str, str] = {"view": view}
+        others = []
+        for name, value in args:
+            if name in ("order", "by") or (name == "view" and not view):
+                own[name] = value.strip()
+            else:
+                others.append((name, value))
+        return cls.make(SearchRequest.from_args(others), **own)
+
+    def to_args(self) -> list[tuple[str, str]]:
+        """The pairs that `from_args` reads back; what is as usual, or does not matter to the view, is left out."""
+        pairs = self.request.to_args()
+        if self.view != VIEWS[0]:
+            pairs.append(("view", self.view))
+        if self.view == "concordance" and self.order != ORDERS[0]:
+            pairs.append(("order", self.order))
+        if self.view == "distribution" and self.by != PARTS[0]:
+            pairs.append(("by", self.by))
+        return pairs
+
+    def of(self, request: SearchRequest) -> "ViewRequest":
+        """The same view of another search."""
+        return replace(self, request=request)
+
+    def seen_as(self, view: str) -> "ViewRequest":
+        """The same search in another view, from its first page."""
+        return replace(self, request=replace(self.request, offset=0), view=view)
+
+
+def _one_of(what: str, given: str, known: tuple[str, ...]) -> str:
+    if given not in known:
+        offered = offer(given, known) or f" Choose one of {', '.join(known)}."
+        raise QueryError(f"There is no {what} {given!r}.{offered}")
+    return given

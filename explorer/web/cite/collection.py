@@ -1,0 +1,68 @@
+"""`/collection`: passages that a reader pinned, kept in the browser and shared as a link; and its dossiers."""
+
+import datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, render_template, request
+
+from explorer.citations.styles import STYLES
+from explorer.core.errors import QueryError
+from explorer.web.cite.citation_routes import address, asked_style
+from explorer.web.context import corpus
+
+if TYPE_CHECKING:  # a server answers its first request without it
+    from explorer.citations.dossier import Dossier, Pin
+
+collection = Blueprint("collection", __name__)
+
+
+def asked_pins() -> "list[Pin]":
+    """The pins that an address holds: `id`, and for the nth id `note.n` and `words.n`. Raises QueryError."""
+    from explorer.citations.dossier import Pin
+
+    ids = request.args.getlist("id")
+    known = {f"{name}.{number}" for name in ("note", "words") for number in range(1, len(ids) + 1)}
+    if unknown := sorted(set(request.args) - known - {"id", "style", "title"}):
+        raise QueryError(f"There is no parameter {unknown[0]!r} of a collection.")
+    return [
+        Pin(id, request.args.get(f"note.{number}", ""), request.args.get(f"words.{number}", ""))
+        for number, id in enumerate(ids, 1)
+    ]
+
+
+def _dossier() -> "Dossier":
+    from explorer.citations.dossier import make_dossier
+
+    title = request.args.get("title", "") or "Dossier"
+    return make_dossier(corpus().library, asked_pins(), asked_style(), datetime.date.today(), address(), title[:200])
+
+
+@collection.get("/collection")
+def show() -> str:
+    """The collection of an address; without one the script opens what this browser keeps."""
+    from explorer.citations.dossier import EXPORTS
+
+    dossier = _dossier()
+    pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "style"]
+    return render_template(
+        "cite/collection.html",
+        dossier=dossier,
+        pins=asked_pins(),
+        styles=[(one, f"/collection?{urlencode([*pairs, ('style', one.slug)])}") for one in STYLES.values()],
+        exports=[
+            (one.label, f"/collection.{one.suffix}?{urlencode([*pairs, ('style', dossier.style.slug)])}")
+            for one in EXPORTS.values()
+        ],
+    )
+
+
+@collection.get("/collection.<any(md, html, docx, csv, bib):suffix>")
+def export(suffix: str) -> Response:
+    """The dossier as a file."""
+    from explorer.citations.dossier import EXPORTS
+
+    one = EXPORTS[suffix]
+    response = Response(one.write(_dossier()), content_type=one.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="dossier.{suffix}"'
+    return response

@@ -1,0 +1,98 @@
+"""`/lookup`: a quotation or a whole article, checked against the corpus; and `/api/v1/quotes`."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, jsonify, render_template, request
+from markupsafe import Markup, escape
+
+from explorer.web.context import corpus
+from explorer.web.read.works import place
+
+if TYPE_CHECKING:  # a server answers its first request without it
+    from explorer.quotations.article import Finding
+    from explorer.quotations.search import LookUp, Match
+
+lookup = Blueprint("lookup", __name__)
+
+EXAMPLES = (
+    ("Heroin seizures have lately risen.", "a sentence with a word changed"),
+    ("corrupt politicians … worsen heroin trafficking", "a sentence with words left out"),
+    ("Kyrgyzstan scored 7.0 for heroin trade in 2021.", "a claim about a score"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of an article on the page; a finding has its number, and the article beside it none."""
+
+    text: str
+    number: int | None = None
+
+
+def marked(match: "Match") -> Markup:
+    """The words of the source with what differs: <del> where the quotation lacks them, <ins> where it adds its own."""
+    if not match.differences:
+        return Markup("<mark>{}</mark>").format(match.passage[match.start : match.end])
+    words = []
+    for one in match.differences:
+        if one.op == "same":
+            words.append(escape(one.source))
+        elif one.op == "omitted":
+            words.append(Markup('<span class="left-out">{}</span>').format(one.source or one.quote))
+        else:
+            source = Markup("<del>{}</del>").format(one.source) if one.source else Markup("")
+            quoted = Markup("<ins>{}</ins>").format(one.quote) if one.quote else Markup("")
+            words.append(source + (" " if source and quoted else "") + quoted)
+    return Markup(" ").join(words)
+
+
+def pieces(text: str, findings: "tuple[Finding, ...]") -> list[Piece]:
+    """An article cut where something was found; of what overlaps, the first."""
+    found: list[Piece] = []
+    end = 0
+    for number, finding in enumerate(findings, 1):
+        if finding.start >= end:
+            found += [Piece(text[end : finding.start]), Piece(text[finding.start : finding.end], number)]
+            end = finding.end
+    return [piece for piece in [*found, Piece(text[end:])] if piece.text]
+
+
+@lookup.route("/lookup", methods=["GET", "POST"])
+def look_up() -> str:
+    """A box for a quotation or an article, and what was found."""
+    from explorer.quotations.article import examine, is_article
+    from explorer.quotations.claims import claims
+    from explorer.quotations.search import LONGEST, quotations
+
+    # An article is too long for an address, so it is sent; nothing of it is kept.
+    text = (request.form if request.method == "POST" else request.args).get("text", "").strip()
+    library = corpus().library
+    findings: tuple[Finding, ...] = ()
+    found: LookUp | None = None
+    if text:
+        index = quotations(library)
+        if is_article(text) or len(text) > LONGEST or claims(text, library):
+            findings = examine(text, library, index)
+        else:
+            found = index.look_up(text)
+    return render_template(
+        "cite/quotations.html",
+        text=text,
+        found=found,
+        findings=findings,
+        pieces=pieces(text, findings),
+        is_article=bool(text) and found is None,
+        examples=EXAMPLES,
+        marked=marked,
+        where=place,
+    )
+
+
+@lookup.get("/api/v1/quotes")
+def quotes() -> Response:
+    """The passages that have these words, exactly or altered."""
+    from explorer.quotations.search import quotations, quotes_answer
+
+    found = quotations(corpus().library).look_up(request.args.get("text", ""))
+    return jsonify(quotes_answer(found))

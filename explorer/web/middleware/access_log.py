@@ -1,0 +1,76 @@
+"""The log: one JSON object a line on stderr, for each request and for what goes wrong.
+
+What somebody searches is nobody's business: a line names the route and never the address, and what an error says is
+left out where it may repeat what was asked. OC_EXPLORER_LOG=queries logs both.
+"""
+
+import json
+import logging
+import re
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from explorer.web.middleware.request_log import Exchange, request_id
+
+_requests = logging.getLogger("explorer.requests")
+# Gunicorn repeats the first line of a request that it cannot read or answer.
+_TELLING = re.compile(r"(Invalid request|Error handling request).*", re.DOTALL)
+
+
+class JsonLines(logging.Formatter):
+    """Records as JSON, each on one line."""
+
+    def __init__(self, with_queries: bool = False) -> None:
+        super().__init__()
+        self._with_queries = with_queries
+
+    def format(self, record: logging.LogRecord) -> str:
+        when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        line: dict[str, Any] = {"time": when.replace("+00:00", "Z"), "level": record.levelname.lower()}
+        if isinstance(record.msg, dict):
+            line |= record.msg
+        else:
+            line |= {"id": id} if (id := request_id()) else {}
+            message = record.getMessage()
+            line["message"] = message if self._with_queries else _TELLING.sub(r"\1", message)
+        if record.exc_info and record.exc_info[1]:
+            error = record.exc_info[1]
+            line["error"] = type(error).__name__
+            if self._with_queries:
+                line["says"] = str(error)
+            line["traceback"] = "".join(traceback.format_tb(error.__traceback__))
+        return json.dumps(line, ensure_ascii=False)
+
+
+def open_journal(log: str) -> None:
+    """Have the log of this process written as a setting of LOGS says."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines(log == "queries"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.WARNING)
+    _requests.setLevel(logging.WARNING if log == "errors" else logging.INFO)
+
+
+def journal(generation: Callable[[], str | None], with_queries: bool) -> Callable[[Exchange], None]:
+    """Writes a line for each request."""
+
+    def write(exchange: Exchange) -> None:
+        level = logging.ERROR if exchange.status >= 500 else logging.INFO
+        if not _requests.isEnabledFor(level):
+            return
+        line = {
+            "id": exchange.id,
+            "method": exchange.method,
+            "route": exchange.route,
+            "status": exchange.status,
+            "ms": round(exchange.seconds * 1000, 2),
+            "bytes": exchange.size,
+            "generation": generation(),
+        }
+        _requests.log(level, line | ({"asked": exchange.asked} if with_queries else {}))
+
+    return write

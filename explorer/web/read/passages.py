@@ -1,0 +1,109 @@
+"""A profile or chapter as it is read: each passage with its marks, its indicators and its place among the matches."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from explorer.linking.links import Link
+from explorer.model.chapters import Text
+from explorer.model.profiles import Passage, Profile, Section
+from explorer.model.taxonomy import taxonomy
+from explorer.search.engine import Marker, PassageLinks
+from explorer.search.results import HitIndicator
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A passage on the page."""
+
+    passage: Passage
+    text: Markup  # escaped, with <mark> around what was searched for, and links to notes where their marks stand
+    notes: tuple[Markup, ...]  # their texts, likewise marked
+    indicators: tuple[HitIndicator, ...]
+    is_match: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section on the page."""
+
+    section: Section
+    ordinal: int  # of a profile as the Index numbers them, of a chapter in its order
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def matches(self) -> int:
+        return sum(paragraph.is_match for paragraph in self.paragraphs)
+
+
+def _distinct(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple({word.casefold(): word for word in reversed(list(words))}.values())[::-1]
+
+
+def linked(text: Text, link: Link) -> HitIndicator:
+    """A link with the indicator's label and its score in the profile; a chapter has none."""
+    return HitIndicator(
+        slug=link.indicator,
+        label=taxonomy().indicator(link.indicator).label,
+        score=text.scores.get(link.indicator) if isinstance(text, Profile) else None,
+        grade=link.grade,
+        evidence=_distinct(one.text for one in link.evidence),
+    )
+
+
+def _set_part(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Markup:
+    """A part of a text as HTML, with <mark> around what of the spans is in it."""
+    shown = Markup()
+    place = start
+    for first, last in spans:
+        first, last = max(first, start), min(last, end)
+        if first < last:
+            shown += Markup("{}<mark>{}</mark>").format(text[place:first], text[first:last])
+            place = last
+    return shown + escape(text[place:end])
+
+
+def _set_text(passage: Passage, spans: Sequence[tuple[int, int]]) -> Markup:
+    """The text of a passage as HTML: a match that the mark of a note divides is marked on either side of it.
+
+    The style sheet writes the mark, since the words as they are selected, copied and found by the browser
+    are those of the text.
+    """
+    shown = Markup()
+    end = 0
+    for place, number, which in passage.marks():
+        mark = passage.notes[number - 1].mark
+        is_next = shown and place == end  # to another mark
+        shown += _set_part(passage.text, end, place, spans) + Markup(
+            '<a class="noted" id="{0}-mark-{1}-{2}" href="#{0}-note-{1}" data-mark="{3}" aria-label="Note {4}"></a>'
+        ).format(passage.anchor, number, which, f",{mark}" if is_next else mark, mark)
+        end = place
+    return shown + _set_part(passage.text, end, len(passage.text), spans)
+
+
+def _paragraph(whole: Text, passage: Passage, linker: PassageLinks, marker: Marker | None) -> Paragraph:
+    spans = marker.spans_in(passage) if marker else []
+    in_notes = marker.in_notes if marker else None
+    noted = [in_notes.spans(note.text) if in_notes else [] for note in passage.notes]
+    return Paragraph(
+        passage=passage,
+        text=_set_text(passage, spans),
+        notes=tuple(
+            _set_part(note.text, 0, len(note.text), found) for note, found in zip(passage.notes, noted, strict=True)
+        ),
+        indicators=tuple(linked(whole, link) for link in linker.links(passage, whole.edition)),
+        is_match=bool(spans) or any(noted),
+    )
+
+
+def parts(text: Text, linker: PassageLinks, marker: Marker | None = None) -> tuple[Part, ...]:
+    """The sections of a profile or chapter, ready to be set."""
+    return tuple(
+        Part(
+            section=section,
+            ordinal=number if section.heading else taxonomy().heading(section.slug).number,
+            paragraphs=tuple(_paragraph(text, passage, linker, marker) for passage in section.passages),
+        )
+        for number, section in enumerate(text.sections, 1)
+    )

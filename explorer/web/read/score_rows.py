@@ -1,0 +1,148 @@
+"""Scores as they are set on a page: figures, bars and places."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from explorer.charts.strip import Strip
+from explorer.charts.trend import Trend
+from explorer.model.profiles import RANKED, Profile, Rank
+from explorer.model.rankings import PREVIOUS, Change, Standings
+from explorer.model.scores import HIGHEST, LOWEST
+from explorer.model.taxonomy import EDITIONS, Indicator, taxonomy
+from explorer.web.scores.params import like_for_like
+
+_BANDS = (3.5, 5.5, 7.5)  # where the next darker step of a scale begins
+BAR = 90  # units of length of a whole bar, from LOWEST to HIGHEST
+
+
+def figure(score: float | None, indicator: str = "") -> str:
+    """A score as it is printed: one decimal, two for an aggregate, "n/a" where there is none."""
+    if score is None:
+        return "n/a"
+    scored = taxonomy().scored.get(indicator)
+    return f"{score:.{2 if scored and scored.is_aggregate else 1}f}"
+
+
+def change_figure(change: float | None, indicator: str = "") -> str:
+    """A change with its sign, and a true minus."""
+    if change is None:
+        return "n/a"
+    sign = "+" if change > 0 else "−" if change < 0 else "±"
+    return sign + figure(abs(change), indicator)
+
+
+def scale(indicator: str) -> str:
+    """Which of the two colour scales an indicator is drawn on: high resilience is good, high criminality is not."""
+    return "resilience" if taxonomy().indicator(indicator).pillar == "resilience" else "criminality"
+
+
+def band(score: float) -> int:
+    """The step of the colour scale, 1-4."""
+    return 1 + sum(score >= start for start in _BANDS)
+
+
+def bar(score: float) -> float:
+    """Length of a bar that begins at the lowest score, in units of BAR."""
+    return round((score - LOWEST) / (HIGHEST - LOWEST) * BAR, 2)
+
+
+def ordinal(number: int) -> str:
+    """ "1st", "22nd", "113th"."""
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+def place(rank: Rank) -> str:
+    """A published rank in words: "23rd of 46 countries in Asia"."""
+    where = f" in {rank.name}" if rank.name else ""
+    moved = "" if rank.change is None else f" ({rank.change:+d} since the last edition)".replace("-", "−")
+    return f"{ordinal(rank.rank)} of {rank.of} countries{where}{moved}"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """One score of a profile."""
+
+    indicator: Indicator
+    score: float | None
+    change: Change | None  # None where there is no score, or no edition before
+    places: tuple[str, ...] = ()  # its ranks, in words
+    strip: Strip | None = None  # its place among all countries, where all are here
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Scores with the average that they have in common."""
+
+    average: ScoreLine
+    lines: tuple[ScoreLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two things that the Index ranks countries by, with all that it is made from."""
+
+    headline: ScoreLine
+    groups: tuple[Group, ...]  # the pillars of criminality; resilience is a pillar itself
+
+
+class _Board:
+    """What there is to say of a profile's scores: as published, or else as computed."""
+
+    def __init__(self, profile: Profile, standings: Standings) -> None:
+        self._profile = profile
+        self._standings = standings
+        self._changes = standings.changes_of(profile) if profile.edition in PREVIOUS else {}
+        self._ranks = standings.ranks_of(profile)
+        self._region = {one.code for one in taxonomy().countries if one.region == profile.country.region}
+
+    def line(self, slug: str) -> ScoreLine:
+        indicator = taxonomy().indicator(slug)
+        score = self._profile.scores.get(slug)
+        if score is None:
+            return ScoreLine(indicator, None, None)
+        edition = self._profile.edition
+        has_all = self._standings.ranking(edition, slug).is_complete
+        scores = self._standings.scores[edition][slug] if has_all else {}
+        return ScoreLine(
+            indicator,
+            score,
+            self._changes.get(slug),
+            tuple(place(rank) for rank in self._ranks[slug].values()),
+            Strip.of(scores, self._profile.code, self._region),
+        )
+
+    def group(self, pillar: str) -> Group:
+        scored = taxonomy().indicators_of(self._profile.edition, pillar)
+        return Group(self.line(pillar), tuple(self.line(one.slug) for one in scored))
+
+
+def sides(profile: Profile, standings: Standings) -> tuple[Side, ...]:
+    """Every score of a profile, or nothing when it has none."""
+    if not profile.scores:
+        return ()
+    board = _Board(profile, standings)
+    return (
+        Side(board.line("criminality"), (board.group("criminal-markets"), board.group("criminal-actors"))),
+        Side(board.line("resilience"), (board.group("resilience"),)),
+    )
+
+
+def trend(profile: Profile, standings: Standings) -> Trend:
+    """Criminality and resilience of the profile's country over the editions."""
+    return Trend.of(
+        [
+            (
+                taxonomy().indicator(slug).label,
+                {edition: standings.score(profile.code, edition, slug) for edition in EDITIONS},
+                partial(is_like_for_like, slug),
+            )
+            for slug in RANKED
+        ]
+    )
+
+
+def is_like_for_like(slug: str, earlier: int, later: int) -> bool:
+    """Whether the scores of two editions are made of the same indicators."""
+    return not like_for_like(slug, earlier, later)

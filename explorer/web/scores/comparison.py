@@ -1,0 +1,201 @@
+"""Two to four profiles side by side: figures, scores and the same section of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from explorer.charts.pyramid import Pyramid
+from explorer.charts.table import Cell, Column, Row, Table
+from explorer.charts.trend import Trend
+from explorer.core.errors import QueryError
+from explorer.corpus.library import Library
+from explorer.model.profiles import Profile, Section, parse_reference, profile_id
+from explorer.model.rankings import Standings
+from explorer.model.scores import rounded
+from explorer.model.taxonomy import EDITIONS, Country, Heading, Indicator, taxonomy
+from explorer.search.request import check_filter
+from explorer.web.scores.dataset import Sheet
+from explorer.web.scores.params import Pairs, given, like_for_like, url
+
+PATH = "/compare"
+MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The profiles to compare, by id, and the section to read of each."""
+
+    profiles: tuple[str, ...] = ()
+    section: str = ""  # slug; empty: the first that one of them has
+
+    @classmethod
+    def from_args(cls, pairs: Pairs) -> "Comparison":
+        """Read the parameters of an address; `country` and `edition` add one. Raises QueryError or NotFoundError."""
+        values = given(pairs, ("profiles", "section", "country", "edition"))
+        ids = [parse_reference(id).profile_id for id in values.get("profiles", "").split(",") if id.strip()]
+        if "country" in values:
+            code = check_filter("country", values["country"])
+            edition = int(check_filter("edition", values.get("edition", str(EDITIONS[-1]))))
+            ids.append(profile_id(code, edition))
+        distinct = tuple(dict.fromkeys(ids))
+        if len(distinct) > MOST:
+            raise QueryError(f"At most {MOST} profiles stand side by side; {len(distinct)} were asked for.")
+        return cls(distinct, check_filter("section", values["section"]) if "section" in values else "")
+
+    def url(self, section: str = "", without: str = "") -> str:
+        """The same comparison with another section, or without a profile."""
+        kept = ",".join(id for id in self.profiles if id != without)
+        return url(PATH, (("profiles", kept), ("section", section or self.section))).replace("%2C", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """One score of every profile."""
+
+    indicator: Indicator
+    scores: tuple[float | None, ...]
+    differences: tuple[float | None, ...]  # of each less the first, which has none of its own
+    reasons: tuple[str, ...]  # why a difference is not like for like
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """The page of a comparison."""
+
+    comparison: Comparison
+    profiles: tuple[Profile, ...]
+    absent: tuple[str, ...]  # what is not here, in sentences
+    pyramids: tuple[Pyramid, ...]
+    trends: tuple[tuple[Indicator, Trend], ...]
+    rows: tuple[ScoreRow, ...]
+    countries: tuple[Country, ...]  # that have a profile to add
+    newest: int  # edition that is here
+    headings: tuple[Heading, ...]  # sections that one of them has text in
+    heading: Heading | None  # the one that is read
+    sheet: Sheet
+
+    @classmethod
+    def of(cls, pairs: Pairs, library: Library, standings: Standings) -> "ComparisonView":
+        """The page at an address. Raises QueryError or NotFoundError."""
+        comparison = Comparison.from_args(pairs)
+        profiles = tuple(library.profile(id) for id in comparison.profiles if id in library)
+        absent = tuple(_name(id) for id in comparison.profiles if id not in library)
+        rows = tuple(_score_row(one, profiles) for one in _scored(profiles))
+        held = {id[:3].upper() for id in library.ids()}
+        with_text = {section.slug for profile in profiles for section in profile.sections if section.passages}
+        headings = tuple(heading for heading in taxonomy().headings if heading.slug in with_text)
+        chosen = taxonomy().heading(comparison.section) if comparison.section else None
+        asked = (("profiles", ",".join(comparison.profiles)), ("section", comparison.section))
+        return cls(
+            comparison,
+            profiles,
+            absent,
+            tuple(Pyramid.of(profile) for profile in profiles),
+            tuple(
+                (taxonomy().indicator(slug), _trend(slug, profiles, standings))
+                for slug in ("criminality", "resilience")
+            ),
+            rows,
+            tuple(country for country in taxonomy().countries if country.code in held),
+            max((int(id[4:]) for id in library.ids()), default=EDITIONS[-1]),
+            headings,
+            chosen or (headings[0] if headings else None),
+            Sheet(PATH, asked, {"scores": _table(rows, profiles), "text": _text(chosen, headings, profiles)}),
+        )
+
+    @property
+    def can_add(self) -> bool:
+        """Whether there is room for another profile."""
+        return len(self.comparison.profiles) < MOST
+
+    @property
+    def texts(self) -> tuple[tuple[Profile, Section | None], ...]:
+        """The section that is read, of each profile that has it."""
+        slug = self.heading.slug if self.heading else ""
+        return tuple(
+            (profile, next((section for section in profile.sections if section.slug == slug), None))
+            for profile in self.profiles
+        )
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Every reason why differences are not like for like, once."""
+        return tuple(dict.fromkeys(reason for row in self.rows for reason in row.reasons if reason))
+
+
+def _name(id: str) -> str:
+    code, _, edition = id.partition("-")
+    return f"{taxonomy().country(code).name} {edition}"
+
+
+def label(profile: Profile) -> str:
+    """A profile as it is named in a comparison."""
+    return f"{profile.country.name} {profile.edition}"
+
+
+def _scored(profiles: Sequence[Profile]) -> tuple[Indicator, ...]:
+    """Every score that one of the profiles has: each average before what it is made of."""
+    known = taxonomy()
+    ordered = [known.indicator("criminality")]
+    for pillar in known.aggregates[1:]:
+        ordered += [pillar, *(one for one in known.indicators if one.pillar == pillar.slug)]
+    return tuple(one for one in ordered if any(one.slug in profile.scores for profile in profiles))
+
+
+def _score_row(indicator: Indicator, profiles: Sequence[Profile]) -> ScoreRow:
+    scores = tuple(profile.scores.get(indicator.slug) for profile in profiles)
+    differences: list[float | None] = []
+    reasons = []
+    for score, profile in zip(scores[1:], profiles[1:], strict=True):
+        has_both = score is not None and scores[0] is not None
+        differences.append(rounded(score - scores[0]) if has_both else None)  # type: ignore[operator]
+        earlier, later = sorted((profiles[0].edition, profile.edition))
+        reasons.append(like_for_like(indicator.slug, earlier, later) if has_both else "")
+    return ScoreRow(indicator, scores, (None, *differences), ("", *reasons))
+
+
+def _trend(slug: str, profiles: Sequence[Profile], standings: Standings) -> Trend:
+    countries = list(dict.fromkeys(profile.country for profile in profiles))
+    return Trend.of(
+        [
+            (
+                country.name,
+                {edition: standings.score(country.code, edition, slug) for edition in EDITIONS},
+                lambda earlier, later: not like_for_like(slug, earlier, later),
+            )
+            for country in countries
+        ]
+    )
+
+
+def _table(rows: Sequence[ScoreRow], profiles: Sequence[Profile]) -> Table:
+    columns = [Column("indicator", "Score")]
+    for number, profile in enumerate(profiles):
+        columns.append(Column(profile.id, label(profile), "score", 2))
+        if number:
+            columns.append(
+                Column(f"{profile.id}-difference", f"{label(profile)} less {label(profiles[0])}", "change", 2)
+            )
+    if len(profiles) > 1:
+        columns.append(Column("comparable", "Like for like"))
+    made = []
+    for row in rows:
+        cells: list[Cell] = [row.indicator.label]
+        for number, (score, difference) in enumerate(zip(row.scores, row.differences, strict=True)):
+            cells += [score, difference] if number else [score]
+        if len(profiles) > 1:
+            cells.append(" ".join(dict.fromkeys(filter(None, row.reasons))) or "yes")
+        made.append(Row(tuple(cells), f"/indicators/{row.indicator.slug}"))
+    return Table("Scores side by side, from 1 to 10", tuple(columns), tuple(made))
+
+
+def _text(chosen: Heading | None, headings: Sequence[Heading], profiles: Sequence[Profile]) -> Table:
+    heading = chosen or (headings[0] if headings else None)
+    rows = (
+        Row((label(profile), passage.id, passage.text), f"/passages/{passage.id}")
+        for profile in profiles
+        for section in profile.sections
+        if heading and section.slug == heading.slug
+        for passage in section.passages
+    )
+    caption = f"{heading.title}, passage by passage" if heading else "No text"
+    return Table(caption, (Column("profile", "Profile"), Column("id", "Passage"), Column("text", "Text")), tuple(rows))

@@ -1,0 +1,125 @@
+"""All countries that have a profile here, with their newest scores."""
+
+from dataclasses import dataclass
+
+from explorer.charts.pyramid import SMALL, Pyramid
+from explorer.charts.table import Column, Row, Table
+from explorer.corpus.library import Library
+from explorer.model.profiles import Profile
+from explorer.model.taxonomy import Country, fold, taxonomy
+from explorer.search.request import read_flag
+from explorer.web.scores.dataset import Sheet
+from explorer.web.scores.params import Area, Pairs, given, profile_address
+
+PATH = "/countries"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A country with its profiles, oldest first."""
+
+    country: Country
+    profiles: tuple[Profile, ...]
+
+    @property
+    def newest_scored(self) -> Profile | None:
+        """The newest profile that has scores."""
+        return next((one for one in reversed(self.profiles) if one.scores), None)
+
+    @property
+    def newest(self) -> Profile:
+        """The newest profile."""
+        return self.profiles[-1]
+
+    @property
+    def with_text(self) -> tuple[Profile, ...]:
+        """The profiles that have narrative text."""
+        return tuple(one for one in self.profiles if one.text != "none")
+
+    @property
+    def pyramid(self) -> Pyramid | None:
+        """The small figure of the newest scores."""
+        return Pyramid.of(self.newest_scored, SMALL) if self.newest_scored else None
+
+    @property
+    def spellings(self) -> str:
+        """Every spelling of the name, folded: what is looked through as one types."""
+        return " ".join(fold(name) for name in (self.country.name, *self.country.also, self.country.code))
+
+
+def shelf(library: Library, country: Country) -> Shelf:
+    """All profiles of a country."""
+    ids = (f"{country.code.lower()}-{edition}" for edition in library.editions(country.code))
+    return Shelf(country, tuple(library.profile(id) for id in ids))
+
+
+@dataclass(frozen=True, slots=True)
+class CountriesView:
+    """The page of countries."""
+
+    name: str  # a part of the name that was asked for
+    area: Area
+    has_text: bool  # only those with narrative text
+    shelves: tuple[Shelf, ...]
+    held: int  # countries that have a profile here
+    missing: int  # countries that have none
+    sheet: Sheet
+
+    @classmethod
+    def of(cls, pairs: Pairs, library: Library) -> "CountriesView":
+        """The page at an address. Raises QueryError."""
+        values = given(pairs, ("name", "area", "text"))
+        area, name = Area.read(values.get("area", "")), values.get("name", "")
+        has_text = read_flag("text", values.get("text", ""))
+        codes = {id[:3].upper() for id in library.ids()}
+        held = [shelf(library, country) for country in taxonomy().countries if country.code in codes]
+        there = {country.code for country in area.countries}
+        shelves = tuple(
+            one
+            for one in held
+            if one.country.code in there and fold(name) in one.spellings and (one.with_text or not has_text)
+        )
+        asked = (("name", name), ("area", area.name), ("text", "1" if has_text else ""))
+        return cls(
+            name,
+            area,
+            has_text,
+            shelves,
+            len(held),
+            len(taxonomy().countries) - len(held),
+            Sheet(PATH, asked, {"countries": _table(shelves)}),
+        )
+
+
+def _table(shelves: tuple[Shelf, ...]) -> Table:
+    columns = (
+        Column("country", "Country"),
+        Column("code", "Code"),
+        Column("region", "Region"),
+        Column("continent", "Continent"),
+        Column("edition", "Newest scores"),
+        Column("criminality", "Criminality", "score", 2),
+        Column("criminal-markets", "Criminal markets", "score", 2),
+        Column("criminal-actors", "Criminal actors", "score", 2),
+        Column("resilience", "Resilience", "score", 2),
+        Column("text", "Editions with text"),
+    )
+    rows = []
+    for one in shelves:
+        newest = one.newest_scored
+        scores = [newest.scores.get(column.slug) if newest else None for column in columns if column.kind == "score"]
+        rows.append(
+            Row(
+                (
+                    one.country.name,
+                    one.country.code,
+                    one.country.region,
+                    one.country.continent,
+                    str(newest.edition) if newest else None,
+                    *scores,
+                    ", ".join(str(profile.edition) for profile in one.with_text) or None,
+                ),
+                profile_address(one.country.code, one.newest.edition),
+            )
+        )
+    return Table("Countries with a profile here", columns, tuple(rows))

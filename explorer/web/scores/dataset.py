@@ -1,0 +1,64 @@
+"""What a score page shows, as records: the same for the page, its CSV and its JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from explorer.charts.table import Table
+from explorer.core.errors import QueryError
+from explorer.model.taxonomy import offer
+from explorer.web.scores.params import url
+
+Value = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The tables of a page under the address that they are an answer to."""
+
+    path: str  # of the page, "/rankings"
+    asked: tuple[tuple[str, Value], ...]  # the parameters of that address, in full
+    tables: Mapping[str, Table]  # by name, the main one first
+    interface: str = ""  # where programs find it below /api/v1, when that is elsewhere
+
+    @property
+    def address(self) -> str:
+        """The page itself."""
+        return url(self.path, self.asked)
+
+    def csv_address(self, table: str = "") -> str:
+        """One of the tables as CSV, the main one when none is named."""
+        return url(f"{self.path}.csv", (*self.asked, ("table", table)))
+
+    @property
+    def json_address(self) -> str:
+        """All tables as JSON."""
+        return url(f"/api/v1{self.interface or self.path}", self.asked)
+
+    def table(self, name: str) -> Table:
+        """The table of a name, the main one without. Raises QueryError."""
+        if name and name not in self.tables:
+            raise QueryError(f"There is no table {name!r} here.{offer(name, self.tables)}")
+        return self.tables[name] if name else next(iter(self.tables.values()))
+
+    def answer(self) -> dict[str, Any]:
+        """All tables for programs."""
+        return {
+            "asked": [{"name": name, "value": value} for name, value in self.asked if value not in (None, "")],
+            "tables": {
+                name: {
+                    "caption": table.caption,
+                    "columns": [{"name": column.slug, "label": column.label} for column in table.columns],
+                    "rows": table.records(),
+                }
+                for name, table in self.tables.items()
+            },
+        }
+
+
+class View(Protocol):
+    """A score page, ready to be set."""
+
+    @property
+    def sheet(self) -> Sheet:
+        """Its tables."""

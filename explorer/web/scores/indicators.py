@@ -1,0 +1,224 @@
+"""What an indicator means, and how the world scores on it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from explorer.charts.histogram import Histogram
+from explorer.charts.table import Column, Row, Table
+from explorer.charts.trend import Trend
+from explorer.core.errors import QueryError
+from explorer.model.rankings import Place, Ranking, Standings
+from explorer.model.taxonomy import EDITIONS, PILLARS, Indicator, taxonomy
+from explorer.web.scores.dataset import Sheet
+from explorer.web.scores.maps import Drawing, score_drawing
+from explorer.web.scores.params import (
+    Area,
+    Missing,
+    Pairs,
+    given,
+    like_for_like,
+    missing,
+    places,
+    profile_address,
+    read_edition,
+    url,
+)
+
+PATH = "/indicators"
+_ENDS = 5  # countries at either end that are named
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsView:
+    """The page of all indicators."""
+
+    groups: tuple[tuple[Indicator, tuple[Indicator, ...]], ...]  # each pillar with its indicators
+    editions: tuple[int, ...]  # that have all countries
+    sheet: Sheet
+
+    @classmethod
+    def of(cls, pairs: Pairs, standings: Standings) -> "IndicatorsView":
+        """The page at an address. Raises QueryError."""
+        given(pairs, ())
+        known = taxonomy()
+        groups = tuple(
+            (known.indicator(pillar), tuple(one for one in known.indicators if one.pillar == pillar))
+            for pillar in PILLARS
+        )
+        columns = (
+            Column("indicator", "Score"),
+            Column("pillar", "Pillar"),
+            *(Column(f"mean-{edition}", f"Mean {edition}", "score", 2) for edition in EDITIONS),
+            Column("comparable", "Like for like"),
+        )
+        rows = (
+            Row(
+                (
+                    one.label,
+                    known.indicator(one.pillar).label,
+                    *(_mean(standings, edition, one.slug) for edition in EDITIONS),
+                    like_for_like(one.slug, one.first_edition, EDITIONS[-1]) or "yes",
+                ),
+                f"{PATH}/{one.slug}",
+            )
+            for one in known.scored.values()
+        )
+        table = Table("Means of all countries by edition", columns, tuple(rows))
+        held = tuple(edition for edition in EDITIONS if standings.ranking(edition, "criminality").is_complete)
+        return cls(groups, held, Sheet(PATH, (), {"means": table}, "/means"))
+
+    def reason(self, indicator: Indicator) -> str:
+        """Why the editions of an average are not like for like; empty where they are."""
+        return like_for_like(indicator.slug, EDITIONS[0], EDITIONS[-1]) if indicator.is_aggregate else ""
+
+    def means(self, indicator: Indicator) -> list[tuple[int, float]]:
+        """The means of an indicator in the editions that have all countries."""
+        table = self.sheet.tables["means"]
+        cells = next(row.cells for row in table.rows if row.address == f"{PATH}/{indicator.slug}")
+        found = zip(EDITIONS, cells[2:-1], strict=True)
+        return [(edition, mean) for edition, mean in found if isinstance(mean, float)]
+
+
+def _mean(standings: Standings, edition: int, slug: str, area: str = "world", name: str = "") -> float | None:
+    """The mean of an area; None where not all its countries are here: of a few it would mislead."""
+    ranking = standings.ranking(edition, slug, area, name)
+    return ranking.mean if ranking.is_complete else None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """The page of one indicator or aggregate in one edition."""
+
+    indicator: Indicator
+    edition: int
+    editions: tuple[int, ...]  # that score it
+    members: tuple[Indicator, ...]  # what an aggregate is the mean of
+    pillar: Indicator  # the average that it belongs to, or is
+    siblings: tuple[Indicator, ...]  # what that average is the mean of
+    ranking: Ranking
+    highest: tuple[Place, ...]
+    lowest: tuple[Place, ...]
+    histogram: Histogram
+    trend: Trend
+    drawing: Drawing
+    missing: Missing | None
+    change_note: str  # why the editions are not like for like
+    sheet: Sheet
+
+    @classmethod
+    def of(cls, slug: str, pairs: Pairs, standings: Standings) -> "IndicatorView":
+        """The page of a slug at an address. Raises NotFoundError for the slug, QueryError for a parameter."""
+        indicator = taxonomy().indicator(slug)
+        values = given(pairs, ("edition", "offset"))
+        edition = read_edition(values.get("edition", ""), standings, slug)
+        if edition < indicator.first_edition:
+            raise QueryError(
+                f"{indicator.label} was not scored before {indicator.first_edition}. Choose a later edition."
+            )
+        editions = tuple(one for one in EDITIONS if one >= indicator.first_edition)
+        ranking = standings.ranking(edition, slug)
+        world = Area.read("")
+        reasons = (like_for_like(slug, a, b) for a, b in pairwise(editions))
+        tables = {
+            "scores": _scores(ranking, indicator),
+            "means": _means(standings, indicator, editions),
+            "distribution": _distribution(ranking, indicator),
+        }
+        return cls(
+            indicator,
+            edition,
+            editions,
+            members_of(indicator, edition),
+            taxonomy().indicator(indicator.pillar),
+            members_of(taxonomy().indicator(indicator.pillar), edition),
+            ranking,
+            ranking.highest(_ENDS),
+            ranking.lowest(_ENDS),
+            Histogram.of(ranking.distribution),
+            _trend(standings, slug),
+            score_drawing(standings, indicator, edition, world),
+            missing(standings, edition, indicator),
+            next((reason for reason in reasons if reason), ""),
+            Sheet(f"{PATH}/{slug}", (("edition", edition),), tables, f"/standings/{slug}"),
+        )
+
+    def url(self, edition: int, offset: int = 0) -> str:
+        """The same page of another edition, or further on in its passages."""
+        return url(f"{PATH}/{self.indicator.slug}", (("edition", edition), ("offset", offset or "")))
+
+
+def members_of(aggregate: Indicator, edition: int) -> tuple[Indicator, ...]:
+    """What an aggregate is the mean of in an edition; nothing for an indicator."""
+    if not aggregate.is_aggregate:
+        return ()
+    if aggregate.slug == "criminality":
+        return tuple(taxonomy().indicator(slug) for slug in PILLARS[:2])
+    return taxonomy().indicators_of(edition, aggregate.slug)
+
+
+def _areas() -> Iterable[tuple[str, str]]:
+    """World, continents and regions, each continent before its regions."""
+    known = taxonomy()
+    yield "world", ""
+    for continent in known.continents:
+        yield "continent", continent
+        yield from (("region", region.name) for region in known.regions if region.continent == continent)
+
+
+def _means(standings: Standings, indicator: Indicator, editions: Iterable[int]) -> Table:
+    years = tuple(editions)
+    columns = (
+        Column("area", "Part of the world"),
+        Column("kind", "Kind"),
+        *(Column(f"mean-{edition}", str(edition), "score", 2, bar=indicator.slug) for edition in years),
+    )
+    rows = []
+    for kind, name in _areas():
+        means = tuple(_mean(standings, edition, indicator.slug, kind, name) for edition in years)
+        if any(mean is not None for mean in means):
+            rows.append(
+                Row(
+                    (name or "World", kind, *means),
+                    url("/rankings", (("indicator", indicator.slug), ("edition", years[-1]), ("area", name))),
+                )
+            )
+    return Table(f"{indicator.label}: means by part of the world and edition", columns, tuple(rows))
+
+
+def _trend(standings: Standings, slug: str) -> Trend:
+    areas = (("world", ""), *(("continent", continent) for continent in taxonomy().continents))
+    return Trend.of(
+        [
+            (
+                name or "World",
+                {edition: _mean(standings, edition, slug, kind, name) for edition in EDITIONS},
+                lambda earlier, later: not like_for_like(slug, earlier, later),
+            )
+            for kind, name in areas
+        ]
+    )
+
+
+def _distribution(ranking: Ranking, indicator: Indicator) -> Table:
+    columns = (Column("score", "Score", "score", 1), Column("countries", "Countries", "number"))
+    rows = (Row((half, count)) for half, count in ranking.distribution.items())
+    what = "averages count at the half point they have reached" if indicator.is_aggregate else "in half points"
+    return Table(f"Countries by score, {what}", columns, tuple(rows))
+
+
+def _scores(ranking: Ranking, indicator: Indicator) -> Table:
+    columns = (
+        Column("country", "Country"),
+        Column("rank", "Rank", "number"),
+        Column("region", "Region"),
+        Column("score", "Score", "score", places(indicator.slug), bar=indicator.slug),
+    )
+    rows = (
+        Row(
+            (place.country.name, place.rank, place.country.region, place.score),
+            profile_address(place.country.code, ranking.edition),
+        )
+        for place in ranking.places
+    )
+    return Table(f"{indicator.label} {ranking.edition}, every country, from 1 to 10", columns, tuple(rows))

@@ -1,0 +1,164 @@
+"""Scores, or passages found, on the map of equal tiles."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from explorer.charts.axis import STEPS
+from explorer.charts.table import Column, Row, Table
+from explorer.charts.tiles import TileMap, count_ends
+from explorer.model.rankings import Standings
+from explorer.model.taxonomy import Indicator, taxonomy
+from explorer.search.engine import Engine
+from explorer.search.request import SearchRequest
+from explorer.web.read.score_rows import figure, scale
+from explorer.web.scores.dataset import Sheet
+from explorer.web.scores.params import (
+    Area,
+    Missing,
+    Pairs,
+    given,
+    missing,
+    places,
+    profile_address,
+    read_edition,
+    read_indicator,
+    url,
+)
+from explorer.web.search.result_links import search_url
+
+PATH, PASSAGES_PATH = "/map", "/map/passages"
+SCORE_STEPS = (*((step, f"{step}–{step}.99") for step in range(1, STEPS)), (STEPS, f"{STEPS}–10"))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A map with what its tiles say and where they lead, by code of country."""
+
+    figure: TileMap
+    scale: str  # criminality, resilience or passages
+    texts: Mapping[str, str]
+    addresses: Mapping[str, str]
+    steps: tuple[tuple[int, str], ...]  # the steps of the scale that are used, and what each stands for
+
+
+def score_drawing(standings: Standings, indicator: Indicator, edition: int, area: Area) -> Drawing:
+    """The map of one score of one edition."""
+    scores = standings.scores.get(edition, {}).get(indicator.slug, {})
+    return Drawing(
+        TileMap.of_scores(area.countries, scores),
+        scale(indicator.slug),
+        {code: figure(score, indicator.slug) for code, score in scores.items()},
+        {code: profile_address(code, edition) for code in scores},
+        SCORE_STEPS,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """The page of a map of scores."""
+
+    indicator: Indicator
+    edition: int
+    area: Area
+    drawing: Drawing
+    missing: Missing | None
+    sheet: Sheet
+
+    @classmethod
+    def of(cls, pairs: Pairs, standings: Standings) -> "MapView":
+        """The page at an address. Raises QueryError."""
+        values = given(pairs, ("indicator", "edition", "area"))
+        indicator = read_indicator(values.get("indicator", "criminality"))
+        edition = read_edition(values.get("edition", ""), standings, indicator.slug)
+        area = Area.read(values.get("area", ""))
+        scores = standings.scores.get(edition, {}).get(indicator.slug, {})
+        table = Table(
+            f"{indicator.label} {edition} in {area.label}, from 1 to 10",
+            (
+                Column("country", "Country"),
+                Column("code", "Code"),
+                Column("region", "Region"),
+                Column("score", "Score", "score", places(indicator.slug)),
+            ),
+            tuple(
+                Row(
+                    (country.name, country.code, country.region, scores.get(country.code)),
+                    profile_address(country.code, edition) if country.code in scores else "",
+                )
+                for country in area.countries
+            ),
+        )
+        asked = (("indicator", indicator.slug), ("edition", edition), ("area", area.name))
+        return cls(
+            indicator,
+            edition,
+            area,
+            score_drawing(standings, indicator, edition, area),
+            missing(standings, edition, indicator),
+            Sheet(PATH, asked, {"map": table}),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PassageMapView:
+    """The page of a map of the passages that a search finds."""
+
+    request: SearchRequest
+    read_as: str
+    total: int
+    in_chapters: int  # of them: chapters have no country
+    drawing: Drawing
+    sheet: Sheet
+
+    @property
+    def search_url(self) -> str:
+        """Where the passages are read."""
+        return search_url(self.request)
+
+    @classmethod
+    def of(cls, pairs: Pairs, engine: Engine) -> "PassageMapView":
+        """The page at an address, which has the parameters of a search. Raises QueryError."""
+        request = SearchRequest.from_args(pairs)
+        page = engine.search(request)
+        chosen = request.chosen("country")
+        # A facet counts without its own filter; the map shows what the search finds.
+        counts = {one.value: one.count for one in page.facets.get("country", ()) if not chosen or one.value in chosen}
+        addresses = {
+            code: search_url(request if code in chosen else request.toggled("country", code)) for code in counts
+        }
+        known = taxonomy()
+        table = Table(
+            "Passages found, by country",
+            (Column("country", "Country"), Column("code", "Code"), Column("passages", "Passages", "number")),
+            tuple(Row((known.country(code).name, code, counts[code]), addresses[code]) for code in counts),
+        )
+        return cls(
+            request,
+            page.read_as,
+            page.total,
+            page.total - sum(counts.values()),
+            Drawing(
+                TileMap.of_counts(known.countries, counts),
+                "passages",
+                {code: f"{count:,}" for code, count in counts.items()},
+                addresses,
+                count_steps(max(counts.values(), default=0)),
+            ),
+            Sheet(PASSAGES_PATH, _asked(request), {"passages": table}),
+        )
+
+
+def count_steps(highest: int) -> tuple[tuple[int, str], ...]:
+    """The steps of a scale of counts, and the counts that each stands for."""
+    return tuple(
+        (step, f"{start:,}" if start == end else f"{start:,}–{end:,}") for step, start, end in count_ends(highest)
+    )
+
+
+def _asked(request: SearchRequest) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for pair in request.to_args() if pair[0] not in ("limit", "offset", "sort"))
+
+
+def passages_url(request: SearchRequest) -> str:
+    """Where the passages that a search finds are counted by country."""
+    return url(PASSAGES_PATH, _asked(request))

@@ -1,0 +1,230 @@
+"""Countries ranked by one score."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from explorer.charts.table import Column, Row, Table
+from explorer.core.errors import QueryError
+from explorer.model.rankings import PREVIOUS, Standings, comparability
+from explorer.model.taxonomy import Country, Indicator, taxonomy
+from explorer.web.scores.dataset import Sheet, Value
+from explorer.web.scores.params import (
+    Area,
+    Missing,
+    Pairs,
+    given,
+    missing,
+    places,
+    profile_address,
+    read_edition,
+    read_indicator,
+    read_score,
+    url,
+)
+
+PATH = "/rankings"
+NAMES = ("indicator", "edition", "area", "group", "sort", "from", "to")
+GROUPS = ("", "continent", "region")
+# Columns to sort by, with the direction in which each is read first: the highest score, the first name.
+SORTS = {"rank": False, "country": False, "region": False, "score": True, "change": True}
+
+
+@dataclass(frozen=True, slots=True)
+class RankingRequest:
+    """What is ranked, where, and in which order."""
+
+    indicator: Indicator
+    edition: int
+    area: Area
+    group: str = ""  # one of GROUPS
+    sort: str = "rank"  # one of SORTS, with a hyphen before it the other way round
+    lowest: float | None = None  # scores to show, from and to
+    highest: float | None = None
+
+    @classmethod
+    def from_args(cls, pairs: Pairs, standings: Standings) -> "RankingRequest":
+        """Read the parameters of an address. Raises QueryError."""
+        values = given(pairs, NAMES)
+        indicator = read_indicator(values.get("indicator", "criminality"))
+        group, sort = values.get("group", ""), values.get("sort", "rank")
+        if group not in GROUPS:
+            raise QueryError(f"Countries cannot be grouped by {group!r}. Choose continent or region.")
+        if sort.removeprefix("-") not in SORTS:
+            raise QueryError(f"Countries cannot be sorted by {sort!r}. Choose one of {', '.join(SORTS)}.")
+        return cls(
+            indicator,
+            read_edition(values.get("edition", ""), standings, indicator.slug),
+            Area.read(values.get("area", "")),
+            group,
+            sort,
+            read_score("from", values["from"]) if "from" in values else None,
+            read_score("to", values["to"]) if "to" in values else None,
+        )
+
+    def to_args(self) -> tuple[tuple[str, Value], ...]:
+        """The parameters that `from_args` reads back to this request."""
+        return (
+            ("indicator", self.indicator.slug),
+            ("edition", self.edition),
+            ("area", self.area.name),
+            ("group", self.group),
+            ("sort", self.sort if self.sort != "rank" else ""),
+            ("from", self.lowest),
+            ("to", self.highest),
+        )
+
+    @property
+    def url(self) -> str:
+        return url(PATH, self.to_args())
+
+    def shows(self, score: float) -> bool:
+        """Whether a score lies between those asked for."""
+        return (self.lowest is None or score >= self.lowest) and (self.highest is None or score <= self.highest)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A column's heading: where it leads, and how the table is sorted by it now."""
+
+    url: str
+    direction: str  # ascending, descending, or nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some countries under a heading, with the mean of all countries there."""
+
+    name: str
+    mean: float | None
+    countries: int  # that have the score, shown or not
+    table: Table
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page."""
+        return _anchor(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class RankingView:
+    """The page of a ranking."""
+
+    request: RankingRequest
+    groups: tuple[Group, ...]
+    mean: float | None  # of the area
+    total: int  # countries of the area that have the score
+    shown: int
+    missing: Missing | None
+    change_note: str  # why changes are not like for like
+    sheet: Sheet
+
+    @classmethod
+    def of(cls, pairs: Pairs, standings: Standings) -> "RankingView":
+        """The page at an address. Raises QueryError."""
+        request = RankingRequest.from_args(pairs, standings)
+        slug, edition, area = request.indicator.slug, request.edition, request.area
+        ranking = standings.ranking(edition, slug, area.kind, area.name)
+        has_region = request.group != "region" and area.kind != "region"
+        columns = _columns(request, has_region)
+        members: dict[str, list[Row]] = {name: [] for name in _group_names(request)}
+        for place in ranking.places:
+            if request.shows(place.score):
+                change = standings.change(place.country.code, edition, slug).value
+                where = (place.country.region,) if has_region else ()
+                cells = (place.country.name, place.rank, *where, place.score, change)
+                row = Row(cells, profile_address(place.country.code, edition))
+                members[_group_of(place.country, request.group)].append(row)
+        caption = f"{request.indicator.label} {edition} in {area.label}, from 1 to 10"
+        groups = []
+        for name, rows in members.items():
+            if rows:
+                own = standings.ranking(edition, slug, request.group, name) if request.group else ranking
+                table = _ordered(Table(f"{caption}: {name}" if name else caption, columns, tuple(rows)), request)
+                groups.append(Group(name, own.mean, len(own), table))
+        groups.sort(key=lambda group: group.mean or 0, reverse=request.sort not in ("-rank", "-score"))
+        tables = {"ranking": _whole(caption, columns, groups, request.group)}
+        if request.group:
+            tables["means"] = _means(caption, groups, slug)
+        return cls(
+            request,
+            tuple(groups),
+            ranking.mean,
+            len(ranking),
+            sum(len(group.table.rows) for group in groups),
+            missing(standings, edition, request.indicator),
+            comparability(slug, edition) if request.indicator.first_edition < edition else "",
+            Sheet(PATH, request.to_args(), tables),
+        )
+
+    @property
+    def orders(self) -> Mapping[str, Order]:
+        """How the columns can be sorted, by their slugs."""
+        found = {}
+        for slug, is_descending in SORTS.items():
+            chosen = self.request.sort.removeprefix("-") == slug
+            is_turned = chosen and self.request.sort.startswith("-")
+            direction = ("descending" if is_descending != is_turned else "ascending") if chosen else ""
+            turned = f"-{slug}" if chosen and not is_turned else slug
+            found[slug] = Order(replace(self.request, sort=turned).url, direction)
+        return found
+
+
+def _group_names(request: RankingRequest) -> tuple[str, ...]:
+    if not request.group:
+        return ("",)
+    if request.group == "continent":
+        return taxonomy().continents
+    return tuple(region.name for region in taxonomy().regions)
+
+
+def _group_of(country: Country, group: str) -> str:
+    return {"": "", "continent": country.continent, "region": country.region}[group]
+
+
+def _columns(request: RankingRequest, has_region: bool) -> tuple[Column, ...]:
+    slug, earlier = request.indicator.slug, PREVIOUS.get(request.edition)
+    return (
+        Column("country", "Country"),
+        Column("rank", "Rank", "number"),
+        *((Column("region", "Region"),) if has_region else ()),
+        Column("score", "Score", "score", places(slug), bar=slug),
+        Column("change", change_label(slug, request.edition, earlier), "change", places(slug)),
+    )
+
+
+def change_label(slug: str, edition: int, earlier: int | None) -> str:
+    """The heading of a column of changes."""
+    if earlier is None:
+        return "Change"
+    is_added = taxonomy().indicator(slug).first_edition == edition
+    mark = "" if is_added or not comparability(slug, edition) else ", not like for like"
+    return f"Change since {earlier}{mark}"
+
+
+def _ordered(table: Table, request: RankingRequest) -> Table:
+    slug = request.sort.removeprefix("-")
+    if slug not in {column.slug for column in table.columns}:
+        return table  # all of one region: as ranked
+    return table.ordered(slug, SORTS[slug] != request.sort.startswith("-"))
+
+
+def _whole(caption: str, columns: tuple[Column, ...], groups: Iterable[Group], group: str) -> Table:
+    """All groups in one table, in the order in which they are shown."""
+    if not group:
+        return Table(caption, columns, tuple(row for one in groups for row in one.table.rows))
+    rows = (Row((*row.cells, one.name), row.address) for one in groups for row in one.table.rows)
+    return Table(caption, (*columns, Column("group", group.capitalize())), tuple(rows))
+
+
+def _means(caption: str, groups: Iterable[Group], slug: str) -> Table:
+    columns = (
+        Column("group", "Part of the world"),
+        Column("mean", "Mean", "score", 2, bar=slug),
+        Column("countries", "Countries", "number"),
+    )
+    rows = (Row((one.name, one.mean, one.countries), f"#{_anchor(one.name)}") for one in groups)
+    return Table(f"Means of {caption[0].lower()}{caption[1:]}", columns, tuple(rows))
+
+
+def _anchor(name: str) -> str:
+    return "".join(mark if mark.isalnum() else "-" for mark in name.lower())

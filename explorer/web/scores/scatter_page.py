@@ -1,0 +1,91 @@
+"""Two scores of every country against each other."""
+
+from dataclasses import dataclass
+
+from explorer.charts.scatter import Mark, Scatter, marks
+from explorer.charts.table import Column, Row, Table
+from explorer.model.rankings import Standings
+from explorer.model.taxonomy import Indicator
+from explorer.web.scores.dataset import Sheet
+from explorer.web.scores.params import (
+    Area,
+    Missing,
+    Pairs,
+    given,
+    missing,
+    places,
+    profile_address,
+    read_edition,
+    read_indicator,
+)
+
+PATH = "/scatter"
+
+
+@dataclass(frozen=True, slots=True)
+class ScatterView:
+    """The page of a scatter."""
+
+    across: Indicator
+    up: Indicator
+    edition: int
+    area: Area
+    figure: Scatter
+    addresses: dict[str, str]
+    marks: tuple[Mark, ...]  # of the regions that are shown
+    quadrants: tuple[str, ...]  # their names, in the order of the figure's
+    missing: Missing | None
+    sheet: Sheet
+
+    @classmethod
+    def of(cls, pairs: Pairs, standings: Standings) -> "ScatterView":
+        """The page at an address. Raises QueryError."""
+        values = given(pairs, ("x", "y", "edition", "area"))
+        across = read_indicator(values.get("x", "criminality"))
+        up = read_indicator(values.get("y", "resilience"))
+        edition = read_edition(values.get("edition", ""), standings, across.slug, up.slug)
+        area = Area.read(values.get("area", ""))
+        scores = standings.scores.get(edition, {})
+        figure = Scatter.of(area.countries, scores.get(across.slug, {}), scores.get(up.slug, {}))
+        names = tuple(quadrant_name(across, up, one.is_high_across, one.is_high_up) for one in figure.quadrants)
+        quadrant_of = {
+            country.code: name for one, name in zip(figure.quadrants, names, strict=True) for country in one.countries
+        }
+        rows = (
+            Row(
+                (spot.country.name, spot.country.region, spot.across, spot.up, quadrant_of[spot.country.code]),
+                profile_address(spot.country.code, edition),
+            )
+            for spot in sorted(figure.spots, key=lambda spot: spot.country.name)
+        )
+        table = Table(
+            f"{across.label} and {up.label.lower()} {edition} in {area.label}, each from 1 to 10",
+            (
+                Column("country", "Country"),
+                Column("region", "Region"),
+                Column("x", across.label, "score", places(across.slug)),
+                Column("y", up.label, "score", places(up.slug)),
+                Column("quadrant", "Quadrant"),
+            ),
+            tuple(rows),
+        )
+        shown = {country.region for country in area.countries}
+        asked = (("x", across.slug), ("y", up.slug), ("edition", edition), ("area", area.name))
+        return cls(
+            across,
+            up,
+            edition,
+            area,
+            figure,
+            {spot.country.code: profile_address(spot.country.code, edition) for spot in figure.spots},
+            tuple(mark for mark in marks().values() if mark.region in shown),
+            names,
+            missing(standings, edition, across, up),
+            Sheet(PATH, asked, {"scatter": table}),
+        )
+
+
+def quadrant_name(across: Indicator, up: Indicator, is_high_across: bool, is_high_up: bool) -> str:
+    """A quadrant in words: "Low criminality, high resilience"."""
+    first = f"{'High' if is_high_across else 'Low'} {across.label.lower()}"
+    return f"{first}, {'high' if is_high_up else 'low'} {up.label.lower()}"

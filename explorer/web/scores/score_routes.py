@@ -1,0 +1,155 @@
+"""The pages of scores, each with its tables as CSV and JSON at addresses beside it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from explorer.charts.table import Table
+from explorer.search.request import SearchRequest
+from explorer.web.context import corpus
+from explorer.web.scores.dataset import View
+from explorer.web.scores.params import Pairs, area_choices, score_choices
+from explorer.web.search import result_links
+
+if TYPE_CHECKING:
+    from explorer.web.scores.indicators import IndicatorView
+
+# Each page imports what it shows when it is first asked for: a server answers its first request without it.
+
+scores = Blueprint("scores", __name__)
+
+
+@scores.app_context_processor
+def choices() -> dict[str, object]:
+    """What the forms of these pages offer."""
+    return {"score_choices": score_choices, "area_choices": area_choices}
+
+
+def _countries(pairs: Pairs) -> View:
+    from explorer.web.scores.countries import CountriesView
+
+    return CountriesView.of(pairs, corpus().library)
+
+
+def _indicators(pairs: Pairs) -> View:
+    from explorer.web.scores.indicators import IndicatorsView
+
+    return IndicatorsView.of(pairs, corpus().standings)
+
+
+def _indicator(slug: str, pairs: Pairs) -> "IndicatorView":
+    from explorer.web.scores.indicators import IndicatorView
+
+    return IndicatorView.of(slug, pairs, corpus().standings)
+
+
+def _rankings(pairs: Pairs) -> View:
+    from explorer.web.scores.rankings_page import RankingView
+
+    return RankingView.of(pairs, corpus().standings)
+
+
+def _map(pairs: Pairs) -> View:
+    from explorer.web.scores.maps import MapView
+
+    return MapView.of(pairs, corpus().standings)
+
+
+def _passages(pairs: Pairs) -> View:
+    from explorer.web.scores.maps import PassageMapView
+
+    return PassageMapView.of(pairs, corpus().engine)
+
+
+def _scatter(pairs: Pairs) -> View:
+    from explorer.web.scores.scatter_page import ScatterView
+
+    return ScatterView.of(pairs, corpus().standings)
+
+
+def _comparison(pairs: Pairs) -> View:
+    from explorer.web.scores.comparison import ComparisonView
+
+    return ComparisonView.of(pairs, corpus().library, corpus().standings)
+
+
+# Name, address, address below /api/v1, and what makes the page.
+_PAGES: tuple[tuple[str, str, str, Callable[[Pairs], View]], ...] = (
+    ("countries", "/countries", "/countries", _countries),
+    ("indicators", "/indicators", "/means", _indicators),
+    ("rankings", "/rankings", "/rankings", _rankings),
+    ("map", "/map", "/map", _map),
+    ("passages_map", "/map/passages", "/map/passages", _passages),
+    ("scatter", "/scatter", "/scatter", _scatter),
+    ("comparison", "/compare", "/compare", _comparison),
+)
+
+
+def _asked() -> list[tuple[str, str]]:
+    """The parameters of the address, but for the one that chooses a table of the CSV."""
+    return [pair for pair in request.args.items(multi=True) if pair[0] != "table"]
+
+
+def _csv(table: Table, name: str) -> Response:
+    """A table as a file, with a byte-order mark: without one Excel takes UTF-8 for something else."""
+    response = Response("\ufeff" + table.csv(), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def _add(name: str, address: str, interface: str, make: Callable[[Pairs], View]) -> None:
+    def page() -> ResponseReturnValue:
+        if name == "comparison" and "country" in request.args:
+            from explorer.web.scores.comparison import Comparison
+
+            return redirect(Comparison.from_args(_asked()).url(), 302)
+        return render_template(f"scores/{name}.html", view=make(_asked()))
+
+    def as_csv() -> Response:
+        return _csv(make(_asked()).sheet.table(request.args.get("table", "")), name)
+
+    def as_json() -> Response:
+        return jsonify(make(_asked()).sheet.answer())
+
+    scores.add_url_rule(address, name, page)
+    scores.add_url_rule(f"{address}.csv", f"{name}_csv", as_csv)
+    scores.add_url_rule(f"/api/v1{interface}", f"{name}_json", as_json)
+
+
+for _page in _PAGES:
+    _add(*_page)
+
+
+@scores.get("/indicators/<slug>")
+def indicator(slug: str) -> str:
+    """What an indicator means, how countries score, and what the profiles say of it."""
+    view = _indicator(slug, _asked())
+    found = SearchRequest.from_args(
+        [
+            ("indicator", slug),
+            ("edition", str(view.edition)),
+            *((name, value) for name, value in request.args.items() if name == "offset"),
+        ]
+    )
+    page = corpus().engine.search(found)
+    return render_template(
+        "scores/indicator.html",
+        view=view,
+        page=page,
+        pages=result_links.pages(page.total, found.limit, found.offset, lambda offset: view.url(view.edition, offset)),
+        search_url=result_links.search_url(found.changed()),
+    )
+
+
+@scores.get("/indicators/<slug>.csv")
+def indicator_csv(slug: str) -> Response:
+    """The tables of an indicator."""
+    return _csv(_indicator(slug, _asked()).sheet.table(request.args.get("table", "")), slug)
+
+
+@scores.get("/api/v1/standings/<slug>")
+def standings_json(slug: str) -> Response:
+    """The tables of an indicator, for programs."""
+    return jsonify(_indicator(slug, _asked()).sheet.answer())

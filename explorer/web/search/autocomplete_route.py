@@ -1,0 +1,16 @@
+"""`/api/v1/suggestions`: what a reader may be about to type."""
+
+from flask import Blueprint, Response, jsonify, request
+
+from explorer.search.autocomplete import suggest
+from explorer.serializers.views import suggestions_answer
+from explorer.web.context import corpus
+
+suggestions = Blueprint("suggestions", __name__, url_prefix="/api/v1")
+
+
+@suggestions.get("/suggestions")
+def answer() -> Response:
+    """At most five ways to go on from what is typed."""
+    typed = request.args.get("q", "").lstrip()
+    return jsonify(suggestions_answer(typed, suggest(corpus().engine, typed)))

@@ -1,0 +1,151 @@
+"""`/matrix`: a list of terms counted in every country or section; and `/api/v1/matrix`."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from explorer.charts.table import Table
+from explorer.core.content_file import offer
+from explorer.core.errors import QueryError
+from explorer.export.tables import matrix_table
+from explorer.export.writers import FORMATS, export_matrix
+from explorer.search.request import FACETS, SearchRequest
+from explorer.search.views.frequency import PARTS, check_part
+from explorer.search.views.term_matrix import DEFINITION, LONGEST_TERM, MOST_TERMS, Matrix, Term, matrix, read_terms
+from explorer.serializers.views import matrix_answer
+from explorer.web.context import corpus
+from explorer.web.search import result_links
+from explorer.web.search.exports import download, today
+from explorer.web.search.result_links import Choice
+from explorer.web.search.search_pages import FORMAT_TITLES, PART_TITLES
+
+counting = Blueprint("counting", __name__)
+
+SHOWN = 20  # terms on the page; files have them all
+_LONGEST_ADDRESS = 2000  # characters; a longer list is sent in the body and has no address
+_OWN = ("term", "terms", "by", "forms", "format", "filter")
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRequest:
+    """What is to be counted, and where."""
+
+    request: SearchRequest  # its filters say in which passages
+    terms: tuple[Term, ...]
+    by: str = PARTS[0]
+    all_forms: bool = False
+
+    @classmethod
+    def read(cls) -> "MatrixRequest":
+        """The parameters of the address and the fields of the form. Raises QueryError."""
+        sent = [*request.args.items(multi=True), *request.form.items(multi=True)]
+        pairs = [(name or "", value) for name, value in sent if value.strip()]  # a field of a form may have no name
+        if unknown := sorted({name for name, _ in pairs} - {*FACETS, *_OWN}):
+            raise QueryError(f"There is no parameter {unknown[0]!r}.{offer(unknown[0], (*FACETS, *_OWN))}")
+        forms = request.values.get("forms", "")
+        if forms not in ("", "given", "all"):
+            raise QueryError(f"Words are counted in the forms 'given' or 'all', not {forms!r}.")
+        listed = [value for name, value in pairs if name in ("term", "terms")]
+        if (file := request.files.get("file")) and (data := file.read()):
+            listed.append(_text(data))
+        filters = [(name, value) for name, value in pairs if name in FACETS]
+        return cls(
+            SearchRequest.make(filters=filters),
+            read_terms("\n".join(listed), forms == "all") if listed else (),
+            check_part(request.values.get("by", "").strip() or PARTS[0]),
+            forms == "all",
+        )
+
+    def to_args(self, format: str = "") -> list[tuple[str, str]]:
+        """The pairs that are read back to this request."""
+        pairs = [("term", term.text) for term in self.terms]
+        pairs += self.request.filters
+        pairs += [("by", self.by)] if self.by != PARTS[0] else []
+        pairs += [("forms", "all")] if self.all_forms else []
+        return [*pairs, *([("format", format)] if format else [])]
+
+    def url(self, format: str = "") -> str:
+        return f"/matrix?{urlencode(self.to_args(format))}"
+
+    @property
+    def has_address(self) -> bool:
+        """Whether the list is short enough to be part of an address."""
+        return len(self.url()) <= _LONGEST_ADDRESS
+
+    def count(self) -> Matrix:
+        return matrix(corpus().engine, self.request, self.terms, self.by, self.all_forms)
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"The file is not UTF-8 (byte {error.start}). Save it as such.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """The page of a matrix."""
+
+    asked: MatrixRequest
+    table: Table | None  # cut to SHOWN terms; None before any was given
+    generation: str = ""
+
+    @property
+    def listed(self) -> str:
+        return "\n".join(term.text for term in self.asked.terms)
+
+    @property
+    def parts(self) -> list[Choice]:
+        return [Choice(PART_TITLES[by], by, by == self.asked.by) for by in PARTS]
+
+    @property
+    def chips(self) -> list[str]:
+        """The filters that hold."""
+        titles = result_links.FACET_TITLES
+        return [f"{titles[name]}: {result_links.value_label(name, value)}" for name, value in self.filters]
+
+    @property
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        return self.asked.request.filters
+
+    @property
+    def cut(self) -> int:
+        """Terms that are counted but not on the page."""
+        return max(0, len(self.asked.terms) - SHOWN)
+
+
+@counting.route("/matrix", methods=["GET", "POST"])
+def page() -> ResponseReturnValue:
+    """The form, the counts, and the counts as a file."""
+    asked = MatrixRequest.read()
+    format = request.values.get("format", "")
+    if format and format not in FORMATS:
+        raise QueryError(f"A matrix is written as {', '.join(FORMATS)}, not {format!r}.")
+    if format:
+        if not asked.terms:
+            raise QueryError("There is no term to count. Give one a line.")
+        address = request.host_url.rstrip("/") + asked.url() if asked.has_address else ""
+        return download(export_matrix(asked.count(), today(), address), format)
+    if request.method == "POST" and asked.terms and asked.has_address:
+        return redirect(asked.url(), 303)
+    table = matrix_table(asked.count(), SHOWN) if asked.terms else None
+    return render_template(
+        "search/term_matrix.html",
+        view=MatrixView(asked, table),
+        definition=DEFINITION,
+        most=MOST_TERMS,
+        longest=LONGEST_TERM,
+        formats=FORMAT_TITLES,
+    )
+
+
+@counting.route("/api/v1/matrix", methods=["GET", "POST"])
+def answer() -> Response:
+    """The counts for programs."""
+    asked = MatrixRequest.read()
+    if not asked.terms:
+        raise QueryError("There is no term to count. Give each as a parameter 'term', or a list in 'terms'.")
+    return jsonify(matrix_answer(asked.count()))

@@ -1,0 +1,55 @@
+"""Tables as CSV and JSON."""
+
+import csv
+import io
+
+import pytest
+
+from explorer.charts.table import Column, Row, Table, harmless
+
+TABLE = Table(
+    "Scores",
+    (
+        Column("country", "Country"),
+        Column("score", "Score", "score", 2),
+        Column("change", "Change", "change", 2),
+        Column("rank", "Rank", "number"),
+    ),
+    (
+        Row(("Kyrgyzstan", 5.3, -0.25, 72), "/profiles/kgz-2021"),
+        Row(("Congo, Dem. Rep.", None, None, None)),
+    ),
+)
+
+
+def test_csv_has_headings_and_keeps_the_decimals_of_a_column() -> None:
+    assert TABLE.csv().splitlines()[:2] == ["Country,Score,Change,Rank", "Kyrgyzstan,5.30,-0.25,72"]
+
+
+def test_what_does_not_exist_is_na_and_never_0() -> None:
+    assert list(csv.reader([TABLE.csv().splitlines()[2]])) == [["Congo, Dem. Rep.", "n/a", "n/a", "n/a"]]
+
+
+def test_records_have_the_names_of_the_columns_and_null_for_what_does_not_exist() -> None:
+    assert TABLE.records()[1] == {"country": "Congo, Dem. Rep.", "score": None, "change": None, "rank": None}
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", "\t=1", "\r=1"])
+def test_text_that_a_spreadsheet_would_run_is_made_harmless(text: str) -> None:
+    table = Table("", (Column("country", text),), (Row((text,)),))
+    assert harmless(text) == f"'{text}"
+    (heading,), (cell,) = csv.reader(io.StringIO(table.csv(), newline=""))
+    assert heading == cell == f"'{text}"
+
+
+def test_a_negative_number_stays_a_number() -> None:
+    assert "-0.25" in TABLE.csv()
+    assert "'-0.25" not in TABLE.csv()
+
+
+def test_rows_can_be_put_in_order_and_what_does_not_exist_stays_last() -> None:
+    columns = (Column("country", "Country"), Column("score", "Score", "score"))
+    table = Table("", columns, (Row(("Åland", 2.0)), Row(("Benin", None)), Row(("Chad", 3.0)), Row(("Denmark", 3.0))))
+    assert [row.cells[0] for row in table.ordered("score", True).rows] == ["Chad", "Denmark", "Åland", "Benin"]
+    assert [row.cells[0] for row in table.ordered("score", False).rows] == ["Åland", "Chad", "Denmark", "Benin"]
+    assert [row.cells[0] for row in table.ordered("country", False).rows] == ["Åland", "Benin", "Chad", "Denmark"]

@@ -1,0 +1,282 @@
+"""Permanent links, while the corpus changes under them."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from explorer.citations.bibliography import read_entries, verify_entries
+from explorer.citations.formats import FORMATS
+from explorer.citations.permalinks import LINK, search_standing, standing, text_standing
+from explorer.citations.record import cite, quoting
+from explorer.citations.search_permalinks import Find
+from explorer.core.errors import NotFoundError, QueryError, SourceError
+from explorer.corpus.home import Home
+from explorer.corpus.library import Library, keep
+from explorer.corpus.profile_markdown import write_document
+from explorer.engines.manage import open_engine, rebuild
+from explorer.ingest.importer import import_sources
+from explorer.model.profiles import Profile, Section, version_of
+from tests.citations.conftest import ADDRESS, COTE_D_IVOIRE, DAY, no_search, passages
+
+FIRST, SECOND = (passage.text for passage in COTE_D_IVOIRE.passages())
+
+
+def rewritten(home: Home, *texts: str) -> Library:
+    keep(home.profiles, replace(COTE_D_IVOIRE, sections=(passages("civ-2023", "drugs", *texts),)))
+    return Library.open(home)
+
+
+@pytest.fixture
+def link(library: Library) -> str:
+    return cite(library, "civ-2023/drugs/1", DAY, ADDRESS).link
+
+
+def test_a_text_that_has_not_changed_is_the_same(library: Library, link: str) -> None:
+    assert standing(library, link).status == "same"
+    for id in ("civ-2023/drugs", "civ-2023"):
+        assert standing(library, cite(library, id, DAY).link).status == "same"
+
+
+def test_a_text_that_stands_elsewhere_now_has_moved(home: Home, link: str) -> None:
+    found = standing(rewritten(home, "A new first paragraph.", FIRST), link)
+    assert (found.status, found.now.partition("?")[0]) == ("moved", "/passages/civ-2023/drugs/2")
+
+
+def test_another_text_is_changed_and_never_shown_as_the_one_that_was_cited(home: Home, link: str) -> None:
+    found = standing(rewritten(home, FIRST.replace("north", "south"), SECOND), link)
+    assert (found.status, found.before) == ("changed", "")
+    assert "No copy of the earlier text" in found.says
+    assert found.now.startswith("/passages/civ-2023/drugs/1?v=")
+    assert found.now != link.removeprefix(ADDRESS)
+
+
+def test_a_passage_that_is_not_there_any_more_is_gone(home: Home, library: Library) -> None:
+    link = cite(library, "civ-2023/drugs/2", DAY).link
+    found = standing(rewritten(home, FIRST), link)
+    assert (found.status, found.now) == ("gone", "")
+    assert standing(library, "/passages/civ-2025/drugs/1?v=00000000").status == "gone"
+
+
+def test_the_difference_is_shown_where_a_copy_of_the_earlier_text_is_kept(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    document = tmp_path / "civ.md"
+    document.write_text(write_document(COTE_D_IVOIRE), encoding="utf-8")
+    import_sources(home, [document])
+    link = cite(Library.open(home), "civ-2023/drugs/1", DAY).link
+    changed = replace(COTE_D_IVOIRE, sections=(passages("civ-2023", "drugs", FIRST.replace("north", "south"), SECOND),))
+    document.write_text(write_document(changed), encoding="utf-8")
+    import_sources(home, [document])
+    found = standing(Library.open(home), link)
+    assert (found.status, found.before) == ("changed", FIRST)
+    assert [(one.op, one.quote, one.source) for one in found.differences if one.op != "same"] == [
+        ("changed", "north", "south")
+    ]
+
+
+def test_a_citation_of_the_digest_is_changed_when_the_full_text_comes_and_still_shows_the_digest(home: Home) -> None:
+    digest = Library.open(home).profile("kgz-2021")
+    link = cite(Library.open(home), "kgz-2021/drugs/1", DAY).link
+    sections = (passages("kgz-2021", "drugs", "Another text altogether."),)
+    keep(home.profiles, Profile("KGZ", 2021, "full", sections))
+    found = standing(Library.open(home), link)
+    assert (found.status, found.before) == ("changed", digest.passage("drugs", 1).text)
+
+
+def test_what_changed_in_a_profile_or_section_is_told_paragraph_by_paragraph(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    document = tmp_path / "civ.md"
+
+    def imported(*sections: Section) -> Library:
+        document.write_text(write_document(replace(COTE_D_IVOIRE, sections=sections)), encoding="utf-8")
+        import_sources(home, [document])
+        return Library.open(home)
+
+    trade = passages("civ-2023", "trade", "Pistols come by sea.", "Nobody counts them.")
+    library = imported(trade, *COTE_D_IVOIRE.sections)
+    whole, section = (cite(library, id, DAY).link for id in ("civ-2023", "civ-2023/drugs"))
+    shorter = passages("civ-2023", "trade", "Nobody counts them.")
+    library = imported(shorter, passages("civ-2023", "drugs", FIRST, SECOND.replace("small", "large"), "New."))
+    found = standing(library, section)
+    assert (found.kind, found.status, found.before) == ("section", "changed", f"{FIRST}\n{SECOND}")
+    assert [change.place for change in found.changes] == ["Drugs, paragraph 2", "Drugs, paragraph 3"]
+    assert [(one.op, one.quote, one.source) for one in found.differences if one.op != "same"] == [
+        ("changed", "small", "large"),
+        ("missing", "", "New."),
+    ]
+    found = standing(library, whole)
+    assert (found.kind, found.status) == ("profile", "changed")
+    assert [change.place for change in found.changes] == [
+        "Trade, formerly paragraph 1",
+        "Drugs, paragraph 2",
+        "Drugs, paragraph 3",
+    ]
+    # A server sees an address without its fragment, and knows what was cited by the hash alone.
+    for link, id in ((whole, "civ-2023"), (section, "civ-2023/drugs")):
+        version = link.partition("?v=")[2].partition("#")[0]
+        assert text_standing(library, "civ-2023", version).changes == standing(library, link).changes
+        assert text_standing(library, "civ-2023", version).id == id
+
+
+def test_the_hash_alone_tells_what_of_a_text_was_cited(home: Home, library: Library) -> None:
+    same = text_standing(library, "civ-2023", version_of(SECOND))
+    assert (same.status, same.id) == ("same", "civ-2023/drugs/2")
+    assert text_standing(library, "civ-2023", "00000000").status == "changed"
+    assert "No copy" in text_standing(library, "civ-2023", "00000000").says
+    assert text_standing(library, "civ-2025", "00000000").status == "gone"
+    digest = library.profile("kgz-2021").passage("drugs", 1).text
+    keep(home.profiles, Profile("KGZ", 2021, "full", (passages("kgz-2021", "drugs", "Another text altogether."),)))
+    found = text_standing(Library.open(home), "kgz-2021", version_of(digest))
+    assert (found.id, found.status, found.before, found.changes) == ("kgz-2021/drugs/1", "changed", digest, ())
+    assert found.says == "The link was made for our digest; what is here now is the publisher's text."
+
+
+def test_a_link_to_a_score_says_what_it_was(home: Home, library: Library) -> None:
+    link = cite(library, "civ-2023/scores/cocaine-trade", DAY, ADDRESS).link
+    assert link == f"{ADDRESS}/scores/civ-2023/cocaine-trade?v=6.5"
+    found = standing(library, link)
+    assert (found.kind, found.status) == ("score", "same")
+    assert cite(library, "civ-2023/criminality", DAY).link == "/scores/civ-2023/criminality?v=5.50"
+    assert cite(library, link, DAY, ADDRESS).link == link
+    assert standing(library, "/scores/civ-2023/cocaine-trade").status == "there"
+    assert standing(library, "/scores/civ-2023/cocaine-trade?v=many").status == "there"
+    keep(home.profiles, replace(COTE_D_IVOIRE, scores={"cocaine-trade": 7.0}))
+    changed = Library.open(home)
+    found = standing(changed, link)
+    assert (found.status, found.says) == ("changed", "The score was 6.5 when it was cited and is 7.0 now.")
+    assert found.now == "/scores/civ-2023/cocaine-trade?v=7.0"
+    gone = standing(changed, "/scores/civ-2023/criminality?v=5.50")
+    assert gone.status == "gone"
+    assert gone.says.endswith("in this corpus. It was 5.50 when it was cited.")
+    assert standing(changed, "/scores/civ-2021/criminality?v=5.50").status == "gone"
+    with pytest.raises(NotFoundError):
+        standing(library, "/scores/civ-2023/gold?v=5.0")
+
+
+def finder(home: Home) -> Find:
+    """Finds what is in a home now."""
+    engine = open_engine(home)
+    rebuild(home, engine)
+    return engine.passages
+
+
+def test_a_link_to_a_search_says_what_it_found(home: Home) -> None:
+    find = finder(home)
+    link = cite(Library.open(home), "search?q=lorries+OR+zinc~1&country=civ&limit=20", DAY, ADDRESS, find).link
+    assert link.startswith(f"{ADDRESS}/search?q=lorries+OR+zinc%7E1&country=CIV&limit=20&found=1&v=")
+    found = search_standing(find, link)
+    assert (found.kind, found.status) == ("search", "same")
+    assert found.says == "The search finds the same passage as when it was cited."
+    assert cite(Library.open(home), link, DAY, ADDRESS, find).link == link
+    assert search_standing(find, "/search?q=lorries").status == "there"
+    nothing = cite(Library.open(home), "search?q=country:and", DAY, find=find).link
+    assert search_standing(find, nothing).says == "The search finds nothing, as before."
+    rewritten(home, FIRST.replace("north", "south"), SECOND)
+    found = search_standing(finder(home), link)
+    assert (found.status, found.now != link.removeprefix(ADDRESS)) == ("changed", True)
+    assert "1 passage, as many as when it was cited, but not the same" in found.says
+    rewritten(home, FIRST, SECOND, "More lorries.")
+    found = search_standing(finder(home), link)
+    assert found.says == "The search found 1 when it was cited and finds 2 passages now."
+    with pytest.raises(QueryError):
+        search_standing(find, "/search?colour=red&v=00000000")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_searches_in_a_bibliography_are_run_again(home: Home, tmp_path: Path, format: str) -> None:
+    find = finder(home)
+    given = 'search?q="port carry"~5 lorr* -gold_x -"a & b"&section=drugs'.replace(" ", "+").replace("&+b", "%26+b")
+    citation = cite(Library.open(home), given, DAY, ADDRESS, find)
+    path = tmp_path / SUFFIXES[format]
+    path.write_text(FORMATS[format].write([citation]), encoding="utf-8", newline="")
+    (verdict,) = verify_entries(Library.open(home), read_entries(path), find)
+    assert (verdict.status, verdict.link) == ("same", citation.link)
+    rewritten(home, "New.")
+    (verdict,) = verify_entries(Library.open(home), read_entries(path), finder(home))
+    assert verdict.status == "changed"
+    path.write_text(path.read_text(encoding="utf-8").replace("section=", "colour="), encoding="utf-8", newline="")
+    (verdict,) = verify_entries(Library.open(home), read_entries(path), no_search)
+    assert verdict.status == "gone"
+    assert "There is no parameter 'colour'" in verdict.says
+
+
+def test_a_link_without_a_hash_only_says_that_something_is_there(library: Library) -> None:
+    assert standing(library, "/passages/civ-2023/drugs/1").status == "there"
+
+
+def test_what_is_no_permanent_link_is_refused(library: Library) -> None:
+    with pytest.raises(NotFoundError):
+        standing(library, "https://oc.example.org/about")
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        (
+            "See https://oc.example.org/profiles/kgz-2021?v=0a1b2c3d.",
+            "https://oc.example.org/profiles/kgz-2021?v=0a1b2c3d",
+        ),
+        ("(/profiles/kgz-2021?v=0a1b2c3d#drugs)", "/profiles/kgz-2021?v=0a1b2c3d#drugs"),
+        ("[/profiles/kgz-2021#drugs-1:~:text=a%20b.]", "/profiles/kgz-2021#drugs-1:~:text=a%20b"),
+        ("/passages/kgz-2021/drugs/1}", "/passages/kgz-2021/drugs/1"),
+    ],
+)
+def test_links_are_found_in_running_text_without_what_closes_it(text: str, link: str) -> None:
+    (match,) = LINK.finditer(text)
+    assert match[0] == link
+
+
+SUFFIXES = {"bibtex": "refs.bib", "ris": "refs.ris", "csl-json": "refs.csl.json"}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_bibliography_that_we_wrote_is_checked_entry_by_entry(home: Home, tmp_path: Path, format: str) -> None:
+    library = Library.open(home)
+    first, second = (cite(library, f"civ-2023/drugs/{number}", DAY, ADDRESS) for number in (1, 2))
+    words = quoting(first, "“Nobody asks,” said one driver", library.profile("civ-2023"))
+    score, digest = (cite(library, id, DAY, ADDRESS) for id in ("kgz-2021/heroin-trade", "kgz-2021/drugs/1"))
+    path = tmp_path / SUFFIXES[format]
+    path.write_text(FORMATS[format].write([first, second, words, score, digest]), encoding="utf-8", newline="")
+    entries = read_entries(path)
+    assert [entry.label for entry in entries] == [one.key for one in (first, second, words, score, digest)]
+
+    def statuses(library: Library) -> list[str]:
+        return [one.status for one in verify_entries(library, entries, no_search)]
+
+    assert statuses(library) == ["same"] * 5
+    changed = rewritten(home, "New.", FIRST.replace("one driver", "two drivers"))
+    assert statuses(changed) == ["changed", "changed", "changed", "same", "same"]
+    assert statuses(rewritten(home, "New.", FIRST)) == ["moved", "changed", "moved", "same", "same"]
+
+
+def test_a_quotation_that_was_altered_in_the_bibliography_is_told(library: Library, tmp_path: Path) -> None:
+    citation = quoting(cite(library, "civ-2023/drugs/1", DAY), "one driver, and", library.profile("civ-2023"))
+    path = tmp_path / "refs.ris"
+    path.write_text(FORMATS["ris"].write([citation]).replace("one driver, and", "a driver, and"), encoding="utf-8")
+    (verdict,) = verify_entries(library, read_entries(path), no_search)
+    assert verdict.status == "misquoted"
+
+
+def test_entries_of_other_works_are_none_of_ours(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "refs.csl.json"
+    path.write_text(json.dumps([{"id": "x", "type": "book", "title": "A Book", "issued": {"date-parts": [[2020]]}}]))
+    (verdict,) = verify_entries(library, read_entries(path), no_search)
+    assert (verdict.label, verdict.status) == ("x", "not ours")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("refs.txt", "x", "is a .bib, .ris or .csl.json"),
+        ("refs.bib", "no entries", "no BibTeX entry"),
+        ("refs.ris", "TY - ?", "no RIS record"),
+        ("refs.csl.json", "{", "not JSON"),
+        ("refs.csl.json", "{}", "a list of items"),
+    ],
+)
+def test_what_is_no_bibliography_is_refused(tmp_path: Path, name: str, text: str, why: str) -> None:
+    path = tmp_path / name
+    path.write_text(text)
+    with pytest.raises(SourceError, match=why):
+        read_entries(path)

@@ -1,0 +1,147 @@
+"""What a citation holds, and what can be cited."""
+
+import re
+
+import pytest
+
+from explorer.citations.record import cite, id_of, quoting, text_fragment
+from explorer.core.errors import NotFoundError, QueryError
+from explorer.corpus.home import Home
+from explorer.corpus.library import Library, keep
+from explorer.model.profiles import Profile, Source, version_of
+from tests.citations.conftest import ADDRESS, AUTHOR, DAY, passages
+
+
+def test_a_citation_names_edition_country_and_section(library: Library) -> None:
+    assert (
+        str(cite(library, "civ-2023/drugs/1", DAY))
+        == "Global Organized Crime Index 2023, Côte d'Ivoire, Drugs, passage 1"
+    )
+
+
+def test_a_passage_is_cited_with_author_title_year_publisher_locator_source_link_and_date(library: Library) -> None:
+    citation = cite(library, "civ-2023/drugs/1", DAY, ADDRESS)
+    assert citation.author == citation.publisher == AUTHOR
+    assert citation.container == "Global Organized Crime Index 2023"
+    assert citation.locator == "Drugs section, para. 1"
+    assert citation.source_url == citation.url == "https://ocindex.net/2023/country/cote_divoire"
+    assert re.fullmatch(r"https://oc\.example\.org/passages/civ-2023/drugs/1\?v=[0-9a-f]{8}", citation.link)
+    assert citation.accessed == DAY
+
+
+def test_the_permanent_link_carries_a_hash_of_the_text(library: Library) -> None:
+    text = library.profile("civ-2023").passage("drugs", 2).text
+    assert cite(library, "civ-2023/drugs/2", DAY).link.endswith(f"?v={version_of(text)}")
+
+
+def test_without_a_public_address_the_permanent_link_is_a_path(library: Library) -> None:
+    assert cite(library, "civ-2023/drugs/1", DAY).link.startswith("/passages/civ-2023/drugs/1?v=")
+
+
+@pytest.mark.parametrize("id", ["kgz-2021", "kgz-2021/drugs", "kgz-2021/drugs/1"])
+def test_a_digest_is_never_cited_as_the_publishers_words(library: Library, id: str) -> None:
+    citation = cite(library, id, DAY)
+    assert citation.full_title == "Kyrgyzstan (digest by OC Explorer)"
+    assert "not the publisher's text" in citation.whose_words
+
+
+def test_the_publishers_text_is_not_called_a_digest(library: Library) -> None:
+    citation = cite(library, "civ-2023/drugs/1", DAY)
+    assert citation.full_title == "Côte d'Ivoire"
+    assert citation.whose_words == "The publisher's text."
+
+
+def test_a_score_is_the_publishers_even_where_the_text_is_a_digest(library: Library) -> None:
+    citation = cite(library, "kgz-2021/heroin-trade", DAY)
+    assert citation.id == "kgz-2021/scores/heroin-trade"
+    assert citation.full_title == "Kyrgyzstan: heroin trade, score 7.0 of 10"
+    assert citation.whose_words == ""
+
+
+def test_an_average_is_cited_with_its_two_decimals(library: Library) -> None:
+    assert cite(library, "civ-2023/criminality", DAY).title == "Côte d'Ivoire: criminality, score 5.50 of 10"
+
+
+def test_a_section_and_an_average_of_the_same_name_are_told_apart(library: Library) -> None:
+    assert cite(library, "kgz-2021/criminal-actors", DAY).kind == "section"
+    assert (
+        cite(library, "kgz-2021/scores/criminal-actors", DAY).title == "Kyrgyzstan: criminal actors, score 6.25 of 10"
+    )
+
+
+def test_a_score_that_is_not_there_cannot_be_cited(library: Library) -> None:
+    with pytest.raises(NotFoundError, match="civ-2023 has no score of heroin-trade"):
+        cite(library, "civ-2023/heroin-trade", DAY)
+
+
+def test_a_search_has_its_filters_in_the_title_and_no_date_unless_held_to_one_edition(library: Library) -> None:
+    citation = cite(library, "/search?q=border+corruption&country=kgz&limit=10", DAY)
+    assert (citation.title, citation.edition) == ("Search for border corruption, country Kyrgyzstan", None)
+    assert citation.path == "/search?q=border+corruption&country=KGZ"
+    assert cite(library, "search?q=heroin&edition=2023", DAY).edition == 2023
+    assert cite(library, "search?q=heroin&edition=2023&edition=2021", DAY).edition is None
+    with pytest.raises(QueryError):
+        cite(library, "search?q=heroin&colour=red", DAY)
+
+
+@pytest.mark.parametrize(
+    ("given", "id"),
+    [
+        ("kgz-2021/drugs/1", "kgz-2021/drugs/1"),
+        ("/passages/kgz-2021/drugs/1?v=01234567", "kgz-2021/drugs/1"),
+        ("https://oc.example.org/passages/kgz-2021/drugs/1", "kgz-2021/drugs/1"),
+        ("https://oc.example.org/profiles/kgz-2021?q=heroin", "kgz-2021"),
+        ("/profiles/kgz-2021#drugs", "kgz-2021/drugs"),
+        ("/profiles/kgz-2021?v=01234567#drugs-2:~:text=a%20word", "kgz-2021/drugs/2"),
+        ("/profiles/kgz-2021#leadership-and-governance-1", "kgz-2021/leadership-and-governance/1"),
+        ("/profiles/kgz-2021#scores", "kgz-2021"),
+        ("/profiles/kgz-2021.bib", "kgz-2021"),
+        ("https://oc.example.org/search?q=heroin", "search?q=heroin"),
+    ],
+)
+def test_an_address_is_cited_like_the_id_it_leads_to(given: str, id: str) -> None:
+    assert id_of(given) == id
+
+
+def test_an_address_of_something_else_is_refused() -> None:
+    with pytest.raises(NotFoundError, match="not the address"):
+        id_of("https://oc.example.org/about")
+
+
+def test_a_quotations_link_leads_to_its_words(library: Library) -> None:
+    citation = quoting(
+        cite(library, "civ-2023/drugs/2", DAY, ADDRESS), "grown on small plots", library.profile("civ-2023")
+    )
+    assert citation.quotation == "grown on small plots"
+    assert citation.link.endswith("#drugs-2:~:text=grown%20on%20small%20plots")
+    assert id_of(citation.link) == "civ-2023/drugs/2"
+
+
+def test_a_long_quotations_link_has_its_beginning_and_end() -> None:
+    words = "Lorries from the port carry cocaine north across a half-open border to the next town, unseen."
+    assert text_fragment(words) == "Lorries%20from%20the%20port%20carry,to%20the%20next%20town%2C%20unseen."
+    assert text_fragment("half-open") == "half%2Dopen"
+
+
+@pytest.mark.parametrize("words", ["grown on big plots", "", " "])
+def test_words_that_do_not_stand_in_the_passage_are_not_quoted(library: Library, words: str) -> None:
+    with pytest.raises(NotFoundError, match="do not stand in"):
+        quoting(cite(library, "civ-2023/drugs/2", DAY), words, library.profile("civ-2023"))
+
+
+def test_only_a_passage_is_quoted_from(library: Library) -> None:
+    with pytest.raises(NotFoundError, match="is not one"):
+        quoting(cite(library, "civ-2023/drugs", DAY), "grown", library.profile("civ-2023"))
+
+
+def test_a_text_without_an_address_is_cited_with_that_of_the_digest_it_replaced(home: Home) -> None:
+    section = passages("kgz-2021", "drugs", "Another text.")
+    keep(home.profiles, Profile("KGZ", 2021, "full", (section,), source=Source("Kyrgyzstan")))
+    citation = cite(Library.open(home), "kgz-2021/drugs/1", DAY)
+    assert (citation.text, citation.url) == ("full", "https://ocindex.net/2021/country/kyrgyzstan")
+
+
+def test_browsing_without_words_is_cited_too(library: Library) -> None:
+    everything = cite(library, "/search", DAY)
+    assert (everything.title, everything.path) == ("All passages", "/search")
+    assert cite(library, "search?section=drugs", DAY).title == "All passages, section drugs"

@@ -1,0 +1,121 @@
+"""`cite`, `quote` and `verify`, as other programs call them."""
+
+import json
+from pathlib import Path
+
+import pytest
+import rispy
+
+from tests.cli.conftest import CommandLine
+
+AUTHOR = "Global Initiative Against Transnational Organized Crime"
+
+
+def test_cite_prints_the_entry_and_what_stands_in_the_text(command: CommandLine) -> None:
+    done = command("cite", "kgz-2021/drugs/1", "--accessed", "2026-09-22", "--address", "https://oc.example.org")
+    assert done.status == 0, done.err
+    entry, in_text = done.out.splitlines()
+    assert entry.startswith(f"{AUTHOR}. (2021). Kyrgyzstan (digest by OC Explorer).")
+    assert "September 22, 2026: https://oc.example.org/passages/kgz-2021/drugs/1?v=" in entry
+    assert in_text == f"({AUTHOR}, 2021, digest by OC Explorer, Drugs section, para. 1)"
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["apa", "chicago", "chicago-author-date", "mla", "harvard", "ieee", "oscola", "bibtex", "ris", "csl-json"],
+)
+def test_cite_knows_every_style_and_format(command: CommandLine, style: str) -> None:
+    done = command("cite", "kgz-2021/drugs/1", "--style", style)
+    assert done.status == 0, done.err
+    assert AUTHOR in done.out
+    assert "digest by OC Explorer" in done.out
+
+
+def test_cite_writes_records_alone(command: CommandLine) -> None:
+    assert json.loads(command("cite", "kgz-2021", "--style", "csl-json").out)[0]["author"] == [{"literal": AUTHOR}]
+    assert rispy.loads(command("cite", "kgz-2021", "--style", "ris").out)[0]["authors"] == [AUTHOR]
+    assert command("cite", "kgz-2021", "--style", "bibtex").out.startswith("@misc{gitoc-kgz-2021,\n")
+
+
+def test_cite_answers_as_json(command: CommandLine) -> None:
+    answer = command("cite", "kgz-2021/heroin-trade", "--style", "ieee", "--json").json
+    assert (answer["id"], answer["kind"]) == ("kgz-2021/scores/heroin-trade", "score")
+    assert answer["text"].startswith(f"[1] {AUTHOR}")
+    assert answer["in_text"] == "[1]"
+
+
+def test_a_cited_search_says_what_it_found_and_verify_runs_it_again(command: CommandLine, tmp_path: Path) -> None:
+    done = command("cite", "search?q=heroin&section=drugs", "--style", "ris", "--accessed", "2026-09-22")
+    assert done.status == 0, done.err
+    found = command("search", "heroin", "--filter", "section=drugs", "--json").json["total"]
+    assert f"/search?q=heroin&section=drugs&found={found}&v=" in done.out
+    bibliography = tmp_path / "refs.ris"
+    score = command("cite", "kgz-2021/heroin-trade", "--style", "ris").out
+    bibliography.write_text(done.out + score, encoding="utf-8")
+    answer = command("verify", str(bibliography), "--json")
+    assert [entry["status"] for entry in answer.json["entries"]] == ["same", "same"]
+    bibliography.write_text((done.out + score).replace("?v=7.0", "?v=6.5"))
+    told = command("verify", str(bibliography))
+    assert told.status == 1
+    assert "The score was 6.5 when it was cited and is 7.0 now." in told.out
+
+
+def test_cite_quotes_words_that_stand_in_the_passage_and_refuses_others(command: CommandLine) -> None:
+    done = command("cite", "kgz-2021/drugs/1", "--quote", "Heroin seizures have lately fallen.")
+    assert done.out.splitlines()[1].startswith("“Heroin seizures have lately fallen.” (Global Initiative")
+    refused = command("cite", "kgz-2021/drugs/1", "--quote", "Heroin seizures have lately risen.")
+    assert (refused.status, refused.out) == (1, "")
+    assert "do not stand in kgz-2021/drugs/1" in refused.err
+
+
+def test_cite_of_nothing_is_refused_and_of_an_unknown_style_is_wrong_usage(command: CommandLine) -> None:
+    assert command("cite", "kgz-2021/drugs/99").status == 1
+    assert command("cite", "kgz-2023").status == 1
+    assert command("cite", "kgz-2021", "--style", "vancouver").status == 2
+
+
+def test_quote_answers_in_the_fixed_shape(command: CommandLine) -> None:
+    done = command("quote", "close to a third of Afghan heroin crosses it", "--json")
+    assert done.status == 0, done.err
+    (match,) = done.json["matches"]
+    assert list(match) == ["id", "kind", "similarity", "passage", "diff", "url"]
+    assert (match["id"], match["kind"], match["url"]) == ("kgz-2021/drugs/1", "near", "/passages/kgz-2021/drugs/1")
+    assert {"op": "changed", "quote": "third", "source": "quarter"} in match["diff"]
+
+
+def test_quote_shows_both_readings(command: CommandLine) -> None:
+    done = command("quote", "close to a third of Afghan heroin crosses it")
+    assert "altered" in done.out and "digest: our words" in done.out
+    assert "close to a [-quarter-]{+third+} of Afghan heroin crosses it" in done.out
+
+
+def test_quote_of_nothing_alike_ends_with_1_and_an_empty_list(command: CommandLine) -> None:
+    done = command("quote", "The rain in Spain stays mainly in the plain", "--json")
+    assert (done.status, done.json) == (1, {"matches": []})
+
+
+def test_quote_tells_that_a_string_is_too_short(command: CommandLine) -> None:
+    done = command("quote", "of the")
+    assert (done.status, done.out) == (1, "")
+    assert "too few to tell" in done.err
+
+
+def test_quote_reads_a_whole_article(command: CommandLine) -> None:
+    text = "“Heroin seizures have lately fallen.” Kyrgyzstan scored 8.0 for heroin trade in 2021."
+    done = command("quote", text, "--article", "--json")
+    assert [(one["kind"], one["status"]) for one in done.json["findings"]] == [
+        ("quotation", "exact"),
+        ("claim", "differs"),
+    ]
+    assert "the published score is 7.0" in command("quote", text, "--article").out
+
+
+def test_verify_checks_a_bibliography(command: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_text(command("cite", "kgz-2021/drugs/1", "--style", "bibtex").out, encoding="utf-8")
+    done = command("verify", path)
+    assert (done.status, done.out.split()[0]) == (0, "same")
+    path.write_text(path.read_text(encoding="utf-8").replace("?v=", "?v=0"), encoding="utf-8")
+    changed = command("verify", path, "--json")
+    assert (changed.status, changed.json["entries"][0]["status"]) == (1, "changed")
+    assert command("verify", tmp_path / "none.bib").status == 2

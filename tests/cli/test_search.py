@@ -1,0 +1,64 @@
+"""A search waits for nothing that it does not need, and still knows at once what an editor changed."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from explorer.core import paths
+from tests.cli.conftest import CommandLine
+
+UNNEEDED = (
+    "flask", "yaml", "lxml", "bs4", "docx", "xlsxwriter", "citeproc", "rich", "filelock", "python_calamine",
+    "concurrent.futures.process", "explorer.linking.vocabulary", "explorer.engines.whoosh.indexer", "explorer.web",
+)  # fmt: skip
+
+
+def test_a_search_loads_only_what_it_needs(command: CommandLine) -> None:
+    assert command("index").status == 0
+    program = (
+        "import sys; from explorer.cli import main\n"
+        f"sys.argv = ['oc-explorer', '--home', {str(command.home)!r}, 'search', 'heroin', '--json']\n"
+        f"try: main()\nfinally: sys.stderr.write(' '.join(sys.modules.keys() & {set(UNNEEDED)!r}))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert '"kgz-2021/drugs/1"' in done.stdout
+    assert done.stderr == ""  # the names of those that were loaded
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A checkout of its own, whose vocabulary may be edited."""
+    root = tmp_path / "checkout"
+    skipped = shutil.ignore_patterns("built", "__pycache__")
+    for room in ("corpus", "index", "templates"):
+        shutil.copytree(paths.content(room), root / room, ignore=skipped)
+    shutil.copytree(paths.PACKAGE, root / "explorer", ignore=shutil.ignore_patterns("content", "__pycache__"))
+    (root / "pyproject.toml").touch()
+    return root
+
+
+def run(checkout: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "explorer", "--home", str(checkout / "home"), *words]
+    environment = os.environ | {"PYTHONPATH": str(checkout)}
+    return subprocess.run(command, capture_output=True, text=True, cwd=checkout, env=environment)
+
+
+def test_an_edited_vocabulary_reads_the_next_query_and_a_mistake_in_it_is_reported_by_line(copy: Path) -> None:
+    assert run(copy, "index").returncode == 0
+    assert "Heroin trade" not in run(copy, "search", "zebra").stderr
+    markets = copy / "index" / "links" / "markets.toml"
+    text = markets.read_text(encoding="utf-8")
+    start = text.index('slug = "heroin-trade"')
+    edited = text[:start] + text[start:].replace("asked = [", 'asked = [\n  "zebra",', 1)
+    markets.write_text(edited, encoding="utf-8")
+    assert "evidence for Heroin trade" in run(copy, "search", "zebra").stderr
+    markets.write_text(edited.replace('"zebra"', '"zebra +"', 1), encoding="utf-8")
+    line = edited[: edited.index('"zebra"')].count("\n") + 1
+    for command in (("search", "heroin"), ("index",), ("check",)):
+        done = run(copy, *command)
+        assert done.returncode == 3
+        assert f"markets.toml:{line}: " in done.stdout + done.stderr

@@ -1,0 +1,130 @@
+"""Profiles as Markdown: read and written without loss, and mistakes named by file and line."""
+
+import pytest
+from hypothesis import given, settings
+
+from explorer.core import paths
+from explorer.core.errors import CorpusError
+from explorer.corpus.profile_markdown import read_document, write_document
+from explorer.model.profiles import Note, Profile
+from tests.profiles import profiles
+
+
+@given(profiles())
+@settings(max_examples=300, deadline=None)
+def test_what_is_written_is_read_back_without_loss(profile: Profile) -> None:
+    assert read_document(write_document(profile), "any.md") == profile
+
+
+def test_a_few_sections_are_a_valid_profile() -> None:
+    profile = read_document(
+        "---\ncountry: KGZ\nedition: 2021\n---\n\n## Drugs\n\nOne\nline.\n\nTwo.\n\n> * A note.\n", "kgz.md"
+    )
+    assert [passage.text for passage in profile.passages()] == ["One line.", "Two."]
+    assert profile.sections[0].notes == ("* A note.",)
+    assert profile.text == "full"
+
+
+def test_a_country_may_be_named_in_any_published_spelling() -> None:
+    assert read_document("---\ncountry: Côte d’Ivoire\nedition: 2023\n---\n", "x.md").code == "CIV"
+
+
+def test_footnotes_belong_to_the_passage_before_them() -> None:
+    text = "---\ncountry: KGZ\nedition: 2021\n---\n## Drugs\nOne.\n[^1]: Where it says so.\n\nTwo.\n"
+    first, second = read_document(text, "kgz.md").passages()
+    assert first.notes == (Note("1", "Where it says so."),)
+    assert second.notes == ()
+
+
+def document(body: str) -> str:
+    return f"---\ncountry: KGZ\nedition: 2021\n---\n\n## Drugs\n\n{body}"
+
+
+def test_a_reference_says_where_the_mark_of_a_note_stands() -> None:
+    text = "It fell.[^1] Then it rose,[^2] and\nfell [^1].\n\n[^1]: A ledger.\n\n[^2]: A diary.\n"
+    (passage,) = read_document(document(text), "kgz.md").passages()
+    assert passage.text == "It fell. Then it rose, and fell ."
+    assert passage.notes == (Note("1", "A ledger.", (8, 31)), Note("2", "A diary.", (22,)))
+    assert passage.marked() == "It fell.[1] Then it rose,[2] and fell[1] ."
+
+
+@pytest.mark.parametrize("text", ["As [^2] says.", "A leaf[^*].", "\\\\[^2]"])
+def test_a_reference_without_its_note_is_text(text: str) -> None:
+    (passage,) = read_document(document(f"x {text}\n\n[^1]: A ledger.\n"), "kgz.md").passages()
+    assert passage.text == f"x {text}"
+    assert passage.notes == (Note("1", "A ledger."),)
+
+
+def test_of_two_notes_with_one_mark_the_first_is_meant() -> None:
+    (passage,) = read_document(document("It fell.[^1]\n\n[^1]: A ledger.\n\n[^1]: A diary.\n"), "x.md").passages()
+    assert passage.notes == (Note("1", "A ledger.", (8,)), Note("1", "A diary."))
+
+
+@given(profiles())
+@settings(max_examples=100, deadline=None)
+def test_the_place_of_every_mark_is_written_as_a_footnote_reference(profile: Profile) -> None:
+    written = write_document(profile)
+    for passage in profile.passages():
+        for note in passage.notes:
+            assert not note.places or f"[^{note.mark}]" in written
+            assert f"\n[^{note.mark}]: {note.text}".rstrip() in written
+
+
+def test_windows_line_ends_and_a_byte_order_mark_are_read() -> None:
+    assert (
+        read_document("\ufeff---\r\ncountry: KGZ\r\nedition: 2021\r\n---\r\n## Drugs\r\nOne.\r\n", "x.md").id
+        == "kgz-2021"
+    )
+
+
+HEAD = "---\ncountry: KGZ\nedition: 2021\n"
+MISTAKES = {
+    "no front matter": ("## Drugs\n", 1, "front matter"),
+    "front matter that does not end": (HEAD, 1, "second line '---'"),
+    "empty front matter": ("---\n---\n", 1, "country and edition are required"),
+    "front matter that is no YAML": ("---\ncountry: [KGZ\nedition: 2021\n---\n", 3, "not valid YAML"),
+    "front matter that is no mapping": ("---\n- KGZ\n---\n", 2, "must be a mapping"),
+    "no country": ("---\nedition: 2021\n---\n", 1, "lacks the key 'country'"),
+    "an unknown country": ("---\ncountry: Kyrgystan\nedition: 2021\n---\n", 2, "Did you mean Kyrgyzstan"),
+    "an ambiguous country": ("---\ncountry: Congo\nedition: 2021\n---\n", 2, "Did you mean"),
+    "an unknown edition": ("---\ncountry: KGZ\nedition: 2022\n---\n", 3, "one of 2021, 2023, 2025"),
+    "an unknown key": (HEAD + "scorse: {}\n---\n", 4, "Did you mean scores"),
+    "a key that stands twice": (HEAD + "edition: 2023\n---\n", 4, "stands twice"),
+    "an unknown indicator": (HEAD + "scores:\n  heroin-trad: 7\n---\n", 5, "Did you mean heroin-trade"),
+    "a score above ten": (HEAD + "scores:\n  criminality: 5.33\n  heroin-trade: 10.5\n---\n", 6, "outside 1-10"),
+    "a score below one": (HEAD + "scores:\n  heroin-trade: 0\n---\n", 5, "outside 1-10"),
+    "a score that is no number": (HEAD + "scores:\n  heroin-trade: high\n---\n", 5, "must be a number"),
+    "a score that is not finite": (HEAD + "scores:\n  heroin-trade: .nan\n---\n", 5, "outside 1-10"),
+    "a score before its first edition": (HEAD + "scores:\n  financial-crimes: 5\n---\n", 5, "not scored before 2023"),
+    "an impossible rank": (HEAD + "ranks:\n  criminality:\n    world: [194, 193]\n---\n", 6, "impossible"),
+    "a rank without its name": (HEAD + "ranks:\n  criminality:\n    region: [1, 8]\n---\n", 6, "name of the region"),
+    "a change of rank without a rank": (HEAD + "rank_changes:\n  criminality:\n    world: 2\n---\n", 5, "has no rank"),
+    "an unknown fact": (HEAD + "facts:\n  capitol: Bishkek\n---\n", 5, "Did you mean capital"),
+    "a text kind that is none": (HEAD + "text: summary\n---\n", 4, "'digest', 'full' or 'none'"),
+    "a digest without passages": (HEAD + "text: digest\n---\n", 4, "no passages"),
+    "an unknown section": (HEAD + "---\n\n## Drug\n", 6, "Did you mean Drugs"),
+    "a section twice": (HEAD + "---\n## Drugs\nOne.\n## Drugs\n", 7, "twice or out of"),
+    "sections out of order": (HEAD + "---\n## Drugs\nOne.\n## People\n", 7, "twice or out of"),
+    "a heading of another level": (HEAD + "---\n# Kyrgyzstan\n", 5, "only section headings"),
+    "text before the first section": (HEAD + "---\n\nText.\n", 6, "before the first section"),
+    "an empty note": (HEAD + "---\n## Drugs\n>\n", 6, "note is empty"),
+    "a passage of nothing but a reference": (HEAD + "---\n## Drugs\n\n[^1]\n\n[^1]: Note.\n", 7, "non-empty paragraph"),
+    "a footnote before any passage": (HEAD + "---\n## Drugs\n[^1]: Note.\n", 6, "before the first passage"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_named_by_file_and_line(mistake: str) -> None:
+    text, line, words = MISTAKES[mistake]
+    with pytest.raises(CorpusError) as caught:
+        read_document(text, "corpus/2021/kgz.md")
+    assert str(caught.value).startswith(f"corpus/2021/kgz.md:{line}: ")
+    assert words in str(caught.value)
+
+
+def test_every_bundled_profile_is_read_and_survives_writing() -> None:
+    files = sorted(paths.content("corpus").glob("*/*.md"))
+    assert files
+    for path in files:
+        profile = read_document(path.read_text(encoding="utf-8"), path.name)
+        assert read_document(write_document(profile), path.name) == profile

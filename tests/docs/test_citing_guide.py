@@ -1,0 +1,36 @@
+"""docs/citing.md shows what the command line answers."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from explorer.cli.main import group
+
+GUIDE = Path(__file__).parents[2] / "docs" / "citing.md"
+
+
+def examples() -> list[tuple[str, str]]:
+    """Each command of the guide, with the lines that follow it."""
+    blocks = re.findall(r"^```\n(\$ .*?)^```$", GUIDE.read_text(encoding="utf-8"), re.M | re.S)
+    return [
+        (command, shown)
+        for block in blocks
+        for command, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.M)
+    ]
+
+
+@pytest.mark.parametrize(("command", "shown"), examples(), ids=[command for command, _ in examples()])
+def test_the_guide_shows_what_is_answered(tmp_path: Path, command: str, shown: str) -> None:
+    name, *words = shlex.split(command)
+    assert name == "oc-explorer"
+    done = CliRunner().invoke(group, ["--home", str(tmp_path), *words])
+    assert done.exit_code == 0, done.output
+    assert done.stdout == shown
+
+
+def test_the_guide_has_examples_of_both_commands() -> None:
+    commands = [command.split()[1] for command, _ in examples()]
+    assert commands.count("cite") >= 4 and commands.count("quote") >= 4

@@ -1,0 +1,111 @@
+"""What queries are read by is kept in a generation, and read anew where the vocabulary was edited."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from explorer.core import paths
+from explorer.core.errors import IndexUnavailableError
+from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.query_vocabulary import SHIPPED, VOCABULARY, read_vocabulary, vocabulary_key
+from explorer.linking.linker import linker
+from explorer.model.profiles import Passage, Profile
+from explorer.search.query.synonyms import synonyms
+from explorer.search.request import SearchRequest
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, profiles: list[Profile]) -> Iterator[Path]:
+    """A generation that was built with the vocabulary that this copy ships."""
+    home = tmp_path_factory.mktemp("home")
+    engine = WhooshEngine(home)
+    yield home / engine.build(profiles, "small")
+    engine.close()
+
+
+def test_a_generation_keeps_what_queries_are_read_by(folder: Path) -> None:
+    kept = read_vocabulary(folder, vocabulary_key(SHIPPED))
+    assert kept
+    assert kept.reader.read("heroin and bribes") == linker().read("heroin and bribes")
+    assert kept.synonyms.rows == synonyms().rows
+    assert all(kept.synonyms.of(row) == synonyms().of(row) for row in synonyms().rows)
+    assert kept.synonyms.words == synonyms().words
+
+
+def test_the_manifest_vouches_for_what_is_kept(folder: Path) -> None:
+    engine = WhooshEngine(folder.parent)
+    assert engine.problems() == []
+    whole = (folder / VOCABULARY).read_bytes()
+    (folder / VOCABULARY).write_bytes(whole[:-1])
+    assert VOCABULARY in engine.problems()[0]
+    (folder / VOCABULARY).write_bytes(whole)
+    engine.close()
+
+
+@pytest.mark.parametrize("name", ["links/words.toml", "synonyms.toml", "countries.toml"])
+def test_an_edited_file_of_the_vocabulary_is_read_anew(
+    folder: Path, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(paths.content("index"), tmp_path / "index", ignore=shutil.ignore_patterns("built"))
+    monkeypatch.setattr(paths, "content", lambda room: tmp_path / room)
+    assert read_vocabulary(folder, vocabulary_key(SHIPPED))
+    with (tmp_path / "index" / name).open("a", encoding="utf-8") as file:
+        file.write("# A word was added.\n")
+    assert read_vocabulary(folder, vocabulary_key(SHIPPED)) is None
+
+
+def test_a_search_reads_queries_alike_by_what_is_kept_and_by_the_files(folder: Path) -> None:
+    kept, read = WhooshEngine(folder.parent), WhooshEngine(folder.parent, linker())
+    for text in ("heroin", "corrupt officials", "herion", "jail -border"):
+        one, other = (engine.search(SearchRequest.make(text)) for engine in (kept, read))
+        assert (one.read_as, one.hits, one.facets) == (other.read_as, other.hits, other.facets)
+    kept.close()
+    read.close()
+
+
+def test_a_kept_vocabulary_that_is_cut_short_is_said_to_be_damaged(tmp_path: Path, profiles: list[Profile]) -> None:
+    engine = WhooshEngine(tmp_path)
+    generation = tmp_path / engine.build(profiles, "small")
+    assert engine.generation == generation.name  # it is open when the file is damaged
+    (generation / VOCABULARY).write_bytes(b"oc-explorer")
+    with pytest.raises(IndexUnavailableError, match="damaged"):
+        engine.search(SearchRequest.make("heroin"))
+    engine.close()
+
+
+def passages(profiles: list[Profile]) -> list[tuple[Passage, int]]:
+    return [(passage, profile.edition) for profile in profiles for passage in profile.passages()]
+
+
+def test_the_links_of_an_indexed_passage_are_those_that_its_text_has(folder: Path, profiles: list[Profile]) -> None:
+    engine = WhooshEngine(folder.parent)
+    found = [engine.links(passage, edition) for passage, edition in passages(profiles)]
+    assert found == [linker().links(passage, edition) for passage, edition in passages(profiles)]
+    assert any(found)
+    engine.close()
+
+
+def test_a_passage_is_read_anew_when_its_text_is_not_what_was_indexed(folder: Path) -> None:
+    engine = WhooshEngine(folder.parent)
+    for id in ("kgz-2021", "tuv-2025"):
+        passage = Passage(id, "drugs", 1, "Cocaine comes in banana boxes. Gold is dug without a licence.")
+        assert engine.links(passage, int(id[4:])) == linker().links(passage, int(id[4:]))
+    engine.close()
+
+
+def test_a_passage_is_linked_without_an_index(tmp_path: Path) -> None:
+    passage = Passage("kgz-2021", "drugs", 1, "Heroin is sold in the capital.")
+    assert WhooshEngine(tmp_path).links(passage, 2021) == linker().links(passage, 2021)
+
+
+@pytest.mark.parametrize("text", ["heroin", "bribes", "corrupt officials", '"heroin through"', "trafficking*"])
+def test_an_indexed_passage_is_marked_as_its_text_would_be(folder: Path, profiles: list[Profile], text: str) -> None:
+    engine = WhooshEngine(folder.parent)
+    marker = engine.marker(text)
+    for passage, _ in passages(profiles):
+        assert marker.spans_in(passage) == marker.spans(passage.text)
+    changed = Passage("kgz-2021", "drugs", 1, "Officials sell opium, and take bribes for heroin.")
+    assert marker.spans_in(changed) == marker.spans(changed.text)
+    engine.close()

@@ -1,0 +1,130 @@
+"""Countries and works that passages name."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from explorer.core import paths
+from explorer.core.errors import VocabularyError
+from explorer.entities.mentions import countries_in, name_countries, name_works, notes_of, read_works, works_in
+from explorer.model.profiles import Note, Passage, Profile, Section
+from explorer.model.taxonomy import taxonomy
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Cattle cross from Niger into Nigeria.", ["NER", "NGA"]),
+        ("Nigerien herders and Nigerian traders meet.", ["NER", "NGA"]),
+        ("Oil is stolen in the Niger Delta, and carried up the River Niger.", []),
+        ("Gold leaves the Democratic Republic of the Congo and the Republic of the Congo.", ["COD", "COG"]),
+        ("The DRC, DR Congo and Congo-Kinshasa are one; Congo-Brazzaville is not.", ["COD", "COD", "COD", "COG"]),
+        ("Congolese timber comes from the Congo Basin.", []),
+        ("Cocaine lands in Guinea-Bissau, Guinea and Equatorial Guinea.", ["GNB", "GIN", "GNQ"]),
+        ("Pirates of the Gulf of Guinea have not been seen off Papua New Guinea.", ["PNG"]),
+        ("A Bissau-Guinean general, a Guinean trader, an Equatorial Guinean minister.", ["GNB", "GIN", "GNQ"]),
+        ("Scrap goes to Georgia, and from Atlanta, Georgia to the state of Georgia.", ["GEO"]),
+        ("The Dominican Republic and Dominica are islands apart; a Dominican may be of either.", ["DOM", "DMA"]),
+        ("South Sudan left Sudan; South Sudanese and Sudanese guards remain.", ["SSD", "SDN", "SSD", "SDN"]),
+        ("Uzbeks, Tajiks and Kyrgyz share the valley.", ["UZB", "TJK", "KGZ"]),
+        ("South Korean firms, not North Korea.", ["KOR", "PRK"]),
+        ("Cacao from Côte d’Ivoire and Côte d'Ivoire.", ["CIV", "CIV"]),
+        ("Northern Ireland is not Ireland, nor New Mexico Mexico.", ["IRL", "MEX"]),
+        ("Latin American and South African dealers meet on the Indian Ocean.", ["ZAF"]),
+        ("He told us of turkey, china and a pole.", []),
+        ("The US–Mexico border; the U.S. Treasury.", ["USA", "MEX", "USA"]),
+        ("Guinea‑Bissau with a hyphen that does not break.", ["GNB"]),
+    ],
+)
+def test_countries_are_told_apart(text: str, codes: list[str]) -> None:
+    assert [mention.names for mention in countries_in(text)] == codes
+
+
+def test_every_country_is_found_by_its_own_names() -> None:
+    for country in taxonomy().countries:
+        for name in (country.name, *country.also):
+            found = [mention.names for mention in countries_in(f"Ships sail to {name} daily.")]
+            assert found == [country.code], name
+
+
+def test_a_mention_says_where_it_stands() -> None:
+    text = "Trucks from Uzbekistan arrive."
+    (mention,) = countries_in(text)
+    assert text[mention.start : mention.end] == mention.text == "Uzbekistan"
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("It has not joined the Arms Trade Treaty (ATT).", ["arms-trade-treaty", "arms-trade-treaty"]),
+        ("CITES and the FATF are named; cites and fatf are not.", ["cites", "fatf"]),
+        ("The UN Security Council met, and the UN sent a team.", ["security-council", "united-nations"]),
+        ("INTERPOL and Interpol are one.", ["interpol", "interpol"]),
+        ("An ATTIC and NATOs.", []),
+    ],
+)
+def test_treaties_and_organizations_are_found_by_name_and_acronym(text: str, slugs: list[str]) -> None:
+    assert [mention.names for mention in works_in(text)] == slugs
+
+
+def profile_of(code: str, *texts: str, notes: tuple[Note, ...] = ()) -> Profile:
+    id = f"{code.lower()}-2023"
+    passages = tuple(Passage(id, "trade", number, text, notes) for number, text in enumerate(texts, 1))
+    return Profile(code, 2023, "full", (Section("trade", passages),))
+
+
+def test_who_names_whom_leaves_out_a_countrys_own_name() -> None:
+    profiles = [
+        profile_of("KGZ", "Kyrgyz guards watch the border with Uzbekistan.", "Uzbek and Uzbekistan’s traders."),
+        profile_of("UZB", "Goods from Kyrgyzstan."),
+    ]
+    named = name_countries(profiles)
+    assert {code: [(one.passage.id, one.words) for one in found] for code, found in named.items()} == {
+        "UZB": [("kgz-2023/trade/1", ("Uzbekistan",)), ("kgz-2023/trade/2", ("Uzbek", "Uzbekistan"))],
+        "KGZ": [("uzb-2023/trade/1", ("Kyrgyzstan",))],
+    }
+
+
+def test_works_are_listed_with_the_passages_that_name_them() -> None:
+    (naming,) = name_works([profile_of("KGZ", "It joined the Arms Trade Treaty.", "Nothing.")])["arms-trade-treaty"]
+    assert (naming.passage.id, naming.words) == ("kgz-2023/trade/1", ("Arms Trade Treaty",))
+
+
+def test_notes_are_listed_with_the_passage_that_refers_to_them() -> None:
+    placed, whole = Note("12", "A report, 2020.", (4,)), Note("13", "A ledger.")
+    first, second = notes_of([profile_of("KGZ", "Text.", notes=(placed, whole))])
+    assert (first.passage.id, first.note, first.anchor) == ("kgz-2023/trade/1", placed, "trade-1-mark-1-1")
+    assert (second.note, second.anchor) == (whole, "trade-1-note-2")
+
+
+@pytest.mark.parametrize(
+    ("more", "line", "what"),
+    [
+        ('[[work]]\nslug = "b"\nname = "B"\nkind = "book"\n', 4, "kind must be one of"),
+        ('[[work]]\nslug = "B C"\nname = "B"\nkind = "treaty"\n', 2, "is not a slug"),
+        ('[[work]]\nslug = "b"\nname = "A Treaty"\nkind = "treaty"\n', 3, "'A Treaty' already names a"),
+        ('[[work]]\nslug = "b"\nname = "B"\nkind = "treaty"\nyear = "2000"\n', 5, "unknown key 'year'"),
+        ('[[other_meaning]]\ncountry = "Niger"\nphrases = ["Niger Delta", "Niger"]\n', 3, "'Niger' is the name of"),
+    ],
+)
+def test_a_mistake_is_found_by_file_and_line(tmp_path: Path, more: str, line: int, what: str) -> None:
+    head = '[[work]]\nslug = "a"\nname = "A Treaty"\nkind = "treaty"\n\n[[other_meaning]]\ncountry = "Chad"\n'
+    head += 'phrases = ["Lake Chad"]\n\n'
+    (tmp_path / "works.toml").write_text(head + more, encoding="utf-8")
+    with pytest.raises(VocabularyError) as refused:
+        read_works(tmp_path, taxonomy())
+    assert f"works.toml:{head.count(chr(10)) + line}: " in str(refused.value)
+    assert what in str(refused.value)
+
+
+def test_every_phrase_of_another_meaning_names_no_country() -> None:
+    text = (paths.content("index") / "works.toml").read_text(encoding="utf-8")
+    phrases = [
+        phrase
+        for line in re.findall(r"^phrases = \[(.*)\]$", text, re.MULTILINE)
+        for phrase in re.findall('"([^"]*)"', line)
+    ]
+    assert len(phrases) > 50
+    for phrase in phrases:
+        assert countries_in(f"It lies near {phrase} there.") == ()

@@ -1,0 +1,189 @@
+"""Files that results are taken away in: whole, labelled and harmless."""
+
+import csv
+import datetime
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from explorer.charts.table import Column, Row, Table
+from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.export.writers import (
+    FORMATS,
+    LONGEST_CELL,
+    RIGHTS,
+    SOURCE,
+    Export,
+    ExportError,
+    export_matrix,
+    export_view,
+)
+from explorer.linking.linker import linker
+from explorer.model.profiles import Passage, Profile, Section, Source
+from explorer.search.request import SearchRequest
+from explorer.search.views.term_matrix import matrix, read_terms
+from explorer.search.views.view_request import VIEWS, ViewRequest
+from tests.engines.conftest import TEXTS, make_profile
+
+DAY = datetime.date(2025, 3, 1)
+FORMULA = '=HYPERLINK("http://example.org","heroin")'
+TEXT_KINDS = ("country", "code", "section", "text")
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshEngine]:
+    """The small corpus, and a passage that a spreadsheet would run."""
+    passages = tuple(Passage("tuv-2021", "drugs", n, text) for n, text in enumerate((FORMULA, "-1 heroin", "+x"), 1))
+    nasty = Profile("TUV", 2021, "full", (Section("drugs", passages),), scores={"heroin-trade": 7.5})
+    made = WhooshEngine(tmp_path_factory.mktemp("exporting") / "generations", linker())
+    made.build([*map(make_profile, TEXTS), nasty], "small")
+    yield made
+    made.close()
+
+
+def source_of(id: str) -> Source:
+    return Source(url=f"https://ocindex.net/{id}")
+
+
+Make = Callable[..., Export]
+
+
+@pytest.fixture
+def export(engine: WhooshEngine) -> Make:
+    def make(query: str = "heroin", view: str = "passages", **values: Any) -> Export:
+        asked = ViewRequest.make(SearchRequest.make(query, **values), view)
+        return export_view(engine, asked, source_of, DAY, "https://example.org/search?q=heroin")
+
+    return make
+
+
+def csv_parts(data: bytes) -> tuple[dict[str, str], list[list[str]]]:
+    """What goes with the table, and its rows with their headings."""
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    gap = rows.index([])
+    return dict(rows[:gap]), rows[gap + 1 :]
+
+
+def sheets(data: bytes) -> dict[str, list[list[Any]]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def test_every_format_says_what_was_asked_when_and_whose_words_they_are(export: Make) -> None:
+    made = export("heroin", filters=[("edition", "2021")])
+    about, _ = csv_parts(made.write("csv"))
+    first = json.loads(made.write("jsonl").decode().splitlines()[0])["about"]
+    sheet = dict(sheets(made.write("xlsx"))["About"])
+    for found in (about, sheet):
+        assert found["Query"] == "heroin"
+        assert found["Filters"] == "edition: 2021"
+        assert str(found["Passages found"]).removesuffix(".0") == str(len(made.table.rows))
+        assert found["Date"] == "2025-03-01"
+        assert (found["Source"], found["Rights"]) == (SOURCE, RIGHTS)
+        assert found["Generation"].startswith("g")
+        assert "heroin" in found["Read as"]
+    assert (first["query"], first["source"], first["passages_found"]) == ("heroin", SOURCE, len(made.table.rows))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_can_be_taken_away_in_every_format_with_all_its_rows(export: Make, view: str) -> None:
+    made = export("heroin OR drugs", view)
+    _, (_, *rows) = csv_parts(made.write("csv"))
+    _, *objects = made.write("jsonl").decode().splitlines()
+    _, *sheet = sheets(made.write("xlsx"))["Result"]
+    assert len(rows) == len(objects) == len(sheet) == len(made.table.rows) > 1
+
+
+def test_nothing_found_is_still_labelled(export: Make) -> None:
+    made = export("zebra")
+    for format in FORMATS:
+        assert made.write(format) != b""
+    about, rows = csv_parts(made.write("csv"))
+    assert (about["Passages found"], len(rows)) == ("0", 1)
+
+
+def test_passages_carry_their_whole_text_and_where_it_comes_from(export: Make) -> None:
+    _, (heading, *rows) = csv_parts(export("heroin country:kgz").write("csv"))
+    found = {row[0]: dict(zip(heading, row, strict=True)) for row in rows}
+    one = found["kgz-2021/drugs/1"]
+    assert one["Text"] == TEXTS["kgz-2021"]["drugs"][0]
+    assert one["Source"] == "https://ocindex.net/kgz-2021"
+    assert one["Words of"] == "OC Explorer (digest)"
+    assert "Heroin trade (" in one["Evidence for"]
+
+
+def test_scores_that_were_asked_for_are_columns(export: Make) -> None:
+    _, (heading, *rows) = csv_parts(export("heroin-trade:>=7", sort="-resilience").write("csv"))
+    assert {"Heroin trade", "Resilience"} <= set(heading)
+    assert {row[heading.index("Heroin trade")] for row in rows} == {"7.00", "7.50"}
+    assert "n/a" in {row[heading.index("Resilience")] for row in rows}
+
+
+def test_text_that_looks_like_a_formula_is_made_harmless_in_csv(export: Make) -> None:
+    _, (heading, *rows) = csv_parts(export("country:tuv").write("csv"))
+    assert sorted(row[heading.index("Text")] for row in rows) == sorted((f"'{FORMULA}", "'-1 heroin", "'+x"))
+    about, _ = csv_parts(export('="heroin"').write("csv"))
+    assert about["Query"] == '\'="heroin"'
+
+
+def test_a_workbook_has_no_formula_and_its_text_is_as_it_was(export: Make) -> None:
+    data = export("country:tuv").write("xlsx")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            assert b"<f>" not in archive.read(name) and b"<hyperlink" not in archive.read(name)
+        assert b'quotePrefix="1"' in archive.read("xl/styles.xml")
+    heading, *rows = sheets(data)["Result"]
+    assert FORMULA in [row[heading.index("Text")] for row in rows]
+
+
+def test_numbers_stay_numbers() -> None:
+    columns = (Column("name", "Name"), Column("change", "Change", "change", 2), Column("count", "Count", "number"))
+    made = Export("numbers", (("Rows", 2),), Table("", columns, (Row(("-x", -0.5, -3)), Row(("y", None, 1000)))))
+    _, (_, *rows) = csv_parts(made.write("csv"))
+    assert rows == [["'-x", "-0.50", "-3"], ["y", "n/a", "1000"]]
+    assert sheets(made.write("xlsx"))["Result"][1:] == [["-x", -0.5, -3.0], ["y", "n/a", 1000.0]]
+    assert json.loads(made.write("jsonl").decode().splitlines()[1]) == {"name": "-x", "change": -0.5, "count": -3}
+
+
+def test_what_a_sheet_would_cut_is_refused_and_the_other_formats_hold_it() -> None:
+    table = Table("", (Column("id", "Id"), Column("text", "Text")), (Row(("a/b/1", "x" * (LONGEST_CELL + 1))),))
+    made = Export("long", (), table)
+    with pytest.raises(ExportError, match=r"a/b/1 has a text of 32,768 characters.*CSV or JSON Lines"):
+        made.write("xlsx")
+    assert len(made.write("csv")) > LONGEST_CELL
+
+
+def test_a_concordance_has_one_row_an_occurrence(export: Make) -> None:
+    _, (_, *rows) = csv_parts(export("heroin country:kgz", "concordance").write("csv"))
+    assert [row[1] for row in rows].count("heroin") == 2 and [row[1] for row in rows].count("Heroin") == 1
+
+
+def test_a_distribution_says_what_it_measures(export: Make) -> None:
+    about, (_, *rows) = csv_parts(export("heroin", "distribution").write("csv"))
+    assert "1,000 words" in about["Measure"]
+    assert rows[-1][0] == "All together"
+    assert about["Occurrences"] == rows[-1][1]
+
+
+def test_a_matrix_is_whole_and_its_sums_are_right(engine: WhooshEngine) -> None:
+    shown = matrix(engine, SearchRequest.make(), read_terms("heroin\n=drug\nborder*"), "country")
+    about, (heading, *rows, whole) = csv_parts(export_matrix(shown, DAY, "/matrix").write("csv"))
+    assert heading == ["Country", "Code", "Passages", "Words", "heroin", "'=drug", "border*"]
+    assert about["Terms"] == "3"
+    for place in range(2, len(heading)):
+        assert int(whole[place]) == sum(int(row[place]) for row in rows)
+
+
+def test_a_large_result_is_written_whole(tmp_path: Path) -> None:
+    columns = (Column("id", "Id"), Column("text", "Text"))
+    rows = tuple(Row((f"kgz-2021/drugs/{number}", "Heroin. " * 20)) for number in range(12_000))
+    made = Export("many", (("Rows", len(rows)),), Table("", columns, rows))
+    assert len(csv_parts(made.write("csv"))[1]) == 12_001
+    assert len(sheets(made.write("xlsx"))["Result"]) == 12_001
+    assert made.write("jsonl").count(b"\n") == 12_001

@@ -1,0 +1,74 @@
+"""Lines of saved text, and what is read out of a line."""
+
+import textwrap
+
+import pytest
+
+from explorer.ingest.lines import BREAK, SEAM, Line, Reference, heading_slug, read_lines, split_line
+
+
+def texts(given: str) -> list[str]:
+    return [line.text for line in read_lines(given).lines]
+
+
+def test_blank_lines_and_line_ends_do_not_matter() -> None:
+    assert texts("  one\r\n\r\ntwo\rthree\n\n\n\tfour  \n") == ["one", "two", "three", "four"]
+
+
+def test_paragraphs_broken_at_a_fixed_width_are_joined() -> None:
+    paragraph = (
+        "The old road ends where the river is too wide for carts, and those who come this far must wait for a boat."
+    )
+    assert texts(f"Capital\n\nMaseru\n\n{textwrap.fill(paragraph, 64)}\n\nIt rains.") == [
+        "Capital",
+        "Maseru",
+        paragraph,
+        "It rains.",
+    ]
+
+
+def test_lines_that_only_happen_to_be_long_are_not_joined() -> None:
+    assert texts(
+        "Area\n30,360 km²\nDrugs\nThe longest line of this text goes on until it is as long as that of a letter.\nTrade"
+    ) == [
+        "Area",
+        "30,360 km²",
+        "Drugs",
+        "The longest line of this text goes on until it is as long as that of a letter.",
+        "Trade",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("People", "people"),
+        ("CYBER-CRIMES", "cyber-crimes"),
+        ("04 Drugs", "drugs"),
+        ("4. drugs:", "drugs"),
+        ("+ Trade", "trade"),
+        ("Trade unions", None),
+        ("Drugs and people", None),
+    ],
+)
+def test_a_heading_is_the_title_of_a_section_and_nothing_else(text: str, slug: str | None) -> None:
+    assert heading_slug(text) == slug
+
+
+def test_a_block_is_divided_where_a_section_begins_in_it() -> None:
+    marked = f"{SEAM}01{SEAM}{SEAM}People{SEAM}{SEAM}They left.{SEAM}{BREAK}{BREAK}{SEAM}Trade{SEAM}{BREAK}Wool."
+    assert [Line(piece).text for piece in split_line(marked) if Line(piece).text] == [
+        "01",
+        "People",
+        "They left.",
+        "Trade",
+        "Wool.",
+    ]
+
+
+def test_references_are_told_from_figures() -> None:
+    text, references = Line("5 km² [of 12], [3, 5–7]. x¹² and [sic] m³").passage()
+    assert text == "5 km² [of 12]. x and [sic] m³".replace("[of 12].", "[of 12],.")
+    assert references == tuple(
+        Reference(mark, place=place) for mark, place in (("3", 14), ("5", 14), ("6", 14), ("7", 14), ("12", 17))
+    )

@@ -1,0 +1,139 @@
+"""A whole article, with everything in it that can be checked."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from explorer.core.errors import QueryError
+from explorer.corpus.home import Home
+from explorer.corpus.library import Library, keep
+from explorer.quotations.article import Finding, article_answer, examine, is_article
+from explorer.quotations.search import QuotationIndex, quotations
+from tests.quotations.conftest import MARKED, TWINS, profile_of
+
+ARTICLE = """The island has long been a stop on the way. According to the Global Organized Crime Index 2023 for Malta,
+“Speedboats bring cigarettes across the strait at night, and the coast guard has two boats to stop them.” It goes on.
+
+Others put it "Speedboats bring narcotics across the strait at night, and the coast guard has five boats" (Global
+Organized Crime Index 2025, Malta). A driver said ‘the port’s own guards; 6,500 lorries pass,’ and “so it is”. Poets
+call it “a pearl that was thrown into a sea of wine and troubles”.
+
+> Speedboats bring cigarettes … at night,
+> and the coast guard has five boats to stop them.
+
+See https://oc.example.org/passages/mlt-2023/trade/1?v=00000000, and /profiles/mlt-2025#trade. Kyrgyzstan scored 8.0
+for heroin trade in 2021. The 2022 Organized Crime Index, the 2025 Global Organised Crime Index on Niger and the
+Global Organized Crime Index 2021 do not exist alike.
+"""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    home = Home(tmp_path_factory.mktemp("article"))
+    keep(home.profiles, profile_of("MLT", 2023, TWINS[0]))
+    keep(home.profiles, profile_of("MLT", 2025, TWINS[1], MARKED))
+    return Library.open(home)
+
+
+@pytest.fixture(scope="module")
+def findings(library: Library) -> tuple[Finding, ...]:
+    return examine(ARTICLE, library, quotations(library))
+
+
+def test_everything_is_found_with_its_status(findings: tuple[Finding, ...]) -> None:
+    assert [(one.kind, one.status, one.id) for one in findings] == [
+        ("citation", "here", "mlt-2023"),
+        ("quotation", "exact", "mlt-2023/trade/1"),
+        ("quotation", "differs", "mlt-2025/trade/1"),
+        ("citation", "here", "mlt-2025"),
+        ("quotation", "exact", "mlt-2025/trade/2"),
+        ("quotation", "too short", ""),
+        ("quotation", "not found", ""),
+        ("quotation", "same", "mlt-2025/trade/1"),
+        ("citation", "changed", "mlt-2023/trade/1"),
+        ("citation", "there", "mlt-2025/trade"),
+        ("claim", "differs", "kgz-2021"),
+        ("citation", "no such edition", ""),
+        ("citation", "not in the corpus", "ner-2025"),
+        ("citation", "the whole edition", ""),
+    ]
+
+
+def test_offsets_are_those_of_the_article(findings: tuple[Finding, ...]) -> None:
+    assert all(ARTICLE[one.start : one.end] == one.text for one in findings)
+
+
+def test_both_readings_are_given(findings: tuple[Finding, ...]) -> None:
+    match = findings[2].match
+    assert match is not None
+    assert ("changed", "narcotics", "cigarettes") in {(one.op, one.quote, one.source) for one in match.differences}
+    assert findings[2].says == "It differs from the source here, mlt-2025/trade/1."
+
+
+def test_a_claim_comes_with_the_published_number(findings: tuple[Finding, ...]) -> None:
+    assert "the published score is 7.0, the text says 8.0" in findings[10].says
+
+
+def test_a_quotation_in_two_editions_is_that_of_the_edition_cited_beside_it(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    for edition in (2023, 2025):
+        keep(home.profiles, profile_of("MLT", edition, TWINS[0]))
+    library = Library.open(home)
+    for edition in (2023, 2025):
+        text = f"“{TWINS[0]}” (Global Organized Crime Index {edition}, Malta)."
+        finding = examine(text, library, quotations(library))[0]
+        assert (finding.status, finding.id) == ("exact", f"mlt-{edition}/trade/1")
+
+
+def test_words_of_a_digest_are_told_from_the_publishers(library: Library) -> None:
+    exact, near = examine(
+        "“Heroin seizures have lately fallen.” and “Heroin seizures have lately risen.”", library, quotations(library)
+    )
+    assert "words of our digest, not the publisher's" in exact.says
+    assert (near.status, "differs" in near.says) == ("like the digest", False)
+
+
+def test_apostrophes_are_not_quotation_marks(library: Library) -> None:
+    text = "The ports’ guards and the drivers’ union say it’s the traders’ fault, 'tis said."
+    assert examine(text, library, quotations(library)) == ()
+
+
+def test_an_article_is_told_from_one_quotation() -> None:
+    assert not is_article(TWINS[0])
+    assert not is_article(f"“{TWINS[0]}”")
+    assert is_article(f"He wrote: “{TWINS[0]}”")
+    assert is_article("One.\n\nTwo.")
+    assert is_article("See /passages/kgz-2021/drugs/1?v=01234567")
+
+
+def test_an_article_that_is_too_long_is_refused(library: Library) -> None:
+    with pytest.raises(QueryError, match="at most 200,000"):
+        examine("word " * 40_001, library, QuotationIndex([]))
+
+
+def test_an_empty_article_and_an_empty_corpus_are_no_trouble(library: Library) -> None:
+    assert examine("", library, QuotationIndex([])) == ()
+    (finding,) = examine(f"“{TWINS[0]}”", library, QuotationIndex([]))
+    assert finding.status == "not found"
+
+
+def test_the_answer_is_plain_data(findings: tuple[Finding, ...]) -> None:
+    answer = article_answer(findings)["findings"]
+    assert len(answer) == len(findings)
+    assert answer[1]["match"]["kind"] == "exact"
+    assert "match" not in answer[0]
+
+
+def test_of_very_many_quotations_the_first_are_looked_up(library: Library) -> None:
+    found = examine("“one two three four” " * 301, library, quotations(library))
+    assert [one.status for one in found[-2:]] == ["not found", "not looked up"]
+
+
+@pytest.mark.parametrize(
+    "text", ["http://" * 9000, "“" * 60_000, "‘a " * 20_000, '"' * 60_000, "> \n" * 15_000, ". " * 30_000]
+)
+def test_hostile_articles_take_no_time(library: Library, text: str) -> None:
+    start = time.perf_counter()
+    examine(text, library, quotations(library))
+    assert time.perf_counter() - start < 10

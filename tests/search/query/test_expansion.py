@@ -1,0 +1,95 @@
+"""What a query means: close spellings, stop words, and the indicators that it speaks of; and all of it is said."""
+
+import typing
+
+from explorer.engines.whoosh.term_dictionary import Words
+from explorer.linking.linker import linker
+from explorer.search.query.expansion import MOST_WIDENED, Meaning, understand
+from explorer.search.query.nodes import Prefix
+from explorer.search.query.parser import read_query
+from explorer.search.query.synonyms import synonyms
+from tests.search.lexicon import LIST
+
+
+def mean(text: str, is_exact: bool = False, words: Words = LIST) -> Meaning:
+    return understand(read_query(text), words, linker(), synonyms(), is_exact)
+
+
+def parts(meaning: Meaning) -> tuple[typing.Any, ...]:
+    return meaning.root.parts
+
+
+def test_words_that_name_an_indicator_become_a_topic() -> None:
+    (word,) = parts(mean("heroin"))
+    assert word.indicators == ("heroin-trade",)
+    assert "evidence for Heroin trade" in mean("heroin").read_as
+
+
+def test_a_misspelt_word_is_corrected_before_it_is_understood() -> None:
+    meaning = mean("herion")
+    (word,) = parts(meaning)
+    assert word.spellings == ("heroin",)
+    assert word.indicators == ("heroin-trade",)
+    assert meaning.suggestion == "heroin"
+
+
+def test_words_that_the_vocabulary_knows_are_not_corrected() -> None:
+    meaning = mean("weed")
+    assert meaning.suggestion is None
+    assert "Cannabis trade" in meaning.read_as
+
+
+def test_a_word_that_is_like_nothing_stays_as_it_is() -> None:
+    meaning = mean("qwertyuiop")
+    assert meaning.suggestion is None
+    assert parts(meaning)[0].spellings == ()
+
+
+def test_stop_words_are_left_out_unless_there_is_nothing_else() -> None:
+    assert [part.text for part in parts(mean("the tea and the road"))] == ["tea", "road"]
+    assert [part.text for part in parts(mean("what is this"))] == ["what", "is", "this"]
+    assert "Left out as too common: the, and." in mean("the tea and the road").read_as
+
+
+def test_exact_searches_widen_nothing() -> None:
+    meaning = mean("the herion", is_exact=True)
+    assert [(part.words, part.is_exact) for part in parts(meaning)] == [(("the",), True), (("herion",), True)]
+    assert meaning.suggestion is None
+    assert "Only the words as typed." in meaning.read_as
+
+
+def test_quoted_and_excluded_words_speak_of_no_indicator() -> None:
+    quoted, excluded = parts(mean('="heroin" -heroin'))
+    assert quoted.indicators == excluded.part.indicators == ()
+
+
+def test_a_prefix_stands_for_the_words_of_the_index_up_to_a_limit_that_is_said() -> None:
+    (prefix,) = parts(mean("traffick*"))
+    assert prefix == Prefix("traffick", ("traffickers", "trafficking"))
+    many = sorted(f"tra{number}" for number in range(MOST_WIDENED + 5))
+    meaning = mean("tra*", words=Words(many, [1] * len(many), many))
+    assert len(parts(meaning)[0].words) == MOST_WIDENED
+    assert f"stands for {MOST_WIDENED + 5} words" in meaning.read_as
+    assert "No word of the index is like zz*" in mean("zz*").read_as
+
+
+def test_words_on_the_sides_of_or_are_understood_too() -> None:
+    assert "Heroin trade" in mean("heroin OR tea").read_as
+
+
+def test_what_was_asked_is_always_said() -> None:
+    assert mean("").read_as == "All passages."
+    assert mean("*").read_as.startswith("Nothing to search for.")
+    assert mean("country:kgz").read_as == "All passages, in Kyrgyzstan."
+
+
+def test_other_terms_for_a_word_are_searched_too_and_said() -> None:
+    meaning = mean("jail")
+    assert ("prison",) in parts(meaning)[0].synonyms
+    assert "Searched too, ranked lower: for “jail”: prison" in meaning.read_as
+
+
+def test_terms_of_several_words_are_read_as_one() -> None:
+    words = parts(mean("too much red tape"))
+    assert [word.text for word in words] == ["red", "tape"]
+    assert all(("bureaucraci",) in word.synonyms for word in words)

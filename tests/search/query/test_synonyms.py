@@ -1,0 +1,40 @@
+"""Words with one meaning find each other; a mistake in the file is found by line."""
+
+from pathlib import Path
+
+import pytest
+
+from explorer.core.errors import VocabularyError
+from explorer.search.query.synonyms import Synonyms, read_synonyms, row_of, synonyms
+
+
+def test_every_term_of_a_group_finds_the_others_in_any_form() -> None:
+    known = Synonyms([["jail", "prison", "behind bars"]])
+    assert [one.text for one in known.of(row_of("Jails"))] == ["prison", "behind bars"]
+    assert [one.text for one in known.of(row_of("behind bars"))] == ["jail", "prison"]
+    assert known.longest == 2
+
+
+def test_a_term_of_two_groups_finds_both() -> None:
+    known = Synonyms([["court", "judge"], ["court", "yard"]])
+    assert [one.text for one in known.of(row_of("court"))] == ["judge", "yard"]
+
+
+def test_the_shipped_file_is_sound() -> None:
+    assert synonyms().of(row_of("jail"))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[[group]]\nwords = ["jail"]\n', "2: a group has two words or more"),
+        ('[[group]]\nwords = ["jail", "…"]\n', "2: .*one to four words"),
+        ('[[group]]\nword = ["jail", "prison"]\n', "lacks the key 'words'"),
+        ("[[group]\n", "Expected"),
+    ],
+)
+def test_a_mistake_is_reported_with_file_and_line(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "synonyms.toml"
+    path.write_text(text)
+    with pytest.raises(VocabularyError, match=f"synonyms.toml:.*{message}"):
+        read_synonyms(path)

@@ -1,0 +1,94 @@
+import pytest
+
+from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.search.request import SearchRequest
+from explorer.search.result_set import Findings, FoundPassage, Occurrences
+from explorer.search.views.concordance import CONTEXT, ORDERS, Line, concordance
+from explorer.text.analysis import words
+
+LONG = (
+    "Smugglers of many kinds meet " * 12 + "heroin dealers in the hills, " + "and nobody is there to watch them " * 12
+)
+
+
+def passage(text: str, number: int = 1) -> FoundPassage:
+    return FoundPassage(f"kgz-2021/drugs/{number}", 1.0, "KGZ", 2021, "drugs", number, "digest", text, (), {})
+
+
+def lines(engine: WhooshEngine, query: str, order: str = "passage") -> tuple[Line, ...]:
+    return concordance(engine.occurrences(SearchRequest.make(query)), order)
+
+
+def marked(engine: WhooshEngine, query: str, *texts: str) -> Occurrences:
+    """Passages with these texts, and where the words of a query stand in them."""
+    passages = tuple(passage(text, number) for number, text in enumerate(texts, 1))
+    findings = Findings(SearchRequest.make(query), "", passages, False, "")
+    marker = engine.marker(query, exact=True)
+    counts = tuple(len(words(text)) for text in texts)
+    return Occurrences(findings, tuple(marker.spans(text) for text in texts), counts)
+
+
+def test_every_occurrence_has_a_line_of_its_own(engine: WhooshEngine) -> None:
+    found = lines(engine, "heroin", "passage")
+    assert sorted((line.passage.id, line.start, line.word) for line in found) == [
+        ("kgz-2021/drugs/1", 0, "Heroin"),
+        ("kgz-2021/drugs/1", 83, "heroin"),
+        ("kgz-2023/drugs/1", 32, "heroin"),
+    ]
+
+
+def test_a_line_is_cut_from_its_passage(engine: WhooshEngine) -> None:
+    for line in lines(engine, "drugs OR border OR heroin"):
+        text = line.passage.text
+        assert text[line.start : line.end] == line.word
+        assert text[: line.start].rstrip().endswith(line.left.removeprefix("… "))
+        assert text[line.end :].lstrip().startswith(line.right.removesuffix(" …"))
+
+
+def test_context_is_cut_between_words(engine: WhooshEngine) -> None:
+    (line,) = concordance(marked(engine, "heroin", LONG.strip()))
+    assert line.left.startswith("… ") and line.right.endswith(" …")
+    assert len(line.left) <= CONTEXT + 2 and len(line.right) <= CONTEXT + 2
+    for side in (line.left, line.right):
+        assert set(side.replace("…", "").split()) <= set(LONG.split())
+
+
+def test_lines_are_put_in_order_by_the_nearest_words(engine: WhooshEngine) -> None:
+    texts = ("A heroin zone", "B heroin cook", "A heroin market", "The heroin cook")
+    found = marked(engine, "heroin", *texts)
+    assert [line.right for line in concordance(found, "right")] == ["cook", "cook", "market", "zone"]
+    assert [line.left for line in concordance(found, "left")] == ["A", "A", "B", "The"]
+    assert [line.passage.paragraph for line in concordance(found, "passage")] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_page_is_cut_from_all_lines(engine: WhooshEngine, order: str) -> None:
+    found = engine.occurrences(SearchRequest.make("drugs OR border OR heroin"))
+    whole = concordance(found, order)
+    assert len(whole) == found.total > 4
+    assert [line for first in range(0, found.total, 2) for line in concordance(found, order, first, 2)] == list(whole)
+    assert concordance(found, order, found.total, 2) == ()
+
+
+def test_occurrences_stand_where_each_text_has_them(engine: WhooshEngine) -> None:
+    for query in ("heroin", "drug*", '"foreign actors"', "co-operation", '"drug border"~20', "herion", "", "-heroin"):
+        found = engine.occurrences(SearchRequest.make(query))
+        assert found.findings == engine.passages(SearchRequest.make(query))
+        assert found.words == tuple(len(words(passage.text)) for passage in found.findings.passages)
+        assert len(found.spans) == found.findings.total
+        assert found.passages == sum(map(bool, found.spans))
+
+
+def test_words_to_the_left_are_compared_from_the_occurrence_outwards(engine: WhooshEngine) -> None:
+    found = marked(engine, "heroin", "Zebra cheap heroin", "Antelope dear heroin", "Ant cheap heroin")
+    assert [line.left for line in concordance(found, "left")] == ["Ant cheap", "Zebra cheap", "Antelope dear"]
+
+
+def test_lines_are_put_in_order_by_their_form(engine: WhooshEngine) -> None:
+    found = marked(engine, "border*", "Borders and a border; the bordering land")
+    assert [line.word for line in concordance(found, "word")] == ["border", "bordering", "Borders"]
+
+
+def test_a_phrase_is_one_occurrence(engine: WhooshEngine) -> None:
+    found = marked(engine, '"border guards"', "Border guards, and guards of the border")
+    assert [line.word for line in concordance(found)] == ["Border guards"]

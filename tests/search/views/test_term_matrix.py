@@ -1,0 +1,127 @@
+"""Every cell of a matrix equals a count that is made naively."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.core.errors import QueryError
+from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.search.request import SearchRequest
+from explorer.search.views.frequency import PARTS, part_of
+from explorer.search.views.term_matrix import Term, _Counting, matrix, read_terms
+from explorer.text.analysis import stem, words
+
+TERMS = """
+heroin
+border
+borders
+the
+border guards
+drug trafficking
+trafficking of drugs
+anti-money-laundering
+money laundering
+Co-operation
+traffick*
+border po*
+b*
+zebra
+"""
+
+
+def count_by_hand(term: Term, text: str, all_forms: bool = False) -> int:
+    """Every place at which the words of a term begin, one after the other."""
+    found = words(text)
+    count = 0
+    for place in range(len(found) - len(term.row) + 1):
+        stands = found[place : place + len(term.row)]
+        matches = []
+        for number, (wanted, word) in enumerate(zip(term.row, stands, strict=True)):
+            if term.is_prefix and number == len(term.row) - 1:
+                matches.append(word.startswith(wanted))
+            else:
+                matches.append((stem(word) if all_forms else word) == wanted)
+        count += all(matches)
+    return count
+
+
+@pytest.mark.parametrize("by", PARTS)
+@pytest.mark.parametrize("all_forms", (False, True))
+def test_every_cell_equals_a_count_by_hand(engine: WhooshEngine, by: str, all_forms: bool) -> None:
+    terms = read_terms(TERMS, all_forms)
+    everything = engine.passages(SearchRequest.make()).passages
+    made = matrix(engine, SearchRequest.make(), terms, by, all_forms)
+    assert {row.value for row in made.rows} == {part_of(one, by) for one in everything}
+    for row in made.rows:
+        texts = [one.text for one in everything if part_of(one, by) == row.value]
+        assert row.passages == len(texts)
+        assert row.words == sum(len(words(text)) for text in texts)
+        for term, count in zip(terms, row.counts, strict=True):
+            assert count == sum(count_by_hand(term, text, all_forms) for text in texts), (term, row.label)
+    assert made.totals == tuple(sum(count_by_hand(term, one.text, all_forms) for one in everything) for term in terms)
+
+
+small_words = st.sampled_from(("a", "ab", "abc", "b", "ba", "running", "runs", "run"))
+
+
+@given(
+    st.lists(small_words, max_size=30),
+    st.lists(st.tuples(st.lists(small_words, min_size=1, max_size=3), st.booleans()), min_size=1, max_size=12),
+    st.booleans(),
+)
+def test_any_terms_in_any_text_are_counted_as_by_hand(
+    text: list[str], given_terms: list[tuple[list[str], bool]], all_forms: bool
+) -> None:
+    listed = "\n".join(" ".join(row) + "*" * is_prefix for row, is_prefix in given_terms)
+    terms = read_terms(listed + "\nzebra", all_forms)
+    counts = [0] * len(terms)
+    _Counting(terms, all_forms).add(words(" ".join(text)), counts)
+    assert counts == [count_by_hand(term, " ".join(text), all_forms) for term in terms]
+
+
+def test_five_hundred_terms_are_counted_and_one_more_is_refused(engine: WhooshEngine) -> None:
+    listed = [f"term{number}" for number in range(500)]
+    random.Random(1).shuffle(listed)
+    assert len(matrix(engine, SearchRequest.make(), read_terms("\n".join(listed)), "country").terms) == 500
+    with pytest.raises(QueryError, match="501 terms; at most 500"):
+        read_terms("\n".join([*listed, "another"]))
+
+
+def test_filters_say_which_passages_are_counted(engine: WhooshEngine) -> None:
+    made = matrix(engine, SearchRequest.make(filters=[("edition", "2021")]), read_terms("heroin"), "country")
+    assert [(row.value, row.counts) for row in made.rows] == [("KGZ", (2,))]
+
+
+def test_a_part_without_the_term_has_a_nought_and_one_without_text_no_row(engine: WhooshEngine) -> None:
+    made = matrix(engine, SearchRequest.make(), read_terms("heroin"), "country")
+    assert [(row.value, row.counts) for row in made.rows] == [("ALB", (0,)), ("KGZ", (3,))]
+
+
+def test_terms_are_read_one_a_line_or_with_commas() -> None:
+    assert [term.text for term in read_terms("heroin\n\n  money   laundering \r\n“gold”")] == [
+        "heroin",
+        "money laundering",
+        "gold",
+    ]
+    assert [term.text for term in read_terms("heroin, cocaine; gold")] == ["heroin", "cocaine", "gold"]
+
+
+def test_a_term_that_stands_twice_is_counted_once() -> None:
+    assert [term.text for term in read_terms("Heroin\nheroin\nHÉROIN\nheroin*")] == ["Heroin", "heroin*"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "said"),
+    (
+        ("", "no term"),
+        ("heroin\n—", "no word"),
+        ("heroin\n*", "no word"),
+        ("he*oin", "star"),
+        ("x" * 101, "100 characters"),
+    ),
+)
+def test_what_cannot_be_counted_is_refused_by_name(listed: str, said: str) -> None:
+    with pytest.raises(QueryError, match=said):
+        read_terms(listed)

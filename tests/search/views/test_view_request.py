@@ -1,0 +1,53 @@
+import pytest
+
+from explorer.core.errors import QueryError
+from explorer.search.request import SearchRequest
+from explorer.search.views.view_request import VIEWS, ViewRequest
+
+SEARCH = [("q", "heroin"), ("country", "KGZ"), ("sort", "newest"), ("offset", "20")]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("order", ("passage", "left"))
+@pytest.mark.parametrize("by", ("country", "section"))
+def test_an_address_is_read_back_as_it_was_written(view: str, order: str, by: str) -> None:
+    asked = ViewRequest.from_args([*SEARCH, ("view", view), ("order", order), ("by", by)])
+    again = ViewRequest.from_args(asked.to_args())
+    assert again.to_args() == asked.to_args()
+    assert again.request == asked.request
+    assert again.view == view
+
+
+def test_a_search_without_a_view_is_seen_as_passages() -> None:
+    asked = ViewRequest.from_args(SEARCH)
+    assert asked.view == "passages"
+    assert asked.to_args() == SearchRequest.from_args(SEARCH).to_args()
+
+
+def test_what_does_not_matter_to_a_view_is_left_out_of_its_address() -> None:
+    asked = ViewRequest.from_args([("view", "countries"), ("order", "left"), ("by", "section")])
+    assert asked.to_args() == [("view", "countries")]
+
+
+def test_another_view_starts_at_its_first_page() -> None:
+    assert ViewRequest.from_args(SEARCH).seen_as("concordance").to_args() == [
+        ("q", "heroin"),
+        ("country", "KGZ"),
+        ("sort", "newest"),
+        ("view", "concordance"),
+    ]
+
+
+def test_a_fixed_view_is_not_a_parameter() -> None:
+    assert ViewRequest.from_args([("q", "gold"), ("by", "region")], view="distribution").by == "region"
+    with pytest.raises(QueryError, match="no parameter 'view'"):
+        ViewRequest.from_args([("view", "passages")], view="distribution")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "offered"),
+    (("view", "concordence", "concordance"), ("order", "up", "passage, left"), ("by", "regoin", "region")),
+)
+def test_what_does_not_exist_is_refused_with_what_does(name: str, value: str, offered: str) -> None:
+    with pytest.raises(QueryError, match=offered):
+        ViewRequest.from_args([(name, value)])

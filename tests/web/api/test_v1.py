@@ -1,0 +1,124 @@
+"""The interface keeps its contract: every real answer is held against the document that describes it."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from openapi_spec_validator import validate
+
+from explorer.search.request import SearchRequest
+from explorer.serializers.core import search_answer
+from explorer.web.api.openapi import document
+from explorer.web.context import Corpus
+
+
+def check(schema: str, answer: Any) -> None:
+    """Hold an answer against a named schema of the document."""
+    components = document()["components"]
+    Draft202012Validator({"$ref": f"#/components/schemas/{schema}", "components": components}).validate(answer)
+
+
+ANSWERS = (
+    ("/search", "SearchAnswer"),
+    ("/search?q=heroin", "SearchAnswer"),
+    ("/search?q=herion", "SearchAnswer"),
+    ("/search?q=zebra", "SearchAnswer"),
+    ("/search?q=border&sort=-heroin-trade&limit=3&offset=1&exact=1", "SearchAnswer"),
+    ("/search?q=heroin-trade%3A%3E%3D7+border&section=drugs&section=people&country=Kyrgyzstan", "SearchAnswer"),
+    ("/profiles", "Profiles"),
+    ("/profiles/kgz-2021", "Profile"),
+    ("/profiles/kgz-2023", "Profile"),
+    ("/profiles/and-2021", "Profile"),
+    ("/sections/kgz-2021/drugs", "SectionAnswer"),
+    ("/sections/kgz-2021/cyber-crimes", "SectionAnswer"),
+    ("/passages/kgz-2021/drugs/1", "PassageAnswer"),
+    ("/passages/kgz-2023/people/1", "PassageAnswer"),
+    ("/quotes?text=close+to+a+third+of+Afghan+heroin+crosses+it", "Quotes"),
+    ("/quotes?text=of+the", "Quotes"),
+    ("/citations?id=kgz-2021/drugs/1&style=chicago", "Citation"),
+    ("/citations?id=search%3Fq%3Dheroin&style=bibtex", "Citation"),
+    ("/indicators", "Indicators"),
+    ("/indicators/heroin-trade", "IndicatorAnswer"),
+    ("/indicators/criminality", "IndicatorAnswer"),
+    ("/groups/countries?q=heroin&limit=1", "Groups"),
+    ("/groups/profiles?q=zebra", "Groups"),
+    ("/concordance?q=heroin&order=left", "Concordance"),
+    ("/distribution?q=heroin&by=section", "Distribution"),
+    ("/distribution?q=heroin&country=AFG", "Distribution"),
+    ("/matrix?term=heroin&term=border*&by=edition&forms=all&section=drugs", "Matrix"),
+    ("/similar/kgz-2021/drugs/1?elsewhere=1", "Likeness"),
+    ("/suggestions?q=her", "Suggestions"),
+)
+
+
+def test_the_document_is_openapi_3_1(client: FlaskClient) -> None:
+    served = client.get("/api/v1/openapi.json").get_json()
+    assert served["openapi"].startswith("3.1")
+    validate(served)
+
+
+@pytest.mark.parametrize(("path", "schema"), ANSWERS)
+def test_answers_are_as_the_document_says(grown: FlaskClient, path: str, schema: str) -> None:
+    response = grown.get(f"/api/v1{path}")
+    assert response.status_code == 200
+    assert response.mimetype == "application/json"
+    check(schema, response.get_json())
+
+
+def test_errors_are_as_the_document_says(client: FlaskClient) -> None:
+    for path in ("/search?sort=luck", "/profiles/kgz-2025", "/sections/kgz-2021/sea", "/indicators/luck"):
+        check("Error", client.get(f"/api/v1{path}").get_json())
+
+
+def test_every_path_of_the_document_is_served_and_every_served_path_is_documented(client: FlaskClient) -> None:
+    rules = {
+        rule.rule.removeprefix("/api/v1").replace("<path:", "{").replace("<", "{").replace(">", "}")
+        for rule in client.application.url_map.iter_rules()
+        if rule.rule.startswith("/api/v1/")
+    }
+    assert rules == {*document()["paths"], "/openapi.json"}
+
+
+def test_a_search_answers_like_the_command_line(client: FlaskClient) -> None:
+    corpus: Corpus = client.application.extensions["corpus"]
+    expected = search_answer(corpus.engine.search(SearchRequest.make("heroin")))
+    served = client.get("/api/v1/search?q=heroin").get_json()
+    assert {**served, "took_ms": 0} == {**expected, "took_ms": 0}
+    assert served["hits"][0]["id"] == "kgz-2021/drugs/1"
+    assert {"slug": "heroin-trade", "score": 7.0}.items() <= {
+        key: value
+        for one in served["hits"][0]["indicators"]
+        if one["slug"] == "heroin-trade"
+        for key, value in one.items()
+        if key in ("slug", "score")
+    }.items()
+
+
+def test_a_profile_has_every_paragraph_and_score(client: FlaskClient) -> None:
+    profile = client.get("/api/v1/profiles/kgz-2021").get_json()
+    assert sum(len(section["passages"]) for section in profile["sections"]) == 17
+    assert profile["scores"]["heroin-trade"] == {"score": 7.0, "change": None}
+    assert profile["ranks"]["criminality"]["continent"] == {"rank": 23, "of": 46, "name": "Asia"}
+
+
+def test_an_indicator_lists_the_scores_of_every_edition(grown: FlaskClient) -> None:
+    scores = grown.get("/api/v1/indicators/heroin-trade").get_json()["scores"]
+    assert [(one["id"], one["score"], one["change"]) for one in scores] == [
+        ("and-2021", 1.5, None),
+        ("kgz-2021", 7.0, None),
+        ("kgz-2023", 6.5, -0.5),
+    ]
+
+
+def test_text_is_sent_in_its_own_script(grown: FlaskClient) -> None:
+    assert "km²" in grown.get("/api/v1/profiles/kgz-2021").text
+
+
+def test_the_server_says_whether_it_lives_is_ready_and_what_it_is(client: FlaskClient) -> None:
+    assert client.get("/livez").get_json() == {"status": "alive"}
+    ready = client.get("/readyz").get_json()
+    assert ready["status"] == "ready"
+    version = client.get("/version").get_json()
+    assert version["generation"] == ready["generation"]
+    assert version["name"] == "oc-explorer"

@@ -1,0 +1,217 @@
+"""Citing from the pages, and what reference managers read there."""
+
+import csv
+import io
+import json
+import re
+from urllib.parse import parse_qs
+
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+
+from explorer.citations.styles import STYLES
+from explorer.corpus.profile_markdown import read_document
+from explorer.model.profiles import version_of
+from tests.web.soup import links, one, page, words
+
+AUTHOR = "Global Initiative Against Transnational Organized Crime"
+
+
+def test_every_passage_has_a_cite_link_that_leads_to_its_citation(client: FlaskClient) -> None:
+    soup = page(client, "/profiles/kgz-2021")
+    cites = [str(link["href"]) for link in soup.select(".passage .citing a[data-cite]")]
+    assert len(cites) == len(soup.select(".passage.row")) > 10
+    cited = page(client, cites[0])
+    assert words(one(cited, "h1")) == "Cite this passage"
+    assert words(one(cited, "#entry")).startswith(f"{AUTHOR}. (2021). Kyrgyzstan (digest by OC Explorer)")
+    assert "http://localhost/passages/kgz-2021/people/1?v=" in words(one(cited, "#entry"))
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_style_that_was_chosen_stays_in_the_addresses(client: FlaskClient, style: str) -> None:
+    soup = page(client, f"/cite?id=kgz-2021/drugs/1&style={style}")
+    assert words(one(soup, ".styles [aria-current]")) == STYLES[style].label
+    back = str(one(soup, ".above a")["href"])
+    again = page(client, back.partition("#")[0])
+    assert f"style={style}" in str(one(again, ".passage .citing a")["href"]) or style == "apa"
+
+
+def test_selected_words_become_the_quotation_and_others_are_refused(client: FlaskClient) -> None:
+    soup = page(client, "/cite?id=kgz-2021/drugs/1&words=Heroin+seizures+have+lately+fallen.")
+    assert words(one(soup, "#in-text")).startswith("“Heroin seizures have lately fallen.” (")
+    assert "#drugs-1:~:text=Heroin%20seizures" in words(one(soup, "#link"))
+    page(client, "/cite?id=kgz-2021/drugs/1&words=Heroin+seizures+rose.", 404)
+
+
+def test_scores_sections_and_searches_have_links_to_their_citations(client: FlaskClient) -> None:
+    scores = links(page(client, "/profiles/kgz-2021"), ".scoreboard a")
+    for label, score in (("Heroin trade", "7.0"), ("Criminal actors", "6.25"), ("Criminality", "5.33")):
+        entry = words(one(page(client, scores[f"Cite this score : {label}"]), "#entry"))
+        assert f"{label.lower()}, score {score} of 10" in entry
+    search = links(page(client, "/search?q=heroin&country=KGZ&offset=0"), ".citing a")["Cite this search"]
+    assert "Search for heroin, country Kyrgyzstan" in words(one(page(client, search), "#entry"))
+    wider = links(page(client, "/cite?id=kgz-2021/drugs/1"), ".citing a")
+    assert words(one(page(client, wider["the whole section"]), "h1")) == "Cite this section"
+    assert words(one(page(client, wider["the whole profile"]), "h1")) == "Cite this profile"
+
+
+def test_scores_and_searches_are_cited_too_and_nothing_is_not(client: FlaskClient) -> None:
+    assert "score 7.0 of 10" in words(one(page(client, "/cite?id=kgz-2021/heroin-trade"), "#entry"))
+    assert "(n.d.)" in words(one(page(client, "/cite?id=search?q%3Dheroin"), "#entry"))
+    page(client, "/cite", 400)
+    page(client, "/cite?id=kgz-2021&style=vancouver", 404)
+
+
+FILES = ("bib", "ris", "csl.json", "json", "csv", "md")
+
+
+@pytest.mark.parametrize("suffix", FILES)
+def test_a_profile_is_downloaded_in_every_form_and_accept_does_the_same(client: FlaskClient, suffix: str) -> None:
+    served = client.get(f"/profiles/kgz-2021.{suffix}")
+    assert served.status_code == 200
+    assert f'filename="kgz-2021.{suffix}"' in served.headers["Content-Disposition"]
+    asked = client.get("/profiles/kgz-2021", headers={"Accept": served.mimetype})
+    assert asked.data == served.data
+    assert "Accept" in asked.headers["Vary"]
+
+
+def test_downloads_are_read_by_other_peoples_parsers(client: FlaskClient) -> None:
+    def text(suffix: str) -> str:
+        data: bytes = client.get(f"/profiles/kgz-2021.{suffix}").data
+        return data.decode("utf-8-sig")
+
+    assert parse_string(text("bib")).entries[0].fields_dict["author"].value == f"{{{AUTHOR}}}"
+    assert rispy.loads(text("ris"))[0]["authors"] == [AUTHOR]
+    assert json.loads(text("csl.json"))[0]["author"] == [{"literal": AUTHOR}]
+    assert json.loads(text("json"))["id"] == "kgz-2021"
+    rows = list(csv.DictReader(io.StringIO(text("csv"))))
+    assert rows[0]["id"] == "kgz-2021/people/1" and rows[0]["whose_words"] == "digest"
+    assert read_document(text("md"), "kgz.md").id == "kgz-2021"
+
+
+def test_a_browser_gets_the_page_and_an_unknown_form_nothing(client: FlaskClient) -> None:
+    browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+    assert client.get("/profiles/kgz-2021", headers=browser).mimetype == "text/html"
+    assert client.get("/profiles/kgz-2021", headers={"Accept": "*/*"}).mimetype == "text/html"
+    page(client, "/profiles/kgz-2021.pdf", 404)
+    page(client, "/profiles/kgz-2025.bib", 404)
+
+
+@pytest.mark.parametrize("suffix", ["bib", "ris", "csl.json"])
+def test_a_passage_is_downloaded_from_its_citation(client: FlaskClient, suffix: str) -> None:
+    url = next(
+        url for url in links(page(client, "/cite?id=kgz-2021/drugs/1"), ".files a").values() if f".{suffix}?" in url
+    )
+    text = client.get(url).text
+    assert "gitoc-kgz-2021-drugs-1" in text and AUTHOR in text
+
+
+def test_zotero_is_served_ris_by_unapi(client: FlaskClient) -> None:
+    soup = page(client, "/profiles/kgz-2021")
+    server = str(one(soup, "link[rel=unapi-server]")["href"])
+    id = str(one(soup, "abbr.unapi-id")["title"])
+    offered = BeautifulSoup(client.get(f"{server}?id={id}").data, "xml")
+    assert client.get(f"{server}?id={id}").status_code == 300
+    assert [str(one["name"]) for one in offered.find_all("format")] == ["ris", "bibtex"]
+    record = rispy.loads(client.get(f"{server}?id={id}&format=ris").text)[0]
+    assert record["authors"] == [AUTHOR]
+    assert client.get(server).status_code == 200
+    assert client.get(f"{server}?id=kgz-2021/drugs/99&format=ris").status_code == 404
+    assert client.get(f"{server}?id=kgz-2021&format=mods").status_code == 404
+
+
+def test_hits_carry_coins_with_a_corporate_author(client: FlaskClient) -> None:
+    soup = page(client, "/search?q=heroin")
+    spans = soup.select("span.Z3988")
+    assert len(spans) == len(soup.select("li.hit")) > 0
+    values = parse_qs(str(spans[0]["title"]))
+    assert values["rft.aucorp"] == [AUTHOR]
+    assert not {"rft.au", "rft.aulast", "rft.aufirst"} & set(values)
+    assert values["rft.btitle"] == ["Global Organized Crime Index 2021"]
+    assert "digest by OC Explorer" in values["rft.atitle"][0]
+
+
+def test_highwire_tags_have_no_author_to_be_split(client: FlaskClient) -> None:
+    soup = page(client, "/profiles/kgz-2021")
+    tags = {str(tag["name"]): str(tag["content"]) for tag in soup.select("meta[name^=citation_]")}
+    assert "citation_author" not in tags
+    assert tags["citation_publisher"] == AUTHOR
+    assert tags["citation_publication_date"] == "2021"
+
+
+def test_json_ld_names_the_organization_and_cannot_break_out(grown: FlaskClient) -> None:
+    told = json.loads(str(one(page(grown, "/profiles/kgz-2021"), "script[type='application/ld+json']").string))
+    assert told["author"] == {"@type": "Organization", "name": AUTHOR}
+    assert "not the publisher's text" in told["abstract"]
+    full = json.loads(str(one(page(grown, "/profiles/kgz-2023"), "script[type='application/ld+json']").string))
+    assert "abstract" not in full
+
+
+def test_a_permanent_link_with_its_hash_leads_to_the_passage(client: FlaskClient) -> None:
+    text = client.get("/api/v1/passages/kgz-2021/drugs/1").get_json()["text"]
+    answer = client.get(f"/passages/kgz-2021/drugs/1?v={version_of(text)}")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/profiles/kgz-2021?v={version_of(text)}#drugs-1")
+
+
+def test_a_permanent_link_to_another_text_never_silently_shows_something_else(client: FlaskClient) -> None:
+    text = client.get("/api/v1/passages/kgz-2021/drugs/2").get_json()["text"]
+    moved = page(client, f"/passages/kgz-2021/drugs/1?v={version_of(text)}")
+    assert words(one(moved, "h1")) == "This passage has moved"
+    assert str(one(moved, ".more a")["href"]).startswith("/passages/kgz-2021/drugs/2?v=")
+    changed = page(client, "/passages/kgz-2021/drugs/1?v=00000000")
+    assert words(one(changed, "h1")) == "This passage has changed"
+    assert words(one(changed, ".above")) == "Kyrgyzstan 2021, Drugs, paragraph 1"
+    gone = page(client, "/passages/kgz-2021/drugs/99?v=00000000", 410)
+    assert words(one(gone, "h1")) == "This passage is gone"
+    changed = page(client, "/profiles/kgz-2021?v=00000000")
+    assert words(one(changed, "h1")) == "This profile has changed"
+    assert str(one(changed, ".more a")["href"]).startswith("/profiles/kgz-2021?v=")
+    assert words(one(page(client, "/profiles/kgz-2025?v=00000000", 410), "h1")) == "This profile is gone"
+    same = page(client, f"/profiles/kgz-2021?v={version_of(text)}")
+    assert words(one(same, ".notice[role=status]")).startswith("As cited. The text is the same as when it was cited.")
+    assert str(one(same, ".notice[role=status] a")["href"]) == "#drugs-2"
+    assert [words(label) for label in same.select(".passage .citing strong")] == ["As cited"]
+    assert "As cited" in words(one(same, "#drugs-2"))
+    assert page(client, "/profiles/kgz-2021").select_one(".notice[role=status]") is None
+
+
+def test_a_permanent_link_to_a_score_tells_then_and_now(client: FlaskClient) -> None:
+    same = page(client, "/scores/kgz-2021/heroin-trade?v=7.0")
+    assert words(one(same, "h1")) == "This score is the same"
+    assert words(one(same, ".lead")) == "The score is the same as when it was cited: 7.0."
+    changed = page(client, "/scores/kgz-2021/heroin-trade?v=6.5")
+    assert words(one(changed, "h1")) == "This score has changed"
+    assert words(one(changed, ".above")) == "Kyrgyzstan 2021, Heroin trade"
+    assert words(one(changed, ".lead")) == "The score was 6.5 when it was cited and is 7.0 now."
+    assert list(links(changed, ".more a").values()) == [
+        "/profiles/kgz-2021#scores",
+        "/indicators/heroin-trade?edition=2021",
+    ]
+    gone = page(client, "/scores/kgz-2025/heroin-trade?v=6.5", 410)
+    assert words(one(gone, ".lead")).endswith("It was 6.5 when it was cited.")
+    assert words(one(page(client, "/scores/kgz-2021/heroin-trade"), "h1")) == "This score is here"
+    page(client, "/scores/kgz-2021/gold-trade?v=6.5", 404)
+
+
+def test_a_cited_search_tells_whether_it_finds_the_same(client: FlaskClient) -> None:
+    cited = page(client, "/cite?id=search?q%3Dheroin%26sort%3Dnewest")
+    link = str(one(cited, "#link")["href"])
+    assert re.fullmatch(r"/search\?q=heroin&sort=newest&found=\d+&v=[0-9a-f]{8}", link)
+    assert str(one(cited, ".above a")["href"]) == "/search?q=heroin&sort=newest"
+    same = page(client, link)
+    assert words(one(same, ".notice")).startswith("As cited. The search finds the same")
+    again = page(client, links(same, ".citing a")["Cite this search"])
+    assert str(one(again, "#link")["href"]) == link
+    changed = page(client, "/search?q=heroin&view=countries&found=1,0&v=00000000")
+    assert words(one(changed, ".notice")).startswith("Changed since it was cited. The search finds")
+    assert page(client, "/search?q=heroin&found=3").select_one(".notice") is None
+
+
+def test_the_interface_cites(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/citations?id=kgz-2021/drugs/1&style=oscola").get_json()
+    assert answer["text"].startswith(f"{AUTHOR}, ‘Kyrgyzstan (digest by OC Explorer)’")
+    assert client.get("/api/v1/citations?id=kgz-2021&style=ris").get_json()["text"].startswith("TY  - ELEC")
+    assert client.get("/api/v1/citations").status_code == 400

@@ -1,0 +1,55 @@
+"""The page and the address at which quotations are looked up."""
+
+from flask.testing import FlaskClient
+
+from tests.web.soup import one, page, words
+
+
+def test_an_altered_sentence_shows_both_readings(client: FlaskClient) -> None:
+    soup = page(client, "/lookup?text=close+to+a+third+of+Afghan+heroin+crosses+it.")
+    assert words(one(soup, ".match-found del")) == "quarter"
+    assert words(one(soup, ".match-found ins")) == "third"
+    assert "our digest" in words(one(soup, ".match-found"))
+
+
+def test_a_verbatim_sentence_is_said_to_stand_there(client: FlaskClient) -> None:
+    soup = page(client, "/lookup?text=Heroin+seizures+have+lately+fallen.")
+    assert "exactly so" in words(one(soup, ".match-found"))
+    assert words(one(soup, ".match-found mark")) == "Heroin seizures have lately fallen."
+
+
+def test_short_and_unknown_words_are_told_so(client: FlaskClient) -> None:
+    assert "too few to tell" in words(one(page(client, "/lookup?text=of+the"), "[role=status][aria-label]"))
+    assert "Nothing in this corpus" in words(
+        one(page(client, "/lookup?text=a+sentence+that+nobody+has+ever+written"), "[role=status][aria-label]")
+    )
+
+
+def test_an_article_is_sent_and_everything_in_it_is_found(client: FlaskClient) -> None:
+    text = (
+        "He writes: “Heroin seizures have lately fallen.”\n\n<b>Kyrgyzstan</b> scored 8.0 for heroin trade in 2021, "
+        "says the Global Organized Crime Index 2021."
+    )
+    response = client.post("/lookup", data={"text": text})
+    assert response.status_code == 200
+    assert "Quotation: exact." in response.text
+    assert "Claim: differs." in response.text and "the published score is 7.0" in response.text
+    assert "Citation: here." in response.text
+    assert "<b>Kyrgyzstan" not in response.text
+
+
+def test_a_claim_alone_is_checked(client: FlaskClient) -> None:
+    soup = page(client, "/lookup?text=Kyrgyzstan+scored+7.0+for+heroin+trade+in+2021.")
+    assert "Claim: matches." in words(one(soup, ".findings"))
+
+
+def test_markup_in_a_quotation_stays_text(client: FlaskClient) -> None:
+    assert "<script>alert" not in client.get("/lookup?text=<script>alert(1)</script>+of+the+heroin+trade").text
+
+
+def test_the_interface_answers_as_the_command_line_does(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/quotes?text=Heroin+seizures+have+lately+fallen.").get_json()
+    assert list(answer) == ["matches"]
+    assert list(answer["matches"][0]) == ["id", "kind", "similarity", "passage", "diff", "url"]
+    assert client.get("/api/v1/quotes?text=").get_json()["matches"] == []
+    assert client.get("/api/v1/quotes?text=" + "word+" * 2001).status_code == 400

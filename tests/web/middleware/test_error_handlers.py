@@ -1,0 +1,125 @@
+"""What goes wrong is said in one sentence, in the page's own dress or as JSON."""
+
+import shutil
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from explorer.corpus.home import Home
+from explorer.web.app import create_app
+from explorer.web.middleware.trusted_hosts import is_trusted
+from explorer.web.settings import Settings
+from tests.web.soup import links, one, page, words
+
+
+def test_an_unknown_profile_says_which_editions_there_are(client: FlaskClient) -> None:
+    soup = page(client, "/profiles/kgz-2025", 404)
+    assert "Kyrgyzstan 2025 has not been imported" in words(soup)
+    assert links(soup, "main a")["Kyrgyzstan 2021"] == "/profiles/kgz-2021"
+
+
+def test_an_unknown_passage_says_how_many_there_are(client: FlaskClient) -> None:
+    assert "The section Drugs has 2 passages" in words(page(client, "/passages/kgz-2021/drugs/9", 404))
+    assert "not the id of a passage" in words(page(client, "/passages/kgz-2021/drugs", 404))
+
+
+def test_an_unknown_indicator_offers_the_closest(client: FlaskClient) -> None:
+    assert "heroin-trade" in words(page(client, "/indicators/heroine-trade", 404))
+
+
+def test_an_unknown_address_is_a_page_of_this_site(client: FlaskClient) -> None:
+    assert one(page(client, "/nowhere", 404), ".masthead form")
+    assert page(client, "/profiles/nonsense", 404)
+    assert page(client, "/profiles/zzz-2021", 404)
+
+
+def test_a_bad_filter_says_what_would_work_and_keeps_the_query(client: FlaskClient) -> None:
+    soup = page(client, "/search?q=heroin&edition=1999", 400)
+    assert "Choose one of 2021, 2023, 2025" in words(soup)
+    assert one(soup, "#q")["value"] == "heroin"
+    assert "/search?q=heroin" in links(soup, "main a").values()
+
+
+def test_a_query_that_is_too_long_is_refused_wherever_it_is_given(client: FlaskClient) -> None:
+    for path in ("/search?q=", "/profiles/kgz-2021?q=", "/passages/kgz-2021/drugs/1?q="):
+        assert "at most 1,000" in words(page(client, path + "a" * 1001, 400))
+
+
+def test_nothing_can_be_posted(client: FlaskClient) -> None:
+    response = client.post("/search")
+    assert response.status_code == 405
+    assert "GET" in str(response.headers["Allow"])
+    assert "masthead" in response.text
+
+
+def test_without_an_index_a_search_is_503_but_a_profile_can_be_read(unbuilt: FlaskClient) -> None:
+    soup = page(unbuilt, "/search?q=heroin", 503)
+    assert words(one(soup, ".lead"))
+    assert unbuilt.get("/profiles/kgz-2021").status_code == 200
+    assert unbuilt.get("/livez").status_code == 200
+    assert unbuilt.get("/readyz").status_code == 503
+
+
+def test_a_bug_is_a_page_that_tells_nothing_of_it(bundled_home: Home) -> None:
+    app: Flask = create_app(Settings(bundled_home))
+
+    def broken() -> str:
+        raise ValueError("a secret of the code")
+
+    app.add_url_rule("/broken", view_func=broken)
+    app.add_url_rule("/api/v1/broken", "broken_api", broken)
+    response = app.test_client().get("/broken")
+    assert response.status_code == 500
+    assert "The fault is ours" in response.text
+    assert "secret" not in response.text
+    assert app.test_client().get("/api/v1/broken").get_json()["error"]["status"] == 500
+
+
+def test_a_profile_that_cannot_be_read_is_named(tmp_path: Path, bundled_home: Home) -> None:
+    home = Home(tmp_path / "home")
+    shutil.copytree(bundled_home.path, home.path)
+    (home.profiles / "2021").mkdir(parents=True)
+    (home.profiles / "2021" / "kgz.md").write_text("---\ncountry: KGZ\nedition: 2021\ncolour: red\n---\n", "utf-8")
+    response = create_app(Settings(home)).test_client().get("/profiles/kgz-2021")
+    assert response.status_code == 500
+    assert "kgz.md:4" in response.text
+
+
+def test_the_interface_says_the_same_in_json(client: FlaskClient, unbuilt: FlaskClient) -> None:
+    for reader, path, status, said in (
+        (client, "/api/v1/search?edition=1999", 400, "2021, 2023, 2025"),
+        (client, "/api/v1/search?limit=1000", 400, "1 to 100"),
+        (client, "/api/v1/profiles/kgz-2025", 404, "has not been imported"),
+        (client, "/api/v1/passages/kgz-2021/drugs", 404, "not the id of a passage"),
+        (client, "/api/v1/sections/kgz-2021", 404, "not the id of a section"),
+        (client, "/api/v1/indicators/heroine", 404, "heroin-trade"),
+        (client, "/api/v1/nowhere", 404, "mistyped"),
+        (unbuilt, "/api/v1/search?q=heroin", 503, "index"),
+    ):
+        response = reader.get(path)
+        error = response.get_json()["error"]
+        assert (response.status_code, error["status"]) == (status, status), path
+        assert said in error["message"], path
+    assert client.post("/api/v1/search").get_json()["error"]["status"] == 405
+
+
+def test_a_host_that_is_not_named_is_refused(client: FlaskClient) -> None:
+    response = client.get("/", headers={"Host": "rebound.example"})
+    assert response.status_code == 400
+    assert "OC_EXPLORER_TRUSTED_HOSTS" in response.text
+    for host in ("127.0.0.1:8000", "localhost", "[::1]:8000"):
+        assert client.get("/", headers={"Host": host}).status_code == 200, host
+
+
+def test_a_host_that_is_named_is_answered(bundled_home: Home) -> None:
+    client = create_app(Settings(bundled_home, trusted_hosts=(".example.org",))).test_client()
+    assert client.get("/", headers={"Host": "index.example.org"}).status_code == 200
+
+
+def test_a_name_is_trusted_whole_and_a_dot_stands_for_all_below_it() -> None:
+    names = ("::1", "Index.example", ".example.org")
+    for host in ("[::1]:8000", "index.example", "INDEX.example:80", "example.org", "a.b.example.org:443"):
+        assert is_trusted(host, names), host
+    for host in ("", "index.example.evil", "evilexample.org", "[::2]", "[", "127.0.0.1"):
+        assert not is_trusted(host, names), host

@@ -1,0 +1,173 @@
+"""What was answered before is answered at once, and only to whoever asks the same of the same generation."""
+
+import gzip
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from explorer.corpus.home import Home
+from explorer.corpus.library import keep
+from explorer.engines.manage import open_engine, rebuild
+from explorer.web.app import create_app
+from explorer.web.middleware.response_cache import FinishedAnswers
+from explorer.web.settings import Settings
+from tests.web.conftest import tuvalu_2021
+
+PAGES = (
+    "/",
+    "/search?q=heroin",
+    "/search?q=heroin&view=concordance",
+    "/api/v1/search?q=heroin",
+    "/api/v1/suggestions?q=her",
+    "/profiles/kgz-2021?q=heroin",
+    "/indicators/heroin-trade",
+    "/rankings",
+    "/countries",
+)
+
+
+@pytest.fixture
+def finished() -> FinishedAnswers:
+    return FinishedAnswers()
+
+
+@pytest.fixture
+def client(bundled_home: Home, finished: FinishedAnswers) -> FlaskClient:
+    """A reader of a server that has answered nothing yet."""
+    return create_app(Settings(bundled_home), finished).test_client()
+
+
+def sent(response: TestResponse) -> tuple[int, bytes, list[tuple[str, str]]]:
+    """All that a browser gets, but for the number that each request has."""
+    return response.status_code, response.data, sorted(one for one in response.headers if one[0] != "X-Request-ID")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_repeated_request_gets_the_same_answer(client: FlaskClient, finished: FinishedAnswers, path: str) -> None:
+    first = client.get(path)
+    assert first.status_code == 200
+    assert len(finished) == 1
+    again = client.get(path)
+    assert sent(again) == sent(first)
+    assert again.headers["X-Request-ID"] != first.headers["X-Request-ID"]
+    assert len(finished) == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/cite?id=kgz-2021/drugs/1",
+        "/api/v1/citations?id=kgz-2021/drugs/1",
+        "/search.csv?q=heroin",
+        "/profiles/kgz-2021.bib",
+        "/lookup?text=heroin",
+        "/livez",
+        "/version",
+        "/static/explorer.css",
+        "/search?edition=1900",
+        "/nowhere",
+        "/passages/kgz-2021/drugs/1",
+    ],
+)
+def test_what_has_a_date_or_is_no_page_is_made_anew(client: FlaskClient, finished: FinishedAnswers, path: str) -> None:
+    client.get(path).close()
+    assert len(finished) == 0
+
+
+def test_the_order_of_parameters_makes_no_difference(client: FlaskClient, finished: FinishedAnswers) -> None:
+    first = client.get("/search?q=heroin&edition=2021&section=drugs")
+    again = client.get("/search?section=drugs&edition=2021&q=heroin")
+    assert sent(again) == sent(first)
+    assert len(finished) == 1
+    unchanged = client.get(
+        "/search?edition=2021&section=drugs&q=heroin", headers={"If-None-Match": first.headers["ETag"]}
+    )
+    assert unchanged.status_code == 304
+
+
+def test_of_parameters_of_one_name_the_order_may_matter(client: FlaskClient) -> None:
+    for first, last in (("border", "heroin"), ("heroin", "border")):
+        for name in ("q", "%71"):
+            page = client.get(f"/api/v1/search?q={first}&limit=5&{name}={last}").get_json()
+            assert page["query"] == last
+            page = client.get(f"/api/v1/search?{name}={first}&limit=5&q={last}").get_json()
+            assert page["query"] == last
+
+
+def test_each_form_of_a_profile_is_its_own(client: FlaskClient) -> None:
+    for _ in range(2):
+        assert client.get("/profiles/kgz-2021").mimetype == "text/html"
+        assert client.get("/profiles/kgz-2021", headers={"Accept": "text/html"}).mimetype == "text/html"
+        bibtex = client.get("/profiles/kgz-2021", headers={"Accept": "application/x-bibtex"})
+        assert bibtex.mimetype == "application/x-bibtex"
+
+
+@pytest.mark.parametrize("is_plain_first", [True, False])
+def test_compressed_and_plain_are_told_apart(client: FlaskClient, is_plain_first: bool) -> None:
+    for _ in range(2):
+        answers = {}
+        for takes in ("", "gzip") if is_plain_first else ("gzip", ""):
+            answers[takes] = client.get("/search?q=heroin", headers={"Accept-Encoding": takes})
+        assert "Content-Encoding" not in answers[""].headers
+        assert answers["gzip"].headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(answers["gzip"].data) == answers[""].data
+        for response in answers.values():
+            assert response.headers["Vary"] == "Accept-Encoding"
+            assert response.content_length == len(response.data)
+            assert response.headers["ETag"] == answers[""].headers["ETag"]
+            tag = {"If-None-Match": response.headers["ETag"], "Accept-Encoding": "gzip"}
+            assert client.get("/search?q=heroin", headers=tag).status_code == 304
+
+
+def test_the_head_of_an_answer_is_that_of_the_whole(client: FlaskClient, finished: FinishedAnswers) -> None:
+    before = client.head("/search?q=heroin")
+    assert len(finished) == 0
+    whole = client.get("/search?q=heroin")
+    after = client.head("/search?q=heroin")
+    assert before.data == after.data == b""
+    assert sent(before)[2] == sent(after)[2] == sent(whole)[2]
+
+
+def test_each_name_of_a_server_gets_its_own_links(bundled_home: Home) -> None:
+    settings = Settings(bundled_home, trusted_hosts=("one.example.org", "two.example.org"))
+    client = create_app(settings).test_client()
+    for _ in range(2):
+        for name in settings.trusted_hosts:
+            page = client.get("/profiles/kgz-2021", headers={"Host": name}).text
+            assert f"http://{name}/profiles/kgz-2021" in page
+            assert page.count(".example.org/") == page.count(f"{name}/")
+    assert client.get("/profiles/kgz-2021", headers={"Host": "three.example.org"}).status_code == 400
+
+
+def test_no_page_of_an_old_generation_is_answered_after_a_rebuild(tmp_path_factory: pytest.TempPathFactory) -> None:
+    home = Home(tmp_path_factory.mktemp("changing"))
+    rebuild(home, open_engine(home))
+    client = create_app(Settings(home)).test_client()
+    pages = ("/search?q=ferry+crews", "/api/v1/search?q=ferry+crews", "/countries", "/indicators/heroin-trade")
+    before = {path: [client.get(path) for _ in range(2)] for path in pages}
+    keep(home.profiles, tuvalu_2021())
+    rebuild(home, open_engine(home))
+    for path, (old, _) in before.items():
+        assert "Tuvalu" not in old.text
+        for headers in ({}, {"If-None-Match": old.headers["ETag"]}):
+            now = client.get(path, headers=headers)
+            assert now.status_code == 200
+            assert "Tuvalu" in now.text
+            assert now.headers["ETag"] != old.headers["ETag"]
+
+
+def test_answers_are_kept_up_to_a_size(bundled_home: Home) -> None:
+    def kept(most: int) -> tuple[int, Callable[[], bytes]]:
+        finished = FinishedAnswers(most)
+        client = create_app(Settings(bundled_home), finished).test_client()
+        for word in ("heroin", "border", "police", "courts", "trade"):
+            client.get(f"/api/v1/search?q={word}")
+        return len(finished), lambda: client.get("/api/v1/search?q=heroin").data
+
+    assert kept(2**20)[0] == 5
+    some, again = kept(30_000)
+    assert 0 < some < 5
+    assert b"<mark>" in again()
+    assert kept(0)[0] == 0

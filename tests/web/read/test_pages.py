@@ -1,0 +1,342 @@
+"""Every page, through the application."""
+
+from itertools import pairwise
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from bs4 import Tag
+from flask.testing import FlaskClient
+
+from explorer.model.taxonomy import taxonomy
+from tests.web.soup import links, one, page, words
+
+EVERY_PAGE = (
+    "/",
+    "/search",
+    "/search?q=heroin",
+    "/search?q=zebra",
+    "/profiles/kgz-2021",
+    "/profiles/kgz-2021?q=heroin",
+    "/indicators",
+    "/indicators/heroin-trade",
+    "/indicators/criminality?edition=2021",
+    "/countries",
+    "/rankings",
+    "/rankings?indicator=heroin-trade&group=region&sort=-change",
+    "/map",
+    "/map/passages?q=heroin",
+    "/scatter",
+    "/compare",
+    "/compare?profiles=kgz-2021,kgz-2023",
+    "/help",
+    "/about",
+)
+
+
+def test_the_front_page_says_what_is_here_and_offers_searches_that_find_something(client: FlaskClient) -> None:
+    soup = page(client, "/")
+    assert "passages to search 17" in words(one(soup, ".counts"))
+    assert links(soup, ".shelves a") == {"Kyrgyzstan 2021": "/profiles/kgz-2021"}
+    for address in links(soup, ".examples a").values():
+        assert page(client, address).select(".hit"), address
+
+
+def test_a_search_shows_count_reading_and_hits_with_their_place_and_scores(client: FlaskClient) -> None:
+    soup = page(client, "/search?q=heroin")
+    assert words(one(soup, "h1")).endswith("for heroin")
+    assert one(soup, "[role=status] > h1")
+    assert "heroin" in words(one(soup, ".read-as"))
+    hit = one(soup, ".hit")
+    assert words(one(hit, "h3")) == "Kyrgyzstan 2021 Drugs paragraph 1"
+    assert "heroin" in {words(mark).lower() for mark in hit.select("mark")}
+    assert links(hit, ".scores a")["Heroin trade 7.0"] == "/indicators/heroin-trade?edition=2021"
+    assert words(one(hit, ".kind")) == "digest"
+
+
+def test_a_hit_leads_to_its_passage_with_the_words_still_marked(client: FlaskClient) -> None:
+    address = str(one(page(client, "/search?q=heroin"), ".hit h3 a")["href"])
+    assert address == "/profiles/kgz-2021?q=heroin#drugs-1"
+    passage = one(page(client, address), "#drugs-1")
+    assert passage.select(".text mark")
+
+
+def test_the_search_box_is_on_every_page_and_keeps_the_query(client: FlaskClient) -> None:
+    for path in EVERY_PAGE:
+        assert one(page(client, path), ".masthead form[role=search] input[name=q]")
+    assert one(page(client, "/search?q=heroin"), "#q")["value"] == "heroin"
+
+
+def test_a_new_query_keeps_the_chosen_filters_and_starts_at_the_first_page(grown: FlaskClient) -> None:
+    soup = page(grown, "/search?q=heroin&country=TUV&sort=oldest&offset=10")
+    kept = {str(field["name"]): field["value"] for field in soup.select(".masthead input[type=hidden]")}
+    assert kept == {"country": "TUV", "sort": "oldest"}
+
+
+def test_facets_are_links_with_exact_counts(grown: FlaskClient) -> None:
+    soup = page(grown, "/search?q=heroin")
+    for link in soup.select(".facets a"):
+        count = int(words(one(link, ".figure")).replace(",", ""))
+        narrowed = page(grown, str(link["href"]))
+        assert words(one(narrowed, "h1")).split()[0] == str(count), link["href"]
+
+
+def test_a_chosen_filter_is_a_chip_that_removes_it(grown: FlaskClient) -> None:
+    soup = page(grown, "/search?q=heroin&country=TUV")
+    assert links(soup, ".chips a") == {"Remove Country: Tuvalu ×": "/search?q=heroin"}
+    assert "Tuvalu" in words(one(soup, ".facets [aria-current]"))
+
+
+def test_only_facets_with_a_choice_to_make_are_shown(client: FlaskClient) -> None:
+    titles = [words(title) for title in page(client, "/search?q=border").select(".facets h3")]
+    assert "Country" not in titles
+    assert "Section" in titles
+
+
+def test_pages_of_hits_lead_to_each_other(grown: FlaskClient) -> None:
+    first = page(grown, "/search?q=heroin&country=TUV")
+    assert len(first.select(".hit")) == 10
+    following = str(one(first, ".pager a[rel=next]")["href"])
+    assert parse_qs(urlsplit(following).query) == {"q": ["heroin"], "country": ["TUV"], "offset": ["10"]}
+    second = page(grown, following)
+    assert one(second, ".hits")["start"] == "11"
+    assert words(one(second, ".pager [aria-current]")) == "2"
+    last = page(grown, "/search?q=heroin&country=TUV&offset=20")
+    assert len(last.select(".hit")) == 5
+    assert not last.select(".pager a[rel=next]")
+
+
+def test_a_page_behind_the_last_hit_leads_back(client: FlaskClient) -> None:
+    assert "first page" in words(one(page(client, "/search?q=heroin&offset=500"), ".empty"))
+
+
+def test_a_search_that_finds_nothing_helps(client: FlaskClient) -> None:
+    soup = page(client, "/search?q=zebra&section=drugs")
+    assert words(one(soup, "h1")) == "No passages for zebra"
+    assert links(soup, ".empty a")["Search without the filters"] == "/search?q=zebra"
+
+
+def test_a_misspelt_word_offers_the_spelling_that_is_here(client: FlaskClient) -> None:
+    soup = page(client, "/search?q=herion")
+    assert links(soup, ".suggestion a") == {"heroin": "/search?q=heroin"}
+
+
+def test_an_order_by_score_can_be_asked_for_and_is_named(grown: FlaskClient) -> None:
+    soup = page(grown, "/search?q=heroin&sort=-heroin-trade")
+    assert words(one(soup, ".order [aria-current]")) == "Heroin trade, lowest first"
+
+
+def test_a_query_is_shown_as_text_whatever_it_holds(client: FlaskClient) -> None:
+    response = client.get("/search?q=%3Cscript%3Ealert(1)%3C/script%3E%22%3E")
+    assert response.status_code == 200
+    assert "<script>alert" not in response.text
+
+
+def test_a_profile_shows_facts_scores_ranks_and_eleven_numbered_sections(client: FlaskClient) -> None:
+    soup = page(client, "/profiles/kgz-2021")
+    assert words(one(soup, "h1")) == "Kyrgyzstan 2021"
+    assert "Capital Bishkek" in words(one(soup, ".facts"))
+    titles = [words(title) for title in soup.select(".part h2")]
+    assert titles == [f"{heading.number:02d} {heading.title}" for heading in taxonomy().headings]
+    board = words(one(soup, "#scores"))
+    assert "Criminality 5.33" in board
+    assert "23rd of 46 countries in Asia" in board
+    assert "Criminal actors 6.25" in board
+    assert len(soup.select(".score")) == 26
+    definition = taxonomy().indicator("heroin-trade").definition
+    assert definition in words(next(line for line in soup.select(".score") if "Heroin trade" in words(line)))
+
+
+def test_every_score_is_a_figure_beside_its_bar(client: FlaskClient) -> None:
+    for line in page(client, "/profiles/kgz-2021").select(".score summary"):
+        score = float(words(one(line, ".figure")))
+        fill = one(line, ".bar .fill")
+        assert float(str(fill["width"])) == pytest.approx(max((score - 1) * 10, 1))
+
+
+def test_the_contents_lead_to_every_section(client: FlaskClient) -> None:
+    soup = page(client, "/profiles/kgz-2021")
+    for address in links(soup, ".contents a").values():
+        assert soup.find(id=address.removeprefix("#")), address
+
+
+def test_a_passage_has_a_permanent_link_and_its_indicators_with_the_words_that_say_so(client: FlaskClient) -> None:
+    passage = one(page(client, "/profiles/kgz-2021"), "#drugs-1")
+    assert one(passage, ".permanent")["href"] == "/passages/kgz-2021/drugs/1"
+    assert "Heroin trade 7.0" in links(passage, ".scores a")
+    evidence = {words(one(line, "dt")): words(one(line, "dd")) for line in passage.select(".evidence dl > div")}
+    assert "heroin" in evidence["Heroin trade"].lower()
+
+
+def test_a_permanent_link_leads_to_the_passage(client: FlaskClient) -> None:
+    response = client.get("/passages/kgz-2021/drugs/1")
+    assert (response.status_code, response.location) == (302, "/profiles/kgz-2021#drugs-1")
+    response = client.get("/passages/kgz-2021/drugs/1?q=heroin")
+    assert response.location == "/profiles/kgz-2021?q=heroin#drugs-1"
+
+
+def test_matches_lead_to_the_next_and_the_previous_without_a_script(client: FlaskClient) -> None:
+    soup = page(client, "/profiles/kgz-2021?q=corrupt")
+    passages = [match.find_parent(class_="passage") for match in soup.select(".match")]
+    anchors = [str(passage["id"]) for passage in passages if isinstance(passage, Tag)]
+    assert len(anchors) > 2
+    assert links(soup, ".found a")["First match"] == f"#{anchors[0]}"
+    following = [str(link["href"]) for link in soup.select(".match a[aria-label='Next match']")]
+    previous = [str(link["href"]) for link in soup.select(".match a[aria-label='Previous match']")]
+    assert following == [f"#{anchor}" for anchor in anchors[1:]]
+    assert previous == [f"#{anchor}" for anchor in anchors[:-1]]
+    assert sum(int(words(count).split()[0]) for count in soup.select(".contents .figure")) == len(anchors)
+
+
+def test_a_digest_says_that_it_is_one_and_how_to_get_the_full_text(client: FlaskClient) -> None:
+    notice = one(page(client, "/profiles/kgz-2021"), ".notice")
+    assert "Digest" in words(notice)
+    assert "oc-explorer import" in words(notice)
+    assert links(notice)["published page"] == "https://ocindex.net/2021/country/kyrgyzstan"
+
+
+def test_an_imported_text_is_labelled_and_escaped(grown: FlaskClient) -> None:
+    soup = page(grown, "/profiles/kgz-2023")
+    assert "Full text" in words(one(soup, ".notice"))
+    paragraph = one(soup, "#people-1 .text > p")
+    assert paragraph.get_text() == "Traffickers <b>recruit</b> workers & keep passports."
+    assert not paragraph.select("b")
+    marked = one(page(grown, "/profiles/kgz-2023?q=passports"), "#people-1 .text > p")
+    assert words(one(marked, "mark")) == "passports"
+    assert not marked.select("b")
+
+
+def test_changes_stand_beside_their_scores_and_a_missing_one_is_not_a_nought(grown: FlaskClient) -> None:
+    soup = page(grown, "/profiles/kgz-2023")
+    lines = {words(one(line, ".label")): words(one(line, "summary")) for line in soup.select(".score")}
+    assert lines["Human trafficking"] == "Human trafficking change +0.5 7.0"
+    assert lines["Heroin trade"] == "Heroin trade change −0.5 6.5"
+    assert lines["Cocaine trade"] == "Cocaine trade n/a"
+    assert "change n/a 5.40" in words(one(soup, ".headline"))
+
+
+def test_footnotes_stand_under_their_passage(grown: FlaskClient) -> None:
+    assert words(one(page(grown, "/profiles/kgz-2023"), "#people-1 .footnotes")).startswith("1 Own research.")
+
+
+def test_editions_of_a_country_lead_to_each_other_with_the_search(grown: FlaskClient) -> None:
+    soup = page(grown, "/profiles/kgz-2023?q=passports")
+    assert links(soup, ".editions a") == {
+        "2021": "/profiles/kgz-2021?q=passports",
+        "2023": "/profiles/kgz-2023?q=passports",
+    }
+
+
+def test_a_profile_of_scores_alone_says_how_to_add_its_text(grown: FlaskClient) -> None:
+    soup = page(grown, "/profiles/and-2021")
+    assert "Scores alone" in words(one(soup, ".notice"))
+    assert not soup.select(".part")
+
+
+def test_a_profile_without_scores_has_its_text(grown: FlaskClient) -> None:
+    soup = page(grown, "/profiles/tuv-2021")
+    assert len(soup.select(".passage")) == 25
+    assert not soup.select("#scores")
+
+
+def test_an_id_in_capitals_leads_to_the_profile(client: FlaskClient) -> None:
+    response = client.get("/profiles/KGZ-2021?q=gold")
+    assert (response.status_code, response.location) == (301, "/profiles/kgz-2021?q=gold")
+
+
+def test_a_profile_carries_its_citation_line(client: FlaskClient) -> None:
+    line = words(one(page(client, "/profiles/kgz-2021"), ".cite"))
+    assert "Global Initiative Against Transnational Organized Crime" in line
+    assert "Global Organized Crime Index 2021" in line
+    assert "http://localhost/profiles/kgz-2021" in line
+    assert line.startswith("OC Explorer digest of:")
+
+
+def test_an_indicator_has_its_definition_scores_and_passages(client: FlaskClient) -> None:
+    soup = page(client, "/indicators/heroin-trade?edition=2021")
+    assert taxonomy().indicator("heroin-trade").definition in words(soup)
+    assert words(one(soup, ".sheet-table tbody tr")) == "Kyrgyzstan 1 Central Asia and the Caucasus 7.0"
+    assert "#drugs-1" in str(one(soup, ".hit h3 a")["href"])
+
+
+def test_an_indicator_ranks_the_profiles_of_its_edition(grown: FlaskClient) -> None:
+    rows = page(grown, "/indicators/heroin-trade?edition=2021").select(".sheet-table tbody tr")
+    assert [words(row) for row in rows] == [
+        "Kyrgyzstan 1 Central Asia and the Caucasus 7.0",
+        "Andorra 2 Western Europe 1.5",
+    ]
+
+
+def test_an_indicator_opens_at_the_newest_edition_that_is_here(client: FlaskClient, grown: FlaskClient) -> None:
+    assert words(one(page(client, "/indicators/heroin-trade"), "h1")) == "Heroin trade 2021"
+    assert words(one(page(grown, "/indicators/heroin-trade"), "h1")) == "Heroin trade 2023"
+
+
+def test_the_passages_of_an_indicator_are_paged(grown: FlaskClient) -> None:
+    soup = page(grown, "/indicators/heroin-trade?edition=2021")
+    address = str(one(soup, ".pager a[rel=next]")["href"])
+    assert page(grown, address).select(".hit")
+
+
+def test_an_average_leads_to_what_it_is_the_mean_of(client: FlaskClient) -> None:
+    soup = page(client, "/indicators/criminality?edition=2021")
+    assert links(one(soup, ".answer"), ".read-as a") == {
+        "Criminal markets": "/indicators/criminal-markets?edition=2021",
+        "Criminal actors": "/indicators/criminal-actors?edition=2021",
+    }
+
+
+def test_an_edition_before_the_indicator_is_refused_with_the_first_one(client: FlaskClient) -> None:
+    soup = page(client, "/indicators/financial-crimes?edition=2021", 400)
+    assert "not scored before 2023" in words(soup)
+
+
+def test_all_indicators_are_listed_with_definitions(client: FlaskClient) -> None:
+    soup = page(client, "/indicators")
+    assert len(soup.select(".glossary dt")) == 32
+    assert all(words(definition) for definition in soup.select(".glossary dd"))
+
+
+def test_countries_list_their_editions_and_newest_scores(grown: FlaskClient) -> None:
+    rows = [words(row) for row in page(grown, "/countries").select("tbody tr")]
+    assert rows == [
+        "Andorra 2.50 n/a Western Europe 2021 –",
+        "Kyrgyzstan 5.40 4.20 Central Asia and the Caucasus 2023 2021 digest 2023 full text",
+        "Tuvalu n/a n/a Polynesia n/a 2021 full text",
+    ]
+
+
+def test_every_example_of_the_help_is_a_search(client: FlaskClient) -> None:
+    for query, address in links(page(client, "/help"), ".ways a").items():
+        answer = page(client, address)
+        assert one(answer, "#q")["value"] == query
+        assert "plain words" not in words(one(answer, ".read-as")), query
+
+
+def test_the_about_page_names_the_author_and_links_to_the_source(client: FlaskClient) -> None:
+    addresses = links(page(client, "/about"), "main a").values()
+    assert "https://globalinitiative.net/" in addresses
+    assert "https://ocindex.net/" in addresses
+
+
+@pytest.mark.parametrize("path", EVERY_PAGE)
+def test_headings_never_leave_out_a_level(client: FlaskClient, path: str) -> None:
+    levels = [int(heading.name[1]) for heading in page(client, path).select("main h1, main h2, main h3, main h4")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("path", EVERY_PAGE)
+def test_ids_are_unique_and_nothing_needs_inline_script_or_style(client: FlaskClient, path: str) -> None:
+    soup = page(client, path)
+    ids = [str(tag["id"]) for tag in soup.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert not soup.select("[style], style, script:not([src]):not([type='application/ld+json'])")
+    assert not [name for tag in soup.find_all(True) for name in tag.attrs if name.startswith("on")]
+
+
+@pytest.mark.parametrize("path", EVERY_PAGE)
+def test_every_link_within_the_site_answers(client: FlaskClient, path: str) -> None:
+    for address in links(page(client, path)).values():
+        if address.startswith("/"):
+            assert client.get(address).status_code in (200, 301, 302), address

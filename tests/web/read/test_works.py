@@ -1,0 +1,42 @@
+"""What the corpus names and cites."""
+
+from flask.testing import FlaskClient
+
+from tests.web.soup import links, one, page, words
+
+
+def test_works_countries_and_notes_are_listed_with_their_passages(grown: FlaskClient) -> None:
+    soup = page(grown, "/works")
+    named = links(soup, ".named a")
+    assert "Arms Trade Treaty" in named and "Russia" in named and "Afghanistan" in named
+    assert "Own research." in words(one(soup, "#notes"))
+    listed = page(grown, named["Arms Trade Treaty"])
+    (passage,) = links(listed, ".cited a").items()
+    assert passage[1] == "/profiles/kgz-2021#leadership-and-governance-2"
+    assert passage[0].startswith("Kyrgyzstan 2021, Leadership and governance, paragraph 2")
+
+
+def test_a_country_is_not_named_by_its_own_profile(grown: FlaskClient) -> None:
+    assert not [url for url in links(page(grown, "/works/countries/kgz"), ".cited a").values() if "kgz-" in url]
+    assert links(page(grown, "/works/countries/afg"), ".cited a")
+
+
+def test_what_nobody_names_has_an_empty_page_and_what_is_unknown_none(grown: FlaskClient) -> None:
+    assert words(one(page(grown, "/works/bamako-convention"), ".lead")) == "No passages name it."
+    page(grown, "/works/no-such-treaty", 404)
+    page(grown, "/works/countries/xyz", 404)
+    page(grown, "/works?page=2", 404)
+    page(grown, "/works?page=x", 404)
+
+
+def test_a_note_leads_to_its_mark_in_the_text_or_to_itself_where_it_has_none(grown: FlaskClient) -> None:
+    listed = page(grown, "/works").select("#notes .cited li")
+    urls = {words(item).partition(" Kyrgyzstan")[0]: str(one(item, "a")["href"]) for item in listed}
+    path, _, anchor = urls["Own research."].partition("#")
+    assert one(page(grown, path), f"#{anchor}")["data-mark"] == "1"
+    path, _, anchor = urls["About it all."].partition("#")
+    assert words(one(page(grown, path), f"#{anchor}")) == "3 About it all."
+
+
+def test_without_notes_the_page_says_so(client: FlaskClient) -> None:
+    assert "No text here has notes" in words(one(page(client, "/works"), "#notes"))

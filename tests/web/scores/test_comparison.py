@@ -1,0 +1,87 @@
+"""Profiles side by side."""
+
+import csv
+import io
+
+import pytest
+from flask.testing import FlaskClient
+
+from explorer.core.errors import NotFoundError, QueryError
+from explorer.web.scores.comparison import Comparison
+from tests.web.soup import links, one, page, words
+
+THREE = "/compare?profiles=kgz-2021,kaz-2021,kgz-2023"
+
+
+def table(client: FlaskClient, address: str) -> dict[str, list[str]]:
+    rows = page(client, address).select(".compared tbody tr")
+    return {words(one(row, "th")): [words(cell) for cell in row.select("td")] for row in rows}
+
+
+def test_three_profiles_stand_side_by_side_with_differences_to_the_first(world: FlaskClient) -> None:
+    soup = page(world, THREE)
+    assert words(one(soup, "h1")) == "Kyrgyzstan 2021 , Kazakhstan 2021 and Kyrgyzstan 2023"
+    assert len(soup.select("svg.pyramid")) == 3
+    found = table(world, THREE)
+    assert found["Heroin trade"] == ["7.0", "6.5 −0.5", "7.5 +0.5"]
+    assert found["Resilience"][0] == "4.17"
+
+
+def test_what_an_edition_does_not_score_is_na_and_never_a_nought(world: FlaskClient) -> None:
+    assert table(world, THREE)["Financial crimes"][:2] == ["n/a", "n/a n/a"]
+    rows = list(csv.reader(io.StringIO(world.get(THREE.replace("/compare", "/compare.csv")).text)))
+    financial = next(row for row in rows if row[0] == "Financial crimes")
+    assert financial[1:4] == ["n/a", "n/a", "n/a"]
+    assert financial[5] == "n/a"
+
+
+def test_averages_of_2021_and_later_are_not_like_for_like_and_the_reason_is_one_click_away(world: FlaskClient) -> None:
+    found = table(world, THREE)
+    assert found["Criminality"][2].endswith("†")
+    assert "†" not in found["Criminality"][1]
+    assert "†" not in found["Resilience"][2]
+    assert "made of" in words(one(page(world, THREE), "details.aside"))
+    answer = world.get(THREE.replace("/compare", "/api/v1/compare")).get_json()["tables"]["scores"]["rows"]
+    assert "not like for like" in next(row for row in answer if row["indicator"] == "Criminality")["comparable"]
+    assert next(row for row in answer if row["indicator"] == "Heroin trade")["comparable"] == "yes"
+
+
+def test_the_same_section_of_each_is_read_next_to_each_other(grown: FlaskClient) -> None:
+    address = "/compare?profiles=kgz-2021,kgz-2023&section=people"
+    texts = [words(text) for text in page(grown, address).select(".texts > div")]
+    assert len(texts) == 2
+    assert "Traffickers <b>recruit</b> workers" in texts[1]
+    other = page(grown, "/compare?profiles=kgz-2021,kgz-2023&section=drugs")
+    assert "No text of this section is here" in words(other.select(".texts > div")[1])
+    answer = grown.get("/api/v1/compare?profiles=kgz-2021,kgz-2023&section=people").get_json()
+    assert [row["id"] for row in answer["tables"]["text"]["rows"]][-1] == "kgz-2023/people/2"
+
+
+def test_a_profile_is_added_and_removed_without_a_script(world: FlaskClient) -> None:
+    response = world.get("/compare?profiles=kgz-2021&country=KAZ&edition=2023")
+    assert (response.status_code, response.location) == (302, "/compare?profiles=kgz-2021,kaz-2023")
+    removed = links(page(world, response.location), ".drop")
+    assert removed["Remove Kyrgyzstan 2021"] == "/compare?profiles=kaz-2023"
+    four = page(world, "/compare?profiles=kgz-2021,kaz-2021,uzb-2021,tjk-2021")
+    assert not four.select("#choose-country")
+
+
+def test_without_profiles_the_page_says_how_to_choose_them(client: FlaskClient) -> None:
+    soup = page(client, "/compare")
+    assert "two to four" in words(one(soup, ".lead"))
+    assert [words(option) for option in soup.select("#choose-country option")] == ["Kyrgyzstan"]
+
+
+def test_a_profile_that_is_not_here_is_named_with_what_would_help(client: FlaskClient) -> None:
+    soup = page(client, "/compare?profiles=kgz-2021,kaz-2021")
+    assert "Kazakhstan 2021 has not been imported here" in words(one(soup, ".notice"))
+    assert len(soup.select("svg.pyramid")) == 1
+
+
+def test_more_than_four_or_unknown_profiles_are_refused() -> None:
+    ids = "kgz-2021,kaz-2021,uzb-2021,tjk-2021,tkm-2021"
+    with pytest.raises(QueryError, match="At most 4"):
+        Comparison.from_args([("profiles", ids)])
+    with pytest.raises(NotFoundError):
+        Comparison.from_args([("profiles", "atlantis")])
+    assert Comparison.from_args([("profiles", "kgz-2021,KGZ-2021")]).profiles == ("kgz-2021",)

@@ -1,0 +1,61 @@
+"""What an indicator means and how the world scores on it."""
+
+from flask.testing import FlaskClient
+
+from explorer.model.taxonomy import taxonomy
+from tests.web.soup import one, page, words
+
+
+def test_an_indicator_shows_its_spread_its_ends_its_means_and_its_map(world: FlaskClient) -> None:
+    soup = page(world, "/indicators/heroin-trade?edition=2025")
+    counts = [int(words(text)) for text in soup.select(".histogram .count")]
+    assert sum(counts) == 193
+    highest, lowest = soup.select(".ends")
+    assert words(one(highest, "li")) == "Myanmar 9.5"
+    assert words(one(lowest, "li")).endswith("1.0")
+    assert len(soup.select(".tiles a")) == 193
+    assert soup.select("svg.trend .line")
+
+
+def test_means_are_those_of_the_world_five_continents_and_22_regions(world: FlaskClient) -> None:
+    rows = world.get("/api/v1/standings/heroin-trade").get_json()["tables"]["means"]["rows"]
+    assert len(rows) == 28
+    assert rows[0] == {"area": "World", "kind": "world", "mean-2021": 3.97, "mean-2023": 4.08, "mean-2025": 3.77}
+
+
+def test_the_lines_of_an_average_break_after_2021_and_the_reason_is_one_click_away(world: FlaskClient) -> None:
+    soup = page(world, "/indicators/criminality?edition=2025")
+    assert words(one(soup, "svg.trend .break + text")) == "not like for like"
+    assert len(soup.select("svg.trend .line")) == 6
+    assert "made of" in words(one(soup, "details.aside"))
+    resilience = page(world, "/indicators/resilience?edition=2025")
+    assert len(resilience.select("svg.trend .line")) == 12
+    assert not resilience.select("details.aside")
+
+
+def test_an_edition_before_an_indicator_is_na_in_its_means(world: FlaskClient) -> None:
+    text = world.get("/indicators.csv").text
+    line = next(line for line in text.splitlines() if line.startswith("Financial crimes"))
+    assert line.split(",")[:3] == ["Financial crimes", "Criminal markets", "n/a"]
+
+
+def test_every_table_of_an_indicator_is_a_file(world: FlaskClient) -> None:
+    for table, lines in (("", 194), ("means", 29), ("distribution", 20)):
+        assert len(world.get(f"/indicators/heroin-trade.csv?edition=2025&table={table}").text.splitlines()) == lines
+
+
+def test_every_indicator_has_a_page(world: FlaskClient) -> None:
+    for slug in taxonomy().scored:
+        assert words(one(page(world, f"/indicators/{slug}"), "h1")).endswith("2025")
+
+
+def test_means_are_shown_only_where_all_countries_are_here(client: FlaskClient, world: FlaskClient) -> None:
+    assert "Mean of the world: 2021 5.58" in words(page(world, "/indicators"))
+    assert "Mean of the world" not in words(page(client, "/indicators"))
+    assert not page(client, "/indicators/heroin-trade").select("svg.trend")
+
+
+def test_averages_in_the_list_say_that_their_editions_are_not_like_for_like(world: FlaskClient) -> None:
+    soup = page(world, "/indicators")
+    assert soup.select("#criminal-markets details.aside")
+    assert not soup.select("#resilience details.aside")

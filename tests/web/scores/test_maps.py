@@ -1,0 +1,79 @@
+"""The map of tiles."""
+
+from flask.testing import FlaskClient
+
+from explorer.web.scores.maps import count_steps
+from tests.web.soup import links, one, page, words
+
+
+def test_every_country_has_a_tile_with_its_score_that_leads_to_its_profile(world: FlaskClient) -> None:
+    soup = page(world, "/map?indicator=criminality&edition=2021")
+    tiles = {str(tile["aria-label"]): str(tile["href"]) for tile in soup.select(".tiles a")}
+    assert len(tiles) == 193
+    assert tiles["Kyrgyzstan: 5.33"] == "/profiles/kgz-2021"
+    rectangle = one(soup, '.tiles a[href="/profiles/kgz-2021"] rect')
+    assert rectangle["class"] == ["step-5"]
+
+
+def test_the_table_beside_the_map_has_the_same_scores(world: FlaskClient) -> None:
+    soup = page(world, "/map?indicator=resilience")
+    tiles = {str(tile["aria-label"]) for tile in soup.select(".tiles a")}
+    rows = [[words(cell) for cell in row.select("th, td")] for row in soup.select(".sheet-table tbody tr")]
+    assert {f"{row[0]}: {row[3]}" for row in rows} == tiles
+    text = world.get(links(soup, ".takeaway a")["CSV"]).text
+    assert len(text.splitlines()) == 194
+
+
+def test_a_map_can_be_of_one_region(world: FlaskClient) -> None:
+    soup = page(world, "/map?area=Central+Asia+and+the+Caucasus")
+    assert len(soup.select(".tiles a")) == 8
+    assert words(one(soup, "#choose-area option[selected]")) == "Central Asia and the Caucasus"
+
+
+def test_criminality_and_resilience_have_scales_of_their_own(world: FlaskClient) -> None:
+    assert "criminality" in one(page(world, "/map?indicator=heroin-trade"), ".tiles")["class"]
+    assert "resilience" in one(page(world, "/map?indicator=prevention"), ".tiles")["class"]
+
+
+def test_a_country_without_a_score_is_na_and_leads_nowhere(client: FlaskClient) -> None:
+    soup = page(client, "/map")
+    assert len(soup.select(".tiles a")) == 1
+    assert len(soup.select(".tiles rect.step-0")) == 192
+    assert words(soup.select(".tiles g")[0]).endswith("n/a")
+    assert "oc-explorer import WORKBOOK.xlsx" in words(one(soup, ".notice"))
+    assert client.get("/map.csv").text.splitlines()[1] == "Afghanistan,AFG,Southern Asia,n/a"
+
+
+def test_passages_found_are_counted_by_country(grown: FlaskClient) -> None:
+    soup = page(grown, "/map/passages?q=heroin")
+    assert {str(tile["aria-label"]) for tile in soup.select(".tiles a")} >= {"Tuvalu: 25"}
+    total = sum(int(words(row.select("td")[1])) for row in soup.select(".sheet-table tbody tr"))
+    assert words(one(soup, "h1 .total")) == str(total)
+    for tile in soup.select(".tiles a"):
+        count = str(tile["aria-label"]).rsplit(" ", 1)[1]
+        assert words(one(page(grown, str(tile["href"])), "h1")).split()[0] == count
+    answer = grown.get("/api/v1/map/passages?q=heroin").get_json()
+    assert {"country": "Tuvalu", "code": "TUV", "passages": 25} in answer["tables"]["passages"]["rows"]
+
+
+def test_a_search_leads_to_its_map_with_all_its_filters(grown: FlaskClient) -> None:
+    address = str(
+        one(page(grown, "/search?q=heroin&edition=2021&country=TUV&country=KGZ&sort=oldest"), ".to-map")["href"]
+    )
+    assert address == "/map/passages?q=heroin&country=KGZ&country=TUV&edition=2021"
+    soup = page(grown, address)
+    assert links(soup, "main a")["Read them"] == "/search?q=heroin&country=KGZ&country=TUV&edition=2021"
+    narrowed = page(grown, "/map/passages?q=heroin&country=TUV")
+    assert len(narrowed.select(".tiles a")) == 1
+
+
+def test_a_search_that_finds_nothing_is_an_empty_map(client: FlaskClient) -> None:
+    soup = page(client, "/map/passages?q=zebra")
+    assert not soup.select(".tiles a")
+    assert client.get("/map/passages.csv?q=zebra").text.removeprefix("\ufeff") == "Country,Code,Passages\r\n"
+
+
+def test_steps_of_counts_are_named_by_what_they_hold() -> None:
+    assert count_steps(2) == ((5, "1"), (9, "2"))
+    assert [label for _, label in count_steps(18)][:2] == ["1–2", "3–4"]
+    assert count_steps(0) == ()

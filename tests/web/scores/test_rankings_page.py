@@ -1,0 +1,140 @@
+"""Countries ranked by one score, on the published scores of every country."""
+
+import csv
+import io
+
+from flask.testing import FlaskClient
+
+from explorer.model.rankings import Standings
+from explorer.web.scores.rankings_page import RankingRequest
+from tests.web.soup import links, one, page, words
+
+
+def rows(client: FlaskClient, address: str) -> list[list[str]]:
+    return [
+        [words(cell) for cell in row.select("th, td")] for row in page(client, address).select(".sheet-table tbody tr")
+    ]
+
+
+def test_the_highest_score_of_the_newest_edition_comes_first(world: FlaskClient) -> None:
+    found = rows(world, "/rankings")
+    assert len(found) == 193
+    assert found[0][:4] == ["Myanmar", "1", "South-Eastern Asia", "8.08"]
+    scores = [float(row[3]) for row in found]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_rank_counts_within_the_area(world: FlaskClient) -> None:
+    found = {row[0]: row[1] for row in rows(world, "/rankings?edition=2021&area=Asia")}
+    assert (len(found), found["Kyrgyzstan"]) == (46, "23")
+    region = "/rankings?edition=2021&area=Central+Asia+and+the+Caucasus&indicator=resilience"
+    assert {row[0]: row[1] for row in rows(world, region)}["Kyrgyzstan"] == "4"
+
+
+def test_countries_can_be_bounded_by_their_scores(world: FlaskClient) -> None:
+    found = rows(world, "/rankings?indicator=heroin-trade&from=8&to=8.5")
+    assert {row[3] for row in found} == {"8.0", "8.5"}
+    soup = page(world, "/rankings?indicator=heroin-trade&from=9.9")
+    assert "No country there has a score in these bounds" in words(soup)
+
+
+def test_every_column_sorts_and_turns(world: FlaskClient) -> None:
+    soup = page(world, "/rankings?area=Asia")
+    headings = {words(link).rstrip(" ↑↓"): str(link["href"]) for link in soup.select("thead a")}
+    assert list(headings) == ["Country", "Rank", "Region", "Score", "Change since 2023"]
+    names = [row[0] for row in rows(world, headings["Country"])]
+    assert names == sorted(names)
+    turned = page(world, headings["Country"])
+    assert one(turned, "thead th")["aria-sort"] == "ascending"
+    assert [row[0] for row in rows(world, str(one(turned, "thead th a")["href"]))] == names[::-1]
+
+
+def test_groups_have_their_means_and_together_all_countries(world: FlaskClient) -> None:
+    soup = page(world, "/rankings?group=region&edition=2023")
+    titles = [words(title) for title in soup.select("main h2")]
+    assert len(titles) == 22
+    assert len(soup.select(".sheet-table")) == 23
+    means = [float(words(row.select("td")[0])) for row in soup.select(".sheet-table")[0].select("tbody tr")]
+    assert means == sorted(means, reverse=True)
+    assert len(rows(world, "/rankings?group=region&edition=2023")) == 193 + 22
+
+
+def test_csv_and_json_hold_exactly_what_is_shown(world: FlaskClient) -> None:
+    address = "/rankings?indicator=heroin-trade&edition=2023&area=Africa&sort=country"
+    files = links(page(world, address), ".takeaway a")
+    response = world.get(files["CSV"])
+    assert response.mimetype == "text/csv"
+    read = list(csv.reader(io.StringIO(response.text.removeprefix("\ufeff"))))
+    shown = [[cell.replace("−", "-").replace("+", "").replace("±", "") for cell in row] for row in rows(world, address)]
+    assert read[1:] == shown
+    answer = world.get(files["JSON"]).get_json()
+    records = answer["tables"]["ranking"]["rows"]
+    assert [record["country"] for record in records] == [row[0] for row in shown]
+    assert [f"{record['score']:.1f}" for record in records] == [row[3] for row in shown]
+    assert {one["name"]: one["value"] for one in answer["asked"]}["area"] == "Africa"
+
+
+def test_a_grouped_csv_says_to_which_group_a_country_belongs(world: FlaskClient) -> None:
+    files = links(page(world, "/rankings?group=continent"), ".takeaway a")
+    assert list(files) == ["Ranking, CSV", "Means, CSV", "JSON"]
+    text = world.get(files["Ranking, CSV"]).text
+    assert text.splitlines()[0].endswith(",Continent")
+    assert len(world.get(files["Means, CSV"]).text.splitlines()) == 6
+
+
+def test_changes_of_an_average_since_2021_are_not_like_for_like_and_the_reason_is_one_click_away(
+    world: FlaskClient,
+) -> None:
+    soup = page(world, "/rankings?edition=2023")
+    assert "not like for like" in words(one(soup, "thead"))
+    assert "14 indicators in 2021 and of 20 in 2023" in words(one(soup, "details.aside p"))
+    assert not page(world, "/rankings?edition=2025").select("details.aside")
+    assert "not like for like" in world.get("/rankings.csv?edition=2023").text.splitlines()[0]
+
+
+def test_a_new_indicator_has_no_change_and_never_a_nought(world: FlaskClient) -> None:
+    changes = {row[4] for row in rows(world, "/rankings?indicator=financial-crimes&edition=2023")}
+    assert changes == {"n/a"}
+    text = world.get("/rankings.csv?indicator=financial-crimes&edition=2023").text
+    assert all(line.endswith(",n/a") for line in text.splitlines()[1:])
+
+
+def test_the_first_edition_has_no_changes(world: FlaskClient) -> None:
+    assert {row[4] for row in rows(world, "/rankings?edition=2021")} == {"n/a"}
+
+
+def test_a_request_is_read_back_from_its_own_address() -> None:
+    pairs = [("indicator", "resilience"), ("edition", "2021"), ("area", "Asia"), ("group", "region")]
+    pairs += [("sort", "-change"), ("from", "2"), ("to", "8.5")]
+    standings = Standings({}, {})
+    request = RankingRequest.from_args(pairs, standings)
+    again = RankingRequest.from_args([(name, str(value)) for name, value in request.to_args()], standings)
+    assert again == request
+
+
+def test_what_cannot_be_ranked_is_refused_with_what_can(world: FlaskClient) -> None:
+    for address in (
+        "?indicator=weather",
+        "?edition=2022",
+        "?area=Atlantis",
+        "?group=sea",
+        "?sort=size",
+        "?from=11",
+        "?x=1",
+    ):
+        page(world, f"/rankings{address}", 400)
+        assert world.get(f"/api/v1/rankings{address}").status_code == 400
+    page(world, "/rankings.csv?table=nothing", 400)
+
+
+def test_one_country_alone_is_ranked_with_a_word_on_how_to_see_the_others(client: FlaskClient) -> None:
+    soup = page(client, "/rankings")
+    assert words(one(soup, "h1")) == "Criminality 2021"
+    assert len(soup.select(".sheet-table tbody tr")) == 1
+    assert "oc-explorer import WORKBOOK.xlsx" in words(one(soup, ".notice"))
+
+
+def test_an_edition_before_the_indicator_is_an_honest_empty_page(client: FlaskClient) -> None:
+    soup = page(client, "/rankings?indicator=financial-crimes&edition=2021")
+    assert "was not scored before 2023" in words(one(soup, ".notice"))
+    assert not soup.select(".sheet-table")

@@ -1,0 +1,44 @@
+import csv
+import io
+import json
+
+import pytest
+from flask.testing import FlaskClient
+from python_calamine import CalamineWorkbook
+
+from explorer.export.writers import FORMATS, RIGHTS
+from tests.web.soup import links, page
+
+
+@pytest.mark.parametrize("view", ("passages", "countries", "profiles", "concordance", "distribution"))
+def test_every_view_offers_all_of_itself_as_files(grown: FlaskClient, view: str) -> None:
+    offered = links(page(grown, f"/search?q=heroin&view={view}&limit=2&offset=0"), ".takeaway a")
+    assert list(offered) == ["CSV", "JSON Lines", "XLSX"]
+    for address, kind in zip(offered.values(), FORMATS.values(), strict=True):
+        assert "limit" not in address and "offset" not in address
+        response = grown.get(address)
+        assert (response.status_code, response.mimetype) == (200, kind)
+        assert f"oc-explorer-{view}-" in response.headers["Content-Disposition"]
+        assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_file_has_every_hit_and_the_address_of_its_search(grown: FlaskClient) -> None:
+    response = grown.get("/search.csv?q=heroin&country=TUV&offset=20")
+    rows = list(csv.reader(io.StringIO(response.data.decode("utf-8-sig"))))
+    about = dict(rows[: rows.index([])])
+    assert len(rows) - rows.index([]) - 2 == 25
+    assert about["Address"] == "http://localhost/search?q=heroin&country=TUV&offset=20"
+    assert (about["Filters"], about["Rights"]) == ("country: TUV", RIGHTS)
+
+
+def test_the_same_rows_are_in_every_format(grown: FlaskClient) -> None:
+    objects = [json.loads(line) for line in grown.get("/search.jsonl?q=heroin").text.splitlines()]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(grown.get("/search.xlsx?q=heroin").data))
+    heading, *rows = book.get_sheet_by_name("Result").to_python()
+    assert [one["id"] for one in objects[1:]] == [row[0] for row in rows]
+    assert [one["text"] for one in objects[1:]] == [row[heading.index("Text")] for row in rows]
+
+
+def test_what_cannot_be_searched_cannot_be_exported(grown: FlaskClient) -> None:
+    page(grown, "/search.csv?edition=2022", status=400)
+    page(grown, "/search.xlsx?view=nothing", status=400)

@@ -1,0 +1,132 @@
+"""The views of a result: their state in the address, their links, their counts."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+
+from explorer.search.views.frequency import DEFINITION
+from tests.web.soup import links, one, page, words
+
+VIEWS = ("passages", "countries", "profiles", "concordance", "distribution")
+
+
+def rows(soup: BeautifulSoup, selector: str) -> list[list[str]]:
+    return [[words(cell) for cell in row.select("th, td")] for row in soup.select(f"{selector} tbody tr")]
+
+
+def test_every_view_leads_to_every_other_of_the_same_search(grown: FlaskClient) -> None:
+    for view in VIEWS:
+        soup = page(grown, f"/search?q=heroin&country=KGZ&sort=newest&view={view}")
+        offered = links(soup, ".views a")
+        assert list(offered) == ["Passages", "By country", "By profile", "Concordance", "Distribution"]
+        for address in offered.values():
+            assert {("q", "heroin"), ("country", "KGZ"), ("sort", "newest")} <= set(parse_qsl(urlsplit(address).query))
+        assert len(soup.select(".views [aria-current]")) == 1
+
+
+@pytest.mark.parametrize("view", VIEWS[1:])
+def test_filters_pages_and_the_search_box_keep_the_view(grown: FlaskClient, view: str) -> None:
+    soup = page(grown, f"/search?q=heroin&edition=2021&view={view}")
+    for address in [*links(soup, ".facets a").values(), *links(soup, ".chips a").values()]:
+        assert ("view", view) in parse_qsl(urlsplit(address).query)
+    assert one(soup, '.searchbox input[name="view"]')["value"] == view
+
+
+def test_a_filter_of_a_view_shows_as_many_as_before(grown: FlaskClient) -> None:
+    found = page(grown, "/search?q=heroin&view=countries").select(".facets li a")
+    assert found
+    assert not [link["href"] for link in found if "limit" in str(link["href"])]
+
+
+def test_groups_show_the_best_passage_and_how_many_there_are(grown: FlaskClient) -> None:
+    soup = page(grown, "/search?q=heroin&view=countries")
+    found = {words(item.select_one("h3")): item for item in soup.select(".hit")}  # type: ignore[arg-type]
+    assert {name.split()[0] for name in found} == {"Tuvalu", "Kyrgyzstan"}
+    for item in found.values():
+        count = int(words(one(item, ".count")).split()[0])
+        there = page(grown, str(one(item, ".count")["href"]))
+        assert words(one(there, "h1 .total")) == str(count)
+        assert one(item, ".snippet mark")
+
+
+def test_groups_by_profile_narrow_to_country_and_edition(grown: FlaskClient) -> None:
+    soup = page(grown, "/search?q=trafficking&view=profiles")
+    for address in links(soup, ".hit .count").values():
+        assert {"country", "edition"} <= {name for name, _ in parse_qsl(urlsplit(address).query)}
+
+
+def test_groups_are_paged(grown: FlaskClient) -> None:
+    first, second = (page(grown, f"/search?view=profiles&limit=2&offset={offset}") for offset in (0, 2))
+    assert len(first.select(".hit")) == 2 and len(second.select(".hit")) >= 1
+    assert words(first.select(".hit h3")[0]) != words(second.select(".hit h3")[0])
+    assert "/search?limit=2&offset=2&view=profiles" in links(first, ".pager a").values()
+
+
+def test_a_concordance_has_a_line_an_occurrence_and_can_be_put_in_order(grown: FlaskClient) -> None:
+    soup = page(grown, "/search?q=heroin&country=KGZ&view=concordance&order=right")
+    lines = rows(soup, ".kwic")
+    assert len(lines) == 5
+    assert {line[2].lower() for line in lines} == {"heroin"}
+    rights = [line[3].lower() for line in lines]
+    assert rights == sorted(rights)
+    assert words(one(soup, ".order [aria-current]")) == "Word to the right"
+    assert "/search?q=heroin&country=KGZ&view=concordance&order=left" in links(soup, ".order a").values()
+
+
+def test_a_concordance_is_paged_by_fifty_lines(grown: FlaskClient) -> None:
+    everything = grown.get("/api/v1/concordance?q=the&exact=1").get_json()
+    assert everything["occurrences"] > 50 == len(everything["lines"]) == everything["limit"]
+    last = page(grown, "/search?q=the&exact=1&view=concordance&offset=50")
+    assert 0 < len(rows(last, ".kwic")) <= 50
+    assert len(rows(page(grown, "/search?q=heroin&view=concordance&limit=20"), ".kwic")) == 20
+
+
+def test_a_search_for_no_word_has_no_line_and_says_so(grown: FlaskClient) -> None:
+    assert "needs a word" in words(page(grown, "/search?view=concordance"))
+    assert "needs a word" in words(page(grown, "/search?view=distribution"))
+    assert "What may help" in words(page(grown, "/search?q=zebra&view=concordance"))
+
+
+@pytest.mark.parametrize("by", ("country", "region", "section", "edition"))
+def test_a_distribution_equals_what_programs_get_and_says_what_it_measures(grown: FlaskClient, by: str) -> None:
+    soup = page(grown, f"/search?q=heroin&view=distribution&by={by}")
+    answer = grown.get(f"/api/v1/distribution?q=heroin&by={by}").get_json()
+    shown = rows(soup, ".shares")
+    assert [row[0] for row in shown] == [share["label"] for share in answer["shares"]]
+    assert [row[2] for row in shown] == [f"{share['per_thousand']:.2f}" for share in answer["shares"]]
+    assert DEFINITION in words(soup)
+    assert answer["measure"] == DEFINITION
+    assert bool(soup.select("svg.tiles")) == (by == "country")
+
+
+def test_the_longest_bar_is_that_of_the_most_frequent(grown: FlaskClient) -> None:
+    soup = page(grown, "/search?q=heroin&view=distribution&by=section")
+    lengths = [float(str(bar["width"])) for bar in soup.select(".share .fill")]
+    assert lengths == sorted(lengths, reverse=True)
+    assert lengths[0] == 100
+
+
+def test_passages_like_one_are_linked_from_it_and_lead_back(grown: FlaskClient) -> None:
+    assert "/similar/kgz-2021/drugs/1" in links(page(grown, "/profiles/kgz-2021"), "a").values()
+    soup = page(grown, "/similar/kgz-2021/drugs/1")
+    assert "/profiles/kgz-2021#drugs-1" in links(soup, ".model a").values()
+    assert soup.select(".hit")
+    elsewhere = page(grown, "/similar/kgz-2021/drugs/1?elsewhere=1")
+    assert all("/kgz-" not in str(one(hit, "h3 a")["href"]) for hit in elsewhere.select(".hit"))
+    page(grown, "/similar/kgz-2021/drugs/99", status=404)
+
+
+def test_a_view_that_does_not_exist_is_refused_with_those_that_do(grown: FlaskClient) -> None:
+    assert "concordance" in words(page(grown, "/search?q=gold&view=concordence", status=400))
+
+
+def test_what_widened_a_search_can_be_switched_off_and_on_again(client: FlaskClient) -> None:
+    text = client.get("/search?q=smack&edition=2021").text
+    assert 'href="/search?q=smack&amp;edition=2021&amp;exact=1"' in text
+    text = client.get("/search?q=smack&edition=2021&exact=1").text
+    assert "Only the words as typed." in text
+    assert (
+        '<a href="/search?q=smack&amp;edition=2021"><span class="unseen">Remove </span>Only the words as typed' in text
+    )
