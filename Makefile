@@ -96,15 +96,16 @@ audit:
 	    || { echo "There is a known fault, or the advisory service could not be asked." >&2; exit 1; }; \
 	done
 
-# Needs pip-tools; run it after a change of dependencies, with the oldest Python that is supported. `make lock UPGRADE=`
-# keeps every version that still fits.
+# Needs uv; run it after a change of dependencies. The locks hold for every Python from the oldest that is supported, as it
+# was first released: Debian 12 has 3.11.2, and some libraries refuse the first 3.11s. `make lock UPGRADE=` keeps every
+# version that still fits.
 UPGRADE ?= --upgrade
-LOCK = pip-compile --quiet $(UPGRADE) --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-  --no-header --strip-extras
+LOCK = uv pip compile --quiet --no-config $(UPGRADE) --universal --fork-strategy fewest --python-version 3.11.0 \
+  --no-python-downloads --generate-hashes --no-emit-index-url --no-header
 lock:
 	$(LOCK) --output-file requirements/run.txt pyproject.toml requirements/build.in
-	for extra in test bench audit fuzz; do \
-	  $(LOCK) --extra $$extra --allow-unsafe --constraint requirements/run.txt --output-file requirements/$$extra.txt \
+	for group in test bench audit fuzz; do \
+	  $(LOCK) --group $$group --constraint requirements/run.txt --output-file requirements/$$group.txt \
 	    pyproject.toml requirements/build.in || exit 1; \
 	done
 
