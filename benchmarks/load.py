@@ -30,7 +30,7 @@ import psutil
 
 from benchmarks.corpus import make_profiles
 from explorer.corpus.home import Home
-from explorer.corpus.library import keep
+from explorer.corpus.library import store_profile
 from explorer.engines.manage import open_engine, rebuild
 from explorer.model.profiles import Profile
 from explorer.text.analysis import STOP_WORDS, words
@@ -226,7 +226,7 @@ def build(folder: Path, passages: int) -> tuple[Home, list[Profile]]:
     profiles = make_profiles(passages)
     if not home.generations.exists():
         for profile in profiles:
-            keep(home.profiles, profile)
+            store_profile(home.profiles, profile)
         rebuild(home, open_engine(home))
     return home, profiles
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from explorer.search.request import SearchRequest
-from explorer.search.result_set import FoundPassage
+from explorer.search.result_set import MatchingPassage
 from explorer.text.analysis import STOP_WORDS, stem, tokens
 
 NEAR = 10  # words
@@ -41,7 +41,7 @@ class Question:
         return SearchRequest.make(text, self.filters)
 
 
-def make_questions(passages: Iterable[FoundPassage]) -> list[Question]:
+def make_questions(passages: Iterable[MatchingPassage]) -> list[Question]:
     """Two or more questions of each class, with words chosen by how many passages have them in any form."""
     counts: Counter[str] = Counter()
     words: set[str] = set()

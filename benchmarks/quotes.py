@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from benchmarks.corpus import make_profiles
-from explorer.quotations.search import QuotationIndex
+from explorer.quotations.quotation_index import QuotationIndex
 
 LIMIT = 50.0  # ms, at the 95th percentile
 PASSAGES = 12_000
@@ -49,21 +49,21 @@ def main() -> int:
     profiles = make_profiles(PASSAGES)
     start = time.perf_counter()
     index = QuotationIndex(profiles)
-    index.look_up("words that nobody has written")  # what is altered is made ready at its first look-up
+    index.search("words that nobody has written")  # what is altered is made ready at its first look-up
     built = time.perf_counter() - start
     answer: dict[str, object] = {"passages": len(index.passages), "build_s": round(built, 2)}
     worst = 0.0
     for kind, cases in quotations_of(index, asked.count).items():
-        times = [timed(lambda text=text: index.look_up(text)) for text, _ in cases]  # type: ignore[misc]
+        times = [timed(lambda text=text: index.search(text)) for text, _ in cases]  # type: ignore[misc]
         p95 = statistics.quantiles(times, n=20)[-1]
         worst = max(worst, p95)
-        right = sum(bool(found) and found[0].id == id for text, id in cases for found in (index.look_up(text).matches,))
+        right = sum(bool(found) and found[0].id == id for text, id in cases for found in (index.search(text).matches,))
         answer[kind] = {
             "median_ms": round(statistics.median(times), 2),
             "p95_ms": round(p95, 2),
             "max_ms": round(max(times), 2),
             "right_first": right / len(cases) if kind != "unknown" else None,
-            "found": sum(bool(index.look_up(text).matches) for text, _ in cases) / len(cases),
+            "found": sum(bool(index.search(text).matches) for text, _ in cases) / len(cases),
         }
     print(json.dumps(answer, indent=2))
     return 0 if worst < LIMIT else 1

@@ -18,8 +18,8 @@ from statistics import fmean
 
 from benchmarks.linking import OWN
 from explorer.core import paths
-from explorer.engines.whoosh.engine import WhooshEngine
-from explorer.engines.whoosh.weights import Weights
+from explorer.engines.whoosh.backend import WhooshEngine
+from explorer.engines.whoosh.weights import RelevanceWeights
 from explorer.ingest.detect import read_source
 from explorer.linking.linker import Linker
 from explorer.linking.links import Link
@@ -106,14 +106,14 @@ class Setting:
     name: str
     linker: PassageLinker
     known: Synonyms
-    weights: Weights
+    weights: RelevanceWeights
     is_exact: bool = False
 
 
 def settings() -> list[Setting]:
     vocabulary = read_vocabulary(paths.content("index") / "links")
     linker = Linker(vocabulary)
-    whole = Setting("**all of it**", linker, synonyms(), Weights())
+    whole = Setting("**all of it**", linker, synonyms(), RelevanceWeights())
     weights = whole.weights
     return [
         whole,

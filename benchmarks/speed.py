@@ -54,18 +54,18 @@ from benchmarks.report import (
     report,
 )
 from explorer.corpus.home import Home
-from explorer.corpus.library import keep
+from explorer.corpus.library import store_profile
 from explorer.engines.manage import rebuild
-from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.engines.whoosh.schema import make_schema
 from explorer.engines.whoosh.segment import add_passage
 from explorer.linking.linker import linker
 from explorer.linking.links import Link
 from explorer.model.profiles import Passage, Profile
 from explorer.search.request import SearchRequest
-from explorer.search.result_set import FoundPassage
+from explorer.search.result_set import MatchingPassage
 from explorer.web.app import create_app
-from explorer.web.middleware.response_cache import FinishedAnswers
+from explorer.web.middleware.response_cache import ResponseCache
 from explorer.web.settings import Settings
 
 REPORTS = Path(__file__).parents[1] / "docs"
@@ -79,7 +79,7 @@ def ours(engine: WhooshEngine) -> Asked:
 
 
 def our_page(home: Home, is_warm: bool) -> Asked:
-    app = create_app(Settings(home), None if is_warm else FinishedAnswers(0))
+    app = create_app(Settings(home), None if is_warm else ResponseCache(0))
     if not is_warm:
         app.extensions["corpus"].engine = WhooshEngine(home.generations, kept_answers=0)
     get = getter(app)
@@ -288,7 +288,7 @@ def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool)
         if is_whole:  # pages are served from profiles on disk
             home.make()
             for profile in profiles:
-                keep(home.profiles, profile)
+                store_profile(home.profiles, profile)
             rebuild(home, engine)
         else:
             engine.build(profiles, "benchmark")
@@ -326,7 +326,9 @@ def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool)
     return result
 
 
-def peers(folder: Path, passages: int, found: Sequence[FoundPassage], profiles: Sequence[Profile]) -> dict[str, Asked]:
+def peers(
+    folder: Path, passages: int, found: Sequence[MatchingPassage], profiles: Sequence[Profile]
+) -> dict[str, Asked]:
     """The others, each built once."""
     known = {profile.id: profile for profile in profiles}
     asked: dict[str, Asked] = {}

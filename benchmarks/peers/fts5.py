@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.questions import LOW, NEAR, Question
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import taxonomy
-from explorer.search.result_set import FoundPassage
+from explorer.search.result_set import MatchingPassage
 
 _COLUMNS = ("country", "region", "continent", "edition", "section")
 
@@ -23,7 +23,7 @@ class Fts5:
         self._connection.execute("PRAGMA cache_size = -1000000")
         self._connection.execute("PRAGMA temp_store = MEMORY")
 
-    def build(self, passages: Iterable[FoundPassage], profiles: Mapping[str, Profile]) -> None:
+    def build(self, passages: Iterable[MatchingPassage], profiles: Mapping[str, Profile]) -> None:
         run = self._connection
         run.executescript(
             f"""

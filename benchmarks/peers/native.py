@@ -8,7 +8,7 @@ import tantivy
 from benchmarks.questions import LOW, NEAR, Question
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import taxonomy
-from explorer.search.result_set import FoundPassage
+from explorer.search.result_set import MatchingPassage
 
 _FACETS = ("country", "region", "continent", "edition", "section", "indicator")
 _SCORES = ("heroin-trade", "law-enforcement")
@@ -36,7 +36,7 @@ class Tantivy:
         self._stemmer = self._stemmer.filter(tantivy.Filter.stemmer("english")).build()
         self._searcher = self._index.searcher()
 
-    def build(self, passages: Iterable[FoundPassage], profiles: Mapping[str, Profile]) -> None:
+    def build(self, passages: Iterable[MatchingPassage], profiles: Mapping[str, Profile]) -> None:
         writer = self._index.writer(heap_size=256_000_000, num_threads=1)
         for one in passages:
             country = taxonomy().country(one.code or "")

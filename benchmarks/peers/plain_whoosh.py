@@ -9,7 +9,7 @@ from whoosh.analysis import StemmingAnalyzer
 from benchmarks.questions import LOW, NEAR, Question
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import taxonomy
-from explorer.search.result_set import FoundPassage
+from explorer.search.result_set import MatchingPassage
 
 _FACETS = ("country", "region", "continent", "edition", "section")
 _SCORES = ("heroin-trade", "law-enforcement")
@@ -25,7 +25,7 @@ class PlainWhoosh:
         self._analyzer = StemmingAnalyzer(stoplist=None, minsize=1)
         self._searcher = index.open_dir(folder).searcher() if index.exists_in(folder) else None
 
-    def build(self, passages: Iterable[FoundPassage], profiles: Mapping[str, Profile]) -> None:
+    def build(self, passages: Iterable[MatchingPassage], profiles: Mapping[str, Profile]) -> None:
         schema = fields.Schema(
             id=fields.STORED,
             body=fields.TEXT(analyzer=self._analyzer, stored=True),

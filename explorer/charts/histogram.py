@@ -13,7 +13,7 @@ _GAP = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class HistogramBar:
     """The bar of one half point."""
 
     score: float
@@ -36,7 +36,7 @@ class Histogram:
     width: ClassVar[int] = WIDTH
     height: ClassVar[int] = HEIGHT
     base: ClassVar[int] = BASE
-    columns: tuple[Column, ...]
+    columns: tuple[HistogramBar, ...]
 
     @classmethod
     def of(cls, distribution: Mapping[float, int]) -> "Histogram":
@@ -47,7 +47,7 @@ class Histogram:
         for place, (half, count) in enumerate(distribution.items()):
             height = units(count / highest * (BASE - _TOP))
             columns.append(
-                Column(
+                HistogramBar(
                     score=half,
                     count=count,
                     x=units(_LEFT + place * room + _GAP / 2),

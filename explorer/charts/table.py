@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from explorer.core.timeouts import timed
-from explorer.model.taxonomy import fold
+from explorer.core.timeouts import with_timeout
+from explorer.model.taxonomy import name_key
 
-Kind = Literal["text", "score", "change", "number"]
+ColumnKind = Literal["text", "score", "change", "number"]
 Cell = str | int | float | None  # None is "n/a"
 NOT_THERE = "n/a"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
@@ -21,7 +21,7 @@ class Column:
 
     slug: str
     label: str
-    kind: Kind = "text"
+    kind: ColumnKind = "text"
     places: int = 1  # decimals of a score or change
     bar: str = ""  # the indicator whose scores stand in it, where a bar is drawn beside each
 
@@ -54,9 +54,9 @@ class Table:
         """The table as a spreadsheet reads it: text that looks like a formula is made harmless."""
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(harmless(column.label) for column in self.columns)
-        for row in timed(self.rows):
-            writer.writerow(in_csv(cell, column) for cell, column in zip(row.cells, self.columns, strict=True))
+        writer.writerow(csv_safe(column.label) for column in self.columns)
+        for row in with_timeout(self.rows):
+            writer.writerow(csv_cell(cell, column) for cell, column in zip(row.cells, self.columns, strict=True))
         return text.getvalue()
 
     def records(self) -> list[Mapping[str, Cell]]:
@@ -66,18 +66,18 @@ class Table:
 
 
 def _key(cell: Cell) -> tuple[float, str]:
-    return (0.0, fold(cell)) if isinstance(cell, str) else (cell or 0.0, "")
+    return (0.0, name_key(cell)) if isinstance(cell, str) else (cell or 0.0, "")
 
 
-def harmless(text: str) -> str:
+def csv_safe(text: str) -> str:
     """Text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def in_csv(cell: Cell, column: Column) -> str:
+def csv_cell(cell: Cell, column: Column) -> str:
     """A cell as text; a number keeps the decimals of its column."""
     if cell is None:
         return NOT_THERE
     if isinstance(cell, str):
-        return harmless(cell)
+        return csv_safe(cell)
     return f"{cell:.{column.places}f}" if column.kind in ("score", "change") else str(cell)

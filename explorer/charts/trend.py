@@ -29,7 +29,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TrendLine:
     """From one edition to the next that has a score."""
 
     start: Point
@@ -44,7 +44,7 @@ class Series:
     label: str
     number: int  # from 1: its marker and colour
     points: tuple[Point, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TrendLine, ...]
     label_at: float  # where its label stands, beside the last point
 
     @property
@@ -85,7 +85,7 @@ class Trend:
                 label,
                 number,
                 points,
-                tuple(Line(a, b, is_comparable(a.edition, b.edition)) for a, b in pairwise(points)),
+                tuple(TrendLine(a, b, is_comparable(a.edition, b.edition)) for a, b in pairwise(points)),
                 places[number - 1],
             )
             for number, (label, points, is_comparable) in enumerate(kept, 1)

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from explorer.citations.permalinks import LINK, SEARCH_LINK, search_standing, standing
+from explorer.citations.permalinks import LINK, SEARCH_LINK, link_status, search_link_status
 from explorer.citations.record import id_of
-from explorer.citations.search_permalinks import Find
+from explorer.citations.search_permalinks import RunSearch
 from explorer.core.errors import NotFoundError, QueryError, SourceError
 from explorer.corpus.library import Library
 from explorer.model.profiles import parse_reference
-from explorer.quotations.alignment import Difference
+from explorer.text.diff import Difference
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BibliographyEntry:
     """One entry of a bibliography: its key and all that it says."""
 
     label: str
@@ -37,7 +37,7 @@ class Verdict:
     differences: tuple[Difference, ...] = ()
 
 
-def read_entries(path: Path) -> list[Entry]:
+def read_entries(path: Path) -> list[BibliographyEntry]:
     """The entries of a .bib, .ris or .json file. Raises SourceError for what is none of these."""
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -52,28 +52,31 @@ def read_entries(path: Path) -> list[Entry]:
     return reader(text, str(path))
 
 
-def _bibtex(text: str, name: str) -> list[Entry]:
+def _bibtex(text: str, name: str) -> list[BibliographyEntry]:
     starts = list(re.finditer(r"^[ \t]*@(?!comment|string|preamble)\w+\s*[{(]\s*([^\s,]+)\s*,", text, re.M | re.I))
     if not starts:
         raise SourceError(f"{name}: there is no BibTeX entry.")
     ends = [match.start() for match in starts[1:]] + [len(text)]
     unescape = re.compile(r"\\([&%$#_{}])")
     return [
-        Entry(match[1], unescape.sub(r"\1", text[match.end() : end])) for match, end in zip(starts, ends, strict=True)
+        BibliographyEntry(match[1], unescape.sub(r"\1", text[match.end() : end]))
+        for match, end in zip(starts, ends, strict=True)
     ]
 
 
-def _ris(text: str, name: str) -> list[Entry]:
+def _ris(text: str, name: str) -> list[BibliographyEntry]:
     records = re.findall(r"^TY  -.*?^ER  -", text, re.M | re.S)
     if not records:
         raise SourceError(f"{name}: there is no RIS record.")
     return [
-        Entry(key[1].strip() if (key := re.search(r"^ID  -(.*)$", record, re.M)) else f"record {number}", record)
+        BibliographyEntry(
+            key[1].strip() if (key := re.search(r"^ID  -(.*)$", record, re.M)) else f"record {number}", record
+        )
         for number, record in enumerate(records, 1)
     ]
 
 
-def _csl_json(text: str, name: str) -> list[Entry]:
+def _csl_json(text: str, name: str) -> list[BibliographyEntry]:
     try:
         items = json.loads(text)
     except json.JSONDecodeError as error:
@@ -81,7 +84,8 @@ def _csl_json(text: str, name: str) -> list[Entry]:
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise SourceError(f"{name}: CSL-JSON is a list of items.")
     return [
-        Entry(str(item.get("id", f"item {number}")), "\n".join(_strings(item))) for number, item in enumerate(items, 1)
+        BibliographyEntry(str(item.get("id", f"item {number}")), "\n".join(_strings(item)))
+        for number, item in enumerate(items, 1)
     ]
 
 
@@ -99,16 +103,16 @@ def _strings(value: Any) -> Iterable[str]:
 _QUOTED = re.compile(r"Quoted: “(.*)” Permanent link", re.S)
 
 
-def verify_entries(library: Library, entries: Iterable[Entry], find: Find) -> list[Verdict]:
+def verify_entries(library: Library, entries: Iterable[BibliographyEntry], find: RunSearch) -> list[Verdict]:
     """A verdict for each entry, in order."""
     return [_verdict(library, entry, find) for entry in entries]
 
 
-def _verdict(library: Library, entry: Entry, find: Find) -> Verdict:
+def _verdict(library: Library, entry: BibliographyEntry, find: RunSearch) -> Verdict:
     links = [match[0] for match in LINK.finditer(entry.text)]
     if not links and (searched := SEARCH_LINK.search(entry.text)):
         try:
-            found = search_standing(find, searched[0])
+            found = search_link_status(find, searched[0])
         except QueryError as error:
             return Verdict(entry.label, "gone", f"The search cannot be read: {error}", searched[0])
         return Verdict(entry.label, found.status, found.says, searched[0], found.now)
@@ -116,7 +120,7 @@ def _verdict(library: Library, entry: Entry, find: Find) -> Verdict:
         return Verdict(entry.label, "not ours", "The entry has no permanent link of the OC Explorer.")
     link = next((one for one in links if "v=" in one), links[0])
     try:
-        found = standing(library, link)
+        found = link_status(library, link)
     except NotFoundError as error:
         return Verdict(entry.label, "gone", str(error), link)
     quoted = _QUOTED.search(entry.text)
@@ -133,14 +137,3 @@ def _text(library: Library, link: str) -> str:
     if reference.section is None or reference.number is None:
         return "\n".join(passage.text for passage in library.text(reference.text_id).passages())
     return library.text(reference.text_id).passage(reference.section, reference.number).text
-
-
-def verdict_answer(verdict: Verdict) -> dict[str, Any]:
-    return {
-        "entry": verdict.label,
-        "status": verdict.status,
-        "says": verdict.says,
-        "link": verdict.link,
-        "now": verdict.now,
-        "diff": [{"op": one.op, "quote": one.quote, "source": one.source} for one in verdict.differences],
-    }

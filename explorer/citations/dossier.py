@@ -274,7 +274,7 @@ def references(dossier: Dossier) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Export:
+class DossierFormat:
     """A form in which a dossier is taken along."""
 
     suffix: str
@@ -283,13 +283,13 @@ class Export:
     write: Callable[[Dossier], bytes]
 
 
-EXPORTS: Mapping[str, Export] = {
+EXPORTS: Mapping[str, DossierFormat] = {
     one.suffix: one
     for one in (
-        Export("md", "Markdown", "text/markdown; charset=utf-8", markdown),
-        Export("html", "HTML", "text/html; charset=utf-8", page),
-        Export("docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx),
-        Export("csv", "CSV", "text/csv; charset=utf-8", table),
-        Export("bib", "BibTeX", "application/x-bibtex; charset=utf-8", references),
+        DossierFormat("md", "Markdown", "text/markdown; charset=utf-8", markdown),
+        DossierFormat("html", "HTML", "text/html; charset=utf-8", page),
+        DossierFormat("docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx),
+        DossierFormat("csv", "CSV", "text/csv; charset=utf-8", table),
+        DossierFormat("bib", "BibTeX", "application/x-bibtex; charset=utf-8", references),
     )
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import parse_qs, urlsplit
 
 from explorer.citations.record import id_of, part_path, passage_path, points, score_id, score_path, text_of
-from explorer.citations.search_permalinks import Find, read_search, search_path, version_of_findings
+from explorer.citations.search_permalinks import RunSearch, read_search, results_version, search_path
 from explorer.core.errors import ExplorerError, NotFoundError
 from explorer.corpus.library import Library
 from explorer.ingest.detect import read_source
@@ -18,10 +18,10 @@ from explorer.model.profiles import Passage, Reference, Section, is_profile_id, 
 from explorer.model.taxonomy import taxonomy
 
 if TYPE_CHECKING:  # a server answers its first request without it
-    from explorer.quotations.alignment import Difference
+    from explorer.text.diff import Difference
 
-Status = Literal["same", "moved", "changed", "gone", "there"]
-Part = Text | Section | Passage
+LinkState = Literal["same", "moved", "changed", "gone", "there"]
+CitedPart = Text | Section | Passage
 
 _SITE = r"(?:https?://[^\s\"'<>()\[\]{}]{1,200}?)?"
 # A permanent link in any text; what closes a sentence or a bracket after it is not part of it.
@@ -37,7 +37,7 @@ _POINTS = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TextChange:
     """A paragraph that reads otherwise, is new, or is no longer there."""
 
     place: str  # in words, "Drugs, paragraph 1"; empty where only one passage is meant
@@ -45,16 +45,16 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LinkStatus:
     """How a permanent link stands to the corpus as it is."""
 
     link: str
     id: str  # what it names
-    status: Status
+    status: LinkState
     says: str  # in a sentence
     now: str = ""  # the permanent link that leads to it now, where there is one
     before: str = ""  # the text or score as it was, where that is known
-    changes: tuple[Change, ...] = ()  # between that text and the one that is there now
+    changes: tuple[TextChange, ...] = ()  # between that text and the one that is there now
 
     @property
     def differences(self) -> "tuple[Difference, ...]":
@@ -71,41 +71,41 @@ class Standing:
         return ("profile" if is_profile_id(text) else "chapter", "section", "passage")[len(rest)]
 
 
-def standing(library: Library, link: str) -> Standing:
+def link_status(library: Library, link: str) -> LinkStatus:
     """What became of what a permanent link names. Raises NotFoundError for what is no such link."""
     id = id_of(link)
     version = parse_qs(urlsplit(link).query).get("v", [""])[0]
     if score := score_id(id):
-        return _score_standing(library, link, *score, version)
+        return _score_link_status(library, link, *score, version)
     reference = parse_reference(id)
     try:
-        part: Part | None = _part(library.text(reference.text_id), reference)
+        part: CitedPart | None = _part(library.text(reference.text_id), reference)
     except NotFoundError:
         part = None
     if part is not None and version in ("", version_of(text_of(part))):
         if version:
-            return Standing(link, id, "same", "The text is the same as when it was cited.", link)
-        return Standing(link, id, "there", "It is there; the link says nothing of how its text read.", link)
+            return LinkStatus(link, id, "same", "The text is the same as when it was cited.", link)
+        return LinkStatus(link, id, "there", "It is there; the link says nothing of how its text read.", link)
     if version and (moved := _moved(library, reference, version)):
         says = f"The same text stands at {moved.id} now."
-        return Standing(link, id, "moved", says, passage_path(moved))
+        return LinkStatus(link, id, "moved", says, passage_path(moved))
     earlier, was = _before(library, reference, version) if version else (None, None)
     before = "" if was is None else text_of(was)
     if part is None:
-        return Standing(link, id, "gone", f"There is no {id} in this corpus.", before=before)
+        return LinkStatus(link, id, "gone", f"There is no {id} in this corpus.", before=before)
     text = library.text(reference.text_id)
     now = part_path(text, part)
     if earlier is None or was is None:
-        return Standing(link, id, "changed", f"The text has changed since it was cited. {_NO_COPY}", now)
+        return LinkStatus(link, id, "changed", f"The text has changed since it was cited. {_NO_COPY}", now)
     if earlier.text != text.text:
         names = {"digest": "our digest", "full": "the publisher's text"}
         says = f"The link was made for {names[earlier.text]}; what is here now is {names[text.text]}."
-        return Standing(link, id, "changed", says, now, before)
+        return LinkStatus(link, id, "changed", says, now, before)
     says = "The text has changed since it was cited."
-    return Standing(link, id, "changed", says, now, before, tuple(_changes(was, part)))
+    return LinkStatus(link, id, "changed", says, now, before, tuple(_changes(was, part)))
 
 
-def text_standing(library: Library, id: str, version: str) -> Standing:
+def text_link_status(library: Library, id: str, version: str) -> LinkStatus:
     """What became of the part of a profile or chapter whose text had this hash.
 
     An address `/profiles/kgz-2021?v=…#drugs-1` reaches a server without its fragment, so the hash alone tells
@@ -115,18 +115,18 @@ def text_standing(library: Library, id: str, version: str) -> Standing:
     text = library.text(id) if id in library else None
     for part in _parts(text) if text else ():
         if version_of(text_of(part)) == version:
-            return Standing(link, _id_of_part(id, part), "same", "The text is the same as when it was cited.", link)
+            return LinkStatus(link, _id_of_part(id, part), "same", "The text is the same as when it was cited.", link)
     for earlier in _earlier(library, id):
         for part in _parts(earlier):
             if version_of(text_of(part)) == version:
-                return standing(library, part_path(earlier, part))
+                return link_status(library, part_path(earlier, part))
     if text is None:
-        return Standing(link, id, "gone", f"There is no {id} in this corpus.")
+        return LinkStatus(link, id, "gone", f"There is no {id} in this corpus.")
     says = f"The text has changed since it was cited. {_NO_COPY}"
-    return Standing(link, id, "changed", says, part_path(text, text))
+    return LinkStatus(link, id, "changed", says, part_path(text, text))
 
 
-def search_standing(find: Find, link: str) -> Standing:
+def search_link_status(find: RunSearch, link: str) -> LinkStatus:
     """Whether a search finds what it found when it was cited. Raises QueryError for what is no search."""
     id = id_of(link)
     request, found, version = read_search(id.removeprefix("search?"))
@@ -135,11 +135,11 @@ def search_standing(find: Find, link: str) -> Standing:
     now = search_path(request, findings)
     passages = f"{total:,} passage{'' if total == 1 else 's'}"
     if not version:
-        return Standing(link, id, "there", f"It finds {passages}; the link says nothing of what it found.", now)
-    if version == version_of_findings(findings):
+        return LinkStatus(link, id, "there", f"It finds {passages}; the link says nothing of what it found.", now)
+    if version == results_version(findings):
         same = f"the same {passages.removeprefix('1 ')} as when it was cited" if total else "nothing, as before"
         says = f"The search finds {same}."
-        return Standing(link, id, "same", says, now)
+        return LinkStatus(link, id, "same", says, now)
     if found == str(total):
         says = (
             f"The search finds {passages}, as many as when it was cited, but not the same, or not with the same texts."
@@ -148,10 +148,10 @@ def search_standing(find: Find, link: str) -> Standing:
         says = f"The search found {int(found[:9]):,} when it was cited and finds {passages} now."
     else:
         says = f"The search finds {passages}, and not those that it found when it was cited."
-    return Standing(link, id, "changed", says, now)
+    return LinkStatus(link, id, "changed", says, now)
 
 
-def _score_standing(library: Library, link: str, profile: str, slug: str, version: str) -> Standing:
+def _score_link_status(library: Library, link: str, profile: str, slug: str, version: str) -> LinkStatus:
     id = f"{profile}/scores/{slug}"
     reference = parse_reference(profile)
     score = library.profile(profile).scores.get(slug) if profile in library else None
@@ -161,17 +161,17 @@ def _score_standing(library: Library, link: str, profile: str, slug: str, versio
         said = f" It was {then} when it was cited." if then else ""
         country = taxonomy().country(reference.code or "").name
         says = f"There is no score of {label} for {country} {reference.edition} in this corpus.{said}"
-        return Standing(link, id, "gone", says, before=then)
+        return LinkStatus(link, id, "gone", says, before=then)
     now = points(slug, score)
     path = score_path(profile, slug, score)
     if not then:
-        return Standing(link, id, "there", f"The score is {now}; the link says nothing of what it was.", path)
+        return LinkStatus(link, id, "there", f"The score is {now}; the link says nothing of what it was.", path)
     if then == now:
-        return Standing(link, id, "same", f"The score is the same as when it was cited: {now}.", path, then)
-    return Standing(link, id, "changed", f"The score was {then} when it was cited and is {now} now.", path, then)
+        return LinkStatus(link, id, "same", f"The score is the same as when it was cited: {now}.", path, then)
+    return LinkStatus(link, id, "changed", f"The score was {then} when it was cited and is {now} now.", path, then)
 
 
-def _part(text: Text, reference: Reference) -> Part:
+def _part(text: Text, reference: Reference) -> CitedPart:
     if reference.section is None:
         return text
     if reference.number is None:
@@ -179,12 +179,12 @@ def _part(text: Text, reference: Reference) -> Part:
     return text.passage(reference.section, reference.number)
 
 
-def _parts(text: Text) -> tuple[Part, ...]:
+def _parts(text: Text) -> tuple[CitedPart, ...]:
     """All of a text that a link may name, the smallest first: a section of one passage is that passage."""
     return (*text.passages(), *text.sections, text)
 
 
-def _id_of_part(id: str, part: Part) -> str:
+def _id_of_part(id: str, part: CitedPart) -> str:
     return f"{id}/{part.slug}" if isinstance(part, Section) else part.id
 
 
@@ -196,9 +196,9 @@ def _moved(library: Library, reference: Reference, version: str) -> Passage | No
     return next((passage for passage in passages if version_of(passage.text) == version), None)
 
 
-def _changes(before: Part, now: Part) -> Iterator[Change]:
+def _changes(before: CitedPart, now: CitedPart) -> Iterator[TextChange]:
     """What reads otherwise, paragraph by paragraph, in the order of the sections."""
-    from explorer.quotations.alignment import compare
+    from explorer.text.diff import compare
 
     ours, theirs = _by_section(before), _by_section(now)
     for slug in dict.fromkeys((*ours, *theirs)):
@@ -209,10 +209,10 @@ def _changes(before: Part, now: Part) -> Iterator[Change]:
             for was, one in zip_longest(old[first:last], new[start:end]) if step != "equal" else ():
                 place = f"paragraph {one.number}" if one else f"formerly paragraph {was.number}"
                 told = compare(was.text if was else "", one.text if one else "")
-                yield Change(f"{title}, {place}" if title else "", told)
+                yield TextChange(f"{title}, {place}" if title else "", told)
 
 
-def _by_section(part: Part) -> dict[str, tuple[str, Sequence[Passage]]]:
+def _by_section(part: CitedPart) -> dict[str, tuple[str, Sequence[Passage]]]:
     """The passages of a part by section, with its title; a passage alone stands without."""
     if isinstance(part, Passage):
         return {part.section: ("", (part,))}
@@ -220,7 +220,7 @@ def _by_section(part: Part) -> dict[str, tuple[str, Sequence[Passage]]]:
     return {section.slug: (section.title, section.passages) for section in sections}
 
 
-def _before(library: Library, reference: Reference, version: str) -> tuple[Text, Part] | tuple[None, None]:
+def _before(library: Library, reference: Reference, version: str) -> tuple[Text, CitedPart] | tuple[None, None]:
     """What a link was made for, from the copies that the home keeps of what was imported."""
     for earlier in _earlier(library, reference.text_id):
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
-from explorer.citations.search_permalinks import Find, read_search, search_path
+from explorer.citations.search_permalinks import RunSearch, read_search, search_path
 from explorer.core.errors import NotFoundError
 from explorer.corpus.library import Library
 from explorer.model.chapters import Chapter, Text
@@ -17,7 +17,7 @@ INDEX = "Global Organized Crime Index"
 SITE = "OC Explorer"
 DIGEST = f"digest by {SITE}"  # how our own words are told from the publisher's
 
-Kind = Literal["passage", "section", "profile", "chapter", "score", "search"]
+CitationKind = Literal["passage", "section", "profile", "chapter", "score", "search"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Citation:
     """
 
     id: str  # "kgz-2021/drugs/1", "kgz-2021/scores/heroin-trade", "search?q=heroin"
-    kind: Kind
+    kind: CitationKind
     title: str  # "Kyrgyzstan", "Kyrgyzstan: heroin trade, score 7.0"
     edition: int | None  # None for a search that is not held to one edition, and for a chapter that belongs to none
     path: str  # permanent link, from the root of the site
@@ -176,7 +176,7 @@ def id_of(given: str) -> str:
 
 
 def cite(
-    library: Library, given: str, accessed: datetime.date, address: str = "", find: Find | None = None
+    library: Library, given: str, accessed: datetime.date, address: str = "", find: RunSearch | None = None
 ) -> Citation:
     """The citation of an id or address: passage, section, profile, chapter, score or search.
 
@@ -258,7 +258,7 @@ def _cite_score(library: Library, id: str, slug: str, accessed: datetime.date, a
     )
 
 
-def _cite_search(id: str, accessed: datetime.date, address: str, find: Find | None) -> Citation:
+def _cite_search(id: str, accessed: datetime.date, address: str, find: RunSearch | None) -> Citation:
     request = read_search(id.removeprefix("search?")).request
     editions = request.chosen("edition")
     said = [f"Search for {request.text}" if request.text else "All passages"]

@@ -6,9 +6,9 @@ from urllib.parse import parse_qsl, urlencode
 
 from explorer.model.profiles import version_of
 from explorer.search.request import SearchRequest
-from explorer.search.result_set import Findings
+from explorer.search.result_set import ResultSet
 
-Find = Callable[[SearchRequest], Findings]  # everything that answers a request
+RunSearch = Callable[[SearchRequest], ResultSet]  # everything that answers a request
 FOUND, VERSION = "found", "v"
 
 
@@ -28,15 +28,15 @@ def read_search(query: str) -> CitedSearch:
     return CitedSearch(request, cited.get(FOUND, ""), cited.get(VERSION, ""))
 
 
-def search_path(request: SearchRequest, findings: Findings | None = None) -> str:
+def search_path(request: SearchRequest, findings: ResultSet | None = None) -> str:
     """The link of a search from the root of the site; with what it finds it is a permanent one."""
     pairs = request.to_args()
     if findings is not None:
-        pairs += [(FOUND, str(findings.total)), (VERSION, version_of_findings(findings))]
+        pairs += [(FOUND, str(findings.total)), (VERSION, results_version(findings))]
     # A tilde need not be escaped in an address, but must be in BibTeX, where it would be lost.
     return "/search" + (f"?{urlencode(pairs).replace('~', '%7E')}" if pairs else "")
 
 
-def version_of_findings(findings: Findings) -> str:
+def results_version(findings: ResultSet) -> str:
     """The hash of the passages that were found, with their texts, in whatever order."""
     return version_of("\n".join(sorted(f"{passage.id} {passage.text}" for passage in findings.passages)))

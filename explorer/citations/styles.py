@@ -121,7 +121,7 @@ def escape_markdown(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class FormattedReference:
     """A citation in one style: the entry of a list of references, and what stands in the text or its note."""
 
     entry: Rendered
@@ -140,7 +140,7 @@ def _parsed(file: str, locale: str) -> Any:
     return CitationStylesStyle(str(path), locale=locale, validate=False)
 
 
-def render(citations: Sequence[Citation], style: Style) -> list[Reference]:
+def render(citations: Sequence[Citation], style: Style) -> list[FormattedReference]:
     """The citations in a style, in the order given; numbered styles number them so."""
     from citeproc import Citation as Cluster  # with all that reads XML: most pages cite nothing
     from citeproc import CitationItem, CitationStylesBibliography, Locator
@@ -158,7 +158,7 @@ def render(citations: Sequence[Citation], style: Style) -> list[Reference]:
         notes = [str(bibliography.style.render_citation(cluster, [], _unknown)) for cluster in clusters]
         entries = [str(entry) for entry in bibliography.bibliography()]
     return [
-        Reference(
+        FormattedReference(
             Rendered.of(_entry(citation, style, _set(entry, style))),
             Rendered.of(_in_text(citation, style, _set(note, style))),
         )

@@ -6,20 +6,21 @@ from pathlib import Path
 
 import click
 
-from explorer.citations.bibliography import read_entries, verdict_answer, verify_entries
+from explorer.citations.bibliography import read_entries, verify_entries
 from explorer.citations.formats import FORMATS
 from explorer.citations.record import cite as cite_one
 from explorer.citations.record import quoting
-from explorer.citations.search_permalinks import Find
+from explorer.citations.search_permalinks import RunSearch
 from explorer.citations.styles import STYLES, render, style_of
 from explorer.cli.output import REFUSED, print_json, say
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
-from explorer.quotations.article import Finding, article_answer, examine
-from explorer.quotations.search import MOST, Match, quotations, quotes_answer
+from explorer.quotations.article import Finding, examine
+from explorer.quotations.quotation_index import MOST, QuotationMatch, quotations
 from explorer.search.request import SearchRequest
-from explorer.search.result_set import Findings
+from explorer.search.result_set import ResultSet
 from explorer.serializers.citations import citation_answer
+from explorer.serializers.quotes import article_answer, quotes_answer, verdict_answer
 
 _ADDRESS = click.option(
     "--address",
@@ -30,10 +31,10 @@ _ADDRESS = click.option(
 )
 
 
-def _finder(home: Home) -> Find:
+def _finder(home: Home) -> RunSearch:
     """Finds what answers a search; the index is opened when there is one to answer."""
 
-    def find(request: SearchRequest) -> Findings:
+    def find(request: SearchRequest) -> ResultSet:
         from explorer.cli.search import answered  # with all that an index needs, which most citations do not
 
         return answered(home, lambda engine: engine.passages(request))
@@ -97,7 +98,7 @@ def quote(home: Home, text: str, is_article: bool, limit: int, is_json: bool) ->
         if not findings:
             raise click.exceptions.Exit(REFUSED)
         return
-    found = index.look_up(text, limit)
+    found = index.search(text, limit)
     if is_json:
         print_json(quotes_answer(found))
     else:
@@ -114,14 +115,14 @@ def quote(home: Home, text: str, is_article: bool, limit: int, is_json: bool) ->
 _KINDS = {"exact": "exactly so", "same": "the same but for typography or marked omissions", "near": "altered"}
 
 
-def _print_match(match: Match) -> None:
+def _print_match(match: QuotationMatch) -> None:
     digest = "  (digest: our words, not the publisher's)" if match.text == "digest" else ""
     alike = f", {match.similarity:.0%} alike" if match.kind == "near" else ""
     click.echo(f"{match.id}  {_KINDS[match.kind]}{alike}{digest}")
     click.echo(f"  {_difference_text(match) if match.differences else match.passage[match.start : match.end]}")
 
 
-def _difference_text(match: Match) -> str:
+def _difference_text(match: QuotationMatch) -> str:
     """The two readings in one line: [-source-] where it lacks words, {+quotation+} where it adds them."""
     words = []
     for one in match.differences:

@@ -15,7 +15,7 @@ from explorer.search.request import LIMIT, SearchRequest
 from explorer.search.results import Hit, SearchPage
 from explorer.serializers import core
 
-Answer = TypeVar("Answer")
+ResultT = TypeVar("ResultT")
 
 
 # `-word` leaves a word out and must reach the query, so short options are not read here.
@@ -70,7 +70,7 @@ def read_request(
     return SearchRequest.make(" ".join(query), pairs, sort, limit, offset, exact)
 
 
-def answered(home: Home, ask: Callable[[Engine], Answer]) -> Answer:
+def answered(home: Home, ask: Callable[[Engine], ResultT]) -> ResultT:
     """What an engine answers; an index is built first where there is none that this version can open."""
     engine = open_engine(home)
     try:

@@ -12,7 +12,7 @@ from explorer.core.errors import QueryError
 Thing = TypeVar("Thing")
 
 
-class TooSlowError(QueryError):
+class RequestTimeoutError(QueryError):
     """The answer takes longer than one request may; the message says what would shorten it."""
 
 
@@ -20,7 +20,7 @@ _allowed: ContextVar[tuple[float, float]] = ContextVar("allowed", default=(inf, 
 
 
 @contextmanager
-def deadline(seconds: float) -> Iterator[None]:
+def timeout(seconds: float) -> Iterator[None]:
     """Have the work of the block stopped at its next check when it takes longer; 0 lets it take what it takes."""
     before = _allowed.set((monotonic() + seconds, seconds) if seconds else (inf, inf))
     try:
@@ -29,18 +29,18 @@ def deadline(seconds: float) -> Iterator[None]:
         _allowed.reset(before)
 
 
-def timed(things: Iterable[Thing]) -> Iterator[Thing]:
-    """Each of many things to work on, for as long as there is time. Raises TooSlowError."""
+def with_timeout(things: Iterable[Thing]) -> Iterator[Thing]:
+    """Each of many things to work on, for as long as there is time. Raises RequestTimeoutError."""
     for one in things:
-        check_deadline()
+        check_timeout()
         yield one
 
 
-def check_deadline() -> None:
-    """Go on, or raise TooSlowError when the time is up."""
+def check_timeout() -> None:
+    """Go on, or raise RequestTimeoutError when the time is up."""
     until, seconds = _allowed.get()
     if monotonic() > until:
-        raise TooSlowError(
+        raise RequestTimeoutError(
             f"This takes longer than the {seconds:g} seconds that one request may take here. "
             "Ask for less: rarer words, fewer terms, or one country, edition or section."
         )

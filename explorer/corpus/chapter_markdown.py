@@ -15,7 +15,7 @@ KEYS = ("chapter", "title", "edition", "published", "text", "source")
 _IS_CHAPTER = re.compile(r"(?:chapter|title)\s*:")
 
 
-def is_chapter_document(text: str) -> bool:
+def is_chapter_markdown(text: str) -> bool:
     """Whether a document is of a chapter, by the keys of its front matter."""
     front = text.removeprefix("\ufeff").replace("\r\n", "\n").partition("\n---")[0]
     return any(_IS_CHAPTER.match(line) for line in front.split("\n"))
@@ -89,13 +89,13 @@ class _ChapterReader(DocumentReader):
         return Section(section_slug(heading, before), heading=heading)
 
 
-def read_chapter_document(text: str, name: str) -> Chapter:
+def read_chapter_markdown(text: str, name: str) -> Chapter:
     """Read one chapter from Markdown. Raises CorpusError with file name and line."""
     return _ChapterReader(text, name).read_chapter()
 
 
-def write_chapter_document(chapter: Chapter) -> str:
-    """The chapter as Markdown; `read_chapter_document` gives the same chapter back."""
+def write_chapter_markdown(chapter: Chapter) -> str:
+    """The chapter as Markdown; `read_chapter_markdown` gives the same chapter back."""
     front: dict[str, Any] = {"chapter": chapter.id, "title": chapter.title}
     front |= {key: value for key, value in (("edition", chapter.edition), ("published", chapter.published)) if value}
     front |= {"text": chapter.text}

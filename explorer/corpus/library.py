@@ -15,10 +15,10 @@ from pathlib import Path
 from explorer.core import paths
 from explorer.core.errors import CorpusError, NotFoundError
 from explorer.corpus.home import Home, write_atomically
-from explorer.corpus.scores_csv import read_scoresheet, write_scoresheet
+from explorer.corpus.scores_csv import read_scores_csv, write_scores_csv
 from explorer.model.chapters import Chapter, Text
 from explorer.model.profiles import Profile, Source, is_profile_id, parse_reference
-from explorer.model.rankings import Standings
+from explorer.model.rankings import Rankings
 from explorer.model.taxonomy import offer, taxonomy
 
 ScoresOfAll = Callable[[], Mapping[str, Mapping[str, float]]]  # by profile id and slug
@@ -78,7 +78,7 @@ class Library:
         return {
             profile.id: profile
             for path in self._scoresheets
-            for profile in read_scoresheet(_read_text(path), str(path))
+            for profile in read_scores_csv(_read_text(path), str(path))
         }
 
     @cached_property
@@ -147,9 +147,9 @@ class Library:
         yield from self.chapters()
 
     @cached_property
-    def standings(self) -> Standings:
+    def rankings(self) -> Rankings:
         """Where all profiles stand, computed once. Raises CorpusError at the first file that cannot be read."""
-        return Standings.of_scores(self.scores()) if self.scores else Standings.of(self.profiles())
+        return Rankings.of_scores(self.scores()) if self.scores else Rankings.of(self.profiles())
 
     def editions(self, code: str) -> tuple[int, ...]:
         """The editions in which there is a profile of a country, oldest first."""
@@ -188,49 +188,49 @@ def _read_text(path: Path) -> str:
 
 
 def _read_file(path: Path, id: str) -> Profile:
-    from explorer.corpus.profile_markdown import read_document  # who only searches reads no document
+    from explorer.corpus.profile_markdown import read_profile_markdown  # who only searches reads no document
 
-    profile = read_document(_read_text(path), str(path))
+    profile = read_profile_markdown(_read_text(path), str(path))
     if profile.id != id:
         raise CorpusError(f"{path}:1: the file holds {profile.id}, but its name says {id}.")
     return profile
 
 
 def _read_chapter(path: Path, id: str) -> Chapter:
-    from explorer.corpus.chapter_markdown import read_chapter_document
+    from explorer.corpus.chapter_markdown import read_chapter_markdown
 
-    chapter = read_chapter_document(_read_text(path), str(path))
+    chapter = read_chapter_markdown(_read_text(path), str(path))
     if chapter.id != id:
         raise CorpusError(f"{path}:1: the file holds {chapter.id}, but its name says {id}.")
     return chapter
 
 
-def keep(folder: Path, profile: Profile) -> Path:
+def store_profile(folder: Path, profile: Profile) -> Path:
     """Write a profile into a layer, `home.profiles` or `home.scores`, and say where. Raises HomeError."""
-    from explorer.corpus.profile_markdown import write_document
+    from explorer.corpus.profile_markdown import write_profile_markdown
 
     path = folder / str(profile.edition) / f"{profile.code.lower()}.md"
-    write_atomically(path, write_document(profile).encode())
+    write_atomically(path, write_profile_markdown(profile).encode())
     return path
 
 
-def keep_chapter(home: Home, chapter: Chapter) -> Path:
+def store_chapter(home: Home, chapter: Chapter) -> Path:
     """Write a chapter into a home, and say where. Raises HomeError."""
-    from explorer.corpus.chapter_markdown import write_chapter_document
+    from explorer.corpus.chapter_markdown import write_chapter_markdown
 
     path = home.chapters / f"{chapter.id}.md"
-    write_atomically(path, write_chapter_document(chapter).encode())
+    write_atomically(path, write_chapter_markdown(chapter).encode())
     return path
 
 
-def keep_scores(folder: Path, profiles: Sequence[Profile]) -> Path:
+def store_scores(folder: Path, profiles: Sequence[Profile]) -> Path:
     """Write the scoresheet of one edition into `home.scores`, and say where. Raises HomeError."""
     path = folder / f"{profiles[0].edition}.csv"
-    write_atomically(path, write_scoresheet(profiles).encode())
+    write_atomically(path, write_scores_csv(profiles).encode())
     return path
 
 
-def keep_source(home: Home, data: bytes, name: str, id: str = "") -> Path:
+def store_source(home: Home, data: bytes, name: str, id: str = "") -> Path:
     """Keep a snapshot of what was imported, named by profile or chapter and hash. Raises HomeError."""
     stem = id or Path(name).stem
     path = home.sources / f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}{Path(name).suffix.lower() or '.txt'}"

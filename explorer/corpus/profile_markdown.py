@@ -25,11 +25,11 @@ from explorer.model.profiles import (
     Source,
     TextKind,
     profile_id,
-    take_places,
+    take_marks,
     tidy,
 )
 from explorer.model.scores import check_score
-from explorer.model.taxonomy import EDITIONS, fold, offer, taxonomy
+from explorer.model.taxonomy import EDITIONS, name_key, offer, taxonomy
 
 KEYS = ("country", "edition", "text", "source", "facts", "scores", "changes", "ranks", "rank_changes")
 SOURCE_KEYS = ("title", "publisher", "url", "retrieved")
@@ -267,10 +267,10 @@ class DocumentReader:
     def _headed(self, line: int, block: str, before: list[Section]) -> Section:
         """The section that a heading begins."""
         match = re.fullmatch(r"##\s+(.+)", block)
-        titles = {fold(heading.title): heading for heading in taxonomy().headings}
+        titles = {name_key(heading.title): heading for heading in taxonomy().headings}
         if not match:
             self.fail(line, "only section headings are used: '## ' and the section's title.")
-        heading = titles.get(fold(match[1]))
+        heading = titles.get(name_key(match[1]))
         if heading is None:
             known = [one.title for one in taxonomy().headings]
             self.fail(line, f"{match[1]!r} is not the title of a section.{offer(match[1], known)}")
@@ -318,7 +318,7 @@ def _without_marks(passage: Passage) -> Passage:
             found.append(mark)
             pieces.append("")
     pieces[-1] += passage.text[end:]
-    text, places = take_places(pieces)
+    text, places = take_marks(pieces)
     by_mark: dict[str, list[int]] = {}
     for mark, place in zip(found, places, strict=True):
         by_mark.setdefault(mark, []).append(place)
@@ -327,7 +327,7 @@ def _without_marks(passage: Passage) -> Passage:
     return replace(passage, text=text, notes=placed)
 
 
-def read_document(text: str, name: str) -> Profile:
+def read_profile_markdown(text: str, name: str) -> Profile:
     """Read one profile from Markdown. Raises CorpusError with file name and line."""
     return DocumentReader(text, name).read()
 
@@ -358,8 +358,8 @@ def _rank_tables(profile: Profile) -> tuple[dict[str, Any], dict[str, Any]]:
     return ranks, changes
 
 
-def write_document(profile: Profile) -> str:
-    """The profile as Markdown; `read_document` gives the same profile back."""
+def write_profile_markdown(profile: Profile) -> str:
+    """The profile as Markdown; `read_profile_markdown` gives the same profile back."""
     ranks, rank_changes = _rank_tables(profile)
     front: dict[str, Any] = {"country": profile.code, "edition": profile.edition, "text": profile.text}
     parts: Mapping[str, Mapping[str, Any]] = {

@@ -20,8 +20,8 @@ def source_of(edition: int) -> Source:
     return Source(title=f"Global Organized Crime Index {edition}, scores of all countries")
 
 
-def write_scoresheet(profiles: Sequence[Profile]) -> str:
-    """The scores of profiles of one edition; `read_scoresheet` gives the same profiles back."""
+def write_scores_csv(profiles: Sequence[Profile]) -> str:
+    """The scores of profiles of one edition; `read_scores_csv` gives the same profiles back."""
     columns = [slug for slug in taxonomy().scored if any(slug in profile.scores for profile in profiles)]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -31,7 +31,7 @@ def write_scoresheet(profiles: Sequence[Profile]) -> str:
     return text.getvalue()
 
 
-def read_scoresheet(text: str, name: str) -> tuple[Profile, ...]:
+def read_scores_csv(text: str, name: str) -> tuple[Profile, ...]:
     """Read the profiles of a scoresheet. Raises CorpusError with file name and line."""
 
     def fail(line: int, what: str) -> NoReturn:

@@ -40,7 +40,7 @@ class Manifest:
     files: Mapping[str, tuple[int, str]]  # path in the folder: size, SHA-256
 
 
-class Hold:
+class GenerationLock:
     """Keeps a generation's folder from being removed, until it is let go or the process ends."""
 
     def __init__(self, folder: Path) -> None:
@@ -51,13 +51,13 @@ class Hold:
         if os.name != "nt":  # Windows removes no folder in which a file is open
             fcntl.flock(self._handle, fcntl.LOCK_SH)
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         if self._handle is not None:
             self._close(self._handle)
             self._handle = None
 
     def __del__(self) -> None:
-        self.let_go()
+        self.release()
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Generation:
 
     folder: Path
     manifest: Manifest
-    hold: Hold
+    hold: GenerationLock
 
     @property
     def id(self) -> str:
@@ -118,18 +118,18 @@ class Generations:
             else:
                 if self.current() == name:
                     return generation
-                generation.hold.let_go()
+                generation.hold.release()
             # Another generation became current, and this one may be gone: open that one.
 
     def _open(self, folder: Path) -> Generation:
         manifest = self._read_manifest(folder)
         try:
-            hold = Hold(folder)
+            hold = GenerationLock(folder)
         except OSError as error:
             raise IndexUnavailableError(f"{folder}: the index cannot be read ({error.strerror}). {MEND}") from error
         problem = next(_problems(folder, manifest, up_to=SMALL), None)
         if problem:
-            hold.let_go()
+            hold.release()
             raise IndexUnavailableError(f"The search index is damaged: {problem}. {MEND}")
         return Generation(folder, manifest, hold)
 
@@ -159,7 +159,7 @@ class Generations:
         except IndexUnavailableError as error:
             return [str(error)]
         found = list(_problems(generation.folder, generation.manifest, up_to=sys.maxsize))
-        generation.hold.let_go()
+        generation.hold.release()
         return found
 
     @contextmanager
@@ -173,7 +173,7 @@ class Generations:
         try:
             folder.mkdir(parents=True)
             building = Building(name, folder)
-            hold = Hold(folder)
+            hold = GenerationLock(folder)
             try:
                 yield building
                 self._seal(building, fingerprint)
@@ -181,7 +181,7 @@ class Generations:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
             finally:
-                hold.let_go()
+                hold.release()
         except OSError as error:
             raise IndexUnavailableError(
                 f"The search index could not be built in {self.folder} ({error.strerror}). What was there still serves."

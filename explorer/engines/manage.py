@@ -3,7 +3,7 @@
 from explorer.core.errors import IndexUnavailableError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
-from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.search.engine import Progress, silent
 
 

@@ -60,7 +60,7 @@ def _one_spelling(text: str) -> str:
 _WORD = re.compile(r"[^\W_]+")
 
 
-class Names:
+class NameMatcher:
     """Names, each of one thing, and phrases that hold a name and mean something else."""
 
     def __init__(self, names: Mapping[str, str], other: Iterable[str] = ()) -> None:
@@ -104,7 +104,7 @@ def _country_names(known: Taxonomy) -> dict[str, str]:
     return names | {name: country.code for country in known.countries for name in (country.name, *country.also)}
 
 
-def read_works(folder: Path, known: Taxonomy) -> tuple[tuple[Work, ...], Names]:
+def read_works(folder: Path, known: Taxonomy) -> tuple[tuple[Work, ...], NameMatcher]:
     """Read and check `works.toml`: the works, and the countries' names. Raises VocabularyError with file and line."""
     file = TableFile(folder / "works.toml")
     tables = file.tables("work", {"slug": str, "name": str, "kind": str}, {"also": list})
@@ -127,11 +127,11 @@ def read_works(folder: Path, known: Taxonomy) -> tuple[tuple[Work, ...], Names]:
                 what = f"{phrase!r} is the name of a country; a phrase must say more."
                 file.fail_item("other_meaning", number, "phrases", phrase, what)
     works = tuple(Work(**{**table, "also": tuple(table.get("also", ()))}) for table in tables)
-    return works, Names(names, [phrase for table in meanings for phrase in table["phrases"]])
+    return works, NameMatcher(names, [phrase for table in meanings for phrase in table["phrases"]])
 
 
 @cache
-def _shipped() -> tuple[tuple[Work, ...], Names]:
+def _shipped() -> tuple[tuple[Work, ...], NameMatcher]:
     return read_works(paths.content("index"), taxonomy())
 
 
@@ -141,8 +141,8 @@ def works() -> tuple[Work, ...]:
 
 
 @cache
-def _work_names() -> Names:
-    return Names({name: work.slug for work in works() for name in (work.name, *work.also)})
+def _work_names() -> NameMatcher:
+    return NameMatcher({name: work.slug for work in works() for name in (work.name, *work.also)})
 
 
 def countries_in(text: str) -> tuple[Mention, ...]:

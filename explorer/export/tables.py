@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from explorer.charts.table import Column, Row, Table
 from explorer.model.profiles import Source
 from explorer.model.taxonomy import taxonomy
-from explorer.search.result_set import FoundPassage
-from explorer.search.views.concordance import Line
+from explorer.search.result_set import MatchingPassage
+from explorer.search.views.concordance import ConcordanceLine
 from explorer.search.views.frequency import CHAPTERS, Distribution, Share
-from explorer.search.views.grouping import Group
+from explorer.search.views.grouping import HitGroup
 from explorer.search.views.term_matrix import Matrix
 
 SourceOf = Callable[[str], Source]  # by the id of a profile or chapter
@@ -23,17 +23,17 @@ _PLACE = (
 )
 
 
-def _place(passage: FoundPassage) -> tuple[str | int | None, ...]:
+def _place(passage: MatchingPassage) -> tuple[str | int | None, ...]:
     """Where a passage stands; a chapter has no country, and may have no edition."""
     return passage.country, passage.code, passage.edition, passage.section_title, passage.paragraph
 
 
-def _chapter_columns(passages: Iterable[FoundPassage]) -> tuple[Column, ...]:
+def _chapter_columns(passages: Iterable[MatchingPassage]) -> tuple[Column, ...]:
     """The column of the chapter's title, where any passage stands in one."""
     return (Column("chapter", "Chapter"),) if any(passage.chapter for passage in passages) else ()
 
 
-def passage_table(passages: Iterable[FoundPassage], source_of: SourceOf) -> Table:
+def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> Table:
     """Passages with their text, links and sources; a column for each score that was asked for."""
     found = tuple(passages)
     asked = tuple(dict.fromkeys(name for passage in found for name in passage.scores))
@@ -79,7 +79,7 @@ def asked_label(name: str) -> str:
     return f"Change in {label.lower()}" if name.startswith("change.") else label
 
 
-def group_table(groups: Iterable[Group], by: str) -> Table:
+def group_table(groups: Iterable[HitGroup], by: str) -> Table:
     """Groups, each with its best passage."""
     columns = (
         Column(by, "Country" if by == "country" else "Profile"),
@@ -107,7 +107,7 @@ def group_table(groups: Iterable[Group], by: str) -> Table:
     return Table("Passages found, grouped", columns, tuple(rows))
 
 
-def concordance_table(lines: Iterable[Line]) -> Table:
+def concordance_table(lines: Iterable[ConcordanceLine]) -> Table:
     """One row an occurrence."""
     shown = tuple(lines)
     chapters = _chapter_columns(line.passage for line in shown)

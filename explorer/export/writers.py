@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer import __version__
-from explorer.charts.table import NOT_THERE, Cell, Column, Table, harmless
+from explorer.charts.table import NOT_THERE, Cell, Column, Table, csv_safe
 from explorer.core.errors import QueryError
-from explorer.core.timeouts import timed
+from explorer.core.timeouts import with_timeout
 from explorer.export.tables import (
     PART_LABELS,
     SourceOf,
@@ -23,7 +23,7 @@ from explorer.export.tables import (
 from explorer.model.profiles import PUBLISHER
 from explorer.search.engine import Engine
 from explorer.search.request import SearchRequest
-from explorer.search.result_set import Findings
+from explorer.search.result_set import ResultSet
 from explorer.search.views.concordance import concordance
 from explorer.search.views.frequency import DEFINITION, distribution
 from explorer.search.views.grouping import grouped
@@ -69,7 +69,7 @@ class Export:
         """
         head = io.StringIO()
         writer = csv.writer(head, lineterminator="\r\n")
-        writer.writerows((name, harmless(value) if isinstance(value, str) else value) for name, value in self.about)
+        writer.writerows((name, csv_safe(value) if isinstance(value, str) else value) for name, value in self.about)
         return ("\ufeff" + head.getvalue() + "\r\n" + self.table.csv()).encode()
 
     def _jsonl(self) -> bytes:
@@ -92,11 +92,11 @@ class Export:
                 sheet.write_string(0, place, column.label, bold)
                 sheet.set_column(place, place, _width(column))
             decimals = {column: book.add_format({"num_format": _pattern(column)}) for column in self.table.columns}
-            for number, row in enumerate(timed(self.table.rows), 1):
+            for number, row in enumerate(with_timeout(self.table.rows), 1):
                 for place, (cell, column) in enumerate(zip(row.cells, self.table.columns, strict=True)):
                     if isinstance(cell, str) or cell is None:
                         text = NOT_THERE if cell is None else cell
-                        sheet.write_string(number, place, text, None if harmless(text) == text else quoted)
+                        sheet.write_string(number, place, text, None if csv_safe(text) == text else quoted)
                     else:
                         sheet.write_number(number, place, cell, decimals[column])
             sheet.freeze_panes(1, 1)
@@ -175,7 +175,7 @@ def export_view(engine: Engine, asked: ViewRequest, source_of: SourceOf, day: da
     return Export(asked.view, about, table)
 
 
-def _table(findings: Findings, asked: ViewRequest, source_of: SourceOf) -> Table:
+def _table(findings: ResultSet, asked: ViewRequest, source_of: SourceOf) -> Table:
     match asked.view:
         case "countries":
             return group_table(grouped(findings.passages, "country"), "country")

@@ -2,7 +2,7 @@
 
 import re
 
-from explorer.model.taxonomy import fold
+from explorer.model.taxonomy import name_key
 
 LONGEST_NOTICE = 600  # characters of a notice about cookies
 LABEL_LENGTH = 80  # characters; a passage is longer or ends as a sentence does
@@ -44,35 +44,35 @@ _GATE = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’')\]]*$|[\"”]$")
 
 
-def is_foot(text: str) -> bool:
+def is_footer(text: str) -> bool:
     """Whether a line stands at the foot of a page."""
-    return _FOOT.match(fold(text[:100])) is not None
+    return _FOOT.match(name_key(text[:100])) is not None
 
 
 def is_control(text: str) -> bool:
     """Whether a line is what one presses."""
-    return _CONTROL.fullmatch(fold(text)) is not None
+    return _CONTROL.fullmatch(name_key(text)) is not None
 
 
 def opens_other_texts(text: str) -> bool:
     """Whether a heading stands above other texts than the page's own."""
-    return _AFTER.fullmatch(fold(text)) is not None
+    return _AFTER.fullmatch(name_key(text)) is not None
 
 
 def is_sharing(text: str) -> bool:
     """Whether a line is there to be pressed, or says what the page is, not what its text is about."""
-    folded = fold(text)
+    folded = name_key(text)
     return not any(map(str.isalnum, text)) or _SHARE.fullmatch(folded) is not None or is_control(text)
 
 
 def is_about_cookies(text: str) -> bool:
     """Whether a paragraph asks for leave to set cookies."""
-    return len(text) < LONGEST_NOTICE and _COOKIES.search(fold(text)) is not None
+    return len(text) < LONGEST_NOTICE and _COOKIES.search(name_key(text)) is not None
 
 
-def is_gate(text: str, at_start: bool = False) -> bool:
+def is_paywall(text: str, at_start: bool = False) -> bool:
     """Whether a line keeps a reader out: a page to log in at, one that is not there."""
-    found = _GATE.search(fold(text))
+    found = _GATE.search(name_key(text))
     return found is not None and not (at_start and found.start())
 
 

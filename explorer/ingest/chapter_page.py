@@ -14,17 +14,17 @@ from explorer.ingest.boilerplate import (
     LABEL_LENGTH,
     ends_sentence,
     is_about_cookies,
-    is_foot,
-    is_gate,
+    is_footer,
     is_label,
+    is_paywall,
     is_sharing,
     opens_other_texts,
 )
-from explorer.ingest.footnotes import TITLES, DraftPassage, Endnotes
-from explorer.ingest.lines import Line, Page, Reference
+from explorer.ingest.footnotes import TITLES, DraftPassage, Footnotes
+from explorer.ingest.lines import Line, NoteMark, Page
 from explorer.model.chapters import OPENING, Chapter, chapter_id, section_slug
 from explorer.model.profiles import PUBLISHER, Passage, Section, Source
-from explorer.model.taxonomy import EDITIONS, fold
+from explorer.model.taxonomy import EDITIONS, name_key
 
 _FEWEST = 3  # paragraphs of a chapter; with notes, two will do
 _LEAST = 30  # characters of a paragraph that counts
@@ -77,7 +77,7 @@ def read_chapter(page: Page, edition: int | None = None) -> ChapterReading:
     """Read the chapter on a page. Raises SourceError with what is missing and what to do."""
     if edition not in (None, *EDITIONS):
         raise SourceError(f"There is no edition {edition}: choose one of 2021, 2023, 2025.")
-    reader = _Reader(page)
+    reader = _ChapterPageReader(page)
     doubts = _check_publisher(page, reader.title)
     reader.read()
     reader.check()
@@ -144,11 +144,11 @@ def _is_paragraph(line: Line, text: str) -> bool:
         and len(text) >= _LEAST
         and ends_sentence(text)
         and not is_about_cookies(text)
-        and not is_foot(text)
+        and not is_footer(text)
     )
 
 
-def _sections(reader: "_Reader", id: str) -> Iterator[Section]:
+def _sections(reader: "_ChapterPageReader", id: str) -> Iterator[Section]:
     made: list[Section] = []
     for draft in reader.sections:
         slug = section_slug(draft.heading, made) if draft.level else OPENING
@@ -159,7 +159,7 @@ def _sections(reader: "_Reader", id: str) -> Iterator[Section]:
     yield from made
 
 
-class _Reader:
+class _ChapterPageReader:
     """Reads a page line by line from its title on."""
 
     def __init__(self, page: Page) -> None:
@@ -168,7 +168,7 @@ class _Reader:
         self.warnings: list[str] = []
         self.start, self.title = self._find_title()
         self.end = self._find_end()
-        self.endnotes = Endnotes({place: one for place, one in self.texts.items() if place >= self.start}, self.end)
+        self.endnotes = Footnotes({place: one for place, one in self.texts.items() if place >= self.start}, self.end)
         marks = [(place, mark) for place, (_, found) in self.texts.items() if place < self.end for mark in found]
         is_linked = any(mark.target for _, mark in marks)
         self._last_mark = len(self.texts) if is_linked else max((place for place, _ in marks), default=-1)
@@ -182,11 +182,11 @@ class _Reader:
         """The first heading of the highest level that does not lead elsewhere, else the title of the page."""
         first = [place for place, line in enumerate(self.page.lines) if line.level == 1 and not line.aside]
         own = [place for place in first if not self.page.lines[place].is_linked] or first
-        named = [place for place in own if fold(self.texts[place][0]) in fold(self.page.title)]
+        named = [place for place in own if name_key(self.texts[place][0]) in name_key(self.page.title)]
         if chosen := (named or own):
             return chosen[0], self.texts[chosen[0]][0][:_LONGEST_HEADING].strip()
         if title := _SUFFIX.split(self.page.title)[0].strip():
-            headed = (place for place, line in enumerate(self.page.lines) if fold(line.text) == fold(title))
+            headed = (place for place, line in enumerate(self.page.lines) if name_key(line.text) == name_key(title))
             return next(headed, -1), title
         raise SourceError(f"The page has no title: {_ADVICE}")
 
@@ -217,7 +217,7 @@ class _Reader:
             is_notes = is_notes and not line.is_heading
             if self.endnotes.add(place, line, text, is_notes, self._may_be_note(place)):
                 noted, listed = place, None
-            elif fold(text) in TITLES and (line.is_heading or is_label(text)):
+            elif name_key(text) in TITLES and (line.is_heading or is_label(text)):
                 is_notes, listed = True, line
             elif place < self._ends.get(noted, 0) and not line.is_heading and not line.is_linked:
                 self.endnotes.extend("" if is_sharing(text) else text)
@@ -227,7 +227,7 @@ class _Reader:
                 is_over = self._leave_out(line, text)
             elif line.is_caption and not line.is_foot:
                 self.sections[-1].notes += [text] if any(map(str.isalpha, text)) else []
-            elif line.aside == aside and not line.is_foot and not is_foot(text) and not is_about_cookies(text):
+            elif line.aside == aside and not line.is_foot and not is_footer(text) and not is_about_cookies(text):
                 if listed is not None:  # works cited, without numbers
                     self._head(listed.text, max(listed.level, 1))
                     is_notes, listed = False, None
@@ -238,7 +238,7 @@ class _Reader:
         """Whether a numbered line may be a note although nothing above says so: it stands behind all marks."""
         return place > self._last_mark and bool(self.paragraphs)
 
-    def _take(self, line: Line, text: str, references: tuple[Reference, ...]) -> bool:
+    def _take(self, line: Line, text: str, references: tuple[NoteMark, ...]) -> bool:
         """Keep a line of the text, and say whether the text is over."""
         if is_sharing(text):
             return False
@@ -269,10 +269,10 @@ class _Reader:
     def _head(self, text: str, level: int) -> None:
         if len(text) > _LONGEST_HEADING:
             self.sections[-1].passages.append(DraftPassage(text, ()))
-        elif fold(text) != fold(self.title) or self.paragraphs:
+        elif name_key(text) != name_key(self.title) or self.paragraphs:
             self.sections.append(_Draft(text, level))
 
-    def _keep(self, line: Line, text: str, references: tuple[Reference, ...]) -> None:
+    def _keep(self, line: Line, text: str, references: tuple[NoteMark, ...]) -> None:
         if line.is_cell and not _is_paragraph(line, text):
             self.tables += 1
         elif line.is_linked and (len(text) <= LABEL_LENGTH or not ends_sentence(text)):
@@ -296,7 +296,7 @@ class _Reader:
         texts = [passage.text for passage in self.paragraphs]
         whole = [text for text in texts if len(text) >= _LEAST and ends_sentence(text)]
         is_short = len(whole) < _FEWEST - bool(self.endnotes.marks)
-        if is_gate(self.title, at_start=True) or (is_short and any(is_gate(text) for text in texts)):
+        if is_paywall(self.title, at_start=True) or (is_short and any(is_paywall(text) for text in texts)):
             raise SourceError(f"The page keeps its readers out or is not there, and shows no text: {_ADVICE}")
         if sum(map(len, texts)) > _MOST:
             raise SourceError("The text is far too long for a chapter: save its parts one by one and import those.")

@@ -14,10 +14,10 @@ from explorer.ingest.edition import find_edition
 from explorer.ingest.lines import Page
 from explorer.ingest.narrative import Narrative, find_headings, read_narrative
 from explorer.ingest.saved_page import open_page
-from explorer.ingest.scores_panel import Scoreboard, read_scoreboard
+from explorer.ingest.scores_panel import ScoresPanel, read_scores_panel
 from explorer.model.profiles import AREAS, RANKED, Passage, Profile, Section, Source, profile_id
 from explorer.model.scores import aggregates, is_rounded
-from explorer.model.taxonomy import AGGREGATES, EDITIONS, Country, fold, taxonomy
+from explorer.model.taxonomy import AGGREGATES, EDITIONS, Country, name_key, taxonomy
 
 _FEW = 5  # scores, as an article or the page of an indicator may quote
 _FACTS = 3  # that nothing else has together
@@ -28,7 +28,7 @@ _ADVICE = "open the page of one country, wait until all of it is shown, save it 
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CountryPageReading:
     """What a country page said, and how it was understood."""
 
     profile: Profile
@@ -36,7 +36,7 @@ class Reading:
     warnings: tuple[str, ...] = ()
 
 
-def read_country_page(data: bytes, name: str, edition: int | None = None) -> Reading:
+def read_country_page(data: bytes, name: str, edition: int | None = None) -> CountryPageReading:
     """Read a page of that file name. Raises SourceError with what is missing and what to do."""
     return read_country(open_page(data), name, edition)
 
@@ -52,14 +52,14 @@ def is_of_country(page: Page) -> bool:
     if any(_country_of(_YEAR.sub("", name)) for name in (heading, *re.split(r"\s*[|–—·]\s*|\s+-\s+", page.title))):
         return True
     headings = find_headings(page)
-    board = read_scoreboard(page.lines[: min(headings)] if headings else page.lines)
+    board = read_scores_panel(page.lines[: min(headings)] if headings else page.lines)
     return len(board.scores) > _FEW or len(board.facts) >= _FACTS or len(headings) > len(taxonomy().headings) / 2
 
 
-def read_country(page: Page, name: str, edition: int | None = None) -> Reading:
+def read_country(page: Page, name: str, edition: int | None = None) -> CountryPageReading:
     """Read a country page that was opened from a file of that name. Raises as `read_country_page`."""
     headings = find_headings(page)
-    board = read_scoreboard(page.lines[: min(headings)] if headings else page.lines)
+    board = read_scores_panel(page.lines[: min(headings)] if headings else page.lines)
     _check_scores(page, board)
     if not headings:
         titles = [heading.title for heading in taxonomy().headings]
@@ -83,10 +83,10 @@ def read_country(page: Page, name: str, edition: int | None = None) -> Reading:
         ranks=board.ranks,
         source=Source(title=country.name, url=_find_address(page.addresses)),
     )
-    return Reading(profile, evidence.sentence, (*doubts, *_doubt(profile), *narrative.warnings))
+    return CountryPageReading(profile, evidence.sentence, (*doubts, *_doubt(profile), *narrative.warnings))
 
 
-def _check_scores(page: Page, board: Scoreboard) -> None:
+def _check_scores(page: Page, board: ScoresPanel) -> None:
     """Raises SourceError unless everything is scored that an edition scores."""
     is_later = any(taxonomy().indicator(slug).first_edition > EDITIONS[0] for slug in board.scores)
     wanted = [*AGGREGATES, *(one.slug for one in taxonomy().indicators_of(EDITIONS[is_later]))]
@@ -104,7 +104,7 @@ def _check_scores(page: Page, board: Scoreboard) -> None:
         raise SourceError(f"The page gives no score for {named}, so part of it is missing: {_ADVICE}")
 
 
-def _find_country(page: Page, board: Scoreboard) -> tuple[Country, tuple[str, ...]]:
+def _find_country(page: Page, board: ScoresPanel) -> tuple[Country, tuple[str, ...]]:
     """The country named nearest before the facts, or the one of those that the title or the address names."""
     named = [country for name in reversed(board.names) if (country := _country_of(name))]
     parts = [part for address in page.addresses for part in re.split(r"[/?=&.]", re.sub("[-_+]|%20", " ", address))]
@@ -122,13 +122,13 @@ def _find_country(page: Page, board: Scoreboard) -> tuple[Country, tuple[str, ..
 
 
 def _country_of(name: str) -> Country | None:
-    return _country_names().get(fold(name)) if len(name) <= 80 else None
+    return _country_names().get(name_key(name)) if len(name) <= 80 else None
 
 
 @cache
 def _country_names() -> dict[str, Country]:
     """Countries by folded name, without the abbreviations, which are words of menus too."""
-    names = {fold(name): country for country in taxonomy().countries for name in (country.name, *country.also)}
+    names = {name_key(name): country for country in taxonomy().countries for name in (country.name, *country.also)}
     return {name: country for name, country in names.items() if len(name) > 3}
 
 

@@ -66,17 +66,17 @@ def _read_page(data: bytes, name: str, edition: int | None) -> SourceReading:
 
 
 def _read_document(data: bytes, name: str, edition: int | None) -> SourceReading:
-    from explorer.corpus.chapter_markdown import is_chapter_document, read_chapter_document
-    from explorer.corpus.profile_markdown import read_document
+    from explorer.corpus.chapter_markdown import is_chapter_markdown, read_chapter_markdown
+    from explorer.corpus.profile_markdown import read_profile_markdown
 
     profiles: tuple[Profile, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     try:
         text = data.decode("utf-8-sig")
-        if is_chapter_document(text):
-            chapters = (read_chapter_document(text, name),)
+        if is_chapter_markdown(text):
+            chapters = (read_chapter_markdown(text, name),)
         else:
-            profiles = (read_document(text, name),)
+            profiles = (read_profile_markdown(text, name),)
     except UnicodeDecodeError as error:
         raise SourceError(f"The document is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
     except CorpusError as error:

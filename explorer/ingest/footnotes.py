@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.ingest.lines import RAISED, Line, Reference
+from explorer.ingest.lines import RAISED, Line, NoteMark
 from explorer.model.profiles import Note
 
 TITLES = frozenset({"notes", "endnotes", "end notes", "footnotes", "references", "sources"})  # of their list, folded
@@ -21,14 +21,14 @@ class DraftPassage:
     """A passage before it has its place in a profile or chapter."""
 
     text: str
-    references: tuple[Reference, ...]
+    references: tuple[NoteMark, ...]
     notes: tuple[Note, ...] = ()
 
 
-class Endnotes:
+class Footnotes:
     """The notes of one page, as they are found line by line."""
 
-    def __init__(self, read: Mapping[int, tuple[str, tuple[Reference, ...]]], end: int) -> None:
+    def __init__(self, read: Mapping[int, tuple[str, tuple[NoteMark, ...]]], end: int) -> None:
         """`read` has the text and the references of each line, by place; those of the text stand before `end`."""
         self._by_mark: dict[str, Note] = {}
         self._by_anchor: dict[str, Note] = {}
@@ -91,9 +91,9 @@ class Endnotes:
         found = (*self._by_mark.values(), *self._by_anchor.values())
         return list(dict.fromkeys(str(note) for note in found if note not in self._used))
 
-    def _take_glued(self, text: str) -> tuple[str, tuple[Reference, ...]]:
+    def _take_glued(self, text: str) -> tuple[str, tuple[NoteMark, ...]]:
         """Take the marks of endnotes out of a text where nothing but their order tells them from its figures."""
-        found: list[Reference] = []
+        found: list[NoteMark] = []
         taken = 0  # characters so far
 
         def take(match: re.Match[str]) -> str:
@@ -103,7 +103,7 @@ class Endnotes:
             if mark not in self._by_mark or int(mark) > following or (match[2] and int(mark) != following):
                 return match[0]
             self._glued = max(self._glued, int(mark))
-            found.append(Reference(mark, place=match.start() - taken))
+            found.append(NoteMark(mark, place=match.start() - taken))
             taken += len(mark)
             return ""
 

@@ -91,7 +91,7 @@ def _meta(soup: BeautifulSoup, *names: str) -> str:
 
 
 @dataclass(slots=True)
-class _Entered:
+class _OpenElement:
     """What is to be undone when an element is left."""
 
     is_block: bool
@@ -127,7 +127,7 @@ class _Writer:
         self._unlinked = ""  # what the line has outside links, as far as it matters
 
     def walk(self, root: Tag) -> None:
-        stack: list[tuple[PageElement, _Entered | None]] = [(root, None)]
+        stack: list[tuple[PageElement, _OpenElement | None]] = [(root, None)]
         while stack:
             node, entered = stack.pop()
             if entered:
@@ -139,7 +139,7 @@ class _Writer:
                 stack.extend((child, None) for child in reversed(node.contents))
         self._flush()
 
-    def _enter(self, tag: Tag) -> _Entered | None:
+    def _enter(self, tag: Tag) -> _OpenElement | None:
         """Begin an element, or settle it at once and answer nothing."""
         style = {name.lower(): value.lower() for name, value in _STYLE.findall(_attribute(tag, "style"))}
         if (
@@ -162,7 +162,7 @@ class _Writer:
             _BLOCKS.fullmatch(tag.name) is not None if display in ("", "contents") else not display.startswith("inline")
         )
         is_aside = tag.name in _ASIDES or _attribute(tag, "role") in _ASIDE_ROLES
-        entered = _Entered(
+        entered = _OpenElement(
             is_block,
             first=len(self._buffer),
             is_item=tag.name == "li",
@@ -196,7 +196,7 @@ class _Writer:
         self._visible.append(visibility == "visible" if visibility else self._visible[-1])
         return entered
 
-    def _leave(self, entered: _Entered) -> None:
+    def _leave(self, entered: _OpenElement) -> None:
         if entered.is_block:
             self._flush()
             if len(self.lines) > entered.first:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from explorer.core.errors import CorpusError, SourceError
 from explorer.corpus.home import Home
-from explorer.corpus.library import Library, keep, keep_chapter, keep_scores, keep_source
+from explorer.corpus.library import Library, store_chapter, store_profile, store_scores, store_source
 from explorer.ingest.detect import SourceReading, read_source
 from explorer.model.chapters import Chapter
 from explorer.model.profiles import Profile
@@ -96,15 +96,15 @@ def _keep(home: Home, path: Path, reading: SourceReading) -> None:
     home.make()
     with home.lock():
         ids = [text.id for text in reading.texts]
-        keep_source(home, reading.data, path.name, ids[0] if len(ids) == 1 else "")
+        store_source(home, reading.data, path.name, ids[0] if len(ids) == 1 else "")
         if reading.kind == "workbook":
             for edition in sorted({profile.edition for profile in reading.profiles}):
-                keep_scores(home.scores, [profile for profile in reading.profiles if profile.edition == edition])
+                store_scores(home.scores, [profile for profile in reading.profiles if profile.edition == edition])
         else:
             for profile in reading.profiles:
-                keep(_layer(home, profile), profile)
+                store_profile(_layer(home, profile), profile)
         for chapter in reading.chapters:
-            keep_chapter(home, chapter)
+            store_chapter(home, chapter)
 
 
 def _place(library: Library, chapter: Chapter) -> Chapter:

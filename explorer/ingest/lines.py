@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from explorer.model.profiles import take_places, tidy
-from explorer.model.taxonomy import fold, taxonomy
+from explorer.model.profiles import take_marks, tidy
+from explorer.model.taxonomy import name_key, taxonomy
 
 BREAK = "\ufdd0"  # one <br>
 SEAM = "\ufdd1"  # an inline element begins or ends; a tab in saved text
@@ -38,7 +38,7 @@ _WRAPPED = range(60, 101)  # characters, at which browsers break the lines of th
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class NoteMark:
     """A mark in a passage that points to a note."""
 
     mark: str  # "12"
@@ -67,7 +67,7 @@ class Line:
         """What a reader sees, tidied, references where they stand."""
         return tidy(_LINKED.sub(r"\1", self.marked.replace(SEAM, "").replace(BREAK, " ")))
 
-    def passage(self) -> tuple[str, tuple[Reference, ...]]:
+    def passage(self) -> tuple[str, tuple[NoteMark, ...]]:
         """The tidied text without the references in it, and these.
 
         A mark that opens the line is no reference but its own: the number of an endnote.
@@ -87,10 +87,8 @@ class Line:
 
         text = _MARK.sub(take, plain)
         text = re.sub(rf"(?<!\s)\s+({_GAP}+)(?=\s*(?:[.,;:!?)]|\Z))", r"\1", text)
-        tidied, places = take_places(text.split(_GAP))
-        return tidied, tuple(
-            Reference(mark, target, place) for (mark, target), place in zip(found, places, strict=True)
-        )
+        tidied, places = take_marks(text.split(_GAP))
+        return tidied, tuple(NoteMark(mark, target, place) for (mark, target), place in zip(found, places, strict=True))
 
     def cells(self) -> tuple[str, list[int]]:
         """The text as facts and scores are read from it, and where elements begin in it."""
@@ -129,14 +127,14 @@ def clean(text: str) -> str:
 
 @cache
 def _titles() -> dict[str, str]:
-    return {fold(heading.title): heading.slug for heading in taxonomy().headings}
+    return {name_key(heading.title): heading.slug for heading in taxonomy().headings}
 
 
 def heading_slug(text: str) -> str | None:
     """The section that a line heads: its title in any case, with or without its number."""
     if len(text) > 80:
         return None
-    folded = fold(text)
+    folded = name_key(text)
     return _titles().get(folded) or _titles().get(_NUMBERED.sub("", folded, count=1))
 
 
@@ -155,7 +153,7 @@ def split_line(marked: str) -> list[str]:
             pieces += [marked[start:field], marked[field:end]]
             start = after
         elif text:
-            may_begin = _COMPLETE.search(text) is not None or fold(text) == "analysis"
+            may_begin = _COMPLETE.search(text) is not None or name_key(text) == "analysis"
         field = after
     pieces.append(marked[start:])
     return [part for piece in pieces for part in _GLUED.split(piece)]

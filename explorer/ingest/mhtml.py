@@ -11,7 +11,7 @@ _HEADER = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*?){0,30}?mime-ver
 
 
 @dataclass(frozen=True, slots=True)
-class ArchivedPage:
+class MhtmlPage:
     """The page itself, taken out of its archive."""
 
     data: bytes
@@ -19,11 +19,11 @@ class ArchivedPage:
     address: str  # where it was saved from, or empty
 
 
-def is_archive(data: bytes) -> bool:
+def is_mhtml(data: bytes) -> bool:
     return _HEADER.match(data.removeprefix(b"\xef\xbb\xbf")[:8192].replace(b"\r", b"")) is not None
 
 
-def read_archive(data: bytes) -> ArchivedPage:
+def read_mhtml(data: bytes) -> MhtmlPage:
     """The page of an archive. Raises SourceError when there is none in it."""
     message = email.message_from_bytes(data.removeprefix(b"\xef\xbb\xbf").lstrip())
     pages = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
@@ -33,7 +33,7 @@ def read_archive(data: bytes) -> ArchivedPage:
     page = next((part for part in pages if saved_from and _location(part) == saved_from), pages[0])
     payload = page.get_payload(decode=True)
     address = saved_from or _location(page) or _location(message)
-    return ArchivedPage(
+    return MhtmlPage(
         payload if isinstance(payload, bytes) else b"", page.get_content_charset(), "".join(address.split())
     )
 

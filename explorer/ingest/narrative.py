@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from explorer.core.errors import SourceError
-from explorer.ingest.boilerplate import LABEL_LENGTH, ends_sentence, is_control, is_foot, is_label
-from explorer.ingest.footnotes import TITLES, DraftPassage, Endnotes
-from explorer.ingest.lines import Line, Page, Reference, heading_slug
-from explorer.model.taxonomy import fold, taxonomy
+from explorer.ingest.boilerplate import LABEL_LENGTH, ends_sentence, is_control, is_footer, is_label
+from explorer.ingest.footnotes import TITLES, DraftPassage, Footnotes
+from explorer.ingest.lines import Line, NoteMark, Page, heading_slug
+from explorer.model.taxonomy import name_key, taxonomy
 
 _ADDRESS = re.compile(r"https?://\S+(?:\s+\d+\s?/\s?\d+)?")
 _SCORE = re.compile(r"\d{1,2}\.\d\d(?![\d%]|\s?(?:%|per|million|billion|thousand))|n/a", re.IGNORECASE)
@@ -44,7 +44,7 @@ def find_headings(page: Page) -> dict[int, str]:
     for place, line in enumerate(page.lines):
         slug = heading_slug(line.text)
         if slug is None or _is_scored(page, place, slug):
-            if runs and line.aside == aside and not _is_furniture(line.text, last):
+            if runs and line.aside == aside and not _is_boilerplate(line.text, last):
                 filled[-1].add(next(reversed(runs[-1])))
             continue
         if slug == last and next(reversed(runs[-1])) not in filled[-1]:
@@ -62,7 +62,7 @@ def find_headings(page: Page) -> dict[int, str]:
 
 def read_narrative(page: Page, headings: dict[int, str]) -> Narrative:
     """The sections under their headings. Raises SourceError when the analysis breaks off."""
-    reader = _Reader(page, headings)
+    reader = _NarrativeReader(page, headings)
     reader.read()
     reader.check_end()
     reader.join_notes()
@@ -80,11 +80,11 @@ def _is_scored(page: Page, place: int, slug: str) -> bool:
     return _SCORE.match(page.lines[place + 1].text) is not None
 
 
-def _is_furniture(text: str, section: str) -> bool:
+def _is_boilerplate(text: str, section: str) -> bool:
     """Numbers, signs, controls, labels without a text and its heading again, which a page sets within a section."""
     if len(text) > LABEL_LENGTH:
         return _ADDRESS.fullmatch(text) is not None
-    folded = fold(text)
+    folded = name_key(text)
     is_sign = not folded or folded.replace(" ", "").isdecimal()
     is_named = taxonomy().find_indicator(text) is not None or heading_slug(text) == section
     return is_sign or is_named or is_control(text) or _ADDRESS.fullmatch(text) is not None
@@ -94,7 +94,7 @@ def _list(titles: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(titles[:-1]), titles[-1])))
 
 
-class _Reader:
+class _NarrativeReader:
     """Reads the analysis line by line, its endnotes and where it ends."""
 
     def __init__(self, page: Page, headings: dict[int, str]) -> None:
@@ -107,7 +107,7 @@ class _Reader:
         self.are_paragraphs = True  # all passages so far are marked up as such
         self.end = self._find_end()
         self.read_lines = {place: line.passage() for place, line in enumerate(page.lines) if place >= min(headings)}
-        self.endnotes = Endnotes(self.read_lines, self.end)
+        self.endnotes = Footnotes(self.read_lines, self.end)
 
     def _find_end(self) -> int:
         """Where the innermost block ends that holds all headings: what stands after it is no narrative."""
@@ -130,13 +130,13 @@ class _Reader:
             is_last = place > last_heading
             if self.endnotes.add(place, line, text, is_notes, may_follow=is_last and bool(section.passages)):
                 continue
-            if fold(text) in TITLES:
+            if name_key(text) in TITLES:
                 is_notes = True
                 continue
-            if _is_furniture(text, section.slug):
+            if _is_boilerplate(text, section.slug):
                 continue
             self.rest.append(place)
-            ends_page = is_foot(text)
+            ends_page = is_footer(text)
             self.has_foot = self.has_foot or (is_last and (ends_page or line.is_foot))
             if is_last and (ends_page or is_notes or place >= self.end):
                 is_over = True
@@ -159,7 +159,7 @@ class _Reader:
             self.warnings.append(f"“{text[:60]}” and what follows was left out: it is not set as the paragraphs are.")
         return is_other or is_label(text)
 
-    def _keep(self, section: DraftSection, line: Line, text: str, references: tuple[Reference, ...]) -> None:
+    def _keep(self, section: DraftSection, line: Line, text: str, references: tuple[NoteMark, ...]) -> None:
         self.rest.clear()
         self.has_foot = False
         if text.startswith("*"):

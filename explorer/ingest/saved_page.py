@@ -6,7 +6,7 @@ from explorer.core.errors import SourceError
 from explorer.ingest.encoding import check_bytes, decode_page
 from explorer.ingest.html import is_markup, read_page
 from explorer.ingest.lines import Page, read_lines
-from explorer.ingest.mhtml import is_archive, read_archive
+from explorer.ingest.mhtml import is_mhtml, read_mhtml
 
 _MOST = 100_000  # tags, or lines of text; a page has a few thousand
 
@@ -15,8 +15,8 @@ def open_page(data: bytes) -> Page:
     """The page in a file. Raises SourceError for what is no text, or far too long."""
     check_bytes(data)
     address = ""
-    if is_archive(data):
-        archived = read_archive(data)
+    if is_mhtml(data):
+        archived = read_mhtml(data)
         text, address = decode_page(archived.data, archived.charset), archived.address
     else:
         text = decode_page(data)

@@ -12,7 +12,7 @@ from explorer.core.errors import SourceError
 from explorer.ingest.lines import Line
 from explorer.model.profiles import FACTS, Rank, tidy
 from explorer.model.scores import HIGHEST, LOWEST
-from explorer.model.taxonomy import fold, taxonomy
+from explorer.model.taxonomy import name_key, taxonomy
 
 _OTHER_FACT_LABELS = {
     "Capital city": "capital",
@@ -72,7 +72,7 @@ class _Segment:
 
 
 @dataclass(slots=True)
-class Scoreboard:
+class ScoresPanel:
     """What a page says before its analysis."""
 
     facts: dict[str, str] = field(default_factory=dict)
@@ -82,11 +82,11 @@ class Scoreboard:
     names: tuple[str, ...] = ()  # texts before the facts; the country's name is the last of them that names one
 
 
-def read_scoreboard(lines: Sequence[Line]) -> Scoreboard:
+def read_scores_panel(lines: Sequence[Line]) -> ScoresPanel:
     """Raises SourceError when two scores or ranks contradict each other, or a score is outside 1-10."""
     segments = _divide(token for number, line in enumerate(lines) for token in _Scanner(number, line).tokens())
     _settle_numbers(segments)
-    board = Scoreboard()
+    board = ScoresPanel()
     texts = [line.cells()[0] for line in lines]
     _add_facts(board, segments, texts)
     headline = ""
@@ -103,7 +103,7 @@ def read_scoreboard(lines: Sequence[Line]) -> Scoreboard:
 def _score_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     """What is scored, as one pattern and by folded label; of the headlines only the form that ends in "score"."""
     slugs = {
-        fold(name): one.slug
+        name_key(name): one.slug
         for one in taxonomy().scored.values()
         if one.slug not in HEADLINES.values()
         for name in (one.label, *one.also)
@@ -113,8 +113,8 @@ def _score_labels() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @cache
 def _fact_labels() -> tuple[re.Pattern[str], dict[str, str]]:
-    slugs = {fold(label): slug for slug, label in FACTS.items()}
-    slugs |= {fold(label): slug for label, slug in _OTHER_FACT_LABELS.items()}
+    slugs = {name_key(label): slug for slug, label in FACTS.items()}
+    slugs |= {name_key(label): slug for label, slug in _OTHER_FACT_LABELS.items()}
     return _alternatives(slugs), slugs
 
 
@@ -181,7 +181,7 @@ class _Scanner:
         match = pattern.match(self.text, at)
         if not match or not _FOLLOWS_LABEL.match(self.text, match.end(), self._cell_end(match.end() - 1)):
             return None
-        folded = fold(match[0])
+        folded = name_key(match[0])
         kind: Literal["headline", "label"] = "headline" if folded in HEADLINES else "label"
         return _Token(kind, self.number, at, match.end(), slugs[folded])
 
@@ -197,7 +197,7 @@ class _Scanner:
         if self.text[start:end].strip() and not value:
             return None
         beside = tidy(self.text[value.end() : end]) if value else ""
-        return _Token("fact", self.number, at, end, slugs[fold(match[0])], beside)
+        return _Token("fact", self.number, at, end, slugs[name_key(match[0])], beside)
 
     def _numbers(self, at: int) -> _Token | None:
         end = self._cell_end(at)
@@ -272,7 +272,7 @@ def _count(token: _Token) -> int:
     return len(token.numbers)
 
 
-def _add_facts(board: Scoreboard, segments: list[_Segment], texts: Sequence[str]) -> None:
+def _add_facts(board: ScoresPanel, segments: list[_Segment], texts: Sequence[str]) -> None:
     """The facts nearest before the first headline that has a score: a menu may name them earlier."""
     headline = next(
         (place for place, one in enumerate(segments) if one.label and one.label.kind == "headline" and one.numbers), 0
@@ -307,7 +307,7 @@ def _texts(tokens: Iterable[_Token], texts: Sequence[str]) -> list[str]:
     return found
 
 
-def _add_score(board: Scoreboard, slug: str, numbers: Sequence[str]) -> None:
+def _add_score(board: ScoresPanel, slug: str, numbers: Sequence[str]) -> None:
     score = _number(numbers[0]) if numbers else None
     if score is None:
         return
@@ -323,7 +323,7 @@ def _add_score(board: Scoreboard, slug: str, numbers: Sequence[str]) -> None:
         board.changes.setdefault(slug, _number(numbers[1]))
 
 
-def _add_rank(board: Scoreboard, headline: str, rank: Rank, change: Sequence[str]) -> None:
+def _add_rank(board: ScoresPanel, headline: str, rank: Rank, change: Sequence[str]) -> None:
     ranks = board.ranks.setdefault(headline, {})
     area = _area(rank.name) or ("region" if "continent" in ranks else "continent")
     if rank.change is None and change and (moved := _number(change[0])) is not None:
@@ -340,7 +340,7 @@ def _area(name: str) -> str:
     """Where a rank counts, by the name of the place; empty when that is not known."""
     if not name:
         return "world"
-    if fold(name) in map(fold, taxonomy().continents):
+    if name_key(name) in map(name_key, taxonomy().continents):
         return "continent"
     return "region" if taxonomy().find_region(name) else ""
 

@@ -19,7 +19,7 @@ from explorer.core.errors import CountryError, ScoreError, SourceError
 from explorer.corpus.scores_csv import source_of
 from explorer.model.profiles import Profile, tidy
 from explorer.model.scores import aggregates, check_score, is_rounded, rounded
-from explorer.model.taxonomy import EDITIONS, Country, fold, taxonomy
+from explorer.model.taxonomy import EDITIONS, Country, name_key, taxonomy
 
 LARGEST = 16 * 2**20  # bytes of XML, unpacked; the 2025 workbook has 0.9 MB
 ROWS, COLUMNS, SHEETS = 2000, 256, 50
@@ -202,13 +202,13 @@ def _data_sheet(sheet: CalamineSheet) -> _Sheet | None:
     first = sheet.start[0] + 1 if sheet.start else 1
     for number, row in enumerate(table):
         labels = [tidy(cell) if isinstance(cell, str) else "" for cell in row]
-        if "country" not in (fold(label) for label in labels):
+        if "country" not in (name_key(label) for label in labels):
             continue
         headings: dict[str, list[int]] = {}
         unknown: list[str] = []
         for column, label in enumerate(labels):
             indicator = taxonomy().find_indicator(label)
-            key = indicator.slug if indicator else fold(label)
+            key = indicator.slug if indicator else name_key(label)
             if indicator or key in PLACES:
                 headings.setdefault(key, []).append(column)
             elif label:
@@ -330,12 +330,14 @@ class _SheetReader:
     def _misplaced(self, number: int, country: Country, row: Sequence[object]) -> Iterator[str]:
         where = f"{self._where}, row {number}"
         continent = self._cell(row, "continent")
-        if continent and fold(str(continent)) != fold(country.continent):
+        if continent and name_key(str(continent)) != name_key(country.continent):
             yield f"{where}: {country.name} stands in {continent}; it is counted in {country.continent}."
         label = self._cell(row, "region")
         region = taxonomy().find_region(str(label))
         # Another spelling of a region may take in its neighbour, as "Caribbean & Central" does with Central America.
-        if label and (region is None or (region.name != country.region and fold(region.name) == fold(str(label)))):
+        if label and (
+            region is None or (region.name != country.region and name_key(region.name) == name_key(str(label)))
+        ):
             yield f"{where}: {country.name} stands in {label}; it is counted in {country.region}."
 
     def _profile(self, number: int, country: Country, row: Sequence[object]) -> Profile:

@@ -1,7 +1,7 @@
 """The entries of a vocabulary, ready to be looked for in texts."""
 
 from explorer.linking.lookup import PatternLookup
-from explorer.linking.patterns import Term
+from explorer.linking.patterns import PatternTerm
 from explorer.linking.reader import Asked, EntryKey, Lines, Rows
 from explorer.linking.vocabulary import COUNTRIES, NEVER, Vocabulary, plain_words
 from explorer.linking.words import sentences
@@ -30,13 +30,13 @@ def pattern_lookup(vocabulary: Vocabulary, is_query: bool) -> PatternLookup[Entr
     return lookup
 
 
-def _country_names() -> dict[Term, set[str]]:
-    names: dict[Term, set[str]] = {}
+def _country_names() -> dict[PatternTerm, set[str]]:
+    names: dict[PatternTerm, set[str]] = {}
     for country in taxonomy().countries:
         for name in (country.name, *country.also, *country.demonyms):
             words = [word.form for word in next(sentences(name.split(",")[0]))]
             if not (len(words) == 1 and name.isupper()):  # "CAR", "PRC"
-                names.setdefault(Term(tuple(words)), set()).add(country.code)
+                names.setdefault(PatternTerm(tuple(words)), set()).add(country.code)
     return names
 
 

@@ -10,9 +10,9 @@ from functools import cache, cached_property
 
 from explorer.core import paths
 from explorer.linking.entries import asked_words, pattern_lookup, reader_tables
-from explorer.linking.links import Explanation, Link, Match
+from explorer.linking.links import Explanation, Link, PatternMatch
 from explorer.linking.lookup import PatternLookup
-from explorer.linking.matching import Hit, Matcher, Sentence
+from explorer.linking.matching import Matcher, PatternHit, Sentence
 from explorer.linking.reader import EntryKey, Lines, Reader, Rows, by_indicator, evidence_of
 from explorer.linking.vocabulary import CRIME, EVERYDAY, Vocabulary, read_vocabulary
 from explorer.model.profiles import Passage, parse_reference
@@ -34,7 +34,7 @@ class _Weighed:
     needed: float
     is_supported: bool
     is_scored: bool
-    hits: tuple[Hit[EntryKey], ...]
+    hits: tuple[PatternHit[EntryKey], ...]
 
     @property
     def is_linked(self) -> bool:
@@ -73,9 +73,9 @@ class Linker:
         ]
         return tuple(explained)
 
-    def _match(self, text: str, read: Sequence[Sentence], hit: Hit[EntryKey]) -> Match:
+    def _match(self, text: str, read: Sequence[Sentence], hit: PatternHit[EntryKey]) -> PatternMatch:
         entry = self._topics[hit.key.indicator].all_entries[hit.key.number]
-        return Match(entry.pattern.written, entry.strength, entry.place, hit.evidence(text, read))
+        return PatternMatch(entry.pattern.written, entry.strength, entry.place, hit.evidence(text, read))
 
     def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
         """The indicators of an edition that a passage is evidence for: those it is about first, then the strongest.
@@ -162,11 +162,11 @@ def _count(read: Iterable[Sentence], terms: frozenset[int]) -> int:
     return len({term for sentence in read for term in terms.intersection(sentence.found)})
 
 
-def _once(hits: Iterable[Hit[EntryKey]]) -> float:
+def _once(hits: Iterable[PatternHit[EntryKey]]) -> float:
     return sum({hit.key.number: hit.key.worth for hit in hits}.values())
 
 
-def _outside(hits: Iterable[Hit[EntryKey]], hint: float) -> float:
+def _outside(hits: Iterable[PatternHit[EntryKey]], hint: float) -> float:
     """What hits are worth where the section is about something else: hints only beside something stronger, and few."""
     worths = {hit.key.number: hit.key.worth for hit in hits}.values()
     strong = sum(worth for worth in worths if worth > hint)
@@ -174,14 +174,14 @@ def _outside(hits: Iterable[Hit[EntryKey]], hint: float) -> float:
     return strong + hint * min(hints, _FEW_HINTS) if strong else 0.0
 
 
-def _by_sentence(hits: Iterable[Hit[EntryKey]]) -> Iterable[list[Hit[EntryKey]]]:
-    found: dict[int, list[Hit[EntryKey]]] = {}
+def _by_sentence(hits: Iterable[PatternHit[EntryKey]]) -> Iterable[list[PatternHit[EntryKey]]]:
+    found: dict[int, list[PatternHit[EntryKey]]] = {}
     for hit in hits:
         found.setdefault(hit.sentence, []).append(hit)
     return found.values()
 
 
-def _explanation(one: _Weighed, grade: int, matches: tuple[Match, ...]) -> Explanation:
+def _explanation(one: _Weighed, grade: int, matches: tuple[PatternMatch, ...]) -> Explanation:
     if not one.is_scored:
         reason = "the edition does not score it"
     elif grade:

@@ -23,7 +23,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class PatternMatch:
     """One pattern of the vocabulary that was found in a text."""
 
     pattern: str  # as the editor wrote it
@@ -42,7 +42,7 @@ class Explanation:
     needed: float
     is_supported: bool  # the section is about the indicator
     reason: str  # why it is linked or not
-    matches: tuple[Match, ...]  # the worthiest first
+    matches: tuple[PatternMatch, ...]  # the worthiest first
 
     def answer(self) -> dict[str, Any]:
         """As the JSON of `oc-explorer check --links`."""

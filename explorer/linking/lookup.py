@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic
 
-from explorer.linking.matching import Key, NumberedPart, Rule
-from explorer.linking.patterns import Choice, Part, Pattern, Term
+from explorer.linking.matching import NumberedPart, PatternKeyT, Rule
+from explorer.linking.patterns import Alternatives, Pattern, PatternPart, PatternTerm
 from explorer.linking.words import fold_word, inflections
 
 
@@ -41,36 +41,38 @@ class _Lexicon:
                 self.forms.setdefault(fold_word(form), set()).add(number)
 
 
-class PatternLookup(Generic[Key]):
+class PatternLookup(Generic[PatternKeyT]):
     """The lookup of patterns, each of which the caller knows by a key."""
 
-    def __init__(self, classes: Mapping[str, Iterable[Term]], names: Mapping[Term, set[str]], names_class: str) -> None:
+    def __init__(
+        self, classes: Mapping[str, Iterable[PatternTerm]], names: Mapping[PatternTerm, set[str]], names_class: str
+    ) -> None:
         """`names` of countries, each with the codes it stands for, count in capitals only, and not at home."""
         self._lexicon = _Lexicon()
         self._terms: dict[tuple[int, ...], int] = {}
         self._terms_from: dict[int, list[tuple[tuple[int, ...], int]]] = {}  # first word → the other words, term
-        self._choices: dict[Choice, int] = {}
+        self._choices: dict[Alternatives, int] = {}
         self._terms_of: list[frozenset[int]] = []  # by choice
         self._choices_of: dict[int, list[int]] = {}  # by term
-        self._rules: list[Rule[Key]] = []
+        self._rules: list[Rule[PatternKeyT]] = []
         self._rules_of: dict[int, list[int]] = {}  # by the terms of the smallest choice that they need
         self._classes = {name: [self._term(term) for term in terms] for name, terms in classes.items()}
         self._classes[names_class] = [self._term(term) for term in names]
         self._names = {self._term(term): codes for term, codes in names.items()}
-        self._mask = self._choice(Choice(()))
+        self._mask = self._choice(Alternatives(()))
 
-    def _term(self, term: Term) -> int:
+    def _term(self, term: PatternTerm) -> int:
         words = tuple(self._lexicon.number(word) for word in term.words)
         if words not in self._terms:
             self._terms[words] = len(self._terms)
             self._terms_from.setdefault(words[0], []).append((words[1:], self._terms[words]))
         return self._terms[words]
 
-    def _choice(self, choice: Choice) -> int:
+    def _choice(self, choice: Alternatives) -> int:
         if choice not in self._choices:
             terms: set[int] = set()
             for option in choice.options:
-                terms.update([self._term(option)] if isinstance(option, Term) else self._classes[option.name])
+                terms.update([self._term(option)] if isinstance(option, PatternTerm) else self._classes[option.name])
             self._choices[choice] = number = len(self._choices)
             self._terms_of.append(frozenset(terms))
             for term in terms:
@@ -81,11 +83,11 @@ class PatternLookup(Generic[Key]):
         """The terms of a class, as they stand in `Sentence.found`."""
         return frozenset(self._classes[name])
 
-    def set_mask(self, terms: Iterable[Term]) -> None:
+    def set_mask(self, terms: Iterable[PatternTerm]) -> None:
         """Let the words of these terms count for nothing else."""
-        self._mask = self._choice(Choice(tuple(terms)))
+        self._mask = self._choice(Alternatives(tuple(terms)))
 
-    def add(self, pattern: Pattern, key: Key) -> None:
+    def add(self, pattern: Pattern, key: PatternKeyT) -> None:
         """Look for a pattern from now on."""
         together, elsewhere, not_together, not_elsewhere = (
             tuple(map(self._part, parts))
@@ -97,7 +99,7 @@ class PatternLookup(Generic[Key]):
             self._rules_of.setdefault(term, []).append(len(self._rules))
         self._rules.append(rule)
 
-    def _part(self, part: Part) -> NumberedPart:
+    def _part(self, part: PatternPart) -> NumberedPart:
         return NumberedPart(tuple(map(self._choice, part.choices)), part.joins)
 
     # What a matcher asks.
@@ -126,7 +128,7 @@ class PatternLookup(Generic[Key]):
     def rules_of(self, term: int) -> Sequence[int]:
         return self._rules_of.get(term, ())
 
-    def rule(self, number: int) -> Rule[Key]:
+    def rule(self, number: int) -> Rule[PatternKeyT]:
         return self._rules[number]
 
     def countries_of(self, term: int) -> set[str] | None:

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from explorer.linking.links import Evidence
-from explorer.linking.words import Word, sentences
+from explorer.linking.words import WordForm, sentences
 
 NEAR = 5  # words that may stand between two that are joined by ".." or "~"
 MOST_KNOWN = 65_536  # words of which it is remembered which terms have them
-Key = TypeVar("Key")
-Key_co = TypeVar("Key_co", covariant=True)
+PatternKeyT = TypeVar("PatternKeyT")
+PatternKey_co = TypeVar("PatternKey_co", covariant=True)
 _Beginning = tuple[list[int], dict[int, list[tuple[tuple[int, ...], int]]], frozenset[int]]
 
 
-class Span(NamedTuple):
+class FormSpan(NamedTuple):
     """Words of one sentence, by their places in it."""
 
     start: int
@@ -32,10 +32,10 @@ class NumberedPart(NamedTuple):
     joins: tuple[str, ...]
 
 
-class Rule(NamedTuple, Generic[Key_co]):
+class Rule(NamedTuple, Generic[PatternKey_co]):
     """A pattern, ready to be looked for."""
 
-    key: Key_co
+    key: PatternKey_co
     together: tuple[NumberedPart, ...]
     elsewhere: tuple[NumberedPart, ...]
     not_together: tuple[NumberedPart, ...]
@@ -43,7 +43,7 @@ class Rule(NamedTuple, Generic[Key_co]):
     needs: tuple[int, ...]  # choices that its sentence must have
 
 
-class Lookup(Protocol[Key_co]):
+class Lookup(Protocol[PatternKey_co]):
     """The words, terms, choices and rules of a vocabulary, each by its number."""
 
     @property
@@ -65,7 +65,7 @@ class Lookup(Protocol[Key_co]):
     def rules_of(self, term: int) -> Iterable[int]:
         """The rules that may be met where a term stands."""
 
-    def rule(self, number: int) -> Rule[Key_co]:
+    def rule(self, number: int) -> Rule[PatternKey_co]:
         """A rule."""
 
     def countries_of(self, term: int) -> Collection[str] | None:
@@ -75,34 +75,34 @@ class Lookup(Protocol[Key_co]):
 class Sentence:
     """One sentence, and where the terms of a vocabulary stand in it."""
 
-    def __init__(self, words: Sequence[Word], found: Mapping[int, list[Span]], lookup: Lookup[object]) -> None:
+    def __init__(self, words: Sequence[WordForm], found: Mapping[int, list[FormSpan]], lookup: Lookup[object]) -> None:
         self.words = words
         self.found = found  # terms
         self._lookup = lookup
         self._present: set[int] = set()
         for term in found:
             self._present.update(lookup.choices_of(term))
-        self._spans: dict[int, list[Span]] = {}
+        self._spans: dict[int, list[FormSpan]] = {}
 
     def has(self, choices: Iterable[int]) -> bool:
         """Whether it has a term of each choice."""
         return self._present.issuperset(choices)
 
-    def spans(self, choice: int) -> list[Span]:
+    def spans(self, choice: int) -> list[FormSpan]:
         """Where a choice stands, in reading order."""
         if choice not in self._spans:
             terms = self._lookup.terms_of(choice).intersection(self.found)
             self._spans[choice] = sorted(span for term in terms for span in self.found[term])
         return self._spans[choice]
 
-    def find(self, part: NumberedPart) -> list[Span]:
+    def find(self, part: NumberedPart) -> list[FormSpan]:
         """Where the choices of a part stand near each other."""
         if not self.has(part.choices):
             return []
         found = self.spans(part.choices[0])
         for choice, join in zip(part.choices[1:], part.joins, strict=True):
             found = [
-                Span(min(left.start, right.start), max(left.end, right.end))
+                FormSpan(min(left.start, right.start), max(left.end, right.end))
                 for left in found
                 for right in self.spans(choice)
                 if _joined(left, right, join)
@@ -110,17 +110,17 @@ class Sentence:
         return found
 
 
-def _joined(left: Span, right: Span, join: str) -> bool:
+def _joined(left: FormSpan, right: FormSpan, join: str) -> bool:
     return 0 <= right.start - left.end <= NEAR or (join == "~" and 0 <= left.start - right.end <= NEAR)
 
 
 @dataclass(frozen=True, slots=True)
-class Hit(Generic[Key]):
+class PatternHit(Generic[PatternKeyT]):
     """A pattern found in a sentence."""
 
-    key: Key
+    key: PatternKeyT
     sentence: int
-    spans: tuple[Span, ...]  # of each part that must stand in the sentence
+    spans: tuple[FormSpan, ...]  # of each part that must stand in the sentence
 
     @property
     def words(self) -> set[tuple[int, int]]:
@@ -134,10 +134,10 @@ class Hit(Generic[Key]):
         return tuple(Evidence(text[start:end], start, end) for start, end in offsets)
 
 
-class Matcher(Generic[Key]):
+class Matcher(Generic[PatternKeyT]):
     """Finds patterns, each of which the caller knows by a key."""
 
-    def __init__(self, lookup: Lookup[Key]) -> None:
+    def __init__(self, lookup: Lookup[PatternKeyT]) -> None:
         self._lookup = lookup
         self._known: dict[str, frozenset[int]] = {}
         self._beginnings: dict[frozenset[int], _Beginning] = {}
@@ -146,7 +146,7 @@ class Matcher(Generic[Key]):
         """The sentences of a text; names of the country `own` count for nothing."""
         return [self._sentence(text, words, own) for words in sentences(text)]
 
-    def _sentence(self, text: str, words: Sequence[Word], own: str) -> Sentence:
+    def _sentence(self, text: str, words: Sequence[WordForm], own: str) -> Sentence:
         numbers = [self._words_of(word.form) for word in words]
         sentence = Sentence(words, self._scan(text, words, numbers, own), self._lookup)
         if masked := sentence.spans(self._lookup.mask):
@@ -164,15 +164,15 @@ class Matcher(Generic[Key]):
         return found
 
     def _scan(
-        self, text: str, words: Sequence[Word], numbers: Sequence[frozenset[int]], own: str
-    ) -> dict[int, list[Span]]:
-        found: dict[int, list[Span]] = {}
+        self, text: str, words: Sequence[WordForm], numbers: Sequence[frozenset[int]], own: str
+    ) -> dict[int, list[FormSpan]]:
+        found: dict[int, list[FormSpan]] = {}
         for place, known in enumerate(numbers):
             if not known:
                 continue
             single, longer, seconds = self._beginning(known)
             for term in single:
-                found.setdefault(term, []).append(Span(place, place + 1))
+                found.setdefault(term, []).append(FormSpan(place, place + 1))
             if not longer or place + 1 == len(numbers) or words[place + 1].breaks:
                 continue
             for second in seconds & numbers[place + 1]:
@@ -183,7 +183,7 @@ class Matcher(Generic[Key]):
                         and not any(word.breaks for word in words[place + 2 : end])
                         and all(map(frozenset.__contains__, numbers[place + 2 : end], others))
                     ):
-                        found.setdefault(term, []).append(Span(place, end))
+                        found.setdefault(term, []).append(FormSpan(place, end))
         for term in tuple(found):
             codes = self._lookup.countries_of(term)
             if codes is None:
@@ -209,7 +209,7 @@ class Matcher(Generic[Key]):
             self._beginnings[known] = (single, longer, frozenset(longer))
         return self._beginnings[known]
 
-    def hits(self, read: Sequence[Sentence]) -> Iterator[Hit[Key]]:
+    def hits(self, read: Sequence[Sentence]) -> Iterator[PatternHit[PatternKeyT]]:
         """Each pattern that a text has, once for each of its sentences."""
         for place, sentence in enumerate(read):
             numbers = {number for term in sentence.found for number in self._lookup.rules_of(term)}
@@ -223,4 +223,4 @@ class Matcher(Generic[Key]):
                     and all(any(other.find(part) for other in read) for part in rule.elsewhere)
                     and not any(other.find(part) for part in rule.not_elsewhere for other in read)
                 ):
-                    yield Hit(rule.key, place, tuple(found[0] for found in spans))
+                    yield PatternHit(rule.key, place, tuple(found[0] for found in spans))

@@ -19,7 +19,7 @@ class PatternError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class PatternTerm:
     """Words in a row, each one of several."""
 
     words: tuple[str, ...]  # each as written, "shell|front"
@@ -33,17 +33,17 @@ class ClassName:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Alternatives:
     """Terms and classes, any one of which will do."""
 
-    options: tuple[Term | ClassName, ...]
+    options: tuple[PatternTerm | ClassName, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PatternPart:
     """Choices that stand near each other."""
 
-    choices: tuple[Choice, ...]
+    choices: tuple[Alternatives, ...]
     joins: tuple[str, ...]  # between them: ".." or "~"
 
 
@@ -52,10 +52,10 @@ class Pattern:
     """What must, and what must not, stand in a text."""
 
     written: str
-    together: tuple[Part, ...]  # all in one sentence
-    elsewhere: tuple[Part, ...] = ()  # anywhere in the passage
-    not_together: tuple[Part, ...] = ()
-    not_elsewhere: tuple[Part, ...] = ()
+    together: tuple[PatternPart, ...]  # all in one sentence
+    elsewhere: tuple[PatternPart, ...] = ()  # anywhere in the passage
+    not_together: tuple[PatternPart, ...] = ()
+    not_elsewhere: tuple[PatternPart, ...] = ()
 
     @property
     def is_plain(self) -> bool:
@@ -64,9 +64,9 @@ class Pattern:
         return not self.elsewhere and len(self.together) == len(first) == 1
 
 
-def parse_choice(written: str) -> Choice:
+def parse_alternatives(written: str) -> Alternatives:
     """Terms and classes with commas between. Raises PatternError."""
-    options: list[Term | ClassName] = []
+    options: list[PatternTerm | ClassName] = []
     for row in written.replace("-", " ").split(","):
         words = tuple(row.split())
         if not words:
@@ -79,18 +79,18 @@ def parse_choice(written: str) -> Choice:
                 raise PatternError(f"{one!r} in {written!r} must stand alone: put .. or ~ or + between")
             if not _ONE.fullmatch(one):
                 raise PatternError(f"{one!r} in {written!r} is not a word")
-        options.append(Term(words))
-    return Choice(tuple(options))
+        options.append(PatternTerm(words))
+    return Alternatives(tuple(options))
 
 
-def _parse_part(written: str) -> Part:
+def _parse_part(written: str) -> PatternPart:
     pieces = re.split(r"(?:^|\s)(\.\.|~)(?:\s|$)", written)
-    return Part(tuple(parse_choice(piece) for piece in pieces[::2]), tuple(pieces[1::2]))
+    return PatternPart(tuple(parse_alternatives(piece) for piece in pieces[::2]), tuple(pieces[1::2]))
 
 
 def parse_pattern(written: str) -> Pattern:
     """Read one pattern. Raises PatternError."""
-    kinds: dict[str, list[Part]] = {"+": [], "&": [], "!": [], "!!": []}
+    kinds: dict[str, list[PatternPart]] = {"+": [], "&": [], "!": [], "!!": []}
     pieces = re.split(r"(?:^|\s)(\+|&|!!?)(?:\s|$)", written)
     kinds["+"].append(_parse_part(pieces[0]))
     for operator, piece in zip(pieces[1::2], pieces[2::2], strict=True):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from explorer.linking.links import Evidence, Link
-from explorer.linking.matching import Hit, Lookup, Matcher, Sentence
+from explorer.linking.matching import Lookup, Matcher, PatternHit, Sentence
 from explorer.linking.stored import Numbers, StoredLookup
 from explorer.model.taxonomy import taxonomy
 
@@ -55,12 +55,12 @@ class Reader:
         return tuple(self._asked.get(indicator, ()))
 
 
-def by_indicator(hits: Iterable[Hit[EntryKey]]) -> dict[str, list[Hit[EntryKey]]]:
+def by_indicator(hits: Iterable[PatternHit[EntryKey]]) -> dict[str, list[PatternHit[EntryKey]]]:
     """The hits of each indicator, the worthiest first, without those that only say again what another says."""
-    found: dict[str, list[Hit[EntryKey]]] = {}
+    found: dict[str, list[PatternHit[EntryKey]]] = {}
     for hit in hits:
         found.setdefault(hit.key.indicator, []).append(hit)
-    kept: dict[str, list[Hit[EntryKey]]] = {}
+    kept: dict[str, list[PatternHit[EntryKey]]] = {}
     for indicator, its in found.items():
         taken = {word for hit in its if not hit.key.worth for word in hit.words}
         for hit in sorted(its, key=lambda hit: (-hit.key.worth, hit.sentence, hit.key.number)):
@@ -70,7 +70,7 @@ def by_indicator(hits: Iterable[Hit[EntryKey]]) -> dict[str, list[Hit[EntryKey]]
     return kept
 
 
-def evidence_of(text: str, read: Sequence[Sentence], hits: Iterable[Hit[EntryKey]]) -> tuple[Evidence, ...]:
+def evidence_of(text: str, read: Sequence[Sentence], hits: Iterable[PatternHit[EntryKey]]) -> tuple[Evidence, ...]:
     """The words that hits cover, in reading order, without overlaps."""
     found = {one for hit in hits for one in hit.evidence(text, read)}
     kept: list[Evidence] = []

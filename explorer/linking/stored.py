@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Generic, Protocol
 
-from explorer.linking.matching import Key, NumberedPart, Rule
+from explorer.linking.matching import NumberedPart, PatternKeyT, Rule
 
 
 class Numbers(Protocol):
@@ -15,11 +15,11 @@ class Numbers(Protocol):
     def __getitem__(self, row: int, /) -> Sequence[int]: ...
 
 
-class StoredLookup(Generic[Key]):
+class StoredLookup(Generic[PatternKeyT]):
     """The lookup of such tables. What is looked up once is read once."""
 
     def __init__(
-        self, lines: Mapping[str, Sequence[str]], rows: Mapping[str, Numbers], make_key: Callable[..., Key]
+        self, lines: Mapping[str, Sequence[str]], rows: Mapping[str, Numbers], make_key: Callable[..., PatternKeyT]
     ) -> None:
         """`make_key` makes a key of the values that it had as a tuple."""
         self._forms, self._form_words = lines["forms"], rows["form-words"]
@@ -50,7 +50,7 @@ class StoredLookup(Generic[Key]):
     def _terms_of(self, choice: int) -> frozenset[int]:
         return frozenset(self._choice_terms[choice])
 
-    def _rule(self, number: int) -> Rule[Key]:
+    def _rule(self, number: int) -> Rule[PatternKeyT]:
         key, *kinds, needs = json.loads(self._rules[number])
         together, elsewhere, not_together, not_elsewhere = (
             tuple(NumberedPart(tuple(choices), tuple(joins)) for choices, joins in parts) for parts in kinds

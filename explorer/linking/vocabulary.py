@@ -6,7 +6,7 @@ from pathlib import Path
 
 from explorer.core.content_file import TableFile, offer
 from explorer.core.errors import VocabularyError
-from explorer.linking.patterns import ClassName, Pattern, PatternError, Term, parse_choice, parse_pattern
+from explorer.linking.patterns import ClassName, Pattern, PatternError, PatternTerm, parse_alternatives, parse_pattern
 from explorer.model.taxonomy import taxonomy
 
 STRENGTHS = ("certain", "sure", "likely", "hint")  # "certain": a combination worth as much as a sure row of words
@@ -17,7 +17,7 @@ CRIME, EVERYDAY = "crime", "everyday"
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class LinkWeights:
     """What words of each strength are worth, and how much is enough."""
 
     sure: float
@@ -32,7 +32,7 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class VocabularyEntry:
     """One pattern of the vocabulary, and where an editor finds it."""
 
     pattern: Pattern
@@ -45,13 +45,13 @@ class Topic:
     """What speaks of one indicator."""
 
     indicator: str
-    asked: tuple[Entry, ...]  # plain terms, most usual first: what a reader would type
-    entries: tuple[Entry, ...]
-    never: tuple[Entry, ...] = ()  # what only looks like it
+    asked: tuple[VocabularyEntry, ...]  # plain terms, most usual first: what a reader would type
+    entries: tuple[VocabularyEntry, ...]
+    never: tuple[VocabularyEntry, ...] = ()  # what only looks like it
     sections: frozenset[str] = frozenset()  # where, though they are about other things, one likely sentence is enough
 
     @property
-    def all_entries(self) -> tuple[Entry, ...]:
+    def all_entries(self) -> tuple[VocabularyEntry, ...]:
         return (*self.entries, *self.never, *self.asked)
 
 
@@ -59,9 +59,9 @@ class Topic:
 class Vocabulary:
     """Everything that linking knows, whole and checked."""
 
-    weights: Weights
-    classes: Mapping[str, tuple[Term, ...]]
-    masks: tuple[Term, ...]  # harmless phrases: their words count for nothing
+    weights: LinkWeights
+    classes: Mapping[str, tuple[PatternTerm, ...]]
+    masks: tuple[PatternTerm, ...]  # harmless phrases: their words count for nothing
     topics: tuple[Topic, ...]  # in the order of the taxonomy
     sections: Mapping[str, frozenset[str]] = field(default_factory=dict)  # the indicators that each supports
 
@@ -100,18 +100,18 @@ class Vocabulary:
         return replace(self, topics=topics)
 
 
-def _read_classes(file: TableFile) -> dict[str, tuple[Term, ...]]:
+def _read_classes(file: TableFile) -> dict[str, tuple[PatternTerm, ...]]:
     tables = file.tables("class", {"name": str, "words": list}, {"about": str})
     file.check_unique("class", "name", tables)
     names = {table["name"] for table in tables}
-    classes: dict[str, tuple[Term, ...]] = {}
+    classes: dict[str, tuple[PatternTerm, ...]] = {}
     for number, table in enumerate(tables):
         if table["name"] == COUNTRIES:
             file.fail("class", number, "name", f"{COUNTRIES!r} is made from countries.toml; choose another name.")
-        terms: list[Term] = []
+        terms: list[PatternTerm] = []
         for written in table["words"]:
             for option in _options(file, "class", number, written):
-                if isinstance(option, Term):
+                if isinstance(option, PatternTerm):
                     terms.append(option)
                 elif option.name in classes:
                     terms += classes[option.name]
@@ -122,7 +122,7 @@ def _read_classes(file: TableFile) -> dict[str, tuple[Term, ...]]:
     return classes
 
 
-def _read_masks(file: TableFile) -> Iterator[Term]:
+def _read_masks(file: TableFile) -> Iterator[PatternTerm]:
     for number, table in enumerate(file.tables("mask", {"words": list}, {"about": str})):
         for written in table["words"]:
             for option in _options(file, "mask", number, written):
@@ -131,9 +131,9 @@ def _read_masks(file: TableFile) -> Iterator[Term]:
                 yield option
 
 
-def _options(file: TableFile, kind: str, number: int, written: str) -> tuple[Term | ClassName, ...]:
+def _options(file: TableFile, kind: str, number: int, written: str) -> tuple[PatternTerm | ClassName, ...]:
     try:
-        return parse_choice(written).options
+        return parse_alternatives(written).options
     except PatternError as error:
         file.fail_item(kind, number, "words", written, f"{error}.")
 
@@ -144,15 +144,15 @@ def _class_names(pattern: Pattern) -> Iterator[str]:
             yield from (one.name for one in choice.options if isinstance(one, ClassName))
 
 
-def _read_weights(file: TableFile) -> Weights:
-    names = list(Weights.__dataclass_fields__)
+def _read_weights(file: TableFile) -> LinkWeights:
+    names = list(LinkWeights.__dataclass_fields__)
     tables = file.tables("weights", dict.fromkeys(names, float), {})
     if len(tables) > 1:
         file.fail("weights", 1, None, "[[weights]] stands twice.")
     for name, value in tables[0].items():
         if not value > 0:
             file.fail("weights", 0, name, f"{name!r} must be above 0.")
-    return Weights(**tables[0])
+    return LinkWeights(**tables[0])
 
 
 def _read_topics(file: TableFile, classes: set[str]) -> list[Topic]:
@@ -165,7 +165,7 @@ def _read_topics(file: TableFile, classes: set[str]) -> list[Topic]:
         slug = table["slug"]
         if slug not in known:
             file.fail("indicator", number, "slug", f"there is no indicator {slug!r}.{offer(slug, known)}")
-        entries: dict[str, list[Entry]] = {}
+        entries: dict[str, list[VocabularyEntry]] = {}
         for key in ("asked", *STRENGTHS, NEVER):
             written_there = table.get(key, [])
             for written in written_there:
@@ -181,7 +181,7 @@ def _read_topics(file: TableFile, classes: set[str]) -> list[Topic]:
                         file.fail_item(
                             "indicator", number, key, written, f"there is no class {name!r}.{offer(name, classes)}"
                         )
-                entries.setdefault(key, []).append(Entry(pattern, key, place))
+                entries.setdefault(key, []).append(VocabularyEntry(pattern, key, place))
         weighed = tuple(entry for strength in STRENGTHS for entry in entries.get(strength, ()))
         if not weighed:
             file.fail("indicator", number, None, f"{slug} has none of {', '.join(STRENGTHS)}.")
@@ -228,8 +228,8 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     )
 
 
-def plain_words(entry: Entry) -> Iterator[str]:
+def plain_words(entry: VocabularyEntry) -> Iterator[str]:
     """The terms of a plain pattern as a search would use them, "gun", "gang rule": the first word of each choice."""
     for option in entry.pattern.together[0].choices[0].options:
-        if isinstance(option, Term):
+        if isinstance(option, PatternTerm):
             yield " ".join(word.split("|")[0].strip("=*") for word in option.words)

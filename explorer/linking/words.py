@@ -68,7 +68,7 @@ _IRREGULAR = {
 }
 
 
-class Word(NamedTuple):
+class WordForm(NamedTuple):
     """One word of a text."""
 
     form: str  # as compared
@@ -92,16 +92,16 @@ def fold_word(word: str) -> str:
     return plain
 
 
-def sentences(text: str) -> Iterator[list[Word]]:
+def sentences(text: str) -> Iterator[list[WordForm]]:
     """The words of each sentence, with their offsets into the text. A hyphen separates words."""
     start = 0
     for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
-        words: list[Word] = []
+        words: list[WordForm] = []
         behind = start
         for found in _WORD.finditer(text, start, end):
             gap = text[behind : found.start()]
             breaks = gap != " " and _BREAK.search(gap) is not None
-            words.append(Word(fold_word(found[0]), *found.span(), breaks))
+            words.append(WordForm(fold_word(found[0]), *found.span(), breaks))
             behind = found.end()
         if words:
             yield words

@@ -41,7 +41,7 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-def take_places(pieces: Sequence[str]) -> tuple[str, tuple[int, ...]]:
+def take_marks(pieces: Sequence[str]) -> tuple[str, tuple[int, ...]]:
     """The tidied text of a paragraph that marks of notes cut into pieces, and the place of each mark in it."""
     text = tidy("".join(pieces))
     return text, tuple(min(len(text), len(tidy("".join(pieces[:number])))) for number in range(1, len(pieces)))

@@ -18,7 +18,7 @@ PREVIOUS = {later: earlier for earlier, later in pairwise(EDITIONS)}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RankedCountry:
     """One country in a ranking."""
 
     country: Country
@@ -34,7 +34,7 @@ class Ranking:
     slug: str
     area: str  # one of AREAS
     name: str  # of the continent or region; empty for the world
-    places: tuple[Place, ...]  # of those countries that have the score
+    places: tuple[RankedCountry, ...]  # of those countries that have the score
     mean: float | None  # of their scores, to two decimals; None where there are none
     is_complete: bool  # whether every country of the area is among them
 
@@ -42,18 +42,18 @@ class Ranking:
         return len(self.places)
 
     @cached_property
-    def _by_code(self) -> Mapping[str, Place]:
+    def _by_code(self) -> Mapping[str, RankedCountry]:
         return {place.country.code: place for place in self.places}
 
-    def place(self, code: str) -> Place | None:
+    def rank_of(self, code: str) -> RankedCountry | None:
         """The place of a country; None where it is not of the area or has no score."""
         return self._by_code.get(code)
 
-    def highest(self, most: int = 1) -> tuple[Place, ...]:
+    def highest(self, most: int = 1) -> tuple[RankedCountry, ...]:
         """The highest `most` countries, with all that score as high as the last of them."""
         return tuple(place for place in self.places if place.rank <= most)
 
-    def lowest(self, most: int = 1) -> tuple[Place, ...]:
+    def lowest(self, most: int = 1) -> tuple[RankedCountry, ...]:
         """The lowest `most` countries, with all that score as low as the last of them; the lowest first."""
         limit = max((place.score for place in self.places[-most:]), default=0.0)
         return tuple(place for place in reversed(self.places) if place.score <= limit)
@@ -72,7 +72,7 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ScoreChange:
     """What became of a score since the edition before."""
 
     value: float | None  # later less earlier, to two decimals; None is "n/a"
@@ -111,7 +111,7 @@ def comparability(slug: str, edition: int) -> str:
 
 
 @dataclass(frozen=True)
-class Standings:
+class Rankings:
     """The scores of all profiles of one state of the corpus, ranked once.
 
     A place counts only in an area whose countries all have the score: among the few that happen
@@ -122,13 +122,13 @@ class Standings:
     exact: Mapping[int, Mapping[str, Mapping[str, float]]]  # the same, but averages unrounded where that is known
 
     @classmethod
-    def of(cls, profiles: Iterable[Profile]) -> "Standings":
-        """The standings of a corpus; `Library.standings` holds those of a library."""
+    def of(cls, profiles: Iterable[Profile]) -> "Rankings":
+        """The rankings of a corpus; `Library.rankings` holds those of a library."""
         return cls.of_scores({profile.id: profile.scores for profile in profiles})
 
     @classmethod
-    def of_scores(cls, scored: Mapping[str, Mapping[str, float]]) -> "Standings":
-        """The standings of the scores of all profiles, by profile id and slug."""
+    def of_scores(cls, scored: Mapping[str, Mapping[str, float]]) -> "Rankings":
+        """The rankings of the scores of all profiles, by profile id and slug."""
         scores: dict[int, dict[str, dict[str, float]]] = {}
         exact: dict[int, dict[str, dict[str, float]]] = {}
         for id, own in scored.items():
@@ -163,47 +163,47 @@ class Standings:
         found = self._rankings.get((edition, slug), {})
         return tuple(found[key] for key in sorted(found) if key[0] == area)
 
-    def place(self, code: str, edition: int, slug: str) -> Mapping[str, Rank]:
+    def computed_ranks(self, code: str, edition: int, slug: str) -> Mapping[str, Rank]:
         """The computed place of a country by each of AREAS, where the area is complete."""
         found: dict[str, Rank] = {}
         country = taxonomy().country(code)
         for area, name in zip(AREAS, ("", country.continent, country.region), strict=True):
             ranking = self.ranking(edition, slug, area, name)
-            place = ranking.place(country.code)
+            place = ranking.rank_of(country.code)
             if place and ranking.is_complete:
                 found[area] = Rank(place.rank, len(ranking), name)
         return found
 
-    def change(self, code: str, edition: int, slug: str) -> Change:
+    def change(self, code: str, edition: int, slug: str) -> ScoreChange:
         """The computed change of a country's score since the Index's edition before."""
         reason = comparability(slug, edition)
         earlier = PREVIOUS.get(edition)
         if earlier is None:
-            return Change(None, False, reason)
+            return ScoreChange(None, False, reason)
         before, after = self.score(code, earlier, slug), self.score(code, edition, slug)
         if before is None or after is None:
             missing = earlier if before is None else edition
-            return Change(None, False, reason or f"There is no score of {missing} here to compare.")
-        return Change(rounded(after - before), not reason, reason)
+            return ScoreChange(None, False, reason or f"There is no score of {missing} here to compare.")
+        return ScoreChange(rounded(after - before), not reason, reason)
 
     def ranks_of(self, profile: Profile) -> Mapping[str, Mapping[str, Rank]]:
         """The ranks of every score of a profile, by slug and area: as published, else as computed."""
         return {
-            slug: {**self.place(profile.code, profile.edition, slug), **profile.ranks.get(slug, {})}
+            slug: {**self.computed_ranks(profile.code, profile.edition, slug), **profile.ranks.get(slug, {})}
             for slug in profile.scores
         }
 
-    def changes_of(self, profile: Profile) -> Mapping[str, Change]:
+    def changes_of(self, profile: Profile) -> Mapping[str, ScoreChange]:
         """The changes of every score of a profile, by slug: as published, else as computed."""
         return {slug: self._change_of(profile, slug) for slug in profile.scores}
 
-    def _change_of(self, profile: Profile, slug: str) -> Change:
+    def _change_of(self, profile: Profile, slug: str) -> ScoreChange:
         if slug not in profile.changes:
             return self.change(profile.code, profile.edition, slug)
         reason = comparability(slug, profile.edition)
         if profile.changes[slug] is None:
-            return Change(None, False, reason or "The Index publishes no change.")
-        return Change(profile.changes[slug], not reason, reason)
+            return ScoreChange(None, False, reason or "The Index publishes no change.")
+        return ScoreChange(profile.changes[slug], not reason, reason)
 
 
 def _rank_areas(
@@ -223,11 +223,11 @@ def _rank_areas(
     for (area, name), countries in members.items():
         scored = [country for country in countries if country.code in scores]
         scored.sort(key=lambda country: (-scores[country.code], country.name))
-        places: list[Place] = []
+        places: list[RankedCountry] = []
         for number, country in enumerate(scored, 1):
             score = scores[country.code]
             is_tied = bool(places) and places[-1].score == score
-            places.append(Place(country, score, places[-1].rank if is_tied else number))
+            places.append(RankedCountry(country, score, places[-1].rank if is_tied else number))
         if places:
             mean = rounded(mean_score([exact[country.code] for country in scored]))
             is_complete = len(scored) == len(countries)

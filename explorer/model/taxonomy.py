@@ -77,7 +77,7 @@ class Country:
     tile: tuple[int, int] = (0, 0)  # column and row in the map of equal tiles
 
 
-def fold(name: str) -> str:
+def name_key(name: str) -> str:
     """A name as it is compared: without case, accents, punctuation, "the", and with "st" and "&" spelt out."""
     plain = unicodedata.normalize("NFKD", name).replace("&", " and ").replace("’", "'")
     plain = "".join(mark for mark in plain if not unicodedata.combining(mark)).casefold()
@@ -109,16 +109,16 @@ class Taxonomy:
 
     @cached_property
     def _names(self) -> Mapping[str, Country]:
-        names = {fold(name): country for country in self.countries for name in (country.name, *country.also)}
+        names = {name_key(name): country for country in self.countries for name in (country.name, *country.also)}
         return names | {country.code.casefold(): country for country in self.countries}
 
     @cached_property
     def _regions(self) -> Mapping[str, Region]:
-        return {fold(name): region for region in self.regions for name in (region.name, *region.also)}
+        return {name_key(name): region for region in self.regions for name in (region.name, *region.also)}
 
     @cached_property
     def _labels(self) -> Mapping[str, Indicator]:
-        return {fold(name): one for one in self._scored.values() for name in (one.label, *one.also, one.slug)}
+        return {name_key(name): one for one in self._scored.values() for name in (one.label, *one.also, one.slug)}
 
     @property
     def scored(self) -> Mapping[str, Indicator]:
@@ -137,7 +137,7 @@ class Taxonomy:
 
     def find_indicator(self, label: str) -> Indicator | None:
         """The indicator or aggregate that is published under this label, in any case and spelling of hyphens."""
-        return self._labels.get(fold(label))
+        return self._labels.get(name_key(label))
 
     def heading(self, slug: str) -> Heading:
         """The section of that slug. Raises NotFoundError, with the closest."""
@@ -153,12 +153,12 @@ class Taxonomy:
 
     def find_country(self, name: str) -> Country:
         """The country of that name, spelling or code. Raises CountryError with the closest names: never a guess."""
-        found = self._names.get(fold(name))
+        found = self._names.get(name_key(name))
         if found is None:
             from rapidfuzz import fuzz, process  # who misspells nothing does not wait for it
 
             spellings = [spelling for spelling in self._names if len(spelling) > 3]  # a code is like too much
-            close = process.extract(fold(name), spellings, scorer=fuzz.WRatio, limit=None, score_cutoff=75)
+            close = process.extract(name_key(name), spellings, scorer=fuzz.WRatio, limit=None, score_cutoff=75)
             best = [spelling for spelling, likeness, _ in close if likeness > close[0][1] - 5]
             names = list(dict.fromkeys(self._names[spelling].name for spelling in best))[:3]
             hint = f" Did you mean {' or '.join(names)}?" if names else ""
@@ -169,7 +169,7 @@ class Taxonomy:
 
     def find_region(self, name: str) -> Region | None:
         """The region of that name, in any published spelling."""
-        return self._regions.get(fold(name))
+        return self._regions.get(name_key(name))
 
     def indicators_of(self, edition: int, pillar: str | None = None) -> tuple[Indicator, ...]:
         """The indicators scored in an edition, in published order, of one pillar or of all."""
@@ -198,8 +198,8 @@ def _read_indicators(folder: Path) -> tuple[tuple[Indicator, ...], tuple[Indicat
             if kind == "aggregate" and table["slug"] not in AGGREGATES:
                 file.fail(kind, number, "slug", f"aggregate must be one of {', '.join(AGGREGATES)}.")
             for name in (table["label"], *table.get("also", ())):
-                if names.setdefault(fold(name), table["slug"]) != table["slug"]:
-                    file.fail(kind, number, "label", f"{name!r} already names {names[fold(name)]}.")
+                if names.setdefault(name_key(name), table["slug"]) != table["slug"]:
+                    file.fail(kind, number, "label", f"{name!r} already names {names[name_key(name)]}.")
     if missing := sorted(set(AGGREGATES) - {table["slug"] for table in aggregates}):
         raise VocabularyError(f"{file.path}: there is no [[aggregate]] {', '.join(missing)}.")
     made = [Indicator(**{**table, "also": tuple(table.get("also", ()))}) for table in indicators]
@@ -242,8 +242,8 @@ def _read_countries(folder: Path) -> tuple[tuple[Region, ...], tuple[Country, ..
         if continents.get(table["region"]) != table["continent"]:
             file.fail("country", number, "region", f"no [[region]] {table['region']!r} in {table['continent']!r}.")
         for name in (table["name"], *table.get("also", ())):
-            if names.setdefault(fold(name), table["code"]) != table["code"]:
-                file.fail("country", number, "name", f"{name!r} already names {names[fold(name)]}.")
+            if names.setdefault(name_key(name), table["code"]) != table["code"]:
+                file.fail("country", number, "name", f"{name!r} already names {names[name_key(name)]}.")
         tile = tuple(table["tile"])
         if len(tile) != 2 or not all(isinstance(one, int) and one >= 0 for one in tile):
             file.fail("country", number, "tile", "tile must be [column, row], whole numbers from 0.")

@@ -2,31 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
-from explorer.quotations.omissions import Marked, Piece
-from explorer.text.comparison_key import Token, tokens
+from explorer.quotations.omissions import MarkedQuotation, QuotationPiece
+from explorer.text.comparison_key import ComparedToken, tokens
+from explorer.text.diff import Difference, Op
 
-Op = Literal["same", "changed", "added", "missing", "omitted"]
 _ALIKE = 0.6  # words at least so alike count as one word changed a little
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A stretch of a quotation beside a stretch of its source.
-
-    `same`; `changed`: other words; `added`: in the quotation alone; `missing`: in the source alone;
-    `omitted`: left out or replaced with a mark that says so.
-    """
-
-    op: Op
-    quote: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +26,11 @@ class Alignment:
     differences: tuple[Difference, ...]
 
 
-def _weights(row: Sequence[Token]) -> NDArray[np.float64]:
+def _weights(row: Sequence[ComparedToken]) -> NDArray[np.float64]:
     return np.array([token.weight for token in row], dtype=np.float64)
 
 
-def _costs(quoted: Sequence[Token], source: Sequence[Token]) -> NDArray[np.float64]:
+def _costs(quoted: Sequence[ComparedToken], source: Sequence[ComparedToken]) -> NDArray[np.float64]:
     """What it costs to read each token of the quotation as each token of the source."""
     ours, theirs = [token.text for token in quoted], [token.text for token in source]
     alike: NDArray[Any] = cdist(ours, theirs, scorer=Levenshtein.normalized_similarity, dtype=np.float32)
@@ -56,10 +43,10 @@ def _costs(quoted: Sequence[Token], source: Sequence[Token]) -> NDArray[np.float
     return np.where(alike == 1.0, 0.0, little) * heavier
 
 
-def align(marked: Marked, passage: str, source: Sequence[Token]) -> Alignment | None:
+def align(marked: MarkedQuotation, passage: str, source: Sequence[ComparedToken]) -> Alignment | None:
     """Lay the pieces of a quotation beside a passage, in order. None when either has no words."""
-    rows: list[Token] = []
-    gaps: dict[int, Piece] = {}  # before which row words of the source may be passed over
+    rows: list[ComparedToken] = []
+    gaps: dict[int, QuotationPiece] = {}  # before which row words of the source may be passed over
     end = 0
     for piece in marked.pieces:
         # A piece was taken from the quotation with its marks removed, so it is read by itself.
@@ -91,7 +78,7 @@ def _pass_over(row: NDArray[np.float64], limit: int | None) -> NDArray[np.float6
     return passed
 
 
-def _table(rows: Sequence[Token], source: Sequence[Token], gaps: dict[int, Piece]) -> _Table:
+def _table(rows: Sequence[ComparedToken], source: Sequence[ComparedToken], gaps: dict[int, QuotationPiece]) -> _Table:
     costs = _costs(rows, source)
     total = np.concatenate(([0.0], np.cumsum(_weights(source))))
     best = np.zeros((len(rows) + 1, len(source) + 1))
@@ -108,16 +95,16 @@ def _table(rows: Sequence[Token], source: Sequence[Token], gaps: dict[int, Piece
 
 def _trace(
     table: _Table,
-    rows: Sequence[Token],
-    source: Sequence[Token],
-    gaps: dict[int, Piece],
+    rows: Sequence[ComparedToken],
+    source: Sequence[ComparedToken],
+    gaps: dict[int, QuotationPiece],
     spelt: str,
     passage: str,
 ) -> Alignment:
     """Walk the table back from the best end and collect what differs."""
     column = end = int(np.argmin(table.best[-1]))
     cost = float(table.best[-1, end])
-    steps: list[tuple[Op, Token | None, int, int]] = []  # op, token of the quotation, tokens of the source
+    steps: list[tuple[Op, ComparedToken | None, int, int]] = []  # op, token of the quotation, tokens of the source
     number = len(rows)
     while number:
         above = table.jumped.get(number - 1, table.best[number - 1])
@@ -140,7 +127,7 @@ def _trace(
             reach = column if limit is None else min(column, limit)
             value = table.jumped[number][column]
             passed = next(step for step in range(reach + 1) if abs(before[column - step] - value) < 1e-9)
-            steps.append(("omitted", Token(gaps[number].mark, 0, 0), column - passed, column))
+            steps.append(("omitted", ComparedToken(gaps[number].mark, 0, 0), column - passed, column))
             column -= passed
     steps.reverse()
     while steps and steps[0][0] == "missing":
@@ -156,7 +143,10 @@ def _trace(
 
 
 def _merged(
-    steps: Sequence[tuple[Op, Token | None, int, int]], source: Sequence[Token], spelt: str, passage: str
+    steps: Sequence[tuple[Op, ComparedToken | None, int, int]],
+    source: Sequence[ComparedToken],
+    spelt: str,
+    passage: str,
 ) -> tuple[Difference, ...]:
     """Steps of one kind in a row as one difference, with the words as they are written."""
     merged: list[Difference] = []
@@ -178,20 +168,3 @@ def _merged(
             )
         )
     return tuple(merged)
-
-
-def compare(before: str, after: str) -> tuple[Difference, ...]:
-    """Two readings of one passage, word by word: `missing` is new, `added` is no longer there."""
-    ours, theirs = tokens(before), tokens(after)
-    names: dict[str, Op] = {"equal": "same", "replace": "changed", "delete": "added", "insert": "missing"}
-    shown = []
-    for step in Levenshtein.opcodes([token.text for token in ours], [token.text for token in theirs]):
-        quoted, source = ours[step.src_start : step.src_end], theirs[step.dest_start : step.dest_end]
-        shown.append(
-            Difference(
-                names[step.tag],
-                before[quoted[0].start : quoted[-1].end] if quoted else "",
-                after[source[0].start : source[-1].end] if source else "",
-            )
-        )
-    return tuple(shown)

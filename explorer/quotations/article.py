@@ -6,37 +6,37 @@ Facts about the text, never accusations: what a quotation says, and what the sou
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
-from explorer.citations.permalinks import LINK, standing
+from explorer.citations.permalinks import LINK, link_status
 from explorer.core.errors import NotFoundError, QueryError
-from explorer.core.timeouts import timed
+from explorer.core.timeouts import with_timeout
 from explorer.corpus.library import Library
 from explorer.entities.mentions import countries_in
 from explorer.model.profiles import profile_id
 from explorer.model.taxonomy import EDITIONS, taxonomy
 from explorer.quotations.claims import claims
-from explorer.quotations.search import LONGEST, SHORT, LookUp, Match, QuotationIndex, match_answer
+from explorer.quotations.quotation_index import LONGEST, SHORT, QuotationIndex, QuotationMatch, QuotationMatches
 from explorer.text.comparison_key import tokens
 
 LONGEST_ARTICLE = 200_000  # characters
 MOST_QUOTATIONS = 300  # that are looked up in one article
 
-Kind = Literal["quotation", "citation", "claim"]
+FindingKind = Literal["quotation", "citation", "claim"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing in an article that can be checked."""
 
-    kind: Kind
+    kind: FindingKind
     start: int  # in the article
     end: int
     text: str  # as it stands there
     status: str
     says: str  # in a sentence
     id: str = ""  # of the passage, profile or chapter it is about
-    match: Match | None = None
+    match: QuotationMatch | None = None
 
 
 _QUOTED = re.compile(
@@ -60,7 +60,7 @@ def examine(text: str, library: Library, index: QuotationIndex) -> tuple[Finding
         raise QueryError(f"An article has at most {LONGEST_ARTICLE:,} characters; this one has {len(text):,}.")
     cited = [*_links(text, library), *_names(text, library)]
     spans = list(_quotations(text))
-    quoted = [_quotation(text, start, end, index, cited) for start, end in timed(spans[:MOST_QUOTATIONS])]
+    quoted = [_quotation(text, start, end, index, cited) for start, end in with_timeout(spans[:MOST_QUOTATIONS])]
     says = f"Of one article the first {MOST_QUOTATIONS} quotations are looked up."
     quoted += [
         Finding("quotation", start, end, text[start:end], "not looked up", says)
@@ -97,10 +97,14 @@ def _paragraph(text: str, start: int) -> tuple[int, int]:
 
 def _quotation(text: str, start: int, end: int, index: QuotationIndex, cited: list[Finding]) -> Finding:
     words = re.sub(r"^[ \t]*>[ \t]?", "", text[start:end], flags=re.MULTILINE).strip()
-    found = LookUp((), f"It is longer than {LONGEST:,} characters.") if len(words) > LONGEST else index.look_up(words)
+    found = (
+        QuotationMatches((), f"It is longer than {LONGEST:,} characters.")
+        if len(words) > LONGEST
+        else index.search(words)
+    )
     if (not found.matches or found.matches[0].kind == "near") and words[-1:] in ",.;":
         # American typesetters put the sentence's own comma or full stop inside the quotation marks.
-        without = index.look_up(words[:-1])
+        without = index.search(words[:-1])
         if without.matches and without.matches[0].kind != "near":
             found = without
     first, last = _paragraph(text, start)
@@ -117,7 +121,7 @@ def _quotation(text: str, start: int, end: int, index: QuotationIndex, cited: li
     return Finding("quotation", start, end, text[start:end], status, says, match.id, match)
 
 
-def _told(match: Match) -> tuple[str, str]:
+def _told(match: QuotationMatch) -> tuple[str, str]:
     whose = " These are words of our digest, not the publisher's." if match.text == "digest" else ""
     if match.kind == "exact":
         return "exact", f"It stands so in {match.id}.{whose}"
@@ -133,7 +137,7 @@ def _told(match: Match) -> tuple[str, str]:
 def _links(text: str, library: Library) -> Iterator[Finding]:
     for match in LINK.finditer(text):
         try:
-            found = standing(library, match[0])
+            found = link_status(library, match[0])
         except NotFoundError as error:
             yield Finding("citation", match.start(), match.end(), match[0], "gone", str(error))
             continue
@@ -170,22 +174,3 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
     opens = [match.end() for match in re.finditer(r"[.!?]\s+(?=[A-Z“])|\n", before)]
     closes = re.search(r"[.!?](?=\s+[A-Z“]|\s*\Z)|\n", after)
     return start - len(before) + (opens[-1] if opens else 0), end + (closes.start() if closes else len(after))
-
-
-def article_answer(findings: tuple[Finding, ...]) -> dict[str, Any]:
-    """The answer of `quote --article --json`."""
-    return {
-        "findings": [
-            {
-                "kind": one.kind,
-                "start": one.start,
-                "end": one.end,
-                "text": one.text,
-                "status": one.status,
-                "says": one.says,
-                "id": one.id,
-                **({"match": match_answer(one.match)} if one.match else {}),
-            }
-            for one in findings
-        ]
-    }

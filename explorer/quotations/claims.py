@@ -11,14 +11,14 @@ from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Literal
 
-from explorer.core.timeouts import timed
+from explorer.core.timeouts import with_timeout
 from explorer.corpus.library import Library
 from explorer.entities.mentions import countries_in
 from explorer.model.profiles import Profile, Rank, profile_id
 from explorer.model.rankings import comparability
 from explorer.model.taxonomy import EDITIONS, Country, Indicator, taxonomy
 
-Answer = Literal["matches", "differs", "not in the corpus", "cannot be checked"]
+ClaimStatus = Literal["matches", "differs", "not in the corpus", "cannot be checked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Claim:
     start: int
     end: int
     text: str
-    answer: Answer
+    answer: ClaimStatus
     says: str  # in a sentence, with the published number
     id: str = ""  # the profile it was checked against
 
@@ -110,7 +110,7 @@ def _named(sentence: str) -> Iterator[tuple[int, int, Indicator]]:
 def claims(text: str, library: Library) -> tuple[Claim, ...]:
     """Every claim about a score or a rank that can be recognised, in order."""
     found = []
-    for sentence in timed(_sentences(text)):
+    for sentence in with_timeout(_sentences(text)):
         if sentence.country is not None and not _UNSURE.search(sentence.text):
             found += [
                 *_score_claims(sentence, sentence.country, library),
@@ -120,7 +120,7 @@ def claims(text: str, library: Library) -> tuple[Claim, ...]:
     return tuple(sorted(found, key=lambda claim: claim.start))
 
 
-def _claim(sentence: _Sentence, answer: Answer, says: str, id: str = "") -> Claim:
+def _claim(sentence: _Sentence, answer: ClaimStatus, says: str, id: str = "") -> Claim:
     lead = len(sentence.text) - len(sentence.text.lstrip())
     text = sentence.text.strip()
     start = sentence.start + lead
@@ -249,7 +249,7 @@ def _ranks(profile: Profile, library: Library) -> dict[str, dict[str, Rank]]:
     everyone = len(taxonomy().countries)
     return {
         slug: dict(areas)
-        for slug, areas in library.standings.ranks_of(profile).items()
+        for slug, areas in library.rankings.ranks_of(profile).items()
         if slug in profile.ranks or ("world" in areas and areas["world"].of == everyone)
     }
 

@@ -16,7 +16,7 @@ _EDGE = " ,;:.–—-"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class QuotationPiece:
     """A stretch of quoted words, and how many words of the source may stand before it unquoted."""
 
     text: str
@@ -25,10 +25,10 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedQuotation:
     """A quotation taken apart at its marks."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[QuotationPiece, ...]
 
     @property
     def is_whole(self) -> bool:
@@ -36,9 +36,9 @@ class Marked:
         return len(self.pieces) == 1
 
 
-def read_marks(text: str) -> Marked:
+def read_omissions(text: str) -> MarkedQuotation:
     """The words of a quotation between its marks. Marks at its beginning and end say nothing, and fall away."""
-    pieces: list[Piece] = []
+    pieces: list[QuotationPiece] = []
     words, end = "", 0
     before: int | None = 0  # the gap before the words that are being collected
     marks = ""
@@ -49,7 +49,7 @@ def read_marks(text: str) -> Marked:
         stretch = words.strip().rstrip(_EDGE if after != 0 else None).lstrip(_EDGE if before != 0 else None)
         words = ""
         if any(mark.isalnum() for mark in stretch):
-            pieces.append(Piece(stretch, before, marks) if pieces else Piece(stretch))
+            pieces.append(QuotationPiece(stretch, before, marks) if pieces else QuotationPiece(stretch))
             before, marks = after, mark
         else:
             before = None if before is None or after is None else before + after
@@ -66,4 +66,4 @@ def read_marks(text: str) -> Marked:
             close(LONGEST_INSERTION, match[0])
     words += text[end:]
     close(0)
-    return Marked(tuple(pieces))
+    return MarkedQuotation(tuple(pieces))

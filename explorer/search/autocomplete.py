@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
-from explorer.model.taxonomy import fold, taxonomy
+from explorer.model.taxonomy import name_key, taxonomy
 from explorer.search.engine import Engine
 from explorer.search.request import LONGEST
 from explorer.text.analysis import LOOKALIKES, STOP_WORDS, stem, tokens, words
@@ -33,7 +33,7 @@ def suggest(engine: Engine, typed: str) -> tuple[Suggestion, ...]:
         return ()
     starts = sorted({token.start for token in found})[-_TAIL:]
     for start in starts:
-        tail = fold(typed[start:])
+        tail = name_key(typed[start:])
         if len(tail) < SHORTEST or _is_in_field(typed, start):
             continue
         named = [_named(kind, names, tail) for kind, names in _names()]
@@ -41,7 +41,7 @@ def suggest(engine: Engine, typed: str) -> tuple[Suggestion, ...]:
         kinds = [*named, _frequent(engine, words(typed[start:])[-1])] if last else named
         in_turn: dict[str, Found] = {}  # by label: a name that is also a word is suggested once
         for one in filter(None, chain.from_iterable(zip_longest(*kinds))):
-            in_turn.setdefault(fold(one[1]), one)
+            in_turn.setdefault(name_key(one[1]), one)
         if in_turn:
             first = list(in_turn.values())[:MOST]
             return tuple(Suggestion(kind, label, typed[:start] + value) for kind, label, value in first)
@@ -63,14 +63,14 @@ def _named(kind: str, names: Names, tail: str) -> list[Found]:
     """The names of a kind of which a word starts so: those that start so themselves, then other spellings last."""
     found: list[tuple[int, str, str]] = []
     for label, value, spellings in names:
-        ranks = [_rank(one, tail) + 2 * (one != label) for one in spellings if f" {tail}" in f" {fold(one)}"]
+        ranks = [_rank(one, tail) + 2 * (one != label) for one in spellings if f" {tail}" in f" {name_key(one)}"]
         if ranks:
             found.append((min(ranks), label, value))
     return [(kind, label, value) for _, label, value in sorted(found)]
 
 
 def _rank(name: str, tail: str) -> int:
-    return 0 if fold(name).startswith(tail) else 1
+    return 0 if name_key(name).startswith(tail) else 1
 
 
 def _frequent(engine: Engine, start: str) -> list[Found]:

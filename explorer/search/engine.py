@@ -7,9 +7,9 @@ from explorer.linking.links import Link
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage
 from explorer.search.highlighting import Located
-from explorer.search.query.expansion import QueryReader
+from explorer.search.query.expansion import QueryLinker
 from explorer.search.request import SearchRequest
-from explorer.search.result_set import Findings, Occurrences
+from explorer.search.result_set import Occurrences, ResultSet
 from explorer.search.results import SearchPage
 
 Progress = Callable[[int, int], None]  # done, of
@@ -26,7 +26,7 @@ class PassageLinks(Protocol):
         """The indicators of an edition that a passage gives evidence for; of any, where there is none."""
 
 
-class PassageLinker(QueryReader, PassageLinks, Protocol):
+class PassageLinker(QueryLinker, PassageLinks, Protocol):
     """Links passages, and reads queries, with one vocabulary."""
 
 
@@ -86,7 +86,7 @@ class Engine(Protocol):
     def search(self, request: SearchRequest) -> SearchPage:
         """Answer a request. Raises QueryError or IndexUnavailableError."""
 
-    def passages(self, request: SearchRequest) -> Findings:
+    def passages(self, request: SearchRequest) -> ResultSet:
         """Everything that answers a request: the hits of `search`, all of them. Raises as `search` does."""
 
     def occurrences(self, request: SearchRequest) -> Occurrences:

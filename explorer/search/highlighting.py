@@ -7,7 +7,7 @@ from functools import cached_property
 from html import escape
 from typing import Protocol
 
-from explorer.search.query.expansion import Meaning, QueryReader, rows_of, walk
+from explorer.search.query.expansion import ExpandedQuery, QueryLinker, phrases_of, walk
 from explorer.search.query.nodes import All, Fuzzy, Node, Noted, Phrase, Prefix, Word
 from explorer.text.analysis import Token, stem, tokens
 
@@ -29,7 +29,9 @@ class Located(Protocol):
     def text(self) -> str: ...
 
 
-Spoken = Callable[[Located, Collection[str]], Sequence[Span] | None]  # where a passage speaks of some indicators
+IndicatorSpans = Callable[
+    [Located, Collection[str]], Sequence[Span] | None
+]  # where a passage speaks of some indicators
 
 
 def _unknown(_passage: Located, _indicators: Collection[str]) -> None:
@@ -37,7 +39,7 @@ def _unknown(_passage: Located, _indicators: Collection[str]) -> None:
 
 
 @dataclass
-class Wanted:
+class HighlightTerms:
     """What is marked."""
 
     words: set[str] = field(default_factory=set)  # folded, in this form only
@@ -50,18 +52,18 @@ class Wanted:
 class QueryMarker:
     """Marks what a query matched: its words in the forms it searched for, and the words of its indicators."""
 
-    def __init__(self, meaning: Meaning, reader: QueryReader, spoken: Spoken = _unknown) -> None:
+    def __init__(self, meaning: ExpandedQuery, reader: QueryLinker, spoken: IndicatorSpans = _unknown) -> None:
         """`spoken` says what is known of a passage; None stands for nothing, and its text is read."""
         self._reader = reader
         self._spoken = spoken
-        self._wanted = Wanted()
+        self._wanted = HighlightTerms()
         self._noted: list[Node] = []
         walk(meaning.root, self._add)
         self.in_notes = (
             QueryMarker(replace(meaning, root=All(tuple(self._noted))), reader) if self._noted else None
         )  # marks what the query looks for in notes
         for slug in self._wanted.indicators:
-            self._add_stems(rows_of(reader, slug))
+            self._add_stems(phrases_of(reader, slug))
 
     @property
     def asked(self) -> Collection[str]:
@@ -103,7 +105,7 @@ class QueryMarker:
             self._wanted.rows.add((row, is_exact, distance))
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> HighlightTerms:
         """What is marked."""
         return self._wanted
 

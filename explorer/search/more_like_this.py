@@ -1,4 +1,4 @@
-"""Passages like one another: those that share the most telling words."""
+"""Passages like one another: those that share the top terms."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -16,35 +16,35 @@ TELLING = 12  # words by which others are looked for
 FORMS = 3  # of each
 _LOOKED_AT = 200  # words of the index, for the forms of one
 _REST = 100  # characters of a query that are kept for brackets and a country or a chapter
-SHORTEST = 3  # letters of a telling word
+SHORTEST = 3  # letters of a term
 FEWEST = 2  # passages that a word stands in: one that is nowhere else finds nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class MoreLikeThis:
     """The passages most like another one."""
 
-    telling: tuple[str, ...]  # the words that they were looked for by, the most telling first
+    terms: tuple[str, ...]  # the words that they were looked for by, the weightiest first
     request: SearchRequest
     hits: tuple[Hit, ...]
 
 
-def like(engine: Engine, passage: Passage, limit: int = 10, elsewhere: bool = False) -> Likeness:
+def more_like_this(engine: Engine, passage: Passage, limit: int = 10, elsewhere: bool = False) -> MoreLikeThis:
     """The passages that share most with one, best first; `elsewhere` leaves out its country, or its chapter."""
     code = parse_reference(passage.text_id).code
     country = taxonomy().country(code) if code else None
     named = (country.name, *country.also, *country.demonyms) if country else ()
     names = {one for name in named for one in words(name)}
     total = engine.search(SearchRequest.make(limit=1)).total
-    counts = Counter(word for word in words(passage.text) if word not in names and _may_tell(word))
-    telling = telling_words(counts, engine.passages_with(counts), total)
-    text = _any_of(form for word in telling for form in _forms(engine, word))
+    counts = Counter(word for word in words(passage.text) if word not in names and _may_be_top_term(word))
+    terms = top_terms(counts, engine.passages_with(counts), total)
+    text = _any_of(form for word in terms for form in _forms(engine, word))
     if elsewhere and text:
         text = f"({text}) -{f'country:{code}' if code else f'chapter:{passage.text_id}'}"
     request = SearchRequest.make(text, limit=limit + 1)
-    hits = engine.search(request).hits if telling else ()
+    hits = engine.search(request).hits if terms else ()
     others = tuple(hit for hit in hits if hit.id != passage.id)[:limit]
-    return Likeness(telling, request.changed(limit=limit), others)
+    return MoreLikeThis(terms, request.changed(limit=limit), others)
 
 
 def _forms(engine: Engine, word: str) -> list[str]:
@@ -65,7 +65,7 @@ def _any_of(forms: Iterable[str]) -> str:
     return text
 
 
-def telling_words(counts: Mapping[str, int], passages_with: Mapping[str, int], total: int) -> tuple[str, ...]:
+def top_terms(counts: Mapping[str, int], passages_with: Mapping[str, int], total: int) -> tuple[str, ...]:
     """The words that tell most of a text among `total` others: often in it, seldom elsewhere; one of each stem."""
     worth = {
         word: (1 + log(count)) * log(total / passages_with[word])
@@ -78,6 +78,6 @@ def telling_words(counts: Mapping[str, int], passages_with: Mapping[str, int], t
     return tuple(of_stem.values())[:TELLING]
 
 
-def _may_tell(word: str) -> bool:
+def _may_be_top_term(word: str) -> bool:
     """Whether a word may say what a passage is about: neither short, nor common, nor a number."""
     return len(word) >= SHORTEST and word.isalpha() and word not in STOP_WORDS

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from explorer.core.errors import CountryError, NotFoundError, QueryError
 from explorer.model.chapters import slug_of
-from explorer.model.taxonomy import EDITIONS, fold, offer, taxonomy
+from explorer.model.taxonomy import EDITIONS, name_key, offer, taxonomy
 
 # Filters that are counted.
 FACETS = ("country", "region", "continent", "edition", "section", "indicator", "kind", "chapter")
@@ -28,8 +28,8 @@ def check_filter(name: str, value: str) -> str:
                 raise QueryError(f"There is no edition {value!r}. Choose one of 2021, 2023, 2025.")
             return value
         if name == "section":
-            titled = {fold(one.title): one.slug for one in known.headings}
-            return known.heading(titled.get(fold(value), value)).slug
+            titled = {name_key(one.title): one.slug for one in known.headings}
+            return known.heading(titled.get(name_key(value), value)).slug
         if name == "indicator":
             labelled = known.find_indicator(value)
             return labelled.slug if labelled else known.indicator(value).slug

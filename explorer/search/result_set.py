@@ -10,7 +10,7 @@ from explorer.search.results import Hit, HitIndicator, HitNote, place_of
 
 
 @dataclass(frozen=True, slots=True)
-class FoundPassage:
+class MatchingPassage:
     """A passage that matched, with its whole text."""
 
     id: str  # "kgz-2021/drugs/1"
@@ -76,12 +76,12 @@ class FoundPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
+class ResultSet:
     """The whole answer to a request, whatever its limit and offset."""
 
     request: SearchRequest
     read_as: str  # how the query was understood, in words
-    passages: tuple[FoundPassage, ...]  # in the order that was asked for
+    passages: tuple[MatchingPassage, ...]  # in the order that was asked for
     partial: bool  # some have not all words of the query
     generation: str
 
@@ -94,7 +94,7 @@ class Findings:
 class Occurrences:
     """Where the words of a query stand in all that it found, in any form but without what widens them."""
 
-    findings: Findings
+    findings: ResultSet
     spans: tuple[Sequence[tuple[int, int]], ...]  # of each passage: start and end in its text, in order
     words: tuple[int, ...]  # of each passage: how many it has; the parts of a compound count each
 

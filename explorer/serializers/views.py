@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from explorer.search.autocomplete import Suggestion
-from explorer.search.more_like_this import Likeness
-from explorer.search.result_set import Findings, Occurrences
+from explorer.search.more_like_this import MoreLikeThis
+from explorer.search.result_set import Occurrences, ResultSet
 from explorer.search.results import Hit
-from explorer.search.views.concordance import Line
+from explorer.search.views.concordance import ConcordanceLine
 from explorer.search.views.frequency import Distribution, Share
-from explorer.search.views.grouping import Group
+from explorer.search.views.grouping import HitGroup
 from explorer.search.views.term_matrix import Matrix
 from explorer.serializers.core import Answer, hit_answer, passage_url
 
 
-def groups_answer(findings: Findings, groups: Sequence[Group], shown: Sequence[tuple[Group, Hit]]) -> Answer:
+def groups_answer(findings: ResultSet, groups: Sequence[HitGroup], shown: Sequence[tuple[HitGroup, Hit]]) -> Answer:
     """One page of groups, each with its best hit."""
     return {
         "query": findings.request.text,
@@ -30,7 +30,7 @@ def groups_answer(findings: Findings, groups: Sequence[Group], shown: Sequence[t
     }
 
 
-def concordance_answer(found: Occurrences, shown: Sequence[Line], order: str) -> Answer:
+def concordance_answer(found: Occurrences, shown: Sequence[ConcordanceLine], order: str) -> Answer:
     """One page of lines."""
     findings = found.findings
     return {
@@ -101,9 +101,9 @@ def matrix_answer(shown: Matrix) -> Answer:
     }
 
 
-def likeness_answer(id: str, shown: Likeness) -> Answer:
+def likeness_answer(id: str, shown: MoreLikeThis) -> Answer:
     """The passages most like one, and the words that they were looked for by."""
-    return {"id": id, "telling": list(shown.telling), "hits": [hit_answer(hit) for hit in shown.hits]}
+    return {"id": id, "telling": list(shown.terms), "hits": [hit_answer(hit) for hit in shown.hits]}
 
 
 def suggestions_answer(typed: str, suggestions: Sequence[Suggestion]) -> Answer:

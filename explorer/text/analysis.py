@@ -60,7 +60,7 @@ class Token(NamedTuple):  # made in a fraction of the time of a record, once for
 
 
 @lru_cache(maxsize=65_536)
-def fold(word: str) -> str:
+def fold_text(word: str) -> str:
     """A word without case and accents, as it is compared."""
     if word.isascii():
         return word.lower()[:LONGEST_WORD]
@@ -98,10 +98,10 @@ def tokens(text: str) -> Iterator[Token]:
             place += 1
         else:
             parts = _parts(found)
-            if len(parts) > 1 and not (whole := fold("".join(part for part, _, _ in parts))).isdecimal():
+            if len(parts) > 1 and not (whole := fold_text("".join(part for part, _, _ in parts))).isdecimal():
                 yield Token(whole, place, start, start + parts[-1][2])
             for part, first, last in parts:
-                if word := fold(part):
+                if word := fold_text(part):
                     yield Token(word, place, start + first, start + last)
                     place += 1
 

@@ -40,12 +40,12 @@ def _joint(match: re.Match[str]) -> str:
     return "\ue011" if any(mark in DASHES for mark in match[0]) else "\ue012"
 
 
-def fold(text: str) -> str:
+def comparison_key(text: str) -> str:
     """The key of a text, composed characters taken for granted (NFC)."""
     return _JOINTS.sub(_joint, text).translate(_FOLDS)
 
 
-def places(text: str) -> list[int]:
+def key_offsets(text: str) -> list[int]:
     """For each character of a text's key, where in the text it comes from."""
     found: list[int] = []
     end = 0
@@ -85,7 +85,7 @@ def _is_wordlike(mark: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class ComparedToken:
     """A word, a number or a punctuation mark as it is compared, and where it stands."""
 
     text: str
@@ -102,16 +102,16 @@ class Token:
 _TOKEN = re.compile(rf"[$€£]?\d+(?:[.,]\d+)*%?|(?:[^\W\d_]|[{INVISIBLE}])+(?:[{APOSTROPHES}][^\W\d_]+)*|[^\w\s]|\w")
 
 
-def tokens(text: str, offset: int = 0) -> list[Token]:
+def tokens(text: str, offset: int = 0) -> list[ComparedToken]:
     """Words, numbers and punctuation marks in order; quotation marks, dashes and hyphens are left out."""
     found = []
     for match in _TOKEN.finditer(text):
         token = match[0]
         # Most tokens are plain words, for which folding is to leave out capitals.
-        folded = token.lower() if token.isascii() and len(token) > 1 else fold(token)
+        folded = token.lower() if token.isascii() and len(token) > 1 else comparison_key(token)
         if folded:
             is_word = any(mark.isalnum() for mark in folded[:2])
-            found.append(Token(folded, offset + match.start(), offset + match.end(), is_word))
+            found.append(ComparedToken(folded, offset + match.start(), offset + match.end(), is_word))
     return found
 
 

@@ -24,13 +24,13 @@ from explorer.web.cite.citation_routes import cite_url, citing, coins, head_of, 
 from explorer.web.cite.collection import collection
 from explorer.web.cite.quotations import lookup
 from explorer.web.context import Corpus
-from explorer.web.middleware.access_log import journal
-from explorer.web.middleware.error_handlers import set_errors
+from explorer.web.middleware.access_log import access_log
+from explorer.web.middleware.error_handlers import set_error_handlers
 from explorer.web.middleware.headers import set_headers
 from explorer.web.middleware.health import health
-from explorer.web.middleware.request_log import Observer, set_watch
-from explorer.web.middleware.response_cache import FinishedAnswers
-from explorer.web.middleware.trusted_hosts import set_hosts
+from explorer.web.middleware.request_log import Observer, set_request_log
+from explorer.web.middleware.response_cache import ResponseCache
+from explorer.web.middleware.trusted_hosts import set_trusted_hosts
 from explorer.web.read import score_rows
 from explorer.web.read.pages import pages
 from explorer.web.read.works import named
@@ -78,7 +78,7 @@ class Application(Flask):
         self.logger.error("An answer could not be made.", exc_info=exc_info)
 
 
-def create_app(settings: Settings, finished: FinishedAnswers | None = None) -> Flask:
+def create_app(settings: Settings, finished: ResponseCache | None = None) -> Flask:
     """The application over one home; answers are kept in `finished`.
 
     Raises VocabularyError when index/ has a mistake, or SettingsError.
@@ -93,7 +93,7 @@ def create_app(settings: Settings, finished: FinishedAnswers | None = None) -> F
     )
     held = Corpus(settings.home)
     app.extensions["corpus"] = held
-    observers: list[Observer] = [journal(lambda: held.generation, settings.log == "queries")]
+    observers: list[Observer] = [access_log(lambda: held.generation, settings.log == "queries")]
     unlimited = [health]
     if settings.metrics:
         from explorer.web.middleware.metrics import Metrics  # its library is needed here alone
@@ -121,14 +121,14 @@ def create_app(settings: Settings, finished: FinishedAnswers | None = None) -> F
     assets = _hashes(Path(str(app.static_folder)))
     looks = "".join([*assets.values(), *_hashes(paths.content("templates")).values()])
     _set_words(app, assets)
-    set_watch(app, observers, settings.time)
-    set_errors(app)
-    set_hosts(app, settings.hosts)
+    set_request_log(app, observers, settings.time)
+    set_error_handlers(app)
+    set_trusted_hosts(app, settings.hosts)
     if settings.rate_limit:
-        from explorer.web.middleware.rate_limit import set_rate  # its library is needed here alone
+        from explorer.web.middleware.rate_limit import set_rate_limit  # its library is needed here alone
 
-        set_rate(app, settings.rate_limit, *unlimited)
-    set_headers(app, assets, looks, settings.behind_tls, FinishedAnswers() if finished is None else finished)
+        set_rate_limit(app, settings.rate_limit, *unlimited)
+    set_headers(app, assets, looks, settings.behind_tls, ResponseCache() if finished is None else finished)
     Compress(app)
     if settings.hops:
         proxied = ProxyFix(app.wsgi_app, x_for=settings.hops, x_proto=int(settings.behind_tls))

@@ -8,8 +8,8 @@ from explorer.core.errors import IndexUnavailableError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.engines.manage import open_engine
-from explorer.engines.whoosh.engine import WhooshEngine
-from explorer.model.rankings import Standings
+from explorer.engines.whoosh.backend import WhooshEngine
+from explorer.model.rankings import Rankings
 from explorer.search.engine import PassageLinks
 
 
@@ -45,9 +45,9 @@ class Corpus:
         return library
 
     @property
-    def standings(self) -> Standings:
+    def rankings(self) -> Rankings:
         """The ranks, means and changes of those profiles."""
-        return self.library.standings
+        return self.library.rankings
 
 
 def corpus() -> Corpus:

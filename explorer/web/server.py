@@ -17,7 +17,7 @@ from flask import Flask
 
 from explorer.core.errors import ExplorerError
 from explorer.web.app import create_app
-from explorer.web.middleware.access_log import JsonLines, open_journal
+from explorer.web.middleware.access_log import JsonFormatter, open_access_log
 from explorer.web.settings import LONGEST_LINE, Settings
 
 THREADS = 32  # of one worker: as many slow clients do not hold up the next; put a proxy before it where there are more
@@ -74,7 +74,7 @@ def _serve_forking(app: Flask, settings: Settings, listener: socket.socket, open
         def setup(self, cfg: Any) -> None:
             super().setup(cfg)
             for handler in self.error_log.handlers:
-                handler.setFormatter(JsonLines(settings.log == "queries"))
+                handler.setFormatter(JsonFormatter(settings.log == "queries"))
 
     class Server(BaseApplication):  # type: ignore[misc]
         """Gunicorn over an application that is made once, before the workers are."""
@@ -110,7 +110,7 @@ def _serve_threading(app: Flask, listener: socket.socket, settings: Settings, op
 
 def serve(settings: Settings, opens: bool = False) -> None:
     """Serve until told to stop. Raises AddressError, or VocabularyError when index/ has a mistake."""
-    open_journal(settings.log)
+    open_access_log(settings.log)
     with _counting(settings):
         app = create_app(settings)
         gc.freeze()  # what workers share stays shared: no search for garbage writes to it

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from explorer.corpus.home import Home
-from explorer.corpus.library import keep
+from explorer.corpus.library import store_profile
 from explorer.model.profiles import Note, Passage, Profile, Section
 from tests.browser.conftest import Reader, serving
 from tests.browser.test_access import RULES
@@ -31,7 +31,7 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for slug in ("people", "trade")
     )
     home = Home(tmp_path_factory.mktemp("noted"))
-    keep(home.profiles, Profile("AND", 2023, "full", sections))
+    store_profile(home.profiles, Profile("AND", 2023, "full", sections))
     with serving(home) as address:
         yield address
 

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from explorer.charts.table import Column, Row, Table, harmless
+from explorer.charts.table import Column, Row, Table, csv_safe
 
 TABLE = Table(
     "Scores",
@@ -37,7 +37,7 @@ def test_records_have_the_names_of_the_columns_and_null_for_what_does_not_exist(
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", "\t=1", "\r=1"])
 def test_text_that_a_spreadsheet_would_run_is_made_harmless(text: str) -> None:
     table = Table("", (Column("country", text),), (Row((text,)),))
-    assert harmless(text) == f"'{text}"
+    assert csv_safe(text) == f"'{text}"
     (heading,), (cell,) = csv.reader(io.StringIO(table.csv(), newline=""))
     assert heading == cell == f"'{text}"
 

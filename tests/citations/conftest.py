@@ -7,7 +7,7 @@ from typing import NoReturn
 import pytest
 
 from explorer.corpus.home import Home
-from explorer.corpus.library import Library, keep
+from explorer.corpus.library import Library, store_profile
 from explorer.model.profiles import Passage, Profile, Section, Source
 from explorer.search.request import SearchRequest
 
@@ -45,7 +45,7 @@ def no_search(request: SearchRequest) -> NoReturn:
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     home = Home(tmp_path / "home")
-    keep(home.profiles, COTE_D_IVOIRE)
+    store_profile(home.profiles, COTE_D_IVOIRE)
     return home
 
 

@@ -28,7 +28,7 @@ from explorer.citations.dossier import (
 from explorer.citations.styles import STYLES
 from explorer.core.errors import NotFoundError, QueryError
 from explorer.corpus.home import Home
-from explorer.corpus.library import Library, keep
+from explorer.corpus.library import Library, store_profile
 from explorer.model.profiles import Passage, Profile, Section, Source
 
 DAY = datetime.date(2026, 9, 22)
@@ -41,7 +41,7 @@ def library(tmp_path: Path) -> Library:
     home = Home(tmp_path / "home")
     passages = (Passage("civ-2023", "trade", 1, WORDS), Passage("civ-2023", "trade", 2, "=SUM(A1) is no passage."))
     source = Source(url="https://ocindex.net/2023/country/cote_divoire")
-    keep(home.profiles, Profile("CIV", 2023, "full", (Section("trade", passages),), source=source))
+    store_profile(home.profiles, Profile("CIV", 2023, "full", (Section("trade", passages),), source=source))
     return Library.open(home)
 
 

@@ -8,13 +8,13 @@ import pytest
 
 from explorer.citations.bibliography import read_entries, verify_entries
 from explorer.citations.formats import FORMATS
-from explorer.citations.permalinks import LINK, search_standing, standing, text_standing
+from explorer.citations.permalinks import LINK, link_status, search_link_status, text_link_status
 from explorer.citations.record import cite, quoting
-from explorer.citations.search_permalinks import Find
+from explorer.citations.search_permalinks import RunSearch
 from explorer.core.errors import NotFoundError, QueryError, SourceError
 from explorer.corpus.home import Home
-from explorer.corpus.library import Library, keep
-from explorer.corpus.profile_markdown import write_document
+from explorer.corpus.library import Library, store_profile
+from explorer.corpus.profile_markdown import write_profile_markdown
 from explorer.engines.manage import open_engine, rebuild
 from explorer.ingest.importer import import_sources
 from explorer.model.profiles import Profile, Section, version_of
@@ -24,7 +24,7 @@ FIRST, SECOND = (passage.text for passage in COTE_D_IVOIRE.passages())
 
 
 def rewritten(home: Home, *texts: str) -> Library:
-    keep(home.profiles, replace(COTE_D_IVOIRE, sections=(passages("civ-2023", "drugs", *texts),)))
+    store_profile(home.profiles, replace(COTE_D_IVOIRE, sections=(passages("civ-2023", "drugs", *texts),)))
     return Library.open(home)
 
 
@@ -34,18 +34,18 @@ def link(library: Library) -> str:
 
 
 def test_a_text_that_has_not_changed_is_the_same(library: Library, link: str) -> None:
-    assert standing(library, link).status == "same"
+    assert link_status(library, link).status == "same"
     for id in ("civ-2023/drugs", "civ-2023"):
-        assert standing(library, cite(library, id, DAY).link).status == "same"
+        assert link_status(library, cite(library, id, DAY).link).status == "same"
 
 
 def test_a_text_that_stands_elsewhere_now_has_moved(home: Home, link: str) -> None:
-    found = standing(rewritten(home, "A new first paragraph.", FIRST), link)
+    found = link_status(rewritten(home, "A new first paragraph.", FIRST), link)
     assert (found.status, found.now.partition("?")[0]) == ("moved", "/passages/civ-2023/drugs/2")
 
 
 def test_another_text_is_changed_and_never_shown_as_the_one_that_was_cited(home: Home, link: str) -> None:
-    found = standing(rewritten(home, FIRST.replace("north", "south"), SECOND), link)
+    found = link_status(rewritten(home, FIRST.replace("north", "south"), SECOND), link)
     assert (found.status, found.before) == ("changed", "")
     assert "No copy of the earlier text" in found.says
     assert found.now.startswith("/passages/civ-2023/drugs/1?v=")
@@ -54,21 +54,21 @@ def test_another_text_is_changed_and_never_shown_as_the_one_that_was_cited(home:
 
 def test_a_passage_that_is_not_there_any_more_is_gone(home: Home, library: Library) -> None:
     link = cite(library, "civ-2023/drugs/2", DAY).link
-    found = standing(rewritten(home, FIRST), link)
+    found = link_status(rewritten(home, FIRST), link)
     assert (found.status, found.now) == ("gone", "")
-    assert standing(library, "/passages/civ-2025/drugs/1?v=00000000").status == "gone"
+    assert link_status(library, "/passages/civ-2025/drugs/1?v=00000000").status == "gone"
 
 
 def test_the_difference_is_shown_where_a_copy_of_the_earlier_text_is_kept(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
     document = tmp_path / "civ.md"
-    document.write_text(write_document(COTE_D_IVOIRE), encoding="utf-8")
+    document.write_text(write_profile_markdown(COTE_D_IVOIRE), encoding="utf-8")
     import_sources(home, [document])
     link = cite(Library.open(home), "civ-2023/drugs/1", DAY).link
     changed = replace(COTE_D_IVOIRE, sections=(passages("civ-2023", "drugs", FIRST.replace("north", "south"), SECOND),))
-    document.write_text(write_document(changed), encoding="utf-8")
+    document.write_text(write_profile_markdown(changed), encoding="utf-8")
     import_sources(home, [document])
-    found = standing(Library.open(home), link)
+    found = link_status(Library.open(home), link)
     assert (found.status, found.before) == ("changed", FIRST)
     assert [(one.op, one.quote, one.source) for one in found.differences if one.op != "same"] == [
         ("changed", "north", "south")
@@ -79,8 +79,8 @@ def test_a_citation_of_the_digest_is_changed_when_the_full_text_comes_and_still_
     digest = Library.open(home).profile("kgz-2021")
     link = cite(Library.open(home), "kgz-2021/drugs/1", DAY).link
     sections = (passages("kgz-2021", "drugs", "Another text altogether."),)
-    keep(home.profiles, Profile("KGZ", 2021, "full", sections))
-    found = standing(Library.open(home), link)
+    store_profile(home.profiles, Profile("KGZ", 2021, "full", sections))
+    found = link_status(Library.open(home), link)
     assert (found.status, found.before) == ("changed", digest.passage("drugs", 1).text)
 
 
@@ -89,7 +89,7 @@ def test_what_changed_in_a_profile_or_section_is_told_paragraph_by_paragraph(tmp
     document = tmp_path / "civ.md"
 
     def imported(*sections: Section) -> Library:
-        document.write_text(write_document(replace(COTE_D_IVOIRE, sections=sections)), encoding="utf-8")
+        document.write_text(write_profile_markdown(replace(COTE_D_IVOIRE, sections=sections)), encoding="utf-8")
         import_sources(home, [document])
         return Library.open(home)
 
@@ -98,14 +98,14 @@ def test_what_changed_in_a_profile_or_section_is_told_paragraph_by_paragraph(tmp
     whole, section = (cite(library, id, DAY).link for id in ("civ-2023", "civ-2023/drugs"))
     shorter = passages("civ-2023", "trade", "Nobody counts them.")
     library = imported(shorter, passages("civ-2023", "drugs", FIRST, SECOND.replace("small", "large"), "New."))
-    found = standing(library, section)
+    found = link_status(library, section)
     assert (found.kind, found.status, found.before) == ("section", "changed", f"{FIRST}\n{SECOND}")
     assert [change.place for change in found.changes] == ["Drugs, paragraph 2", "Drugs, paragraph 3"]
     assert [(one.op, one.quote, one.source) for one in found.differences if one.op != "same"] == [
         ("changed", "small", "large"),
         ("missing", "", "New."),
     ]
-    found = standing(library, whole)
+    found = link_status(library, whole)
     assert (found.kind, found.status) == ("profile", "changed")
     assert [change.place for change in found.changes] == [
         "Trade, formerly paragraph 1",
@@ -115,19 +115,21 @@ def test_what_changed_in_a_profile_or_section_is_told_paragraph_by_paragraph(tmp
     # A server sees an address without its fragment, and knows what was cited by the hash alone.
     for link, id in ((whole, "civ-2023"), (section, "civ-2023/drugs")):
         version = link.partition("?v=")[2].partition("#")[0]
-        assert text_standing(library, "civ-2023", version).changes == standing(library, link).changes
-        assert text_standing(library, "civ-2023", version).id == id
+        assert text_link_status(library, "civ-2023", version).changes == link_status(library, link).changes
+        assert text_link_status(library, "civ-2023", version).id == id
 
 
 def test_the_hash_alone_tells_what_of_a_text_was_cited(home: Home, library: Library) -> None:
-    same = text_standing(library, "civ-2023", version_of(SECOND))
+    same = text_link_status(library, "civ-2023", version_of(SECOND))
     assert (same.status, same.id) == ("same", "civ-2023/drugs/2")
-    assert text_standing(library, "civ-2023", "00000000").status == "changed"
-    assert "No copy" in text_standing(library, "civ-2023", "00000000").says
-    assert text_standing(library, "civ-2025", "00000000").status == "gone"
+    assert text_link_status(library, "civ-2023", "00000000").status == "changed"
+    assert "No copy" in text_link_status(library, "civ-2023", "00000000").says
+    assert text_link_status(library, "civ-2025", "00000000").status == "gone"
     digest = library.profile("kgz-2021").passage("drugs", 1).text
-    keep(home.profiles, Profile("KGZ", 2021, "full", (passages("kgz-2021", "drugs", "Another text altogether."),)))
-    found = text_standing(Library.open(home), "kgz-2021", version_of(digest))
+    store_profile(
+        home.profiles, Profile("KGZ", 2021, "full", (passages("kgz-2021", "drugs", "Another text altogether."),))
+    )
+    found = text_link_status(Library.open(home), "kgz-2021", version_of(digest))
     assert (found.id, found.status, found.before, found.changes) == ("kgz-2021/drugs/1", "changed", digest, ())
     assert found.says == "The link was made for our digest; what is here now is the publisher's text."
 
@@ -135,26 +137,26 @@ def test_the_hash_alone_tells_what_of_a_text_was_cited(home: Home, library: Libr
 def test_a_link_to_a_score_says_what_it_was(home: Home, library: Library) -> None:
     link = cite(library, "civ-2023/scores/cocaine-trade", DAY, ADDRESS).link
     assert link == f"{ADDRESS}/scores/civ-2023/cocaine-trade?v=6.5"
-    found = standing(library, link)
+    found = link_status(library, link)
     assert (found.kind, found.status) == ("score", "same")
     assert cite(library, "civ-2023/criminality", DAY).link == "/scores/civ-2023/criminality?v=5.50"
     assert cite(library, link, DAY, ADDRESS).link == link
-    assert standing(library, "/scores/civ-2023/cocaine-trade").status == "there"
-    assert standing(library, "/scores/civ-2023/cocaine-trade?v=many").status == "there"
-    keep(home.profiles, replace(COTE_D_IVOIRE, scores={"cocaine-trade": 7.0}))
+    assert link_status(library, "/scores/civ-2023/cocaine-trade").status == "there"
+    assert link_status(library, "/scores/civ-2023/cocaine-trade?v=many").status == "there"
+    store_profile(home.profiles, replace(COTE_D_IVOIRE, scores={"cocaine-trade": 7.0}))
     changed = Library.open(home)
-    found = standing(changed, link)
+    found = link_status(changed, link)
     assert (found.status, found.says) == ("changed", "The score was 6.5 when it was cited and is 7.0 now.")
     assert found.now == "/scores/civ-2023/cocaine-trade?v=7.0"
-    gone = standing(changed, "/scores/civ-2023/criminality?v=5.50")
+    gone = link_status(changed, "/scores/civ-2023/criminality?v=5.50")
     assert gone.status == "gone"
     assert gone.says.endswith("in this corpus. It was 5.50 when it was cited.")
-    assert standing(changed, "/scores/civ-2021/criminality?v=5.50").status == "gone"
+    assert link_status(changed, "/scores/civ-2021/criminality?v=5.50").status == "gone"
     with pytest.raises(NotFoundError):
-        standing(library, "/scores/civ-2023/gold?v=5.0")
+        link_status(library, "/scores/civ-2023/gold?v=5.0")
 
 
-def finder(home: Home) -> Find:
+def finder(home: Home) -> RunSearch:
     """Finds what is in a home now."""
     engine = open_engine(home)
     rebuild(home, engine)
@@ -165,22 +167,22 @@ def test_a_link_to_a_search_says_what_it_found(home: Home) -> None:
     find = finder(home)
     link = cite(Library.open(home), "search?q=lorries+OR+zinc~1&country=civ&limit=20", DAY, ADDRESS, find).link
     assert link.startswith(f"{ADDRESS}/search?q=lorries+OR+zinc%7E1&country=CIV&limit=20&found=1&v=")
-    found = search_standing(find, link)
+    found = search_link_status(find, link)
     assert (found.kind, found.status) == ("search", "same")
     assert found.says == "The search finds the same passage as when it was cited."
     assert cite(Library.open(home), link, DAY, ADDRESS, find).link == link
-    assert search_standing(find, "/search?q=lorries").status == "there"
+    assert search_link_status(find, "/search?q=lorries").status == "there"
     nothing = cite(Library.open(home), "search?q=country:and", DAY, find=find).link
-    assert search_standing(find, nothing).says == "The search finds nothing, as before."
+    assert search_link_status(find, nothing).says == "The search finds nothing, as before."
     rewritten(home, FIRST.replace("north", "south"), SECOND)
-    found = search_standing(finder(home), link)
+    found = search_link_status(finder(home), link)
     assert (found.status, found.now != link.removeprefix(ADDRESS)) == ("changed", True)
     assert "1 passage, as many as when it was cited, but not the same" in found.says
     rewritten(home, FIRST, SECOND, "More lorries.")
-    found = search_standing(finder(home), link)
+    found = search_link_status(finder(home), link)
     assert found.says == "The search found 1 when it was cited and finds 2 passages now."
     with pytest.raises(QueryError):
-        search_standing(find, "/search?colour=red&v=00000000")
+        search_link_status(find, "/search?colour=red&v=00000000")
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -202,12 +204,12 @@ def test_searches_in_a_bibliography_are_run_again(home: Home, tmp_path: Path, fo
 
 
 def test_a_link_without_a_hash_only_says_that_something_is_there(library: Library) -> None:
-    assert standing(library, "/passages/civ-2023/drugs/1").status == "there"
+    assert link_status(library, "/passages/civ-2023/drugs/1").status == "there"
 
 
 def test_what_is_no_permanent_link_is_refused(library: Library) -> None:
     with pytest.raises(NotFoundError):
-        standing(library, "https://oc.example.org/about")
+        link_status(library, "https://oc.example.org/about")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from explorer.core.errors import CorpusError
-from explorer.corpus.chapter_markdown import is_chapter_document, read_chapter_document, write_chapter_document
+from explorer.corpus.chapter_markdown import is_chapter_markdown, read_chapter_markdown, write_chapter_markdown
 from explorer.model.chapters import Chapter
 from tests.chapters import chapters, make_chapter
 
@@ -12,13 +12,13 @@ from tests.chapters import chapters, make_chapter
 @given(chapters())
 @settings(max_examples=300, deadline=None)
 def test_what_is_written_is_read_back_without_loss(chapter: Chapter) -> None:
-    written = write_chapter_document(chapter)
-    assert is_chapter_document(written)
-    assert read_chapter_document(written, "any.md") == chapter
+    written = write_chapter_markdown(chapter)
+    assert is_chapter_markdown(written)
+    assert read_chapter_markdown(written, "any.md") == chapter
 
 
 def test_a_title_and_a_paragraph_are_a_valid_chapter() -> None:
-    chapter = read_chapter_document("---\ntitle: Ferries and the law\n---\n\nOne\nline.\n", "x.md")
+    chapter = read_chapter_markdown("---\ntitle: Ferries and the law\n---\n\nOne\nline.\n", "x.md")
     assert (chapter.id, chapter.edition, chapter.text) == ("ferries-and-the-law", None, "full")
     assert [(passage.id, passage.text) for passage in chapter.passages()] == [
         ("ferries-and-the-law/opening/1", "One line.")
@@ -28,14 +28,14 @@ def test_a_title_and_a_paragraph_are_a_valid_chapter() -> None:
 
 def test_headings_keep_their_order_and_get_slugs_of_their_own() -> None:
     text = "---\ntitle: Ferries\n---\n## Routes 2\nOne.\n## Opening\nTwo.\n## Routes 2\nThree.\n## Пути\nFour.\n"
-    chapter = read_chapter_document(text, "x.md")
+    chapter = read_chapter_markdown(text, "x.md")
     assert [section.slug for section in chapter.sections] == ["routes2", "opening", "routes22", "section"]
     assert [section.title for section in chapter.sections] == ["Routes 2", "Opening", "Routes 2", "Пути"]
 
 
 def test_a_chapter_named_like_a_profile_or_a_section_gets_another_id() -> None:
     for title, id in (("Kgz 2021", "kgz-2021-chapter"), ("Drugs", "drugs-chapter"), ("Sea", "sea-chapter")):
-        assert read_chapter_document(f"---\ntitle: {title}\n---\nText.\n", "x.md").id == id
+        assert read_chapter_markdown(f"---\ntitle: {title}\n---\nText.\n", "x.md").id == id
 
 
 HEAD = "---\nchapter: ferries\ntitle: Ferries\n"
@@ -59,11 +59,11 @@ MISTAKES = {
 def test_a_mistake_is_named_by_file_and_line(mistake: str) -> None:
     text, line, said = MISTAKES[mistake]
     with pytest.raises(CorpusError) as caught:
-        read_chapter_document(text, "ferries.md")
+        read_chapter_markdown(text, "ferries.md")
     assert str(caught.value).startswith(f"ferries.md:{line}: ")
     assert said in str(caught.value)
 
 
 def test_only_front_matter_with_a_title_is_a_chapter() -> None:
-    assert is_chapter_document(write_chapter_document(make_chapter()))
-    assert not is_chapter_document("---\ncountry: KGZ\nedition: 2021\nsource:\n  title: Kyrgyzstan\n---\ntitle: x\n")
+    assert is_chapter_markdown(write_chapter_markdown(make_chapter()))
+    assert not is_chapter_markdown("---\ncountry: KGZ\nedition: 2021\nsource:\n  title: Kyrgyzstan\n---\ntitle: x\n")

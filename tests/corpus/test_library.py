@@ -7,7 +7,7 @@ import pytest
 
 from explorer.core.errors import CorpusError, NotFoundError
 from explorer.corpus.home import Home, HomeError, write_atomically
-from explorer.corpus.library import Library, keep
+from explorer.corpus.library import Library, store_profile
 from explorer.ingest.importer import Imported, Refused, import_sources, sources
 from explorer.model.profiles import PUBLISHER, Passage, Profile, Section, parse_reference
 
@@ -61,7 +61,7 @@ def test_scores_alone_never_hide_a_text(home: Home, tmp_path: Path) -> None:
 
 
 def test_a_page_and_a_workbook_that_differ_are_both_named(home: Home) -> None:
-    keep(home.profiles, Profile("AND", 2023, "full", _sections("and-2023"), scores={"prevention": 5.0}))
+    store_profile(home.profiles, Profile("AND", 2023, "full", _sections("and-2023"), scores={"prevention": 5.0}))
     other = home.path / "and.md"
     other.write_text("---\ncountry: AND\nedition: 2023\nscores:\n  prevention: 6\n---\n", encoding="utf-8")
     outcome = only(home, other)
@@ -149,7 +149,7 @@ def test_the_fingerprint_follows_the_corpus(home: Home, tmp_path: Path) -> None:
 
 
 def test_a_profile_in_the_wrong_file_is_named(home: Home) -> None:
-    path = keep(home.profiles, Profile("AND", 2023, "none"))
+    path = store_profile(home.profiles, Profile("AND", 2023, "none"))
     path.rename(path.with_name("afg.md"))
     with pytest.raises(CorpusError, match=r"afg\.md:1: the file holds and-2023"):
         Library.open(home).profile("afg-2023")

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 from explorer.core import paths
 from explorer.core.errors import CorpusError
-from explorer.corpus.profile_markdown import read_document, write_document
+from explorer.corpus.profile_markdown import read_profile_markdown, write_profile_markdown
 from explorer.model.profiles import Note, Profile
 from tests.profiles import profiles
 
@@ -13,11 +13,11 @@ from tests.profiles import profiles
 @given(profiles())
 @settings(max_examples=300, deadline=None)
 def test_what_is_written_is_read_back_without_loss(profile: Profile) -> None:
-    assert read_document(write_document(profile), "any.md") == profile
+    assert read_profile_markdown(write_profile_markdown(profile), "any.md") == profile
 
 
 def test_a_few_sections_are_a_valid_profile() -> None:
-    profile = read_document(
+    profile = read_profile_markdown(
         "---\ncountry: KGZ\nedition: 2021\n---\n\n## Drugs\n\nOne\nline.\n\nTwo.\n\n> * A note.\n", "kgz.md"
     )
     assert [passage.text for passage in profile.passages()] == ["One line.", "Two."]
@@ -26,12 +26,12 @@ def test_a_few_sections_are_a_valid_profile() -> None:
 
 
 def test_a_country_may_be_named_in_any_published_spelling() -> None:
-    assert read_document("---\ncountry: Côte d’Ivoire\nedition: 2023\n---\n", "x.md").code == "CIV"
+    assert read_profile_markdown("---\ncountry: Côte d’Ivoire\nedition: 2023\n---\n", "x.md").code == "CIV"
 
 
 def test_footnotes_belong_to_the_passage_before_them() -> None:
     text = "---\ncountry: KGZ\nedition: 2021\n---\n## Drugs\nOne.\n[^1]: Where it says so.\n\nTwo.\n"
-    first, second = read_document(text, "kgz.md").passages()
+    first, second = read_profile_markdown(text, "kgz.md").passages()
     assert first.notes == (Note("1", "Where it says so."),)
     assert second.notes == ()
 
@@ -42,7 +42,7 @@ def document(body: str) -> str:
 
 def test_a_reference_says_where_the_mark_of_a_note_stands() -> None:
     text = "It fell.[^1] Then it rose,[^2] and\nfell [^1].\n\n[^1]: A ledger.\n\n[^2]: A diary.\n"
-    (passage,) = read_document(document(text), "kgz.md").passages()
+    (passage,) = read_profile_markdown(document(text), "kgz.md").passages()
     assert passage.text == "It fell. Then it rose, and fell ."
     assert passage.notes == (Note("1", "A ledger.", (8, 31)), Note("2", "A diary.", (22,)))
     assert passage.marked() == "It fell.[1] Then it rose,[2] and fell[1] ."
@@ -50,20 +50,22 @@ def test_a_reference_says_where_the_mark_of_a_note_stands() -> None:
 
 @pytest.mark.parametrize("text", ["As [^2] says.", "A leaf[^*].", "\\\\[^2]"])
 def test_a_reference_without_its_note_is_text(text: str) -> None:
-    (passage,) = read_document(document(f"x {text}\n\n[^1]: A ledger.\n"), "kgz.md").passages()
+    (passage,) = read_profile_markdown(document(f"x {text}\n\n[^1]: A ledger.\n"), "kgz.md").passages()
     assert passage.text == f"x {text}"
     assert passage.notes == (Note("1", "A ledger."),)
 
 
 def test_of_two_notes_with_one_mark_the_first_is_meant() -> None:
-    (passage,) = read_document(document("It fell.[^1]\n\n[^1]: A ledger.\n\n[^1]: A diary.\n"), "x.md").passages()
+    (passage,) = read_profile_markdown(
+        document("It fell.[^1]\n\n[^1]: A ledger.\n\n[^1]: A diary.\n"), "x.md"
+    ).passages()
     assert passage.notes == (Note("1", "A ledger.", (8,)), Note("1", "A diary."))
 
 
 @given(profiles())
 @settings(max_examples=100, deadline=None)
 def test_the_place_of_every_mark_is_written_as_a_footnote_reference(profile: Profile) -> None:
-    written = write_document(profile)
+    written = write_profile_markdown(profile)
     for passage in profile.passages():
         for note in passage.notes:
             assert not note.places or f"[^{note.mark}]" in written
@@ -72,7 +74,7 @@ def test_the_place_of_every_mark_is_written_as_a_footnote_reference(profile: Pro
 
 def test_windows_line_ends_and_a_byte_order_mark_are_read() -> None:
     assert (
-        read_document("\ufeff---\r\ncountry: KGZ\r\nedition: 2021\r\n---\r\n## Drugs\r\nOne.\r\n", "x.md").id
+        read_profile_markdown("\ufeff---\r\ncountry: KGZ\r\nedition: 2021\r\n---\r\n## Drugs\r\nOne.\r\n", "x.md").id
         == "kgz-2021"
     )
 
@@ -117,7 +119,7 @@ MISTAKES = {
 def test_a_mistake_is_named_by_file_and_line(mistake: str) -> None:
     text, line, words = MISTAKES[mistake]
     with pytest.raises(CorpusError) as caught:
-        read_document(text, "corpus/2021/kgz.md")
+        read_profile_markdown(text, "corpus/2021/kgz.md")
     assert str(caught.value).startswith(f"corpus/2021/kgz.md:{line}: ")
     assert words in str(caught.value)
 
@@ -126,5 +128,5 @@ def test_every_bundled_profile_is_read_and_survives_writing() -> None:
     files = sorted(paths.content("corpus").glob("*/*.md"))
     assert files
     for path in files:
-        profile = read_document(path.read_text(encoding="utf-8"), path.name)
-        assert read_document(write_document(profile), path.name) == profile
+        profile = read_profile_markdown(path.read_text(encoding="utf-8"), path.name)
+        assert read_profile_markdown(write_profile_markdown(profile), path.name) == profile

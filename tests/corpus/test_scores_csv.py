@@ -7,8 +7,8 @@ import pytest
 
 from explorer.core.errors import CorpusError
 from explorer.corpus.home import Home
-from explorer.corpus.library import Library, keep, keep_scores
-from explorer.corpus.scores_csv import read_scoresheet, write_scoresheet
+from explorer.corpus.library import Library, store_profile, store_scores
+from explorer.corpus.scores_csv import read_scores_csv, write_scores_csv
 from explorer.ingest.workbook import read_workbook
 from explorer.model.profiles import Profile
 from tests.workbooks import table, workbook
@@ -16,7 +16,7 @@ from tests.workbooks import table, workbook
 
 def test_a_scoresheet_is_written_and_read_without_loss() -> None:
     profiles = read_workbook(workbook({"2021_dataset": table(2021)}), "scores.xlsx").profiles
-    assert read_scoresheet(write_scoresheet(profiles), "scores/2021.csv") == profiles
+    assert read_scores_csv(write_scores_csv(profiles), "scores/2021.csv") == profiles
 
 
 @pytest.mark.parametrize(
@@ -36,11 +36,11 @@ def test_a_scoresheet_is_written_and_read_without_loss() -> None:
 )
 def test_a_scoresheet_with_a_mistake_is_refused_with_its_line(text: str, name: str, expected: str) -> None:
     with pytest.raises(CorpusError, match=expected):
-        read_scoresheet(text, name)
+        read_scores_csv(text, name)
 
 
 def test_a_score_that_is_not_there_stays_away() -> None:
-    (profile,) = read_scoresheet("country,heroin-trade,cocaine-trade\nken,5,\n", "2021.csv")
+    (profile,) = read_scores_csv("country,heroin-trade,cocaine-trade\nken,5,\n", "2021.csv")
     assert (profile.id, dict(profile.scores)) == ("ken-2021", {"heroin-trade": 5.0})
 
 
@@ -54,9 +54,9 @@ def test_a_home_names_the_scoresheet_that_cannot_be_read(tmp_path: Path) -> None
 
 def test_scores_of_a_document_go_before_those_of_a_scoresheet(tmp_path: Path) -> None:
     home = Home(tmp_path)
-    keep_scores(home.scores, [Profile("KEN", 2021, "none", scores={"heroin-trade": 5.0, "cocaine-trade": 3.0})])
+    store_scores(home.scores, [Profile("KEN", 2021, "none", scores={"heroin-trade": 5.0, "cocaine-trade": 3.0})])
     before = Library.open(home).fingerprint()
-    keep(home.scores, Profile("KEN", 2021, "none", scores={"heroin-trade": 6.0}))
+    store_profile(home.scores, Profile("KEN", 2021, "none", scores={"heroin-trade": 6.0}))
     library = Library.open(home)
     assert library.profile("ken-2021").scores == {"heroin-trade": 6.0, "cocaine-trade": 3.0}
     assert library.layer(home.scores, "ken-2021") == library.profile("ken-2021")
@@ -66,7 +66,7 @@ def test_scores_of_a_document_go_before_those_of_a_scoresheet(tmp_path: Path) ->
 
 def test_the_fingerprint_follows_a_scoresheet(tmp_path: Path) -> None:
     home, profile = Home(tmp_path), Profile("KEN", 2021, "none", scores={"heroin-trade": 5.0})
-    keep_scores(home.scores, [profile])
+    store_scores(home.scores, [profile])
     before = Library.open(home).fingerprint()
-    keep_scores(home.scores, [replace(profile, scores={"heroin-trade": 5.5})])
+    store_scores(home.scores, [replace(profile, scores={"heroin-trade": 5.5})])
     assert Library.open(home).fingerprint() != before

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from explorer.corpus.profile_markdown import read_document
-from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.corpus.profile_markdown import read_profile_markdown
+from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.linking.linker import linker
 from explorer.model.profiles import Passage, Profile, Section
 
@@ -87,6 +87,6 @@ def bundled_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshE
     """An engine over the bundled digest."""
     path = Path(__file__).parents[2] / "corpus/2021/kgz.md"
     made = WhooshEngine(tmp_path_factory.mktemp("home") / "generations", linker())
-    made.build([read_document(path.read_text(encoding="utf-8"), str(path))], "bundled")
+    made.build([read_profile_markdown(path.read_text(encoding="utf-8"), str(path))], "bundled")
     yield made
     made.close()

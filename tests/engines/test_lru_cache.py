@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from explorer.core.lru_cache import Recent
-from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.core.lru_cache import LRUCache
+from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.search.request import SearchRequest
 from tests.engines.conftest import make_profile
 
 
 def test_what_was_asked_for_longest_ago_goes_first() -> None:
-    recent = Recent[str, int](2)
+    recent = LRUCache[str, int](2)
     recent.keep("a", 1)
     recent.keep("b", 2)
     assert recent.get("a") == 1
@@ -19,13 +19,13 @@ def test_what_was_asked_for_longest_ago_goes_first() -> None:
 
 
 def test_nothing_is_kept_where_there_is_no_room() -> None:
-    recent = Recent[str, int](0)
+    recent = LRUCache[str, int](0)
     recent.keep("a", 1)
     assert recent.get("a") is None
 
 
 def test_values_of_a_size_are_kept_up_to_a_sum() -> None:
-    recent = Recent[str, str](6, len)
+    recent = LRUCache[str, str](6, len)
     for key, value in (("a", "one"), ("b", "two"), ("a", "1"), ("c", "it")):
         recent.keep(key, value)
     assert [recent.get(key) for key in "abc"] == ["1", "two", "it"]
@@ -36,7 +36,7 @@ def test_values_of_a_size_are_kept_up_to_a_sum() -> None:
 
 
 def test_threads_may_keep_and_ask_at_once() -> None:
-    recent = Recent[int, str](50, len)
+    recent = LRUCache[int, str](50, len)
 
     def use(start: int) -> None:
         for number in range(start, start + 3_000):

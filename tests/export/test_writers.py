@@ -13,7 +13,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from explorer.charts.table import Column, Row, Table
-from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.export.writers import (
     FORMATS,
     LONGEST_CELL,

@@ -7,10 +7,10 @@ from tempfile import mkdtemp
 from explorer.core.errors import QueryError, SourceError
 from explorer.corpus.home import Home
 from explorer.engines.manage import open_engine, rebuild
-from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.ingest.country_page import read_country_page
 from explorer.search.query.describe import describe
-from explorer.search.query.parser import read_query
+from explorer.search.query.parser import parse_query
 from explorer.search.request import LONGEST, SearchRequest
 
 FOUND = Path(__file__).parent / "found"  # what once went wrong, and what to start from; a folder a target
@@ -30,7 +30,7 @@ def page(data: bytes) -> None:
 def query(data: bytes) -> None:
     """No query is an error, and each is searched."""
     text = data.decode("utf-8", "replace")
-    read = read_query(text)
+    read = parse_query(text)
     assert isinstance(describe(read.root), str)
     try:
         request = SearchRequest.make(text[:LONGEST])

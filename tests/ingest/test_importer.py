@@ -7,9 +7,9 @@ import pytest
 
 from explorer.citations.bibliography import read_entries, verify_entries
 from explorer.citations.formats import FORMATS
-from explorer.citations.permalinks import standing
+from explorer.citations.permalinks import link_status
 from explorer.citations.record import cite
-from explorer.corpus.chapter_markdown import write_chapter_document
+from explorer.corpus.chapter_markdown import write_chapter_markdown
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.ingest.importer import Imported, Outcome, Refused, import_sources
@@ -29,7 +29,7 @@ def home(tmp_path: Path) -> Home:
 
 def take(home: Home, chapter: Chapter, **how: bool) -> Outcome:
     document = home.path.parent / "document.md"
-    document.write_text(write_chapter_document(chapter), encoding="utf-8")
+    document.write_text(write_chapter_markdown(chapter), encoding="utf-8")
     (outcome,) = import_sources(home, [document], **how)  # type: ignore[arg-type]
     return outcome
 
@@ -97,11 +97,11 @@ def test_a_digest_does_not_take_the_place_of_a_full_text(home: Home) -> None:
 
 def test_an_edition_is_given_to_a_chapter_that_names_none_and_not_to_one_that_names_another(home: Home) -> None:
     document = home.path.parent / "document.md"
-    document.write_text(write_chapter_document(make_chapter()), encoding="utf-8")
+    document.write_text(write_chapter_markdown(make_chapter()), encoding="utf-8")
     (outcome,) = import_sources(home, [document], 2025)
     assert isinstance(outcome, Imported) and outcome.edition_evidence == "2025 was given with --edition."
     assert Library.open(home).chapter("ferries-and-the-law").edition == 2025
-    document.write_text(write_chapter_document(make_chapter(edition=2021)), encoding="utf-8")
+    document.write_text(write_chapter_markdown(make_chapter(edition=2021)), encoding="utf-8")
     (outcome,) = import_sources(home, [document], 2025)
     assert isinstance(outcome, Refused) and "front matter says 2021" in outcome.error
 
@@ -110,15 +110,15 @@ def test_what_became_of_a_cited_passage_of_a_chapter_is_said(home: Home, tmp_pat
     take(home, make_chapter())
     citation = cite(Library.open(home), "ferries-and-the-law/drugs/1", DAY, "https://oc.example.org")
     whole = cite(Library.open(home), "ferries-and-the-law", DAY, "https://oc.example.org")
-    assert standing(Library.open(home), citation.link).status == "same"
+    assert link_status(Library.open(home), citation.link).status == "same"
     changed = FERRIES | {"Drugs": [FERRIES["Drugs"][0].replace("silence", "secrecy")]}
     take(home, make_chapter(paragraphs=changed))
-    found = standing(Library.open(home), citation.link)
+    found = link_status(Library.open(home), citation.link)
     assert (found.status, found.before) == ("changed", FERRIES["Drugs"][0])
     assert [(one.quote, one.source) for one in found.differences if one.op != "same"] == [("silence", "secrecy")]
     moved = {name: text for name, text in FERRIES.items() if name != "Drugs"} | {"Ports": FERRIES["Drugs"]}
     take(home, make_chapter(paragraphs=moved))
-    assert standing(Library.open(home), citation.link).now.startswith("/passages/ferries-and-the-law/ports/1?v=")
+    assert link_status(Library.open(home), citation.link).now.startswith("/passages/ferries-and-the-law/ports/1?v=")
     for format in FORMATS.values():
         bibliography = tmp_path / f"refs.{format.suffix}"
         bibliography.write_text(format.write([citation, whole]), encoding="utf-8")
@@ -127,4 +127,4 @@ def test_what_became_of_a_cited_passage_of_a_chapter_is_said(home: Home, tmp_pat
             "changed",
         ]
     (home.chapters / "ferries-and-the-law.md").unlink()
-    assert standing(Library.open(home), citation.link).status == "gone"
+    assert link_status(Library.open(home), citation.link).status == "gone"

@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from explorer.ingest.lines import BREAK, SEAM, Line, Reference, heading_slug, read_lines, split_line
+from explorer.ingest.lines import BREAK, SEAM, Line, NoteMark, heading_slug, read_lines, split_line
 
 
 def texts(given: str) -> list[str]:
@@ -70,5 +70,5 @@ def test_references_are_told_from_figures() -> None:
     text, references = Line("5 km² [of 12], [3, 5–7]. x¹² and [sic] m³").passage()
     assert text == "5 km² [of 12]. x and [sic] m³".replace("[of 12].", "[of 12],.")
     assert references == tuple(
-        Reference(mark, place=place) for mark, place in (("3", 14), ("5", 14), ("6", 14), ("7", 14), ("12", 17))
+        NoteMark(mark, place=place) for mark, place in (("3", 14), ("5", 14), ("6", 14), ("7", 14), ("12", 17))
     )

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from explorer.core.errors import SourceError
 from explorer.corpus.home import Home
-from explorer.corpus.library import Library, keep
+from explorer.corpus.library import Library, store_profile
 from explorer.ingest.importer import Imported, Refused, import_sources
 from explorer.ingest.workbook import read_workbook
 from explorer.model.profiles import PUBLISHER, Passage, Profile, Section
@@ -453,7 +453,7 @@ def test_a_page_keeps_its_own_scores_beside_a_workbook_and_both_are_named(tmp_pa
     number = next(n for n, one in enumerate(taxonomy().countries) if one.code == "KEN")
     told = scores(number, 2023)["heroin-trade"]
     section = Section("drugs", (Passage("ken-2023", "drugs", 1, "A passage."),))
-    keep(home.profiles, Profile("KEN", 2023, "full", (section,), scores={"heroin-trade": 10.0}))
+    store_profile(home.profiles, Profile("KEN", 2023, "full", (section,), scores={"heroin-trade": 10.0}))
     path.write_bytes(workbook({"2023_dataset": table(2023)}))
     (outcome,) = import_sources(home, [path])
     assert isinstance(outcome, Imported)

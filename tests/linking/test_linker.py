@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.linking import measure, read_judged
 from explorer.core import paths
-from explorer.corpus.profile_markdown import read_document
+from explorer.corpus.profile_markdown import read_profile_markdown
 from explorer.linking.linker import linker
 from explorer.model.profiles import Passage, tidy
 from explorer.model.taxonomy import EDITIONS, taxonomy
@@ -162,14 +162,14 @@ def test_any_text_is_read_without_complaint(text: str) -> None:
 
 
 def test_linking_twice_gives_the_same() -> None:
-    profile = read_document((paths.content("corpus") / "2021" / "kgz.md").read_text(encoding="utf-8"), "kgz.md")
+    profile = read_profile_markdown((paths.content("corpus") / "2021" / "kgz.md").read_text(encoding="utf-8"), "kgz.md")
     assert [linker().links(one, 2021) for one in profile.passages()] == [
         linker().links(one, 2021) for one in profile.passages()
     ]
 
 
 def test_the_bundled_digest_is_linked_like_the_page_that_it_digests() -> None:
-    profile = read_document((paths.content("corpus") / "2021" / "kgz.md").read_text(encoding="utf-8"), "kgz.md")
+    profile = read_profile_markdown((paths.content("corpus") / "2021" / "kgz.md").read_text(encoding="utf-8"), "kgz.md")
     found = {one.id: {link.indicator for link in linker().links(one, 2021)} for one in profile.passages()}
     assert all(found.values())
     assert {"human-trafficking", "state-embedded-actors"} <= found["kgz-2021/people/1"]

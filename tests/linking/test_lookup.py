@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from explorer.linking.linker import linker
 from explorer.linking.lookup import PatternLookup
 from explorer.linking.matching import Matcher
-from explorer.linking.patterns import Term, parse_pattern
+from explorer.linking.patterns import PatternTerm, parse_pattern
 from explorer.linking.reader import Reader
 from explorer.linking.stored import StoredLookup
 from explorer.model.taxonomy import taxonomy
 
-CLASSES = {"police": (Term(("police",)), Term(("gendarm*",)))}
+CLASSES = {"police": (PatternTerm(("police",)), PatternTerm(("gendarm*",)))}
 PATTERNS = ("@police + brib*", "# tonnes", "border ~ porous", "shell|front company", "rifle & smuggl*", "resin !! dam")
 TEXTS = (
     "The gendarmerie takes bribes. A porous border; 12 tonnes went to Poland.",
@@ -24,10 +24,10 @@ WORDS = sorted({word for one in taxonomy().indicators for term in linker().words
 
 
 def make_lookup() -> PatternLookup[tuple[str, int]]:
-    lookup: PatternLookup[tuple[str, int]] = PatternLookup(CLASSES, {Term(("poland",)): {"POL"}}, "country")
+    lookup: PatternLookup[tuple[str, int]] = PatternLookup(CLASSES, {PatternTerm(("poland",)): {"POL"}}, "country")
     for number, pattern in enumerate(PATTERNS):
         lookup.add(parse_pattern(pattern), (pattern, number))
-    lookup.set_mask([Term(("ice", "cream"))])
+    lookup.set_mask([PatternTerm(("ice", "cream"))])
     return lookup
 
 

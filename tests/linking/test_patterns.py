@@ -6,14 +6,14 @@ from explorer.linking import matching
 from explorer.linking.links import Evidence
 from explorer.linking.lookup import PatternLookup
 from explorer.linking.matching import Matcher
-from explorer.linking.patterns import PatternError, Term, parse_pattern
+from explorer.linking.patterns import PatternError, PatternTerm, parse_pattern
 
-CLASSES = {"police": (Term(("police",)), Term(("gendarm*",)))}
+CLASSES = {"police": (PatternTerm(("police",)), PatternTerm(("gendarm*",)))}
 
 
 def evidence(pattern: str, text: str, own: str = "") -> list[str]:
     """The words of a text that a pattern finds."""
-    names = {Term(("poland",)): {"POL"}, Term(("polish",)): {"POL"}}
+    names = {PatternTerm(("poland",)): {"POL"}, PatternTerm(("polish",)): {"POL"}}
     lookup: PatternLookup[str] = PatternLookup(CLASSES, names, "country")
     lookup.add(parse_pattern(pattern), "it")
     matcher = Matcher(lookup)
@@ -56,7 +56,7 @@ def test_a_country_is_not_foreign_at_home() -> None:
 def test_a_masked_phrase_counts_for_nothing_else() -> None:
     lookup: PatternLookup[str] = PatternLookup({}, {}, "country")
     lookup.add(parse_pattern("ice"), "it")
-    lookup.set_mask([Term(("ice", "cream"))])
+    lookup.set_mask([PatternTerm(("ice", "cream"))])
     matcher = Matcher(lookup)
     assert [hit.key for hit in matcher.hits(matcher.read("Ice cream. Ice."))] == ["it"]
 

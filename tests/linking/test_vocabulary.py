@@ -9,7 +9,7 @@ import pytest
 
 from explorer.core import paths
 from explorer.core.errors import VocabularyError
-from explorer.linking.patterns import ClassName, Term
+from explorer.linking.patterns import ClassName, PatternTerm
 from explorer.linking.vocabulary import COUNTRIES, CRIME, EVERYDAY, Vocabulary, read_vocabulary
 from explorer.linking.words import sentences
 from explorer.model.taxonomy import taxonomy
@@ -52,7 +52,7 @@ def rows(vocabulary: Vocabulary) -> Iterator[tuple[str, ...]]:
         for entry in (*topic.entries, *topic.asked, *topic.never):
             for part in (*entry.pattern.together, *entry.pattern.elsewhere):
                 for choice in part.choices:
-                    yield from (one.words for one in choice.options if isinstance(one, Term))
+                    yield from (one.words for one in choice.options if isinstance(one, PatternTerm))
 
 
 def test_every_indicator_has_words_and_plain_terms(shipped: Vocabulary) -> None:

@@ -16,7 +16,7 @@ from explorer.engines.manage import open_engine, rebuild
 from explorer.ingest.importer import import_sources
 from explorer.ingest.workbook import read_workbook
 from explorer.model.profiles import AREAS, Profile, Rank
-from explorer.model.rankings import Change, Standings, comparability
+from explorer.model.rankings import Rankings, ScoreChange, comparability
 from explorer.model.scores import rounded
 from explorer.model.taxonomy import EDITIONS, taxonomy
 from tests.workbooks import table, workbook
@@ -27,24 +27,24 @@ def scored(edition: int, scores: Mapping[str, float], slug: str = "heroin-trade"
 
 
 @pytest.fixture(scope="module")
-def made_up() -> Standings:
+def made_up() -> Rankings:
     """Three whole editions of made-up scores."""
     data = workbook({str(edition): table(edition) for edition in EDITIONS})
-    return Standings.of(read_workbook(data, "scores.xlsx").profiles)
+    return Rankings.of(read_workbook(data, "scores.xlsx").profiles)
 
 
 @pytest.fixture(scope="module")
-def real(real_data: Path) -> Standings:
+def real(real_data: Path) -> Rankings:
     path = real_data / "workbooks" / "global_oc_index_2025.xlsx"
-    return Standings.of(read_workbook(path.read_bytes(), path.name).profiles)
+    return Rankings.of(read_workbook(path.read_bytes(), path.name).profiles)
 
 
 # Rankings
 
 
 def test_equal_scores_share_a_rank_and_stand_by_name() -> None:
-    standings = Standings.of(scored(2021, {"UGA": 5.0, "KEN": 7.0, "BDI": 5.0, "RWA": 2.0}))
-    ranking = standings.ranking(2021, "heroin-trade")
+    rankings = Rankings.of(scored(2021, {"UGA": 5.0, "KEN": 7.0, "BDI": 5.0, "RWA": 2.0}))
+    ranking = rankings.ranking(2021, "heroin-trade")
     assert [(place.country.code, place.rank) for place in ranking.places] == [
         ("KEN", 1), ("BDI", 2), ("UGA", 2), ("RWA", 4)
     ]  # fmt: skip
@@ -53,8 +53,8 @@ def test_equal_scores_share_a_rank_and_stand_by_name() -> None:
 
 
 def test_highest_and_lowest_leave_no_equal_out() -> None:
-    standings = Standings.of(scored(2021, {"UGA": 5.0, "KEN": 7.0, "BDI": 5.0, "RWA": 2.0, "SSD": 2.0}))
-    ranking = standings.ranking(2021, "heroin-trade")
+    rankings = Rankings.of(scored(2021, {"UGA": 5.0, "KEN": 7.0, "BDI": 5.0, "RWA": 2.0, "SSD": 2.0}))
+    ranking = rankings.ranking(2021, "heroin-trade")
     assert [place.country.code for place in ranking.highest()] == ["KEN"]
     assert [place.country.code for place in ranking.highest(2)] == ["KEN", "BDI", "UGA"]
     assert [place.country.code for place in ranking.lowest()] == ["SSD", "RWA"]
@@ -62,28 +62,28 @@ def test_highest_and_lowest_leave_no_equal_out() -> None:
 
 
 def test_an_average_counts_at_the_half_point_that_it_has_reached() -> None:
-    standings = Standings.of(scored(2021, {"KEN": 5.33, "UGA": 5.0, "BDI": 5.5, "RWA": 10.0}, "criminality"))
-    distribution = standings.ranking(2021, "criminality").distribution
+    rankings = Rankings.of(scored(2021, {"KEN": 5.33, "UGA": 5.0, "BDI": 5.5, "RWA": 10.0}, "criminality"))
+    distribution = rankings.ranking(2021, "criminality").distribution
     assert list(distribution) == [half / 2 for half in range(2, 21)]
     assert {score: count for score, count in distribution.items() if count} == {5.0: 2, 5.5: 1, 10.0: 1}
 
 
 def test_an_edition_that_is_not_there_has_an_empty_ranking() -> None:
-    standings = Standings.of([])
-    ranking = standings.ranking(2023, "heroin-trade", "region", "Polynesia")
+    rankings = Rankings.of([])
+    ranking = rankings.ranking(2023, "heroin-trade", "region", "Polynesia")
     assert (len(ranking), ranking.mean, ranking.is_complete) == (0, None, False)
     assert (ranking.highest(), ranking.lowest(), sum(ranking.distribution.values())) == ((), (), 0)
-    assert standings.place("KGZ", 2023, "heroin-trade") == {}
-    assert standings.rankings(2023, "heroin-trade", "region") == ()
+    assert rankings.computed_ranks("KGZ", 2023, "heroin-trade") == {}
+    assert rankings.rankings(2023, "heroin-trade", "region") == ()
 
 
-def test_a_country_of_another_area_has_no_place_there(made_up: Standings) -> None:
+def test_a_country_of_another_area_has_no_place_there(made_up: Rankings) -> None:
     region = made_up.ranking(2021, "heroin-trade", "region", "Polynesia")
-    assert region.place("KGZ") is None
-    assert region.place("TUV") is not None
+    assert region.rank_of("KGZ") is None
+    assert region.rank_of("TUV") is not None
 
 
-def test_the_areas_of_the_world_are_all_there_and_whole(made_up: Standings) -> None:
+def test_the_areas_of_the_world_are_all_there_and_whole(made_up: Rankings) -> None:
     assert len(made_up.rankings(2025, "criminality", "world")) == 1
     continents = made_up.rankings(2025, "criminality", "continent")
     assert [ranking.name for ranking in continents] == list(taxonomy().continents)
@@ -96,8 +96,8 @@ def test_the_areas_of_the_world_are_all_there_and_whole(made_up: Standings) -> N
 
 def test_a_place_counts_only_where_every_country_of_the_area_is_scored() -> None:
     region = [one.code for one in taxonomy().countries if one.region == "Central Asia and the Caucasus"]
-    standings = Standings.of(scored(2021, {code: 1.0 + number / 2 for number, code in enumerate(region)}))
-    assert standings.place(region[-1], 2021, "heroin-trade") == {
+    rankings = Rankings.of(scored(2021, {code: 1.0 + number / 2 for number, code in enumerate(region)}))
+    assert rankings.computed_ranks(region[-1], 2021, "heroin-trade") == {
         "region": Rank(1, len(region), "Central Asia and the Caucasus")
     }
 
@@ -107,49 +107,49 @@ def test_means_follow_the_unrounded_averages() -> None:
     actors = {"foreign-actors": 1.5}  # so that actors average 1.125, published as 1.13
     alike = [Profile(code, 2021, "none", scores=low | actors | {"criminal-actors": 1.13}) for code in ("KEN", "UGA")]
     lower = Profile("RWA", 2021, "none", scores=low | {"criminal-actors": 1.0})
-    assert Standings.of([*alike, lower]).ranking(2021, "criminal-actors").mean == 1.08  # of the rounded ones 1.09
+    assert Rankings.of([*alike, lower]).ranking(2021, "criminal-actors").mean == 1.08  # of the rounded ones 1.09
 
 
 def test_means_follow_a_published_average_that_its_indicators_do_not_give() -> None:
     low = {one.slug: 1.0 for one in taxonomy().indicators_of(2021)}
-    standings = Standings.of([Profile("KEN", 2021, "none", scores=low | {"criminal-actors": 4.0})])
-    assert standings.ranking(2021, "criminal-actors").mean == 4.0
+    rankings = Rankings.of([Profile("KEN", 2021, "none", scores=low | {"criminal-actors": 4.0})])
+    assert rankings.ranking(2021, "criminal-actors").mean == 4.0
 
 
 # Changes
 
 
 def test_a_change_is_the_later_score_less_the_earlier() -> None:
-    standings = Standings.of(
+    rankings = Rankings.of(
         [*scored(2021, {"KEN": 5.0}), *scored(2023, {"KEN": 4.5}), *scored(2025, {"KEN": 6.0, "UGA": 2.0})]
     )
-    assert standings.change("KEN", 2023, "heroin-trade") == Change(-0.5, True)
-    assert standings.change("KEN", 2025, "heroin-trade") == Change(1.5, True)
-    assert standings.change("UGA", 2025, "heroin-trade") == Change(
+    assert rankings.change("KEN", 2023, "heroin-trade") == ScoreChange(-0.5, True)
+    assert rankings.change("KEN", 2025, "heroin-trade") == ScoreChange(1.5, True)
+    assert rankings.change("UGA", 2025, "heroin-trade") == ScoreChange(
         None, False, "There is no score of 2023 here to compare."
     )
-    assert standings.change("UGA", 2023, "heroin-trade").value is None
+    assert rankings.change("UGA", 2023, "heroin-trade").value is None
 
 
 def test_a_change_of_an_average_has_two_decimals() -> None:
-    standings = Standings.of([*scored(2023, {"KEN": 4.17}, "resilience"), *scored(2025, {"KEN": 4.83}, "resilience")])
-    assert standings.change("KEN", 2025, "resilience") == Change(0.66, True)
+    rankings = Rankings.of([*scored(2023, {"KEN": 4.17}, "resilience"), *scored(2025, {"KEN": 4.83}, "resilience")])
+    assert rankings.change("KEN", 2025, "resilience") == ScoreChange(0.66, True)
 
 
-def test_the_first_edition_has_nothing_to_compare_with(made_up: Standings) -> None:
+def test_the_first_edition_has_nothing_to_compare_with(made_up: Rankings) -> None:
     for slug in ("criminality", "heroin-trade"):
         change = made_up.change("KGZ", 2021, slug)
         assert (change.value, change.is_comparable) == (None, False)
         assert change.reason.startswith("2021 is the first edition")
 
 
-def test_an_indicator_that_came_later_has_no_change(made_up: Standings) -> None:
+def test_an_indicator_that_came_later_has_no_change(made_up: Rankings) -> None:
     change = made_up.change("KGZ", 2023, "financial-crimes")
-    assert change == Change(None, False, "Financial crimes was not scored before 2023.")
+    assert change == ScoreChange(None, False, "Financial crimes was not scored before 2023.")
     assert made_up.change("KGZ", 2025, "financial-crimes").is_comparable
 
 
-def test_averages_that_gained_indicators_are_not_like_for_like(made_up: Standings) -> None:
+def test_averages_that_gained_indicators_are_not_like_for_like(made_up: Rankings) -> None:
     for slug, counts in {
         "criminality": "14 indicators in 2021 and of 20 in 2023",
         "criminal-markets": "10 indicators in 2021 and of 15 in 2023",
@@ -174,7 +174,7 @@ def test_what_does_not_exist_cannot_be_compared() -> None:
 # What is published goes first
 
 
-def test_published_ranks_and_changes_go_before_computed_ones(made_up: Standings) -> None:
+def test_published_ranks_and_changes_go_before_computed_ones(made_up: Rankings) -> None:
     told = Rank(1, 193, change=-4)
     profile = Profile(
         "KGZ",
@@ -186,19 +186,19 @@ def test_published_ranks_and_changes_go_before_computed_ones(made_up: Standings)
     )
     ranks, changes = made_up.ranks_of(profile), made_up.changes_of(profile)
     assert ranks["criminality"]["world"] == told
-    assert ranks["criminality"]["region"] == made_up.place("KGZ", 2023, "criminality")["region"]
-    assert ranks["heroin-trade"] == made_up.place("KGZ", 2023, "heroin-trade")
-    assert changes["heroin-trade"] == Change(9.0, True)
+    assert ranks["criminality"]["region"] == made_up.computed_ranks("KGZ", 2023, "criminality")["region"]
+    assert ranks["heroin-trade"] == made_up.computed_ranks("KGZ", 2023, "heroin-trade")
+    assert changes["heroin-trade"] == ScoreChange(9.0, True)
     assert (changes["criminality"].value, changes["criminality"].is_comparable) == (0.07, False)
-    assert changes["cocaine-trade"] == Change(None, False, "The Index publishes no change.")
+    assert changes["cocaine-trade"] == ScoreChange(None, False, "The Index publishes no change.")
     assert changes["prevention"] == made_up.change("KGZ", 2023, "prevention")
 
 
-def test_a_score_that_a_page_corrects_is_ranked_as_the_page_says(made_up: Standings) -> None:
+def test_a_score_that_a_page_corrects_is_ranked_as_the_page_says(made_up: Rankings) -> None:
     profiles = [Profile(code, 2021, "none", scores={"heroin-trade": score}) for code, score in
                 made_up.scores[2021]["heroin-trade"].items()]  # fmt: skip
     corrected = [replace(one, scores={"heroin-trade": 10.0}) if one.code == "KGZ" else one for one in profiles]
-    assert Standings.of(corrected).place("KGZ", 2021, "heroin-trade")["world"].rank == 1
+    assert Rankings.of(corrected).computed_ranks("KGZ", 2021, "heroin-trade")["world"].rank == 1
 
 
 # The real scores
@@ -209,9 +209,9 @@ def test_a_score_that_a_page_corrects_is_ranked_as_the_page_says(made_up: Standi
     [("criminality", (72, 193), (23, 46), (2, 8)), ("resilience", (125, 193), (24, 46), (4, 8))],
 )
 def test_the_ranks_of_kyrgyzstan_2021_are_those_of_its_page(
-    real: Standings, slug: str, world: tuple[int, int], continent: tuple[int, int], region: tuple[int, int]
+    real: Rankings, slug: str, world: tuple[int, int], continent: tuple[int, int], region: tuple[int, int]
 ) -> None:
-    place = real.place("KGZ", 2021, slug)
+    place = real.computed_ranks("KGZ", 2021, slug)
     assert place == {
         "world": Rank(*world),
         "continent": Rank(*continent, "Asia"),
@@ -227,21 +227,21 @@ def test_a_library_with_the_workbook_ranks_its_bundled_digest(real_data: Path, t
     library = Library.open(home)
     profile = library.profile("kgz-2021")
     assert profile.text == "digest"
-    assert library.standings is library.standings
-    ranks = library.standings.ranks_of(profile)
+    assert library.rankings is library.rankings
+    ranks = library.rankings.ranks_of(profile)
     assert ranks["criminality"]["world"] == Rank(72, 193)
     assert len(ranks) == 30
     assert all(list(areas) == list(AREAS) for areas in ranks.values())
 
 
-def test_an_index_knows_the_standings_of_all_its_profiles(real_data: Path, tmp_path: Path) -> None:
+def test_an_index_knows_the_rankings_of_all_its_profiles(real_data: Path, tmp_path: Path) -> None:
     home = Home(tmp_path)
     import_sources(home, [real_data / "workbooks" / "global_oc_index_2025.xlsx"])
     engine = open_engine(home)
     rebuild(home, engine)
     library = Library.open(home)
     assert engine.scores() == {profile.id: profile.scores for profile in library.profiles()}
-    assert Library.open(home, engine.scores).standings == library.standings
+    assert Library.open(home, engine.scores).rankings == library.rankings
     engine.close()
 
 
@@ -262,7 +262,7 @@ def _sheet(real_data: Path, edition: int) -> dict[str, dict[str, Fraction]]:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_every_rank_and_mean_recomputed_from_the_sheet_is_ours(real: Standings, real_data: Path, edition: int) -> None:
+def test_every_rank_and_mean_recomputed_from_the_sheet_is_ours(real: Rankings, real_data: Path, edition: int) -> None:
     sheet = _sheet(real_data, edition)
     countries = {name: taxonomy().find_country(name) for name in sheet}
     checked = 0
@@ -282,13 +282,13 @@ def test_every_rank_and_mean_recomputed_from_the_sheet_is_ours(real: Standings, 
                 counts = Counter(scores.values())
                 for name, score in scores.items():
                     higher = sum(count for other, count in counts.items() if other > score)
-                    rank = real.place(countries[name].code, edition, indicator.slug)[area]
+                    rank = real.computed_ranks(countries[name].code, edition, indicator.slug)[area]
                     assert rank == Rank(1 + higher, len(scores), group), (name, heading, area)
                     checked += 1
     assert checked == 193 * 3 * (30 if edition == 2021 else 36)
 
 
-def test_every_change_recomputed_from_the_published_scores_is_ours(real: Standings) -> None:
+def test_every_change_recomputed_from_the_published_scores_is_ours(real: Rankings) -> None:
     for earlier, later in ((2021, 2023), (2023, 2025)):
         for slug, scores in real.scores[later].items():
             for code, score in scores.items():
@@ -297,7 +297,7 @@ def test_every_change_recomputed_from_the_published_scores_is_ours(real: Standin
                 assert real.change(code, later, slug).value == expected
 
 
-def test_means_of_the_world_are_not_those_of_rounded_averages(real: Standings) -> None:
+def test_means_of_the_world_are_not_those_of_rounded_averages(real: Rankings) -> None:
     means = {edition: real.ranking(edition, "criminality").mean for edition in EDITIONS}
     assert means == {2021: 4.87, 2023: 5.03, 2025: 5.08}
     ranking = real.ranking(2023, "resilience")

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from explorer.core import paths
-from explorer.corpus.profile_markdown import read_document
+from explorer.corpus.profile_markdown import read_profile_markdown
 from explorer.model.profiles import Passage, Profile, Section
-from explorer.quotations.search import QuotationIndex
+from explorer.quotations.quotation_index import QuotationIndex
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,7 +27,7 @@ def profile_of(code: str, edition: int, *texts: str) -> Profile:
 @pytest.fixture(scope="session")
 def profiles() -> list[Profile]:
     files = [paths.content("corpus") / "2021" / "kgz.md", *sorted(ROOT.glob("benchmarks/judgements/*/documents/*.md"))]
-    read = [read_document(path.read_text(encoding="utf-8"), path.name) for path in files]
+    read = [read_profile_markdown(path.read_text(encoding="utf-8"), path.name) for path in files]
     return [*read, profile_of("MLT", 2023, TWINS[0]), profile_of("MLT", 2025, TWINS[1], MARKED)]
 
 

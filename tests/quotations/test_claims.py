@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from explorer.corpus.home import Home
-from explorer.corpus.library import Library, keep
+from explorer.corpus.library import Library, store_profile
 from explorer.model.profiles import Profile, Rank
 from explorer.quotations.claims import claims
 
@@ -15,7 +15,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     home = Home(tmp_path_factory.mktemp("claims"))
     ranks = {"criminality": {"world": Rank(60, 193)}, "resilience": {"world": Rank(130, 193)}}
     scores = {"criminality": 5.5, "resilience": 3.92, "heroin-trade": 7.5, "judicial-system-and-detention": 3.0}
-    keep(home.profiles, Profile("KGZ", 2023, "none", scores=scores, ranks=ranks))
+    store_profile(home.profiles, Profile("KGZ", 2023, "none", scores=scores, ranks=ranks))
     return Library.open(Home(Path(home.path)))
 
 

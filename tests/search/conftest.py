@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.linking.linker import linker
 from explorer.model.profiles import Profile
 from tests.engines.conftest import TEXTS, make_profile

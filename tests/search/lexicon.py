@@ -1,8 +1,8 @@
 """The words of a small index, for tests of what stands before an engine."""
 
-from explorer.engines.whoosh.term_dictionary import Words
+from explorer.engines.whoosh.term_dictionary import TermDictionary
 from explorer.text.analysis import stem, tokens
 
 TEXT = "heroin tea ledger officers cranes harbour counterfeit trafficking traffic traffickers borders co-operation road"
 WORDS = sorted({token.word for token in tokens(TEXT)})
-LIST = Words(WORDS, [1] * len(WORDS), sorted({stem(word) for word in WORDS}))
+LIST = TermDictionary(WORDS, [1] * len(WORDS), sorted({stem(word) for word in WORDS}))

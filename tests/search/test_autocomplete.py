@@ -1,6 +1,6 @@
 import pytest
 
-from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.search.autocomplete import MOST, suggest
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from explorer.linking.linker import linker
 from explorer.search.highlighting import SNIPPET, QueryMarker
-from explorer.search.query.expansion import understand
-from explorer.search.query.parser import read_query
+from explorer.search.query.expansion import expand_query
+from explorer.search.query.parser import parse_query
 from explorer.search.query.synonyms import synonyms
 from tests.search.lexicon import LIST
 
@@ -23,7 +23,7 @@ LONG = (
 
 
 def marker(text: str, is_exact: bool = False) -> QueryMarker:
-    return QueryMarker(understand(read_query(text), LIST, linker(), synonyms(), is_exact), linker())
+    return QueryMarker(expand_query(parse_query(text), LIST, linker(), synonyms(), is_exact), linker())
 
 
 def marked(query: str, text: str, is_exact: bool = False) -> list[str]:

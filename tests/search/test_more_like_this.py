@@ -1,8 +1,8 @@
 import re
 
-from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.model.profiles import Passage, Profile
-from explorer.search.more_like_this import _any_of, like, telling_words
+from explorer.search.more_like_this import _any_of, more_like_this, top_terms
 from explorer.search.request import LONGEST
 from explorer.text.analysis import stem
 
@@ -14,32 +14,32 @@ def passage(corpus: list[Profile], id: str) -> Passage:
 def test_a_passage_is_not_like_itself(engine: WhooshEngine, small_corpus: list[Profile]) -> None:
     for profile in small_corpus:
         for one in profile.passages():
-            assert one.id not in [hit.id for hit in like(engine, one).hits]
+            assert one.id not in [hit.id for hit in more_like_this(engine, one).hits]
 
 
 def test_passages_that_share_telling_words_are_alike(engine: WhooshEngine, small_corpus: list[Profile]) -> None:
-    found = like(engine, passage(small_corpus, "kgz-2021/drugs/1"))
-    assert {"heroin", "border"} <= set(found.telling)
+    found = more_like_this(engine, passage(small_corpus, "kgz-2021/drugs/1"))
+    assert {"heroin", "border"} <= set(found.terms)
     assert {hit.id for hit in found.hits[:2]} == {"kgz-2023/drugs/1", "kgz-2021/criminal-justice-and-security/2"}
 
 
 def test_likeness_may_be_looked_for_in_other_countries(engine: WhooshEngine, small_corpus: list[Profile]) -> None:
     one = passage(small_corpus, "alb-2023/drugs/2")
-    assert "ALB" in {hit.code for hit in like(engine, one).hits}
-    assert "ALB" not in {hit.code for hit in like(engine, one, elsewhere=True).hits}
+    assert "ALB" in {hit.code for hit in more_like_this(engine, one).hits}
+    assert "ALB" not in {hit.code for hit in more_like_this(engine, one, elsewhere=True).hits}
 
 
 def test_no_more_are_named_than_were_asked_for(engine: WhooshEngine, small_corpus: list[Profile]) -> None:
-    assert len(like(engine, passage(small_corpus, "kgz-2021/drugs/1"), limit=1).hits) == 1
+    assert len(more_like_this(engine, passage(small_corpus, "kgz-2021/drugs/1"), limit=1).hits) == 1
 
 
 def test_other_forms_of_a_telling_word_count_and_nothing_else_is_read_into_it(
     engine: WhooshEngine, small_corpus: list[Profile]
 ) -> None:
-    found = like(engine, passage(small_corpus, "kgz-2021/drugs/1"))
+    found = more_like_this(engine, passage(small_corpus, "kgz-2021/drugs/1"))
     assert '="borders"' in found.request.text
     marked = {word.casefold() for hit in found.hits for word in re.findall("<mark>(.*?)</mark>", hit.snippet)}
-    assert {stem(word) for word in marked} <= {stem(word) for word in found.telling}
+    assert {stem(word) for word in marked} <= {stem(word) for word in found.terms}
 
 
 def test_words_of_any_length_make_a_query_that_can_be_searched() -> None:
@@ -50,9 +50,9 @@ def test_words_of_any_length_make_a_query_that_can_be_searched() -> None:
 def test_words_tell_most_that_are_often_here_and_seldom_elsewhere() -> None:
     counts = {"opium": 3, "poppy": 1, "country": 5, "lone": 1, "everywhere": 1, "poppies": 1}
     elsewhere = {"opium": 4, "poppy": 2, "country": 90, "lone": 1, "everywhere": 100, "poppies": 3}
-    assert telling_words(counts, elsewhere, 100) == ("opium", "poppy", "country")
+    assert top_terms(counts, elsewhere, 100) == ("opium", "poppy", "country")
 
 
 def test_a_passage_of_which_no_word_stands_elsewhere_is_like_none(engine: WhooshEngine) -> None:
-    found = like(engine, Passage("kgz-2021", "drugs", 99, "Zebras graze."))
-    assert (found.telling, found.hits) == ((), ())
+    found = more_like_this(engine, Passage("kgz-2021", "drugs", 99, "Zebras graze."))
+    assert (found.terms, found.hits) == ((), ())

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from explorer.text.analysis import fold, joined, stem, tokens, words
+from explorer.text.analysis import fold_text, joined, stem, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_forms_of_a_word_share_a_stem() -> None:
 
 
 def test_a_very_long_word_is_cut_and_still_found() -> None:
-    assert words("x" * 500) == (fold("x" * 500),)
+    assert words("x" * 500) == (fold_text("x" * 500),)
     assert len(words("x" * 500)[0]) == 64
 
 

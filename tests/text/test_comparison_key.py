@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.model.profiles import tidy
-from explorer.text.comparison_key import bare, fold, is_whole, places, tokens
+from explorer.text.comparison_key import bare, comparison_key, is_whole, key_offsets, tokens
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from explorer.text.comparison_key import bare, fold, is_whole, places, tokens
     ],
 )
 def test_texts_are_the_same_but_for_case_space_quotation_marks_dashes_and_hyphens(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
+    assert comparison_key(one) == comparison_key(other)
 
 
 @pytest.mark.parametrize(
@@ -40,13 +40,13 @@ def test_texts_are_the_same_but_for_case_space_quotation_marks_dashes_and_hyphen
     ],
 )
 def test_texts_that_differ_in_more_are_told_apart(one: str, other: str) -> None:
-    assert fold(one) != fold(other)
+    assert comparison_key(one) != comparison_key(other)
 
 
 @given(st.text(max_size=80).map(tidy))
 def test_every_character_of_a_key_has_its_place(text: str) -> None:
-    found = places(text)
-    assert len(found) == len(fold(text))
+    found = key_offsets(text)
+    assert len(found) == len(comparison_key(text))
     assert found == sorted(found)
     assert all(0 <= place < len(text) for place in found)
 

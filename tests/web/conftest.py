@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from explorer.corpus.home import Home
-from explorer.corpus.library import keep, keep_chapter
+from explorer.corpus.library import store_chapter, store_profile
 from explorer.engines.manage import open_engine, rebuild
 from explorer.ingest.importer import Imported, import_sources
 from explorer.model.profiles import Note, Passage, Profile, Section, Source
@@ -60,7 +60,7 @@ def grown_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The bundled corpus and the profiles above."""
     home = Home(tmp_path_factory.mktemp("grown"))
     for profile in (kyrgyzstan_2023(), tuvalu_2021(), andorra_2021()):
-        keep(home.profiles, profile)
+        store_profile(home.profiles, profile)
     rebuild(home, open_engine(home))
     return home
 
@@ -69,8 +69,8 @@ def grown_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 def library_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The bundled corpus and two chapters, one of an edition and one of none."""
     home = Home(tmp_path_factory.mktemp("library"))
-    keep_chapter(home, make_chapter(source=Source(url="https://globalinitiative.net/analysis/ferries/")))
-    keep_chapter(home, make_chapter("Gold across borders", GOLD, {}, edition=2023, published=2024, text="digest"))
+    store_chapter(home, make_chapter(source=Source(url="https://globalinitiative.net/analysis/ferries/")))
+    store_chapter(home, make_chapter("Gold across borders", GOLD, {}, edition=2023, published=2024, text="digest"))
     rebuild(home, open_engine(home))
     return home
 

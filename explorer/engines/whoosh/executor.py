@@ -10,7 +10,7 @@ import numpy as np
 from whoosh import query
 
 from explorer.engines.whoosh.array_file import Array
-from explorer.engines.whoosh.postings import documents_at, side_by_side
+from explorer.engines.whoosh.postings import adjacent, documents_at
 from explorer.engines.whoosh.query_builder import AnyOf, AnyTerm, BestTerm
 from explorer.engines.whoosh.scoring import PostingIndex
 
@@ -18,7 +18,7 @@ _RANKS = 3  # of the terms of an indicator that a document has, those that are k
 _MANY = 16  # a share of all documents: relevance is worked out for all that a query adds to, not for the hits alone
 
 
-class Evaluation:
+class Executor:
     """One query on one index; a phrase that is both needed and ranked by is looked up once."""
 
     def __init__(self, index: PostingIndex) -> None:
@@ -158,7 +158,7 @@ class Evaluation:
         if key not in self._phrases:
             postings = self._index.field(phrase.fieldname).postings
             rows = [postings.places(word) for word in phrase.words]
-            ends = side_by_side(rows) if phrase.slop == 1 else _within(rows, phrase.slop)
+            ends = adjacent(rows) if phrase.slop == 1 else _within(rows, phrase.slop)
             self._phrases[key] = documents_at(ends, self._index.shift)
         return self._phrases[key]
 

@@ -72,7 +72,7 @@ class Selection:
         return to_bits(self.mask)
 
 
-class Facet(Protocol):
+class FacetColumn(Protocol):
     """One property that passages have a value of, or several."""
 
     @property
@@ -135,7 +135,7 @@ def _wanted(values: Sequence[str], chosen: Sequence[str]) -> Array:
     return wanted
 
 
-def _shown(facet: Facet, counts: Array, chosen: Sequence[str]) -> tuple[FacetValue, ...]:
+def _shown(facet: FacetColumn, counts: Array, chosen: Sequence[str]) -> tuple[FacetValue, ...]:
     """The values that were counted, or that were chosen, most first and then by label."""
     shown = counts > 0
     if chosen:
@@ -155,12 +155,12 @@ def _shown(facet: Facet, counts: Array, chosen: Sequence[str]) -> tuple[FacetVal
 class Facets:
     """All facets of a generation."""
 
-    def __init__(self, facets: Mapping[str, Facet], of_passage: Array, profiles: int) -> None:
+    def __init__(self, facets: Mapping[str, FacetColumn], of_passage: Array, profiles: int) -> None:
         self._facets = facets
         self._of_passage = of_passage
         self._profiles = profiles
 
-    def __getitem__(self, name: str) -> Facet:
+    def __getitem__(self, name: str) -> FacetColumn:
         return self._facets[name]
 
     def filters(self, request: SearchRequest) -> dict[str, Array]:

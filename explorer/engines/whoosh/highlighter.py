@@ -6,12 +6,12 @@ from itertools import pairwise
 import numpy as np
 
 from explorer.engines.whoosh.array_file import Array, run_indices
-from explorer.engines.whoosh.term_dictionary import Words
-from explorer.search.highlighting import QueryMarker, Span, Wanted, merged
+from explorer.engines.whoosh.term_dictionary import TermDictionary
+from explorer.search.highlighting import HighlightTerms, QueryMarker, Span, merged
 from explorer.text.analysis import Token
 
 
-class Marking:
+class IndexedHighlighter:
     """The tokens of a generation's passages."""
 
     def __init__(
@@ -20,7 +20,7 @@ class Marking:
         terms: Sequence[str],
         numbers: Mapping[str, int],
         stems: Mapping[str, int],
-        words: Words,
+        words: TermDictionary,
     ) -> None:
         self._arrays = arrays
         self._terms = terms  # of the exact field, by number
@@ -55,7 +55,7 @@ class Marking:
         counts[has_words] = self._arrays["tokens/place"][ends[has_words] - 1].astype(np.int64) + 1
         return list(counts.tolist())
 
-    def _is_wanted(self, words: Array, stems: Array, wanted: Wanted) -> Array:
+    def _is_wanted(self, words: Array, stems: Array, wanted: HighlightTerms) -> Array:
         """Which tokens are marked wherever they stand."""
         found = self._has(stems, self._stems, wanted.stems)
         if wanted.words or wanted.starts:
@@ -66,7 +66,7 @@ class Marking:
         return found
 
     def _in_rows(
-        self, tokens: Array, starts: Array, words: Array, stems: Array, wanted: Wanted
+        self, tokens: Array, starts: Array, words: Array, stems: Array, wanted: HighlightTerms
     ) -> Sequence[Sequence[Token]]:
         """The tokens of each passage that may be part of a wanted row."""
         if not wanted.rows:

@@ -10,26 +10,26 @@ from whoosh.scoring import BM25F
 from explorer.core.errors import IndexUnavailableError
 from explorer.engines.generations import MEND, Generation
 from explorer.engines.whoosh.array_file import ARRAYS, NONE, Array, read_arrays, unpack
-from explorer.engines.whoosh.facets import Facet, Facets, PassageFacet, ProfileFacet, values_of
-from explorer.engines.whoosh.highlighter import Marking
+from explorer.engines.whoosh.facets import FacetColumn, Facets, PassageFacet, ProfileFacet, values_of
+from explorer.engines.whoosh.highlighter import IndexedHighlighter
 from explorer.engines.whoosh.query_vocabulary import SHIPPED, QueryVocabulary, read_vocabulary, vocabulary_key
 from explorer.engines.whoosh.scoring import PostingIndex
-from explorer.engines.whoosh.stored_passages import Passages
-from explorer.engines.whoosh.term_dictionary import Words
+from explorer.engines.whoosh.stored_passages import StoredPassages
+from explorer.engines.whoosh.term_dictionary import TermDictionary
 from explorer.linking.links import Link
 from explorer.model.profiles import is_profile_id
 from explorer.model.taxonomy import taxonomy
 from explorer.search.highlighting import Located
-from explorer.search.query.expansion import QueryReader
+from explorer.search.query.expansion import QueryLinker
 from explorer.search.query.nodes import Condition
 from explorer.search.query.synonyms import Synonyms, synonyms
 from explorer.search.request import FACETS
 
-Given = tuple[QueryReader | None, Synonyms | None]
+Given = tuple[QueryLinker | None, Synonyms | None]
 _UNSCORED = 2**14  # sorts behind every score
 
 
-class Snapshot:
+class IndexReader:
     """A generation that answers."""
 
     def __init__(self, generation: Generation, scoring: BM25F, reading: Given = (None, None)) -> None:
@@ -46,7 +46,7 @@ class Snapshot:
             self._ids = unpack(self._arrays["profiles/ids"])
             self._scored = {slug: number for number, slug in enumerate(unpack(self._arrays["scored"]))}
         except (OSError, ValueError, TypeError, KeyError) as error:
-            generation.hold.let_go()
+            generation.hold.release()
             raise IndexUnavailableError(f"The search index is damaged ({error}). {MEND}") from error
 
     @cached_property
@@ -70,10 +70,10 @@ class Snapshot:
         return kept if known is None else kept._replace(synonyms=known)
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> TermDictionary:
         exact = self.index.field("exact").postings
         stems = self.index.field("body").postings.numbers
-        return Words(exact.terms, np.diff(exact.starts), stems, self._arrays["words/letters"])
+        return TermDictionary(exact.terms, np.diff(exact.starts), stems, self._arrays["words/letters"])
 
     # What ranking asks.
 
@@ -115,7 +115,7 @@ class Snapshot:
         of_passage = self._arrays["passages/profile"].astype(np.int64)
         return Facets({name: self._facet(name) for name in FACETS}, of_passage, len(self._ids))
 
-    def _facet(self, name: str) -> Facet:
+    def _facet(self, name: str) -> FacetColumn:
         names = self._chapters if name == "chapter" else values_of(name)
         values, labels = tuple(value for value, _ in names), tuple(label for _, label in names)
         places = {value: place for place, value in enumerate(values)}
@@ -168,39 +168,39 @@ class Snapshot:
     # What a hit shows.
 
     @cached_property
-    def passages(self) -> Passages:
-        return Passages(self._arrays, self._ids, self._scored)
+    def passages(self) -> StoredPassages:
+        return StoredPassages(self._arrays, self._ids, self._scored)
 
     def links(self, passage: Located) -> tuple[Link, ...] | None:
         """The links of a passage; None where its text, or the vocabulary, is not what was indexed."""
         number = self.passages.number_of(passage) if self._kept_vocabulary else None
         return None if number is None else self.passages.links(number)
 
-    def spoken(self, passage: Located, indicators: Collection[str]) -> list[tuple[int, int]] | None:
+    def indicator_spans(self, passage: Located, indicators: Collection[str]) -> list[tuple[int, int]] | None:
         """Where a passage speaks of some indicators; None as for its links."""
         number = self.passages.number_of(passage) if self._kept_vocabulary else None
         return None if number is None else self.passages.marks(number, indicators)
 
     @cached_property
-    def marking(self) -> Marking:
+    def highlighter(self) -> IndexedHighlighter:
         exact = self.index.field("exact").postings
         stems = {stem: number for number, stem in enumerate(unpack(self._arrays["stems"]))}
-        return Marking(self._arrays, exact.terms, exact.numbers, stems, self.words)
+        return IndexedHighlighter(self._arrays, exact.terms, exact.numbers, stems, self.words)
 
     # How long it is kept.
 
-    def enter(self) -> None:
+    def acquire(self) -> None:
         """A search starts that uses this generation."""
         with self._lock:
             self._users += 1
 
-    def leave(self) -> None:
+    def release(self) -> None:
         """That search is over."""
         with self._lock:
             self._users -= 1
             self._let_go_when_unused()
 
-    def retire(self) -> None:
+    def close(self) -> None:
         """Another generation answers now: let go of this one after the last search that uses it."""
         with self._lock:
             self._is_retired = True
@@ -208,7 +208,7 @@ class Snapshot:
 
     def _let_go_when_unused(self) -> None:
         if self._is_retired and self._users == 0:
-            self.generation.hold.let_go()
+            self.generation.hold.release()
 
 
 def _text_value(id: str, edition: int, name: str) -> str:

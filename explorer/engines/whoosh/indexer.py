@@ -26,8 +26,8 @@ from explorer.engines.whoosh.array_file import (
     unpack,
     write_arrays,
 )
-from explorer.engines.whoosh.link_cache import PassageLinking
-from explorer.engines.whoosh.postings import GAP, ROWS, Postings, documents_at, join, pair, side_by_side
+from explorer.engines.whoosh.link_cache import LinkCache
+from explorer.engines.whoosh.postings import GAP, ROWS, Postings, adjacent, documents_at, join, pair
 from explorer.engines.whoosh.query_vocabulary import vocabulary_key
 from explorer.engines.whoosh.schema import FIELDS, WITH_LENGTHS
 from explorer.engines.whoosh.segment import write_part
@@ -36,7 +36,7 @@ from explorer.model.chapters import Text
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import taxonomy
 from explorer.search.engine import PassageLinker, Progress
-from explorer.search.query.synonyms import Row
+from explorer.search.query.synonyms import StemPhrase
 from explorer.text.analysis import stem
 
 PARTS, KEY = "parts", "key"
@@ -51,7 +51,7 @@ def write_generation(
     linker: PassageLinker,
     progress: Progress,
     previous: Path | None = None,
-    rows: Iterable[Row] = (),
+    rows: Iterable[StemPhrase] = (),
 ) -> int:
     """Write every passage of the texts and return their number; documents are numbered in order of id.
 
@@ -76,8 +76,7 @@ def write_generation(
             (folder / PARTS / letter / KEY).write_text(key, encoding="ascii")
     progress(done, total)
     linkings = {
-        letter: PassageLinking(linker, vocabulary, previous / PARTS / letter if previous else None)
-        for letter in missing
+        letter: LinkCache(linker, vocabulary, previous / PARTS / letter if previous else None) for letter in missing
     }
     _write_parts(folder / PARTS, missing, sizes, linkings, lambda more: progress(done + more, total))
     arrays = _joined([read_arrays(folder / PARTS / letter / ARRAYS) for letter in parts])
@@ -89,7 +88,7 @@ def _write_parts(
     folder: Path,
     parts: Mapping[str, Sequence[Text]],
     sizes: Mapping[str, int],
-    linkings: Mapping[str, PassageLinking],
+    linkings: Mapping[str, LinkCache],
     progress: Callable[[int], None],
 ) -> None:
     """Write parts, on several processors where that is worth their start."""
@@ -124,7 +123,7 @@ def _write_parts(
         lent.unlink()
 
 
-_linkings: dict[str, PassageLinking] = {}  # in a worker
+_linkings: dict[str, LinkCache] = {}  # in a worker
 
 
 def _start_worker(lent: Path) -> None:
@@ -233,11 +232,11 @@ def _joined(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
     }
 
 
-def _row_arrays(arrays: Mapping[str, Array], rows: Iterable[Row]) -> dict[str, Array]:
+def _row_arrays(arrays: Mapping[str, Array], rows: Iterable[StemPhrase]) -> dict[str, Array]:
     """The documents of rows of words, by the words with spaces between."""
     body = Postings.from_arrays(arrays, "body")
     found = {
-        " ".join(row): documents_at(side_by_side([body.places(word) for word in row]), int(arrays["shift"][0]))
+        " ".join(row): documents_at(adjacent([body.places(word) for word in row]), int(arrays["shift"][0]))
         for row in sorted(set(rows))
         if len(row) > 1
     }

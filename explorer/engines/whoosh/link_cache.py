@@ -16,7 +16,7 @@ from explorer.search.engine import PassageLinker
 _KEY = 16  # bytes
 
 
-class Linked(NamedTuple):
+class CachedLinks(NamedTuple):
     """What linking found in a passage."""
 
     key: bytes  # changes with all that decides it
@@ -24,7 +24,7 @@ class Linked(NamedTuple):
     marks: tuple[tuple[str, int, int], ...]  # what a query of its words would speak of: indicator, start, end
 
 
-class PassageLinking:
+class LinkCache:
     """Links passages, or takes their links over from a part of an earlier generation."""
 
     def __init__(self, linker: PassageLinker, vocabulary: str, earlier: Path | None) -> None:
@@ -33,15 +33,15 @@ class PassageLinking:
         self._vocabulary = vocabulary
         self._earlier = earlier
 
-    def find(self, text: Text, passage: Passage) -> Linked:
+    def find(self, text: Text, passage: Passage) -> CachedLinks:
         known = (self._vocabulary, text.id, text.edition, passage.section, passage.text)
         key = hashlib.sha256(repr(known).encode()).digest()[:_KEY]
         place = self._known.get(key)
         if place is not None:
-            return Linked(key, tuple(self._links(place, passage.text)), tuple(self._marks(place)))
+            return CachedLinks(key, tuple(self._links(place, passage.text)), tuple(self._marks(place)))
         read = self._linker.read(passage.text)
         marks = [(link.indicator, one.start, one.end) for link in read for one in link.evidence]
-        return Linked(key, self._linker.links(passage, text.edition), tuple(marks))
+        return CachedLinks(key, self._linker.links(passage, text.edition), tuple(marks))
 
     @cached_property
     def _arrays(self) -> Mapping[str, Array]:

@@ -134,7 +134,7 @@ def pair(counts: Array, lengths: Array) -> dict[str, Array]:
     }
 
 
-def side_by_side(rows: Sequence[Array]) -> Array:
+def adjacent(rows: Sequence[Array]) -> Array:
     """Where the first of several words starts a row of all of them; the rarest word decides where to look."""
     order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
     found = rows[order[0]] - order[0]

@@ -9,10 +9,10 @@ from typing import Protocol
 
 from whoosh import query
 
-from explorer.engines.whoosh.weights import NEAR, Weights
-from explorer.search.query.expansion import Meaning, QueryReader, rows_of, walk
+from explorer.engines.whoosh.weights import NEAR, RelevanceWeights
+from explorer.search.query.expansion import ExpandedQuery, QueryLinker, phrases_of, walk
 from explorer.search.query.nodes import All, Any, Condition, Filter, Fuzzy, Node, Not, Noted, Phrase, Prefix, Word
-from explorer.search.query.synonyms import Row
+from explorer.search.query.synonyms import StemPhrase
 from explorer.text.analysis import stem
 
 MOST_TERMS = 24  # of an indicator that are searched beside the words of the query
@@ -79,9 +79,9 @@ class Plan:
     ranking: query.Query | None
 
 
-def compile_meaning(meaning: Meaning, statistics: Statistics, reader: QueryReader, weights: Weights) -> Plan:
+def build_query(meaning: ExpandedQuery, statistics: Statistics, reader: QueryLinker, weights: RelevanceWeights) -> Plan:
     """The queries that answer a meaning on an index with these statistics."""
-    compiler = _Compiler(statistics, reader, weights)
+    compiler = _QueryBuilder(statistics, reader, weights)
     needed = [compiler.match(part) for part in meaning.needed]
     return Plan(
         needed=query.And(needed) if needed else None,
@@ -91,10 +91,10 @@ def compile_meaning(meaning: Meaning, statistics: Statistics, reader: QueryReade
 
 
 @dataclass(frozen=True)
-class _Compiler:
+class _QueryBuilder:
     statistics: Statistics
-    reader: QueryReader
-    weights: Weights
+    reader: QueryLinker
+    weights: RelevanceWeights
 
     def match(self, node: Node) -> query.Query:
         """Which passages a part of the query is true of."""
@@ -141,7 +141,7 @@ class _Compiler:
             return query.Or([row, query.Term(field, stem(part.joined))])
         return row
 
-    def rank(self, meaning: Meaning) -> list[query.Query]:
+    def rank(self, meaning: ExpandedQuery) -> list[query.Query]:
         """What adds to the relevance of a passage."""
         found: list[query.Query] = []
         spoken: list[Word] = []
@@ -185,7 +185,7 @@ class _Compiler:
                     found.append(query.Term(field, one, boost=weight))
         return found + self.rank_synonyms(word.synonyms)
 
-    def rank_synonyms(self, rows: Sequence[Row]) -> list[query.Query]:
+    def rank_synonyms(self, rows: Sequence[StemPhrase]) -> list[query.Query]:
         """The best of other terms: several of them say no more than one."""
         if not rows or not self.weights.synonym:
             return []
@@ -230,22 +230,22 @@ def _match_row(field: str, row: Sequence[str], distance: int = 0, weight: float 
 # The trees of an indicator's terms depend on the vocabulary alone, so they are made once.
 
 
-def _terms(reader: QueryReader, indicator: str) -> Sequence[Row]:
+def _terms(reader: QueryLinker, indicator: str) -> Sequence[StemPhrase]:
     """The stems of the plain terms of an indicator: passages that say it without being evidence for it."""
-    return rows_of(reader, indicator)[:MOST_TERMS]
+    return phrases_of(reader, indicator)[:MOST_TERMS]
 
 
 @lru_cache(maxsize=256)
-def _any_term(reader: QueryReader, indicator: str) -> AnyTerm:
+def _any_term(reader: QueryLinker, indicator: str) -> AnyTerm:
     return AnyTerm.of(indicator, [_match_row("body", row) for row in _terms(reader, indicator)])
 
 
 @lru_cache(maxsize=256)
-def _whole_best_term(reader: QueryReader, indicator: str, weight: float) -> BestTerm:
+def _whole_best_term(reader: QueryLinker, indicator: str, weight: float) -> BestTerm:
     return BestTerm.of(indicator, [_match_row("body", row, weight=weight) for row in _terms(reader, indicator)])
 
 
-def _best_term(reader: QueryReader, indicator: str, weight: float, typed: Set[Row]) -> BestTerm:
+def _best_term(reader: QueryLinker, indicator: str, weight: float, typed: Set[StemPhrase]) -> BestTerm:
     """Without the terms that were typed, which count more elsewhere."""
     whole = _whole_best_term(reader, indicator, weight)
     left_out = [number for number, row in enumerate(_terms(reader, indicator)) if row in typed]

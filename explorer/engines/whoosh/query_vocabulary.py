@@ -10,8 +10,8 @@ from explorer.core import paths
 from explorer.engines.whoosh.array_file import Array, pack, read_arrays, smallest, starts_of, unpack, write_arrays
 from explorer.engines.whoosh.schema import FORMAT
 from explorer.linking.reader import Lines, Reader, Rows
-from explorer.search.query.expansion import QueryReader
-from explorer.search.query.synonyms import Synonyms, row_of
+from explorer.search.query.expansion import QueryLinker
+from explorer.search.query.synonyms import Synonyms, stem_phrase
 
 VOCABULARY = "vocabulary"  # the file's name
 
@@ -19,7 +19,7 @@ VOCABULARY = "vocabulary"  # the file's name
 class QueryVocabulary(NamedTuple):
     """What queries are read by."""
 
-    reader: QueryReader
+    reader: QueryLinker
     synonyms: Synonyms
 
 
@@ -43,7 +43,7 @@ def write_vocabulary(folder: Path, key: str, reader: tuple[Lines, Rows], synonym
         **lines,
         "key": [key],
         "synonyms": ["\t".join(group) for group in synonyms.groups],
-        "synonym-rows": ["\t".join(" ".join(row_of(text)) for text in group) for group in synonyms.groups],
+        "synonym-rows": ["\t".join(" ".join(stem_phrase(text)) for text in group) for group in synonyms.groups],
     }
     arrays = {name: pack(found) for name, found in kept.items()}
     for name, found in rows.items():

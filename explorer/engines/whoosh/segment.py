@@ -13,7 +13,7 @@ from whoosh.index import Index
 from whoosh.reading import IndexReader
 
 from explorer.engines.whoosh.array_file import ARRAYS, NONE, Array, pack, smallest, starts_of, write_arrays
-from explorer.engines.whoosh.link_cache import PassageLinking
+from explorer.engines.whoosh.link_cache import LinkCache
 from explorer.engines.whoosh.postings import Postings, read_postings
 from explorer.engines.whoosh.schema import FIELDS, WITH_LENGTHS, WITH_POSITIONS, make_schema, tokens_of
 from explorer.linking.links import Link
@@ -67,7 +67,7 @@ class _Sections:
         }
 
 
-def write_part(folder: Path, texts: Sequence[Text], linking: PassageLinking) -> Iterator[int]:
+def write_part(folder: Path, texts: Sequence[Text], linking: LinkCache) -> Iterator[int]:
     """Write the profiles and chapters into a folder; yields the number of passages after each."""
     (folder / INDEX).mkdir(parents=True)
     index = FileStorage(str(folder / INDEX)).create_index(make_schema())

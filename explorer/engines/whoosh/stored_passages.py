@@ -10,7 +10,7 @@ from explorer.model.profiles import is_profile_id, parse_reference
 from explorer.model.taxonomy import taxonomy
 from explorer.search.highlighting import Located
 from explorer.search.query.nodes import Condition
-from explorer.search.result_set import FoundPassage
+from explorer.search.result_set import MatchingPassage
 from explorer.search.results import HitIndicator
 
 _READ = (
@@ -22,7 +22,7 @@ _READ = (
 )
 
 
-class Passages:
+class StoredPassages:
     """The passages of a generation, by number."""
 
     def __init__(self, arrays: Mapping[str, Array], ids: Sequence[str], scored: Mapping[str, int]) -> None:
@@ -45,7 +45,7 @@ class Passages:
         # By number, which is from 1: those of the Index, then those of chapters.
         self._sections = [("", ""), *((heading.slug, heading.title) for heading in taxonomy().headings), *own]
 
-    def read(self, number: int, relevance: float, named: Sequence[Condition]) -> FoundPassage:
+    def read(self, number: int, relevance: float, named: Sequence[Condition]) -> MatchingPassage:
         """A passage as a hit of some relevance, with the scores that are named."""
         views = self._views
         profile = views["passages/profile"][number]
@@ -54,7 +54,7 @@ class Passages:
         section, heading = self._sections[views["passages/section"][number]]
         paragraph = views["passages/paragraph"][number]
         text = self._text(number)
-        return FoundPassage(
+        return MatchingPassage(
             id=f"{id}/{section}/{paragraph}",
             relevance=relevance,
             code=None if is_chapter else id[:3].upper(),

@@ -12,7 +12,7 @@ from explorer.text.analysis import stem
 _CANDIDATES = 500  # of a close word, before they are put in order
 
 
-class Words:
+class TermDictionary:
     """Every word of an index with the number of passages that have it, in alphabetical order."""
 
     def __init__(

@@ -7,7 +7,7 @@ import numpy as np
 from explorer.engines.whoosh.array_file import Array
 
 
-def first(candidates: Array, keys: Sequence[Array], count: int) -> Array:
+def top_k(candidates: Array, keys: Sequence[Array], count: int) -> Array:
     """The first candidates by the keys, lowest first, and then in the order in which they are given.
 
     Each key has one value for every document; candidates are numbers of documents.

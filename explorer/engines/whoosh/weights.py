@@ -6,7 +6,7 @@ from whoosh.scoring import BM25F
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class RelevanceWeights:
     """How much each kind of match counts beside a word of the passage in any of its forms, which counts 1.
 
     A part of ranking is switched off by setting its weight to 0.
@@ -30,6 +30,6 @@ NEAR = 8  # words
 SATURATION = 1.2  # K1 of BM25F
 
 
-def make_scoring(weights: Weights) -> BM25F:
+def make_scoring(weights: RelevanceWeights) -> BM25F:
     """Whoosh's BM25F with our parameters; short fields are not held to a length."""
     return BM25F(B=0.0, K1=SATURATION, body_B=weights.body_length, exact_B=weights.body_length)

@@ -25,7 +25,7 @@ from explorer.search.query.nodes import (
     Query,
     Word,
 )
-from explorer.search.query.synonyms import Row, Synonyms, row_of
+from explorer.search.query.synonyms import StemPhrase, Synonyms, stem_phrase
 from explorer.text.analysis import STOP_WORDS, stem, words
 
 MOST_WIDENED = 200  # words of the index that one prefix or fuzzy word stands for
@@ -46,7 +46,7 @@ class Lexicon(Protocol):
         """The words that differ in at most so many letters, the closest and then most frequent first."""
 
 
-class QueryReader(Protocol):
+class QueryLinker(Protocol):
     """The part of a linker that reads queries."""
 
     def __hash__(self) -> int:
@@ -60,7 +60,7 @@ class QueryReader(Protocol):
 
 
 @dataclass(frozen=True)
-class Meaning:
+class ExpandedQuery:
     """A query as it is searched."""
 
     query: Query
@@ -80,19 +80,19 @@ class Meaning:
         return tuple(part for part in self.root.parts if not isinstance(part, Word))
 
 
-def understand(
-    query: Query, lexicon: Lexicon, reader: QueryReader, synonyms: Synonyms, is_exact: bool = False
-) -> Meaning:
+def expand_query(
+    query: Query, lexicon: Lexicon, reader: QueryLinker, synonyms: Synonyms, is_exact: bool = False
+) -> ExpandedQuery:
     """Read a query against the words of an index; `is_exact` widens nothing."""
-    widening = _Widening(lexicon, reader, synonyms, is_exact)
+    widening = _Expansion(lexicon, reader, synonyms, is_exact)
     root = widening.widen_list(query.root)
-    return Meaning(query, root, _read_as(query, root, widening), widening.suggestion(query.text), is_exact)
+    return ExpandedQuery(query, root, _read_as(query, root, widening), widening.suggestion(query.text), is_exact)
 
 
-class _Widening:
+class _Expansion:
     """One pass over a tree, which remembers what it changed."""
 
-    def __init__(self, lexicon: Lexicon, reader: QueryReader, synonyms: Synonyms, is_exact: bool) -> None:
+    def __init__(self, lexicon: Lexicon, reader: QueryLinker, synonyms: Synonyms, is_exact: bool) -> None:
         self.lexicon = lexicon
         self.reader = reader
         self.synonyms = synonyms
@@ -208,7 +208,7 @@ class _Widening:
 
     def add_synonyms(self, run: Sequence[Word]) -> list[Word]:
         """The words of a run with the other terms for each, alone or as part of a longer term."""
-        found: list[dict[Row, None]] = [{} for _ in run]
+        found: list[dict[StemPhrase, None]] = [{} for _ in run]
         rows = [tuple(stem(one) for one in (word.spellings or word.words)) for word in run]
         for first in range(len(run)):
             for last in range(first + 1, min(len(run), first + self.synonyms.longest) + 1):
@@ -237,13 +237,13 @@ class _Widening:
 
 
 @lru_cache(maxsize=256)
-def rows_of(reader: QueryReader, indicator: str) -> tuple[Row, ...]:
+def phrases_of(reader: QueryLinker, indicator: str) -> tuple[StemPhrase, ...]:
     """The stems of each plain term of an indicator, most usual first."""
-    return tuple(map(row_of, reader.words(indicator)))
+    return tuple(map(stem_phrase, reader.words(indicator)))
 
 
 @lru_cache(maxsize=8)
-def vocabulary_of(reader: QueryReader, synonyms: Synonyms) -> frozenset[str]:
+def vocabulary_of(reader: QueryLinker, synonyms: Synonyms) -> frozenset[str]:
     """The words that speak of indicators or have synonyms, whether or not they stand in the index."""
     slugs = (one.slug for one in taxonomy().indicators)
     spoken = (word for slug in slugs for term in reader.words(slug) for word in words(term))
@@ -251,7 +251,7 @@ def vocabulary_of(reader: QueryReader, synonyms: Synonyms) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def stems_of(reader: QueryReader, synonyms: Synonyms) -> frozenset[str]:
+def stems_of(reader: QueryLinker, synonyms: Synonyms) -> frozenset[str]:
     """The stems of those words."""
     return frozenset(map(stem, vocabulary_of(reader, synonyms)))
 
@@ -273,7 +273,7 @@ def _is_stop_word(word: Word) -> bool:
     return (word.joined or word.words[0]) in STOP_WORDS
 
 
-def _read_as(query: Query, root: All, widening: _Widening) -> str:
+def _read_as(query: Query, root: All, widening: _Expansion) -> str:
     if not query.text.strip():
         return "All passages."
     if not root.parts:

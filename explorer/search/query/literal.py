@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from explorer.search.query.expansion import Meaning
+from explorer.search.query.expansion import ExpandedQuery
 from explorer.search.query.nodes import All, Any, Node, Word
 
 
-def words_alone(meaning: Meaning) -> Meaning:
+def without_expansion(meaning: ExpandedQuery) -> ExpandedQuery:
     """The meaning without what widens it: neither synonyms nor words of the same indicator."""
     root = _alone(meaning.root)
     assert isinstance(root, All)

@@ -36,14 +36,14 @@ LONGEST_VALUE = 6  # words of a field's value without quotation marks
 LOOSEST = 2  # letters that differ, in word~N
 
 
-def read_query(text: str) -> Query:
+def parse_query(text: str) -> Query:
     """The tree of any text whatever."""
     composed = unicodedata.normalize("NFC", text)
     notes: list[str] = []
     if len(composed) > LONGEST:
         composed = composed[:LONGEST]
         notes.append(f"Only the first {LONGEST:,} characters are searched.")
-    return _Reader(composed, notes).read()
+    return _Parser(composed, notes).read()
 
 
 _FIELD = re.compile(r"[A-Za-z][A-Za-z_.-]*(?=:)")
@@ -60,7 +60,7 @@ _PREFIX = re.compile(r"(.*?\w)\*+[.,;:!?]*")
 _FUZZY = re.compile(r"(.*?\w)~(\d{0,6})[.,;:!?]*")
 
 
-class _Reader:
+class _Parser:
     """A hand-written descent over the characters: `text` for meaning, `plain` for matching, equal in length."""
 
     def __init__(self, text: str, notes: list[str]) -> None:

@@ -9,7 +9,7 @@ from explorer.core import paths
 from explorer.core.content_file import TableFile
 from explorer.text.analysis import stem, words
 
-Row = tuple[str, ...]  # the stems of a term
+StemPhrase = tuple[str, ...]  # the stems of a term
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +17,19 @@ class Synonym:
     """Another term for something."""
 
     text: str  # as the vocabulary has it
-    row: Row
+    row: StemPhrase
 
 
 class Synonyms:
     """Groups of terms with one meaning."""
 
-    def __init__(self, groups: Sequence[Sequence[str]], rows: Mapping[str, Row] | None = None) -> None:
+    def __init__(self, groups: Sequence[Sequence[str]], rows: Mapping[str, StemPhrase] | None = None) -> None:
         """`rows` are the stems of terms, where they are known."""
         known_rows = rows or {}
         self._groups = groups
-        self._others: dict[Row, list[Synonym]] = {}
+        self._others: dict[StemPhrase, list[Synonym]] = {}
         for group in groups:
-            terms = [Synonym(text, known_rows.get(text) or row_of(text)) for text in group]
+            terms = [Synonym(text, known_rows.get(text) or stem_phrase(text)) for text in group]
             for term in terms:
                 known = self._others.setdefault(term.row, [])
                 known += [other for other in terms if other.row != term.row and other not in known]
@@ -46,13 +46,13 @@ class Synonyms:
         """The terms as the file has them."""
         return self._groups
 
-    def of(self, row: Row) -> Sequence[Synonym]:
+    def of(self, row: StemPhrase) -> Sequence[Synonym]:
         """The other terms for a term, by its stems."""
         return self._others.get(row, ())
 
 
 @lru_cache(maxsize=4096)
-def row_of(text: str) -> Row:
+def stem_phrase(text: str) -> StemPhrase:
     """The stems of a term's words."""
     return tuple(map(stem, words(text)))
 
@@ -65,7 +65,7 @@ def read_synonyms(path: Path) -> Synonyms:
         if len(table["words"]) < 2:
             file.fail(kind="group", number=number, key="words", what="a group has two words or more.")
         for text in table["words"]:
-            if not 1 <= len(row_of(text)) <= 4:
+            if not 1 <= len(stem_phrase(text)) <= 4:
                 file.fail_item("group", number, "words", text, f"{text!r} must have one to four words.")
     return Synonyms([table["words"] for table in tables])
 

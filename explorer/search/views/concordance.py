@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from explorer.core.timeouts import check_deadline, timed
-from explorer.search.result_set import FoundPassage, Occurrences
+from explorer.core.timeouts import check_timeout, with_timeout
+from explorer.search.result_set import MatchingPassage, Occurrences
 from explorer.text.analysis import words
 
 ORDERS = ("passage", "left", "right", "word")
@@ -14,10 +14,10 @@ _COMPARED = 4  # words of the context by which lines are put in order
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ConcordanceLine:
     """One occurrence with what stands around it."""
 
-    passage: FoundPassage
+    passage: MatchingPassage
     start: int  # offsets of the occurrence in the text of the passage
     end: int
     left: str
@@ -27,24 +27,26 @@ class Line:
 
 def concordance(
     found: Occurrences, order: str = "passage", first: int = 0, count: int | None = None
-) -> tuple[Line, ...]:
+) -> tuple[ConcordanceLine, ...]:
     """One line an occurrence, in order of passages, or of the words that stand left, right or in the middle.
 
     `first` lines are left out before, and `count` are made; of the others only what they are put in order by.
     """
-    places: Iterable[tuple[FoundPassage, int, int]] = (
+    places: Iterable[tuple[MatchingPassage, int, int]] = (
         (passage, start, end)
         for passage, spans in zip(found.findings.passages, found.spans, strict=True)
         for start, end in spans
     )
     if order != "passage":
         places = sorted(places, key=lambda place: _place(place[0], place[1], place[2], order))
-    return tuple(_line(*place) for place in timed(islice(places, first, None if count is None else first + count)))
+    return tuple(
+        _line(*place) for place in with_timeout(islice(places, first, None if count is None else first + count))
+    )
 
 
-def _line(passage: FoundPassage, start: int, end: int) -> Line:
+def _line(passage: MatchingPassage, start: int, end: int) -> ConcordanceLine:
     text = passage.text
-    return Line(passage, start, end, _before(text, start), text[start:end], _after(text, end))
+    return ConcordanceLine(passage, start, end, _before(text, start), text[start:end], _after(text, end))
 
 
 def _before(text: str, start: int) -> str:
@@ -65,9 +67,9 @@ def _after(text: str, end: int) -> str:
     return f"{cut.strip()} …"
 
 
-def _place(passage: FoundPassage, start: int, end: int, order: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _place(passage: MatchingPassage, start: int, end: int, order: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a line is put in order by: the side that was asked for, nearest word first, then the occurrence itself."""
-    check_deadline()
+    check_timeout()
     middle = words(passage.text[start:end])
     if order == "left":
         return words(_before(passage.text, start))[: -_COMPARED - 1 : -1], middle

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from explorer.core.errors import QueryError
-from explorer.core.timeouts import timed
+from explorer.core.timeouts import with_timeout
 from explorer.model.taxonomy import EDITIONS, offer, taxonomy
 from explorer.search.engine import Engine
 from explorer.search.query.nodes import Any, Condition, Filter, Node, Not
-from explorer.search.query.parser import read_query
+from explorer.search.query.parser import parse_query
 from explorer.search.request import KINDS, SearchRequest
-from explorer.search.result_set import FoundPassage, Occurrences
+from explorer.search.result_set import MatchingPassage, Occurrences
 
 PARTS = ("country", "region", "section", "edition")
 CHAPTERS = "chapters"  # the part of what has none: chapters have no country and sections of their own
@@ -51,7 +51,7 @@ class Distribution:
     generation: str
 
 
-def part_of(passage: FoundPassage, by: str) -> str:
+def part_of(passage: MatchingPassage, by: str) -> str:
     """The part of the corpus that a passage belongs to."""
     match by:
         case "country":
@@ -103,7 +103,7 @@ def distribution(engine: Engine, request: SearchRequest, by: str) -> Distributio
 
 def allowing(request: SearchRequest) -> SearchRequest:
     """The request for all passages that the filters of another one allow: those beside its text and those in it."""
-    limits = [limit for node in read_query(request.text).root.parts if (limit := _limit(node))]
+    limits = [limit for node in parse_query(request.text).root.parts if (limit := _limit(node))]
     return SearchRequest.make(" ".join(limits), request.filters)
 
 
@@ -130,11 +130,11 @@ def _shares(found: Occurrences, allowed: Occurrences, by: str) -> tuple[Share, .
     hits: Counter[str] = Counter()
     passages: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    for passage, spans in timed(zip(found.findings.passages, found.spans, strict=True)):
+    for passage, spans in with_timeout(zip(found.findings.passages, found.spans, strict=True)):
         part = part_of(passage, by)
         hits[part] += 1
         occurrences[part] += len(spans)
-    for passage, words in timed(zip(allowed.findings.passages, allowed.words, strict=True)):
+    for passage, words in with_timeout(zip(allowed.findings.passages, allowed.words, strict=True)):
         part = part_of(passage, by)
         passages[part] += 1
         total[part] += words

@@ -3,25 +3,25 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from explorer.search.result_set import FoundPassage
+from explorer.search.result_set import MatchingPassage
 
 GROUPS = ("country", "profile")
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class HitGroup:
     """The hits of one country, of one profile, or of one chapter."""
 
     value: str  # code of the country, "KGZ", or id of the profile or chapter, "kgz-2021"
     label: str
     filters: tuple[tuple[str, str], ...]  # those that narrow a search to the group
     count: int  # passages found in it
-    best: FoundPassage  # the first of them
+    best: MatchingPassage  # the first of them
 
 
-def grouped(passages: Iterable[FoundPassage], by: str) -> tuple[Group, ...]:
+def grouped(passages: Iterable[MatchingPassage], by: str) -> tuple[HitGroup, ...]:
     """The groups by country or by profile, in order of their best passages."""
-    best: dict[str, FoundPassage] = {}
+    best: dict[str, MatchingPassage] = {}
     counts: dict[str, int] = {}
     for passage in passages:
         value = passage.code if passage.code and by == "country" else passage.text_id
@@ -30,10 +30,10 @@ def grouped(passages: Iterable[FoundPassage], by: str) -> tuple[Group, ...]:
     return tuple(_group(value, by, counts[value], passage) for value, passage in best.items())
 
 
-def _group(value: str, by: str, count: int, best: FoundPassage) -> Group:
+def _group(value: str, by: str, count: int, best: MatchingPassage) -> HitGroup:
     if best.code is None or best.country is None:
-        return Group(value, best.name, (("chapter", value),), count, best)
+        return HitGroup(value, best.name, (("chapter", value),), count, best)
     country = ("country", best.code)
     if by == "country":
-        return Group(value, best.country, (country,), count, best)
-    return Group(value, best.name, (country, ("edition", str(best.edition))), count, best)
+        return HitGroup(value, best.country, (country,), count, best)
+    return HitGroup(value, best.name, (country, ("edition", str(best.edition))), count, best)

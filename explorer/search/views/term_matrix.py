@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.core.errors import QueryError
-from explorer.core.timeouts import timed
+from explorer.core.timeouts import with_timeout
 from explorer.search.engine import Engine
 from explorer.search.request import SearchRequest
 from explorer.search.views.frequency import part_label, part_of, parts_in_order
@@ -20,7 +20,7 @@ DEFINITION = (
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class MatrixTerm:
     """A word or phrase to count."""
 
     text: str  # as given, with single spaces
@@ -46,7 +46,7 @@ class Matrix:
     request: SearchRequest  # its filters say which passages are counted
     by: str  # one of PARTS
     all_forms: bool
-    terms: tuple[Term, ...]
+    terms: tuple[MatrixTerm, ...]
     rows: tuple[MatrixRow, ...]
     generation: str
 
@@ -56,7 +56,7 @@ class Matrix:
         return tuple(sum(row.counts[place] for row in self.rows) for place in range(len(self.terms)))
 
 
-def read_terms(text: str, all_forms: bool = False) -> tuple[Term, ...]:
+def read_terms(text: str, all_forms: bool = False) -> tuple[MatrixTerm, ...]:
     """The distinct terms of a list: one a line, or all on one line with commas or semicolons between them.
 
     Raises QueryError for a list without terms, for more than MOST_TERMS, and for a term that cannot be counted.
@@ -74,7 +74,7 @@ def read_terms(text: str, all_forms: bool = False) -> tuple[Term, ...]:
     return found
 
 
-def _term(given: str, all_forms: bool) -> Term:
+def _term(given: str, all_forms: bool) -> MatrixTerm:
     if len(given) > LONGEST_TERM:
         raise QueryError(f"A term may have {LONGEST_TERM} characters, not {len(given):,}: {given[:40]!r} …")
     text = given.strip("\"“”'’ ")
@@ -85,16 +85,18 @@ def _term(given: str, all_forms: bool) -> Term:
         raise QueryError(f"The term {given!r} cannot be counted: {reason}.")
     if all_forms:
         row = tuple(map(stem, row[:-1] if is_prefix else row)) + (row[-1:] if is_prefix else ())
-    return Term(text, row, is_prefix)
+    return MatrixTerm(text, row, is_prefix)
 
 
-def matrix(engine: Engine, request: SearchRequest, terms: Sequence[Term], by: str, all_forms: bool = False) -> Matrix:
+def matrix(
+    engine: Engine, request: SearchRequest, terms: Sequence[MatrixTerm], by: str, all_forms: bool = False
+) -> Matrix:
     """Count every term in every passage that a request finds. Raises as `search` does."""
     findings = engine.passages(request)
     counting = _Counting(terms, all_forms)
     counts: dict[str, list[int]] = {}
     sizes: dict[str, list[int]] = {}
-    for passage in timed(findings.passages):
+    for passage in with_timeout(findings.passages):
         part = part_of(passage, by)
         found = words(passage.text)
         counting.add(found, counts.setdefault(part, [0] * len(terms)))
@@ -112,7 +114,7 @@ def matrix(engine: Engine, request: SearchRequest, terms: Sequence[Term], by: st
 class _Counting:
     """Terms by their first word, so that a passage is read once whatever their number."""
 
-    def __init__(self, terms: Sequence[Term], all_forms: bool) -> None:
+    def __init__(self, terms: Sequence[MatrixTerm], all_forms: bool) -> None:
         self._all_forms = all_forms
         self._terms = terms
         self._starting: dict[str, list[int]] = {}  # first word: numbers of terms
@@ -134,7 +136,7 @@ class _Counting:
             for number in self._going_on(found[place]):
                 counts[number] += 1
 
-    def _stands(self, term: Term, forms: Sequence[str], found: Sequence[str], place: int) -> bool:
+    def _stands(self, term: MatrixTerm, forms: Sequence[str], found: Sequence[str], place: int) -> bool:
         end = place + len(term.row)
         if not term.is_prefix:
             return tuple(forms[place:end]) == term.row

@@ -155,10 +155,10 @@ def _text_as(text: Text, suffix: str) -> Response:
         return response
     if suffix == "csv":
         return _file(_passages_table(text), _TYPES[suffix], name)
-    from explorer.corpus.chapter_markdown import write_chapter_document  # few ask for these files
-    from explorer.corpus.profile_markdown import write_document
+    from explorer.corpus.chapter_markdown import write_chapter_markdown  # few ask for these files
+    from explorer.corpus.profile_markdown import write_profile_markdown
 
-    written_out = write_chapter_document(text) if isinstance(text, Chapter) else write_document(text)
+    written_out = write_chapter_markdown(text) if isinstance(text, Chapter) else write_profile_markdown(text)
     return _file(written_out, _TYPES[suffix], name)
 
 

@@ -11,7 +11,7 @@ from explorer.web.read.works import place
 
 if TYPE_CHECKING:  # a server answers its first request without it
     from explorer.quotations.article import Finding
-    from explorer.quotations.search import LookUp, Match
+    from explorer.quotations.quotation_index import QuotationMatch, QuotationMatches
 
 lookup = Blueprint("lookup", __name__)
 
@@ -23,14 +23,14 @@ EXAMPLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedText:
     """A stretch of an article on the page; a finding has its number, and the article beside it none."""
 
     text: str
     number: int | None = None
 
 
-def marked(match: "Match") -> Markup:
+def marked(match: "QuotationMatch") -> Markup:
     """The words of the source with what differs: <del> where the quotation lacks them, <ins> where it adds its own."""
     if not match.differences:
         return Markup("<mark>{}</mark>").format(match.passage[match.start : match.end])
@@ -47,15 +47,15 @@ def marked(match: "Match") -> Markup:
     return Markup(" ").join(words)
 
 
-def pieces(text: str, findings: "tuple[Finding, ...]") -> list[Piece]:
+def pieces(text: str, findings: "tuple[Finding, ...]") -> list[MarkedText]:
     """An article cut where something was found; of what overlaps, the first."""
-    found: list[Piece] = []
+    found: list[MarkedText] = []
     end = 0
     for number, finding in enumerate(findings, 1):
         if finding.start >= end:
-            found += [Piece(text[end : finding.start]), Piece(text[finding.start : finding.end], number)]
+            found += [MarkedText(text[end : finding.start]), MarkedText(text[finding.start : finding.end], number)]
             end = finding.end
-    return [piece for piece in [*found, Piece(text[end:])] if piece.text]
+    return [piece for piece in [*found, MarkedText(text[end:])] if piece.text]
 
 
 @lookup.route("/lookup", methods=["GET", "POST"])
@@ -63,19 +63,19 @@ def look_up() -> str:
     """A box for a quotation or an article, and what was found."""
     from explorer.quotations.article import examine, is_article
     from explorer.quotations.claims import claims
-    from explorer.quotations.search import LONGEST, quotations
+    from explorer.quotations.quotation_index import LONGEST, quotations
 
     # An article is too long for an address, so it is sent; nothing of it is kept.
     text = (request.form if request.method == "POST" else request.args).get("text", "").strip()
     library = corpus().library
     findings: tuple[Finding, ...] = ()
-    found: LookUp | None = None
+    found: QuotationMatches | None = None
     if text:
         index = quotations(library)
         if is_article(text) or len(text) > LONGEST or claims(text, library):
             findings = examine(text, library, index)
         else:
-            found = index.look_up(text)
+            found = index.search(text)
     return render_template(
         "cite/quotations.html",
         text=text,
@@ -92,7 +92,8 @@ def look_up() -> str:
 @lookup.get("/api/v1/quotes")
 def quotes() -> Response:
     """The passages that have these words, exactly or altered."""
-    from explorer.quotations.search import quotations, quotes_answer
+    from explorer.quotations.quotation_index import quotations
+    from explorer.serializers.quotes import quotes_answer
 
-    found = quotations(corpus().library).look_up(request.args.get("text", ""))
+    found = quotations(corpus().library).search(request.args.get("text", ""))
     return jsonify(quotes_answer(found))

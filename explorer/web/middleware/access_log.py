@@ -20,7 +20,7 @@ _requests = logging.getLogger("explorer.requests")
 _TELLING = re.compile(r"(Invalid request|Error handling request).*", re.DOTALL)
 
 
-class JsonLines(logging.Formatter):
+class JsonFormatter(logging.Formatter):
     """Records as JSON, each on one line."""
 
     def __init__(self, with_queries: bool = False) -> None:
@@ -45,17 +45,17 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def open_journal(log: str) -> None:
+def open_access_log(log: str) -> None:
     """Have the log of this process written as a setting of LOGS says."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines(log == "queries"))
+    handler.setFormatter(JsonFormatter(log == "queries"))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
     _requests.setLevel(logging.WARNING if log == "errors" else logging.INFO)
 
 
-def journal(generation: Callable[[], str | None], with_queries: bool) -> Callable[[Exchange], None]:
+def access_log(generation: Callable[[], str | None], with_queries: bool) -> Callable[[Exchange], None]:
     """Writes a line for each request."""
 
     def write(exchange: Exchange) -> None:

@@ -42,7 +42,7 @@ def _held(path: str) -> list[tuple[str, str]]:
     ]
 
 
-def answer_error(status: int, message: str) -> Response:
+def error_response(status: int, message: str) -> Response:
     """An error as a page, or as JSON for programs."""
     if request.path.startswith(_FOR_PROGRAMS):
         response = jsonify({"error": {"status": status, "message": message}})
@@ -60,7 +60,7 @@ def answer_error(status: int, message: str) -> Response:
     return response
 
 
-def set_errors(app: Flask) -> None:
+def set_error_handlers(app: Flask) -> None:
     """Have every error answered in the page's own dress."""
 
     @app.errorhandler(ExplorerError)
@@ -68,7 +68,7 @@ def set_errors(app: Flask) -> None:
         status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
         if status == 500:
             app.logger.error("%s", error)
-        return answer_error(status, str(error))
+        return error_response(status, str(error))
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:
@@ -78,7 +78,7 @@ def set_errors(app: Flask) -> None:
             message = f"{message} It is logged as {request_id()}."
         if isinstance(error, SecurityError):
             message = "This server is not known under that name. Its operator can add it to OC_EXPLORER_TRUSTED_HOSTS."
-        response = answer_error(status, message)
+        response = error_response(status, message)
         if allowed := error.get_response().headers.get("Allow"):
             response.headers["Allow"] = allowed
         return response

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from flask import Flask, Response, g, request
 
 from explorer.web.context import corpus
-from explorer.web.middleware.response_cache import FinishedAnswers, Key, answer_key, page_key
+from explorer.web.middleware.response_cache import CacheKey, ResponseCache, cache_key, page_key
 
 _SAFE = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -23,12 +23,12 @@ _TLS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 _KEPT = ("pages", "scores", "views", "suggestions", "api")
 
 
-def set_headers(app: Flask, assets: Mapping[str, str], looks: str, behind_tls: bool, finished: FinishedAnswers) -> None:
+def set_headers(app: Flask, assets: Mapping[str, str], looks: str, behind_tls: bool, finished: ResponseCache) -> None:
     """Have the headers set on every answer, and answer at once what a browser has, or what was answered before."""
     made_by = hashlib.sha256(looks.encode())
     safe = _SAFE | (_TLS if behind_tls else {})
 
-    def validator(page: Key) -> str:
+    def validator(page: CacheKey) -> str:
         """Names all that a page is made from: another one means that it may have changed."""
         named = made_by.copy()
         named.update(repr(page).encode())
@@ -46,7 +46,7 @@ def set_headers(app: Flask, assets: Mapping[str, str], looks: str, behind_tls: b
         g.validator = validator(page)
         if "HTTP_IF_NONE_MATCH" in request.environ and request.if_none_match.contains_weak(g.validator):
             return Response(status=304)
-        key = answer_key(request, page)
+        key = cache_key(request, page)
         response = finished.get(key)
         if response is None and request.method == "GET":
             g.unfinished = key

@@ -9,11 +9,11 @@ from flask_limiter import Limiter
 from flask_limiter.errors import RateLimitExceeded
 from limits import parse_many
 
-from explorer.web.middleware.error_handlers import answer_error
+from explorer.web.middleware.error_handlers import error_response
 from explorer.web.settings import SettingsError
 
 
-def reader_of(address: str) -> str:
+def client_of(address: str) -> str:
     """Whom an address belongs to: an IPv6 address to all of its network of 64 bits, which one reader has."""
     try:
         ip = ip_address(address)
@@ -22,7 +22,7 @@ def reader_of(address: str) -> str:
     return str(IPv6Address(int(ip) >> 64 << 64)) if isinstance(ip, IPv6Address) else address
 
 
-def set_rate(app: Flask, rate: str, *exempt: Blueprint) -> None:
+def set_rate_limit(app: Flask, rate: str, *exempt: Blueprint) -> None:
     """Have requests beyond a rate refused, but for static files and some others. Raises SettingsError."""
     try:
         parse_many(rate)
@@ -30,7 +30,7 @@ def set_rate(app: Flask, rate: str, *exempt: Blueprint) -> None:
         said = f"OC_EXPLORER_RATE_LIMIT must be a rate like '300 per minute', or 'off', not {rate!r}."
         raise SettingsError(said) from error
     limiter = Limiter(
-        lambda: reader_of(request.remote_addr or ""),
+        lambda: client_of(request.remote_addr or ""),
         app=app,
         application_limits=[rate],
         strategy="sliding-window-counter",
@@ -45,6 +45,6 @@ def set_rate(app: Flask, rate: str, *exempt: Blueprint) -> None:
         current = limiter.current_limit
         seconds = max(1, ceil(current.reset_at - time())) if current else 1
         wait = "1 second" if seconds == 1 else f"{seconds} seconds"
-        response = answer_error(429, f"One reader may ask this server {rate}. Ask again in {wait}.")
+        response = error_response(429, f"One reader may ask this server {rate}. Ask again in {wait}.")
         response.headers["Retry-After"] = str(seconds)
         return response

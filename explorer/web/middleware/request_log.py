@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, has_request_context, request
 
-from explorer.core.timeouts import deadline
+from explorer.core.timeouts import timeout
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -37,7 +37,7 @@ class Exchange:
 Observer = Callable[[Exchange], None]
 
 
-class Watch:
+class RequestLog:
     """Gives each request an id and a time to be answered in, and tells the observers of it when it is."""
 
     def __init__(self, application: "WSGIApplication", observers: Iterable[Observer], seconds: float) -> None:
@@ -59,7 +59,7 @@ class Watch:
             return start_response(line, [*headers, ("X-Request-ID", id)], exc_info)
 
         try:
-            with deadline(self._seconds):
+            with timeout(self._seconds):
                 return self._application(environ, start)
         finally:
             route = environ.get(_ROUTE, "")
@@ -88,11 +88,11 @@ def request_id() -> str:
     return str(request.environ.get(_ID, "")) if has_request_context() else ""
 
 
-def set_watch(app: Flask, observers: Iterable[Observer], seconds: float = 0) -> None:
+def set_request_log(app: Flask, observers: Iterable[Observer], seconds: float = 0) -> None:
     """Have every request of an application watched, and stopped when it takes longer than so many seconds, if any."""
 
     @app.before_request
     def name_route() -> None:
         request.environ[_ROUTE] = request.url_rule.rule if request.url_rule else ""
 
-    app.wsgi_app = Watch(app.wsgi_app, observers, seconds)  # type: ignore[method-assign]
+    app.wsgi_app = RequestLog(app.wsgi_app, observers, seconds)  # type: ignore[method-assign]

@@ -22,7 +22,7 @@ def is_trusted(host: str, names: Collection[str]) -> bool:
     )
 
 
-def set_hosts(app: Flask, names: Collection[str]) -> None:
+def set_trusted_hosts(app: Flask, names: Collection[str]) -> None:
     """Have requests under any other name refused."""
 
     @lru_cache(maxsize=256)

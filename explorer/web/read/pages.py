@@ -6,7 +6,7 @@ from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from explorer.charts.pyramid import Pyramid
-from explorer.citations.permalinks import Standing, standing, text_standing
+from explorer.citations.permalinks import LinkStatus, link_status, text_link_status
 from explorer.citations.record import score_id
 from explorer.core.errors import NotFoundError
 from explorer.corpus.library import Library
@@ -66,31 +66,31 @@ def profile(id: str) -> str | Response:
     if cited and cited.status != "same":
         return _told(cited)
     library = corpus().library
-    standings = corpus().standings
+    rankings = corpus().rankings
     shown = library.profile(id)
     return render_template(
         "read/profile.html",
         profile=shown,
         **_read(shown, cited),
         facts=[(label, shown.facts[slug]) for slug, label in FACTS.items() if slug in shown.facts],
-        sides=sides(shown, standings),
+        sides=sides(shown, rankings),
         pyramid=Pyramid.of(shown),
-        trend=trend(shown, standings),
+        trend=trend(shown, rankings),
         editions=library.editions(shown.code),
         also=_also(shown, library),
     )
 
 
-def _cited(id: str) -> Standing | None:
+def _cited(id: str) -> LinkStatus | None:
     """How the text that the address cites by its hash stands now; None where it cites none."""
     version = request.args.get("v", "")
-    return text_standing(corpus().library, id, version) if version else None
+    return text_link_status(corpus().library, id, version) if version else None
 
 
-def _told(now: Standing) -> Response:
+def _told(now: LinkStatus) -> Response:
     """The page that says what became of what was cited."""
     status = 410 if now.status == "gone" else 200
-    return make_response(render_template("cite/permalink.html", standing=now, place=_place(now.id)), status)
+    return make_response(render_template("cite/permalink.html", link_status=now, place=_place(now.id)), status)
 
 
 def _place(id: str) -> str:
@@ -107,7 +107,7 @@ def _place(id: str) -> str:
     return ", ".join(parts)
 
 
-def _read(shown: Text, cited: Standing | None) -> dict[str, object]:
+def _read(shown: Text, cited: LinkStatus | None) -> dict[str, object]:
     """What every page of text is set with: its sections, with the words of `q` marked."""
     asked = SearchRequest.make(request.args.get("q", ""), exact=read_flag("exact", request.args.get("exact", "")))
     marker = corpus().engine.marker(asked.text, asked.exact) if asked.text else None
@@ -143,7 +143,7 @@ def chapter(id: str) -> str | Response:
 @pages.get("/scores/<id>/<slug>")
 def score(id: str, slug: str) -> Response:
     """The permanent link of a score: what it is, and whether it is what it was when it was cited."""
-    return _told(standing(corpus().library, f"/scores/{id}/{slug}?v={request.args.get('v', '')}"))
+    return _told(link_status(corpus().library, f"/scores/{id}/{slug}?v={request.args.get('v', '')}"))
 
 
 def _also(profile: Profile, library: Library) -> dict[str, list[str]]:
@@ -162,7 +162,7 @@ def _also(profile: Profile, library: Library) -> dict[str, list[str]]:
 def passage(id: str) -> Response:
     """The permanent link of a passage: leads to its place on the page, or says what became of the text."""
     version = request.args.get("v", "")
-    if version and (now := standing(corpus().library, f"/passages/{id}?v={version}")).status != "same":
+    if version and (now := link_status(corpus().library, f"/passages/{id}?v={version}")).status != "same":
         return _told(now)
     shown, found = passage_of(id)
     asked = SearchRequest.make(request.args.get("q", ""))

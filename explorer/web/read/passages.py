@@ -14,7 +14,7 @@ from explorer.search.results import HitIndicator
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class PassageView:
     """A passage on the page."""
 
     passage: Passage
@@ -25,12 +25,12 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SectionView:
     """A section on the page."""
 
     section: Section
     ordinal: int  # of a profile as the Index numbers them, of a chapter in its order
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[PassageView, ...]
 
     @property
     def matches(self) -> int:
@@ -82,11 +82,11 @@ def _set_text(passage: Passage, spans: Sequence[tuple[int, int]]) -> Markup:
     return shown + _set_part(passage.text, end, len(passage.text), spans)
 
 
-def _paragraph(whole: Text, passage: Passage, linker: PassageLinks, marker: Marker | None) -> Paragraph:
+def _paragraph(whole: Text, passage: Passage, linker: PassageLinks, marker: Marker | None) -> PassageView:
     spans = marker.spans_in(passage) if marker else []
     in_notes = marker.in_notes if marker else None
     noted = [in_notes.spans(note.text) if in_notes else [] for note in passage.notes]
-    return Paragraph(
+    return PassageView(
         passage=passage,
         text=_set_text(passage, spans),
         notes=tuple(
@@ -97,10 +97,10 @@ def _paragraph(whole: Text, passage: Passage, linker: PassageLinks, marker: Mark
     )
 
 
-def parts(text: Text, linker: PassageLinks, marker: Marker | None = None) -> tuple[Part, ...]:
+def parts(text: Text, linker: PassageLinks, marker: Marker | None = None) -> tuple[SectionView, ...]:
     """The sections of a profile or chapter, ready to be set."""
     return tuple(
-        Part(
+        SectionView(
             section=section,
             ordinal=number if section.heading else taxonomy().heading(section.slug).number,
             paragraphs=tuple(_paragraph(text, passage, linker, marker) for passage in section.passages),

@@ -6,7 +6,7 @@ from functools import partial
 from explorer.charts.strip import Strip
 from explorer.charts.trend import Trend
 from explorer.model.profiles import RANKED, Profile, Rank
-from explorer.model.rankings import PREVIOUS, Change, Standings
+from explorer.model.rankings import PREVIOUS, Rankings, ScoreChange
 from explorer.model.scores import HIGHEST, LOWEST
 from explorer.model.taxonomy import EDITIONS, Indicator, taxonomy
 from explorer.web.scores.params import like_for_like
@@ -53,7 +53,7 @@ def ordinal(number: int) -> str:
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
 
 
-def place(rank: Rank) -> str:
+def rank_sentence(rank: Rank) -> str:
     """A published rank in words: "23rd of 46 countries in Asia"."""
     where = f" in {rank.name}" if rank.name else ""
     moved = "" if rank.change is None else f" ({rank.change:+d} since the last edition)".replace("-", "−")
@@ -66,13 +66,13 @@ class ScoreLine:
 
     indicator: Indicator
     score: float | None
-    change: Change | None  # None where there is no score, or no edition before
+    change: ScoreChange | None  # None where there is no score, or no edition before
     places: tuple[str, ...] = ()  # its ranks, in words
     strip: Strip | None = None  # its place among all countries, where all are here
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ScoreGroup:
     """Scores with the average that they have in common."""
 
     average: ScoreLine
@@ -84,17 +84,17 @@ class Side:
     """One of the two things that the Index ranks countries by, with all that it is made from."""
 
     headline: ScoreLine
-    groups: tuple[Group, ...]  # the pillars of criminality; resilience is a pillar itself
+    groups: tuple[ScoreGroup, ...]  # the pillars of criminality; resilience is a pillar itself
 
 
 class _Board:
     """What there is to say of a profile's scores: as published, or else as computed."""
 
-    def __init__(self, profile: Profile, standings: Standings) -> None:
+    def __init__(self, profile: Profile, rankings: Rankings) -> None:
         self._profile = profile
-        self._standings = standings
-        self._changes = standings.changes_of(profile) if profile.edition in PREVIOUS else {}
-        self._ranks = standings.ranks_of(profile)
+        self._rankings = rankings
+        self._changes = rankings.changes_of(profile) if profile.edition in PREVIOUS else {}
+        self._ranks = rankings.ranks_of(profile)
         self._region = {one.code for one in taxonomy().countries if one.region == profile.country.region}
 
     def line(self, slug: str) -> ScoreLine:
@@ -103,39 +103,39 @@ class _Board:
         if score is None:
             return ScoreLine(indicator, None, None)
         edition = self._profile.edition
-        has_all = self._standings.ranking(edition, slug).is_complete
-        scores = self._standings.scores[edition][slug] if has_all else {}
+        has_all = self._rankings.ranking(edition, slug).is_complete
+        scores = self._rankings.scores[edition][slug] if has_all else {}
         return ScoreLine(
             indicator,
             score,
             self._changes.get(slug),
-            tuple(place(rank) for rank in self._ranks[slug].values()),
+            tuple(rank_sentence(rank) for rank in self._ranks[slug].values()),
             Strip.of(scores, self._profile.code, self._region),
         )
 
-    def group(self, pillar: str) -> Group:
+    def group(self, pillar: str) -> ScoreGroup:
         scored = taxonomy().indicators_of(self._profile.edition, pillar)
-        return Group(self.line(pillar), tuple(self.line(one.slug) for one in scored))
+        return ScoreGroup(self.line(pillar), tuple(self.line(one.slug) for one in scored))
 
 
-def sides(profile: Profile, standings: Standings) -> tuple[Side, ...]:
+def sides(profile: Profile, rankings: Rankings) -> tuple[Side, ...]:
     """Every score of a profile, or nothing when it has none."""
     if not profile.scores:
         return ()
-    board = _Board(profile, standings)
+    board = _Board(profile, rankings)
     return (
         Side(board.line("criminality"), (board.group("criminal-markets"), board.group("criminal-actors"))),
         Side(board.line("resilience"), (board.group("resilience"),)),
     )
 
 
-def trend(profile: Profile, standings: Standings) -> Trend:
+def trend(profile: Profile, rankings: Rankings) -> Trend:
     """Criminality and resilience of the profile's country over the editions."""
     return Trend.of(
         [
             (
                 taxonomy().indicator(slug).label,
-                {edition: standings.score(profile.code, edition, slug) for edition in EDITIONS},
+                {edition: rankings.score(profile.code, edition, slug) for edition in EDITIONS},
                 partial(is_like_for_like, slug),
             )
             for slug in RANKED

@@ -19,7 +19,7 @@ NOTES = 100  # on one page
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
+class SourcesOf:
     """All that passages name and cite."""
 
     works: tuple[tuple[Work, tuple[Naming, ...]], ...]  # most named first
@@ -28,21 +28,21 @@ class Findings:
 
 
 @lru_cache(maxsize=1)
-def _found(_generation: str | None, library: Library) -> Findings:
+def _found(_generation: str | None, library: Library) -> SourcesOf:
     by_work, by_country = name_works(library.texts()), name_countries(library.texts())
     ordered = sorted(
         (work for work in works() if work.slug in by_work), key=lambda one: (-len(by_work[one.slug]), one.name)
     )
     named_countries = [country for country in taxonomy().countries if country.code in by_country]
     named_countries.sort(key=lambda one: (-len(by_country[one.code]), one.name))
-    return Findings(
+    return SourcesOf(
         tuple((work, tuple(by_work[work.slug])) for work in ordered),
         tuple((country, tuple(by_country[country.code])) for country in named_countries),
         tuple(notes_of(library.texts())),
     )
 
 
-def findings() -> Findings:
+def findings() -> SourcesOf:
     """What the current corpus names, worked out once for each generation."""
     return _found(corpus().generation, corpus().library)
 

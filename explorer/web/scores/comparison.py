@@ -9,11 +9,11 @@ from explorer.charts.trend import Trend
 from explorer.core.errors import QueryError
 from explorer.corpus.library import Library
 from explorer.model.profiles import Profile, Section, parse_reference, profile_id
-from explorer.model.rankings import Standings
+from explorer.model.rankings import Rankings
 from explorer.model.scores import rounded
 from explorer.model.taxonomy import EDITIONS, Country, Heading, Indicator, taxonomy
 from explorer.search.request import check_filter
-from explorer.web.scores.dataset import Sheet
+from explorer.web.scores.dataset import Dataset
 from explorer.web.scores.params import Pairs, given, like_for_like, url
 
 PATH = "/compare"
@@ -71,10 +71,10 @@ class ComparisonView:
     newest: int  # edition that is here
     headings: tuple[Heading, ...]  # sections that one of them has text in
     heading: Heading | None  # the one that is read
-    sheet: Sheet
+    sheet: Dataset
 
     @classmethod
-    def of(cls, pairs: Pairs, library: Library, standings: Standings) -> "ComparisonView":
+    def of(cls, pairs: Pairs, library: Library, rankings: Rankings) -> "ComparisonView":
         """The page at an address. Raises QueryError or NotFoundError."""
         comparison = Comparison.from_args(pairs)
         profiles = tuple(library.profile(id) for id in comparison.profiles if id in library)
@@ -91,15 +91,14 @@ class ComparisonView:
             absent,
             tuple(Pyramid.of(profile) for profile in profiles),
             tuple(
-                (taxonomy().indicator(slug), _trend(slug, profiles, standings))
-                for slug in ("criminality", "resilience")
+                (taxonomy().indicator(slug), _trend(slug, profiles, rankings)) for slug in ("criminality", "resilience")
             ),
             rows,
             tuple(country for country in taxonomy().countries if country.code in held),
             max((int(id[4:]) for id in library.ids()), default=EDITIONS[-1]),
             headings,
             chosen or (headings[0] if headings else None),
-            Sheet(PATH, asked, {"scores": _table(rows, profiles), "text": _text(chosen, headings, profiles)}),
+            Dataset(PATH, asked, {"scores": _table(rows, profiles), "text": _text(chosen, headings, profiles)}),
         )
 
     @property
@@ -153,13 +152,13 @@ def _score_row(indicator: Indicator, profiles: Sequence[Profile]) -> ScoreRow:
     return ScoreRow(indicator, scores, (None, *differences), ("", *reasons))
 
 
-def _trend(slug: str, profiles: Sequence[Profile], standings: Standings) -> Trend:
+def _trend(slug: str, profiles: Sequence[Profile], rankings: Rankings) -> Trend:
     countries = list(dict.fromkeys(profile.country for profile in profiles))
     return Trend.of(
         [
             (
                 country.name,
-                {edition: standings.score(country.code, edition, slug) for edition in EDITIONS},
+                {edition: rankings.score(country.code, edition, slug) for edition in EDITIONS},
                 lambda earlier, later: not like_for_like(slug, earlier, later),
             )
             for country in countries

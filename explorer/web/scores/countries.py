@@ -6,9 +6,9 @@ from explorer.charts.pyramid import SMALL, Pyramid
 from explorer.charts.table import Column, Row, Table
 from explorer.corpus.library import Library
 from explorer.model.profiles import Profile
-from explorer.model.taxonomy import Country, fold, taxonomy
+from explorer.model.taxonomy import Country, name_key, taxonomy
 from explorer.search.request import read_flag
-from explorer.web.scores.dataset import Sheet
+from explorer.web.scores.dataset import Dataset
 from explorer.web.scores.params import Area, Pairs, given, profile_address
 
 PATH = "/countries"
@@ -44,7 +44,7 @@ class Shelf:
     @property
     def spellings(self) -> str:
         """Every spelling of the name, folded: what is looked through as one types."""
-        return " ".join(fold(name) for name in (self.country.name, *self.country.also, self.country.code))
+        return " ".join(name_key(name) for name in (self.country.name, *self.country.also, self.country.code))
 
 
 def shelf(library: Library, country: Country) -> Shelf:
@@ -63,7 +63,7 @@ class CountriesView:
     shelves: tuple[Shelf, ...]
     held: int  # countries that have a profile here
     missing: int  # countries that have none
-    sheet: Sheet
+    sheet: Dataset
 
     @classmethod
     def of(cls, pairs: Pairs, library: Library) -> "CountriesView":
@@ -77,7 +77,7 @@ class CountriesView:
         shelves = tuple(
             one
             for one in held
-            if one.country.code in there and fold(name) in one.spellings and (one.with_text or not has_text)
+            if one.country.code in there and name_key(name) in one.spellings and (one.with_text or not has_text)
         )
         asked = (("name", name), ("area", area.name), ("text", "1" if has_text else ""))
         return cls(
@@ -87,7 +87,7 @@ class CountriesView:
             shelves,
             len(held),
             len(taxonomy().countries) - len(held),
-            Sheet(PATH, asked, {"countries": _table(shelves)}),
+            Dataset(PATH, asked, {"countries": _table(shelves)}),
         )
 
 

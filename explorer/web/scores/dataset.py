@@ -9,15 +9,15 @@ from explorer.core.errors import QueryError
 from explorer.model.taxonomy import offer
 from explorer.web.scores.params import url
 
-Value = str | int | float | None
+CellValue = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Dataset:
     """The tables of a page under the address that they are an answer to."""
 
     path: str  # of the page, "/rankings"
-    asked: tuple[tuple[str, Value], ...]  # the parameters of that address, in full
+    asked: tuple[tuple[str, CellValue], ...]  # the parameters of that address, in full
     tables: Mapping[str, Table]  # by name, the main one first
     interface: str = ""  # where programs find it below /api/v1, when that is elsewhere
 
@@ -56,9 +56,9 @@ class Sheet:
         }
 
 
-class View(Protocol):
+class DatasetView(Protocol):
     """A score page, ready to be set."""
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> Dataset:
         """Its tables."""

@@ -8,9 +8,9 @@ from explorer.charts.histogram import Histogram
 from explorer.charts.table import Column, Row, Table
 from explorer.charts.trend import Trend
 from explorer.core.errors import QueryError
-from explorer.model.rankings import Place, Ranking, Standings
+from explorer.model.rankings import RankedCountry, Ranking, Rankings
 from explorer.model.taxonomy import EDITIONS, PILLARS, Indicator, taxonomy
-from explorer.web.scores.dataset import Sheet
+from explorer.web.scores.dataset import Dataset
 from explorer.web.scores.maps import Drawing, score_drawing
 from explorer.web.scores.params import (
     Area,
@@ -35,10 +35,10 @@ class IndicatorsView:
 
     groups: tuple[tuple[Indicator, tuple[Indicator, ...]], ...]  # each pillar with its indicators
     editions: tuple[int, ...]  # that have all countries
-    sheet: Sheet
+    sheet: Dataset
 
     @classmethod
-    def of(cls, pairs: Pairs, standings: Standings) -> "IndicatorsView":
+    def of(cls, pairs: Pairs, rankings: Rankings) -> "IndicatorsView":
         """The page at an address. Raises QueryError."""
         given(pairs, ())
         known = taxonomy()
@@ -57,7 +57,7 @@ class IndicatorsView:
                 (
                     one.label,
                     known.indicator(one.pillar).label,
-                    *(_mean(standings, edition, one.slug) for edition in EDITIONS),
+                    *(_mean(rankings, edition, one.slug) for edition in EDITIONS),
                     like_for_like(one.slug, one.first_edition, EDITIONS[-1]) or "yes",
                 ),
                 f"{PATH}/{one.slug}",
@@ -65,8 +65,8 @@ class IndicatorsView:
             for one in known.scored.values()
         )
         table = Table("Means of all countries by edition", columns, tuple(rows))
-        held = tuple(edition for edition in EDITIONS if standings.ranking(edition, "criminality").is_complete)
-        return cls(groups, held, Sheet(PATH, (), {"means": table}, "/means"))
+        held = tuple(edition for edition in EDITIONS if rankings.ranking(edition, "criminality").is_complete)
+        return cls(groups, held, Dataset(PATH, (), {"means": table}, "/means"))
 
     def reason(self, indicator: Indicator) -> str:
         """Why the editions of an average are not like for like; empty where they are."""
@@ -80,9 +80,9 @@ class IndicatorsView:
         return [(edition, mean) for edition, mean in found if isinstance(mean, float)]
 
 
-def _mean(standings: Standings, edition: int, slug: str, area: str = "world", name: str = "") -> float | None:
+def _mean(rankings: Rankings, edition: int, slug: str, area: str = "world", name: str = "") -> float | None:
     """The mean of an area; None where not all its countries are here: of a few it would mislead."""
-    ranking = standings.ranking(edition, slug, area, name)
+    ranking = rankings.ranking(edition, slug, area, name)
     return ranking.mean if ranking.is_complete else None
 
 
@@ -97,32 +97,32 @@ class IndicatorView:
     pillar: Indicator  # the average that it belongs to, or is
     siblings: tuple[Indicator, ...]  # what that average is the mean of
     ranking: Ranking
-    highest: tuple[Place, ...]
-    lowest: tuple[Place, ...]
+    highest: tuple[RankedCountry, ...]
+    lowest: tuple[RankedCountry, ...]
     histogram: Histogram
     trend: Trend
     drawing: Drawing
     missing: Missing | None
     change_note: str  # why the editions are not like for like
-    sheet: Sheet
+    sheet: Dataset
 
     @classmethod
-    def of(cls, slug: str, pairs: Pairs, standings: Standings) -> "IndicatorView":
+    def of(cls, slug: str, pairs: Pairs, rankings: Rankings) -> "IndicatorView":
         """The page of a slug at an address. Raises NotFoundError for the slug, QueryError for a parameter."""
         indicator = taxonomy().indicator(slug)
         values = given(pairs, ("edition", "offset"))
-        edition = read_edition(values.get("edition", ""), standings, slug)
+        edition = read_edition(values.get("edition", ""), rankings, slug)
         if edition < indicator.first_edition:
             raise QueryError(
                 f"{indicator.label} was not scored before {indicator.first_edition}. Choose a later edition."
             )
         editions = tuple(one for one in EDITIONS if one >= indicator.first_edition)
-        ranking = standings.ranking(edition, slug)
+        ranking = rankings.ranking(edition, slug)
         world = Area.read("")
         reasons = (like_for_like(slug, a, b) for a, b in pairwise(editions))
         tables = {
             "scores": _scores(ranking, indicator),
-            "means": _means(standings, indicator, editions),
+            "means": _means(rankings, indicator, editions),
             "distribution": _distribution(ranking, indicator),
         }
         return cls(
@@ -136,11 +136,11 @@ class IndicatorView:
             ranking.highest(_ENDS),
             ranking.lowest(_ENDS),
             Histogram.of(ranking.distribution),
-            _trend(standings, slug),
-            score_drawing(standings, indicator, edition, world),
-            missing(standings, edition, indicator),
+            _trend(rankings, slug),
+            score_drawing(rankings, indicator, edition, world),
+            missing(rankings, edition, indicator),
             next((reason for reason in reasons if reason), ""),
-            Sheet(f"{PATH}/{slug}", (("edition", edition),), tables, f"/standings/{slug}"),
+            Dataset(f"{PATH}/{slug}", (("edition", edition),), tables, f"/standings/{slug}"),
         )
 
     def url(self, edition: int, offset: int = 0) -> str:
@@ -166,7 +166,7 @@ def _areas() -> Iterable[tuple[str, str]]:
         yield from (("region", region.name) for region in known.regions if region.continent == continent)
 
 
-def _means(standings: Standings, indicator: Indicator, editions: Iterable[int]) -> Table:
+def _means(rankings: Rankings, indicator: Indicator, editions: Iterable[int]) -> Table:
     years = tuple(editions)
     columns = (
         Column("area", "Part of the world"),
@@ -175,7 +175,7 @@ def _means(standings: Standings, indicator: Indicator, editions: Iterable[int]) 
     )
     rows = []
     for kind, name in _areas():
-        means = tuple(_mean(standings, edition, indicator.slug, kind, name) for edition in years)
+        means = tuple(_mean(rankings, edition, indicator.slug, kind, name) for edition in years)
         if any(mean is not None for mean in means):
             rows.append(
                 Row(
@@ -186,13 +186,13 @@ def _means(standings: Standings, indicator: Indicator, editions: Iterable[int]) 
     return Table(f"{indicator.label}: means by part of the world and edition", columns, tuple(rows))
 
 
-def _trend(standings: Standings, slug: str) -> Trend:
+def _trend(rankings: Rankings, slug: str) -> Trend:
     areas = (("world", ""), *(("continent", continent) for continent in taxonomy().continents))
     return Trend.of(
         [
             (
                 name or "World",
-                {edition: _mean(standings, edition, slug, kind, name) for edition in EDITIONS},
+                {edition: _mean(rankings, edition, slug, kind, name) for edition in EDITIONS},
                 lambda earlier, later: not like_for_like(slug, earlier, later),
             )
             for kind, name in areas

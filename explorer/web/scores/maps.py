@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from explorer.charts.axis import STEPS
 from explorer.charts.table import Column, Row, Table
 from explorer.charts.tiles import TileMap, count_ends
-from explorer.model.rankings import Standings
+from explorer.model.rankings import Rankings
 from explorer.model.taxonomy import Indicator, taxonomy
 from explorer.search.engine import Engine
 from explorer.search.request import SearchRequest
 from explorer.web.read.score_rows import figure, scale
-from explorer.web.scores.dataset import Sheet
+from explorer.web.scores.dataset import Dataset
 from explorer.web.scores.params import (
     Area,
     Missing,
@@ -41,9 +41,9 @@ class Drawing:
     steps: tuple[tuple[int, str], ...]  # the steps of the scale that are used, and what each stands for
 
 
-def score_drawing(standings: Standings, indicator: Indicator, edition: int, area: Area) -> Drawing:
+def score_drawing(rankings: Rankings, indicator: Indicator, edition: int, area: Area) -> Drawing:
     """The map of one score of one edition."""
-    scores = standings.scores.get(edition, {}).get(indicator.slug, {})
+    scores = rankings.scores.get(edition, {}).get(indicator.slug, {})
     return Drawing(
         TileMap.of_scores(area.countries, scores),
         scale(indicator.slug),
@@ -62,16 +62,16 @@ class MapView:
     area: Area
     drawing: Drawing
     missing: Missing | None
-    sheet: Sheet
+    sheet: Dataset
 
     @classmethod
-    def of(cls, pairs: Pairs, standings: Standings) -> "MapView":
+    def of(cls, pairs: Pairs, rankings: Rankings) -> "MapView":
         """The page at an address. Raises QueryError."""
         values = given(pairs, ("indicator", "edition", "area"))
         indicator = read_indicator(values.get("indicator", "criminality"))
-        edition = read_edition(values.get("edition", ""), standings, indicator.slug)
+        edition = read_edition(values.get("edition", ""), rankings, indicator.slug)
         area = Area.read(values.get("area", ""))
-        scores = standings.scores.get(edition, {}).get(indicator.slug, {})
+        scores = rankings.scores.get(edition, {}).get(indicator.slug, {})
         table = Table(
             f"{indicator.label} {edition} in {area.label}, from 1 to 10",
             (
@@ -93,9 +93,9 @@ class MapView:
             indicator,
             edition,
             area,
-            score_drawing(standings, indicator, edition, area),
-            missing(standings, edition, indicator),
-            Sheet(PATH, asked, {"map": table}),
+            score_drawing(rankings, indicator, edition, area),
+            missing(rankings, edition, indicator),
+            Dataset(PATH, asked, {"map": table}),
         )
 
 
@@ -108,7 +108,7 @@ class PassageMapView:
     total: int
     in_chapters: int  # of them: chapters have no country
     drawing: Drawing
-    sheet: Sheet
+    sheet: Dataset
 
     @property
     def search_url(self) -> str:
@@ -144,7 +144,7 @@ class PassageMapView:
                 addresses,
                 count_steps(max(counts.values(), default=0)),
             ),
-            Sheet(PASSAGES_PATH, _asked(request), {"passages": table}),
+            Dataset(PASSAGES_PATH, _asked(request), {"passages": table}),
         )
 
 

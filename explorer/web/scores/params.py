@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from explorer.core.errors import QueryError
 from explorer.model.profiles import profile_id
-from explorer.model.rankings import Standings, comparability
+from explorer.model.rankings import Rankings, comparability
 from explorer.model.scores import HIGHEST, LOWEST
 from explorer.model.taxonomy import AGGREGATES, EDITIONS, PILLARS, Country, Indicator, offer, taxonomy
 from explorer.search.request import check_filter
@@ -33,11 +33,11 @@ def read_indicator(value: str) -> Indicator:
     return taxonomy().indicator(check_filter("indicator", value))
 
 
-def read_edition(value: str, standings: Standings, *slugs: str) -> int:
+def read_edition(value: str, rankings: Rankings, *slugs: str) -> int:
     """The edition asked for; without one the newest that has these scores. Raises QueryError."""
     if value:
         return int(check_filter("edition", value))
-    held = [edition for edition, scores in standings.scores.items() if all(slug in scores for slug in slugs)]
+    held = [edition for edition, scores in rankings.scores.items() if all(slug in scores for slug in slugs)]
     return max(held, default=EDITIONS[-1])
 
 
@@ -129,12 +129,12 @@ class Missing:
     can_be_imported: bool  # whether the workbook would bring it
 
 
-def missing(standings: Standings, edition: int, *indicators: Indicator) -> Missing | None:
+def missing(rankings: Rankings, edition: int, *indicators: Indicator) -> Missing | None:
     """What is missing of some scores in an edition; None where all countries are there."""
     for one in indicators:
         if one.first_edition > edition:
             return Missing(f"{one.label} was not scored before {one.first_edition}. Choose a later edition.", False)
-    fewest = min(len(standings.ranking(edition, one.slug)) for one in indicators)
+    fewest = min(len(rankings.ranking(edition, one.slug)) for one in indicators)
     countries = len(taxonomy().countries)
     if fewest == 0:
         return Missing(f"No profile here has a score for {edition}.", True)

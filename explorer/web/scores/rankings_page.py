@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from explorer.charts.table import Column, Row, Table
 from explorer.core.errors import QueryError
-from explorer.model.rankings import PREVIOUS, Standings, comparability
+from explorer.model.rankings import PREVIOUS, Rankings, comparability
 from explorer.model.taxonomy import Country, Indicator, taxonomy
-from explorer.web.scores.dataset import Sheet, Value
+from explorer.web.scores.dataset import CellValue, Dataset
 from explorer.web.scores.params import (
     Area,
     Missing,
@@ -42,7 +42,7 @@ class RankingRequest:
     highest: float | None = None
 
     @classmethod
-    def from_args(cls, pairs: Pairs, standings: Standings) -> "RankingRequest":
+    def from_args(cls, pairs: Pairs, rankings: Rankings) -> "RankingRequest":
         """Read the parameters of an address. Raises QueryError."""
         values = given(pairs, NAMES)
         indicator = read_indicator(values.get("indicator", "criminality"))
@@ -53,7 +53,7 @@ class RankingRequest:
             raise QueryError(f"Countries cannot be sorted by {sort!r}. Choose one of {', '.join(SORTS)}.")
         return cls(
             indicator,
-            read_edition(values.get("edition", ""), standings, indicator.slug),
+            read_edition(values.get("edition", ""), rankings, indicator.slug),
             Area.read(values.get("area", "")),
             group,
             sort,
@@ -61,7 +61,7 @@ class RankingRequest:
             read_score("to", values["to"]) if "to" in values else None,
         )
 
-    def to_args(self) -> tuple[tuple[str, Value], ...]:
+    def to_args(self) -> tuple[tuple[str, CellValue], ...]:
         """The parameters that `from_args` reads back to this request."""
         return (
             ("indicator", self.indicator.slug),
@@ -91,7 +91,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RankingGroup:
     """Some countries under a heading, with the mean of all countries there."""
 
     name: str
@@ -110,26 +110,26 @@ class RankingView:
     """The page of a ranking."""
 
     request: RankingRequest
-    groups: tuple[Group, ...]
+    groups: tuple[RankingGroup, ...]
     mean: float | None  # of the area
     total: int  # countries of the area that have the score
     shown: int
     missing: Missing | None
     change_note: str  # why changes are not like for like
-    sheet: Sheet
+    sheet: Dataset
 
     @classmethod
-    def of(cls, pairs: Pairs, standings: Standings) -> "RankingView":
+    def of(cls, pairs: Pairs, rankings: Rankings) -> "RankingView":
         """The page at an address. Raises QueryError."""
-        request = RankingRequest.from_args(pairs, standings)
+        request = RankingRequest.from_args(pairs, rankings)
         slug, edition, area = request.indicator.slug, request.edition, request.area
-        ranking = standings.ranking(edition, slug, area.kind, area.name)
+        ranking = rankings.ranking(edition, slug, area.kind, area.name)
         has_region = request.group != "region" and area.kind != "region"
         columns = _columns(request, has_region)
         members: dict[str, list[Row]] = {name: [] for name in _group_names(request)}
         for place in ranking.places:
             if request.shows(place.score):
-                change = standings.change(place.country.code, edition, slug).value
+                change = rankings.change(place.country.code, edition, slug).value
                 where = (place.country.region,) if has_region else ()
                 cells = (place.country.name, place.rank, *where, place.score, change)
                 row = Row(cells, profile_address(place.country.code, edition))
@@ -138,9 +138,9 @@ class RankingView:
         groups = []
         for name, rows in members.items():
             if rows:
-                own = standings.ranking(edition, slug, request.group, name) if request.group else ranking
+                own = rankings.ranking(edition, slug, request.group, name) if request.group else ranking
                 table = _ordered(Table(f"{caption}: {name}" if name else caption, columns, tuple(rows)), request)
-                groups.append(Group(name, own.mean, len(own), table))
+                groups.append(RankingGroup(name, own.mean, len(own), table))
         groups.sort(key=lambda group: group.mean or 0, reverse=request.sort not in ("-rank", "-score"))
         tables = {"ranking": _whole(caption, columns, groups, request.group)}
         if request.group:
@@ -151,9 +151,9 @@ class RankingView:
             ranking.mean,
             len(ranking),
             sum(len(group.table.rows) for group in groups),
-            missing(standings, edition, request.indicator),
+            missing(rankings, edition, request.indicator),
             comparability(slug, edition) if request.indicator.first_edition < edition else "",
-            Sheet(PATH, request.to_args(), tables),
+            Dataset(PATH, request.to_args(), tables),
         )
 
     @property
@@ -208,7 +208,7 @@ def _ordered(table: Table, request: RankingRequest) -> Table:
     return table.ordered(slug, SORTS[slug] != request.sort.startswith("-"))
 
 
-def _whole(caption: str, columns: tuple[Column, ...], groups: Iterable[Group], group: str) -> Table:
+def _whole(caption: str, columns: tuple[Column, ...], groups: Iterable[RankingGroup], group: str) -> Table:
     """All groups in one table, in the order in which they are shown."""
     if not group:
         return Table(caption, columns, tuple(row for one in groups for row in one.table.rows))
@@ -216,7 +216,7 @@ def _whole(caption: str, columns: tuple[Column, ...], groups: Iterable[Group], g
     return Table(caption, (*columns, Column("group", group.capitalize())), tuple(rows))
 
 
-def _means(caption: str, groups: Iterable[Group], slug: str) -> Table:
+def _means(caption: str, groups: Iterable[RankingGroup], slug: str) -> Table:
     columns = (
         Column("group", "Part of the world"),
         Column("mean", "Mean", "score", 2, bar=slug),

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from explorer.charts.scatter import Mark, Scatter, marks
 from explorer.charts.table import Column, Row, Table
-from explorer.model.rankings import Standings
+from explorer.model.rankings import Rankings
 from explorer.model.taxonomy import Indicator
-from explorer.web.scores.dataset import Sheet
+from explorer.web.scores.dataset import Dataset
 from explorer.web.scores.params import (
     Area,
     Missing,
@@ -35,17 +35,17 @@ class ScatterView:
     marks: tuple[Mark, ...]  # of the regions that are shown
     quadrants: tuple[str, ...]  # their names, in the order of the figure's
     missing: Missing | None
-    sheet: Sheet
+    sheet: Dataset
 
     @classmethod
-    def of(cls, pairs: Pairs, standings: Standings) -> "ScatterView":
+    def of(cls, pairs: Pairs, rankings: Rankings) -> "ScatterView":
         """The page at an address. Raises QueryError."""
         values = given(pairs, ("x", "y", "edition", "area"))
         across = read_indicator(values.get("x", "criminality"))
         up = read_indicator(values.get("y", "resilience"))
-        edition = read_edition(values.get("edition", ""), standings, across.slug, up.slug)
+        edition = read_edition(values.get("edition", ""), rankings, across.slug, up.slug)
         area = Area.read(values.get("area", ""))
-        scores = standings.scores.get(edition, {})
+        scores = rankings.scores.get(edition, {})
         figure = Scatter.of(area.countries, scores.get(across.slug, {}), scores.get(up.slug, {}))
         names = tuple(quadrant_name(across, up, one.is_high_across, one.is_high_up) for one in figure.quadrants)
         quadrant_of = {
@@ -80,8 +80,8 @@ class ScatterView:
             {spot.country.code: profile_address(spot.country.code, edition) for spot in figure.spots},
             tuple(mark for mark in marks().values() if mark.region in shown),
             names,
-            missing(standings, edition, across, up),
-            Sheet(PATH, asked, {"scatter": table}),
+            missing(rankings, edition, across, up),
+            Dataset(PATH, asked, {"scatter": table}),
         )
 
 

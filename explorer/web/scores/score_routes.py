@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from explorer.charts.table import Table
 from explorer.search.request import SearchRequest
 from explorer.web.context import corpus
-from explorer.web.scores.dataset import View
+from explorer.web.scores.dataset import DatasetView
 from explorer.web.scores.params import Pairs, area_choices, score_choices
 from explorer.web.search import result_links
 
@@ -27,56 +27,56 @@ def choices() -> dict[str, object]:
     return {"score_choices": score_choices, "area_choices": area_choices}
 
 
-def _countries(pairs: Pairs) -> View:
+def _countries(pairs: Pairs) -> DatasetView:
     from explorer.web.scores.countries import CountriesView
 
     return CountriesView.of(pairs, corpus().library)
 
 
-def _indicators(pairs: Pairs) -> View:
+def _indicators(pairs: Pairs) -> DatasetView:
     from explorer.web.scores.indicators import IndicatorsView
 
-    return IndicatorsView.of(pairs, corpus().standings)
+    return IndicatorsView.of(pairs, corpus().rankings)
 
 
 def _indicator(slug: str, pairs: Pairs) -> "IndicatorView":
     from explorer.web.scores.indicators import IndicatorView
 
-    return IndicatorView.of(slug, pairs, corpus().standings)
+    return IndicatorView.of(slug, pairs, corpus().rankings)
 
 
-def _rankings(pairs: Pairs) -> View:
+def _rankings(pairs: Pairs) -> DatasetView:
     from explorer.web.scores.rankings_page import RankingView
 
-    return RankingView.of(pairs, corpus().standings)
+    return RankingView.of(pairs, corpus().rankings)
 
 
-def _map(pairs: Pairs) -> View:
+def _map(pairs: Pairs) -> DatasetView:
     from explorer.web.scores.maps import MapView
 
-    return MapView.of(pairs, corpus().standings)
+    return MapView.of(pairs, corpus().rankings)
 
 
-def _passages(pairs: Pairs) -> View:
+def _passages(pairs: Pairs) -> DatasetView:
     from explorer.web.scores.maps import PassageMapView
 
     return PassageMapView.of(pairs, corpus().engine)
 
 
-def _scatter(pairs: Pairs) -> View:
+def _scatter(pairs: Pairs) -> DatasetView:
     from explorer.web.scores.scatter_page import ScatterView
 
-    return ScatterView.of(pairs, corpus().standings)
+    return ScatterView.of(pairs, corpus().rankings)
 
 
-def _comparison(pairs: Pairs) -> View:
+def _comparison(pairs: Pairs) -> DatasetView:
     from explorer.web.scores.comparison import ComparisonView
 
-    return ComparisonView.of(pairs, corpus().library, corpus().standings)
+    return ComparisonView.of(pairs, corpus().library, corpus().rankings)
 
 
 # Name, address, address below /api/v1, and what makes the page.
-_PAGES: tuple[tuple[str, str, str, Callable[[Pairs], View]], ...] = (
+_PAGES: tuple[tuple[str, str, str, Callable[[Pairs], DatasetView]], ...] = (
     ("countries", "/countries", "/countries", _countries),
     ("indicators", "/indicators", "/means", _indicators),
     ("rankings", "/rankings", "/rankings", _rankings),
@@ -99,7 +99,7 @@ def _csv(table: Table, name: str) -> Response:
     return response
 
 
-def _add(name: str, address: str, interface: str, make: Callable[[Pairs], View]) -> None:
+def _add(name: str, address: str, interface: str, make: Callable[[Pairs], DatasetView]) -> None:
     def page() -> ResponseReturnValue:
         if name == "comparison" and "country" in request.args:
             from explorer.web.scores.comparison import Comparison

@@ -30,7 +30,7 @@ SHOWN = 8  # values of a facet before the rest is folded away
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChoiceLink:
     """A link to another search; `count` hits would be there, where that is known."""
 
     label: str
@@ -40,7 +40,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class FacetLinks:
     """The values by which hits can be narrowed, as the items of two lists of links."""
 
     title: str
@@ -55,7 +55,7 @@ class Pages:
 
     previous: str | None
     next: str | None
-    numbers: tuple[Choice | None, ...]
+    numbers: tuple[ChoiceLink | None, ...]
 
 
 Pair = tuple[str, str]  # name and value of a parameter
@@ -130,18 +130,18 @@ def value_label(name: str, value: str) -> str:
     return corpus().library.chapter(value).title if name == "chapter" and value in corpus().library else value
 
 
-def chips(request: SearchRequest, url: Url = search_url) -> list[Choice]:
+def chips(request: SearchRequest, url: Url = search_url) -> list[ChoiceLink]:
     """The chosen filters, each leading to the search without it."""
     made = [
-        Choice(f"{FACET_TITLES[name]}: {value_label(name, value)}", url(request.toggled(name, value)), True)
+        ChoiceLink(f"{FACET_TITLES[name]}: {value_label(name, value)}", url(request.toggled(name, value)), True)
         for name, value in request.filters
     ]
     if request.exact:
-        made.append(Choice("Only the words as typed", url(request.changed(exact=False)), True))
+        made.append(ChoiceLink("Only the words as typed", url(request.changed(exact=False)), True))
     return made
 
 
-def facets(page: SearchPage, toggles: Toggles) -> list[Facet]:
+def facets(page: SearchPage, toggles: Toggles) -> list[FacetLinks]:
     """The facets that can narrow or widen this answer: those with a choice to make, or one that was made."""
     made = []
     for name, title in FACET_TITLES.items():
@@ -161,7 +161,7 @@ def facets(page: SearchPage, toggles: Toggles) -> list[Facet]:
                 for value, label, count in values
             ]
         shown, folded = "".join(items[:SHOWN]), "".join(items[SHOWN:])
-        made.append(Facet(title, Markup(shown), Markup(folded), len(items[SHOWN:])))  # noqa: S704 - all is escaped
+        made.append(FacetLinks(title, Markup(shown), Markup(folded), len(items[SHOWN:])))  # noqa: S704 - all is escaped
     return made
 
 
@@ -181,13 +181,13 @@ def _item(link: str, one: FacetValue, current: str = "") -> str:
     return f'<li><a href="{link}"{current}>{_labelled(one.label)}{one.count:,}{_ITEM_END}'
 
 
-def sorts(request: SearchRequest, url: Url = search_url) -> list[Choice]:
+def sorts(request: SearchRequest, url: Url = search_url) -> list[ChoiceLink]:
     """The orders to choose from; one by a score is there when it was asked for."""
     titles = dict(SORT_TITLES)
     if request.sort not in titles:
         label = taxonomy().indicator(request.sort.removeprefix("-")).label
         titles[request.sort] = f"{label}, {'lowest' if request.sort.startswith('-') else 'highest'} first"
-    return [Choice(title, url(request.changed(sort=name)), name == request.sort) for name, title in titles.items()]
+    return [ChoiceLink(title, url(request.changed(sort=name)), name == request.sort) for name, title in titles.items()]
 
 
 def pages(total: int, limit: int, offset: int, url: Callable[[int], str]) -> Pages | None:
@@ -197,11 +197,11 @@ def pages(total: int, limit: int, offset: int, url: Callable[[int], str]) -> Pag
         return None
     here = offset // limit
     near = sorted({number for number in (0, *range(here - 2, here + 3), last) if 0 <= number <= last})
-    numbers: list[Choice | None] = []
+    numbers: list[ChoiceLink | None] = []
     for before, number in zip([-1, *near], near, strict=False):
         if number > before + 1:
             numbers.append(None)
-        numbers.append(Choice(str(number + 1), url(number * limit), number == here))
+        numbers.append(ChoiceLink(str(number + 1), url(number * limit), number == here))
     return Pages(
         previous=url((here - 1) * limit) if 0 < here <= last else None,
         next=url((here + 1) * limit) if here < last else None,

@@ -8,27 +8,27 @@ from flask import Blueprint, Response, jsonify, render_template, request
 
 from explorer.charts.axis import STEPS
 from explorer.charts.tiles import TileMap
-from explorer.citations.permalinks import Standing, search_standing
+from explorer.citations.permalinks import LinkStatus, search_link_status
 from explorer.citations.search_permalinks import FOUND, VERSION
 from explorer.export.writers import FORMATS
 from explorer.model.chapters import Chapter, Text
 from explorer.model.profiles import Passage
 from explorer.model.taxonomy import taxonomy
 from explorer.search.engine import Engine
-from explorer.search.more_like_this import Likeness, like
+from explorer.search.more_like_this import MoreLikeThis, more_like_this
 from explorer.search.request import SearchRequest, read_flag
-from explorer.search.result_set import Findings, Occurrences
+from explorer.search.result_set import Occurrences, ResultSet
 from explorer.search.results import Hit, SearchPage
-from explorer.search.views.concordance import ORDERS, Line, concordance
+from explorer.search.views.concordance import ORDERS, ConcordanceLine, concordance
 from explorer.search.views.frequency import CHAPTERS, DEFINITION, PARTS, Distribution, Share, distribution
-from explorer.search.views.grouping import Group, grouped
+from explorer.search.views.grouping import HitGroup, grouped
 from explorer.search.views.view_request import VIEWS, ViewRequest
 from explorer.serializers.views import concordance_answer, distribution_answer, groups_answer, likeness_answer
 from explorer.web.context import corpus
 from explorer.web.read.pages import EXAMPLES, passage_of
 from explorer.web.scores.maps import Drawing, passages_url
 from explorer.web.search import result_links
-from explorer.web.search.result_links import Choice
+from explorer.web.search.result_links import ChoiceLink
 
 views = Blueprint("views", __name__)
 
@@ -50,15 +50,15 @@ def view_url(asked: ViewRequest) -> str:
     return result_links.address("/search", asked.to_args())
 
 
-def switch(asked: ViewRequest) -> list[Choice]:
+def switch(asked: ViewRequest) -> list[ChoiceLink]:
     """Every view of the same search."""
-    return [Choice(title, view_url(asked.seen_as(name)), name == asked.view) for name, title in VIEW_TITLES.items()]
+    return [ChoiceLink(title, view_url(asked.seen_as(name)), name == asked.view) for name, title in VIEW_TITLES.items()]
 
 
-def downloads(asked: ViewRequest) -> list[Choice]:
+def downloads(asked: ViewRequest) -> list[ChoiceLink]:
     """The files that hold all of what a view shows."""
     whole = asked.of(replace(asked.request, offset=0, limit=SearchRequest().limit)).to_args()
-    return [Choice(FORMAT_TITLES[format], result_links.address(f"/search.{format}", whole)) for format in FORMATS]
+    return [ChoiceLink(FORMAT_TITLES[format], result_links.address(f"/search.{format}", whole)) for format in FORMATS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ class GroupsView:
     """A page of groups."""
 
     asked: ViewRequest
-    findings: Findings
-    groups: tuple[Group, ...]
-    shown: tuple[tuple[Group, Hit], ...]
+    findings: ResultSet
+    groups: tuple[HitGroup, ...]
+    shown: tuple[tuple[HitGroup, Hit], ...]
 
     @classmethod
     def of(cls, asked: ViewRequest, engine: Engine) -> "GroupsView":
@@ -93,7 +93,7 @@ class GroupsView:
     def of_many(self) -> str:
         return self.asked.view
 
-    def url(self, group: Group) -> str:
+    def url(self, group: HitGroup) -> str:
         """All passages of a group, beside the filters that hold already."""
         request = self.findings.request.changed()
         return result_links.search_url(replace(request, filters=tuple(sorted({*request.filters, *group.filters}))))
@@ -108,7 +108,7 @@ class ConcordanceView:
 
     asked: ViewRequest
     found: Occurrences
-    shown: tuple[Line, ...]
+    shown: tuple[ConcordanceLine, ...]
 
     @classmethod
     def of(cls, asked: ViewRequest, engine: Engine) -> "ConcordanceView":
@@ -120,13 +120,13 @@ class ConcordanceView:
         return cls(asked, found, concordance(found, asked.order, wanted.offset, wanted.limit))
 
     @property
-    def findings(self) -> Findings:
+    def findings(self) -> ResultSet:
         return self.found.findings
 
     @property
-    def orders(self) -> list[Choice]:
+    def orders(self) -> list[ChoiceLink]:
         chosen = [(name, replace(self.asked.of(self.asked.request.changed()), order=name)) for name in ORDERS]
-        return [Choice(ORDER_TITLES[name], view_url(asked), name == self.asked.order) for name, asked in chosen]
+        return [ChoiceLink(ORDER_TITLES[name], view_url(asked), name == self.asked.order) for name, asked in chosen]
 
     def answer(self) -> dict[str, object]:
         return concordance_answer(self.found, self.shown, self.asked.order)
@@ -149,8 +149,8 @@ class DistributionView:
         return DEFINITION
 
     @property
-    def parts(self) -> list[Choice]:
-        return [Choice(PART_TITLES[by], view_url(replace(self.asked, by=by)), by == self.asked.by) for by in PARTS]
+    def parts(self) -> list[ChoiceLink]:
+        return [ChoiceLink(PART_TITLES[by], view_url(replace(self.asked, by=by)), by == self.asked.by) for by in PARTS]
 
     @property
     def title(self) -> str:
@@ -199,8 +199,8 @@ def frequency(per_thousand: float | None) -> str:
     return "n/a" if per_thousand is None else f"{per_thousand:.2f}"
 
 
-View = GroupsView | ConcordanceView | DistributionView
-_MADE: dict[str, Callable[[ViewRequest, Engine], View]] = {
+SearchView = GroupsView | ConcordanceView | DistributionView
+_MADE: dict[str, Callable[[ViewRequest, Engine], SearchView]] = {
     "countries": GroupsView.of,
     "profiles": GroupsView.of,
     "concordance": ConcordanceView.of,
@@ -258,15 +258,15 @@ def search() -> str:
     )
 
 
-def _cited(searched: SearchRequest, engine: Engine) -> Standing | None:
+def _cited(searched: SearchRequest, engine: Engine) -> LinkStatus | None:
     """How a search stands to what it found when it was cited; None where the address cites none."""
     if not request.args.get(VERSION):
         return None
     found = [(name, request.args.get(name, "")) for name in (FOUND, VERSION)]
-    return search_standing(engine.passages, f"/search?{urlencode([*searched.to_args(), *found])}")
+    return search_link_status(engine.passages, f"/search?{urlencode([*searched.to_args(), *found])}")
 
 
-def _pages(asked: ViewRequest, view: View) -> result_links.Pages | None:
+def _pages(asked: ViewRequest, view: SearchView) -> result_links.Pages | None:
     if isinstance(view, DistributionView):
         return None
     wanted = view.findings.request
@@ -290,11 +290,13 @@ def similar(id: str) -> str:
 
 def _similar(text: Text, passage: Passage) -> dict[str, object]:
     elsewhere = _likeness()
-    shown = like(corpus().engine, passage, elsewhere=elsewhere)
+    shown = more_like_this(corpus().engine, passage, elsewhere=elsewhere)
     own = "this chapter" if isinstance(text, Chapter) else text.country.name
     choices = [
-        Choice("Everywhere" if isinstance(text, Chapter) else "All countries", f"/similar/{passage.id}", not elsewhere),
-        Choice(f"Outside {own}", f"/similar/{passage.id}?elsewhere=1", elsewhere),
+        ChoiceLink(
+            "Everywhere" if isinstance(text, Chapter) else "All countries", f"/similar/{passage.id}", not elsewhere
+        ),
+        ChoiceLink(f"Outside {own}", f"/similar/{passage.id}?elsewhere=1", elsewhere),
     ]
     return {"text": text, "passage": passage, "likeness": shown, "choices": choices}
 
@@ -303,7 +305,7 @@ def _similar(text: Text, passage: Passage) -> dict[str, object]:
 def similar_json(id: str) -> Response:
     """The same for programs."""
     _, passage = passage_of(id)
-    shown: Likeness = like(corpus().engine, passage, elsewhere=_likeness())
+    shown: MoreLikeThis = more_like_this(corpus().engine, passage, elsewhere=_likeness())
     return jsonify(likeness_answer(passage.id, shown))
 
 

@@ -13,12 +13,20 @@ from explorer.export.tables import matrix_table
 from explorer.export.writers import FORMATS, export_matrix
 from explorer.search.request import FACETS, SearchRequest
 from explorer.search.views.frequency import PARTS, check_part
-from explorer.search.views.term_matrix import DEFINITION, LONGEST_TERM, MOST_TERMS, Matrix, Term, matrix, read_terms
+from explorer.search.views.term_matrix import (
+    DEFINITION,
+    LONGEST_TERM,
+    MOST_TERMS,
+    Matrix,
+    MatrixTerm,
+    matrix,
+    read_terms,
+)
 from explorer.serializers.views import matrix_answer
 from explorer.web.context import corpus
 from explorer.web.search import result_links
 from explorer.web.search.exports import download, today
-from explorer.web.search.result_links import Choice
+from explorer.web.search.result_links import ChoiceLink
 from explorer.web.search.search_pages import FORMAT_TITLES, PART_TITLES
 
 counting = Blueprint("counting", __name__)
@@ -29,16 +37,16 @@ _OWN = ("term", "terms", "by", "forms", "format", "filter")
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixRequest:
+class TermMatrixRequest:
     """What is to be counted, and where."""
 
     request: SearchRequest  # its filters say in which passages
-    terms: tuple[Term, ...]
+    terms: tuple[MatrixTerm, ...]
     by: str = PARTS[0]
     all_forms: bool = False
 
     @classmethod
-    def read(cls) -> "MatrixRequest":
+    def read(cls) -> "TermMatrixRequest":
         """The parameters of the address and the fields of the form. Raises QueryError."""
         sent = [*request.args.items(multi=True), *request.form.items(multi=True)]
         pairs = [(name or "", value) for name, value in sent if value.strip()]  # a field of a form may have no name
@@ -86,10 +94,10 @@ def _text(data: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixView:
+class TermMatrixView:
     """The page of a matrix."""
 
-    asked: MatrixRequest
+    asked: TermMatrixRequest
     table: Table | None  # cut to SHOWN terms; None before any was given
     generation: str = ""
 
@@ -98,8 +106,8 @@ class MatrixView:
         return "\n".join(term.text for term in self.asked.terms)
 
     @property
-    def parts(self) -> list[Choice]:
-        return [Choice(PART_TITLES[by], by, by == self.asked.by) for by in PARTS]
+    def parts(self) -> list[ChoiceLink]:
+        return [ChoiceLink(PART_TITLES[by], by, by == self.asked.by) for by in PARTS]
 
     @property
     def chips(self) -> list[str]:
@@ -120,7 +128,7 @@ class MatrixView:
 @counting.route("/matrix", methods=["GET", "POST"])
 def page() -> ResponseReturnValue:
     """The form, the counts, and the counts as a file."""
-    asked = MatrixRequest.read()
+    asked = TermMatrixRequest.read()
     format = request.values.get("format", "")
     if format and format not in FORMATS:
         raise QueryError(f"A matrix is written as {', '.join(FORMATS)}, not {format!r}.")
@@ -134,7 +142,7 @@ def page() -> ResponseReturnValue:
     table = matrix_table(asked.count(), SHOWN) if asked.terms else None
     return render_template(
         "search/term_matrix.html",
-        view=MatrixView(asked, table),
+        view=TermMatrixView(asked, table),
         definition=DEFINITION,
         most=MOST_TERMS,
         longest=LONGEST_TERM,
@@ -145,7 +153,7 @@ def page() -> ResponseReturnValue:
 @counting.route("/api/v1/matrix", methods=["GET", "POST"])
 def answer() -> Response:
     """The counts for programs."""
-    asked = MatrixRequest.read()
+    asked = TermMatrixRequest.read()
     if not asked.terms:
         raise QueryError("There is no term to count. Give each as a parameter 'term', or a list in 'terms'.")
     return jsonify(matrix_answer(asked.count()))

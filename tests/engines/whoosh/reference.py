@@ -10,9 +10,9 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import MultiReader
 from whoosh.searching import Searcher
 
-from explorer.engines.whoosh.engine import TOO_FEW
+from explorer.engines.whoosh.backend import TOO_FEW
 from explorer.engines.whoosh.query_builder import Plan
-from explorer.engines.whoosh.weights import Weights, make_scoring
+from explorer.engines.whoosh.weights import RelevanceWeights, make_scoring
 from explorer.linking.linker import linker
 from explorer.model.chapters import Chapter, Text
 from explorer.model.profiles import Passage
@@ -24,7 +24,7 @@ def open_searcher(generation: Path) -> Iterator[Searcher]:
     """Whoosh's searcher over all parts of a generation."""
     parts = sorted((generation / "parts").iterdir())
     readers = [FileStorage(str(part / "whoosh")).open_index().reader() for part in parts]
-    searcher = Searcher(MultiReader(readers), weighting=make_scoring(Weights()))
+    searcher = Searcher(MultiReader(readers), weighting=make_scoring(RelevanceWeights()))
     yield searcher
     for reader in readers:
         reader.close()

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from whoosh import query
 
 from benchmarks.corpus import make_profiles
-from explorer.engines.whoosh.engine import WhooshEngine
-from explorer.engines.whoosh.executor import Evaluation
-from explorer.engines.whoosh.query_builder import Plan, compile_meaning
-from explorer.engines.whoosh.weights import Weights
+from explorer.engines.whoosh.backend import WhooshEngine
+from explorer.engines.whoosh.executor import Executor
+from explorer.engines.whoosh.query_builder import Plan, build_query
+from explorer.engines.whoosh.weights import RelevanceWeights
 from explorer.linking.linker import linker
 from explorer.model.chapters import Chapter, Text
 from explorer.model.profiles import Note, Passage, Profile
-from explorer.search.query.expansion import understand
-from explorer.search.query.parser import read_query
+from explorer.search.query.expansion import expand_query
+from explorer.search.query.parser import parse_query
 from explorer.search.query.synonyms import synonyms
 from explorer.search.request import FACETS, SearchRequest
 from tests.chapters import make_chapter
@@ -41,8 +41,8 @@ class Ground:
 
     def plan(self, request: SearchRequest) -> Plan:
         with self.engine._current() as snapshot:
-            meaning = understand(read_query(request.text), snapshot.words, linker(), synonyms(), request.exact)
-            return compile_meaning(meaning, snapshot, linker(), Weights())
+            meaning = expand_query(parse_query(request.text), snapshot.words, linker(), synonyms(), request.exact)
+            return build_query(meaning, snapshot, linker(), RelevanceWeights())
 
 
 @pytest.fixture(scope="module")
@@ -195,7 +195,7 @@ def test_documents_and_relevance_equal_those_of_whooshs_own_search(ground: Groun
         return
     whole = query.And(parts)
     with ground.engine._current() as snapshot:
-        evaluation = Evaluation(snapshot.index)
+        evaluation = Executor(snapshot.index)
         found = evaluation.matching(whole)
         relevance = evaluation.relevance(plan.ranking) if plan.ranking else None
     searcher = ground.reference._searcher

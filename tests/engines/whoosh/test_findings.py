@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.search.request import SearchRequest
 from explorer.text.analysis import words
 from tests.engines.conftest import TEXTS

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from whoosh import query
 
-from explorer.engines.whoosh.query_builder import AnyOf, Plan, compile_meaning
-from explorer.engines.whoosh.weights import Weights
+from explorer.engines.whoosh.query_builder import AnyOf, Plan, build_query
+from explorer.engines.whoosh.weights import RelevanceWeights
 from explorer.linking.linker import linker
-from explorer.search.query.expansion import understand
+from explorer.search.query.expansion import expand_query
 from explorer.search.query.nodes import Condition
-from explorer.search.query.parser import read_query
+from explorer.search.query.parser import parse_query
 from explorer.search.query.synonyms import synonyms
 from tests.search.lexicon import LIST
 
-NO_WEIGHTS = Weights(
+NO_WEIGHTS = RelevanceWeights(
     exact=0, title=0, labels=0, place=0, spelling=0, synonym=0, term=0, about=0, evidence=0, phrase=0, near=0
 )
 
@@ -30,9 +30,9 @@ class TenPassages:
         return ["kgz-2021"] if condition.meets(700) else []
 
 
-def plan(text: str, weights: Weights | None = None, is_exact: bool = False) -> Plan:
-    meaning = understand(read_query(text), LIST, linker(), synonyms(), is_exact)
-    return compile_meaning(meaning, TenPassages(), linker(), weights or Weights())
+def plan(text: str, weights: RelevanceWeights | None = None, is_exact: bool = False) -> Plan:
+    meaning = expand_query(parse_query(text), LIST, linker(), synonyms(), is_exact)
+    return build_query(meaning, TenPassages(), linker(), weights or RelevanceWeights())
 
 
 def leaves(tree: query.Query | None) -> list[query.Query]:

@@ -8,7 +8,7 @@ import pytest
 
 from explorer.core import paths
 from explorer.core.errors import IndexUnavailableError
-from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.engines.whoosh.query_vocabulary import SHIPPED, VOCABULARY, read_vocabulary, vocabulary_key
 from explorer.linking.linker import linker
 from explorer.model.profiles import Passage, Profile

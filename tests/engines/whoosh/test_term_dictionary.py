@@ -4,9 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from explorer.engines.whoosh.term_dictionary import Words
+from explorer.engines.whoosh.term_dictionary import TermDictionary
 
-WORDS = Words(["hero", "heroes", "heroin", "heron", "zeroin"], [3, 1, 9, 2, 50], ["hero", "heroin", "heron", "zeroin"])
+WORDS = TermDictionary(
+    ["hero", "heroes", "heroin", "heron", "zeroin"], [3, 1, 9, 2, 50], ["hero", "heroin", "heron", "zeroin"]
+)
 
 
 def test_letters_that_changed_places_are_one_slip() -> None:
@@ -34,7 +36,7 @@ def test_words_that_start_alike_stand_by_how_many_passages_have_them() -> None:
     st.integers(1, 2),
 )
 def test_no_close_word_is_missed(words: list[str], typed: str, distance: int) -> None:
-    found = Words(sorted(words), [1] * len(words), []).close(typed, distance)
+    found = TermDictionary(sorted(words), [1] * len(words), []).close(typed, distance)
     assert sorted(found) == sorted(word for word in words if OSA.distance(word, typed) <= distance)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.engines.whoosh.top_k import first
+from explorer.engines.whoosh.top_k import top_k
 
 
 @given(st.data())
@@ -17,4 +17,4 @@ def test_the_first_hits_are_those_of_a_full_sort(data: st.DataObject) -> None:
     candidates = np.array(sorted(data.draw(st.sets(st.integers(0, size - 1)))), dtype=np.int64)
     count = data.draw(st.integers(1, 50))
     expected = sorted(candidates.tolist(), key=lambda number: (*(key[number] for key in keys), number))[:count]
-    assert first(candidates, keys, count).tolist() == expected
+    assert top_k(candidates, keys, count).tolist() == expected

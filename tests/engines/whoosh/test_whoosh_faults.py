@@ -12,7 +12,7 @@ from whoosh import query
 from whoosh.filedb.filestore import FileStorage
 
 from benchmarks.corpus import make_profiles
-from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.engines.whoosh.schema import make_schema
 from explorer.model.profiles import Passage, Profile, Section
 from explorer.search.query.expansion import MOST_WIDENED

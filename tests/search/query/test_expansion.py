@@ -2,20 +2,20 @@
 
 import typing
 
-from explorer.engines.whoosh.term_dictionary import Words
+from explorer.engines.whoosh.term_dictionary import TermDictionary
 from explorer.linking.linker import linker
-from explorer.search.query.expansion import MOST_WIDENED, Meaning, understand
+from explorer.search.query.expansion import MOST_WIDENED, ExpandedQuery, expand_query
 from explorer.search.query.nodes import Prefix
-from explorer.search.query.parser import read_query
+from explorer.search.query.parser import parse_query
 from explorer.search.query.synonyms import synonyms
 from tests.search.lexicon import LIST
 
 
-def mean(text: str, is_exact: bool = False, words: Words = LIST) -> Meaning:
-    return understand(read_query(text), words, linker(), synonyms(), is_exact)
+def mean(text: str, is_exact: bool = False, words: TermDictionary = LIST) -> ExpandedQuery:
+    return expand_query(parse_query(text), words, linker(), synonyms(), is_exact)
 
 
-def parts(meaning: Meaning) -> tuple[typing.Any, ...]:
+def parts(meaning: ExpandedQuery) -> tuple[typing.Any, ...]:
     return meaning.root.parts
 
 
@@ -67,7 +67,7 @@ def test_a_prefix_stands_for_the_words_of_the_index_up_to_a_limit_that_is_said()
     (prefix,) = parts(mean("traffick*"))
     assert prefix == Prefix("traffick", ("traffickers", "trafficking"))
     many = sorted(f"tra{number}" for number in range(MOST_WIDENED + 5))
-    meaning = mean("tra*", words=Words(many, [1] * len(many), many))
+    meaning = mean("tra*", words=TermDictionary(many, [1] * len(many), many))
     assert len(parts(meaning)[0].words) == MOST_WIDENED
     assert f"stands for {MOST_WIDENED + 5} words" in meaning.read_as
     assert "No word of the index is like zz*" in mean("zz*").read_as

@@ -7,21 +7,21 @@ from hypothesis import example, given, settings
 
 from explorer.search.query.describe import describe
 from explorer.search.query.nodes import All, Any, Condition, Filter, Fuzzy, Noted, Phrase, Prefix, Word
-from explorer.search.query.parser import DEEPEST_BRACKETS, MOST_WORDS, read_query
+from explorer.search.query.parser import DEEPEST_BRACKETS, MOST_WORDS, parse_query
 from tests.search.queries import MANY, QUERIES
 
 
 def parts(text: str) -> tuple[typing.Any, ...]:
-    return read_query(text).root.parts
+    return parse_query(text).root.parts
 
 
 def said(text: str) -> tuple[str, str]:
-    query = read_query(text)
+    query = parse_query(text)
     return describe(query.root), " ".join(query.notes)
 
 
 def test_words_side_by_side_are_a_loose_list() -> None:
-    assert read_query("heroin police").root.is_loose
+    assert parse_query("heroin police").root.is_loose
     assert [part.words for part in parts("heroin police")] == [("heroin",), ("police",)]
 
 
@@ -88,9 +88,9 @@ def test_stars_and_tildes_behind_words() -> None:
 
 
 def test_or_joins_its_two_neighbours_and_and_binds_tighter() -> None:
-    assert describe(read_query("heroin OR cocaine police").root) == "(“heroin” or “cocaine”) and “police”"
-    assert describe(read_query("a AND b OR c").root) == "(“a” and “b”) or “c”"
-    assert describe(read_query("corrupt (police OR judges)").root) == "“corrupt” and (“police” or “judges”)"
+    assert describe(parse_query("heroin OR cocaine police").root) == "(“heroin” or “cocaine”) and “police”"
+    assert describe(parse_query("a AND b OR c").root) == "(“a” and “b”) or “c”"
+    assert describe(parse_query("corrupt (police OR judges)").root) == "“corrupt” and (“police” or “judges”)"
 
 
 def test_a_minus_sign_or_not_excludes() -> None:
@@ -205,7 +205,7 @@ def test_what_cannot_be_read_is_searched_as_plain_words_and_said(text: str, word
 def test_deep_brackets_and_many_words_have_a_clear_limit() -> None:
     _, notes = said("(" * 400 + "heroin" + ")" * 400)
     assert f"more than {DEEPEST_BRACKETS} deep" in notes
-    query = read_query(" ".join(f"word{number}" for number in range(100)))
+    query = parse_query(" ".join(f"word{number}" for number in range(100)))
     assert len(query.root.parts) == MOST_WORDS
     assert f"may have {MOST_WORDS} words" in " ".join(query.notes)
 
@@ -222,6 +222,6 @@ def test_a_text_of_10000_characters_is_read_in_part() -> None:
 @example("-" * 1000)
 @example("a OR " * 200)
 def test_no_text_is_an_error(text: str) -> None:
-    query = read_query(text)
+    query = parse_query(text)
     assert isinstance(query.root, All)
     assert isinstance(describe(query.root), str)

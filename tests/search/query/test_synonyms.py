@@ -5,23 +5,23 @@ from pathlib import Path
 import pytest
 
 from explorer.core.errors import VocabularyError
-from explorer.search.query.synonyms import Synonyms, read_synonyms, row_of, synonyms
+from explorer.search.query.synonyms import Synonyms, read_synonyms, stem_phrase, synonyms
 
 
 def test_every_term_of_a_group_finds_the_others_in_any_form() -> None:
     known = Synonyms([["jail", "prison", "behind bars"]])
-    assert [one.text for one in known.of(row_of("Jails"))] == ["prison", "behind bars"]
-    assert [one.text for one in known.of(row_of("behind bars"))] == ["jail", "prison"]
+    assert [one.text for one in known.of(stem_phrase("Jails"))] == ["prison", "behind bars"]
+    assert [one.text for one in known.of(stem_phrase("behind bars"))] == ["jail", "prison"]
     assert known.longest == 2
 
 
 def test_a_term_of_two_groups_finds_both() -> None:
     known = Synonyms([["court", "judge"], ["court", "yard"]])
-    assert [one.text for one in known.of(row_of("court"))] == ["judge", "yard"]
+    assert [one.text for one in known.of(stem_phrase("court"))] == ["judge", "yard"]
 
 
 def test_the_shipped_file_is_sound() -> None:
-    assert synonyms().of(row_of("jail"))
+    assert synonyms().of(stem_phrase("jail"))
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 import pytest
 
-from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.search.request import SearchRequest
-from explorer.search.result_set import Findings, FoundPassage, Occurrences
-from explorer.search.views.concordance import CONTEXT, ORDERS, Line, concordance
+from explorer.search.result_set import MatchingPassage, Occurrences, ResultSet
+from explorer.search.views.concordance import CONTEXT, ORDERS, ConcordanceLine, concordance
 from explorer.text.analysis import words
 
 LONG = (
@@ -11,18 +11,18 @@ LONG = (
 )
 
 
-def passage(text: str, number: int = 1) -> FoundPassage:
-    return FoundPassage(f"kgz-2021/drugs/{number}", 1.0, "KGZ", 2021, "drugs", number, "digest", text, (), {})
+def passage(text: str, number: int = 1) -> MatchingPassage:
+    return MatchingPassage(f"kgz-2021/drugs/{number}", 1.0, "KGZ", 2021, "drugs", number, "digest", text, (), {})
 
 
-def lines(engine: WhooshEngine, query: str, order: str = "passage") -> tuple[Line, ...]:
+def lines(engine: WhooshEngine, query: str, order: str = "passage") -> tuple[ConcordanceLine, ...]:
     return concordance(engine.occurrences(SearchRequest.make(query)), order)
 
 
 def marked(engine: WhooshEngine, query: str, *texts: str) -> Occurrences:
     """Passages with these texts, and where the words of a query stand in them."""
     passages = tuple(passage(text, number) for number, text in enumerate(texts, 1))
-    findings = Findings(SearchRequest.make(query), "", passages, False, "")
+    findings = ResultSet(SearchRequest.make(query), "", passages, False, "")
     marker = engine.marker(query, exact=True)
     counts = tuple(len(words(text)) for text in texts)
     return Occurrences(findings, tuple(marker.spans(text) for text in texts), counts)

@@ -3,7 +3,7 @@ import re
 import pytest
 from hypothesis import given, settings
 
-from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.model.profiles import Profile
 from explorer.search.request import SearchRequest
 from explorer.search.views.concordance import concordance

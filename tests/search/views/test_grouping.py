@@ -1,4 +1,4 @@
-from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.search.request import SearchRequest
 from explorer.search.views.grouping import grouped
 

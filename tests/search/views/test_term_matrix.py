@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.core.errors import QueryError
-from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.search.request import SearchRequest
 from explorer.search.views.frequency import PARTS, part_of
-from explorer.search.views.term_matrix import Term, _Counting, matrix, read_terms
+from explorer.search.views.term_matrix import MatrixTerm, _Counting, matrix, read_terms
 from explorer.text.analysis import stem, words
 
 TERMS = """
@@ -31,7 +31,7 @@ zebra
 """
 
 
-def count_by_hand(term: Term, text: str, all_forms: bool = False) -> int:
+def count_by_hand(term: MatrixTerm, text: str, all_forms: bool = False) -> int:
     """Every place at which the words of a term begin, one after the other."""
     found = words(text)
     count = 0

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from explorer.citations.styles import STYLES
-from explorer.corpus.profile_markdown import read_document
+from explorer.corpus.profile_markdown import read_profile_markdown
 from explorer.model.profiles import version_of
 from tests.web.soup import links, one, page, words
 
@@ -89,7 +89,7 @@ def test_downloads_are_read_by_other_peoples_parsers(client: FlaskClient) -> Non
     assert json.loads(text("json"))["id"] == "kgz-2021"
     rows = list(csv.DictReader(io.StringIO(text("csv"))))
     assert rows[0]["id"] == "kgz-2021/people/1" and rows[0]["whose_words"] == "digest"
-    assert read_document(text("md"), "kgz.md").id == "kgz-2021"
+    assert read_profile_markdown(text("md"), "kgz.md").id == "kgz-2021"
 
 
 def test_a_browser_gets_the_page_and_an_unknown_form_nothing(client: FlaskClient) -> None:

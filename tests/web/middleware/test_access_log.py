@@ -10,7 +10,7 @@ from urllib.request import Request, urlopen
 
 from explorer.corpus.home import Home
 from explorer.web.app import create_app
-from explorer.web.middleware.access_log import JsonLines
+from explorer.web.middleware.access_log import JsonFormatter
 from explorer.web.settings import Settings
 from tests.web.test_server import served
 
@@ -71,7 +71,7 @@ def test_a_fault_is_logged_where_it_happened_under_the_id_that_the_reader_is_tol
     app.add_url_rule("/broken", view_func=broken)
     lines = io.StringIO()
     handler = logging.StreamHandler(lines)
-    handler.setFormatter(JsonLines())
+    handler.setFormatter(JsonFormatter())
     logging.getLogger("explorer").addHandler(handler)
     try:
         answer = app.test_client().get(f"/broken?q={SECRET}", headers={"X-Request-ID": "r-1"})

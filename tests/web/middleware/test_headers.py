@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from explorer.corpus.home import Home
-from explorer.corpus.library import keep
+from explorer.corpus.library import store_profile
 from explorer.engines.manage import open_engine, rebuild
 from explorer.web.app import create_app
 from explorer.web.settings import Settings
@@ -53,7 +53,7 @@ def test_a_new_generation_changes_every_page_without_a_restart(tmp_path_factory:
     client = create_app(Settings(home)).test_client()
     before = client.get("/countries")
     assert "Tuvalu" not in before.text
-    keep(home.profiles, tuvalu_2021())
+    store_profile(home.profiles, tuvalu_2021())
     rebuild(home, open_engine(home))
     after = client.get("/countries", headers={"If-None-Match": before.headers["ETag"]})
     assert after.status_code == 200

@@ -3,7 +3,7 @@ from flask.testing import FlaskClient
 
 from explorer.corpus.home import Home
 from explorer.web.app import create_app
-from explorer.web.middleware.rate_limit import reader_of
+from explorer.web.middleware.rate_limit import client_of
 from explorer.web.settings import Settings, SettingsError
 
 
@@ -73,9 +73,9 @@ def test_an_address_that_no_trusted_proxy_gave_is_not_believed(bundled_home: Hom
 
 
 def test_a_network_of_64_bits_is_one_reader() -> None:
-    assert reader_of("2001:db8::1") == reader_of("2001:db8::ffff:1") != reader_of("2001:db8:0:1::1")
-    assert reader_of("192.0.2.1") != reader_of("192.0.2.2")
-    assert reader_of("") == ""
+    assert client_of("2001:db8::1") == client_of("2001:db8::ffff:1") != client_of("2001:db8:0:1::1")
+    assert client_of("192.0.2.1") != client_of("192.0.2.2")
+    assert client_of("") == ""
 
 
 def test_a_rate_that_cannot_be_read_is_refused(bundled_home: Home) -> None:

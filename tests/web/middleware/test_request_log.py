@@ -4,7 +4,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from explorer.corpus.home import Home
 from explorer.web.app import create_app
-from explorer.web.middleware.request_log import Exchange, set_watch
+from explorer.web.middleware.request_log import Exchange, set_request_log
 from explorer.web.settings import Settings
 
 
@@ -12,7 +12,7 @@ def watched(home: Home, path: str, method: str = "GET", **headers: str) -> Excha
     """What is seen of one request."""
     seen: list[Exchange] = []
     app = create_app(Settings(home))
-    set_watch(app, [seen.append])
+    set_request_log(app, [seen.append])
     app.test_client().open(path, method=method, headers=headers).close()
     (exchange,) = seen
     return exchange
@@ -64,7 +64,7 @@ def test_what_breaks_outside_the_application_is_seen_as_a_fault(bundled_home: Ho
         raise ValueError
 
     app.wsgi_app = broken  # type: ignore[method-assign,assignment]
-    set_watch(app, [seen.append])
+    set_request_log(app, [seen.append])
     with pytest.raises(ValueError):
         run_wsgi_app(app.wsgi_app, EnvironBuilder("/").get_environ())
     assert [one.status for one in seen] == [500]

@@ -8,10 +8,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from explorer.corpus.home import Home
-from explorer.corpus.library import keep
+from explorer.corpus.library import store_profile
 from explorer.engines.manage import open_engine, rebuild
 from explorer.web.app import create_app
-from explorer.web.middleware.response_cache import FinishedAnswers
+from explorer.web.middleware.response_cache import ResponseCache
 from explorer.web.settings import Settings
 from tests.web.conftest import tuvalu_2021
 
@@ -29,12 +29,12 @@ PAGES = (
 
 
 @pytest.fixture
-def finished() -> FinishedAnswers:
-    return FinishedAnswers()
+def finished() -> ResponseCache:
+    return ResponseCache()
 
 
 @pytest.fixture
-def client(bundled_home: Home, finished: FinishedAnswers) -> FlaskClient:
+def client(bundled_home: Home, finished: ResponseCache) -> FlaskClient:
     """A reader of a server that has answered nothing yet."""
     return create_app(Settings(bundled_home), finished).test_client()
 
@@ -45,7 +45,7 @@ def sent(response: TestResponse) -> tuple[int, bytes, list[tuple[str, str]]]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_repeated_request_gets_the_same_answer(client: FlaskClient, finished: FinishedAnswers, path: str) -> None:
+def test_a_repeated_request_gets_the_same_answer(client: FlaskClient, finished: ResponseCache, path: str) -> None:
     first = client.get(path)
     assert first.status_code == 200
     assert len(finished) == 1
@@ -71,12 +71,12 @@ def test_a_repeated_request_gets_the_same_answer(client: FlaskClient, finished: 
         "/passages/kgz-2021/drugs/1",
     ],
 )
-def test_what_has_a_date_or_is_no_page_is_made_anew(client: FlaskClient, finished: FinishedAnswers, path: str) -> None:
+def test_what_has_a_date_or_is_no_page_is_made_anew(client: FlaskClient, finished: ResponseCache, path: str) -> None:
     client.get(path).close()
     assert len(finished) == 0
 
 
-def test_the_order_of_parameters_makes_no_difference(client: FlaskClient, finished: FinishedAnswers) -> None:
+def test_the_order_of_parameters_makes_no_difference(client: FlaskClient, finished: ResponseCache) -> None:
     first = client.get("/search?q=heroin&edition=2021&section=drugs")
     again = client.get("/search?section=drugs&edition=2021&q=heroin")
     assert sent(again) == sent(first)
@@ -121,7 +121,7 @@ def test_compressed_and_plain_are_told_apart(client: FlaskClient, is_plain_first
             assert client.get("/search?q=heroin", headers=tag).status_code == 304
 
 
-def test_the_head_of_an_answer_is_that_of_the_whole(client: FlaskClient, finished: FinishedAnswers) -> None:
+def test_the_head_of_an_answer_is_that_of_the_whole(client: FlaskClient, finished: ResponseCache) -> None:
     before = client.head("/search?q=heroin")
     assert len(finished) == 0
     whole = client.get("/search?q=heroin")
@@ -147,7 +147,7 @@ def test_no_page_of_an_old_generation_is_answered_after_a_rebuild(tmp_path_facto
     client = create_app(Settings(home)).test_client()
     pages = ("/search?q=ferry+crews", "/api/v1/search?q=ferry+crews", "/countries", "/indicators/heroin-trade")
     before = {path: [client.get(path) for _ in range(2)] for path in pages}
-    keep(home.profiles, tuvalu_2021())
+    store_profile(home.profiles, tuvalu_2021())
     rebuild(home, open_engine(home))
     for path, (old, _) in before.items():
         assert "Tuvalu" not in old.text
@@ -160,7 +160,7 @@ def test_no_page_of_an_old_generation_is_answered_after_a_rebuild(tmp_path_facto
 
 def test_answers_are_kept_up_to_a_size(bundled_home: Home) -> None:
     def kept(most: int) -> tuple[int, Callable[[], bytes]]:
-        finished = FinishedAnswers(most)
+        finished = ResponseCache(most)
         client = create_app(Settings(bundled_home), finished).test_client()
         for word in ("heroin", "border", "police", "courts", "trade"):
             client.get(f"/api/v1/search?q={word}")

@@ -9,7 +9,7 @@ import rispy
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from explorer.corpus.chapter_markdown import read_chapter_document
+from explorer.corpus.chapter_markdown import read_chapter_markdown
 from tests.chapters import make_chapter
 from tests.web.api.test_v1 import check
 from tests.web.soup import links, one, page, words
@@ -243,7 +243,7 @@ def test_a_chapter_comes_in_every_form(shelved: FlaskClient) -> None:
     assert record["authors"] == ["Global Initiative Against Transnational Organized Crime"]
     assert json.loads(shelved.get(f"{path}.csl.json").text)[0]["title"] == "Ferries and the law"
     assert shelved.get(f"{path}.json").get_json() == shelved.get(f"/api/v1{path}").get_json()
-    read = read_chapter_document(shelved.get(f"{path}.md").text, "ferries.md")
+    read = read_chapter_markdown(shelved.get(f"{path}.md").text, "ferries.md")
     assert [passage.notes for passage in read.passages()] == [passage.notes for passage in make_chapter().passages()]
     rows = list(csv.DictReader(io.StringIO(shelved.get(f"{path}.csv").get_data(as_text=True).removeprefix("\ufeff"))))
     assert [row["title"] for row in rows] == ["Ferries and the law"] * 5

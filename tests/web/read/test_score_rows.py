@@ -1,6 +1,6 @@
 from explorer.model.profiles import Rank
-from explorer.model.rankings import Standings
-from explorer.web.read.score_rows import band, bar, change_figure, figure, ordinal, place, scale, sides
+from explorer.model.rankings import Rankings
+from explorer.web.read.score_rows import band, bar, change_figure, figure, ordinal, rank_sentence, scale, sides
 from tests.web.conftest import kyrgyzstan_2023, tuvalu_2021
 
 
@@ -34,12 +34,12 @@ def test_ranks_are_written_out() -> None:
     assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 72, 113, 123)] == [
         "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "72nd", "113th", "123rd",
     ]  # fmt: skip
-    assert place(Rank(72, 193)) == "72nd of 193 countries"
-    assert place(Rank(8, 46, "Asia", -2)) == "8th of 46 countries in Asia (−2 since the last edition)"
+    assert rank_sentence(Rank(72, 193)) == "72nd of 193 countries"
+    assert rank_sentence(Rank(8, 46, "Asia", -2)) == "8th of 46 countries in Asia (−2 since the last edition)"
 
 
 def test_the_two_sides_hold_every_score_of_the_edition() -> None:
-    criminality, resilience = sides(kyrgyzstan_2023(), Standings.of([kyrgyzstan_2023()]))
+    criminality, resilience = sides(kyrgyzstan_2023(), Rankings.of([kyrgyzstan_2023()]))
     assert [len(group.lines) for group in criminality.groups] == [15, 5]
     assert [len(group.lines) for group in resilience.groups] == [12]
-    assert sides(tuvalu_2021(), Standings.of([])) == ()
+    assert sides(tuvalu_2021(), Rankings.of([])) == ()

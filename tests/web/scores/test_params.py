@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.core.errors import QueryError
-from explorer.model.rankings import Standings
+from explorer.model.rankings import Rankings
 from explorer.model.taxonomy import taxonomy
 from explorer.web.scores.params import (
     Area,
@@ -39,12 +39,12 @@ def test_a_score_is_named_by_slug_or_label() -> None:
 
 
 def test_the_newest_edition_that_has_the_scores_is_shown_unless_another_is_asked_for() -> None:
-    standings = Standings({2021: {"resilience": {"KGZ": 4.17}}}, {})
-    assert read_edition("", standings, "resilience") == 2021
-    assert read_edition("2023", standings, "resilience") == 2023
-    assert read_edition("", standings, "prevention") == 2025
+    rankings = Rankings({2021: {"resilience": {"KGZ": 4.17}}}, {})
+    assert read_edition("", rankings, "resilience") == 2021
+    assert read_edition("2023", rankings, "resilience") == 2023
+    assert read_edition("", rankings, "prevention") == 2025
     with pytest.raises(QueryError):
-        read_edition("2022", standings, "resilience")
+        read_edition("2022", rankings, "resilience")
 
 
 @pytest.mark.parametrize("value", ["0", "10.5", "nan", "inf", "high"])
@@ -68,13 +68,13 @@ def test_editions_are_like_for_like_only_when_every_step_between_them_is() -> No
 
 def test_what_is_missing_is_said_and_whether_an_import_would_help() -> None:
     known = taxonomy()
-    standings = Standings({2021: {"resilience": {"KGZ": 4.17}}}, {2021: {"resilience": {"KGZ": 4.17}}})
-    one = missing(standings, 2021, known.indicator("resilience"))
+    rankings = Rankings({2021: {"resilience": {"KGZ": 4.17}}}, {2021: {"resilience": {"KGZ": 4.17}}})
+    one = missing(rankings, 2021, known.indicator("resilience"))
     assert one is not None
     assert (one.sentence, one.can_be_imported) == ("1 of 193 countries is here for 2021.", True)
-    new = missing(standings, 2021, known.indicator("financial-crimes"))
+    new = missing(rankings, 2021, known.indicator("financial-crimes"))
     assert new is not None
     assert not new.can_be_imported
-    none = missing(standings, 2025, known.indicator("resilience"))
+    none = missing(rankings, 2025, known.indicator("resilience"))
     assert none is not None
     assert "No profile here" in none.sentence

@@ -5,7 +5,7 @@ import io
 
 from flask.testing import FlaskClient
 
-from explorer.model.rankings import Standings
+from explorer.model.rankings import Rankings
 from explorer.web.scores.rankings_page import RankingRequest
 from tests.web.soup import links, one, page, words
 
@@ -106,9 +106,9 @@ def test_the_first_edition_has_no_changes(world: FlaskClient) -> None:
 def test_a_request_is_read_back_from_its_own_address() -> None:
     pairs = [("indicator", "resilience"), ("edition", "2021"), ("area", "Asia"), ("group", "region")]
     pairs += [("sort", "-change"), ("from", "2"), ("to", "8.5")]
-    standings = Standings({}, {})
-    request = RankingRequest.from_args(pairs, standings)
-    again = RankingRequest.from_args([(name, str(value)) for name, value in request.to_args()], standings)
+    rankings = Rankings({}, {})
+    request = RankingRequest.from_args(pairs, rankings)
+    again = RankingRequest.from_args([(name, str(value)) for name, value in request.to_args()], rankings)
     assert again == request
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from explorer.core.errors import QueryError
 from explorer.model.profiles import Passage, Profile
-from explorer.quotations.search import Match, QuotationIndex, quotes_answer
-from explorer.text.comparison_key import fold, is_whole
+from explorer.quotations.quotation_index import QuotationIndex, QuotationMatch
+from explorer.serializers.quotes import quotes_answer
+from explorer.text.comparison_key import comparison_key, is_whole
 from tests.quotations.conftest import MARKED, TWINS
 
 ROUNDS = 5  # quotations of each passage
@@ -29,12 +30,17 @@ def spans(profiles: list[Profile], seed: int, least: int = 6) -> Iterator[tuple[
                 yield passage, " ".join(words[start : start + length]), chance
 
 
-folded = cache(fold)  # of passages, which are asked again and again
+folded = cache(comparison_key)  # of passages, which are asked again and again
 
 
 def owners(profiles: list[Profile], words: str) -> set[str]:
     """The passages that have words, but for what folding leaves out."""
-    return {passage.id for profile in profiles for passage in profile.passages() if fold(words) in folded(passage.text)}
+    return {
+        passage.id
+        for profile in profiles
+        for passage in profile.passages()
+        if comparison_key(words) in folded(passage.text)
+    }
 
 
 def test_no_verbatim_quotation_is_missed_or_given_to_another_passage(
@@ -42,7 +48,7 @@ def test_no_verbatim_quotation_is_missed_or_given_to_another_passage(
 ) -> None:
     count = 0
     for passage, words, _ in spans(profiles, seed=1):
-        matches = index.look_up(words).matches
+        matches = index.search(words).matches
         assert matches and {match.kind for match in matches if match.id == passage.id} == {"exact"}, words
         assert {match.id for match in matches} <= owners(profiles, words)
         for match in matches:
@@ -73,11 +79,11 @@ def _into_word(words: str, chance: random.Random, mark: str) -> str:
 def test_what_differs_in_typography_alone_is_the_same(index: QuotationIndex, profiles: list[Profile], way: str) -> None:
     for passage, words, chance in spans(profiles, seed=2):
         altered = TYPOGRAPHY[way](words, chance)
-        match = next((one for one in index.look_up(altered).matches if one.id == passage.id), None)
+        match = next((one for one in index.search(altered).matches if one.id == passage.id), None)
         assert match is not None, altered
         assert match.kind == ("exact" if altered in passage.text else "same"), altered
         assert match.similarity == 1.0
-        assert fold(match.passage[match.start : match.end]) == fold(words)
+        assert comparison_key(match.passage[match.start : match.end]) == comparison_key(words)
 
 
 def _replaced(words: list[str], chance: random.Random) -> list[str]:
@@ -147,7 +153,7 @@ def test_no_altered_quotation_is_called_exact_or_the_same_or_given_to_another_pa
         if any(_stands_in(altered, profiles)):
             continue  # the alteration made words that stand somewhere
         asked += 1
-        matches = index.look_up(altered).matches
+        matches = index.search(altered).matches
         assert all(match.kind == "near" and match.similarity < 1 for match in matches), altered
         if not matches:
             missed += 1
@@ -160,7 +166,7 @@ def test_no_altered_quotation_is_called_exact_or_the_same_or_given_to_another_pa
 
 
 def _stands_in(words: str, profiles: list[Profile]) -> Iterator[bool]:
-    key = fold(words)
+    key = comparison_key(words)
     for profile in profiles:
         for passage in profile.passages():
             if key in folded(passage.text):
@@ -173,7 +179,7 @@ def test_three_altered_words_in_twenty_are_still_found(index: QuotationIndex, pr
         split = words.split(" ")
         for place in chance.sample(range(len(split)), len(split) * 3 // 20):
             split[place] = "zinc"
-        matches = index.look_up(" ".join(split)).matches
+        matches = index.search(" ".join(split)).matches
         assert matches and matches[0].id == passage.id
 
 
@@ -186,7 +192,7 @@ def test_omissions_with_a_mark_are_understood(index: QuotationIndex, profiles: l
             continue
         cut = chance.randint(1, 3)
         quoted = " ".join([*split[:place], mark, *split[place + cut :]])
-        match = next((one for one in index.look_up(quoted).matches if one.id == passage.id), None)
+        match = next((one for one in index.search(quoted).matches if one.id == passage.id), None)
         assert match is not None and match.kind == "same", quoted
         assert "omitted" in {one.op for one in match.differences}
 
@@ -196,18 +202,18 @@ def test_words_of_nobody_match_nothing(index: QuotationIndex, profiles: list[Pro
     vocabulary = [word for profile in profiles for passage in profile.passages() for word in passage.text.split()]
     for _ in range(500):
         words = " ".join(chance.choice(vocabulary) for _ in range(chance.randint(5, 40)))
-        assert index.look_up(words).matches == (), words
+        assert index.search(words).matches == (), words
 
 
-def only(index: QuotationIndex, given: str) -> Match:
-    (match,) = index.look_up(given).matches
+def only(index: QuotationIndex, given: str) -> QuotationMatch:
+    (match,) = index.search(given).matches
     return match
 
 
 def test_twins_are_told_apart_and_an_altered_twin_has_both(index: QuotationIndex) -> None:
     assert only(index, TWINS[0]).id == "mlt-2023/trade/1"
     assert only(index, TWINS[1]).id == "mlt-2025/trade/1"
-    found = index.look_up(TWINS[0].replace("two", "nine"))
+    found = index.search(TWINS[0].replace("two", "nine"))
     assert [match.id for match in found.matches] == ["mlt-2023/trade/1", "mlt-2025/trade/1"]
     assert found.notice == "Several passages are equally like these words."
 
@@ -225,7 +231,7 @@ def test_a_number_is_right_or_wrong(index: QuotationIndex) -> None:
 
 
 def test_a_near_match_shows_both_readings(index: QuotationIndex) -> None:
-    match, _ = index.look_up(
+    match, _ = index.search(
         "Speedboats bring narcotics across the strait at night, and the guard has two boats"
     ).matches
     assert [(one.op, one.quote, one.source) for one in match.differences if one.op != "same"] == [
@@ -235,41 +241,41 @@ def test_a_near_match_shows_both_readings(index: QuotationIndex) -> None:
 
 
 def test_a_quotation_that_inverts_its_sense_is_near_and_never_the_same(index: QuotationIndex) -> None:
-    match, _ = index.look_up("the coast guard has not two boats to stop them").matches
+    match, _ = index.search("the coast guard has not two boats to stop them").matches
     assert (match.id, match.kind, match.similarity < 1) == ("mlt-2023/trade/1", "near", True)
 
 
 @pytest.mark.parametrize("given", ["", "  ", "“”", "…", "!!"])
 def test_nothing_to_look_up_is_said(index: QuotationIndex, given: str) -> None:
-    found = index.look_up(given)
+    found = index.search(given)
     assert (found.matches, found.notice) == ((), "There are no words to look up.")
 
 
 def test_short_strings_that_would_match_anything_are_told_so(index: QuotationIndex) -> None:
-    found = index.look_up("the trade")
+    found = index.search("the trade")
     assert found.matches == ()
     assert "too few to tell where they come from" in found.notice
 
 
 def test_a_short_string_that_stands_in_one_passage_is_found(index: QuotationIndex) -> None:
     assert only(index, "6,500 lorries").kind == "exact"
-    assert "only looked up as they are" in index.look_up("violet submarine").notice
+    assert "only looked up as they are" in index.search("violet submarine").notice
 
 
 def test_what_is_too_long_is_refused(index: QuotationIndex) -> None:
     with pytest.raises(QueryError, match="at most 10,000 characters"):
-        index.look_up("word " * 2001)
+        index.search("word " * 2001)
 
 
 def test_hostile_marks_take_no_time(index: QuotationIndex) -> None:
-    assert index.look_up("the … " * 1600).matches == ()
-    assert index.look_up("the [x] " * 1200).matches == ()
-    assert index.look_up("“" * 5000 + "”" * 5000).matches == ()
+    assert index.search("the … " * 1600).matches == ()
+    assert index.search("the [x] " * 1200).matches == ()
+    assert index.search("“" * 5000 + "”" * 5000).matches == ()
 
 
 def test_the_answer_has_the_fixed_shape(index: QuotationIndex) -> None:
-    (answer,) = quotes_answer(index.look_up("the coast guard has three boats to stop them"))["matches"][:1]
+    (answer,) = quotes_answer(index.search("the coast guard has three boats to stop them"))["matches"][:1]
     assert list(answer) == ["id", "kind", "similarity", "passage", "diff", "url"]
     assert answer["url"].startswith("/passages/mlt-202")
     assert {"op": "changed", "quote": "three", "source": answer["diff"][1]["source"]} in answer["diff"]
-    assert set(quotes_answer(index.look_up(TWINS[0]))) == {"matches"}
+    assert set(quotes_answer(index.search(TWINS[0]))) == {"matches"}

@@ -13,22 +13,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.errors import QueryError
-from explorer.core.timeouts import check_deadline, timed
+from explorer.core.timeouts import check_timeout, with_timeout
 from explorer.corpus.library import Library
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage, TextKind
-from explorer.quotations.alignment import Alignment, Difference, align
-from explorer.quotations.omissions import Marked, Piece, read_marks
-from explorer.serializers.core import passage_url
-from explorer.text.comparison_key import INVISIBLE, bare, fold, is_whole, places, tokens
+from explorer.quotations.alignment import Alignment, align
+from explorer.quotations.omissions import MarkedQuotation, QuotationPiece, read_omissions
+from explorer.text.comparison_key import INVISIBLE, bare, comparison_key, is_whole, key_offsets, tokens
+from explorer.text.diff import Difference
 
-Kind = Literal["exact", "same", "near"]
+MatchKind = Literal["exact", "same", "near"]
 MOST = 5  # matches of one quotation that are shown
 LONGEST = 10_000  # characters of one quotation
 _MOST_PIECES = 40  # with more marks than that, it is no quotation
@@ -44,11 +44,11 @@ _FREQUENT = 0.25  # words in more of the passages than this find nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class QuotationMatch:
     """A passage that has the words, or words like them."""
 
     id: str  # of the passage
-    kind: Kind
+    kind: MatchKind
     similarity: float  # 0-1; below 1 for what is near
     passage: str  # its whole text
     start: int  # where in the text the words stand
@@ -58,10 +58,10 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class LookUp:
+class QuotationMatches:
     """The answer to one quotation."""
 
-    matches: tuple[Match, ...]  # best first
+    matches: tuple[QuotationMatch, ...]  # best first
     notice: str = ""  # why there may be none, in a sentence
 
 
@@ -81,28 +81,28 @@ class QuotationIndex:
             for passage in text.passages():
                 self.passages.append(passage)
                 self.kinds.append(text.text)
-        keys = [fold(passage.text) for passage in self.passages]
+        keys = [comparison_key(passage.text) for passage in self.passages]
         self._starts = [0]
         for key in keys:
             self._starts.append(self._starts[-1] + len(key) + 1)
         self._keys = "\n".join(keys)
         self._tokens = lru_cache(maxsize=4096)(lambda number: tokens(self.passages[number].text))
-        self._places = lru_cache(maxsize=4096)(lambda number: places(self.passages[number].text))
+        self._places = lru_cache(maxsize=4096)(lambda number: key_offsets(self.passages[number].text))
 
     @cached_property
     def _shingles(self) -> "_Shingles":
         """Made when something altered is first looked for: verbatim text needs none."""
         return _Shingles([passage.text for passage in self.passages])
 
-    def look_up(self, given: str, limit: int = MOST) -> LookUp:
+    def search(self, given: str, limit: int = MOST) -> QuotationMatches:
         """The passages that have these words, best first. Raises QueryError for a text that is too long."""
         if len(given) > LONGEST:
             raise QueryError(f"A quotation has at most {LONGEST:,} characters; this one has {len(given):,}.")
         words = bare(given)
         count = sum(token.is_word for token in tokens(words))
         if not count:
-            return LookUp((), "There are no words to look up.")
-        marked = read_marks(words)
+            return QuotationMatches((), "There are no words to look up.")
+        marked = read_omissions(words)
         found = self._verbatim(given.strip(), words)
         if not found and 0 < len(marked.pieces) <= _MOST_PIECES:
             found = self._pieced(marked)
@@ -112,12 +112,14 @@ class QuotationIndex:
             found = self._altered(marked, words, count)
         found.sort(key=lambda match: (match.kind != "exact", match.kind != "same", -match.similarity, match.id))
         several = len(found) > 1 and found[0].kind == "near" and found[0].similarity == found[1].similarity
-        return LookUp(tuple(found[:limit]), "Several passages are equally like these words." if several else "")
+        return QuotationMatches(
+            tuple(found[:limit]), "Several passages are equally like these words." if several else ""
+        )
 
-    def _verbatim(self, given: str, words: str) -> list[Match]:
+    def _verbatim(self, given: str, words: str) -> list[QuotationMatch]:
         """The passages that have the words as they are, or the same but for what keys leave out."""
-        found: dict[int, Match] = {}
-        for place in self._occurrences(fold(words)):
+        found: dict[int, QuotationMatch] = {}
+        for place in self._occurrences(comparison_key(words)):
             passage = self.passages[place.number]
             start = next((at for text in (given, words) if (at := _find(passage.text, text)) >= 0), -1)
             if start >= 0:
@@ -128,15 +130,15 @@ class QuotationIndex:
             found.setdefault(place.number, match)
         return list(found.values())
 
-    def _match(self, number: int, kind: Kind, start: int, end: int) -> Match:
+    def _match(self, number: int, kind: MatchKind, start: int, end: int) -> QuotationMatch:
         passage = self.passages[number]
-        return Match(passage.id, kind, 1.0, passage.text, start, end, self.kinds[number])
+        return QuotationMatch(passage.id, kind, 1.0, passage.text, start, end, self.kinds[number])
 
     def _occurrences(self, key: str) -> Iterator[_Place]:
         """Where whole words with this key stand."""
         at = self._keys.find(key) if key else -1
         while at >= 0:
-            check_deadline()
+            check_timeout()
             number = bisect_right(self._starts, at) - 1
             if place := self._whole(number, at - self._starts[number], len(key)):
                 yield place
@@ -152,25 +154,25 @@ class QuotationIndex:
         start, end = found[first], found[last] + 1
         return _Place(number, start, end) if is_whole(text, start, end) else None
 
-    def _pieced(self, marked: Marked) -> list[Match]:
+    def _pieced(self, marked: MarkedQuotation) -> list[QuotationMatch]:
         """The passages that have all pieces in order, with nothing between them but what the marks allow."""
         longest = max(marked.pieces, key=lambda piece: len(piece.text))
         found = []
-        for number in dict.fromkeys(place.number for place in self._occurrences(fold(longest.text))):
+        for number in dict.fromkeys(place.number for place in self._occurrences(comparison_key(longest.text))):
             if spans := self._in_order(number, marked.pieces):
                 shown = () if marked.is_whole else self._omissions(number, marked.pieces, spans)
                 match = self._match(number, "same", spans[0].start, spans[-1].end)
                 found.append(replace(match, differences=shown))
         return found
 
-    def _in_order(self, number: int, pieces: Sequence[Piece]) -> list[_Place]:
+    def _in_order(self, number: int, pieces: Sequence[QuotationPiece]) -> list[_Place]:
         """Where the pieces stand in a passage, each after the one before and as near as can be, or nothing."""
         chains: list[list[_Place]] = [[]]
-        for piece in timed(pieces):
+        for piece in with_timeout(pieces):
             # Of all chains that a place can continue, the one that starts latest is the shortest.
             chains = [
                 [*max(before, key=lambda chain: chain[0].start if chain else 0), place]
-                for place in self._inside(number, fold(piece.text))
+                for place in self._inside(number, comparison_key(piece.text))
                 if (before := [chain for chain in chains if not chain or self._follows(place, chain[-1], piece.gap)])
             ]
         return min(chains, key=lambda chain: chain[-1].end - chain[0].start, default=[])
@@ -190,7 +192,9 @@ class QuotationIndex:
         between = self.passages[place.number].text[before.end : place.start]
         return gap is None or sum(token.is_word for token in tokens(between)) <= gap
 
-    def _omissions(self, number: int, pieces: Sequence[Piece], spans: Sequence[_Place]) -> tuple[Difference, ...]:
+    def _omissions(
+        self, number: int, pieces: Sequence[QuotationPiece], spans: Sequence[_Place]
+    ) -> tuple[Difference, ...]:
         text = self.passages[number].text
         shown: list[Difference] = []
         for place, (piece, span) in enumerate(zip(pieces, spans, strict=True)):
@@ -199,13 +203,13 @@ class QuotationIndex:
             shown.append(Difference("same", piece.text, text[span.start : span.end]))
         return tuple(shown)
 
-    def _altered(self, marked: Marked, words: str, count: int) -> list[Match]:
+    def _altered(self, marked: MarkedQuotation, words: str, count: int) -> list[QuotationMatch]:
         """The passages that have words like these."""
         least = _ALIKE if count >= _FEW else _ALIKE_SHORT
         found = []
         if len(marked.pieces) > _MOST_PIECES:
             return []
-        for number in timed(self._shingles.candidates(words)):
+        for number in with_timeout(self._shingles.candidates(words)):
             source = self._tokens(number)
             if count * least > len(source):
                 continue  # the passage is too short to be like it
@@ -214,11 +218,11 @@ class QuotationIndex:
                 found.append(self._near(number, alignment))
         return found
 
-    def _near(self, number: int, alignment: Alignment) -> Match:
+    def _near(self, number: int, alignment: Alignment) -> QuotationMatch:
         passage = self.passages[number]
         # What is altered never reads as 1.00, however little it is.
         similarity = min(0.99, round(alignment.similarity, 2))
-        return Match(
+        return QuotationMatch(
             passage.id,
             "near",
             similarity,
@@ -238,13 +242,15 @@ def _find(text: str, words: str) -> int:
     return at
 
 
-def _short(count: int, found: list[Match], limit: int) -> LookUp:
+def _short(count: int, found: list[QuotationMatch], limit: int) -> QuotationMatches:
     said = f"{count} word{'' if count == 1 else 's'}"
     if len(found) > COMMON:
-        return LookUp((), f"{said} that stand in {len(found)} passages are too few to tell where they come from.")
+        return QuotationMatches(
+            (), f"{said} that stand in {len(found)} passages are too few to tell where they come from."
+        )
     notice = "" if found else f"No passage has these {said}, and so few are only looked up as they are."
     found.sort(key=lambda match: (match.kind != "exact", match.id))
-    return LookUp(tuple(found[:limit]), notice.replace("these 1 word", "this word"))
+    return QuotationMatches(tuple(found[:limit]), notice.replace("these 1 word", "this word"))
 
 
 class _Shingles:
@@ -323,20 +329,3 @@ def quotations(library: Library) -> QuotationIndex:
         if not _latest or _latest[0][0] is not library:
             _latest[:] = [(library, QuotationIndex(library.texts()))]
         return _latest[0][1]
-
-
-def match_answer(match: Match) -> dict[str, Any]:
-    return {
-        "id": match.id,
-        "kind": match.kind,
-        "similarity": match.similarity,
-        "passage": match.passage,
-        "diff": [{"op": one.op, "quote": one.quote, "source": one.source} for one in match.differences],
-        "url": passage_url(match.id),
-    }
-
-
-def quotes_answer(found: LookUp) -> dict[str, Any]:
-    """The answer of `quote --json` and of /api/v1/quotes; `notice` is there when there is something to say."""
-    answer: dict[str, Any] = {"matches": [match_answer(match) for match in found.matches]}
-    return answer | {"notice": found.notice} if found.notice else answer

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from explorer.core.errors import ExplorerError, IndexUnavailableError
-from explorer.engines.whoosh.engine import WhooshEngine
+from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.linking.linker import linker
 from explorer.model.profiles import Note, Passage, Profile, Section
 from explorer.search.request import FACETS, SearchRequest

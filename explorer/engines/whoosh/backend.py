@@ -11,30 +11,30 @@ from time import perf_counter
 import numpy as np
 
 from explorer.core.errors import IndexUnavailableError
-from explorer.core.lru_cache import Recent
-from explorer.core.timeouts import timed
+from explorer.core.lru_cache import LRUCache
+from explorer.core.timeouts import with_timeout
 from explorer.engines.generations import Generations
 from explorer.engines.whoosh.array_file import Array
-from explorer.engines.whoosh.executor import Evaluation
-from explorer.engines.whoosh.index_reader import Snapshot
-from explorer.engines.whoosh.query_builder import compile_meaning
+from explorer.engines.whoosh.executor import Executor
+from explorer.engines.whoosh.index_reader import IndexReader
+from explorer.engines.whoosh.query_builder import build_query
 from explorer.engines.whoosh.query_vocabulary import SHIPPED, vocabulary_key, write_vocabulary
 from explorer.engines.whoosh.schema import FORMAT
-from explorer.engines.whoosh.top_k import first
-from explorer.engines.whoosh.weights import Weights, make_scoring
+from explorer.engines.whoosh.top_k import top_k
+from explorer.engines.whoosh.weights import RelevanceWeights, make_scoring
 from explorer.linking.links import Link
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage
 from explorer.model.taxonomy import taxonomy
 from explorer.search.engine import PassageLinker, Progress, silent
 from explorer.search.highlighting import QueryMarker
-from explorer.search.query.expansion import Meaning, rows_of, understand
-from explorer.search.query.literal import words_alone
+from explorer.search.query.expansion import ExpandedQuery, expand_query, phrases_of
+from explorer.search.query.literal import without_expansion
 from explorer.search.query.nodes import All, Any, Condition, Node
-from explorer.search.query.parser import read_query
+from explorer.search.query.parser import parse_query
 from explorer.search.query.synonyms import Synonyms, synonyms
 from explorer.search.request import SearchRequest
-from explorer.search.result_set import Findings, FoundPassage, Occurrences
+from explorer.search.result_set import MatchingPassage, Occurrences, ResultSet
 from explorer.search.results import HitNote, SearchPage
 
 KEPT_ANSWERS = 1_000  # finished answers, about 40 kB each
@@ -43,7 +43,7 @@ TOO_FEW = 10  # hits with all words: with fewer, those with most words follow
 
 
 @dataclass(frozen=True)
-class Found:
+class MatchSet:
     """The passages that answer a text, before the filters of the request; arrays with one value a passage."""
 
     mask: Array
@@ -54,11 +54,11 @@ class Found:
         """How many of the hits have all words."""
         return len(hits) - (0 if self.missing is None else int(np.count_nonzero(self.missing[hits])))
 
-    def first(self, hits: Array, sort_key: Array | None, count: int) -> list[tuple[int, float]]:
+    def top_k(self, hits: Array, sort_key: Array | None, count: int) -> list[tuple[int, float]]:
         """The numbers of the first hits with their relevance, in order; ties stand in order of id."""
         relevance = None if self.relevance is None else self.relevance(hits)
         keys = [sort_key, self.missing, None if relevance is None else -relevance]
-        numbers = first(hits, [key for key in keys if key is not None], count)
+        numbers = top_k(hits, [key for key in keys if key is not None], count)
         relevances = [0.0] * len(numbers) if relevance is None else relevance[numbers].tolist()
         return list(zip(numbers.tolist(), relevances, strict=True))
 
@@ -71,16 +71,16 @@ class WhooshEngine:
         folder: Path,
         linker: PassageLinker | None = None,  # the one that this copy ships
         known: Synonyms | None = None,  # those that this copy ships
-        weights: Weights | None = None,
+        weights: RelevanceWeights | None = None,
         kept_answers: int = KEPT_ANSWERS,
     ) -> None:
         self._generations = Generations(folder, "whoosh", FORMAT)
         self._given = linker, known
-        self._weights = weights or Weights()
+        self._weights = weights or RelevanceWeights()
         self._lock = threading.Lock()
         self._pointer: tuple[int, int, int] | None = None
-        self._snapshot: Snapshot | None = None
-        self._answers = Recent[tuple[str, SearchRequest], SearchPage](kept_answers)
+        self._snapshot: IndexReader | None = None
+        self._answers = LRUCache[tuple[str, SearchRequest], SearchPage](kept_answers)
 
     @property
     def generation(self) -> str:
@@ -101,7 +101,7 @@ class WhooshEngine:
 
         with self._last() as previous, self._generations.building(fingerprint) as building:
             linker, known = self._linker, self._given[1] or synonyms()
-            spoken = (row for one in taxonomy().indicators for row in rows_of(linker, one.slug))
+            spoken = (row for one in taxonomy().indicators for row in phrases_of(linker, one.slug))
             rows = known.rows.union(spoken)
             building.passages = write_generation(building.folder, texts, linker, progress, previous, rows)
             if isinstance(linker, Linker):
@@ -119,31 +119,31 @@ class WhooshEngine:
         try:
             yield generation.folder
         finally:
-            generation.hold.let_go()
+            generation.hold.release()
 
     def close(self) -> None:
         """Let go of the generation; the next search opens it again."""
         with self._lock:
             if self._snapshot:
-                self._snapshot.retire()
+                self._snapshot.close()
             self._snapshot = self._pointer = None
 
     @contextmanager
-    def _current(self) -> Iterator[Snapshot]:
+    def _current(self) -> Iterator[IndexReader]:
         """The generation that answers now, kept open for the block; one look at the pointer finds a new one."""
         pointer = self._generations.pointer()
         with self._lock:
             if self._snapshot is None or pointer != self._pointer:
-                opened = Snapshot(self._generations.open(), make_scoring(self._weights), self._given)
+                opened = IndexReader(self._generations.open(), make_scoring(self._weights), self._given)
                 if self._snapshot:
-                    self._snapshot.retire()
+                    self._snapshot.close()
                 self._snapshot, self._pointer = opened, pointer
             snapshot = self._snapshot
-            snapshot.enter()
+            snapshot.acquire()
         try:
             yield snapshot
         finally:
-            snapshot.leave()
+            snapshot.release()
 
     def scores(self) -> Mapping[str, Mapping[str, float]]:
         with self._current() as snapshot:
@@ -159,18 +159,18 @@ class WhooshEngine:
                 self._answers.keep(key, page)
         return replace(page, took_ms=(perf_counter() - started) * 1000)
 
-    def _answer(self, snapshot: Snapshot, request: SearchRequest) -> SearchPage:
+    def _answer(self, snapshot: IndexReader, request: SearchRequest) -> SearchPage:
         meaning = self._understand(snapshot, request.text, request.exact)
         filters = snapshot.facets.filters(request)
         found = self._find(snapshot, meaning, request, filters)
         selected, facets = snapshot.facets.counted(found.mask, filters, request)
         hits = selected.numbers
         whole = found.whole(hits)
-        shown = found.first(hits, snapshot.sort_key(request.sort), request.offset + request.limit)[request.offset :]
+        shown = found.top_k(hits, snapshot.sort_key(request.sort), request.offset + request.limit)[request.offset :]
         marker = QueryMarker(meaning, snapshot.vocabulary.reader)
         numbers = [number for number, _ in shown]
         marks = [snapshot.passages.marks(number, marker.asked) for number in numbers]
-        spans = snapshot.marking.spans(numbers, marks, marker)
+        spans = snapshot.highlighter.spans(numbers, marks, marker)
         passages = _passages(snapshot, shown, meaning, request.sort)
         return SearchPage(
             request=request,
@@ -189,7 +189,7 @@ class WhooshEngine:
             took_ms=0.0,
         )
 
-    def passages(self, request: SearchRequest) -> Findings:
+    def passages(self, request: SearchRequest) -> ResultSet:
         with self._current() as snapshot:
             return self._everything(snapshot, request, self._understand(snapshot, request.text, request.exact))[0]
 
@@ -197,19 +197,25 @@ class WhooshEngine:
         with self._current() as snapshot:
             meaning = self._understand(snapshot, request.text, request.exact)
             findings, numbers = self._everything(snapshot, request, meaning)
-            marker = QueryMarker(words_alone(meaning), snapshot.vocabulary.reader)
-            parts = [numbers[first : first + _AT_ONCE] for first in range(0, len(numbers), _AT_ONCE)]
-            spans = [span for part in timed(parts) for span in snapshot.marking.spans(part, [()] * len(part), marker)]
-            return Occurrences(findings, tuple(spans), tuple(snapshot.marking.word_counts(numbers)))
+            marker = QueryMarker(without_expansion(meaning), snapshot.vocabulary.reader)
+            parts = [numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE)]
+            spans = [
+                span
+                for part in with_timeout(parts)
+                for span in snapshot.highlighter.spans(part, [()] * len(part), marker)
+            ]
+            return Occurrences(findings, tuple(spans), tuple(snapshot.highlighter.word_counts(numbers)))
 
-    def _everything(self, snapshot: Snapshot, request: SearchRequest, meaning: Meaning) -> tuple[Findings, list[int]]:
+    def _everything(
+        self, snapshot: IndexReader, request: SearchRequest, meaning: ExpandedQuery
+    ) -> tuple[ResultSet, list[int]]:
         """All that answers a request, with the numbers of the passages."""
         filters = snapshot.facets.filters(request)
         found = self._find(snapshot, meaning, request, filters)
         hits = snapshot.facets.select(found.mask, filters).numbers
         whole = found.whole(hits)
-        shown = found.first(hits, snapshot.sort_key(request.sort), len(hits))
-        findings = Findings(
+        shown = found.top_k(hits, snapshot.sort_key(request.sort), len(hits))
+        findings = ResultSet(
             request=request,
             read_as=meaning.read_as + _say_partial(whole, len(hits)),
             passages=tuple(_passages(snapshot, shown, meaning, request.sort)),
@@ -221,7 +227,7 @@ class WhooshEngine:
     def marker(self, text: str, exact: bool = False) -> QueryMarker:
         with self._current() as snapshot:
             meaning = self._understand(snapshot, text, exact)
-            return QueryMarker(meaning, snapshot.vocabulary.reader, snapshot.spoken)
+            return QueryMarker(meaning, snapshot.vocabulary.reader, snapshot.indicator_spans)
 
     def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
         if self._given[0] is None:
@@ -247,19 +253,19 @@ class WhooshEngine:
         with self._current() as snapshot:
             return {word: snapshot.words.passages_with(word) for word in words}
 
-    def _understand(self, snapshot: Snapshot, text: str, is_exact: bool) -> Meaning:
-        return understand(read_query(text), snapshot.words, *snapshot.vocabulary, is_exact)
+    def _understand(self, snapshot: IndexReader, text: str, is_exact: bool) -> ExpandedQuery:
+        return expand_query(parse_query(text), snapshot.words, *snapshot.vocabulary, is_exact)
 
     def _find(
-        self, snapshot: Snapshot, meaning: Meaning, request: SearchRequest, filters: Mapping[str, Array]
-    ) -> Found:
+        self, snapshot: IndexReader, meaning: ExpandedQuery, request: SearchRequest, filters: Mapping[str, Array]
+    ) -> MatchSet:
         """The passages that answer the text; the filters only decide whether enough have all of its words."""
-        evaluation = Evaluation(snapshot.index)
+        evaluation = Executor(snapshot.index)
         if not request.text:
-            return Found(evaluation.everything())
+            return MatchSet(evaluation.everything())
         if not meaning.root.parts or not snapshot.passage_count:
-            return Found(~evaluation.everything())
-        plan = compile_meaning(meaning, snapshot, snapshot.vocabulary.reader, self._weights)
+            return MatchSet(~evaluation.everything())
+        plan = build_query(meaning, snapshot, snapshot.vocabulary.reader, self._weights)
         found = evaluation.matching(plan.needed) if plan.needed else evaluation.everything()
         missing = None
         if plan.words:
@@ -272,7 +278,7 @@ class WhooshEngine:
                 fewest = _fewest(np.bincount(matched[passing], minlength=fewest + 1))
             found &= matched >= fewest
             missing = None if fewest == len(plan.words) else len(plan.words) - matched
-        return Found(found, missing, partial(evaluation.relevance, plan.ranking) if plan.ranking else None)
+        return MatchSet(found, missing, partial(evaluation.relevance, plan.ranking) if plan.ranking else None)
 
 
 def _fewest(met: Array) -> int:
@@ -286,15 +292,15 @@ def _fewest(met: Array) -> int:
 
 
 def _passages(
-    snapshot: Snapshot, shown: Iterable[tuple[int, float]], meaning: Meaning, sort: str
-) -> Iterator[FoundPassage]:
+    snapshot: IndexReader, shown: Iterable[tuple[int, float]], meaning: ExpandedQuery, sort: str
+) -> Iterator[MatchingPassage]:
     """The passages of these numbers, whole, with the scores that the query names and that hits are sorted by."""
     named = _score_names(meaning, sort)
-    for number, relevance in timed(shown):
+    for number, relevance in with_timeout(shown):
         yield snapshot.passages.read(number, relevance, named)
 
 
-def _notes(snapshot: Snapshot, number: int, marker: QueryMarker) -> tuple[HitNote, ...]:
+def _notes(snapshot: IndexReader, number: int, marker: QueryMarker) -> tuple[HitNote, ...]:
     """The notes in which a passage was found."""
     in_notes = marker.in_notes
     if in_notes is None:
@@ -315,7 +321,7 @@ def _conditions(node: Node) -> Iterator[Condition]:
             yield from _conditions(part)
 
 
-def _score_names(meaning: Meaning, sort: str) -> list[Condition]:
+def _score_names(meaning: ExpandedQuery, sort: str) -> list[Condition]:
     """The scores that a hit shows: those that the query sets conditions on, and the one that hits are sorted by."""
     found = list(_conditions(meaning.root))
     if sort.removeprefix("-") in taxonomy().scored:

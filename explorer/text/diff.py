@@ -1,0 +1,40 @@
+"""What differs between two texts, word by word."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz.distance import Levenshtein
+
+from explorer.text.comparison_key import tokens
+
+Op = Literal["same", "changed", "added", "missing", "omitted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A stretch of a quotation beside a stretch of its source.
+
+    `same`; `changed`: other words; `added`: in the quotation alone; `missing`: in the source alone;
+    `omitted`: left out or replaced with a mark that says so.
+    """
+
+    op: Op
+    quote: str
+    source: str
+
+
+def compare(before: str, after: str) -> tuple[Difference, ...]:
+    """Two readings of one passage, word by word: `missing` is new, `added` is no longer there."""
+    ours, theirs = tokens(before), tokens(after)
+    names: dict[str, Op] = {"equal": "same", "replace": "changed", "delete": "added", "insert": "missing"}
+    shown = []
+    for step in Levenshtein.opcodes([token.text for token in ours], [token.text for token in theirs]):
+        quoted, source = ours[step.src_start : step.src_end], theirs[step.dest_start : step.dest_end]
+        shown.append(
+            Difference(
+                names[step.tag],
+                before[quoted[0].start : quoted[-1].end] if quoted else "",
+                after[source[0].start : source[-1].end] if source else "",
+            )
+        )
+    return tuple(shown)
