@@ -16,6 +16,7 @@ test: $(VENV)/test.installed programs lint types unit
 lint: $(VENV)/test.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/codespell
 
 types: $(VENV)/test.installed
 	$(BIN)/mypy
@@ -23,20 +24,28 @@ types: $(VENV)/test.installed
 unit: $(VENV)/test.installed
 	OC_EXPLORER_WHEELS=$(WHEELS) $(BIN)/pytest -n 2 --dist loadgroup
 
-# Debian's Chromium drives the browser tests, and LibreOffice opens the documents that are written; without them those
-# tests skip by name.
+# What tests need beside Python: Debian's Chromium drives the browser tests on Debian's DejaVu fonts, LibreOffice opens the
+# documents that are written, and nginx is the proxy, whose own service is not started (policy-rc.d). What is missing and
+# cannot be installed is named, and its tests are skipped.
+PROGRAMS := chromium:chromium soffice:libreoffice-writer-nogui nginx:nginx-light
 programs:
-	@for pair in chromium:chromium soffice:libreoffice-writer-nogui; do \
-	  program=$${pair%%:*}; package=$${pair#*:}; \
-	  if ! command -v $$program >/dev/null; then \
-	    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	      (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$package) >/dev/null \
-	        || echo "$$package could not be installed: its tests will be skipped." >&2; \
-	    else \
-	      echo "$$program is missing (apt-get install $$package): its tests will be skipped." >&2; \
-	    fi; \
-	  fi; \
-	done
+	@missing=; \
+	for pair in $(PROGRAMS); do \
+	  PATH="$$PATH:/usr/sbin" command -v $${pair%%:*} >/dev/null || missing="$$missing $${pair#*:}"; \
+	done; \
+	fc-list 2>/dev/null | grep -q DejaVuSansCondensed || missing="$$missing fontconfig fonts-dejavu"; \
+	[ -n "$$missing" ] || exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  policy=/usr/sbin/policy-rc.d; \
+	  [ -e $$policy ] || { trap 'rm -f /usr/sbin/policy-rc.d' EXIT; printf '#!/bin/sh\nexit 101\n' >$$policy; chmod +x $$policy; }; \
+	  apt-get update -qq; \
+	  for package in $$missing; do \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$package >/dev/null \
+	      || echo "$$package could not be installed: its tests will be skipped." >&2; \
+	  done; \
+	else \
+	  echo "Missing, so that their tests will be skipped:$$missing (apt-get install$$missing)." >&2; \
+	fi
 
 # The wheels are downloaded once, checked against the hashes, and installed from disk ever after.
 $(VENV)/%.installed: requirements/%.txt pyproject.toml | $(VENV)/bin/pip
