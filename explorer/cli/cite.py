@@ -16,7 +16,8 @@ from explorer.cli.output import REFUSED, print_json, say
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.quotations.article import Finding, examine
-from explorer.quotations.quotation_index import MOST, QuotationMatch, quotations
+from explorer.quotations.quotation_index import MOST, quotations
+from explorer.quotations.quotation_match import QuotationMatch
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import ResultSet
 from explorer.serializers.citations import citation_answer
@@ -116,7 +117,7 @@ _KINDS = {"exact": "exactly so", "same": "the same but for typography or marked 
 
 
 def _print_match(match: QuotationMatch) -> None:
-    digest = "  (digest: our words, not the publisher's)" if match.text == "digest" else ""
+    digest = "  (digest: our words, not the publisher's)" if match.text_kind == "digest" else ""
     alike = f", {match.similarity:.0%} alike" if match.kind == "near" else ""
     click.echo(f"{match.id}  {_KINDS[match.kind]}{alike}{digest}")
     click.echo(f"  {_difference_text(match) if match.differences else match.passage[match.start : match.end]}")

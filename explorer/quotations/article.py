@@ -16,7 +16,8 @@ from explorer.entities.mentions import countries_in
 from explorer.model.profiles import profile_id
 from explorer.model.taxonomy import EDITIONS, taxonomy
 from explorer.quotations.claims import claims
-from explorer.quotations.quotation_index import LONGEST, SHORT, QuotationIndex, QuotationMatch, QuotationMatches
+from explorer.quotations.quotation_index import LONGEST, SHORT, QuotationIndex
+from explorer.quotations.quotation_match import QuotationMatch, QuotationMatches
 from explorer.text.comparison_key import tokens
 
 LONGEST_ARTICLE = 200_000  # characters
@@ -122,14 +123,14 @@ def _quotation(text: str, start: int, end: int, index: QuotationIndex, cited: li
 
 
 def _told(match: QuotationMatch) -> tuple[str, str]:
-    whose = " These are words of our digest, not the publisher's." if match.text == "digest" else ""
+    whose = " These are words of our digest, not the publisher's." if match.text_kind == "digest" else ""
     if match.kind == "exact":
         return "exact", f"It stands so in {match.id}.{whose}"
     if match.kind == "same":
         omitted = any(one.op == "omitted" for one in match.differences)
         how = "with omissions that are marked" if omitted else "but for case, white space, quotation marks or dashes"
         return "same", f"It stands in {match.id}, {how}.{whose}"
-    if match.text == "digest":
+    if match.text_kind == "digest":
         return "like the digest", f"It is like {match.id}, which is a digest here: the publisher's text may read so."
     return "differs", f"It differs from the source here, {match.id}."
 

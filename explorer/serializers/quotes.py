@@ -4,7 +4,7 @@ from typing import Any
 
 from explorer.citations.bibliography import Verdict
 from explorer.quotations.article import Finding
-from explorer.quotations.quotation_index import QuotationMatch, QuotationMatches
+from explorer.quotations.quotation_match import QuotationMatch, QuotationMatches
 from explorer.serializers.core import passage_url
 
 

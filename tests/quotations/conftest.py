@@ -7,7 +7,7 @@ import pytest
 from explorer.core import paths
 from explorer.corpus.profile_markdown import read_profile_markdown
 from explorer.model.profiles import Passage, Profile, Section
-from explorer.quotations.quotation_index import QuotationIndex
+from explorer.quotations.quotation_index import QuotationIndex, quotable_passages
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,4 +33,4 @@ def profiles() -> list[Profile]:
 
 @pytest.fixture(scope="session")
 def index(profiles: list[Profile]) -> QuotationIndex:
-    return QuotationIndex(profiles)
+    return QuotationIndex(quotable_passages(profiles))

@@ -8,7 +8,8 @@ import pytest
 
 from explorer.core.errors import QueryError
 from explorer.model.profiles import Passage, Profile
-from explorer.quotations.quotation_index import QuotationIndex, QuotationMatch
+from explorer.quotations.quotation_index import QuotationIndex
+from explorer.quotations.quotation_match import QuotationMatch
 from explorer.serializers.quotes import quotes_answer
 from explorer.text.comparison_key import comparison_key, is_whole
 from tests.quotations.conftest import MARKED, TWINS

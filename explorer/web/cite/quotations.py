@@ -11,7 +11,7 @@ from explorer.web.read.works import place
 
 if TYPE_CHECKING:  # a server answers its first request without it
     from explorer.quotations.article import Finding
-    from explorer.quotations.quotation_index import QuotationMatch, QuotationMatches
+    from explorer.quotations.quotation_match import QuotationMatch, QuotationMatches
 
 lookup = Blueprint("lookup", __name__)
 
