@@ -6,10 +6,14 @@ WHEELS := $(VENV)/wheels
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run test lint types unit lock programs bench load soak fuzz audit test-whoosh3 wheel clean
+.PHONY: run dev test lint types unit lock programs bench load soak fuzz audit test-whoosh3 wheel clean
 
 run: $(VENV)/run.installed
 	$(BIN)/oc-explorer serve --host $(HOST) --port $(PORT)
+
+# The server restarts when code, templates, scripts, styles or vocabulary change.
+dev: $(VENV)/test.installed
+	$(BIN)/oc-explorer serve --host $(HOST) --port $(PORT) --reload
 
 test: $(VENV)/test.installed programs lint types unit
 
@@ -17,6 +21,7 @@ lint: $(VENV)/test.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/codespell
+	$(BIN)/lint-imports
 
 types: $(VENV)/test.installed
 	$(BIN)/mypy
