@@ -19,7 +19,6 @@ from statistics import fmean
 from benchmarks.linking import OWN
 from explorer.core import paths
 from explorer.engines.whoosh.backend import WhooshEngine
-from explorer.engines.whoosh.weights import RelevanceWeights
 from explorer.ingest.detect import read_source
 from explorer.linking.linker import Linker
 from explorer.linking.links import Link
@@ -27,6 +26,7 @@ from explorer.linking.vocabulary import read_vocabulary
 from explorer.model.profiles import Passage, Profile
 from explorer.search.engine import PassageLinker
 from explorer.search.query.synonyms import Synonyms, synonyms
+from explorer.search.relevance import RelevanceWeights
 from explorer.search.request import SearchRequest
 from explorer.text.analysis import words
 

@@ -17,22 +17,22 @@ from explorer.engines.generations import Generations
 from explorer.engines.whoosh.array_file import Array
 from explorer.engines.whoosh.executor import Executor
 from explorer.engines.whoosh.index_reader import IndexReader
-from explorer.engines.whoosh.query_builder import build_query
 from explorer.engines.whoosh.query_vocabulary import SHIPPED, vocabulary_key, write_vocabulary
 from explorer.engines.whoosh.schema import FORMAT
 from explorer.engines.whoosh.top_k import top_k
-from explorer.engines.whoosh.weights import RelevanceWeights, make_scoring
 from explorer.linking.links import Link
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage
 from explorer.model.taxonomy import taxonomy
 from explorer.search.engine import PassageLinker, Progress, silent
 from explorer.search.highlighting import QueryMarker
+from explorer.search.plan import build_plan
 from explorer.search.query.expansion import ExpandedQuery, expand_query, phrases_of
 from explorer.search.query.literal import without_expansion
 from explorer.search.query.nodes import All, Any, Condition, Node
 from explorer.search.query.parser import parse_query
 from explorer.search.query.synonyms import Synonyms, synonyms
+from explorer.search.relevance import RelevanceWeights
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import MatchingPassage, Occurrences, ResultSet
 from explorer.search.results import HitNote, SearchPage
@@ -134,7 +134,7 @@ class WhooshEngine:
         pointer = self._generations.pointer()
         with self._lock:
             if self._snapshot is None or pointer != self._pointer:
-                opened = IndexReader(self._generations.open(), make_scoring(self._weights), self._given)
+                opened = IndexReader(self._generations.open(), self._weights, self._given)
                 if self._snapshot:
                     self._snapshot.close()
                 self._snapshot, self._pointer = opened, pointer
@@ -261,11 +261,9 @@ class WhooshEngine:
     ) -> MatchSet:
         """The passages that answer the text; the filters only decide whether enough have all of its words."""
         evaluation = Executor(snapshot.index)
-        if not request.text:
+        plan = build_plan(meaning, snapshot, snapshot.vocabulary.reader, self._weights)
+        if not snapshot.passage_count:
             return MatchSet(evaluation.everything())
-        if not meaning.root.parts or not snapshot.passage_count:
-            return MatchSet(~evaluation.everything())
-        plan = build_query(meaning, snapshot, snapshot.vocabulary.reader, self._weights)
         found = evaluation.matching(plan.needed) if plan.needed else evaluation.everything()
         missing = None
         if plan.words:

@@ -1,109 +1,130 @@
-"""Evaluating Whoosh's query trees on arrays: the same documents and the same relevance as by Whoosh's own matchers.
+"""Evaluating a plan on arrays.
 
-A set of documents is a mask, one truth value a document. A phrase is found through the positions of its words, which
-count on from document to document with a gap between, so that one search in sorted numbers serves all of them.
+A set of documents is a mask, one truth value a document: shape (documents,), dtype bool. A phrase is found through the
+positions of its words, which count on from document to document with a gap between, so that one search in sorted
+numbers serves all of them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from whoosh import query
 
 from explorer.engines.whoosh.array_file import Array
 from explorer.engines.whoosh.postings import adjacent, documents_at
-from explorer.engines.whoosh.query_builder import AnyOf, AnyTerm, BestTerm
 from explorer.engines.whoosh.scoring import PostingIndex
+from explorer.search.plan import (
+    Best,
+    Either,
+    Every,
+    IndicatorTerms,
+    Leaf,
+    PlanNode,
+    Term,
+    TermPhrase,
+    Terms,
+    Without,
+)
 
-_RANKS = 3  # of the terms of an indicator that a document has, those that are kept with their scores
-_MANY = 16  # a share of all documents: relevance is worked out for all that a query adds to, not for the hits alone
+_RANKS = 3  # of the terms of an indicator that a document has, those that are cached with their scores
+_MANY = 16  # a share of all documents: relevance is computed for all that a query adds to, not for the hits alone
 
 
 class Executor:
-    """One query on one index; a phrase that is both needed and ranked by is looked up once."""
+    """One plan on one index; a phrase that is both needed and ranked by is looked up once."""
 
     def __init__(self, index: PostingIndex) -> None:
         self._index = index
         self._phrases: dict[tuple[str, tuple[str, ...], int], Array] = {}
 
     def everything(self) -> Array:
-        """The mask of all documents."""
+        """Return the mask of all documents."""
         return np.ones(self._index.size, dtype=bool)
 
-    def matching(self, tree: query.Query) -> Array:
-        """The mask of the documents that a query is true of."""
-        if isinstance(tree, query.And):
-            found: Array | None = None
-            for part in tree:
-                more = self.matching(part)
-                found = more if found is None else np.logical_and(found, more, out=found)
-            return self.everything() if found is None else found
-        if isinstance(tree, query.Not):
-            return ~self.matching(tree.query)
-        found = np.zeros(self._index.size, dtype=bool)
-        self._mark(tree, found)
-        return found
+    def matching(self, node: PlanNode) -> Array:
+        """Return the mask of the documents that a node is true of: a new array, which the caller may change."""
+        match node:
+            case Every(parts):
+                mask: Array | None = None
+                for part in parts:
+                    more = self.matching(part)
+                    mask = more if mask is None else np.logical_and(mask, more, out=mask)
+                return self.everything() if mask is None else mask
+            case Without(part):
+                return ~self.matching(part)
+        mask = np.zeros(self._index.size, dtype=bool)
+        self._mark(node, mask)
+        return mask
 
-    def _mark(self, tree: query.Query, found: Array) -> None:
-        """Add the documents that a query is true of to a mask."""
-        if isinstance(tree, query.Term | query.Phrase):
-            found[self._documents(tree)] = True
-        elif isinstance(tree, AnyOf):
-            postings = self._index.field(tree.fieldname).postings
-            found[postings.documents[postings.find_any(tree.words)[0]]] = True
-        elif isinstance(tree, AnyTerm):
-            found[self._any_term(tree)] = True
-        elif isinstance(tree, query.Or):
-            for part in tree:
-                self._mark(part, found)
-        else:
-            found |= self.matching(tree)
+    def _mark(self, node: PlanNode, mask: Array) -> None:
+        """Add the documents that a node is true of to a mask."""
+        match node:
+            case Term() | TermPhrase():
+                mask[self._documents(node)] = True
+            case Terms(field, texts):
+                postings = self._index.field(field).postings
+                mask[postings.documents[postings.find_any(texts)[0]]] = True
+            case IndicatorTerms():
+                mask[self._any_term(node)] = True
+            case Either(parts) | Best(parts):
+                for part in parts:
+                    self._mark(part, mask)
+            case Every() | Without():
+                mask |= self.matching(node)
 
-    def _any_term(self, tree: AnyTerm) -> Array:
+    def _any_term(self, node: IndicatorTerms) -> Array:
+        """Return the documents that have any term of an indicator: shape (n,), int32, ascending."""
+
         def find() -> tuple[Array]:
-            found = np.zeros(self._index.size, dtype=bool)
-            for part in tree:
-                self._mark(part, found)
-            return (np.flatnonzero(found).astype(np.int32),)
+            mask = np.zeros(self._index.size, dtype=bool)
+            for leaf in node.terms:
+                self._mark(leaf, mask)
+            return (np.flatnonzero(mask).astype(np.int32),)
 
-        return self._index.kept((AnyTerm, tree.indicator), find)[0]
+        return self._index.cached(("any", node.indicator), find)[0]
 
-    def relevance(self, tree: query.Query, hits: Array | None = None) -> Array:
-        """The relevance of each document that a query adds to: sums over Or, the best over DisjunctionMax.
+    def relevance(self, node: PlanNode, hits: Array | None = None) -> Array:
+        """Return the relevance of each document: shape (documents,), float64, unitless; 0 where nothing adds to it.
 
-        With `hits`, only theirs is sure to be whole.
+        With `hits`, document numbers, the relevance of others may be incomplete.
         """
         total = np.zeros(self._index.size)
         if hits is not None:
             hits = hits.astype(np.int32) if len(hits) * _MANY < self._index.size else None
-        self._add(tree, total, hits)
+        self._add(node, total, hits)
         return total
 
-    def _add(self, tree: query.Query, total: Array, hits: Array | None) -> None:
-        if isinstance(tree, query.Term | query.Phrase):
-            documents, scores = self._scored(tree, hits)
-            if len(documents):
-                total[documents] += scores
-        elif isinstance(tree, AnyOf):
-            documents, scores = self._index.field(tree.fieldname).scored_any(tree.words)
-            total += np.bincount(documents, scores, len(total))
-        elif isinstance(tree, BestTerm) and len(tree.left_out) < _RANKS:
-            documents, scores = self._best_term(tree)
-            total[documents] += scores
-        elif isinstance(tree, query.Or):
-            for part in tree:
-                self._add(part, total, hits)
-        else:
-            total += self._best(tree, hits)
+    def _add(self, node: PlanNode, total: Array, hits: Array | None) -> None:
+        match node:
+            case Term() | TermPhrase():
+                documents, scores = self._leaf_scores(node, hits)
+                if len(documents):
+                    total[documents] += scores
+            case Terms(field, texts):
+                documents, scores = self._index.field(field).scores_of_any(texts)
+                total += np.bincount(documents, scores, len(total))
+            case IndicatorTerms(_, terms, left_out):
+                if len(left_out) < _RANKS:
+                    documents, scores = self._best_term(node)
+                    total[documents] += scores
+                else:
+                    total += self._best([term for n, term in enumerate(terms) if n not in left_out], hits)
+            case Best(parts):
+                total += self._best(parts, hits)
+            case Either(parts):
+                for part in parts:
+                    self._add(part, total, hits)
+            case Every() | Without():
+                raise ValueError(f"{type(node).__name__} adds nothing to the relevance of a passage")
 
-    def _best_term(self, tree: BestTerm) -> tuple[Array, Array]:
-        """The documents of an indicator's terms with their best score, of the terms that are not left out."""
+    def _best_term(self, node: IndicatorTerms) -> tuple[Array, Array]:
+        """Return the documents of an indicator's terms with their best score, of the terms that are not left out."""
 
         def rank() -> tuple[Array, ...]:
-            """The documents, and of each the best scores, best first, with the numbers of their terms."""
-            found = [self._scored(part, None) for part in tree.terms]
-            numbers = np.repeat(np.arange(len(found), dtype=np.uint8), [len(scores) for _, scores in found])
-            documents = np.concatenate([np.zeros(0, np.int32), *(documents for documents, _ in found)])
-            scores = np.concatenate([np.zeros(0), *(scores for _, scores in found)])
+            """Return the documents, and of each the best scores, best first, with the numbers of their terms."""
+            scored = [self._leaf_scores(leaf, None) for leaf in node.terms]
+            numbers = np.repeat(np.arange(len(scored), dtype=np.uint8), [len(scores) for _, scores in scored])
+            documents = np.concatenate([np.zeros(0, np.int32), *(documents for documents, _ in scored)])
+            scores = np.concatenate([np.zeros(0), *(scores for _, scores in scored)])
             order = np.lexsort((-scores, documents))
             known, starts = np.unique(documents[order], return_index=True)
             rows = np.repeat(np.arange(len(known)), np.diff(starts, append=len(order)))
@@ -114,80 +135,79 @@ class Executor:
             givers[ranks[kept], rows[kept]] = numbers[order][kept]
             return known, best, givers
 
-        documents, best, givers = self._index.kept((BestTerm, tree.indicator), rank)
-        scores = best[len(tree.left_out)]
-        for place in reversed(range(len(tree.left_out))):
-            is_out = givers[place] == tree.left_out[0]
-            for number in tree.left_out[1:]:
+        documents, best, givers = self._index.cached(("best", node.indicator), rank)
+        scores = best[len(node.left_out)]
+        for place in reversed(range(len(node.left_out))):
+            is_out = givers[place] == node.left_out[0]
+            for number in node.left_out[1:]:
                 is_out |= givers[place] == number
             scores = np.where(is_out, scores, best[place])
         return documents, scores
 
-    def _best(self, parts: Iterable[query.Query], hits: Array | None) -> Array:
+    def _best(self, leaves: Sequence[Leaf], hits: Array | None) -> Array:
+        """Return the best score of the leaves in each document: shape (documents,), float64."""
         best = np.zeros(self._index.size)
-        for part in parts:
-            if isinstance(part, query.Term | query.Phrase):
-                documents, scores = self._scored(part, hits)
-                best[documents] = np.maximum(best[documents], scores)
-            else:
-                np.maximum(best, self.relevance(part, hits), out=best)
+        for leaf in leaves:
+            documents, scores = self._leaf_scores(leaf, hits)
+            best[documents] = np.maximum(best[documents], scores)
         return best
 
-    def _documents(self, leaf: query.Query) -> Array:
-        """The documents of a term or phrase."""
-        if isinstance(leaf, query.Phrase):
+    def _documents(self, leaf: Leaf) -> Array:
+        """Return the documents of a term or phrase: shape (n,), int32, ascending."""
+        if isinstance(leaf, TermPhrase):
             return self._phrase(leaf)
-        postings = self._index.field(leaf.fieldname).postings
+        postings = self._index.field(leaf.field).postings
         return postings.documents[postings.find(leaf.text)]
 
-    def _scored(self, leaf: query.Query, hits: Array | None) -> tuple[Array, Array]:
-        """The documents of a term or phrase, each with its score."""
-        field = self._index.field(leaf.fieldname)
-        if isinstance(leaf, query.Phrase):
+    def _leaf_scores(self, leaf: Leaf, hits: Array | None) -> tuple[Array, Array]:
+        """Return the documents of a term or phrase, and the score of each."""
+        field = self._index.field(leaf.field)
+        if isinstance(leaf, TermPhrase):
             documents = self._phrase(leaf)
-            scores = _sum([field.scores_at(word, documents) for word in leaf.words]) if len(documents) else np.zeros(0)
+            scores = _sum([field.scores_at(term, documents) for term in leaf.terms]) if len(documents) else np.zeros(0)
         else:
-            documents, scores = field.scored(leaf.text, hits)
+            documents, scores = field.scores_of(leaf.text, hits)
         return documents, scores if leaf.boost == 1.0 else scores * leaf.boost
 
-    def _phrase(self, phrase: query.Phrase) -> Array:
-        known = self._index.known_row(phrase.words) if phrase.fieldname == "body" and phrase.slop == 1 else None
+    def _phrase(self, leaf: TermPhrase) -> Array:
+        """Return the documents of a phrase: shape (n,), int32, ascending."""
+        known = self._index.known_phrase(leaf.terms) if leaf.field == "body" and leaf.apart == 1 else None
         if known is not None:
             return known
-        key = (phrase.fieldname, tuple(phrase.words), phrase.slop)
+        key = (leaf.field, leaf.terms, leaf.apart)
         if key not in self._phrases:
-            postings = self._index.field(phrase.fieldname).postings
-            rows = [postings.places(word) for word in phrase.words]
-            ends = adjacent(rows) if phrase.slop == 1 else _within(rows, phrase.slop)
+            postings = self._index.field(leaf.field).postings
+            places = [postings.places(term) for term in leaf.terms]
+            ends = adjacent(places) if leaf.apart == 1 else _within(places, leaf.apart)
             self._phrases[key] = documents_at(ends, self._index.shift)
         return self._phrases[key]
 
 
-def _within(rows: Sequence[Array], slop: int) -> Array:
-    """Where the last of several words stands, each of them at most `slop` behind the one before."""
-    ends = rows[0]
-    for places in rows[1:]:
+def _within(places: Sequence[Array], apart: int) -> Array:
+    """Return the places of the last of several terms, each of them at most `apart` places after the one before."""
+    ends = places[0]
+    for following in places[1:]:
         if not len(ends):
             break
-        ends = _following(ends, places, slop)
+        ends = _following(ends, following, apart)
     return ends
 
 
-def _following(ends: Array, places: Array, slop: int) -> Array:
-    """Those of the sorted places that stand at most `slop` behind one of the sorted ends."""
+def _following(ends: Array, places: Array, apart: int) -> Array:
+    """Return those of the sorted places that are at most `apart` after one of the sorted ends."""
     if len(ends) * 4 < len(places):
         first = np.searchsorted(places, ends, side="right")
-        last = np.searchsorted(places, ends + slop, side="right")
+        last = np.searchsorted(places, ends + apart, side="right")
         first[1:] = np.maximum(first[1:], last[:-1])  # no place twice
         lengths = last - first
         stops = np.cumsum(lengths)
         return places[np.arange(int(stops[-1])) + np.repeat(first - (stops - lengths), lengths)]
     before = np.searchsorted(ends, places) - 1  # the last end before each place
-    return places[(before >= 0) & (places - ends[before] <= slop)]
+    return places[(before >= 0) & (places - ends[before] <= apart)]
 
 
 def _sum(parts: list[Array]) -> Array:
-    """Halves added to halves, as Whoosh adds the words of a phrase: floats depend on the order."""
+    """Add halves to halves, as Whoosh adds the terms of a phrase: the last digits of floats depend on the order."""
     if len(parts) == 1:
         return parts[0]
     half = len(parts) // 2

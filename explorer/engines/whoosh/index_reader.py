@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 import numpy as np
-from whoosh.scoring import BM25F
 
 from explorer.core.errors import IndexUnavailableError
 from explorer.engines.generations import MEND, Generation
@@ -23,6 +22,7 @@ from explorer.search.highlighting import Located
 from explorer.search.query.expansion import QueryLinker
 from explorer.search.query.nodes import Condition
 from explorer.search.query.synonyms import Synonyms, synonyms
+from explorer.search.relevance import RelevanceWeights
 from explorer.search.request import FACETS
 
 Given = tuple[QueryLinker | None, Synonyms | None]
@@ -32,7 +32,7 @@ _UNSCORED = 2**14  # sorts behind every score
 class IndexReader:
     """A generation that answers."""
 
-    def __init__(self, generation: Generation, scoring: BM25F, reading: Given = (None, None)) -> None:
+    def __init__(self, generation: Generation, weights: RelevanceWeights, reading: Given = (None, None)) -> None:
         """Queries are read as is given, else as this copy reads them."""
         self._given = reading
         self.generation = generation
@@ -41,7 +41,7 @@ class IndexReader:
         self._is_retired = False
         try:
             self._arrays = read_arrays(generation.folder / ARRAYS)
-            self.index = PostingIndex(self._arrays, scoring)
+            self.index = PostingIndex(self._arrays, weights)
             self.passage_count = self.index.size
             self._ids = unpack(self._arrays["profiles/ids"])
             self._scored = {slug: number for number, slug in enumerate(unpack(self._arrays["scored"]))}

@@ -1,61 +1,62 @@
-"""What queries are evaluated on: the postings of every field, and the numbers that relevance is made of."""
+"""What plans are evaluated on: the postings of every field, and the relevance that a term gives each document."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from math import log
 
 import numpy as np
-from whoosh.scoring import BM25F
 
 from explorer.engines.whoosh.array_file import Array
 from explorer.engines.whoosh.postings import ROWS, Postings
-from explorer.engines.whoosh.schema import FIELDS, WITH_LENGTHS
+from explorer.engines.whoosh.schema import FIELDS
+from explorer.search.relevance import RelevanceWeights, rarity, term_weights
 
 _NO_SCORES = np.zeros(0)
-_FEW = 8  # times as many postings as documents that are asked about: look each document up, and leave the rest unread
+_FEW = 8  # times as many postings as documents to score: look each document up, and leave the rest unread
 
 
 class Field:
-    """One field: postings, and BM25F as Whoosh computes it, to the last bit.
+    """One field: postings, and the BM25F score of each.
 
-    Few passages differ both in how often they have a term and in their length as Whoosh rounds it, so each posting has
-    the number of such a pair, and what a pair is worth is computed once.
+    Few passages differ both in how often they have a term and in their rounded length, so each posting has the number
+    of such a pair, and the weight of a pair is computed once.
     """
 
-    def __init__(self, arrays: Mapping[str, Array], name: str, documents: int, scoring: BM25F) -> None:
+    def __init__(self, arrays: Mapping[str, Array], name: str, documents: int, weights: RelevanceWeights) -> None:
         self._arrays = arrays
         self._name = name
         self._documents = documents
-        self._scoring = scoring
+        self._length_weight = weights.length_weight(name)
 
     @cached_property
     def postings(self) -> Postings:
+        """Every term with its documents."""
         return Postings.from_arrays(self._arrays, self._name)
 
     @cached_property
     def _pairs(self) -> Array:
-        return self._arrays[f"{self._name}/pairs"]  # of each posting
+        """The pair of each posting: shape (postings,), unsigned."""
+        return self._arrays[f"{self._name}/pairs"]
 
     @cached_property
-    def _is_scored(self) -> bool:
+    def _has_relevance(self) -> bool:
+        """Whether rare terms and frequent occurrences count more: not in a field of names."""
         return f"{self._name}/total" in self._arrays
 
     @cached_property
-    def _worth(self) -> Array:
-        """What each pair is worth, before the rarity of the term."""
+    def _pair_weights(self) -> Array:
+        """The weight of each pair before the rarity of the term: shape (pairs,), float64, unitless."""
         counts = self._arrays[f"{self._name}/pair_counts"].astype(np.float64)
-        if not self._is_scored:
+        if not self._has_relevance:
             return counts
-        k1 = self._scoring.K1
-        norms = k1
-        if self._name in WITH_LENGTHS:
-            b = float(self._scoring._field_B.get(self._name, self._scoring.B))
-            average = float(self._arrays[f"{self._name}/total"][0]) / self._documents or 1
-            norms = k1 * ((1 - b) + b * self._arrays[f"{self._name}/pair_lengths"].astype(np.float64) / average)
-        return (counts * (k1 + 1)) / (counts + norms)
+        lengths = self._arrays[f"{self._name}/pair_lengths"].astype(np.float64)
+        average = float(self._arrays[f"{self._name}/total"][0]) / self._documents or 1.0
+        return term_weights(counts, lengths, average, self._length_weight)
 
-    def scored(self, term: str, among: Array | None = None) -> tuple[Array, Array]:
-        """The documents that have a term, and the relevance that it gives each; perhaps only those `among` some."""
+    def scores_of(self, term: str, among: Array | None = None) -> tuple[Array, Array]:
+        """Return the documents that have a term, shape (n,), int32, and the score of each, float64.
+
+        With `among`, ascending document numbers, documents that are not among them may be left out.
+        """
         found = self.postings.find(term)
         documents, pairs = self.postings.documents[found], self._pairs[found]
         having = len(documents)
@@ -63,12 +64,12 @@ class Field:
             return documents, _NO_SCORES
         if among is not None and len(among) * _FEW < having:
             at = np.searchsorted(documents, among)
-            met = documents.take(at, mode="clip") == among
-            documents, pairs = among[met], pairs[at[met]]
+            has_term = documents.take(at, mode="clip") == among
+            documents, pairs = among[has_term], pairs[at[has_term]]
         return documents, self._scores(pairs, having)
 
     def scores_at(self, term: str, documents: Array) -> Array:
-        """The relevance that a term gives documents which all have it."""
+        """Return the score that a term gives documents which all have it: shape (n,), float64."""
         found = self.postings.find(term)
         having = self.postings.documents[found]
         if len(documents) * _FEW < len(having):
@@ -79,48 +80,46 @@ class Field:
             at = places[documents]
         return self._scores(self._pairs[found][at], len(having))
 
-    def scored_any(self, terms: Iterable[str]) -> tuple[Array, Array]:
-        """The documents of several terms, one term after another, and the relevance that each gives."""
+    def scores_of_any(self, terms: Iterable[str]) -> tuple[Array, Array]:
+        """Return the documents of several terms, one term after another, and the score that each gives."""
         found, lengths = self.postings.find_any(terms)
-        scores = self._worth.take(self._pairs[found])
-        if self._is_scored:
-            scores *= np.repeat([self._rarity(length) for length in lengths.tolist()], lengths)
+        scores = self._pair_weights.take(self._pairs[found])
+        if self._has_relevance:
+            scores *= np.repeat([rarity(self._documents, length) for length in lengths.tolist()], lengths)
         return self.postings.documents[found], scores
 
     def _scores(self, pairs: Array, having: int) -> Array:
-        scores = self._worth.take(pairs)
-        if self._is_scored:
-            scores *= self._rarity(having)
+        scores = self._pair_weights.take(pairs)
+        if self._has_relevance:
+            scores *= rarity(self._documents, having)
         return scores
-
-    def _rarity(self, having: int) -> float:
-        return log(self._documents / (having + 1)) + 1
 
 
 class PostingIndex:
     """All fields of a generation. Read-only, so threads share it."""
 
-    def __init__(self, arrays: Mapping[str, Array], scoring: BM25F) -> None:
+    def __init__(self, arrays: Mapping[str, Array], weights: RelevanceWeights) -> None:
         self.shift = int(arrays["shift"][0])  # a position, moved by so many bits, is the number of its document
         self.size = len(arrays["passages/section"])  # documents
         self._arrays = arrays
-        self._fields = {name: Field(arrays, name, self.size, scoring) for name in FIELDS}
-        self._kept: dict[object, tuple[Array, ...]] = {}
+        self._fields = {name: Field(arrays, name, self.size, weights) for name in FIELDS}
+        self._cache: dict[object, tuple[Array, ...]] = {}
 
     def field(self, name: str) -> Field:
+        """Return a field by its name."""
         return self._fields[name]
 
-    def kept(self, key: object, make: Callable[[], tuple[Array, ...]]) -> tuple[Array, ...]:
-        """Arrays that depend on the index and the vocabulary, not on a query: made when first asked for."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        return self._kept[key]
+    def cached(self, key: object, make: Callable[[], tuple[Array, ...]]) -> tuple[Array, ...]:
+        """Return arrays that depend on the index and the vocabulary, not on a query: made when first needed."""
+        if key not in self._cache:
+            self._cache[key] = make()
+        return self._cache[key]
 
     @cached_property
-    def _rows(self) -> Postings:
+    def _phrases(self) -> Postings:
         return Postings.from_arrays(self._arrays, ROWS)
 
-    def known_row(self, words: Sequence[str]) -> Array | None:
-        """The documents in which the body has these words side by side; None where that was not looked up before."""
-        row = " ".join(words)
-        return self._rows.documents[self._rows.find(row)] if row in self._rows.numbers else None
+    def known_phrase(self, stems: Sequence[str]) -> Array | None:
+        """Return the documents in which the body has adjacent stems, shape (n,), int32; None where it is not known."""
+        phrase = " ".join(stems)
+        return self._phrases.documents[self._phrases.find(phrase)] if phrase in self._phrases.numbers else None

@@ -1,22 +1,80 @@
 """What a search must find, worked out without arrays: by Whoosh's own matchers, and by Whoosh's own search."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from whoosh import query
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import MultiReader
+from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from explorer.engines.whoosh.backend import TOO_FEW
-from explorer.engines.whoosh.query_builder import Plan
-from explorer.engines.whoosh.weights import RelevanceWeights, make_scoring
 from explorer.linking.linker import linker
 from explorer.model.chapters import Chapter, Text
 from explorer.model.profiles import Passage
+from explorer.search.plan import (
+    Best,
+    Either,
+    Every,
+    IndicatorTerms,
+    Plan,
+    PlanNode,
+    Term,
+    TermPhrase,
+    Terms,
+    Without,
+)
+from explorer.search.relevance import SATURATION, RelevanceWeights
 from explorer.search.request import FACETS, SearchRequest
+
+
+class AnyOf(query.MultiTerm):  # type: ignore[misc]  # Whoosh has no types
+    """Any of some terms of a field, each of which adds to the relevance."""
+
+    def __init__(self, fieldname: str, words: Sequence[str]) -> None:
+        self.fieldname = fieldname
+        self.words = words
+        self.boost = 1.0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, AnyOf) and (self.fieldname, self.words) == (other.fieldname, other.words)
+
+    def __hash__(self) -> int:
+        return hash((AnyOf, self.fieldname, tuple(self.words)))
+
+    def _btexts(self, _: object) -> Iterator[bytes]:
+        """Yield the terms, as Whoosh reads them."""
+        return (word.encode() for word in self.words)
+
+
+def to_whoosh(node: PlanNode) -> query.Query:
+    """Translate a plan into Whoosh's own query classes."""
+    match node:
+        case Term(field, text, boost):
+            return query.Term(field, text, boost=boost)
+        case TermPhrase(field, terms, apart, boost):
+            return query.Phrase(field, list(terms), slop=apart, boost=boost)
+        case Terms(field, texts):
+            return AnyOf(field, texts)
+        case Every(parts):
+            return query.And(list(map(to_whoosh, parts)))
+        case Either(parts):
+            return query.Or(list(map(to_whoosh, parts)))
+        case Without(part):
+            return query.Not(to_whoosh(part))
+        case Best(leaves):
+            return query.DisjunctionMax(list(map(to_whoosh, leaves)))
+        case IndicatorTerms(_, terms, left_out):
+            return query.DisjunctionMax([to_whoosh(term) for n, term in enumerate(terms) if n not in left_out])
+
+
+def whoosh_scoring(weights: RelevanceWeights) -> BM25F:
+    """Return Whoosh's BM25F with our parameters."""
+    fields = {f"{name}_B": weights.length_weight(name) for name in ("body", "exact")}
+    return BM25F(B=0.0, K1=SATURATION, **fields)
 
 
 @contextmanager
@@ -24,7 +82,7 @@ def open_searcher(generation: Path) -> Iterator[Searcher]:
     """Whoosh's searcher over all parts of a generation."""
     parts = sorted((generation / "parts").iterdir())
     readers = [FileStorage(str(part / "whoosh")).open_index().reader() for part in parts]
-    searcher = Searcher(MultiReader(readers), weighting=make_scoring(RelevanceWeights()))
+    searcher = Searcher(MultiReader(readers), weighting=whoosh_scoring(RelevanceWeights()))
     yield searcher
     for reader in readers:
         reader.close()
@@ -53,7 +111,7 @@ class Reference:
         return found
 
     def matching(self, tree: query.Query) -> frozenset[int]:
-        if isinstance(tree, query.Or):
+        if isinstance(tree, query.Or | query.DisjunctionMax):
             return frozenset().union(*map(self.matching, tree))
         if isinstance(tree, query.And):
             return frozenset.intersection(*map(self.matching, tree))
@@ -97,8 +155,8 @@ class Reference:
 
     def find(self, plan: Plan, request: SearchRequest) -> dict[int, int]:
         """The passages that answer the text, each with how many words it lacks."""
-        needed = self.matching(plan.needed) if plan.needed else self._everything
-        groups = [self.matching(words) & needed for words in plan.words]
+        needed = self.matching(to_whoosh(plan.needed)) if plan.needed else self._everything
+        groups = [self.matching(to_whoosh(words)) & needed for words in plan.words]
         matched = Counter(number for group in groups for number in group) if groups else dict.fromkeys(needed, 0)
         fewest = len(groups)
         if not request.exact:

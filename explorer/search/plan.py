@@ -1,0 +1,301 @@
+"""From an expanded query to the plan that an engine evaluates.
+
+Pure: what a plan must know of an index is passed in. A plan is a tree of frozen nodes over the fields of
+`explorer.search.indexed`; each engine evaluates it, or translates it into its own query language.
+"""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Protocol
+
+from explorer.search.query.expansion import ExpandedQuery, QueryLinker, phrases_of, walk
+from explorer.search.query.nodes import All, Any, Condition, Filter, Fuzzy, Node, Not, Noted, Phrase, Prefix, Word
+from explorer.search.query.synonyms import StemPhrase
+from explorer.search.relevance import NEAR, RelevanceWeights, indicator_rarity
+from explorer.text.analysis import stem
+
+MOST_TERMS = 24  # of an indicator that are searched beside the words of the query
+
+
+class Statistics(Protocol):
+    """What a plan must know of an index."""
+
+    @property
+    def passage_count(self) -> int: ...
+
+    def linked_count(self, indicator: str) -> int:
+        """Return the number of passages that are linked to an indicator."""
+
+    def profiles_where(self, condition: Condition) -> Sequence[str]:
+        """Return the ids of the profiles that meet a condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a field."""
+
+    field: str
+    text: str
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TermPhrase:
+    """Terms in this order, each at most `apart` places after the one before; relevance is the sum of the terms'."""
+
+    field: str
+    terms: tuple[str, ...]
+    apart: int = 1  # 1: adjacent
+    boost: float = 1.0
+
+
+Leaf = Term | TermPhrase
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Any of some terms of a field, each of which adds to the relevance: a prefix, or the profiles of a condition."""
+
+    field: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Passages that match every part."""
+
+    parts: tuple["PlanNode", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Passages that match any part, each of which adds to the relevance."""
+
+    parts: tuple["PlanNode", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Passages that do not match a part."""
+
+    part: "PlanNode"
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """Passages that match any part, of which the best adds to the relevance."""
+
+    parts: tuple[Leaf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTerms:
+    """The plain terms of an indicator: passages that match any; the best of those not left out adds to the relevance.
+
+    `terms` depends on the indicator and the vocabulary alone, so an engine may cache what it finds by indicator.
+    """
+
+    indicator: str  # slug
+    terms: tuple[Leaf, ...]
+    left_out: tuple[int, ...] = ()  # places among the terms: those typed, which count more elsewhere
+
+
+PlanNode = Term | TermPhrase | Terms | Every | Either | Without | Best | IndicatorTerms
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is evaluated: a hit matches `needed` and all or most of `words`; `ranking` orders the hits."""
+
+    needed: PlanNode | None  # None: no passage is excluded
+    words: tuple[PlanNode, ...]
+    ranking: PlanNode | None  # None: all hits are equally relevant
+
+
+EVERYTHING = Plan(None, (), None)
+NOTHING = Plan(Either(()), (), None)
+
+
+def build_plan(expanded: ExpandedQuery, statistics: Statistics, linker: QueryLinker, weights: RelevanceWeights) -> Plan:
+    """Return the plan of a query on an index with these statistics."""
+    if not expanded.query.text.strip():
+        return EVERYTHING
+    if not expanded.root.parts:
+        return NOTHING
+    builder = _PlanBuilder(statistics, linker, weights)
+    needed = tuple(builder.match(part) for part in expanded.needed)
+    ranking = tuple(builder.rank(expanded))
+    return Plan(
+        needed=Every(needed) if needed else None,
+        words=tuple(builder.match(part) for part in expanded.words),
+        ranking=Either(ranking) if ranking else None,
+    )
+
+
+@dataclass(frozen=True)
+class _PlanBuilder:
+    statistics: Statistics
+    linker: QueryLinker
+    weights: RelevanceWeights
+
+    def match(self, node: Node) -> PlanNode:
+        """Return which passages a part of the query is true of."""
+        match node:
+            case Word():
+                return self.match_word(node)
+            case Phrase():
+                return _phrase("exact" if node.is_exact else "body", node.stems, node.distance)
+            case Prefix() | Fuzzy():
+                return Terms("exact", node.words)
+            case Noted(part):
+                return self.match_noted(part)
+            case Filter(name, values):
+                field = "linked" if name == "indicator" else name
+                return Either(tuple(Term(field, value) for value in values))
+            case Condition():
+                return Terms("profile", tuple(self.statistics.profiles_where(node)))
+            case All(parts):
+                return Every(tuple(self.match(part) for part in parts))
+            case Any(parts):
+                return Either(tuple(self.match(part) for part in parts))
+            case Not(part):
+                return Without(self.match(part))
+
+    def match_word(self, word: Word) -> PlanNode:
+        """Return the passages that have a word in any form, or what it was expanded to."""
+        if word.is_exact:
+            return _phrase("exact", word.words)
+        parts: list[PlanNode] = [_phrase("body", word.stems)]
+        if word.joined:
+            parts.append(Term("body", stem(word.joined)))
+        parts += [Term("body", stem(spelling)) for spelling in word.spellings]
+        parts += [_phrase("body", phrase) for phrase in word.synonyms]
+        parts += [Term("linked", slug) for slug in word.indicators]
+        if len(word.indicators) == 1:  # a word of several indicators is too broad for the terms of each
+            parts.append(_indicator_terms(self.linker, word.indicators[0], 1.0))
+        if len(word.words) == 1:
+            parts += [Term("title", word.stems[0]), Term("place", word.stems[0])]
+        return Either(tuple(parts))
+
+    def match_noted(self, part: Word | Phrase) -> PlanNode:
+        """Return the passages that have the words in one of their notes."""
+        field = "noted_exact" if part.is_exact else "noted"
+        phrase = _phrase(field, part.stems, part.distance if isinstance(part, Phrase) else 0)
+        if isinstance(part, Word) and part.joined and not part.is_exact:
+            return Either((phrase, Term(field, stem(part.joined))))
+        return phrase
+
+    def rank(self, expanded: ExpandedQuery) -> list[PlanNode]:
+        """Return what adds to the relevance of a passage."""
+        words: list[Word] = []
+        walk(expanded.root, lambda node: words.append(node) if isinstance(node, Word) else None)
+        parts: list[PlanNode] = []
+        self.rank_list(expanded.root, parts)
+        return parts + self.rank_indicators(words)
+
+    def rank_list(self, node: Node, parts: list[PlanNode]) -> None:
+        """Add what a part of the query adds to the relevance."""
+        match node:
+            case Word():
+                parts += self.rank_word(node)
+            case Phrase():
+                parts.append(_phrase("exact" if node.is_exact else "body", node.stems, node.distance))
+            case Prefix() | Fuzzy():
+                parts.append(Terms("exact", node.words))
+            case All(children, is_loose):
+                for child in children:
+                    self.rank_list(child, parts)
+                if is_loose:
+                    parts += self.rank_nearness(children)
+            case Any(children):
+                for child in children:
+                    self.rank_list(child, parts)
+            case Noted() | Filter() | Condition() | Not():
+                pass
+
+    def rank_word(self, word: Word) -> list[PlanNode]:
+        """Return the fields in which a word, its spellings and its synonyms count."""
+        weights = self.weights
+        if word.is_exact:
+            return [_phrase("exact", word.words)]
+        parts: list[PlanNode] = [_phrase("body", word.stems)]
+        if weights.exact:
+            parts.append(_phrase("exact", word.words, weight=weights.exact))
+        if word.joined:
+            parts.append(Term("body", stem(word.joined)))
+        for spelling in word.spellings:
+            parts.append(Term("body", stem(spelling), weights.spelling))
+        for text in (stem(word) for word in (*word.words, *word.spellings)):
+            for field, weight in (("title", weights.title), ("labels", weights.labels), ("place", weights.place)):
+                if weight:
+                    parts.append(Term(field, text, weight))
+        return parts + self.rank_synonyms(word.synonyms)
+
+    def rank_synonyms(self, phrases: Sequence[StemPhrase]) -> list[PlanNode]:
+        """Return the best of other terms: several of them count no more than one."""
+        weight = self.weights.synonym
+        if not phrases or not weight:
+            return []
+        leaves = (leaf for phrase in phrases for leaf in _leaves("body", phrase, weight=weight))
+        return [Best(tuple(leaves))]
+
+    def rank_indicators(self, words: Sequence[Word]) -> list[PlanNode]:
+        """Return the links to the indicators that the words refer to, and the other terms of those indicators."""
+        weights = self.weights
+        parts: list[PlanNode] = []
+        typed = {word.stems for word in words}
+        for slug in dict.fromkeys(slug for word in words for slug in word.indicators):
+            rarity = indicator_rarity(self.statistics.passage_count, self.statistics.linked_count(slug))
+            for grade, weight in ((2, weights.main), (1, weights.evidence)):
+                if weight:
+                    parts.append(Term("linked", f"{slug}/{grade}", weight * rarity))
+            if weights.term:
+                parts.append(_best_term(self.linker, slug, weights.term, typed))
+        return parts
+
+    def rank_nearness(self, nodes: Sequence[Node]) -> list[PlanNode]:
+        """Return neighbouring words of the query that are adjacent, or near one another."""
+        stems = [node.stems for node in nodes if isinstance(node, Word) and not node.is_exact]
+        parts: list[PlanNode] = []
+        for first, second in pairwise(stems):
+            if self.weights.phrase:
+                parts.append(_phrase("body", (*first, *second), weight=self.weights.phrase))
+            if self.weights.near:
+                parts.append(_phrase("body", (*first, *second), NEAR, self.weights.near))
+        return parts
+
+
+def _phrase(field: str, terms: Sequence[str], distance: int = 0, weight: float = 1.0) -> PlanNode:
+    """Return adjacent terms, or each within a distance of the one before, in this order or in reverse."""
+    leaves = _leaves(field, terms, distance, weight)
+    return leaves[0] if len(leaves) == 1 else Either(leaves)
+
+
+def _leaves(field: str, terms: Sequence[str], distance: int = 0, weight: float = 1.0) -> tuple[Leaf, ...]:
+    """Return the leaf of a phrase; two, one a direction, where the terms may be apart."""
+    if len(terms) == 1:
+        return (Term(field, terms[0], weight),)
+    if not distance:
+        return (TermPhrase(field, tuple(terms), boost=weight),)
+    return tuple(TermPhrase(field, tuple(order), distance, weight) for order in (terms, terms[::-1]))
+
+
+# The terms of an indicator depend on the vocabulary alone, so their nodes are made once.
+
+
+@lru_cache(maxsize=512)
+def _indicator_terms(linker: QueryLinker, indicator: str, weight: float) -> IndicatorTerms:
+    """Return the plain terms of an indicator: passages that have them without being evidence for it."""
+    phrases = phrases_of(linker, indicator)[:MOST_TERMS]
+    leaves = (leaf for phrase in phrases for leaf in _leaves("body", phrase, weight=weight))
+    return IndicatorTerms(indicator, tuple(leaves))
+
+
+def _best_term(linker: QueryLinker, indicator: str, weight: float, typed: Set[StemPhrase]) -> IndicatorTerms:
+    """Return the terms of an indicator without those that were typed, which count more elsewhere."""
+    every = _indicator_terms(linker, indicator, weight)
+    phrases = phrases_of(linker, indicator)[:MOST_TERMS]
+    left_out = tuple(number for number, phrase in enumerate(phrases) if phrase in typed)
+    return IndicatorTerms(indicator, every.terms, left_out) if left_out else every

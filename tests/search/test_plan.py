@@ -1,0 +1,128 @@
+"""An expanded query becomes a plan: what must match, what should, and what ranks."""
+
+from collections.abc import Iterator, Sequence
+
+from explorer.linking.linker import linker
+from explorer.search.plan import (
+    EVERYTHING,
+    NOTHING,
+    Best,
+    Either,
+    Every,
+    IndicatorTerms,
+    Leaf,
+    Plan,
+    PlanNode,
+    Term,
+    TermPhrase,
+    Terms,
+    Without,
+    build_plan,
+)
+from explorer.search.query.expansion import expand_query
+from explorer.search.query.nodes import Condition
+from explorer.search.query.parser import parse_query
+from explorer.search.query.synonyms import synonyms
+from explorer.search.relevance import RelevanceWeights
+from tests.search.lexicon import LIST
+
+NO_WEIGHTS = RelevanceWeights(
+    exact=0, title=0, labels=0, place=0, spelling=0, synonym=0, term=0, main=0, evidence=0, phrase=0, near=0
+)
+
+
+class TenPassages:
+    """What a plan must know of an index of ten passages."""
+
+    passage_count = 10
+
+    def linked_count(self, indicator: str) -> int:
+        return 2 if indicator == "heroin-trade" else 0
+
+    def profiles_where(self, condition: Condition) -> Sequence[str]:
+        return ["kgz-2021"] if condition.meets(700) else []
+
+
+def plan(text: str, weights: RelevanceWeights | None = None, is_exact: bool = False) -> Plan:
+    expanded = expand_query(parse_query(text), LIST, linker(), synonyms(), is_exact)
+    return build_plan(expanded, TenPassages(), linker(), weights or RelevanceWeights())
+
+
+def leaves(node: PlanNode | None) -> Iterator[Leaf | Terms]:
+    match node:
+        case Either(parts) | Every(parts) | Best(parts):
+            for part in parts:
+                yield from leaves(part)
+        case IndicatorTerms(_, terms, left_out):
+            yield from (term for number, term in enumerate(terms) if number not in left_out)
+        case Term() | TermPhrase() | Terms():
+            yield node
+
+
+def terms(node: PlanNode | None) -> list[Term]:
+    return [leaf for leaf in leaves(node) if isinstance(leaf, Term)]
+
+
+def test_words_should_match_and_operators_must() -> None:
+    made = plan('ledger officers "tea road" country:kgz -harbour')
+    assert len(made.words) == 2
+    assert isinstance(made.needed, Every)
+    phrase, country, excluded = made.needed.parts
+    assert phrase == TermPhrase("body", ("tea", "road"))
+    assert country == Either((Term("country", "KGZ"),))
+    assert isinstance(excluded, Without)
+
+
+def test_an_empty_query_matches_everything_and_one_without_a_word_nothing() -> None:
+    assert plan("") == EVERYTHING
+    assert plan("*") == NOTHING
+
+
+def test_a_word_matches_through_links_to_its_indicator() -> None:
+    (word,) = plan("heroin").words
+    assert Term("linked", "heroin-trade") in list(leaves(word))
+    (word,) = plan("heroin", is_exact=True).words
+    assert word == Term("exact", "heroin")
+
+
+def test_a_passage_about_an_indicator_ranks_above_one_with_evidence_for_it() -> None:
+    boosts = {term.text: term.boost for term in terms(plan("heroin").ranking)}
+    assert boosts["heroin-trade/2"] > boosts["heroin-trade/1"] > 0
+
+
+def test_the_word_itself_weighs_most() -> None:
+    boosts = {term.text: term.boost for term in terms(plan("jail").ranking) if term.field == "body"}
+    assert boosts["jail"] == 1.0
+    assert boosts["prison"] < boosts["jail"]
+
+
+def test_terms_of_an_indicator_that_were_typed_are_left_out_of_its_own() -> None:
+    ranking = plan("heroin opium").ranking
+    assert isinstance(ranking, Either)
+    (others,) = [part for part in ranking.parts if isinstance(part, IndicatorTerms)]
+    left_out = [others.terms[number] for number in others.left_out]
+    assert Term("body", "heroin", RelevanceWeights().term) in left_out
+    assert len(left_out) < len(others.terms)
+
+
+def test_a_part_of_ranking_without_weight_is_left_out() -> None:
+    assert list(leaves(plan("ledger officers", NO_WEIGHTS).ranking)) == [Term("body", "ledger"), Term("body", "offic")]
+
+
+def test_neighbouring_words_rank_adjacent_and_near() -> None:
+    phrases = [leaf for leaf in leaves(plan("ledger cranes").ranking) if isinstance(leaf, TermPhrase)]
+    assert [(phrase.terms, phrase.apart) for phrase in phrases] == [
+        (("ledger", "crane"), 1),
+        (("ledger", "crane"), 8),
+        (("crane", "ledger"), 8),
+    ]
+
+
+def test_a_condition_becomes_the_profiles_that_meet_it() -> None:
+    assert plan("heroin-trade:>=7").needed == Every((Terms("profile", ("kgz-2021",)),))
+    assert plan("heroin-trade:>7").needed == Every((Terms("profile", ()),))
+
+
+def test_a_note_is_searched_in_the_fields_of_notes() -> None:
+    assert plan('note:"drug report"').needed == Every((TermPhrase("noted", ("drug", "report")),))
+    assert plan('note:="drug report"').needed == Every((TermPhrase("noted_exact", ("drug", "report")),))
