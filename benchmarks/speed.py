@@ -156,7 +156,7 @@ def measure_builds(folder: Path, profiles: Sequence[Profile]) -> dict[str, float
     found[DEFAULTS] = timed(write) / 1000
     engine = WhooshEngine(folder / "whole", linker())
     found[BUILT] = timed(lambda: engine.build(profiles, "first")) / 1000
-    changed = [replace(profiles[0], text="digest"), *profiles[1:]]
+    changed = [replace(profiles[0], text_kind="digest"), *profiles[1:]]
     found[REBUILT] = timed(lambda: engine.build(changed, "second")) / 1000
     engine.close()
     return {name: round(seconds, 1) for name, seconds in found.items()}

@@ -40,7 +40,7 @@ def make_chapter(
             Passage(id, slug, number, text, notes.get((heading, number), ())) for number, text in enumerate(found, 1)
         )
         sections.append(Section(slug, passages, heading=heading or title))
-    return Chapter(id, title, **({"text": "full", "sections": tuple(sections)} | more))
+    return Chapter(id, title, **({"text_kind": "full", "sections": tuple(sections)} | more))
 
 
 @st.composite

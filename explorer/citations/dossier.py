@@ -56,7 +56,7 @@ class Dossier:
 
     @property
     def has_digest(self) -> bool:
-        return any(item.citation.text == "digest" for item in self.items)
+        return any(item.citation.text_kind == "digest" for item in self.items)
 
 
 def make_dossier(
@@ -125,7 +125,7 @@ def _whose(dossier: Dossier) -> str:
 
 
 def _is_digest(item: Item) -> str:
-    return " (digest)" if item.citation.text == "digest" else ""
+    return " (digest)" if item.citation.text_kind == "digest" else ""
 
 
 def markdown(dossier: Dossier) -> bytes:
@@ -257,7 +257,7 @@ def table(dossier: Dossier) -> bytes:
         citation = item.citation
         row = [
             citation.id, citation.title, citation.edition, citation.section, citation.paragraph,
-            citation.text, item.words, item.note, item.in_text.plain, citation.link,
+            citation.text_kind, item.words, item.note, item.in_text.plain, citation.link,
         ]  # fmt: skip
         writer.writerow([item.number, *(_inert(cell) for cell in row)])
     return ("\ufeff" + written.getvalue()).encode()

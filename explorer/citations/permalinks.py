@@ -68,7 +68,7 @@ class LinkStatus:
         text, *rest = self.id.split("/")
         if rest[:1] == ["scores"]:
             return "score"
-        return ("profile" if is_profile_id(text) else "chapter", "section", "passage")[len(rest)]
+        return (Reference(text).kind, "section", "passage")[len(rest)]
 
 
 def link_status(library: Library, link: str) -> LinkStatus:
@@ -97,9 +97,9 @@ def link_status(library: Library, link: str) -> LinkStatus:
     now = part_path(text, part)
     if earlier is None or was is None:
         return LinkStatus(link, id, "changed", f"The text has changed since it was cited. {_NO_COPY}", now)
-    if earlier.text != text.text:
+    if earlier.text_kind != text.text_kind:
         names = {"digest": "our digest", "full": "the publisher's text"}
-        says = f"The link was made for {names[earlier.text]}; what is here now is {names[text.text]}."
+        says = f"The link was made for {names[earlier.text_kind]}; what is here now is {names[text.text_kind]}."
         return LinkStatus(link, id, "changed", says, now, before)
     says = "The text has changed since it was cited."
     return LinkStatus(link, id, "changed", says, now, before, tuple(_changes(was, part)))

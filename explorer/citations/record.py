@@ -9,8 +9,17 @@ from urllib.parse import quote, unquote, urlencode, urlsplit
 from explorer.citations.search_permalinks import RunSearch, read_search, search_path
 from explorer.core.errors import NotFoundError
 from explorer.corpus.library import Library
-from explorer.model.chapters import Chapter, Text
-from explorer.model.profiles import PUBLISHER, Passage, Section, is_profile_id, parse_reference, text_path, version_of
+from explorer.model.chapters import Text
+from explorer.model.profiles import (
+    PUBLISHER,
+    Passage,
+    Section,
+    TextKind,
+    is_profile_id,
+    parse_reference,
+    text_path,
+    version_of,
+)
 from explorer.model.taxonomy import taxonomy
 
 INDEX = "Global Organized Crime Index"
@@ -37,7 +46,7 @@ class Citation:
     paragraph: int | None = None  # in its section, from 1
     source_url: str = ""  # where the publisher has it
     publisher: str = PUBLISHER
-    text: Literal["digest", "full", "none"] = "none"  # our own words, the publisher's, or no text at all
+    text_kind: TextKind = "none"  # our own words, the publisher's, or no text at all
     address: str = ""  # of the site, "https://example.org"; without it the link is a path
     published: int | None = None  # year of a chapter, where it is known
     is_chapter: bool = False  # of a chapter, or a part of one
@@ -67,7 +76,7 @@ class Citation:
     @property
     def full_title(self) -> str:
         """The title, which says when the words are not the publisher's."""
-        return f"{self.title} ({DIGEST})" if self.text == "digest" else self.title
+        return f"{self.title} ({DIGEST})" if self.text_kind == "digest" else self.title
 
     @property
     def locator(self) -> str:
@@ -90,9 +99,9 @@ class Citation:
     @property
     def whose_words(self) -> str:
         """One sentence on whose words the cited text is; empty for scores and searches."""
-        if self.text == "digest":
+        if self.text_kind == "digest":
             return f"Digest in the words of {SITE}; not the publisher's text."
-        return "The publisher's text." if self.text == "full" else ""
+        return "The publisher's text." if self.text_kind == "full" else ""
 
     @property
     def key(self) -> str:
@@ -192,25 +201,24 @@ def cite(
         return _cite_score(library, *score, accessed, address)
     reference = parse_reference(id)
     text = library.text(reference.text_id)
-    is_chapter = isinstance(text, Chapter)
     citation = Citation(
         id=text.id,
-        kind="chapter" if is_chapter else "profile",
-        title=text.title if isinstance(text, Chapter) else text.country.name,
+        kind=text.kind,
+        title=text.title,
         edition=text.edition,
         path=part_path(text, text),
         accessed=accessed,
         source_url=_source_url(library, text),
         publisher=text.source.publisher or PUBLISHER,
-        text=text.text,
+        text_kind=text.text_kind,
         address=address,
-        published=text.published if isinstance(text, Chapter) else None,
-        is_chapter=is_chapter,
+        published=text.published,
+        is_chapter=text.kind == "chapter",
     )
     if reference.section is None:
         return citation
     section = text.section(reference.section)
-    is_opening = isinstance(text, Chapter) and section.title == text.title
+    is_opening = text.kind == "chapter" and section.title == text.title
     named = "Opening" if is_opening else section.title
     citation = replace(citation, section=named, id=f"{text.id}/{section.slug}")
     if reference.number is None:
@@ -221,7 +229,7 @@ def cite(
 
 def _source_url(library: Library, text: Text) -> str:
     """Where the publisher has it; a page that was saved as plain text has lost its address."""
-    if text.source.url or isinstance(text, Chapter):
+    if text.source.url or text.kind == "chapter":
         return text.source.url
     digest = library.layer(library.bundled, text.id)
     return digest.source.url if digest else ""

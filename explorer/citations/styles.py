@@ -210,7 +210,7 @@ def _in_text(citation: Citation, style: Style, note: str) -> str:
     where = citation.locator
     if citation.paragraph is not None:
         where = f"{citation.section} section, {label[1].lower()} {citation.paragraph}"
-    if citation.text == "digest" and DIGEST not in note:
+    if citation.text_kind == "digest" and DIGEST not in note:
         where = f"{DIGEST}, {where}" if where else DIGEST
     before, after = note[: label.start()], note[label.end() :]
     if not where:

@@ -50,13 +50,13 @@ _KINDS = {"digest": "a digest in our own words", "full": "the publisher's text",
 
 def _print_chapter(chapter: Chapter) -> None:
     edition = f", edition {chapter.edition}" if chapter.edition else ""
-    click.echo(f"{chapter.title}{edition} ({_KINDS[chapter.text]})\n")
+    click.echo(f"{chapter.title}{edition} ({_KINDS[chapter.text_kind]})\n")
     for section in chapter.sections:
         _print_part(chapter, section)
 
 
 def _print_profile(profile: Profile) -> None:
-    click.echo(f"{profile.country.name}, edition {profile.edition} ({_KINDS[profile.text]})")
+    click.echo(f"{profile.country.name}, edition {profile.edition} ({_KINDS[profile.text_kind]})")
     for slug, fact in profile.facts.items():
         click.echo(f"  {slug.replace('-', ' ')}: {fact}")
     for ranked, areas in profile.ranks.items():
@@ -83,10 +83,9 @@ def _print_part(text: Text, part: Section | Passage) -> None:
     for note in map(str, part.notes):
         click.echo(textwrap.fill(note, 100, initial_indent="  ", subsequent_indent="  "))
     links = linker().links(part, text.edition)
-    scores = text.scores if isinstance(text, Profile) else None
-    named = (
-        taxonomy().indicator(one.indicator).label
-        + ("" if scores is None else f" {score_text(scores.get(one.indicator))}")
-        for one in links
+    labels = (
+        taxonomy().indicator(link.indicator).label
+        + (f" {score_text(text.scores.get(link.indicator))}" if text.kind == "profile" else "")
+        for link in links
     )
-    click.echo(f"  [{part.id}] {' · '.join(named)}\n")
+    click.echo(f"  [{part.id}] {' · '.join(labels)}\n")

@@ -40,7 +40,7 @@ class _ChapterReader(DocumentReader):
         made: dict[str, Any] = {
             "id": id,
             "title": self.title,
-            "text": self._chapter_kind(values.get("text")),
+            "text_kind": self._chapter_kind(values.get("text")),
             "sections": sections,
             "edition": self._edition(values["edition"]) if "edition" in values else None,
             "published": self._year(values["published"]) if "published" in values else None,
@@ -98,7 +98,7 @@ def write_chapter_markdown(chapter: Chapter) -> str:
     """The chapter as Markdown; `read_chapter_markdown` gives the same chapter back."""
     front: dict[str, Any] = {"chapter": chapter.id, "title": chapter.title}
     front |= {key: value for key, value in (("edition", chapter.edition), ("published", chapter.published)) if value}
-    front |= {"text": chapter.text}
+    front |= {"text": chapter.text_kind}
     if source := source_table(chapter.source):
         front["source"] = source
     first = chapter.sections[0]

@@ -17,7 +17,7 @@ from explorer.core.errors import CorpusError, NotFoundError
 from explorer.corpus.home import Home, write_atomically
 from explorer.corpus.scores_csv import read_scores_csv, write_scores_csv
 from explorer.model.chapters import Chapter, Text
-from explorer.model.profiles import Profile, Source, is_profile_id, parse_reference
+from explorer.model.profiles import Profile, Reference, Source, parse_reference, split_profile_id
 from explorer.model.rankings import Rankings
 from explorer.model.taxonomy import offer, taxonomy
 
@@ -29,12 +29,12 @@ def merged(layers: Iterable[Profile]) -> Profile:
     first, *others = layers
     whole = first
     for layer in others:
-        text_from = layer if whole.text == "none" else whole
+        text_from = layer if whole.text_kind == "none" else whole
         whole = replace(
             whole,
-            text=text_from.text,
+            text_kind=text_from.text_kind,
             sections=text_from.sections,
-            source=text_from.source if whole.text == "none" or whole.source == Source() else whole.source,
+            source=text_from.source if whole.text_kind == "none" or whole.source == Source() else whole.source,
             facts={**layer.facts, **whole.facts},
             scores={**layer.scores, **whole.scores},
             changes={**layer.changes, **whole.changes},
@@ -139,7 +139,7 @@ class Library:
 
     def text(self, id: str) -> Text:
         """The profile or chapter of that id. Raises NotFoundError or CorpusError."""
-        return self.profile(id) if is_profile_id(id) else self.chapter(id)
+        return self.profile(id) if Reference(id).kind == "profile" else self.chapter(id)
 
     def texts(self) -> Iterator[Text]:
         """Every profile, then every chapter. Raises CorpusError at the first file that cannot be read."""
@@ -151,9 +151,14 @@ class Library:
         """Where all profiles stand, computed once. Raises CorpusError at the first file that cannot be read."""
         return Rankings.of_scores(self.scores()) if self.scores else Rankings.of(self.profiles())
 
-    def editions(self, code: str) -> tuple[int, ...]:
-        """The editions in which there is a profile of a country, oldest first."""
-        return tuple(int(id[4:]) for id in self.ids() if id.startswith(f"{code.lower()}-"))
+    def codes(self) -> frozenset[str]:
+        """The codes of the countries that have a profile."""
+        return frozenset(code for code, _ in map(split_profile_id, self.ids()))
+
+    def editions(self, code: str | None = None) -> tuple[int, ...]:
+        """The editions in which there is a profile of a country, or of any, oldest first."""
+        pairs = map(split_profile_id, self.ids())
+        return tuple(sorted({edition for owner, edition in pairs if code is None or owner == code.upper()}))
 
     def fingerprint(self) -> str:
         """A hash of all that the search index is made from: profiles, chapters and vocabulary."""

@@ -65,7 +65,7 @@ class DocumentReader:
             "code": code,
             "edition": edition,
             "sections": sections,
-            "text": self._text_kind(values.get("text"), any(section.passages for section in sections)),
+            "text_kind": self._text_kind(values.get("text"), any(section.passages for section in sections)),
             "source": self._source(values.get("source")),
             "facts": self._facts(values.get("facts")),
             "scores": self._numbers(values.get("scores"), edition, "scores"),
@@ -361,7 +361,7 @@ def _rank_tables(profile: Profile) -> tuple[dict[str, Any], dict[str, Any]]:
 def write_profile_markdown(profile: Profile) -> str:
     """The profile as Markdown; `read_profile_markdown` gives the same profile back."""
     ranks, rank_changes = _rank_tables(profile)
-    front: dict[str, Any] = {"country": profile.code, "edition": profile.edition, "text": profile.text}
+    front: dict[str, Any] = {"country": profile.code, "edition": profile.edition, "text": profile.text_kind}
     parts: Mapping[str, Mapping[str, Any]] = {
         "source": source_table(profile.source),
         "facts": profile.facts,

@@ -10,7 +10,7 @@ from pathlib import Path
 from explorer.core import paths
 from explorer.core.content_file import TableFile
 from explorer.model.chapters import Text
-from explorer.model.profiles import Note, Passage, Profile
+from explorer.model.profiles import Note, Passage
 from explorer.model.taxonomy import Taxonomy, taxonomy
 
 KINDS = ("treaty", "organization", "programme", "law")
@@ -176,7 +176,7 @@ def name_countries(texts: Iterable[Text]) -> dict[str, list[Naming]]:
 
     def named() -> Iterator[tuple[Passage, tuple[Mention, ...]]]:
         for text in texts:
-            own = text.code if isinstance(text, Profile) else None
+            own = text.country.code if text.country else None
             for passage in text.passages():
                 yield passage, tuple(one for one in countries_in(passage.text) if one.names != own)
 

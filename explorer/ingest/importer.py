@@ -89,7 +89,7 @@ def import_sources(
 
 def _layer(home: Home, profile: Profile) -> Path:
     """Where a profile is kept: one with text above one with scores alone, so that neither hides the other."""
-    return home.scores if profile.text == "none" else home.profiles
+    return home.scores if profile.text_kind == "none" else home.profiles
 
 
 def _keep(home: Home, path: Path, reading: SourceReading) -> None:
@@ -118,7 +118,7 @@ def _place(library: Library, chapter: Chapter) -> Chapter:
         kept = library.chapter(id) if id in library else None
         if kept is not None and not _is_same(kept, chapter):
             continue
-        if kept is not None and kept.text == "full" and chapter.text == "digest":
+        if kept is not None and kept.text_kind == "full" and chapter.text_kind == "digest":
             raise SourceError(
                 f"The full text of {id} is imported already, and a digest would replace it. "
                 f"Delete {library.home.chapters / id}.md first."
@@ -138,13 +138,13 @@ def _is_same(kept: Chapter, chapter: Chapter) -> bool:
 def _compare(home: Home, library: Library, profile: Profile) -> Iterator[str]:
     """What differs between a new profile and what is already there of it; refuses what would lose text."""
     kept = library.layer(home.profiles, profile.id)
-    if profile.text == "digest" and kept is not None and kept.text == "full":
+    if profile.text_kind == "digest" and kept is not None and kept.text_kind == "full":
         raise SourceError(
             f"The full text of {profile.id} is imported already, and a digest would replace it. "
             f"Delete {home.profiles / str(profile.edition) / (profile.code.lower() + '.md')} first."
         )
     scored = library.layer(home.scores, profile.id)
-    if profile.text != "none":
+    if profile.text_kind != "none":
         yield from _differing(profile, scored)
         return
     yield from _differing(kept, profile)

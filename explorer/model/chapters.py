@@ -2,11 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import ClassVar, Literal
 
 from explorer.core.errors import CorpusError, NotFoundError
-from explorer.model.profiles import SHORTEST_ID, Passage, Profile, Section, Source, TextKind, is_profile_id, tidy
+from explorer.model.profiles import (
+    SHORTEST_ID,
+    Passage,
+    Profile,
+    Section,
+    Source,
+    TextKind,
+    is_profile_id,
+    text_path,
+    tidy,
+)
 from explorer.model.taxonomy import EDITIONS, offer, taxonomy
 
 OPENING = "opening"  # slug of the section before the first heading
@@ -18,9 +30,13 @@ _TAKEN = frozenset({"chapters", "passages", "profiles", "scores", "search", "sec
 class Chapter:
     """One chapter or article, whole and checked."""
 
+    kind: ClassVar[Literal["chapter"]] = "chapter"
+    country: ClassVar[None] = None
+    scores: ClassVar[Mapping[str, float]] = MappingProxyType({})  # chapters have none
+
     id: str  # slug of its title
     title: str
-    text: TextKind  # "full" or "digest"
+    text_kind: TextKind  # "full" or "digest"
     sections: tuple[Section, ...]  # in order, each with a heading of its own
     edition: int | None = None  # of the Index, where it belongs to one
     published: int | None = None  # year, where that is known
@@ -37,13 +53,18 @@ class Chapter:
             is_opening = number == 0 and section.slug == OPENING and section.heading == self.title
             if not is_opening and section.slug != section_slug(section.heading, self.sections[:number]):
                 raise CorpusError(f"{self.id}: the slug {section.slug!r} does not follow from {section.heading!r}.")
-        if self.text == "none" or not any(section.passages for section in self.sections):
+        if self.text_kind == "none" or not any(section.passages for section in self.sections):
             raise CorpusError(f"{self.id}: a chapter has at least one passage.")
 
     @property
     def name(self) -> str:
-        """As it is called in a line."""
+        """Its title."""
         return self.title
+
+    @property
+    def path(self) -> str:
+        """Path of its page from the root of the site."""
+        return text_path(self.id)
 
     @property
     def year(self) -> int | None:

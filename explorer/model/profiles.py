@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
 
 from explorer.core.errors import CorpusError, NotFoundError
 from explorer.model.scores import check_score
@@ -162,11 +162,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One country in one edition: what the Index publishes of it, whole and checked."""
+    """One country in one edition, whole and checked: text, scores, ranks and facts as the Index publishes them."""
+
+    kind: ClassVar[Literal["profile"]] = "profile"
+    published: ClassVar[None] = None  # the year is that of the edition
 
     code: str  # alpha-3, upper case
     edition: int
-    text: TextKind
+    text_kind: TextKind
     sections: tuple[Section, ...] = ()  # those that are there, in published order
     facts: Mapping[str, str] = field(default_factory=dict)  # by slug of FACTS, as published
     scores: Mapping[str, float] = field(default_factory=dict)  # 1-10 by slug of indicator or aggregate
@@ -188,10 +191,9 @@ class Profile:
         order = [taxonomy().heading(section.slug).number for section in self.sections]
         if order != sorted(set(order)):
             raise CorpusError(f"{self.id}: the sections are not in published order, or one stands twice.")
-        if (self.text == "none") != (not any(True for _ in self.passages())):
-            raise CorpusError(
-                f"{self.id}: text is {self.text!r}, but {'there are' if self.text == 'none' else 'no'} passages."
-            )
+        if (self.text_kind == "none") != (not any(True for _ in self.passages())):
+            passages = "there are" if self.text_kind == "none" else "no"
+            raise CorpusError(f"{self.id}: text is {self.text_kind!r}, but {passages} passages.")
 
     @property
     def id(self) -> str:
@@ -203,9 +205,19 @@ class Profile:
         return taxonomy().country(self.code)
 
     @property
+    def title(self) -> str:
+        """The country's name, "Kyrgyzstan"."""
+        return self.country.name
+
+    @property
     def name(self) -> str:
-        """As it is called in a line: "Kyrgyzstan 2021"."""
-        return f"{self.country.name} {self.edition}"
+        """The country's name with the edition, "Kyrgyzstan 2021"."""
+        return f"{self.title} {self.edition}"
+
+    @property
+    def path(self) -> str:
+        """Path of its page from the root of the site."""
+        return text_path(self.id)
 
     def passages(self) -> Iterator[Passage]:
         """Every passage, in reading order."""
@@ -228,6 +240,12 @@ def profile_id(code: str, edition: int) -> str:
     return f"{code.lower()}-{edition}"
 
 
+def split_profile_id(id: str) -> tuple[str, int]:
+    """Split the id of a profile into the code of its country, upper case, and its edition."""
+    code, _, edition = id.rpartition("-")
+    return code.upper(), int(edition)
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """What an id names: a profile or a chapter, one of its sections, or one passage."""
@@ -239,19 +257,23 @@ class Reference:
     @property
     def profile_id(self) -> str:
         """The id where it must be of a profile. Raises NotFoundError."""
-        if not is_profile_id(self.text_id):
+        if self.kind != "profile":
             raise NotFoundError(f"{self.text_id!r} is not the id of a profile. Those look like kgz-2021.")
         return self.text_id
 
     @property
+    def kind(self) -> Literal["profile", "chapter"]:
+        return "profile" if is_profile_id(self.text_id) else "chapter"
+
+    @property
     def code(self) -> str | None:
         """Of the profile's country, upper case; None for a chapter."""
-        return self.text_id[:3].upper() if is_profile_id(self.text_id) else None
+        return split_profile_id(self.text_id)[0] if self.kind == "profile" else None
 
     @property
     def edition(self) -> int | None:
         """Of the profile; a chapter's id does not say."""
-        return int(self.text_id[4:]) if is_profile_id(self.text_id) else None
+        return split_profile_id(self.text_id)[1] if self.kind == "profile" else None
 
 
 SHORTEST_ID = 4  # characters: what is shorter may be the code of a country, and names nothing

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
 
-from explorer.model.profiles import AREAS, Profile, Rank
+from explorer.model.profiles import AREAS, Profile, Rank, split_profile_id
 from explorer.model.scores import HIGHEST, LOWEST, aggregates, is_rounded, mean_score, rounded
 from explorer.model.taxonomy import EDITIONS, PILLARS, Country, Indicator, check_edition, taxonomy
 
@@ -132,7 +132,7 @@ class Rankings:
         scores: dict[int, dict[str, dict[str, float]]] = {}
         exact: dict[int, dict[str, dict[str, float]]] = {}
         for id, own in scored.items():
-            code, edition = id[:3].upper(), int(id[4:])
+            code, edition = split_profile_id(id)
             averages = aggregates(own, edition)
             for slug, score in own.items():
                 unrounded = averages.get(slug, score)

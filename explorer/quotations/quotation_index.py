@@ -46,7 +46,7 @@ def quotable_passages(texts: Iterable[Text]) -> Iterator[QuotablePassage]:
     """Yield the passages of profiles and chapters, in order."""
     for text in texts:
         for passage in text.passages():
-            yield QuotablePassage(passage.id, passage.text, text.text)
+            yield QuotablePassage(passage.id, passage.text, text.text_kind)
 
 
 class QuotationIndex:

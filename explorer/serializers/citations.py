@@ -20,7 +20,7 @@ def citation_answer(citation: Citation, style: str) -> dict[str, Any]:
         "style": style,
         "text": text,
         "in_text": in_text,
-        "words": citation.text,
+        "words": citation.text_kind,
         "source": citation.source_url,
         "link": citation.link,
         "accessed": citation.accessed.isoformat(),

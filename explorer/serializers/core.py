@@ -82,7 +82,6 @@ def search_answer(page: SearchPage) -> Answer:
 
 def passage_answer(text: Text, passage: Passage, linker: PassageLinks) -> Answer:
     """One passage with the indicators it is evidence for and their scores in its profile; a chapter has none."""
-    scores = text.scores if isinstance(text, Profile) else {}
     return {
         "id": passage.id,
         "text": passage.text,
@@ -91,7 +90,7 @@ def passage_answer(text: Text, passage: Passage, linker: PassageLinks) -> Answer
             {
                 "slug": link.indicator,
                 "label": taxonomy().indicator(link.indicator).label,
-                "score": scores.get(link.indicator),
+                "score": text.scores.get(link.indicator),
                 "grade": link.grade,
                 "evidence": [one.text for one in link.evidence],
             }
@@ -134,7 +133,7 @@ def chapter_line_answer(chapter: Chapter) -> Answer:
         "title": chapter.title,
         "edition": chapter.edition,
         "published": chapter.published,
-        "text": chapter.text,
+        "text": chapter.text_kind,
         "passages": sum(1 for _ in chapter.passages()),
         "url": text_path(chapter.id),
     }
@@ -150,7 +149,7 @@ def profile_answer(profile: Profile, linker: PassageLinks) -> Answer:
         **_head(profile),
         "continent": profile.country.continent,
         "region": profile.country.region,
-        "text": profile.text,
+        "text": profile.text_kind,
         "facts": dict(profile.facts),
         "scores": {
             slug: {"score": score, "change": profile.changes.get(slug)} for slug, score in profile.scores.items()
@@ -171,7 +170,7 @@ def source_answer(text: Text) -> Mapping[str, str]:
         "publisher": source.publisher,
         "url": source.url,
         "retrieved": source.retrieved,
-        "text": text.text,
+        "text": text.text_kind,
     }
 
 
@@ -189,10 +188,10 @@ def part_answer(text: Text, part: Section | Passage, linker: PassageLinks) -> An
             "url": passage_url(part.id),
         }
     head = {
-        "country": country_answer(text.country) if isinstance(text, Profile) else None,
+        "country": country_answer(text.country) if text.country else None,
         "edition": text.edition,
-        "chapter": {"id": text.id, "title": text.title} if isinstance(text, Chapter) else None,
-        "text_kind": text.text,
+        "chapter": {"id": text.id, "title": text.title} if text.kind == "chapter" else None,
+        "text_kind": text.text_kind,
     }
     return {"id": whole.pop("id"), **head, **whole, "source": source_answer(text)}
 
@@ -214,7 +213,7 @@ def profile_line_answer(profile: Profile) -> Answer:
         **_head(profile),
         "continent": profile.country.continent,
         "region": profile.country.region,
-        "text": profile.text,
+        "text": profile.text_kind,
         "criminality": profile.scores.get("criminality"),
         "resilience": profile.scores.get("resilience"),
         "url": f"/profiles/{profile.id}",

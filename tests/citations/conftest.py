@@ -23,7 +23,7 @@ def passages(id: str, section: str, *texts: str) -> Section:
 COTE_D_IVOIRE = Profile(
     code="CIV",
     edition=2023,
-    text="full",
+    text_kind="full",
     sections=(
         passages(
             "civ-2023",

@@ -138,7 +138,7 @@ def test_a_text_without_an_address_is_cited_with_that_of_the_digest_it_replaced(
     section = passages("kgz-2021", "drugs", "Another text.")
     store_profile(home.profiles, Profile("KGZ", 2021, "full", (section,), source=Source("Kyrgyzstan")))
     citation = cite(Library.open(home), "kgz-2021/drugs/1", DAY)
-    assert (citation.text, citation.url) == ("full", "https://ocindex.net/2021/country/kyrgyzstan")
+    assert (citation.text_kind, citation.url) == ("full", "https://ocindex.net/2021/country/kyrgyzstan")
 
 
 def test_browsing_without_words_is_cited_too(library: Library) -> None:

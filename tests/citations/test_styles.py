@@ -108,8 +108,8 @@ def test_every_style_has_the_author_whole_the_date_of_access_and_the_link(
     assert citation.container in entry
     assert citation.locator in entry
     assert citation.source_url in entry
-    assert ("digest by OC Explorer" in entry) == (citation.text == "digest")
-    if citation.text == "digest":
+    assert ("digest by OC Explorer" in entry) == (citation.text_kind == "digest")
+    if citation.text_kind == "digest":
         assert "digest by OC Explorer" in reference.in_text.plain
 
 

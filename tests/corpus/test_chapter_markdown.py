@@ -19,7 +19,7 @@ def test_what_is_written_is_read_back_without_loss(chapter: Chapter) -> None:
 
 def test_a_title_and_a_paragraph_are_a_valid_chapter() -> None:
     chapter = read_chapter_markdown("---\ntitle: Ferries and the law\n---\n\nOne\nline.\n", "x.md")
-    assert (chapter.id, chapter.edition, chapter.text) == ("ferries-and-the-law", None, "full")
+    assert (chapter.id, chapter.edition, chapter.text_kind) == ("ferries-and-the-law", None, "full")
     assert [(passage.id, passage.text) for passage in chapter.passages()] == [
         ("ferries-and-the-law/opening/1", "One line.")
     ]

@@ -32,7 +32,7 @@ def only(home: Home, path: Path, edition: int | None = None) -> Imported | Refus
 
 def test_the_bundled_digest_has_every_section_score_and_rank() -> None:
     profile = Library.open(Home(Path("/nowhere"))).profile("kgz-2021")
-    assert profile.text == "digest"
+    assert profile.text_kind == "digest"
     assert len(profile.sections) == 11
     assert len(profile.scores) == 30
     assert profile.source.publisher == PUBLISHER
@@ -45,7 +45,7 @@ def test_an_imported_full_text_replaces_the_digest_and_keeps_the_scores_it_lacks
     only(home, document(tmp_path, text="Full text.", more="scores:\n  heroin-trade: 6.5\n"))
     profile = Library.open(home).profile("kgz-2021")
     assert [passage.text for passage in profile.passages()] == ["Full text."]
-    assert profile.text == "full"
+    assert profile.text_kind == "full"
     assert profile.scores["heroin-trade"] == 6.5
     assert profile.scores["cocaine-trade"] == 2.0
 

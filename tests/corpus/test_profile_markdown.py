@@ -22,7 +22,7 @@ def test_a_few_sections_are_a_valid_profile() -> None:
     )
     assert [passage.text for passage in profile.passages()] == ["One line.", "Two."]
     assert profile.sections[0].notes == ("* A note.",)
-    assert profile.text == "full"
+    assert profile.text_kind == "full"
 
 
 def test_a_country_may_be_named_in_any_published_spelling() -> None:

@@ -47,7 +47,7 @@ def make_profile(id: str) -> Profile:
     return Profile(
         code=id[:3].upper(),
         edition=int(id[4:]),
-        text="digest",
+        text_kind="digest",
         sections=tuple(sorted(sections, key=lambda section: order[section.slug])),
         scores=SCORES[id],
         changes=CHANGES.get(id, {}),

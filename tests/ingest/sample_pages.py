@@ -103,7 +103,7 @@ def sample_profile(edition: int, country: str = "LSO") -> Profile:
     return Profile(
         code=country,
         edition=edition,
-        text="full",
+        text_kind="full",
         sections=tuple(
             Section(slug, (), (NOTE,))
             if slug in unscored

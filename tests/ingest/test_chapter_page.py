@@ -47,7 +47,7 @@ PARAGRAPHS = f"<p>{SUBTITLE}</p><p>{FIRST}</p><p>{THIRD}</p>"
 @pytest.mark.parametrize("markup", MARKUPS)
 def test_the_same_chapter_is_read_from_any_markup(markup: str) -> None:
     chapter = read(MARKUPS[markup]()).chapter
-    assert (chapter.id, chapter.title, chapter.text) == ("ferries-and-the-law", TITLE, "full")
+    assert (chapter.id, chapter.title, chapter.text_kind) == ("ferries-and-the-law", TITLE, "full")
     assert texts(chapter) == {TITLE: [SUBTITLE], "The routes": [FIRST, SECOND], "Who is paid": [THIRD, FOURTH]}
     assert [section.slug for section in chapter.sections] == ["opening", "the-routes", "who-is-paid"]
     assert [passage.notes for passage in chapter.passages()] == [

@@ -66,7 +66,7 @@ def test_the_real_page_is_read_to_the_letter(real_data: Path) -> None:
     assert reading.edition_evidence == (
         "The page scores none of the indicators that came in 2023 and shows no changes: 2021."
     )
-    assert (profile.id, profile.text, len(profile.scores), profile.changes) == ("kgz-2021", "full", 30, {})
+    assert (profile.id, profile.text_kind, len(profile.scores), profile.changes) == ("kgz-2021", "full", 30, {})
     assert len(list(profile.passages())) == 17
     assert all(passage.text in lines and len(passage.text) > 300 for passage in profile.passages())
     assert [len(section.passages) for section in profile.sections] == [2, 1, 2, 2, 0, 0, 2, 2, 2, 2, 2]
@@ -295,7 +295,7 @@ def test_two_countries_after_one_another_are_refused() -> None:
 
 def test_an_analysis_without_a_paragraph_is_refused() -> None:
     sections = tuple(replace(section, passages=(), notes=("*None",)) for section in OLD.sections)
-    profile = replace(OLD, sections=sections, text="none")
+    profile = replace(OLD, sections=sections, text_kind="none")
     with pytest.raises(SourceError, match="headings but no paragraph"):
         read(as_saved_text(profile))
 

@@ -91,7 +91,7 @@ def test_another_chapter_of_the_same_title_and_no_edition_is_refused(home: Home)
 
 def test_a_digest_does_not_take_the_place_of_a_full_text(home: Home) -> None:
     take(home, make_chapter())
-    outcome = take(home, make_chapter(text="digest"))
+    outcome = take(home, make_chapter(text_kind="digest"))
     assert isinstance(outcome, Refused) and "a digest would replace it" in outcome.error
 
 

@@ -56,7 +56,7 @@ def test_every_edition_of_a_workbook_is_read() -> None:
 def test_a_profile_has_scores_and_source_and_nothing_that_is_computed() -> None:
     number, country = next((n, one) for n, one in enumerate(taxonomy().countries) if one.code == "AND")
     profile = next(one for one in read_2021(table(2021)) if one.code == country.code)
-    assert (profile.text, profile.ranks, profile.changes, profile.facts) == ("none", {}, {}, {})
+    assert (profile.text_kind, profile.ranks, profile.changes, profile.facts) == ("none", {}, {}, {})
     assert profile.scores == scores(number, 2021)
     assert list(profile.scores)[:5] == [
         "criminality", "criminal-markets", "criminal-actors", "resilience", "human-trafficking"
@@ -461,7 +461,7 @@ def test_a_page_keeps_its_own_scores_beside_a_workbook_and_both_are_named(tmp_pa
         f"ken-2023 heroin-trade: the page says 10, the workbook {told:g}; the page's score stands.",
     )
     profile = Library.open(home).profile("ken-2023")
-    assert (profile.text, profile.scores["heroin-trade"]) == ("full", 10.0)
+    assert (profile.text_kind, profile.scores["heroin-trade"]) == ("full", 10.0)
     assert profile.scores["cocaine-trade"] == scores(number, 2023)["cocaine-trade"]
 
 

@@ -226,7 +226,7 @@ def test_a_library_with_the_workbook_ranks_its_bundled_digest(real_data: Path, t
     import_sources(home, [real_data / "workbooks" / "global_oc_index_2021_sheet.xlsx"])
     library = Library.open(home)
     profile = library.profile("kgz-2021")
-    assert profile.text == "digest"
+    assert profile.text_kind == "digest"
     assert library.rankings is library.rankings
     ranks = library.rankings.ranks_of(profile)
     assert ranks["criminality"]["world"] == Rank(72, 193)

@@ -28,7 +28,7 @@ def kyrgyzstan_2023() -> Profile:
     return Profile(
         code="KGZ",
         edition=2023,
-        text="full",
+        text_kind="full",
         sections=(Section("people", (people, extortion)),),
         scores={"criminality": 5.4, "resilience": 4.2, "human-trafficking": 7.0, "heroin-trade": 6.5},
         changes={"human-trafficking": 0.5, "heroin-trade": -0.5, "criminality": None},
@@ -39,12 +39,12 @@ def kyrgyzstan_2023() -> Profile:
 def tuvalu_2021() -> Profile:
     """A made-up text long enough for several pages of hits."""
     passages = tuple(Passage("tuv-2021", "drugs", n, SENTENCE.format(number=n)) for n in range(1, 26))
-    return Profile(code="TUV", edition=2021, text="full", sections=(Section("drugs", passages),))
+    return Profile(code="TUV", edition=2021, text_kind="full", sections=(Section("drugs", passages),))
 
 
 def andorra_2021() -> Profile:
     """Scores alone."""
-    return Profile(code="AND", edition=2021, text="none", scores={"heroin-trade": 1.5, "criminality": 2.5})
+    return Profile(code="AND", edition=2021, text_kind="none", scores={"heroin-trade": 1.5, "criminality": 2.5})
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +70,7 @@ def library_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The bundled corpus and two chapters, one of an edition and one of none."""
     home = Home(tmp_path_factory.mktemp("library"))
     store_chapter(home, make_chapter(source=Source(url="https://globalinitiative.net/analysis/ferries/")))
-    store_chapter(home, make_chapter("Gold across borders", GOLD, {}, edition=2023, published=2024, text="digest"))
+    store_chapter(home, make_chapter("Gold across borders", GOLD, {}, edition=2023, published=2024, text_kind="digest"))
     rebuild(home, open_engine(home))
     return home
 

@@ -16,7 +16,7 @@ from explorer.engines.whoosh.scoring import PostingIndex
 from explorer.engines.whoosh.stored_passages import StoredPassages
 from explorer.engines.whoosh.term_dictionary import TermDictionary
 from explorer.linking.links import Link
-from explorer.model.profiles import is_profile_id
+from explorer.model.profiles import is_profile_id, split_profile_id
 from explorer.model.taxonomy import taxonomy
 from explorer.search.highlighting import Located
 from explorer.search.query.expansion import QueryLinker
@@ -223,5 +223,5 @@ def _text_value(id: str, edition: int, name: str) -> str:
             return id
     if not is_profile:
         return ""
-    country = taxonomy().country(id[:3])
+    country = taxonomy().country(split_profile_id(id)[0])
     return {"country": country.code, "region": country.region, "continent": country.continent}[name]

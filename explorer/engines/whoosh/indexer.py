@@ -33,7 +33,6 @@ from explorer.engines.whoosh.schema import FIELDS, WITH_LENGTHS
 from explorer.engines.whoosh.segment import write_part
 from explorer.engines.whoosh.term_dictionary import letters_of
 from explorer.model.chapters import Text
-from explorer.model.profiles import Profile
 from explorer.model.taxonomy import taxonomy
 from explorer.search.engine import PassageLinker, Progress
 from explorer.search.query.synonyms import StemPhrase
@@ -149,9 +148,9 @@ def _write_one(folder: Path, letter: str, texts: Sequence[Text]) -> None:
 def _part_key(texts: Sequence[Text], vocabulary: str) -> str:
     digest = hashlib.sha256(vocabulary.encode())
     for text in texts:
-        known: tuple[object, ...] = (text.id, text.name, text.edition, text.text)
+        known: tuple[object, ...] = (text.id, text.name, text.edition, text.text_kind)
         known += tuple((section.slug, section.title) for section in text.sections)
-        if isinstance(text, Profile):
+        if text.kind == "profile":
             known += (sorted(text.scores.items()), sorted(text.changes.items()))
         digest.update(repr((known, [(one.id, one.text, one.notes) for one in text.passages()])).encode())
     return digest.hexdigest()

@@ -17,7 +17,7 @@ from explorer.engines.whoosh.link_cache import LinkCache
 from explorer.engines.whoosh.postings import Postings, read_postings
 from explorer.engines.whoosh.schema import FIELDS, WITH_LENGTHS, WITH_POSITIONS, make_schema, tokens_of
 from explorer.linking.links import Link
-from explorer.model.chapters import Chapter, Text
+from explorer.model.chapters import Text
 from explorer.model.profiles import Passage, Profile, Section
 from explorer.model.taxonomy import taxonomy
 
@@ -163,10 +163,10 @@ def add_passage(writer: object, text: Text, passage: Passage, links: Sequence[Li
         title=text.section(passage.section).title,
         labels=" . ".join(taxonomy().indicator(link.indicator).label for link in links),
         linked=" ".join(slug for link in links for slug in linked_terms(link)),
-        section=passage.section if isinstance(text, Profile) else None,
+        section=passage.section if text.kind == "profile" else None,
         edition=str(text.edition) if text.edition else None,
         id=passage.id,
-        **(_of_profile(text) if isinstance(text, Profile) else {"chapter": text.id, "kind": "chapter"}),
+        **(_of_profile(text) if text.kind == "profile" else {"chapter": text.id, "kind": "chapter"}),
     )
 
 
@@ -206,7 +206,7 @@ def _text_arrays(texts: Sequence[Text], indicators: Mapping[str, int]) -> dict[s
     scores = np.full((len(texts), len(indicators)), NONE, np.int16)
     changes = scores.copy()
     for row, text in enumerate(texts):
-        if isinstance(text, Chapter):
+        if text.kind == "chapter":
             continue
         for slug, score in text.scores.items():
             scores[row, indicators[slug]] = round(score * 100)
@@ -215,7 +215,7 @@ def _text_arrays(texts: Sequence[Text], indicators: Mapping[str, int]) -> dict[s
                 changes[row, indicators[slug]] = round(change * 100)
     return {
         "profiles/ids": pack(text.id for text in texts),
-        "profiles/kinds": pack(text.text for text in texts),
+        "profiles/kinds": pack(text.text_kind for text in texts),
         "profiles/names": pack(text.name for text in texts),
         "profiles/editions": smallest([text.edition or 0 for text in texts]),
         "profiles/scores": scores,

@@ -6,7 +6,7 @@ import numpy as np
 
 from explorer.engines.whoosh.array_file import NONE, Array, unpack
 from explorer.linking.links import Evidence, Link
-from explorer.model.profiles import is_profile_id, parse_reference
+from explorer.model.profiles import is_profile_id, parse_reference, split_profile_id
 from explorer.model.taxonomy import taxonomy
 from explorer.search.highlighting import Located
 from explorer.search.query.nodes import Condition
@@ -57,7 +57,7 @@ class StoredPassages:
         return MatchingPassage(
             id=f"{id}/{section}/{paragraph}",
             relevance=relevance,
-            code=None if is_chapter else id[:3].upper(),
+            code=None if is_chapter else split_profile_id(id)[0],
             edition=self._editions[profile] or None,
             section=section,
             paragraph=paragraph,

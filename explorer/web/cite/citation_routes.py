@@ -15,8 +15,8 @@ from explorer.citations.formats import FORMATS, Format, format_of
 from explorer.citations.record import INDEX, Citation, cite, passage_path, quoting
 from explorer.citations.styles import STYLES, Style, render, style_of
 from explorer.core.errors import NotFoundError, QueryError
-from explorer.model.chapters import Chapter, Text
-from explorer.model.profiles import PUBLISHER, Passage, Profile, parse_reference, text_path
+from explorer.model.chapters import Text
+from explorer.model.profiles import PUBLISHER, Passage, parse_reference, text_path
 from explorer.search.results import Hit
 from explorer.serializers.citations import citation_answer
 from explorer.serializers.core import chapter_answer, profile_answer
@@ -150,7 +150,7 @@ def _text_as(text: Text, suffix: str) -> Response:
         return _file(_BY_SUFFIX[suffix].write([written]), _TYPES[suffix], name)
     if suffix == "json":
         linker = corpus().linker
-        response = jsonify(chapter_answer(text, linker) if isinstance(text, Chapter) else profile_answer(text, linker))
+        response = jsonify(chapter_answer(text, linker) if text.kind == "chapter" else profile_answer(text, linker))
         response.headers["Content-Disposition"] = f'inline; filename="{name}"'
         return response
     if suffix == "csv":
@@ -158,7 +158,7 @@ def _text_as(text: Text, suffix: str) -> Response:
     from explorer.corpus.chapter_markdown import write_chapter_markdown  # few ask for these files
     from explorer.corpus.profile_markdown import write_profile_markdown
 
-    written_out = write_chapter_markdown(text) if isinstance(text, Chapter) else write_profile_markdown(text)
+    written_out = write_chapter_markdown(text) if text.kind == "chapter" else write_profile_markdown(text)
     return _file(written_out, _TYPES[suffix], name)
 
 
@@ -166,11 +166,11 @@ def _passages_table(text: Text) -> str:
     """The passages as CSV, with a byte order mark so that spreadsheets read its letters."""
     written = io.StringIO()
     writer = csv.writer(written)
-    whole = ("title", text.title) if isinstance(text, Chapter) else ("country", text.country.name)
-    writer.writerow(["id", whole[0], "edition", "section", "paragraph", "whose_words", "text", "link"])
+    label = "country" if text.country else "title"
+    writer.writerow(["id", label, "edition", "section", "paragraph", "whose_words", "text", "link"])
     for passage in text.passages():
         section = text.section(passage.section).title
-        row = [passage.id, whole[1], text.edition, section, passage.number, text.text, passage.text]
+        row = [passage.id, text.title, text.edition, section, passage.number, text.text_kind, passage.text]
         # A cell that starts so would be taken for a formula.
         cells = [f"'{cell}" if isinstance(cell, str) and cell[0] in "=+-@" else cell for cell in row]
         writer.writerow([*cells, address() + passage_path(passage)])
@@ -287,9 +287,9 @@ def json_ld(text: Text, given: Citation, page: str) -> dict[str, Any]:
         told["datePublished"] = str(given.year)
     if given.container:
         told["isPartOf"] = {"@type": "PublicationIssue", "name": given.container, "publisher": publisher}
-    if isinstance(text, Profile):
+    if text.country:
         told["about"] = {"@type": "Country", "name": text.country.name}
-    if text.text == "digest":
+    if text.text_kind == "digest":
         told["abstract"] = given.whose_words
     if text.source.url:
         told["isBasedOn"] = text.source.url

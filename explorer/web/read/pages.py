@@ -48,7 +48,7 @@ def home() -> str:
         "home.html",
         examples=EXAMPLES,
         passages=answer.total,
-        editions=sorted({int(id[4:]) for id in library.ids()}),
+        editions=library.editions(),
         profiles=len(library.ids()),
         countries=len(countries),
         shelves=[shelf(library, country) for country in countries[:_FRONT]],

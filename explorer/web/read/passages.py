@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from explorer.linking.links import Link
 from explorer.model.chapters import Text
-from explorer.model.profiles import Passage, Profile, Section
+from explorer.model.profiles import Passage, Section
 from explorer.model.taxonomy import taxonomy
 from explorer.search.engine import Marker, PassageLinks
 from explorer.search.results import HitIndicator
@@ -46,7 +46,7 @@ def linked(text: Text, link: Link) -> HitIndicator:
     return HitIndicator(
         slug=link.indicator,
         label=taxonomy().indicator(link.indicator).label,
-        score=text.scores.get(link.indicator) if isinstance(text, Profile) else None,
+        score=text.scores.get(link.indicator),
         grade=link.grade,
         evidence=_distinct(one.text for one in link.evidence),
     )

@@ -80,7 +80,7 @@ class ComparisonView:
         profiles = tuple(library.profile(id) for id in comparison.profiles if id in library)
         absent = tuple(_name(id) for id in comparison.profiles if id not in library)
         rows = tuple(_score_row(one, profiles) for one in _scored(profiles))
-        held = {id[:3].upper() for id in library.ids()}
+        codes = library.codes()
         with_text = {section.slug for profile in profiles for section in profile.sections if section.passages}
         headings = tuple(heading for heading in taxonomy().headings if heading.slug in with_text)
         chosen = taxonomy().heading(comparison.section) if comparison.section else None
@@ -94,8 +94,8 @@ class ComparisonView:
                 (taxonomy().indicator(slug), _trend(slug, profiles, rankings)) for slug in ("criminality", "resilience")
             ),
             rows,
-            tuple(country for country in taxonomy().countries if country.code in held),
-            max((int(id[4:]) for id in library.ids()), default=EDITIONS[-1]),
+            tuple(country for country in taxonomy().countries if country.code in codes),
+            max(library.editions(), default=EDITIONS[-1]),
             headings,
             chosen or (headings[0] if headings else None),
             Dataset(PATH, asked, {"scores": _table(rows, profiles), "text": _text(chosen, headings, profiles)}),

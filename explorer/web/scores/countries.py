@@ -34,7 +34,7 @@ class Shelf:
     @property
     def with_text(self) -> tuple[Profile, ...]:
         """The profiles that have narrative text."""
-        return tuple(one for one in self.profiles if one.text != "none")
+        return tuple(one for one in self.profiles if one.text_kind != "none")
 
     @property
     def pyramid(self) -> Pyramid | None:
@@ -71,7 +71,7 @@ class CountriesView:
         values = given(pairs, ("name", "area", "text"))
         area, name = Area.read(values.get("area", "")), values.get("name", "")
         has_text = read_flag("text", values.get("text", ""))
-        codes = {id[:3].upper() for id in library.ids()}
+        codes = library.codes()
         held = [shelf(library, country) for country in taxonomy().countries if country.code in codes]
         there = {country.code for country in area.countries}
         shelves = tuple(

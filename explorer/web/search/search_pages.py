@@ -11,7 +11,7 @@ from explorer.charts.tiles import TileMap
 from explorer.citations.permalinks import LinkStatus, search_link_status
 from explorer.citations.search_permalinks import FOUND, VERSION
 from explorer.export.writers import FORMATS
-from explorer.model.chapters import Chapter, Text
+from explorer.model.chapters import Text
 from explorer.model.profiles import Passage
 from explorer.model.taxonomy import taxonomy
 from explorer.search.engine import Engine
@@ -291,11 +291,9 @@ def similar(id: str) -> str:
 def _similar(text: Text, passage: Passage) -> dict[str, object]:
     elsewhere = _likeness()
     shown = more_like_this(corpus().engine, passage, elsewhere=elsewhere)
-    own = "this chapter" if isinstance(text, Chapter) else text.country.name
+    own = text.country.name if text.country else "this chapter"
     choices = [
-        ChoiceLink(
-            "Everywhere" if isinstance(text, Chapter) else "All countries", f"/similar/{passage.id}", not elsewhere
-        ),
+        ChoiceLink("All countries" if text.country else "Everywhere", f"/similar/{passage.id}", not elsewhere),
         ChoiceLink(f"Outside {own}", f"/similar/{passage.id}?elsewhere=1", elsewhere),
     ]
     return {"text": text, "passage": passage, "likeness": shown, "choices": choices}

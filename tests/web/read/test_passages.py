@@ -12,7 +12,7 @@ from tests.web.soup import one, page, words
 def test_a_text_that_writes_out_a_mark_is_no_match(app: Flask) -> None:
     corpus: Corpus = app.extensions["corpus"]
     passage = Passage("kgz-2021", "drugs", 1, "The page said <mark>opium</mark> twice.")
-    profile = Profile(code="KGZ", edition=2021, text="full", sections=(Section("drugs", (passage,)),))
+    profile = Profile(code="KGZ", edition=2021, text_kind="full", sections=(Section("drugs", (passage,)),))
     (part,) = parts(profile, corpus.linker, corpus.engine.marker("gold"))
     (paragraph,) = part.paragraphs
     assert not paragraph.is_match
@@ -45,7 +45,7 @@ def test_a_mark_of_a_note_and_the_note_lead_to_each_other(grown: FlaskClient) ->
 def test_a_match_is_marked_on_either_side_of_the_mark_of_a_note(app: Flask) -> None:
     corpus: Corpus = app.extensions["corpus"]
     passage = Passage("kgz-2021", "drugs", 1, "They sell tea & opium.", (Note("1", "A", (13,)), Note("2", "B", (21,))))
-    profile = Profile(code="KGZ", edition=2021, text="full", sections=(Section("drugs", (passage,)),))
+    profile = Profile(code="KGZ", edition=2021, text_kind="full", sections=(Section("drugs", (passage,)),))
     (part,) = parts(profile, corpus.linker, corpus.engine.marker('"sell tea opium"~3 opium'))
     text = str(part.paragraphs[0].text)
     assert re.sub("<a[^>]*></a>", "*", text) == "They <mark>sell</mark> <mark>tea</mark>* &amp; <mark>opium</mark>*."
@@ -76,7 +76,7 @@ def test_a_hit_leads_to_the_note_in_which_it_was_found(grown: FlaskClient) -> No
 def test_words_that_say_the_same_are_named_once_as_evidence(app: Flask) -> None:
     corpus: Corpus = app.extensions["corpus"]
     passage = Passage("kgz-2021", "drugs", 1, "Heroin is trafficked. Heroin seizures fell, but heroin use grew.")
-    profile = Profile(code="KGZ", edition=2021, text="full", sections=(Section("drugs", (passage,)),))
+    profile = Profile(code="KGZ", edition=2021, text_kind="full", sections=(Section("drugs", (passage,)),))
     (part,) = parts(profile, corpus.linker)
     for indicator in part.paragraphs[0].indicators:
         folded = [word.casefold() for word in indicator.evidence]
