@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from explorer.core.csv_cells import escape_formula
 from explorer.core.timeouts import with_timeout
 from explorer.model.taxonomy import name_key
 
 ColumnKind = Literal["text", "score", "change", "number"]
 Cell = str | int | float | None  # None is "n/a"
 NOT_THERE = "n/a"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,12 @@ class Table:
         return replace(self, rows=(*there, *absent))
 
     def csv(self) -> str:
-        """The table as a spreadsheet reads it: text that looks like a formula is made harmless."""
+        """Write the table as CSV; text that a spreadsheet would run as a formula is escaped."""
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(csv_safe(column.label) for column in self.columns)
+        writer.writerow(escape_formula(column.label) for column in self.columns)
         for row in with_timeout(self.rows):
-            writer.writerow(csv_cell(cell, column) for cell, column in zip(row.cells, self.columns, strict=True))
+            writer.writerow(_csv_cell(cell, column) for cell, column in zip(row.cells, self.columns, strict=True))
         return text.getvalue()
 
     def records(self) -> list[Mapping[str, Cell]]:
@@ -69,15 +69,10 @@ def _key(cell: Cell) -> tuple[float, str]:
     return (0.0, name_key(cell)) if isinstance(cell, str) else (cell or 0.0, "")
 
 
-def csv_safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def csv_cell(cell: Cell, column: Column) -> str:
-    """A cell as text; a number keeps the decimals of its column."""
+def _csv_cell(cell: Cell, column: Column) -> str:
+    """Write a cell as text; a number keeps the decimals of its column."""
     if cell is None:
         return NOT_THERE
     if isinstance(cell, str):
-        return csv_safe(cell)
+        return escape_formula(cell)
     return f"{cell:.{column.places}f}" if column.kind in ("score", "change") else str(cell)

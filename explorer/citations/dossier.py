@@ -12,6 +12,7 @@ from typing import Any
 from explorer.citations.formats import bibtex
 from explorer.citations.record import Citation, cite, quoting
 from explorer.citations.styles import Rendered, Style, escape_markdown, render
+from explorer.core.csv_cells import escape_formula
 from explorer.core.errors import NotFoundError, QueryError
 from explorer.corpus.library import Library
 from explorer.model.profiles import parse_reference
@@ -259,13 +260,8 @@ def table(dossier: Dossier) -> bytes:
             citation.id, citation.title, citation.edition, citation.section, citation.paragraph,
             citation.text_kind, item.words, item.note, item.in_text.plain, citation.link,
         ]  # fmt: skip
-        writer.writerow([item.number, *(_inert(cell) for cell in row)])
+        writer.writerow([item.number, *(escape_formula(cell) if isinstance(cell, str) else cell for cell in row)])
     return ("\ufeff" + written.getvalue()).encode()
-
-
-def _inert(cell: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def references(dossier: Dossier) -> bytes:

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer import __version__
-from explorer.charts.table import NOT_THERE, Cell, Column, Table, csv_safe
+from explorer.charts.table import NOT_THERE, Cell, Column, Table
+from explorer.core.csv_cells import escape_formula, is_formula
 from explorer.core.errors import QueryError
 from explorer.core.timeouts import with_timeout
 from explorer.export.tables import (
@@ -69,7 +70,9 @@ class Export:
         """
         head = io.StringIO()
         writer = csv.writer(head, lineterminator="\r\n")
-        writer.writerows((name, csv_safe(value) if isinstance(value, str) else value) for name, value in self.about)
+        writer.writerows(
+            (name, escape_formula(value) if isinstance(value, str) else value) for name, value in self.about
+        )
         return ("\ufeff" + head.getvalue() + "\r\n" + self.table.csv()).encode()
 
     def _jsonl(self) -> bytes:
@@ -96,7 +99,7 @@ class Export:
                 for place, (cell, column) in enumerate(zip(row.cells, self.table.columns, strict=True)):
                     if isinstance(cell, str) or cell is None:
                         text = NOT_THERE if cell is None else cell
-                        sheet.write_string(number, place, text, None if csv_safe(text) == text else quoted)
+                        sheet.write_string(number, place, text, quoted if is_formula(text) else None)
                     else:
                         sheet.write_number(number, place, cell, decimals[column])
             sheet.freeze_panes(1, 1)

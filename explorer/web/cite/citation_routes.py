@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from explorer.citations.formats import FORMATS, Format, format_of
 from explorer.citations.record import INDEX, Citation, cite, passage_path, quoting
 from explorer.citations.styles import STYLES, Style, render, style_of
+from explorer.core.csv_cells import escape_formula
 from explorer.core.errors import NotFoundError, QueryError
 from explorer.model.chapters import Text
 from explorer.model.profiles import PUBLISHER, Passage, parse_reference, text_path
@@ -171,8 +172,7 @@ def _passages_table(text: Text) -> str:
     for passage in text.passages():
         section = text.section(passage.section).title
         row = [passage.id, text.title, text.edition, section, passage.number, text.text_kind, passage.text]
-        # A cell that starts so would be taken for a formula.
-        cells = [f"'{cell}" if isinstance(cell, str) and cell[0] in "=+-@" else cell for cell in row]
+        cells = [escape_formula(cell) if isinstance(cell, str) else cell for cell in row]
         writer.writerow([*cells, address() + passage_path(passage)])
     return "\ufeff" + written.getvalue()
 
