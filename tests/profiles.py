@@ -5,20 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from explorer.model.profiles import (
-    AREAS,
-    FACTS,
-    RANKED,
-    Note,
-    Passage,
-    Profile,
-    Rank,
-    Section,
-    Source,
-    TextKind,
-    profile_id,
-    tidy,
-)
+from explorer.model.ids import profile_id
+from explorer.model.profiles import AREAS, FACTS, RANKED, Note, Passage, Profile, Rank, Section, Source, TextKind, tidy
 from explorer.model.taxonomy import EDITIONS, taxonomy
 
 # Surrogates cannot be encoded, and YAML refuses most control characters; tidy() drops the rest.

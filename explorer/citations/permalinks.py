@@ -8,13 +8,15 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import parse_qs, urlsplit
 
-from explorer.citations.record import id_of, part_path, passage_path, points, score_id, score_path, text_of
+from explorer.citations.record import id_of, part_path, points, score_id, text_of
 from explorer.citations.search_permalinks import RunSearch, read_search, results_version, search_path
 from explorer.core.errors import ExplorerError, NotFoundError
 from explorer.corpus.library import Library
 from explorer.ingest.detect import read_source
+from explorer.model.addresses import passage_path, score_path, text_path, with_query
 from explorer.model.chapters import Text
-from explorer.model.profiles import Passage, Reference, Section, is_profile_id, parse_reference, text_path, version_of
+from explorer.model.ids import is_profile_id
+from explorer.model.profiles import Passage, Reference, Section, parse_reference, version_of
 from explorer.model.taxonomy import taxonomy
 
 if TYPE_CHECKING:  # a server answers its first request without it
@@ -88,7 +90,7 @@ def link_status(library: Library, link: str) -> LinkStatus:
         return LinkStatus(link, id, "there", "It is there; the link says nothing of how its text read.", link)
     if version and (moved := _moved(library, reference, version)):
         says = f"The same text stands at {moved.id} now."
-        return LinkStatus(link, id, "moved", says, passage_path(moved))
+        return LinkStatus(link, id, "moved", says, passage_path(moved.id, moved.version))
     earlier, was = _before(library, reference, version) if version else (None, None)
     before = "" if was is None else text_of(was)
     if part is None:
@@ -111,7 +113,7 @@ def text_link_status(library: Library, id: str, version: str) -> LinkStatus:
     An address `/profiles/kgz-2021?v=…#drugs-1` reaches a server without its fragment, so the hash alone tells
     whether the whole, a section or a passage was cited.
     """
-    link = f"{text_path(id)}?v={version}"
+    link = with_query(text_path(id), v=version)
     text = library.text(id) if id in library else None
     for part in _parts(text) if text else ():
         if version_of(text_of(part)) == version:
@@ -163,7 +165,7 @@ def _score_link_status(library: Library, link: str, profile: str, slug: str, ver
         says = f"There is no score of {label} for {country} {reference.edition} in this corpus.{said}"
         return LinkStatus(link, id, "gone", says, before=then)
     now = points(slug, score)
-    path = score_path(profile, slug, score)
+    path = score_path(profile, slug, points(slug, score))
     if not then:
         return LinkStatus(link, id, "there", f"The score is {now}; the link says nothing of what it was.", path)
     if then == now:

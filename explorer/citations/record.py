@@ -9,17 +9,10 @@ from urllib.parse import quote, unquote, urlencode, urlsplit
 from explorer.citations.search_permalinks import RunSearch, read_search, search_path
 from explorer.core.errors import NotFoundError
 from explorer.corpus.library import Library
+from explorer.model.addresses import passage_path, score_path, with_query
 from explorer.model.chapters import Text
-from explorer.model.profiles import (
-    PUBLISHER,
-    Passage,
-    Section,
-    TextKind,
-    is_profile_id,
-    parse_reference,
-    text_path,
-    version_of,
-)
+from explorer.model.ids import is_profile_id
+from explorer.model.profiles import PUBLISHER, Passage, Section, TextKind, parse_reference, version_of
 from explorer.model.taxonomy import taxonomy
 
 INDEX = "Global Organized Crime Index"
@@ -128,28 +121,18 @@ def text_of(part: Text | Section | Passage) -> str:
     return "\n".join(passage.text for passage in passages)
 
 
-def passage_path(passage: Passage) -> str:
-    """The permanent link of a passage as it reads now, from the root of the site."""
-    return f"/passages/{passage.id}?v={passage.version}"
-
-
 def part_path(whole: Text, part: Text | Section | Passage) -> str:
     """The permanent link of a profile, a chapter or a part of one; what has no text has no hash to carry."""
     if isinstance(part, Passage):
-        return passage_path(part)
+        return passage_path(part.id, part.version)
     text = text_of(part)
-    path = text_path(whole.id) + (f"?v={version_of(text)}" if text else "")
+    path = with_query(whole.path, v=version_of(text) if text else "")
     return f"{path}#{part.slug}" if isinstance(part, Section) else path
 
 
 def points(slug: str, score: float) -> str:
     """A score as it is published, "7.0" or, of an average, "5.33"."""
     return f"{score:.{2 if taxonomy().indicator(slug).is_aggregate else 1}f}"
-
-
-def score_path(profile: str, slug: str, score: float) -> str:
-    """The permanent link of a score, which carries the score itself."""
-    return f"/scores/{profile}/{slug}?v={points(slug, score)}"
 
 
 _PATH = re.compile(
@@ -224,7 +207,8 @@ def cite(
     if reference.number is None:
         return replace(citation, kind="section", path=part_path(text, section))
     passage = text.passage(section.slug, reference.number)
-    return replace(citation, kind="passage", id=passage.id, path=passage_path(passage), paragraph=passage.number)
+    path = passage_path(passage.id, passage.version)
+    return replace(citation, kind="passage", id=passage.id, path=path, paragraph=passage.number)
 
 
 def _source_url(library: Library, text: Text) -> str:
@@ -258,7 +242,7 @@ def _cite_score(library: Library, id: str, slug: str, accessed: datetime.date, a
         kind="score",
         title=f"{profile.country.name}: {named}, score {points(slug, score)} of 10",
         edition=profile.edition,
-        path=score_path(profile.id, slug, score),
+        path=score_path(profile.id, slug, points(slug, score)),
         accessed=accessed,
         source_url=_source_url(library, profile),
         publisher=profile.source.publisher or PUBLISHER,
@@ -300,7 +284,8 @@ def quoting(citation: Citation, words: str, text: Text) -> Citation:
         raise NotFoundError(f"These words do not stand in {passage.id}: {words!r}.")
     # A redirect from /passages/… would lose the fragment, so this link goes to the page itself.
     fragment = f"{passage.anchor}:~:text={text_fragment(words)}"
-    return replace(citation, quotation=words, path=f"{text_path(text.id)}?v={version_of(passage.text)}#{fragment}")
+    path = with_query(text.path, v=passage.version)
+    return replace(citation, quotation=words, path=f"{path}#{fragment}")
 
 
 def text_fragment(words: str) -> str:

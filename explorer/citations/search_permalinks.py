@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
+from explorer.model.addresses import SEARCH, with_query
 from explorer.model.profiles import version_of
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import ResultSet
@@ -34,7 +35,7 @@ def search_path(request: SearchRequest, findings: ResultSet | None = None) -> st
     if findings is not None:
         pairs += [(FOUND, str(findings.total)), (VERSION, results_version(findings))]
     # A tilde need not be escaped in an address, but must be in BibTeX, where it would be lost.
-    return "/search" + (f"?{urlencode(pairs).replace('~', '%7E')}" if pairs else "")
+    return with_query(SEARCH, pairs).replace("~", "%7E")
 
 
 def results_version(findings: ResultSet) -> str:

@@ -3,7 +3,6 @@
 import datetime
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import urlencode
 
 import click
 
@@ -13,6 +12,7 @@ from explorer.core.errors import SourceError
 from explorer.corpus.home import Home, write_atomically
 from explorer.corpus.library import Library
 from explorer.export.writers import FORMATS, Export, export_matrix, export_view
+from explorer.model.addresses import SEARCH, with_query
 from explorer.search.views.concordance import ORDERS
 from explorer.search.views.frequency import PARTS
 from explorer.search.views.term_matrix import matrix as count_terms
@@ -62,7 +62,7 @@ def export(
     made = answered(
         home,
         lambda engine: export_view(
-            engine, asked, lambda id: library.text(id).source, _today(), f"/search?{urlencode(asked.to_args())}"
+            engine, asked, lambda id: library.text(id).source, _today(), with_query(SEARCH, asked.to_args())
         ),
     )
     _hand_out(made, format, output)

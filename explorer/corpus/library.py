@@ -17,7 +17,8 @@ from explorer.core.errors import CorpusError, NotFoundError
 from explorer.corpus.home import Home, write_atomically
 from explorer.corpus.scores_csv import read_scores_csv, write_scores_csv
 from explorer.model.chapters import Chapter, Text
-from explorer.model.profiles import Profile, Reference, Source, parse_reference, split_profile_id
+from explorer.model.ids import split_profile_id
+from explorer.model.profiles import Profile, Reference, Source, parse_reference
 from explorer.model.rankings import Rankings
 from explorer.model.taxonomy import offer, taxonomy
 

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import yaml
 
 from explorer.core.errors import CorpusError, CountryError, ExplorerError, ScoreError
+from explorer.model.ids import profile_id
 from explorer.model.profiles import (
     AREAS,
     FACTS,
@@ -24,7 +25,6 @@ from explorer.model.profiles import (
     Section,
     Source,
     TextKind,
-    profile_id,
     take_marks,
     tidy,
 )

@@ -8,17 +8,9 @@ from types import MappingProxyType
 from typing import ClassVar, Literal
 
 from explorer.core.errors import CorpusError, NotFoundError
-from explorer.model.profiles import (
-    SHORTEST_ID,
-    Passage,
-    Profile,
-    Section,
-    Source,
-    TextKind,
-    is_profile_id,
-    text_path,
-    tidy,
-)
+from explorer.model.addresses import text_path
+from explorer.model.ids import is_profile_id
+from explorer.model.profiles import SHORTEST_ID, Passage, Profile, Section, Source, TextKind, tidy
 from explorer.model.taxonomy import EDITIONS, offer, taxonomy
 
 OPENING = "opening"  # slug of the section before the first heading

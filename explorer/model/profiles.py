@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from explorer.core.errors import CorpusError, NotFoundError
+from explorer.model.addresses import text_path
+from explorer.model.ids import is_profile_id, profile_id, split_profile_id
 from explorer.model.scores import check_score
 from explorer.model.taxonomy import EDITIONS, Country, taxonomy
 
@@ -236,16 +238,6 @@ class Profile:
         return self.section(section).passage(number)
 
 
-def profile_id(code: str, edition: int) -> str:
-    return f"{code.lower()}-{edition}"
-
-
-def split_profile_id(id: str) -> tuple[str, int]:
-    """Split the id of a profile into the code of its country, upper case, and its edition."""
-    code, _, edition = id.rpartition("-")
-    return code.upper(), int(edition)
-
-
 @dataclass(frozen=True, slots=True)
 class Reference:
     """What an id names: a profile or a chapter, one of its sections, or one passage."""
@@ -278,18 +270,7 @@ class Reference:
 
 SHORTEST_ID = 4  # characters: what is shorter may be the code of a country, and names nothing
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
-_PROFILE_ID = re.compile(r"[a-z]{3}-\d{4}")
 _REFERENCE = re.compile(rf"({_SLUG})(?:/({_SLUG})(?:/([1-9]\d{{0,3}}))?)?")
-
-
-def is_profile_id(id: str) -> bool:
-    """Whether an id is that of a profile; all others are chapters'."""
-    return _PROFILE_ID.fullmatch(id) is not None
-
-
-def text_path(id: str) -> str:
-    """Where a profile or a chapter is read, from the root of the site."""
-    return f"/profiles/{id}" if is_profile_id(id) else f"/chapters/{id}"
 
 
 def parse_reference(given: str) -> Reference:

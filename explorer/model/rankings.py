@@ -10,7 +10,8 @@ from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
 
-from explorer.model.profiles import AREAS, Profile, Rank, split_profile_id
+from explorer.model.ids import split_profile_id
+from explorer.model.profiles import AREAS, Profile, Rank
 from explorer.model.scores import HIGHEST, LOWEST, aggregates, is_rounded, mean_score, rounded
 from explorer.model.taxonomy import EDITIONS, PILLARS, Country, Indicator, check_edition, taxonomy
 

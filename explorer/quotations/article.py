@@ -13,7 +13,7 @@ from explorer.core.errors import NotFoundError, QueryError
 from explorer.core.timeouts import with_timeout
 from explorer.corpus.library import Library
 from explorer.entities.mentions import countries_in
-from explorer.model.profiles import profile_id
+from explorer.model.ids import profile_id
 from explorer.model.taxonomy import EDITIONS, taxonomy
 from explorer.quotations.claims import claims
 from explorer.quotations.quotation_index import LONGEST, SHORT, QuotationIndex

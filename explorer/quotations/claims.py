@@ -14,7 +14,8 @@ from typing import Literal
 from explorer.core.timeouts import with_timeout
 from explorer.corpus.library import Library
 from explorer.entities.mentions import countries_in
-from explorer.model.profiles import Profile, Rank, profile_id
+from explorer.model.ids import profile_id
+from explorer.model.profiles import Profile, Rank
 from explorer.model.rankings import comparability
 from explorer.model.taxonomy import EDITIONS, Country, Indicator, taxonomy
 

@@ -3,18 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from explorer.model.addresses import indicator_path, passage_path, place_path
 from explorer.model.chapters import Chapter, Text
-from explorer.model.profiles import Passage, Profile, Rank, Section, text_path
+from explorer.model.profiles import Passage, Profile, Rank, Section
 from explorer.model.taxonomy import Country, Indicator, taxonomy
 from explorer.search.engine import PassageLinks
 from explorer.search.results import Hit, HitIndicator, HitNote, SearchPage
 
 Answer = dict[str, Any]
-
-
-def passage_url(id: str) -> str:
-    """The permanent link of a passage."""
-    return f"/passages/{id}"
 
 
 def country_answer(country: Country) -> Answer:
@@ -32,16 +28,16 @@ def hit_answer(hit: Hit) -> Answer:
         "paragraph": hit.paragraph,
         "text": hit.text_kind,
         "snippet": hit.snippet,
-        "notes": [{"mark": one.mark, "snippet": one.snippet, "url": note_url(hit, one)} for one in hit.notes],
-        "url": passage_url(hit.id),
+        "notes": [{"mark": one.mark, "snippet": one.snippet, "url": note_path(hit, one)} for one in hit.notes],
+        "url": passage_path(hit.id),
         "indicators": [_hit_indicator(one, hit.edition) for one in hit.indicators],
         "scores": dict(hit.scores),
     }
 
 
-def note_url(hit: Hit, note: HitNote) -> str:
-    """Where a note stands on the page of its profile or chapter."""
-    return f"{text_path(hit.text_id)}#{hit.section}-{hit.paragraph}-note-{note.number}"
+def note_path(hit: Hit, note: HitNote) -> str:
+    """Return where a note is on the page of its profile or chapter."""
+    return place_path(hit.text_id, f"{hit.section}-{hit.paragraph}-note-{note.number}")
 
 
 def _hit_indicator(one: HitIndicator, edition: int | None) -> Answer:
@@ -51,12 +47,8 @@ def _hit_indicator(one: HitIndicator, edition: int | None) -> Answer:
         "score": one.score,
         "grade": one.grade,
         "evidence": list(one.evidence),
-        "url": indicator_url(one.slug, edition),
+        "url": indicator_path(one.slug, edition),
     }
-
-
-def indicator_url(slug: str, edition: int | None) -> str:
-    return f"/indicators/{slug}?edition={edition}" if edition else f"/indicators/{slug}"
 
 
 def search_answer(page: SearchPage) -> Answer:
@@ -135,7 +127,7 @@ def chapter_line_answer(chapter: Chapter) -> Answer:
         "published": chapter.published,
         "text": chapter.text_kind,
         "passages": sum(1 for _ in chapter.passages()),
-        "url": text_path(chapter.id),
+        "url": chapter.path,
     }
 
 
@@ -185,7 +177,7 @@ def part_answer(text: Text, part: Section | Passage, linker: PassageLinks) -> An
         whole |= {
             "section": {"slug": section.slug, "title": section.title},
             "paragraph": part.number,
-            "url": passage_url(part.id),
+            "url": passage_path(part.id),
         }
     head = {
         "country": country_answer(text.country) if text.country else None,
@@ -216,7 +208,7 @@ def profile_line_answer(profile: Profile) -> Answer:
         "text": profile.text_kind,
         "criminality": profile.scores.get("criminality"),
         "resilience": profile.scores.get("resilience"),
-        "url": f"/profiles/{profile.id}",
+        "url": profile.path,
     }
 
 
@@ -226,5 +218,5 @@ def scored_answer(profile: Profile, slug: str) -> Answer:
         **_head(profile),
         "score": profile.scores.get(slug),
         "change": profile.changes.get(slug),
-        "url": f"/profiles/{profile.id}",
+        "url": profile.path,
     }

@@ -3,9 +3,9 @@
 from typing import Any
 
 from explorer.citations.bibliography import Verdict
+from explorer.model.addresses import passage_path
 from explorer.quotations.article import Finding
 from explorer.quotations.quotation_match import QuotationMatch, QuotationMatches
-from explorer.serializers.core import passage_url
 
 
 def match_answer(match: QuotationMatch) -> dict[str, Any]:
@@ -15,7 +15,7 @@ def match_answer(match: QuotationMatch) -> dict[str, Any]:
         "similarity": match.similarity,
         "passage": match.passage,
         "diff": [{"op": one.op, "quote": one.quote, "source": one.source} for one in match.differences],
-        "url": passage_url(match.id),
+        "url": passage_path(match.id),
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from explorer.model.addresses import passage_path
 from explorer.search.autocomplete import Suggestion
 from explorer.search.more_like_this import MoreLikeThis
 from explorer.search.result_set import Occurrences, ResultSet
@@ -10,7 +11,7 @@ from explorer.search.views.concordance import ConcordanceLine
 from explorer.search.views.frequency import Distribution, Share
 from explorer.search.views.grouping import HitGroup
 from explorer.search.views.term_matrix import Matrix
-from explorer.serializers.core import Answer, hit_answer, passage_url
+from explorer.serializers.core import Answer, hit_answer
 
 
 def groups_answer(findings: ResultSet, groups: Sequence[HitGroup], shown: Sequence[tuple[HitGroup, Hit]]) -> Answer:
@@ -49,7 +50,7 @@ def concordance_answer(found: Occurrences, shown: Sequence[ConcordanceLine], ord
                 "id": line.passage.id,
                 "start": line.start,
                 "end": line.end,
-                "url": passage_url(line.passage.id),
+                "url": passage_path(line.passage.id),
             }
             for line in shown
         ],

@@ -18,9 +18,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from explorer import __version__
 from explorer.core import paths
-from explorer.model.profiles import text_path
+from explorer.model import addresses
+from explorer.model.ids import profile_id
 from explorer.web.api.v1 import api
-from explorer.web.cite.citation_routes import cite_url, citing, coins, head_of, permanent, unapi_id
+from explorer.web.cite.citation_routes import cite_path, citing, coins, head_of, permanent, unapi_id
 from explorer.web.cite.collection import collection
 from explorer.web.cite.quotations import lookup
 from explorer.web.context import Corpus
@@ -34,6 +35,7 @@ from explorer.web.middleware.trusted_hosts import set_trusted_hosts
 from explorer.web.read import score_rows
 from explorer.web.read.pages import pages
 from explorer.web.read.works import named
+from explorer.web.root import set_root, site, url
 from explorer.web.scores.params import score_choices
 from explorer.web.scores.score_routes import scores
 from explorer.web.search import result_links
@@ -123,6 +125,7 @@ def create_app(settings: Settings, finished: ResponseCache | None = None) -> Fla
     _set_words(app, assets)
     set_request_log(app, observers, settings.time)
     set_error_handlers(app)
+    set_root(app)
     set_trusted_hosts(app, settings.hosts)
     if settings.rate_limit:
         from explorer.web.middleware.rate_limit import set_rate_limit  # its library is needed here alone
@@ -131,7 +134,7 @@ def create_app(settings: Settings, finished: ResponseCache | None = None) -> Fla
     set_headers(app, assets, looks, settings.behind_tls, ResponseCache() if finished is None else finished)
     Compress(app)
     if settings.hops:
-        proxied = ProxyFix(app.wsgi_app, x_for=settings.hops, x_proto=int(settings.behind_tls))
+        proxied = ProxyFix(app.wsgi_app, x_for=settings.hops, x_proto=int(settings.behind_tls), x_prefix=1)
         app.wsgi_app = proxied  # type: ignore[method-assign]
     return app
 
@@ -151,14 +154,16 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
     """What templates may say beside their own data."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        asset=lambda name: f"/static/{name}?v={assets[name]}",
+        asset=lambda name: url(f"/static/{name}?v={assets[name]}"),
         bar_length=score_rows.BAR,
-        cite_url=cite_url,
+        cite_path=cite_path,
         head_of=head_of,
         score_choices=score_choices,
         score_ways=WAYS,
         once=lru_cache(maxsize=_FRAGMENTS, typed=True)(_set),
         permanent=permanent,
+        profile_id=profile_id,
+        site=site,
         unapi_id=unapi_id,
         version=__version__,
     )
@@ -169,7 +174,21 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
         change=score_rows.change_figure,
         coins=coins,
         figure=score_rows.figure,
-        passage_url=result_links.passage_url,
+        hit_path=result_links.hit_path,
         scale=score_rows.scale,
-        text_path=text_path,
+        url=url,
+        **{
+            path.__name__: path
+            for path in (
+                addresses.comparison_path,
+                addresses.indicator_path,
+                addresses.naming_path,
+                addresses.passage_path,
+                addresses.place_path,
+                addresses.similar_path,
+                addresses.text_path,
+                addresses.with_query,
+                addresses.work_path,
+            )
+        },
     )

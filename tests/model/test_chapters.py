@@ -7,7 +7,7 @@ import pytest
 
 from explorer.core.errors import CorpusError, NotFoundError
 from explorer.model.chapters import chapter_id, is_chapter_id, section_slug, slug_of
-from explorer.model.profiles import Passage, Reference, Section, parse_reference, text_path
+from explorer.model.profiles import Passage, Reference, Section, parse_reference
 from tests.chapters import make_chapter
 
 
@@ -41,7 +41,6 @@ def test_ids_of_chapters_are_read_like_those_of_profiles() -> None:
     assert parse_reference("/Ferries-And-The-Law/") == Reference("ferries-and-the-law")
     assert parse_reference("ferries-and-the-law").code is None
     assert (parse_reference("kgz-2021").code, parse_reference("kgz-2021").edition) == ("KGZ", 2021)
-    assert (text_path("kgz-2021"), text_path("ferries")) == ("/profiles/kgz-2021", "/chapters/ferries")
     with pytest.raises(NotFoundError, match="not the id of a profile"):
         _ = parse_reference("ferries-and-the-law").profile_id
 

@@ -16,7 +16,7 @@ from explorer.engines.whoosh.scoring import PostingIndex
 from explorer.engines.whoosh.stored_passages import StoredPassages
 from explorer.engines.whoosh.term_dictionary import TermDictionary
 from explorer.linking.links import Link
-from explorer.model.profiles import is_profile_id, split_profile_id
+from explorer.model.ids import is_profile_id, split_profile_id
 from explorer.model.taxonomy import taxonomy
 from explorer.search.highlighting import Located
 from explorer.search.query.expansion import QueryLinker

@@ -6,7 +6,8 @@ import numpy as np
 
 from explorer.engines.whoosh.array_file import NONE, Array, unpack
 from explorer.linking.links import Evidence, Link
-from explorer.model.profiles import is_profile_id, parse_reference, split_profile_id
+from explorer.model.ids import is_profile_id, split_profile_id
+from explorer.model.profiles import parse_reference
 from explorer.model.taxonomy import taxonomy
 from explorer.search.highlighting import Located
 from explorer.search.query.nodes import Condition

@@ -12,16 +12,18 @@ from flask import Blueprint, Response, g, jsonify, render_template, request
 from markupsafe import Markup, escape
 
 from explorer.citations.formats import FORMATS, Format, format_of
-from explorer.citations.record import INDEX, Citation, cite, passage_path, quoting
+from explorer.citations.record import INDEX, Citation, cite, quoting
 from explorer.citations.styles import STYLES, Style, render, style_of
 from explorer.core.csv_cells import escape_formula
 from explorer.core.errors import NotFoundError, QueryError
+from explorer.model.addresses import CITE, passage_path, place_path, with_query
 from explorer.model.chapters import Text
-from explorer.model.profiles import PUBLISHER, Passage, parse_reference, text_path
+from explorer.model.profiles import PUBLISHER, Passage, parse_reference
 from explorer.search.results import Hit
 from explorer.serializers.citations import citation_answer
 from explorer.serializers.core import chapter_answer, profile_answer
 from explorer.web.context import corpus
+from explorer.web.root import site, url
 
 citing = Blueprint("citing", __name__)
 
@@ -32,21 +34,16 @@ _READ = ("pages.profile", "pages.chapter")  # what is read there has other forms
 _TYPES = {one.suffix: one.media_type for one in FORMATS.values()} | _TEXT_TYPES
 
 
-def address() -> str:
-    """The address of this server, as the reader asked it."""
-    return request.host_url.rstrip("/")
-
-
 def asked_style() -> Style:
     """The style that the address names. Raises NotFoundError."""
     return style_of(request.args.get("style") or STYLE)
 
 
-def cite_url(id: str, **more: str) -> str:
+def cite_path(id: str, **more: str) -> str:
     """Where something is cited, in the style that the reader has chosen."""
     chosen = request.args.get("style", "")
     args = {"id": id, **more} | ({"style": chosen} if chosen in STYLES and "style" not in more else {})
-    return f"/cite?{urlencode(args)}"
+    return with_query(CITE, args.items())
 
 
 def _asked() -> Citation:
@@ -55,7 +52,7 @@ def _asked() -> Citation:
     if not id:
         raise QueryError("Say what is to be cited, for example /cite?id=kgz-2021/drugs/1.")
     library = corpus().library
-    citation = cite(library, id, datetime.date.today(), address(), corpus().engine.passages)
+    citation = cite(library, id, datetime.date.today(), site(), corpus().engine.passages)
     if words := request.args.get("words", "").strip():
         citation = quoting(citation, words, library.text(parse_reference(citation.id).text_id))
     return citation
@@ -67,15 +64,14 @@ def citation() -> str:
     given, style = _asked(), asked_style()
     (reference,) = render([given], style)
     kept = {"words": given.quotation} if given.quotation else {}
+    pairs = [("id", given.id), *kept.items()]
     return render_template(
         "cite/cite.html",
         citation=given,
         style=style,
-        styles=[(one, cite_url(given.id, style=one.slug, **kept)) for one in STYLES.values()],
+        styles=[(one, cite_path(given.id, style=one.slug, **kept)) for one in STYLES.values()],
         reference=reference,
-        downloads=[
-            (one.label, f"/cite.{one.suffix}?{urlencode({'id': given.id, **kept})}") for one in FORMATS.values()
-        ],
+        downloads=[(one.label, with_query(f"{CITE}.{one.suffix}", pairs)) for one in FORMATS.values()],
         back=_back(given, style),
         wider=_wider(given),
         days=given.accessed.isoformat(),
@@ -87,22 +83,22 @@ def _wider(given: Citation) -> list[tuple[str, str]]:
     if given.kind not in ("passage", "section"):
         return []
     text, section, *_ = given.id.split("/")
-    sections = [("the whole section", cite_url(f"{text}/{section}"))] if given.kind == "passage" else []
-    return [*sections, (f"the whole {'chapter' if given.is_chapter else 'profile'}", cite_url(text))]
+    sections = [("the whole section", cite_path(f"{text}/{section}"))] if given.kind == "passage" else []
+    return [*sections, (f"the whole {'chapter' if given.is_chapter else 'profile'}", cite_path(text))]
 
 
 def _back(given: Citation, style: Style) -> str:
     """The page that was cited, where the chosen style is remembered."""
     if given.kind == "search":
         return f"/{given.id}".removesuffix("?")
-    path, hash, fragment = given.path.partition("#")
+    path = given.path
     if given.kind == "score":
-        path, hash, fragment = f"/profiles/{given.id.partition('/')[0]}", "#", "scores"
+        path = place_path(given.id.partition("/")[0], "scores")
     if given.kind == "passage":
         reference = parse_reference(given.id)
-        path, hash, fragment = text_path(reference.text_id), "#", f"{reference.section}-{reference.number}"
-    query = urlencode({"style": style.slug}) if style.slug != STYLE else ""
-    return path.partition("?")[0] + (f"?{query}" if query else "") + hash + fragment
+        path = place_path(reference.text_id, f"{reference.section}-{reference.number}")
+    path, hash, fragment = path.partition("#")
+    return with_query(path.partition("?")[0], style=style.slug if style.slug != STYLE else "") + hash + fragment
 
 
 @citing.get("/cite.<any(bib, ris, 'csl.json'):suffix>")
@@ -147,7 +143,7 @@ def _file_of(own: str, id: str, suffix: str) -> Response:
 def _text_as(text: Text, suffix: str) -> Response:
     name = f"{text.id}.{suffix}"
     if suffix in _BY_SUFFIX:
-        written = cite(corpus().library, text.id, datetime.date.today(), address())
+        written = cite(corpus().library, text.id, datetime.date.today(), site())
         return _file(_BY_SUFFIX[suffix].write([written]), _TYPES[suffix], name)
     if suffix == "json":
         linker = corpus().linker
@@ -173,7 +169,7 @@ def _passages_table(text: Text) -> str:
         section = text.section(passage.section).title
         row = [passage.id, text.title, text.edition, section, passage.number, text.text_kind, passage.text]
         cells = [escape_formula(cell) if isinstance(cell, str) else cell for cell in row]
-        writer.writerow([*cells, address() + passage_path(passage)])
+        writer.writerow([*cells, site() + permanent(passage)])
     return "\ufeff" + written.getvalue()
 
 
@@ -222,7 +218,7 @@ def _unapi_formats() -> list[Format]:
 
 def permanent(passage: Hit | Passage) -> str:
     """The permanent link of a passage, with the hash of its text; what the key `c` copies."""
-    return f"/passages/{passage.id}?v={passage.version}"
+    return passage_path(passage.id, passage.version)
 
 
 _KEV = urlencode({"ctx_ver": "Z39.88-2004", "rft_val_fmt": "info:ofi/fmt:kev:mtx:book", "rft.genre": "bookitem"})
@@ -232,7 +228,7 @@ _KEV_PUBLISHER = urlencode({"rft.aucorp": PUBLISHER, "rft.pub": PUBLISHER})
 def coins(hit: Hit) -> Markup:
     """A hit as a ContextObject in a span: the publisher as a corporate author, which nothing splits into names."""
     work = _work(hit.chapter or hit.country or "", hit.section_title, hit.edition, hit.text_kind == "digest")
-    place = escape(quote_plus(address() + permanent(hit)))
+    place = escape(quote_plus(site() + permanent(hit)))
     return Markup(f'<span class="Z3988" title="{work}{place}"></span>')  # noqa: S704 - both are escaped
 
 
@@ -247,9 +243,9 @@ def _work(name: str, section: str, edition: int | None, is_digest: bool) -> Mark
 
 def head_of(text: Text) -> Markup:
     """What a page of text tells reference managers: Highwire tags without authors, JSON-LD, and where to ask."""
-    given = cite(corpus().library, text.id, datetime.date.today(), address())
-    path = text_path(text.id)
-    page = address() + path
+    given = cite(corpus().library, text.id, datetime.date.today(), site())
+    path = text.path
+    page = site() + path
     tags = {
         "citation_title": given.full_title,
         # No citation_author: readers of these tags split it into first and last names.
@@ -261,7 +257,7 @@ def head_of(text: Text) -> Markup:
     }
     lines = [Markup('<meta name="{}" content="{}">').format(name, value) for name, value in tags.items() if value]
     lines += [
-        Markup('<link rel="alternate" type="{}" href="{}.{}">').format(media_type, path, suffix)
+        Markup('<link rel="alternate" type="{}" href="{}.{}">').format(media_type, url(path), suffix)
         for suffix, media_type in _TYPES.items()
     ]
     # "<" cannot close the element from within a string; the block is data, and no browser runs it.

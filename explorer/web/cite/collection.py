@@ -2,14 +2,15 @@
 
 import datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request
 
 from explorer.citations.styles import STYLES
 from explorer.core.errors import QueryError
-from explorer.web.cite.citation_routes import address, asked_style
+from explorer.model.addresses import COLLECTION, with_query
+from explorer.web.cite.citation_routes import asked_style
 from explorer.web.context import corpus
+from explorer.web.root import site
 
 if TYPE_CHECKING:  # a server answers its first request without it
     from explorer.citations.dossier import Dossier, Pin
@@ -35,7 +36,7 @@ def _dossier() -> "Dossier":
     from explorer.citations.dossier import make_dossier
 
     title = request.args.get("title", "") or "Dossier"
-    return make_dossier(corpus().library, asked_pins(), asked_style(), datetime.date.today(), address(), title[:200])
+    return make_dossier(corpus().library, asked_pins(), asked_style(), datetime.date.today(), site(), title[:200])
 
 
 @collection.get("/collection")
@@ -49,9 +50,9 @@ def show() -> str:
         "cite/collection.html",
         dossier=dossier,
         pins=asked_pins(),
-        styles=[(one, f"/collection?{urlencode([*pairs, ('style', one.slug)])}") for one in STYLES.values()],
+        styles=[(one, with_query(COLLECTION, pairs, style=one.slug)) for one in STYLES.values()],
         exports=[
-            (one.label, f"/collection.{one.suffix}?{urlencode([*pairs, ('style', dossier.style.slug)])}")
+            (one.label, with_query(f"{COLLECTION}.{one.suffix}", pairs, style=dossier.style.slug))
             for one in EXPORTS.values()
         ],
     )

@@ -6,11 +6,14 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from explorer.core.errors import CountryError, ExplorerError, IndexUnavailableError, NotFoundError, QueryError
+from explorer.model.addresses import text_path
+from explorer.model.ids import profile_id
 from explorer.model.taxonomy import taxonomy
 from explorer.web.context import corpus
 from explorer.web.middleware.request_log import request_id
+from explorer.web.root import RootError
 
-_STATUS = {NotFoundError: 404, CountryError: 404, QueryError: 400, IndexUnavailableError: 503}
+_STATUS = {NotFoundError: 404, CountryError: 404, QueryError: 400, RootError: 400, IndexUnavailableError: 503}
 _TITLES = {
     400: "This cannot be answered as asked",
     404: "Nothing stands at this address",
@@ -37,7 +40,7 @@ def _held(path: str) -> list[tuple[str, str]]:
         return []
     country = taxonomy().country(named[1])
     return [
-        (f"{country.name} {edition}", f"/profiles/{country.code.lower()}-{edition}")
+        (f"{country.name} {edition}", text_path(profile_id(country.code, edition)))
         for edition in corpus().library.editions(country.code)
     ]
 

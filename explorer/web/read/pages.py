@@ -1,7 +1,5 @@
 """The pages that people read. Each is a function of its address and of the current generation."""
 
-from urllib.parse import urlencode
-
 from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
@@ -10,13 +8,16 @@ from explorer.citations.permalinks import LinkStatus, link_status, text_link_sta
 from explorer.citations.record import score_id
 from explorer.core.errors import NotFoundError
 from explorer.corpus.library import Library
+from explorer.model.addresses import passage_path, score_path, text_path, with_query
 from explorer.model.chapters import Text
-from explorer.model.profiles import FACTS, Passage, Profile, parse_reference, profile_id, text_path
+from explorer.model.ids import profile_id
+from explorer.model.profiles import FACTS, Passage, Profile, parse_reference
 from explorer.model.taxonomy import taxonomy
 from explorer.search.request import SearchRequest, read_flag
 from explorer.web.context import corpus
 from explorer.web.read.passages import parts
 from explorer.web.read.score_rows import sides, trend
+from explorer.web.root import url
 from explorer.web.scores.countries import shelf
 
 pages = Blueprint("pages", __name__)
@@ -61,7 +62,7 @@ def profile(id: str) -> str | Response:
     reference = parse_reference(id)
     if id != reference.profile_id:
         query = f"?{request.query_string.decode()}" if request.query_string else ""
-        return redirect(f"/profiles/{reference.profile_id}{query}", 301)
+        return redirect(url(text_path(reference.profile_id)) + query, 301)
     cited = _cited(id)
     if cited and cited.status != "same":
         return _told(cited)
@@ -77,6 +78,7 @@ def profile(id: str) -> str | Response:
         pyramid=Pyramid.of(shown),
         trend=trend(shown, rankings),
         editions=library.editions(shown.code),
+        own_editions=[profile_id(shown.code, edition) for edition in library.editions(shown.code)],
         also=_also(shown, library),
     )
 
@@ -117,7 +119,6 @@ def _read(shown: Text, cited: LinkStatus | None) -> dict[str, object]:
         "matches": [one.passage.anchor for part in sections for one in part.paragraphs if one.is_match],
         "query": asked.text,
         "exact": asked.exact,
-        "address": request.host_url.rstrip("/"),
         "cited": cited,
         "cited_anchors": [one.anchor for one in shown.passages() if one.version == request.args.get("v")],
     }
@@ -143,7 +144,7 @@ def chapter(id: str) -> str | Response:
 @pages.get("/scores/<id>/<slug>")
 def score(id: str, slug: str) -> Response:
     """The permanent link of a score: what it is, and whether it is what it was when it was cited."""
-    return _told(link_status(corpus().library, f"/scores/{id}/{slug}?v={request.args.get('v', '')}"))
+    return _told(link_status(corpus().library, score_path(id, slug, request.args.get("v", ""))))
 
 
 def _also(profile: Profile, library: Library) -> dict[str, list[str]]:
@@ -162,13 +163,12 @@ def _also(profile: Profile, library: Library) -> dict[str, list[str]]:
 def passage(id: str) -> Response:
     """The permanent link of a passage: leads to its place on the page, or says what became of the text."""
     version = request.args.get("v", "")
-    if version and (now := link_status(corpus().library, f"/passages/{id}?v={version}")).status != "same":
+    if version and (now := link_status(corpus().library, passage_path(id, version))).status != "same":
         return _told(now)
     shown, found = passage_of(id)
     asked = SearchRequest.make(request.args.get("q", ""))
-    kept = {name: value for name, value in (("q", asked.text), ("v", version)) if value}
-    query = f"?{urlencode(kept)}" if kept else ""
-    return redirect(f"{text_path(shown.id)}{query}#{found.anchor}", 302)
+    path = with_query(shown.path, q=asked.text, v=version)
+    return redirect(f"{url(path)}#{found.anchor}", 302)
 
 
 @pages.get("/help")

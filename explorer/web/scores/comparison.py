@@ -8,15 +8,16 @@ from explorer.charts.table import Cell, Column, Row, Table
 from explorer.charts.trend import Trend
 from explorer.core.errors import QueryError
 from explorer.corpus.library import Library
-from explorer.model.profiles import Profile, Section, parse_reference, profile_id
+from explorer.model.addresses import COMPARE, comparison_path, indicator_path, passage_path
+from explorer.model.ids import profile_id
+from explorer.model.profiles import Profile, Section, parse_reference
 from explorer.model.rankings import Rankings
 from explorer.model.scores import rounded
 from explorer.model.taxonomy import EDITIONS, Country, Heading, Indicator, taxonomy
 from explorer.search.request import check_filter
 from explorer.web.scores.dataset import Dataset
-from explorer.web.scores.params import Pairs, given, like_for_like, url
+from explorer.web.scores.params import Pairs, given, like_for_like
 
-PATH = "/compare"
 MOST = 4
 
 
@@ -43,8 +44,7 @@ class Comparison:
 
     def url(self, section: str = "", without: str = "") -> str:
         """The same comparison with another section, or without a profile."""
-        kept = ",".join(id for id in self.profiles if id != without)
-        return url(PATH, (("profiles", kept), ("section", section or self.section))).replace("%2C", ",")
+        return comparison_path((id for id in self.profiles if id != without), section or self.section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class ComparisonView:
             max(library.editions(), default=EDITIONS[-1]),
             headings,
             chosen or (headings[0] if headings else None),
-            Dataset(PATH, asked, {"scores": _table(rows, profiles), "text": _text(chosen, headings, profiles)}),
+            Dataset(COMPARE, asked, {"scores": _table(rows, profiles), "text": _text(chosen, headings, profiles)}),
         )
 
     @property
@@ -183,14 +183,14 @@ def _table(rows: Sequence[ScoreRow], profiles: Sequence[Profile]) -> Table:
             cells += [score, difference] if number else [score]
         if len(profiles) > 1:
             cells.append(" ".join(dict.fromkeys(filter(None, row.reasons))) or "yes")
-        made.append(Row(tuple(cells), f"/indicators/{row.indicator.slug}"))
+        made.append(Row(tuple(cells), indicator_path(row.indicator.slug)))
     return Table("Scores side by side, from 1 to 10", tuple(columns), tuple(made))
 
 
 def _text(chosen: Heading | None, headings: Sequence[Heading], profiles: Sequence[Profile]) -> Table:
     heading = chosen or (headings[0] if headings else None)
     rows = (
-        Row((label(profile), passage.id, passage.text), f"/passages/{passage.id}")
+        Row((label(profile), passage.id, passage.text), passage_path(passage.id))
         for profile in profiles
         for section in profile.sections
         if heading and section.slug == heading.slug

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from explorer.charts.pyramid import SMALL, Pyramid
 from explorer.charts.table import Column, Row, Table
 from explorer.corpus.library import Library
+from explorer.model.addresses import COUNTRIES
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import Country, name_key, taxonomy
 from explorer.search.request import read_flag
 from explorer.web.scores.dataset import Dataset
-from explorer.web.scores.params import Area, Pairs, given, profile_address
-
-PATH = "/countries"
+from explorer.web.scores.params import Area, Pairs, given, profile_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class CountriesView:
             shelves,
             len(held),
             len(taxonomy().countries) - len(held),
-            Dataset(PATH, asked, {"countries": _table(shelves)}),
+            Dataset(COUNTRIES, asked, {"countries": _table(shelves)}),
         )
 
 
@@ -119,7 +118,7 @@ def _table(shelves: tuple[Shelf, ...]) -> Table:
                     *scores,
                     ", ".join(str(profile.edition) for profile in one.with_text) or None,
                 ),
-                profile_address(one.country.code, one.newest.edition),
+                profile_path(one.country.code, one.newest.edition),
             )
         )
     return Table("Countries with a profile here", columns, tuple(rows))

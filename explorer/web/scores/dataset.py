@@ -6,8 +6,8 @@ from typing import Any, Protocol
 
 from explorer.charts.table import Table
 from explorer.core.errors import QueryError
+from explorer.model.addresses import API, with_query
 from explorer.model.taxonomy import offer
-from explorer.web.scores.params import url
 
 CellValue = str | int | float | None
 
@@ -24,16 +24,16 @@ class Dataset:
     @property
     def address(self) -> str:
         """The page itself."""
-        return url(self.path, self.asked)
+        return with_query(self.path, self.asked)
 
     def csv_address(self, table: str = "") -> str:
         """One of the tables as CSV, the main one when none is named."""
-        return url(f"{self.path}.csv", (*self.asked, ("table", table)))
+        return with_query(f"{self.path}.csv", (*self.asked, ("table", table)))
 
     @property
     def json_address(self) -> str:
         """All tables as JSON."""
-        return url(f"/api/v1{self.interface or self.path}", self.asked)
+        return with_query(f"{API}{self.interface or self.path}", self.asked)
 
     def table(self, name: str) -> Table:
         """The table of a name, the main one without. Raises QueryError."""

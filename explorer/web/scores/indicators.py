@@ -8,6 +8,7 @@ from explorer.charts.histogram import Histogram
 from explorer.charts.table import Column, Row, Table
 from explorer.charts.trend import Trend
 from explorer.core.errors import QueryError
+from explorer.model.addresses import INDICATORS, RANKINGS, indicator_path, with_query
 from explorer.model.rankings import RankedCountry, Ranking, Rankings
 from explorer.model.taxonomy import EDITIONS, PILLARS, Indicator, taxonomy
 from explorer.web.scores.dataset import Dataset
@@ -20,12 +21,10 @@ from explorer.web.scores.params import (
     like_for_like,
     missing,
     places,
-    profile_address,
+    profile_path,
     read_edition,
-    url,
 )
 
-PATH = "/indicators"
 _ENDS = 5  # countries at either end that are named
 
 
@@ -60,13 +59,13 @@ class IndicatorsView:
                     *(_mean(rankings, edition, one.slug) for edition in EDITIONS),
                     like_for_like(one.slug, one.first_edition, EDITIONS[-1]) or "yes",
                 ),
-                f"{PATH}/{one.slug}",
+                indicator_path(one.slug),
             )
             for one in known.scored.values()
         )
         table = Table("Means of all countries by edition", columns, tuple(rows))
         held = tuple(edition for edition in EDITIONS if rankings.ranking(edition, "criminality").is_complete)
-        return cls(groups, held, Dataset(PATH, (), {"means": table}, "/means"))
+        return cls(groups, held, Dataset(INDICATORS, (), {"means": table}, "/means"))
 
     def reason(self, indicator: Indicator) -> str:
         """Why the editions of an average are not like for like; empty where they are."""
@@ -75,7 +74,7 @@ class IndicatorsView:
     def means(self, indicator: Indicator) -> list[tuple[int, float]]:
         """The means of an indicator in the editions that have all countries."""
         table = self.sheet.tables["means"]
-        cells = next(row.cells for row in table.rows if row.address == f"{PATH}/{indicator.slug}")
+        cells = next(row.cells for row in table.rows if row.address == indicator_path(indicator.slug))
         found = zip(EDITIONS, cells[2:-1], strict=True)
         return [(edition, mean) for edition, mean in found if isinstance(mean, float)]
 
@@ -140,12 +139,12 @@ class IndicatorView:
             score_drawing(rankings, indicator, edition, world),
             missing(rankings, edition, indicator),
             next((reason for reason in reasons if reason), ""),
-            Dataset(f"{PATH}/{slug}", (("edition", edition),), tables, f"/standings/{slug}"),
+            Dataset(indicator_path(slug), (("edition", edition),), tables, f"/standings/{slug}"),
         )
 
     def url(self, edition: int, offset: int = 0) -> str:
         """The same page of another edition, or further on in its passages."""
-        return url(f"{PATH}/{self.indicator.slug}", (("edition", edition), ("offset", offset or "")))
+        return with_query(indicator_path(self.indicator.slug), (("edition", edition), ("offset", offset or "")))
 
 
 def members_of(aggregate: Indicator, edition: int) -> tuple[Indicator, ...]:
@@ -180,7 +179,7 @@ def _means(rankings: Rankings, indicator: Indicator, editions: Iterable[int]) ->
             rows.append(
                 Row(
                     (name or "World", kind, *means),
-                    url("/rankings", (("indicator", indicator.slug), ("edition", years[-1]), ("area", name))),
+                    with_query(RANKINGS, (("indicator", indicator.slug), ("edition", years[-1]), ("area", name))),
                 )
             )
     return Table(f"{indicator.label}: means by part of the world and edition", columns, tuple(rows))
@@ -217,7 +216,7 @@ def _scores(ranking: Ranking, indicator: Indicator) -> Table:
     rows = (
         Row(
             (place.country.name, place.rank, place.country.region, place.score),
-            profile_address(place.country.code, ranking.edition),
+            profile_path(place.country.code, ranking.edition),
         )
         for place in ranking.places
     )

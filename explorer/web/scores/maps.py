@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from explorer.charts.axis import STEPS
 from explorer.charts.table import Column, Row, Table
 from explorer.charts.tiles import TileMap, count_ends
+from explorer.model.addresses import MAP, PASSAGES_MAP, with_query
 from explorer.model.rankings import Rankings
 from explorer.model.taxonomy import Indicator, taxonomy
 from explorer.search.engine import Engine
@@ -19,14 +20,12 @@ from explorer.web.scores.params import (
     given,
     missing,
     places,
-    profile_address,
+    profile_path,
     read_edition,
     read_indicator,
-    url,
 )
 from explorer.web.search.result_links import search_url
 
-PATH, PASSAGES_PATH = "/map", "/map/passages"
 SCORE_STEPS = (*((step, f"{step}–{step}.99") for step in range(1, STEPS)), (STEPS, f"{STEPS}–10"))
 
 
@@ -48,7 +47,7 @@ def score_drawing(rankings: Rankings, indicator: Indicator, edition: int, area: 
         TileMap.of_scores(area.countries, scores),
         scale(indicator.slug),
         {code: figure(score, indicator.slug) for code, score in scores.items()},
-        {code: profile_address(code, edition) for code in scores},
+        {code: profile_path(code, edition) for code in scores},
         SCORE_STEPS,
     )
 
@@ -83,7 +82,7 @@ class MapView:
             tuple(
                 Row(
                     (country.name, country.code, country.region, scores.get(country.code)),
-                    profile_address(country.code, edition) if country.code in scores else "",
+                    profile_path(country.code, edition) if country.code in scores else "",
                 )
                 for country in area.countries
             ),
@@ -95,7 +94,7 @@ class MapView:
             area,
             score_drawing(rankings, indicator, edition, area),
             missing(rankings, edition, indicator),
-            Dataset(PATH, asked, {"map": table}),
+            Dataset(MAP, asked, {"map": table}),
         )
 
 
@@ -144,7 +143,7 @@ class PassageMapView:
                 addresses,
                 count_steps(max(counts.values(), default=0)),
             ),
-            Dataset(PASSAGES_PATH, _asked(request), {"passages": table}),
+            Dataset(PASSAGES_MAP, _asked(request), {"passages": table}),
         )
 
 
@@ -161,4 +160,4 @@ def _asked(request: SearchRequest) -> tuple[tuple[str, str], ...]:
 
 def passages_url(request: SearchRequest) -> str:
     """Where the passages that a search finds are counted by country."""
-    return url(PASSAGES_PATH, _asked(request))
+    return with_query(PASSAGES_MAP, _asked(request))

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from explorer.core.errors import QueryError
-from explorer.model.profiles import profile_id
+from explorer.model.addresses import text_path
+from explorer.model.ids import profile_id
 from explorer.model.rankings import Rankings, comparability
 from explorer.model.scores import HIGHEST, LOWEST
 from explorer.model.taxonomy import AGGREGATES, EDITIONS, PILLARS, Country, Indicator, offer, taxonomy
@@ -20,12 +20,6 @@ def given(pairs: Pairs, names: Collection[str]) -> dict[str, str]:
     if unknown := sorted(set(values) - set(names)):
         raise QueryError(f"There is no parameter {unknown[0]!r}.{offer(unknown[0], names)}")
     return values
-
-
-def url(path: str, pairs: Iterable[tuple[str, str | int | float | None]]) -> str:
-    """An address with its parameters; what is empty is left out."""
-    kept = [(name, value) for name, value in pairs if value not in (None, "")]
-    return f"{path}?{urlencode(kept)}" if kept else path
 
 
 def read_indicator(value: str) -> Indicator:
@@ -116,9 +110,9 @@ def like_for_like(slug: str, earlier: int, later: int) -> str:
     return next((reason for edition in steps if (reason := comparability(slug, edition))), "")
 
 
-def profile_address(code: str, edition: int) -> str:
-    """Where a profile is read."""
-    return f"/profiles/{profile_id(code, edition)}"
+def profile_path(code: str, edition: int) -> str:
+    """Return where the profile of a country in an edition is read."""
+    return text_path(profile_id(code, edition))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from explorer.charts.table import Column, Row, Table
 from explorer.core.errors import QueryError
+from explorer.model.addresses import RANKINGS, with_query
 from explorer.model.rankings import PREVIOUS, Rankings, comparability
 from explorer.model.taxonomy import Country, Indicator, taxonomy
 from explorer.web.scores.dataset import CellValue, Dataset
@@ -15,14 +16,12 @@ from explorer.web.scores.params import (
     given,
     missing,
     places,
-    profile_address,
+    profile_path,
     read_edition,
     read_indicator,
     read_score,
-    url,
 )
 
-PATH = "/rankings"
 NAMES = ("indicator", "edition", "area", "group", "sort", "from", "to")
 GROUPS = ("", "continent", "region")
 # Columns to sort by, with the direction in which each is read first: the highest score, the first name.
@@ -75,7 +74,7 @@ class RankingRequest:
 
     @property
     def url(self) -> str:
-        return url(PATH, self.to_args())
+        return with_query(RANKINGS, self.to_args())
 
     def shows(self, score: float) -> bool:
         """Whether a score lies between those asked for."""
@@ -132,7 +131,7 @@ class RankingView:
                 change = rankings.change(place.country.code, edition, slug).value
                 where = (place.country.region,) if has_region else ()
                 cells = (place.country.name, place.rank, *where, place.score, change)
-                row = Row(cells, profile_address(place.country.code, edition))
+                row = Row(cells, profile_path(place.country.code, edition))
                 members[_group_of(place.country, request.group)].append(row)
         caption = f"{request.indicator.label} {edition} in {area.label}, from 1 to 10"
         groups = []
@@ -153,7 +152,7 @@ class RankingView:
             sum(len(group.table.rows) for group in groups),
             missing(rankings, edition, request.indicator),
             comparability(slug, edition) if request.indicator.first_edition < edition else "",
-            Dataset(PATH, request.to_args(), tables),
+            Dataset(RANKINGS, request.to_args(), tables),
         )
 
     @property

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from explorer.charts.scatter import Mark, Scatter, marks
 from explorer.charts.table import Column, Row, Table
+from explorer.model.addresses import SCATTER
 from explorer.model.rankings import Rankings
 from explorer.model.taxonomy import Indicator
 from explorer.web.scores.dataset import Dataset
@@ -14,12 +15,10 @@ from explorer.web.scores.params import (
     given,
     missing,
     places,
-    profile_address,
+    profile_path,
     read_edition,
     read_indicator,
 )
-
-PATH = "/scatter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class ScatterView:
         rows = (
             Row(
                 (spot.country.name, spot.country.region, spot.across, spot.up, quadrant_of[spot.country.code]),
-                profile_address(spot.country.code, edition),
+                profile_path(spot.country.code, edition),
             )
             for spot in sorted(figure.spots, key=lambda spot: spot.country.name)
         )
@@ -77,11 +76,11 @@ class ScatterView:
             edition,
             area,
             figure,
-            {spot.country.code: profile_address(spot.country.code, edition) for spot in figure.spots},
+            {spot.country.code: profile_path(spot.country.code, edition) for spot in figure.spots},
             tuple(mark for mark in marks().values() if mark.region in shown),
             names,
             missing(rankings, edition, across, up),
-            Dataset(PATH, asked, {"scatter": table}),
+            Dataset(SCATTER, asked, {"scatter": table}),
         )
 
 

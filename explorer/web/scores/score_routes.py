@@ -7,8 +7,10 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from flask.typing import ResponseReturnValue
 
 from explorer.charts.table import Table
+from explorer.model.addresses import API, COMPARE, COUNTRIES, INDICATORS, MAP, PASSAGES_MAP, RANKINGS, SCATTER
 from explorer.search.request import SearchRequest
 from explorer.web.context import corpus
+from explorer.web.root import url
 from explorer.web.scores.dataset import DatasetView
 from explorer.web.scores.params import Pairs, area_choices, score_choices
 from explorer.web.search import result_links
@@ -77,13 +79,13 @@ def _comparison(pairs: Pairs) -> DatasetView:
 
 # Name, address, address below /api/v1, and what makes the page.
 _PAGES: tuple[tuple[str, str, str, Callable[[Pairs], DatasetView]], ...] = (
-    ("countries", "/countries", "/countries", _countries),
-    ("indicators", "/indicators", "/means", _indicators),
-    ("rankings", "/rankings", "/rankings", _rankings),
-    ("map", "/map", "/map", _map),
-    ("passages_map", "/map/passages", "/map/passages", _passages),
-    ("scatter", "/scatter", "/scatter", _scatter),
-    ("comparison", "/compare", "/compare", _comparison),
+    ("countries", COUNTRIES, COUNTRIES, _countries),
+    ("indicators", INDICATORS, "/means", _indicators),
+    ("rankings", RANKINGS, RANKINGS, _rankings),
+    ("map", MAP, MAP, _map),
+    ("passages_map", PASSAGES_MAP, PASSAGES_MAP, _passages),
+    ("scatter", SCATTER, SCATTER, _scatter),
+    ("comparison", COMPARE, COMPARE, _comparison),
 )
 
 
@@ -104,7 +106,7 @@ def _add(name: str, address: str, interface: str, make: Callable[[Pairs], Datase
         if name == "comparison" and "country" in request.args:
             from explorer.web.scores.comparison import Comparison
 
-            return redirect(Comparison.from_args(_asked()).url(), 302)
+            return redirect(url(Comparison.from_args(_asked()).url()), 302)
         return render_template(f"scores/{name}.html", view=make(_asked()))
 
     def as_csv() -> Response:
@@ -115,7 +117,7 @@ def _add(name: str, address: str, interface: str, make: Callable[[Pairs], Datase
 
     scores.add_url_rule(address, name, page)
     scores.add_url_rule(f"{address}.csv", f"{name}_csv", as_csv)
-    scores.add_url_rule(f"/api/v1{interface}", f"{name}_json", as_json)
+    scores.add_url_rule(f"{API}{interface}", f"{name}_json", as_json)
 
 
 for _page in _PAGES:

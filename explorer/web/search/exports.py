@@ -5,8 +5,10 @@ import datetime
 from flask import Blueprint, Response, request
 
 from explorer.export.writers import FORMATS, Export, export_view
+from explorer.model.addresses import SEARCH
 from explorer.search.views.view_request import ViewRequest
 from explorer.web.context import corpus
+from explorer.web.root import site
 from explorer.web.search.search_pages import view_url
 
 exports = Blueprint("exports", __name__)
@@ -28,11 +30,11 @@ def _add(format: str) -> None:
     def export() -> Response:
         asked = ViewRequest.from_args(request.args.items(multi=True))
         library = corpus().library
-        address = request.host_url.rstrip("/") + view_url(asked)
+        address = site() + view_url(asked)
         made = export_view(corpus().engine, asked, lambda id: library.text(id).source, today(), address)
         return download(made, format)
 
-    exports.add_url_rule(f"/search.{format}", format, export)
+    exports.add_url_rule(f"{SEARCH}.{format}", format, export)
 
 
 for _format in FORMATS:

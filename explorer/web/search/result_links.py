@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from explorer.export.tables import asked_label as asked_label
-from explorer.model.profiles import text_path
+from explorer.model.addresses import SEARCH, text_path
 from explorer.model.taxonomy import taxonomy
 from explorer.search.request import DEEPEST, KINDS, SearchRequest
 from explorer.search.results import FacetValue, Hit, SearchPage
 from explorer.web.context import corpus
+from explorer.web.root import root
 
 FACET_TITLES = {
     "kind": "Kind of text",
@@ -75,7 +76,7 @@ def address(path: str, pairs: Iterable[Pair]) -> str:
 
 def search_url(request: SearchRequest) -> str:
     """Where a search is answered."""
-    return address("/search", request.to_args())
+    return address(SEARCH, request.to_args())
 
 
 class Toggles:
@@ -96,16 +97,16 @@ class Toggles:
             return _encoded(pair).join(self.around(pair))
         start = self._first + place
         query = "&".join([*self._encoded[:start], *self._encoded[start + 1 :]])
-        return f"/search?{query}" if query else "/search"
+        return f"{SEARCH}?{query}" if query else SEARCH
 
     def around(self, pair: Pair) -> tuple[str, str]:
         """What stands before and behind a filter that is added."""
         place = self._first + bisect_left(self._filters, pair)
         before, behind = "&".join(self._encoded[:place]), "&".join(self._encoded[place:])
-        return f"/search?{before}{before and '&'}", f"{behind and '&'}{behind}"
+        return f"{SEARCH}?{before}{before and '&'}", f"{behind and '&'}{behind}"
 
 
-def passage_url(hit: Hit, request: SearchRequest) -> str:
+def hit_path(hit: Hit, request: SearchRequest) -> str:
     """Where a hit is read, with the searched words still marked."""
     return f"{text_path(hit.text_id)}{_searched(request)}#{hit.section}-{hit.paragraph}"
 
@@ -144,18 +145,19 @@ def chips(request: SearchRequest, url: Url = search_url) -> list[ChoiceLink]:
 def facets(page: SearchPage, toggles: Toggles) -> list[FacetLinks]:
     """The facets that can narrow or widen this answer: those with a choice to make, or one that was made."""
     made = []
+    site_root = root()
     for name, title in FACET_TITLES.items():
         chosen = page.request.chosen(name)
         values = page.facets.get(name, ())
         if len(values) < 2 and not chosen:
             continue
         if chosen:
-            links = {one: escape(toggles.url((name, one.value))) for one in values}
+            links = {one: escape(site_root + toggles.url((name, one.value))) for one in values}
             items = [_item(links[one], one, ' aria-current="true"') for one in values if one.value in chosen]
             items += [_item(links[one], one) for one in values if one.value not in chosen]
         else:  # all links are alike but for the value
             before, behind = map(escape, toggles.around((name, "")))
-            start, end = f'<li><a href="{before}', f'{behind}">'
+            start, end = f'<li><a href="{site_root}{before}', f'{behind}">'
             items = [
                 f"{start}{_encoded((name, value))}{end}{_labelled(label)}{count:,}{_ITEM_END}"
                 for value, label, count in values

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from explorer.core.errors import QueryError
 from explorer.model.taxonomy import offer, taxonomy
 from explorer.search.views.view_request import ViewRequest
+from explorer.web.root import url
 from explorer.web.scores.params import read_score
 from explorer.web.search.search_pages import view_url
 
@@ -43,4 +44,4 @@ def condition() -> Response:
         changed = asked.request.changed(text=f"{asked.request.text} {added}".strip())
     else:
         changed = asked.request.changed(sort=f"-{slug}" if way == "lowest" else slug)
-    return redirect(view_url(asked.of(changed)), 303)
+    return redirect(url(view_url(asked.of(changed))), 303)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
@@ -11,6 +10,7 @@ from explorer.charts.tiles import TileMap
 from explorer.citations.permalinks import LinkStatus, search_link_status
 from explorer.citations.search_permalinks import FOUND, VERSION
 from explorer.export.writers import FORMATS
+from explorer.model.addresses import API, SEARCH, similar_path, with_query
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage
 from explorer.model.taxonomy import taxonomy
@@ -47,7 +47,7 @@ PART_TITLES = {"country": "Country", "region": "Region", "section": "Section", "
 
 def view_url(asked: ViewRequest) -> str:
     """Where a view is shown."""
-    return result_links.address("/search", asked.to_args())
+    return result_links.address(SEARCH, asked.to_args())
 
 
 def switch(asked: ViewRequest) -> list[ChoiceLink]:
@@ -58,7 +58,7 @@ def switch(asked: ViewRequest) -> list[ChoiceLink]:
 def downloads(asked: ViewRequest) -> list[ChoiceLink]:
     """The files that hold all of what a view shows."""
     whole = asked.of(replace(asked.request, offset=0, limit=SearchRequest().limit)).to_args()
-    return [ChoiceLink(FORMAT_TITLES[format], result_links.address(f"/search.{format}", whole)) for format in FORMATS]
+    return [ChoiceLink(FORMAT_TITLES[format], result_links.address(f"{SEARCH}.{format}", whole)) for format in FORMATS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +263,7 @@ def _cited(searched: SearchRequest, engine: Engine) -> LinkStatus | None:
     if not request.args.get(VERSION):
         return None
     found = [(name, request.args.get(name, "")) for name in (FOUND, VERSION)]
-    return search_link_status(engine.passages, f"/search?{urlencode([*searched.to_args(), *found])}")
+    return search_link_status(engine.passages, with_query(SEARCH, [*searched.to_args(), *found]))
 
 
 def _pages(asked: ViewRequest, view: SearchView) -> result_links.Pages | None:
@@ -293,8 +293,8 @@ def _similar(text: Text, passage: Passage) -> dict[str, object]:
     shown = more_like_this(corpus().engine, passage, elsewhere=elsewhere)
     own = text.country.name if text.country else "this chapter"
     choices = [
-        ChoiceLink("All countries" if text.country else "Everywhere", f"/similar/{passage.id}", not elsewhere),
-        ChoiceLink(f"Outside {own}", f"/similar/{passage.id}?elsewhere=1", elsewhere),
+        ChoiceLink("All countries" if text.country else "Everywhere", similar_path(passage.id), not elsewhere),
+        ChoiceLink(f"Outside {own}", similar_path(passage.id, elsewhere=True), elsewhere),
     ]
     return {"text": text, "passage": passage, "likeness": shown, "choices": choices}
 
@@ -312,7 +312,7 @@ def _add(interface: str, view: str) -> None:
         asked = ViewRequest.from_args(request.args.items(multi=True), view)
         return jsonify(_MADE[view](asked, corpus().engine).answer())
 
-    views.add_url_rule(f"/api/v1/{interface}", f"{view}_json", answer)
+    views.add_url_rule(f"{API}/{interface}", f"{view}_json", answer)
 
 
 for _view in VIEWS:

@@ -1,7 +1,6 @@
 """`/matrix`: a list of terms counted in every country or section; and `/api/v1/matrix`."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -11,6 +10,7 @@ from explorer.core.content_file import offer
 from explorer.core.errors import QueryError
 from explorer.export.tables import matrix_table
 from explorer.export.writers import FORMATS, export_matrix
+from explorer.model.addresses import MATRIX, with_query
 from explorer.search.request import FACETS, SearchRequest
 from explorer.search.views.frequency import PARTS, check_part
 from explorer.search.views.term_matrix import (
@@ -24,6 +24,7 @@ from explorer.search.views.term_matrix import (
 )
 from explorer.serializers.views import matrix_answer
 from explorer.web.context import corpus
+from explorer.web.root import site, url
 from explorer.web.search import result_links
 from explorer.web.search.exports import download, today
 from explorer.web.search.result_links import ChoiceLink
@@ -75,7 +76,7 @@ class TermMatrixRequest:
         return [*pairs, *([("format", format)] if format else [])]
 
     def url(self, format: str = "") -> str:
-        return f"/matrix?{urlencode(self.to_args(format))}"
+        return with_query(MATRIX, self.to_args(format))
 
     @property
     def has_address(self) -> bool:
@@ -135,10 +136,10 @@ def page() -> ResponseReturnValue:
     if format:
         if not asked.terms:
             raise QueryError("There is no term to count. Give one a line.")
-        address = request.host_url.rstrip("/") + asked.url() if asked.has_address else ""
+        address = site() + asked.url() if asked.has_address else ""
         return download(export_matrix(asked.count(), today(), address), format)
     if request.method == "POST" and asked.terms and asked.has_address:
-        return redirect(asked.url(), 303)
+        return redirect(url(asked.url()), 303)
     table = matrix_table(asked.count(), SHOWN) if asked.terms else None
     return render_template(
         "search/term_matrix.html",

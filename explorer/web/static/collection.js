@@ -28,7 +28,7 @@ function addressOf(pins, others) {
     if (pin.note) args.append(`note.${at + 1}`, pin.note);
     if (pin.words) args.append(`words.${at + 1}`, pin.words);
   });
-  return `/collection?${args}`;
+  return `${place.dataset.address}?${args}`;
 }
 
 function shown() {
@@ -64,7 +64,7 @@ if (place.dataset.shared === "no") {
       const to = { up: at - 1, down: at + 1 }[button.dataset.move];
       if (to !== undefined) pins.splice(Math.min(Math.max(to, 0), pins.length), 0, pin);
       if (mine) keep(pins);
-      location.assign(pins.length ? addressOf(pins, others()) : "/collection");
+      location.assign(pins.length ? addressOf(pins, others()) : place.dataset.address);
     });
   }
   place.querySelector("form.pins").addEventListener("submit", (event) => {

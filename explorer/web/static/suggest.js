@@ -75,7 +75,7 @@
     if (asking) asking.abort();
     asking = new AbortController();
     try {
-      const answer = await fetch(`/api/v1/suggestions?q=${encodeURIComponent(typed)}`, { signal: asking.signal });
+      const answer = await fetch(`${box.form.dataset.suggestions}?q=${encodeURIComponent(typed)}`, { signal: asking.signal });
       if (!answer.ok) throw new Error(answer.statusText);
       const { suggestions } = await answer.json();
       if (box.value !== typed || document.activeElement !== box) return false;

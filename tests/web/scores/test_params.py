@@ -13,7 +13,6 @@ from explorer.web.scores.params import (
     read_edition,
     read_indicator,
     read_score,
-    url,
 )
 
 
@@ -52,11 +51,6 @@ def test_only_scores_from_1_to_10_are_bounds(value: str) -> None:
     assert read_score("from", "5.5") == 5.5
     with pytest.raises(QueryError, match="from must be a score"):
         read_score("from", value)
-
-
-def test_an_address_leaves_out_what_is_empty() -> None:
-    assert url("/map", (("indicator", "resilience"), ("area", ""))) == "/map?indicator=resilience"
-    assert url("/map", ()) == "/map"
 
 
 def test_editions_are_like_for_like_only_when_every_step_between_them_is() -> None:

@@ -1,0 +1,69 @@
+"""Every address of the site that something links to, as a path from the root of the application.
+
+Records, citations and the JSON of the command line carry these paths. A site may be served below a path of its host
+(`/oc/`): `explorer.web.root` puts that path before them, on pages, in redirects and in the JSON of the API.
+"""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from explorer.model.ids import is_profile_id
+
+Value = str | int | float | None
+
+API = "/api/v1"
+CITE, COLLECTION, LOOKUP = "/cite", "/collection", "/lookup"
+SEARCH, MATRIX = "/search", "/matrix"
+COUNTRIES, INDICATORS, RANKINGS = "/countries", "/indicators", "/rankings"
+MAP, PASSAGES_MAP, SCATTER, COMPARE = "/map", "/map/passages", "/scatter", "/compare"
+
+
+def with_query(path: str, pairs: Iterable[tuple[str, Value]] = (), **named: Value) -> str:
+    """Add parameters to a path; empty ones are left out."""
+    kept = [(name, value) for name, value in (*pairs, *named.items()) if value not in (None, "")]
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def text_path(id: str) -> str:
+    """Return where a profile or a chapter is read."""
+    return f"/profiles/{id}" if is_profile_id(id) else f"/chapters/{id}"
+
+
+def place_path(text_id: str, anchor: str) -> str:
+    """Return where a part of a profile or a chapter is read: a section, a passage or a note."""
+    return f"{text_path(text_id)}#{anchor}"
+
+
+def passage_path(id: str, version: str = "") -> str:
+    """Return the permanent link of a passage; with the hash of its text it also tells whether the text has changed."""
+    return f"/passages/{id}?v={version}" if version else f"/passages/{id}"
+
+
+def score_path(profile_id: str, slug: str, points: str) -> str:
+    """Return the permanent link of a score, which carries the score as it is published, "7.0"."""
+    return f"/scores/{profile_id}/{slug}?v={points}"
+
+
+def comparison_path(ids: Iterable[str], section: str = "") -> str:
+    """Return profiles side by side; with a section, its text beside their scores."""
+    return with_query(COMPARE, (("profiles", ",".join(ids)), ("section", section))).replace("%2C", ",")
+
+
+def indicator_path(slug: str, edition: int | None = None) -> str:
+    """Return the page of an indicator or an aggregate, in one edition or in the newest."""
+    return f"{INDICATORS}/{slug}?edition={edition}" if edition else f"{INDICATORS}/{slug}"
+
+
+def similar_path(id: str, elsewhere: bool = False) -> str:
+    """Return the list of passages like one; with `elsewhere`, those of other countries alone."""
+    return f"/similar/{id}?elsewhere=1" if elsewhere else f"/similar/{id}"
+
+
+def work_path(slug: str) -> str:
+    """Return the list of passages that name a treaty, an organization or a programme."""
+    return f"/works/{slug}"
+
+
+def naming_path(code: str) -> str:
+    """Return the list of passages of other countries that name a country."""
+    return f"/works/countries/{code.lower()}"
