@@ -6,7 +6,7 @@ WHEELS := $(VENV)/wheels
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run dev test lint types unit lock programs bench load soak fuzz audit test-whoosh3 wheel clean
+.PHONY: run dev test lint types unit lock programs docs bench load soak fuzz audit test-whoosh3 wheel clean
 
 run: $(VENV)/run.installed
 	$(BIN)/oc-explorer serve --host $(HOST) --port $(PORT)
@@ -103,12 +103,17 @@ fuzz:
 # fails where a package cannot be asked about.
 audit:
 	$(MAKE) VENV=build/audit-venv WHEELS=$(WHEELS) build/audit-venv/audit.installed
-	for lock in run test bench audit fuzz whoosh3; do \
+	for lock in run test docs bench audit fuzz whoosh3; do \
 	  echo "requirements/$$lock.txt"; \
 	  build/audit-venv/bin/pip-audit --strict --progress-spinner off --disable-pip --require-hashes \
 	    --requirement requirements/$$lock.txt \
 	    || { echo "There is a known fault, or the advisory service could not be asked." >&2; exit 1; }; \
 	done
+
+# The documentation site, in build/docs: a warning, such as a link that leads nowhere, is an error.
+docs:
+	$(MAKE) VENV=build/docs-venv WHEELS=$(WHEELS) build/docs-venv/docs.installed
+	build/docs-venv/bin/sphinx-build --quiet --fail-on-warning --keep-going -E --builder dirhtml docs build/docs
 
 # Needs uv; run it after a change of dependencies. The locks hold for every Python from the oldest that is supported, as it
 # was first released: Debian 12 has 3.11.2, and some libraries refuse the first 3.11s. `make lock UPGRADE=` keeps every
@@ -118,7 +123,7 @@ LOCK = uv pip compile --quiet --no-config $(UPGRADE) --universal --fork-strategy
   --no-python-downloads --generate-hashes --no-emit-index-url --no-header
 lock:
 	$(LOCK) --output-file requirements/run.txt pyproject.toml requirements/build.in
-	for group in test bench audit fuzz; do \
+	for group in test docs bench audit fuzz; do \
 	  $(LOCK) --group $$group --constraint requirements/run.txt --output-file requirements/$$group.txt \
 	    pyproject.toml requirements/build.in || exit 1; \
 	done

@@ -1,4 +1,4 @@
-"""docs/citing.md shows what the command line answers."""
+"""docs/citing.md and docs/first-steps.md show what the command line answers."""
 
 import re
 import shlex
@@ -9,12 +9,13 @@ from click.testing import CliRunner
 
 from explorer.cli.main import group
 
-GUIDE = Path(__file__).parents[2] / "docs" / "citing.md"
+GUIDES = [Path(__file__).parents[2] / "docs" / name for name in ("citing.md", "first-steps.md")]
 
 
 def examples() -> list[tuple[str, str]]:
-    """Each command of the guide, with the lines that follow it."""
-    blocks = re.findall(r"^```\n(\$ .*?)^```$", GUIDE.read_text(encoding="utf-8"), re.M | re.S)
+    """Find each command of the guides, with the lines that follow it."""
+    texts = [guide.read_text(encoding="utf-8") for guide in GUIDES]
+    blocks = [block for text in texts for block in re.findall(r"^```\n(\$ .*?)^```$", text, re.M | re.S)]
     return [
         (command, shown)
         for block in blocks
@@ -31,6 +32,6 @@ def test_the_guide_shows_what_is_answered(tmp_path: Path, command: str, shown: s
     assert done.stdout == shown
 
 
-def test_the_guide_has_examples_of_both_commands() -> None:
+def test_the_guides_have_examples_of_their_commands() -> None:
     commands = [command.split()[1] for command, _ in examples()]
-    assert commands.count("cite") >= 4 and commands.count("quote") >= 4
+    assert commands.count("cite") >= 4 and commands.count("quote") >= 4 and commands.count("search") >= 1

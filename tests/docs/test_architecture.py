@@ -1,0 +1,38 @@
+"""docs/architecture.md names the packages, layers and modules that there are."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+PAGES = sorted([ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
+PICTURE = (ROOT / "docs" / "images" / "layers.svg").read_text("utf-8")
+
+
+def layers() -> list[list[str]]:
+    """Read the packages of each layer, from the top, from the contract of import-linter."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    (contract,) = (item for item in project["tool"]["importlinter"]["contracts"] if item["type"] == "layers")
+    return [row.split(" | ") for row in contract["layers"]]
+
+
+def test_the_table_has_every_package_in_the_order_of_the_layers() -> None:
+    (table,) = re.findall(r"\| package \| contains \|\n\| --- \| --- \|\n((?:\|.*\n)+)", PAGE)
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == [name for row in layers() for name in row]
+
+
+def test_the_picture_has_every_package_in_its_row() -> None:
+    boxes = re.findall(r'<text class="name" x="[\d.]+" y="(\d+)">(\w+)</text>', PICTURE)
+    rows: dict[int, list[str]] = {}
+    for y, name in boxes:
+        rows.setdefault(int(y), []).append(name)
+    assert [rows[y] for y in sorted(rows)] == layers()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) for page in PAGES])
+def test_every_file_of_the_project_that_a_page_names_exists(page: Path) -> None:
+    paths = re.findall(r"`((?:explorer|tests|benchmarks|templates|docs)/[\w./-]*)`", page.read_text("utf-8"))
+    assert [path for path in paths if not (ROOT / path).exists()] == []
