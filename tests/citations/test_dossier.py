@@ -30,6 +30,7 @@ from explorer.core.errors import NotFoundError, QueryError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library, store_profile
 from explorer.model.profiles import Passage, Profile, Section, Source
+from tests.web.soup import every
 
 DAY = datetime.date(2026, 9, 22)
 ADDRESS = "https://oc.example.org"
@@ -87,7 +88,7 @@ def test_html_shows_what_was_written_and_runs_none_of_it(library: Library) -> No
     soup = BeautifulSoup(page(dossier(library)), "lxml")
     assert soup.find("b") is None and soup.find("script") is None
     assert [quote.get_text(" ", strip=True) for quote in soup.find_all("blockquote")][1] == f"{WORDS} 2"
-    for link in soup.select("a[href^='#']"):
+    for link in every(soup, "a[href^='#']"):
         assert soup.find(id=str(link["href"])[1:]) is not None
 
 
@@ -136,10 +137,15 @@ def test_bibtex_reads_back(library: Library) -> None:
 
 
 def test_an_empty_collection_makes_an_empty_dossier(library: Library) -> None:
-    made = dossier(library, pins=[])
-    assert all(export.write(made) is not None for export in EXPORTS.values())
-    assert made.items == ()
-    assert made.bibliography == ()
+    empty = dossier(library, pins=[])
+    assert empty.items == ()
+    assert empty.bibliography == ()
+    assert "Gold & lorries" in [paragraph.text for paragraph in Document(io.BytesIO(docx(empty))).paragraphs]
+    assert markdown(empty).decode().startswith("# Gold & lorries")
+    assert BeautifulSoup(page(empty), "lxml").find("blockquote") is None
+    assert list(csv.DictReader(io.StringIO(table(empty).decode("utf-8-sig")))) == []
+    assert references(empty) == b""
+    assert set(EXPORTS) == {"md", "html", "docx", "csv", "bib"}
 
 
 @pytest.mark.parametrize("id", ["kgz-2021", "kgz-2021/drugs", "kgz-2021/heroin-trade", "kgz-2021/drugs/99"])

@@ -19,6 +19,13 @@ def one(soup: BeautifulSoup | Tag, selector: str) -> Tag:
     return found
 
 
+def every(soup: BeautifulSoup | Tag, selector: str) -> list[Tag]:
+    """All elements that match, to go through: there must be one, or the test would look at nothing and pass."""
+    tags = list(soup.select(selector))
+    assert tags, f"nothing matches {selector}"
+    return tags
+
+
 def words(tag: BeautifulSoup | Tag) -> str:
     """Text with single spaces."""
     return " ".join(tag.get_text(" ").split())

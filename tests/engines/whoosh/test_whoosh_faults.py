@@ -143,4 +143,5 @@ def test_the_whoosh_index_of_a_generation_is_whole_and_can_be_searched_by_whoosh
         found = searcher.search(query.Term("exact", "police"), limit=None)
         assert len(found) == engine.search(SearchRequest.make('="police"')).total
     parts = sorted((engine._generations.folder / name / "parts").iterdir())
+    assert parts
     assert all(FileStorage(str(part / "whoosh")).index_exists() for part in parts)

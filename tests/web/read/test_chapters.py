@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from explorer.corpus.chapter_markdown import read_chapter_markdown
 from tests.chapters import make_chapter
 from tests.web.api.test_v1 import check
-from tests.web.soup import links, one, page, words
+from tests.web.soup import every, links, one, page, words
 
 FERRIES = "ferries-and-the-law"
 PASSAGE = f"{FERRIES}/drugs/1"
@@ -37,7 +37,7 @@ def test_a_chapter_is_read_with_its_sections_notes_and_indicators(shelved: Flask
 
 
 def test_no_id_stands_twice_on_the_page_of_a_chapter(shelved: FlaskClient) -> None:
-    ids = [str(tag["id"]) for tag in page(shelved, f"/chapters/{FERRIES}").select("[id]")]
+    ids = [str(tag["id"]) for tag in every(page(shelved, f"/chapters/{FERRIES}"), "[id]")]
     assert sorted(ids) == sorted(set(ids))
 
 

@@ -3,7 +3,7 @@
 from flask.testing import FlaskClient
 
 from explorer.web.scores.maps import count_steps
-from tests.web.soup import links, one, page, words
+from tests.web.soup import every, links, one, page, words
 
 
 def test_every_country_has_a_tile_with_its_score_that_leads_to_its_profile(world: FlaskClient) -> None:
@@ -49,7 +49,7 @@ def test_passages_found_are_counted_by_country(grown: FlaskClient) -> None:
     assert {str(tile["aria-label"]) for tile in soup.select(".tiles a")} >= {"Tuvalu: 25"}
     total = sum(int(words(row.select("td")[1])) for row in soup.select(".sheet-table tbody tr"))
     assert words(one(soup, "h1 .total")) == str(total)
-    for tile in soup.select(".tiles a"):
+    for tile in every(soup, ".tiles a"):
         count = str(tile["aria-label"]).rsplit(" ", 1)[1]
         assert words(one(page(grown, str(tile["href"])), "h1")).split()[0] == count
     answer = grown.get("/api/v1/map/passages?q=heroin").get_json()
