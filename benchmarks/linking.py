@@ -88,13 +88,13 @@ def measure(linker: Linker, judged: Sequence[JudgedPassage]) -> Figures:
 def settings(vocabulary: Vocabulary) -> Iterator[tuple[str, Vocabulary]]:
     """The whole vocabulary, and it with each part switched off."""
     yield "**all of it**", vocabulary
-    yield "without the support of sections", vocabulary.without_sections()
-    yield "without exclusions, harmless phrases and everyday words", vocabulary.without_exclusions()
-    yield "without combinations: words in a row only", vocabulary.without_combinations()
-    yield "without hints", vocabulary.without_strength("hint")
-    yield "without likely patterns", vocabulary.without_strength("likely")
-    yield "without sure patterns", vocabulary.without_strength("sure")
-    yield "without certain combinations", vocabulary.without_strength("certain")
+    yield "without the boost of sections", vocabulary.without_sections()
+    yield "without exclusions, ignored phrases and everyday words", vocabulary.without_exclusions()
+    yield "without combinations: phrases only", vocabulary.without_combinations()
+    yield "without weak patterns", vocabulary.without_strength("weak")
+    yield "without medium patterns", vocabulary.without_strength("medium")
+    yield "without strong patterns", vocabulary.without_strength("strong")
+    yield "without decisive combinations", vocabulary.without_strength("decisive")
 
 
 def seconds(linker: Linker, passages: Sequence[Passage]) -> float:

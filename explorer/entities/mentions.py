@@ -12,6 +12,7 @@ from explorer.core.content_file import TableFile
 from explorer.model.chapters import Text
 from explorer.model.profiles import Note, Passage
 from explorer.model.taxonomy import Taxonomy, taxonomy
+from explorer.text.punctuation import ANY_APOSTROPHE, ANY_HYPHEN
 
 KINDS = ("treaty", "organization", "programme", "law")
 
@@ -44,17 +45,14 @@ class Naming:
     words: tuple[str, ...]
 
 
-_APOSTROPHE, _DASH = "['’]", "[-\u2010\u2011\u2013]"
-
-
 def _spelt(name: str) -> str:
     """A pattern for a name, however its apostrophes, hyphens and spaces are set."""
-    escaped = re.escape(name).replace("\\ ", r"\s+").replace("\\-", _DASH)
-    return escaped.replace("’", "'").replace("'", _APOSTROPHE)
+    escaped = re.escape(name).replace("\\ ", r"\s+").replace("\\-", ANY_HYPHEN)
+    return escaped.replace("’", "'").replace("'", ANY_APOSTROPHE)
 
 
 def _one_spelling(text: str) -> str:
-    return " ".join(re.sub(_DASH, "-", text.replace("’", "'")).split())
+    return " ".join(re.sub(ANY_HYPHEN, "-", text.replace("’", "'")).split())
 
 
 _WORD = re.compile(r"[^\W_]+")

@@ -1,1 +1,1 @@
-"""Linking passages, and queries, to the indicators they speak of."""
+"""Linking passages and queries to the indicators that they refer to."""

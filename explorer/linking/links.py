@@ -1,4 +1,4 @@
-"""The records of linking: which indicators a text is evidence for, and the words that say so."""
+"""The records of linking: the indicators that a text is evidence for, and the words of that evidence."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,11 +6,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words of a text that speak of an indicator."""
+    """Words of a text that refer to an indicator."""
 
-    text: str  # as they stand in the text
+    text: str  # as in the text
     start: int  # offset of the first character
-    end: int  # offset behind the last
+    end: int  # offset after the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,50 +24,52 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PatternMatch:
-    """One pattern of the vocabulary that was found in a text."""
+    """One pattern of the vocabulary that occurs in a text."""
 
     pattern: str  # as the editor wrote it
-    strength: str  # "certain", "sure", "likely" or "hint"
-    place: str  # where it stands, "markets.toml:120"
+    strength: str  # "decisive", "strong", "medium" or "weak"
+    location: str  # of the pattern, "markets.toml:120"
     evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What speaks for one indicator in a passage, and whether that is enough."""
+    """The evidence for one indicator in a passage, and whether it is enough to link."""
 
     indicator: str  # slug
     grade: int  # as in Link; 0: not linked
     points: float  # each pattern once, with what the section adds
-    needed: float
-    is_supported: bool  # the section is about the indicator
-    reason: str  # why it is linked or not
-    matches: tuple[PatternMatch, ...]  # the worthiest first
+    threshold: float  # points that link
+    is_boosted: bool  # the section is about the indicator
+    reason: str  # for the link, or for none
+    matches: tuple[PatternMatch, ...]  # the highest weight first
 
     def answer(self) -> dict[str, Any]:
-        """As the JSON of `oc-explorer check --links`."""
+        """Return the JSON of `oc-explorer check --links`."""
         return {
             "slug": self.indicator,
             "grade": self.grade,
             "points": round(self.points, 2),
-            "needed": self.needed,
-            "section_supports": self.is_supported,
+            "threshold": self.threshold,
+            "section_boost": self.is_boosted,
             "reason": self.reason,
             "matches": [
                 {
-                    "pattern": one.pattern,
-                    "strength": one.strength,
-                    "place": one.place,
+                    "pattern": match.pattern,
+                    "strength": match.strength,
+                    "location": match.location,
                     "evidence": [
-                        {"text": found.text, "start": found.start, "end": found.end} for found in one.evidence
+                        {"text": evidence.text, "start": evidence.start, "end": evidence.end}
+                        for evidence in match.evidence
                     ],
                 }
-                for one in self.matches
+                for match in self.matches
             ],
         }
 
     def __str__(self) -> str:
         lines = [f"{self.indicator}: {self.reason}"]
-        for one in self.matches:
-            lines.append(f"  {one.strength:7} “{' … '.join(found.text for found in one.evidence)}”  {one.place}")
+        for match in self.matches:
+            words = " … ".join(evidence.text for evidence in match.evidence)
+            lines.append(f"  {match.strength:8} “{words}”  {match.location}")
         return "\n".join(lines)

@@ -9,8 +9,8 @@ from explorer.linking.patterns import Alternatives, Pattern, PatternPart, Patter
 from explorer.linking.words import fold_word, inflections
 
 
-class _Lexicon:
-    """Every word that a vocabulary knows, numbered, so that each word of a text is looked up once."""
+class _WordNumbers:
+    """Every word of a vocabulary, numbered, so that each word of a text is looked up once."""
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
@@ -19,36 +19,36 @@ class _Lexicon:
         self.figures: set[int] = set()
 
     def number(self, word: str) -> int:
-        """The number of a word as written in a term, "shell|front", "smuggl*" or "=arms"."""
+        """Return the number of a word as written in a term, "shell|front", "smuggl*" or "=arms"."""
         if word not in self.numbers:
             self.numbers[word] = len(self.numbers)
-            for one in word.split("|"):
-                self._add(one, self.numbers[word])
+            for option in word.split("|"):
+                self._add(option, self.numbers[word])
         return self.numbers[word]
 
-    def _add(self, one: str, number: int) -> None:
-        if one == "#":
+    def _add(self, option: str, number: int) -> None:
+        if option == "#":
             self.figures.add(number)
-        elif one.endswith("*"):
-            prefix = fold_word(one[:-1])
+        elif option.endswith("*"):
+            prefix = fold_word(option[:-1])
             self.prefixes.setdefault(prefix, set()).add(number)
             if prefix.endswith("is"):  # "legalis*" means "legalize" as well
                 self.prefixes.setdefault(prefix[:-1] + "z", set()).add(number)
-        elif one.startswith("="):
-            self.forms.setdefault(fold_word(one[1:]), set()).add(number)
+        elif option.startswith("="):
+            self.forms.setdefault(fold_word(option[1:]), set()).add(number)
         else:
-            for form in inflections(fold_word(one)):
+            for form in inflections(fold_word(option)):
                 self.forms.setdefault(fold_word(form), set()).add(number)
 
 
 class PatternLookup(Generic[PatternKeyT]):
-    """The lookup of patterns, each of which the caller knows by a key."""
+    """The lookup of patterns, each identified by a key of the caller's."""
 
     def __init__(
         self, classes: Mapping[str, Iterable[PatternTerm]], names: Mapping[PatternTerm, set[str]], names_class: str
     ) -> None:
-        """`names` of countries, each with the codes it stands for, count in capitals only, and not at home."""
-        self._lexicon = _Lexicon()
+        """Take the classes; `names` of countries, each with its codes, count in capitals only, and not at home."""
+        self._words = _WordNumbers()
         self._terms: dict[tuple[int, ...], int] = {}
         self._terms_from: dict[int, list[tuple[tuple[int, ...], int]]] = {}  # first word → the other words, term
         self._choices: dict[Alternatives, int] = {}
@@ -59,10 +59,10 @@ class PatternLookup(Generic[PatternKeyT]):
         self._classes = {name: [self._term(term) for term in terms] for name, terms in classes.items()}
         self._classes[names_class] = [self._term(term) for term in names]
         self._names = {self._term(term): codes for term, codes in names.items()}
-        self._mask = self._choice(Alternatives(()))
+        self._ignored = self._choice(Alternatives(()))
 
     def _term(self, term: PatternTerm) -> int:
-        words = tuple(self._lexicon.number(word) for word in term.words)
+        words = tuple(self._words.number(word) for word in term.words)
         if words not in self._terms:
             self._terms[words] = len(self._terms)
             self._terms_from.setdefault(words[0], []).append((words[1:], self._terms[words]))
@@ -80,15 +80,15 @@ class PatternLookup(Generic[PatternKeyT]):
         return self._choices[choice]
 
     def class_terms(self, name: str) -> frozenset[int]:
-        """The terms of a class, as they stand in `Sentence.found`."""
+        """Return the numbers of a class's terms, as in `Sentence.term_spans`."""
         return frozenset(self._classes[name])
 
-    def set_mask(self, terms: Iterable[PatternTerm]) -> None:
-        """Let the words of these terms count for nothing else."""
-        self._mask = self._choice(Alternatives(tuple(terms)))
+    def ignore(self, phrases: Iterable[PatternTerm]) -> None:
+        """Let the words of these phrases count for nothing else."""
+        self._ignored = self._choice(Alternatives(tuple(phrases)))
 
     def add(self, pattern: Pattern, key: PatternKeyT) -> None:
-        """Look for a pattern from now on."""
+        """Add a pattern to those that are matched."""
         together, elsewhere, not_together, not_elsewhere = (
             tuple(map(self._part, parts))
             for parts in (pattern.together, pattern.elsewhere, pattern.not_together, pattern.not_elsewhere)
@@ -102,19 +102,19 @@ class PatternLookup(Generic[PatternKeyT]):
     def _part(self, part: PatternPart) -> NumberedPart:
         return NumberedPart(tuple(map(self._choice, part.choices)), part.joins)
 
-    # What a matcher asks.
+    # The protocol `Lookup`.
 
     @property
-    def mask(self) -> int:
-        return self._mask
+    def ignored(self) -> int:
+        return self._ignored
 
     def words_of(self, form: str) -> frozenset[int]:
-        found = set(self._lexicon.forms.get(form, ()))
+        words = set(self._words.forms.get(form, ()))
         for length in range(2, len(form) + 1):
-            found |= self._lexicon.prefixes.get(form[:length], set())
+            words |= self._words.prefixes.get(form[:length], set())
         if form[0].isdigit():
-            found |= self._lexicon.figures
-        return frozenset(found)
+            words |= self._words.figures
+        return frozenset(words)
 
     def terms_from(self, word: int) -> Sequence[tuple[tuple[int, ...], int]]:
         return self._terms_from.get(word, ())
@@ -135,9 +135,9 @@ class PatternLookup(Generic[PatternKeyT]):
         return self._names.get(term)
 
     def tables(self) -> tuple[dict[str, Sequence[str]], dict[str, Sequence[Sequence[int]]]]:
-        """All that a StoredLookup needs, as lines and as rows of numbers; keys must be tuples of texts and numbers."""
-        lexicon, terms = self._lexicon, range(len(self._terms))
-        forms, prefixes = sorted(lexicon.forms), sorted(lexicon.prefixes)
+        """Return what a StoredLookup needs, as lines and as rows of numbers; keys are tuples of text and numbers."""
+        words, terms = self._words, range(len(self._terms))
+        forms, prefixes = sorted(words.forms), sorted(words.prefixes)
         names = sorted(self._names)
         lines: dict[str, Sequence[str]] = {
             "forms": forms,
@@ -146,13 +146,13 @@ class PatternLookup(Generic[PatternKeyT]):
             "countries": [" ".join(sorted(self._names[term])) for term in names],
         }
         rows: dict[str, Sequence[Sequence[int]]] = {
-            "form-words": [sorted(lexicon.forms[form]) for form in forms],
-            "prefix-words": [sorted(lexicon.prefixes[prefix]) for prefix in prefixes],
-            "word-terms": [[term for _, term in self.terms_from(word)] for word in range(len(lexicon.numbers))],
+            "form-words": [sorted(words.forms[form]) for form in forms],
+            "prefix-words": [sorted(words.prefixes[prefix]) for prefix in prefixes],
+            "word-terms": [[term for _, term in self.terms_from(word)] for word in range(len(words.numbers))],
             "term-words": list(self._terms),
             "term-choices": [self.choices_of(term) for term in terms],
             "term-rules": [self.rules_of(term) for term in terms],
-            "choice-terms": [sorted(found) for found in self._terms_of],
-            "single": [sorted(lexicon.figures), names, [self._mask]],
+            "choice-terms": [sorted(choice_terms) for choice_terms in self._terms_of],
+            "single": [sorted(words.figures), names, [self._ignored]],
         }
         return lines, rows

@@ -1,9 +1,9 @@
-"""The little language in which an editor says which words speak of an indicator. `docs/linking.md` explains it.
+"""The small language of patterns, in which an editor writes the words of an indicator. `docs/linking.md` explains it.
 
 `shell company, front firm`   either of these, words in this order, each with its endings
 `shell|front company`         either word first    `smuggl*`  any ending    `=arms`  this form only    `#`  a number
 `@police`                     any term of the class police
-`border .. porous`            porous at most five words behind      `border ~ porous`  before or behind
+`border .. porous`            porous at most five words after      `border ~ porous`  before or behind
 `@police + @bribe`            both in one sentence    `rifle & smuggl*`  the second anywhere in the passage
 `border ! garden`             not in a sentence with garden         `resin !! dam`     not in a passage with dam
 """
@@ -11,16 +11,16 @@
 import re
 from dataclasses import dataclass
 
-_ONE = re.compile(r"=?[^\W_]+(?:['’][^\W_]+)*|[^\W_]{2,}\*|#")
+_WORD = re.compile(r"=?[^\W_]+(?:['’][^\W_]+)*|[^\W_]{2,}\*|#")
 
 
 class PatternError(ValueError):
-    """A pattern is not written in the language; the message says why."""
+    """A pattern that is not in the language; the message has the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class PatternTerm:
-    """Words in a row, each one of several."""
+    """Adjacent words, each one of several."""
 
     words: tuple[str, ...]  # each as written, "shell|front"
 
@@ -34,14 +34,14 @@ class ClassName:
 
 @dataclass(frozen=True, slots=True)
 class Alternatives:
-    """Terms and classes, any one of which will do."""
+    """Terms and classes, any one of which is enough."""
 
     options: tuple[PatternTerm | ClassName, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PatternPart:
-    """Choices that stand near each other."""
+    """Choices that are near each other."""
 
     choices: tuple[Alternatives, ...]
     joins: tuple[str, ...]  # between them: ".." or "~"
@@ -49,7 +49,7 @@ class PatternPart:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What must, and what must not, stand in a text."""
+    """What a text must contain, and what it must not."""
 
     written: str
     together: tuple[PatternPart, ...]  # all in one sentence
@@ -59,26 +59,26 @@ class Pattern:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is nothing but words in a row, or a choice of such."""
+        """Whether it is one choice of adjacent words, and nothing else."""
         first = self.together[0].choices
         return not self.elsewhere and len(self.together) == len(first) == 1
 
 
 def parse_alternatives(written: str) -> Alternatives:
-    """Terms and classes with commas between. Raises PatternError."""
+    """Parse terms and classes with commas between. Raises PatternError."""
     options: list[PatternTerm | ClassName] = []
-    for row in written.replace("-", " ").split(","):
-        words = tuple(row.split())
+    for option in written.replace("-", " ").split(","):
+        words = tuple(option.split())
         if not words:
             raise PatternError(f"{written!r} is not complete")
         if len(words) == 1 and words[0].startswith("@"):
             options.append(ClassName(words[0][1:]))
             continue
-        for one in (one for word in words for one in word.split("|")):
-            if one.startswith("@"):
-                raise PatternError(f"{one!r} in {written!r} must stand alone: put .. or ~ or + between")
-            if not _ONE.fullmatch(one):
-                raise PatternError(f"{one!r} in {written!r} is not a word")
+        for choice in (choice for word in words for choice in word.split("|")):
+            if choice.startswith("@"):
+                raise PatternError(f"{choice!r} in {written!r} must be alone: put .. or ~ or + between")
+            if not _WORD.fullmatch(choice):
+                raise PatternError(f"{choice!r} in {written!r} is not a word")
         options.append(PatternTerm(words))
     return Alternatives(tuple(options))
 
@@ -89,10 +89,10 @@ def _parse_part(written: str) -> PatternPart:
 
 
 def parse_pattern(written: str) -> Pattern:
-    """Read one pattern. Raises PatternError."""
-    kinds: dict[str, list[PatternPart]] = {"+": [], "&": [], "!": [], "!!": []}
+    """Parse one pattern. Raises PatternError."""
+    parts: dict[str, list[PatternPart]] = {"+": [], "&": [], "!": [], "!!": []}
     pieces = re.split(r"(?:^|\s)(\+|&|!!?)(?:\s|$)", written)
-    kinds["+"].append(_parse_part(pieces[0]))
+    parts["+"].append(_parse_part(pieces[0]))
     for operator, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        kinds[operator].append(_parse_part(piece))
-    return Pattern(" ".join(written.split()), *(tuple(kinds[operator]) for operator in ("+", "&", "!", "!!")))
+        parts[operator].append(_parse_part(piece))
+    return Pattern(" ".join(written.split()), *(tuple(parts[operator]) for operator in ("+", "&", "!", "!!")))

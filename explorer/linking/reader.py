@@ -1,4 +1,4 @@
-"""Which indicators the words of a query speak of: the part of linking that every search needs."""
+"""The indicators that the words of a query refer to: the part of linking that every search needs."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -10,71 +10,72 @@ from explorer.model.taxonomy import taxonomy
 
 Lines = Mapping[str, Sequence[str]]
 Rows = Mapping[str, Sequence[Sequence[int]]]
-Asked = Mapping[str, Sequence[str]]  # the plain terms of each indicator, most usual first
+QueryTerms = Mapping[str, Sequence[str]]  # the plain terms of each indicator, most usual first
 
 
 class EntryKey(NamedTuple):
-    """An entry of the vocabulary, by its indicator and its place there."""
+    """An entry of the vocabulary, by its indicator and its number there."""
 
     indicator: str
     number: int
-    worth: float  # 0 where the entry only looks like the indicator's words
+    weight: float  # 0 where the entry only looks like the indicator's words
 
 
 class Reader:
     """Reads queries with one vocabulary."""
 
-    def __init__(
-        self, lookup: Lookup[EntryKey], asked: Mapping[str, Sequence[str]], likely: float, sure: float
-    ) -> None:
-        """Words worth `likely` speak of an indicator, words worth `sure` name it."""
+    def __init__(self, lookup: Lookup[EntryKey], query_terms: QueryTerms, medium: float, strong: float) -> None:
+        """Take the patterns; a hit of weight `medium` refers to an indicator, one of weight `strong` names it."""
         self._matcher = Matcher(lookup)
-        self._asked = asked
-        self._likely, self._sure = likely, sure
+        self._query_terms = query_terms
+        self._medium, self._strong = medium, strong
 
     @classmethod
     def stored(cls, lines: Lines, rows: Mapping[str, Numbers]) -> "Reader":
-        """A reader with what `reader_tables` made of a vocabulary."""
-        asked = {slug: words for slug, *words in (line.split("\t") for line in lines["asked"])}
-        return cls(StoredLookup(lines, rows, EntryKey), asked, *map(float, lines["worth"]))
+        """Make a reader from the tables that `reader_tables` made of a vocabulary."""
+        query_terms = {slug: terms for slug, *terms in (line.split("\t") for line in lines["query-terms"])}
+        return cls(StoredLookup(lines, rows, EntryKey), query_terms, *map(float, lines["weights"]))
 
     def read(self, text: str) -> tuple[Link, ...]:
-        """The indicators that a query speaks of; grade 2 where its words name it."""
-        read = self._matcher.read(text)
+        """Return the indicators that a query refers to; grade 2 where its words name it."""
+        sentences = self._matcher.read(text)
         links = []
-        for slug, hits in by_indicator(self._matcher.hits(read)).items():
-            worth = max(hit.key.worth for hit in hits)
-            if worth >= self._likely:
-                links.append(Link(slug, 2 if worth >= self._sure else 1, evidence_of(text, read, hits)))
-        order = list(self._asked)
+        for slug, hits in hits_by_indicator(self._matcher.hits(sentences)).items():
+            weight = max(hit.key.weight for hit in hits)
+            if weight >= self._medium:
+                links.append(Link(slug, 2 if weight >= self._strong else 1, evidence_of(text, sentences, hits)))
+        order = list(self._query_terms)
         return tuple(sorted(links, key=lambda link: (-link.grade, order.index(link.indicator))))
 
     def words(self, indicator: str) -> tuple[str, ...]:
-        """Plain terms of an indicator, most usual first. Raises NotFoundError."""
+        """Return the plain terms of an indicator, most usual first. Raises NotFoundError."""
         taxonomy().indicator(indicator)
-        return tuple(self._asked.get(indicator, ()))
+        return tuple(self._query_terms.get(indicator, ()))
 
 
-def by_indicator(hits: Iterable[PatternHit[EntryKey]]) -> dict[str, list[PatternHit[EntryKey]]]:
-    """The hits of each indicator, the worthiest first, without those that only say again what another says."""
-    found: dict[str, list[PatternHit[EntryKey]]] = {}
+def hits_by_indicator(hits: Iterable[PatternHit[EntryKey]]) -> dict[str, list[PatternHit[EntryKey]]]:
+    """Sort hits by indicator, the highest weight first, without those whose words an earlier hit has.
+
+    The words of an excluded phrase are had by it.
+    """
+    hits_of: dict[str, list[PatternHit[EntryKey]]] = {}
     for hit in hits:
-        found.setdefault(hit.key.indicator, []).append(hit)
-    kept: dict[str, list[PatternHit[EntryKey]]] = {}
-    for indicator, its in found.items():
-        taken = {word for hit in its if not hit.key.worth for word in hit.words}
-        for hit in sorted(its, key=lambda hit: (-hit.key.worth, hit.sentence, hit.key.number)):
-            if hit.key.worth and not hit.words & taken:
-                taken |= hit.words
-                kept.setdefault(indicator, []).append(hit)
-    return kept
+        hits_of.setdefault(hit.key.indicator, []).append(hit)
+    counted: dict[str, list[PatternHit[EntryKey]]] = {}
+    for indicator, candidates in hits_of.items():
+        used = {word for hit in candidates if not hit.key.weight for word in hit.words}
+        for hit in sorted(candidates, key=lambda hit: (-hit.key.weight, hit.sentence, hit.key.number)):
+            if hit.key.weight and not hit.words & used:
+                used |= hit.words
+                counted.setdefault(indicator, []).append(hit)
+    return counted
 
 
-def evidence_of(text: str, read: Sequence[Sentence], hits: Iterable[PatternHit[EntryKey]]) -> tuple[Evidence, ...]:
-    """The words that hits cover, in reading order, without overlaps."""
-    found = {one for hit in hits for one in hit.evidence(text, read)}
-    kept: list[Evidence] = []
-    for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
-    return tuple(kept)
+def evidence_of(text: str, sentences: Sequence[Sentence], hits: Iterable[PatternHit[EntryKey]]) -> tuple[Evidence, ...]:
+    """Return the words of hits, in reading order, without overlaps."""
+    candidates = {evidence for hit in hits for evidence in hit.evidence(text, sentences)}
+    ordered: list[Evidence] = []
+    for evidence in sorted(candidates, key=lambda evidence: (evidence.start, -evidence.end)):
+        if not ordered or evidence.start >= ordered[-1].end:
+            ordered.append(evidence)
+    return tuple(ordered)

@@ -1,4 +1,4 @@
-"""A lookup that was made before and kept: to make one of the whole vocabulary takes a good part of a second."""
+"""A lookup read from stored tables: to compile the whole vocabulary takes a good part of a second."""
 
 import json
 from bisect import bisect_left
@@ -16,12 +16,12 @@ class Numbers(Protocol):
 
 
 class StoredLookup(Generic[PatternKeyT]):
-    """The lookup of such tables. What is looked up once is read once."""
+    """The lookup that `PatternLookup.tables` wrote; each entry is decoded once, when it is first needed."""
 
     def __init__(
         self, lines: Mapping[str, Sequence[str]], rows: Mapping[str, Numbers], make_key: Callable[..., PatternKeyT]
     ) -> None:
-        """`make_key` makes a key of the values that it had as a tuple."""
+        """Take the tables; `make_key` makes a key of the values of its tuple."""
         self._forms, self._form_words = lines["forms"], rows["form-words"]
         self._prefixes, self._prefix_words = lines["prefixes"], rows["prefix-words"]
         self._word_terms, self._term_words = rows["word-terms"], rows["term-words"]
@@ -29,7 +29,7 @@ class StoredLookup(Generic[PatternKeyT]):
         self._choice_terms = rows["choice-terms"]
         self._rules = lines["rules"]
         self._make_key = make_key
-        self._figures, names, (self.mask,) = (rows["single"][place] for place in range(3))
+        self._figures, names, (self.ignored,) = (rows["single"][row] for row in range(3))
         self._names = dict(zip(names, map(set, map(str.split, lines["countries"])), strict=True))
         self.choices_of = cache(self._term_choices.__getitem__)
         self.rules_of = cache(self._term_rules.__getitem__)
@@ -37,12 +37,12 @@ class StoredLookup(Generic[PatternKeyT]):
         self.rule = cache(self._rule)
 
     def words_of(self, form: str) -> frozenset[int]:
-        found = set(_at(self._forms, self._form_words, form))
+        words = set(_row_of(self._forms, self._form_words, form))
         for length in range(2, len(form) + 1):
-            found.update(_at(self._prefixes, self._prefix_words, form[:length]))
+            words.update(_row_of(self._prefixes, self._prefix_words, form[:length]))
         if form[0].isdigit():
-            found.update(self._figures)
-        return frozenset(found)
+            words.update(self._figures)
+        return frozenset(words)
 
     def terms_from(self, word: int) -> Sequence[tuple[tuple[int, ...], int]]:
         return [(tuple(self._term_words[term])[1:], term) for term in self._word_terms[word]]
@@ -61,7 +61,7 @@ class StoredLookup(Generic[PatternKeyT]):
         return self._names.get(term)
 
 
-def _at(lines: Sequence[str], rows: Numbers, line: str) -> Sequence[int]:
-    """The row of a line that may be among sorted ones."""
-    place = bisect_left(lines, line)
-    return rows[place] if place < len(lines) and lines[place] == line else ()
+def _row_of(lines: Sequence[str], rows: Numbers, line: str) -> Sequence[int]:
+    """Return the row of a line in a sorted list of lines; empty if it is not there."""
+    at = bisect_left(lines, line)
+    return rows[at] if at < len(lines) and lines[at] == line else ()

@@ -1,14 +1,14 @@
-"""Words as linking compares them: split into sentences, without case, accents and differences of spelling."""
+"""Words as linking compares them: by sentence, without case, accents and differences of spelling."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from explorer.text.accents import strip_accents
+from explorer.text.sentences import split_clauses
+
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-# A full stop ends a sentence when a capital, a digit or a quotation mark follows: "per cent. The", not "approx. three".
-_SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]*[A-Z0-9À-Þ])|;\s+")
 _BREAK = re.compile(r"[,;:()–—…]")
 # One spelling for British and American English; what it makes of other words ("raize") is the same on both sides.
 _SPELLINGS = (
@@ -74,16 +74,15 @@ class WordForm(NamedTuple):
     form: str  # as compared
     start: int  # offsets into the text
     end: int
-    breaks: bool = False  # punctuation stands before it, so that no term runs across
+    breaks: bool = False  # punctuation before it, which no term runs across
 
 
 @lru_cache(maxsize=65_536)
 def fold_word(word: str) -> str:
-    """A word as it is compared: "Organised" and "organized", "harbour’s" and "harbor" are one."""
+    """Fold a word for comparison: "Organised" and "organized", "harbour’s" and "harbor" are one."""
     plain = word
     if not word.isascii():
-        plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
-        plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
+        plain = strip_accents(word.replace("’", "'"))
     plain = plain.casefold()
     plain = plain.removesuffix("'s").rstrip("'")
     if _SPELT_IN_TWO_WAYS.search(plain):
@@ -92,24 +91,22 @@ def fold_word(word: str) -> str:
     return plain
 
 
-def sentences(text: str) -> Iterator[list[WordForm]]:
-    """The words of each sentence, with their offsets into the text. A hyphen separates words."""
-    start = 0
-    for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
+def sentence_words(text: str) -> Iterator[list[WordForm]]:
+    """Yield the words of each sentence, with their offsets into the text. A hyphen separates words."""
+    for start, end in split_clauses(text):
         words: list[WordForm] = []
-        behind = start
-        for found in _WORD.finditer(text, start, end):
-            gap = text[behind : found.start()]
+        previous_end = start
+        for word in _WORD.finditer(text, start, end):
+            gap = text[previous_end : word.start()]
             breaks = gap != " " and _BREAK.search(gap) is not None
-            words.append(WordForm(fold_word(found[0]), *found.span(), breaks))
-            behind = found.end()
+            words.append(WordForm(fold_word(word[0]), *word.span(), breaks))
+            previous_end = word.end()
         if words:
             yield words
-        start = end
 
 
 def inflections(word: str) -> frozenset[str]:
-    """A folded word with its endings: plural, third person, past and -ing."""
+    """Return a folded word with its endings: plural, third person, past and -ing."""
     forms = {word, *_IRREGULAR.get(word, ())}
     if len(word) > 2 and word.isalpha():
         stem = word[:-1]

@@ -5,7 +5,6 @@ domain expert edits; a mistake in them is a VocabularyError that names file and 
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -16,6 +15,7 @@ from explorer.core import paths
 from explorer.core.content_file import TableFile
 from explorer.core.content_file import offer as offer
 from explorer.core.errors import CountryError, NotFoundError, VocabularyError
+from explorer.text.accents import strip_accents
 
 EDITIONS = (2021, 2023, 2025)
 PILLARS = ("criminal-markets", "criminal-actors", "resilience")
@@ -79,8 +79,7 @@ class Country:
 
 def name_key(name: str) -> str:
     """A name as it is compared: without case, accents, punctuation, "the", and with "st" and "&" spelt out."""
-    plain = unicodedata.normalize("NFKD", name).replace("&", " and ").replace("’", "'")
-    plain = "".join(mark for mark in plain if not unicodedata.combining(mark)).casefold()
+    plain = strip_accents(name).replace("&", " and ").replace("’", "'").casefold()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     return " ".join("saint" if word == "st" else word for word in words if word != "the")
 

@@ -19,6 +19,7 @@ from explorer.quotations.claims import claims
 from explorer.quotations.quotation_index import LONGEST, SHORT, QuotationIndex
 from explorer.quotations.quotation_match import QuotationMatch, QuotationMatches
 from explorer.text.comparison_key import tokens
+from explorer.text.sentences import sentence_around
 
 LONGEST_ARTICLE = 200_000  # characters
 MOST_QUOTATIONS = 300  # that are looked up in one article
@@ -149,7 +150,7 @@ def _names(text: str, library: Library) -> Iterator[Finding]:
     """Citations by name: the Index, an edition, and a country in the same sentence or reference."""
     for match in _NAMED.finditer(text):
         year = int(match["after"] or match["before"])
-        start, end = _around(text, match.start(), match.end())
+        start, end = sentence_around(text, match.start(), match.end())
         named = sorted(
             (min(abs(one.start + start - match.end()), abs(one.end + start - match.start())), one.names)
             for one in countries_in(text[start:end])
@@ -166,12 +167,3 @@ def _names(text: str, library: Library) -> Iterator[Finding]:
             here = id in library
             says = f"{country} {year} is {'here' if here else 'not in this corpus'}."
             yield replace(finding, status="here" if here else "not in the corpus", says=says, id=id)
-
-
-def _around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence or line around a stretch of text, at most 300 characters either way."""
-    before = text[max(0, start - 300) : start]
-    after = text[end : end + 300]
-    opens = [match.end() for match in re.finditer(r"[.!?]\s+(?=[A-Z“])|\n", before)]
-    closes = re.search(r"[.!?](?=\s+[A-Z“]|\s*\Z)|\n", after)
-    return start - len(before) + (opens[-1] if opens else 0), end + (closes.start() if closes else len(after))

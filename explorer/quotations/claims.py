@@ -18,6 +18,7 @@ from explorer.model.ids import profile_id
 from explorer.model.profiles import Profile, Rank
 from explorer.model.rankings import comparability
 from explorer.model.taxonomy import EDITIONS, Country, Indicator, taxonomy
+from explorer.text.sentences import split_statements
 
 ClaimStatus = Literal["matches", "differs", "not in the corpus", "cannot be checked"]
 
@@ -47,7 +48,6 @@ class _Sentence:
         return self.years[0] if len(set(self.years)) == 1 and self.years[0] in EDITIONS else None
 
 
-_END = re.compile(r"(?<=[.!?;])[\"”’)]*\s+(?=[A-Z“\"‘'(])|\n[ \t]*\n\s*")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 # Words after which a number is no longer a plain statement.
 _UNSURE = re.compile(
@@ -87,19 +87,16 @@ def _measures() -> re.Pattern[str]:
 
 
 def _sentences(text: str) -> Iterator[_Sentence]:
-    start = 0
-    for match in [*_END.finditer(text), None]:
-        end = match.start() if match else len(text)
-        if sentence := text[start:end]:
-            countries = {one.names for one in countries_in(sentence)}
-            yield _Sentence(
-                sentence,
-                start,
-                taxonomy().country(next(iter(countries))) if len(countries) == 1 else None,
-                tuple(int(year[0]) for year in _YEAR.finditer(sentence)),
-                tuple(_named(sentence)),
-            )
-        start = match.end() if match else end
+    for start, end in split_statements(text):
+        sentence = text[start:end]
+        countries = {mention.names for mention in countries_in(sentence)}
+        yield _Sentence(
+            sentence,
+            start,
+            taxonomy().country(next(iter(countries))) if len(countries) == 1 else None,
+            tuple(int(year[0]) for year in _YEAR.finditer(sentence)),
+            tuple(_named(sentence)),
+        )
 
 
 def _named(sentence: str) -> Iterator[tuple[int, int, Indicator]]:

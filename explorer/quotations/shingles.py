@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.text.comparison_key import INVISIBLE
+from explorer.text.punctuation import INVISIBLE
 
 _MOST_CANDIDATES = 12
 _SHARE_OF_BEST = 0.25  # the least that a candidate shares, of what the best candidate shares

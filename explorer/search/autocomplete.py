@@ -8,7 +8,8 @@ from itertools import chain, zip_longest
 from explorer.model.taxonomy import name_key, taxonomy
 from explorer.search.engine import Engine
 from explorer.search.request import LONGEST
-from explorer.text.analysis import LOOKALIKES, STOP_WORDS, stem, tokens, words
+from explorer.text.analysis import STOP_WORDS, stem, tokens, words
+from explorer.text.punctuation import LOOKALIKES
 
 MOST = 5
 SHORTEST = 2  # letters typed before anything is suggested

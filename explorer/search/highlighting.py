@@ -10,9 +10,9 @@ from typing import Protocol
 from explorer.search.query.expansion import ExpandedQuery, QueryLinker, phrases_of, walk
 from explorer.search.query.nodes import All, Fuzzy, Node, Noted, Phrase, Prefix, Word
 from explorer.text.analysis import Token, stem, tokens
+from explorer.text.sentences import last_sentence_start
 
 SNIPPET = 280  # characters, of one window or of two together
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+")
 _SPECIAL = re.compile("[&<>\"']")  # what HTML escapes
 Span = tuple[int, int]
 _Places = dict[str, list[Token]]  # word or stem: its tokens
@@ -188,7 +188,7 @@ def _rows(places: _Places, row: tuple[str, ...], distance: int) -> Iterable[Span
                 [*chain, token]
                 for chain in chains[:1000]
                 for token in places[word]
-                if 1 <= token.place - chain[-1].place <= max(1, distance)
+                if 1 <= token.position - chain[-1].position <= max(1, distance)
             ]
         for chain in chains:
             if distance:
@@ -292,7 +292,7 @@ def _start(text: str, first: int, last: int, size: int) -> int:
     behind = max(0, first - room)
     while behind and not text[behind - 1].isalnum():  # so that no end of a sentence is cut
         behind -= 1
-    sentence = max((match.end() for match in _SENTENCE_END.finditer(text, behind, first)), default=0)
+    sentence = last_sentence_start(text, behind, first)
     return sentence if sentence >= first - room else max(0, first - room // 3)
 
 

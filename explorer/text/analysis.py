@@ -1,27 +1,21 @@
-"""Words of a text, alike for the index, for queries and for marks: folded, stemmed, with their places.
+"""Text analysis, the same for index, queries and highlighting: tokens, folded and stemmed, with their positions.
 
 Every part of a compound ("drug-trafficking", "O'Brien") is a token of its own, so that the compound and its
-parts written as separate words find each other; the parts written as one word ("co-operation") lie on the
-place of the first part, so that "cooperation" finds them too.
+parts written as separate words find each other; the parts written as one word ("co-operation") have the
+position of the first part, so that "cooperation" finds them too.
 """
 
 import re
 import threading
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 import snowballstemmer
 
-# Characters that readers and publishers use for one another; each maps to one character, so that offsets stay.
-LOOKALIKES = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
-        **dict.fromkeys("“”„‟«»″＂", '"'),
-        **dict.fromkeys("‐‑‒–−﹣-", "-"),
-    }
-)
+from explorer.text.accents import strip_accents
+from explorer.text.punctuation import LOOKALIKES
+
 _PART = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w|[,.]\d)|\d+\.\d+(?!\w|\.\d)"
 # A number keeps its commas and point; a word goes on over single hyphens and apostrophes.
@@ -29,7 +23,7 @@ WORD = re.compile(rf"{_NUMBER}|{_PART}(?:['-]{_PART})*")
 _SPLIT = re.compile(r"['-]")
 # Letters that have no decomposition into a plain one and a mark.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "e"})
-LONGEST_WORD = 64  # characters; what is longer is cut, as nobody searches for it
+LONGEST_WORD = 64  # characters; a longer word is cut, as nobody searches for it
 
 # Words that a question has and an answer need not; those of two parts written as one.
 STOP_WORDS = frozenset(
@@ -50,7 +44,7 @@ class Token(NamedTuple):  # made in a fraction of the time of a record, once for
     """One searchable word of a text."""
 
     word: str  # folded: lower case, no accents
-    place: int  # counted in words from 0; a compound written as one word shares the place of its first part
+    position: int  # in words from 0; a compound written as one word has the position of its first part
     start: int  # offset in the text
     end: int
 
@@ -61,73 +55,75 @@ class Token(NamedTuple):  # made in a fraction of the time of a record, once for
 
 @lru_cache(maxsize=65_536)
 def fold_text(word: str) -> str:
-    """A word without case and accents, as it is compared."""
+    """Fold a word for comparison: without case and accents."""
     if word.isascii():
         return word.lower()[:LONGEST_WORD]
-    spread = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(mark for mark in spread if not unicodedata.combining(mark)).translate(_PLAIN)[:LONGEST_WORD]
+    return strip_accents(word.casefold()).translate(_PLAIN)[:LONGEST_WORD]
 
 
-class _OfThread(threading.local):
-    """What a thread has for itself: a stemmer keeps the word it is at work on, and must not be shared."""
+class _ThreadStemmer(threading.local):
+    """A stemmer for each thread: it has the current word as its state, and must not be shared."""
 
     def __init__(self) -> None:
         self.stemmer = snowballstemmer.stemmer("english")
 
 
-_of_thread = _OfThread()
+_thread = _ThreadStemmer()
 
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """The stem of a folded word: "trafficked", "trafficking" and "trafficks" have one."""
-    return str(_of_thread.stemmer.stemWord(word)) if word.isalpha() else word
+    """Return the stem of a folded word: "trafficked", "trafficking" and "trafficks" have one.
+
+    Snowball's English stemmer, https://snowballstem.org/algorithms/english/stemmer.html
+    """
+    return str(_thread.stemmer.stemWord(word)) if word.isalpha() else word
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The words of a text, in reading order."""
+    """Split a text into words, in reading order."""
     text = text.translate(LOOKALIKES)
-    place = 0
+    position = 0
     for match in WORD.finditer(text):
-        found, start = match.group(), match.start()
-        if found.isalnum() and found.isascii():
-            yield Token(found.lower()[:LONGEST_WORD], place, start, match.end())
-            place += 1
-        elif found[0].isdigit() and ("," in found or "." in found):
-            yield Token(found.replace(",", "")[:LONGEST_WORD], place, start, match.end())
-            place += 1
+        run, start = match.group(), match.start()
+        if run.isalnum() and run.isascii():
+            yield Token(run.lower()[:LONGEST_WORD], position, start, match.end())
+            position += 1
+        elif run[0].isdigit() and ("," in run or "." in run):
+            yield Token(run.replace(",", "")[:LONGEST_WORD], position, start, match.end())
+            position += 1
         else:
-            parts = _parts(found)
+            parts = _parts(run)
             if len(parts) > 1 and not (whole := fold_text("".join(part for part, _, _ in parts))).isdecimal():
-                yield Token(whole, place, start, start + parts[-1][2])
+                yield Token(whole, position, start, start + parts[-1][2])
             for part, first, last in parts:
                 if word := fold_text(part):
-                    yield Token(word, place, start + first, start + last)
-                    place += 1
+                    yield Token(word, position, start + first, start + last)
+                    position += 1
 
 
-def _parts(found: str) -> list[tuple[str, int, int]]:
-    """The parts of a compound with their offsets; a closing 's is no part."""
+def _parts(compound: str) -> list[tuple[str, int, int]]:
+    """Split a compound into its parts, each with its offsets; a closing 's is no part."""
     parts = []
     start = 0
-    for cut in (*_SPLIT.finditer(found), None):
-        end = cut.start() if cut else len(found)
-        parts.append((found[start:end], start, end))
+    for cut in (*_SPLIT.finditer(compound), None):
+        end = cut.start() if cut else len(compound)
+        parts.append((compound[start:end], start, end))
         start = end + 1
-    if len(parts) > 1 and parts[-1][0] in ("s", "S") and found[parts[-1][1] - 1] == "'":
+    if len(parts) > 1 and parts[-1][0] in ("s", "S") and compound[parts[-1][1] - 1] == "'":
         parts.pop()
     return parts
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The folded words of a text, one for each place: compounds only in their parts."""
-    at_place: dict[int, str] = {}
+    """Return the folded words of a text, one for each position: compounds only in their parts."""
+    word_at: dict[int, str] = {}
     for token in tokens(text):
-        at_place[token.place] = token.word  # the parts follow the joined form
-    return tuple(at_place.values())
+        word_at[token.position] = token.word  # the parts follow the joined form
+    return tuple(word_at.values())
 
 
 def joined(text: str) -> str | None:
-    """A compound written as one word, when the text is one compound: "co-operation" is "cooperation"."""
-    found = list(tokens(text))
-    return found[0].word if len(found) > 1 and found[0].place == found[1].place else None
+    """Return a compound as one word, if the text is one compound: "cooperation" of "co-operation"."""
+    parts = list(tokens(text))
+    return parts[0].word if len(parts) > 1 and parts[0].position == parts[1].position else None

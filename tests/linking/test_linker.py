@@ -119,7 +119,7 @@ def test_a_link_is_explained_with_pattern_place_and_words() -> None:
     heroin = next(one for one in explained if one.indicator == "heroin-trade")
     assert heroin.grade == 1
     assert heroin.matches[0].evidence[0].text == "Opium"
-    assert heroin.matches[0].place.startswith("markets.toml:")
+    assert heroin.matches[0].location.startswith("markets.toml:")
     assert "linked" in str(heroin)
     assert json.loads(json.dumps(heroin.answer()))["matches"][0]["evidence"][0]["text"] == "Opium"
     border = next(one for one in explained if one.indicator == "territorial-integrity")

@@ -27,7 +27,7 @@ def make_lookup() -> PatternLookup[tuple[str, int]]:
     lookup: PatternLookup[tuple[str, int]] = PatternLookup(CLASSES, {PatternTerm(("poland",)): {"POL"}}, "country")
     for number, pattern in enumerate(PATTERNS):
         lookup.add(parse_pattern(pattern), (pattern, number))
-    lookup.set_mask([PatternTerm(("ice", "cream"))])
+    lookup.ignore([PatternTerm(("ice", "cream"))])
     return lookup
 
 

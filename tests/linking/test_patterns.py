@@ -53,10 +53,10 @@ def test_a_country_is_not_foreign_at_home() -> None:
     assert evidence("@country", "Polish shoes.", own="POL") == []
 
 
-def test_a_masked_phrase_counts_for_nothing_else() -> None:
+def test_an_ignored_phrase_counts_for_nothing_else() -> None:
     lookup: PatternLookup[str] = PatternLookup({}, {}, "country")
     lookup.add(parse_pattern("ice"), "it")
-    lookup.set_mask([PatternTerm(("ice", "cream"))])
+    lookup.ignore([PatternTerm(("ice", "cream"))])
     matcher = Matcher(lookup)
     assert [hit.key for hit in matcher.hits(matcher.read("Ice cream. Ice."))] == ["it"]
 

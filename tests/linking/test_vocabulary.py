@@ -11,7 +11,7 @@ from explorer.core import paths
 from explorer.core.errors import VocabularyError
 from explorer.linking.patterns import ClassName, PatternTerm
 from explorer.linking.vocabulary import COUNTRIES, CRIME, EVERYDAY, Vocabulary, read_vocabulary
-from explorer.linking.words import sentences
+from explorer.linking.words import sentence_words
 from explorer.model.taxonomy import taxonomy
 
 
@@ -30,7 +30,7 @@ def used_classes(vocabulary: Vocabulary) -> set[str]:
     return {
         option.name
         for topic in vocabulary.topics
-        for entry in (*topic.entries, *topic.asked, *topic.never)
+        for entry in (*topic.entries, *topic.query_terms, *topic.exclude)
         for kind in (
             entry.pattern.together,
             entry.pattern.elsewhere,
@@ -46,10 +46,10 @@ def used_classes(vocabulary: Vocabulary) -> set[str]:
 
 def rows(vocabulary: Vocabulary) -> Iterator[tuple[str, ...]]:
     """Every term of the vocabulary, each word as written."""
-    for terms in (*vocabulary.classes.values(), vocabulary.masks):
+    for terms in (*vocabulary.classes.values(), vocabulary.ignore_phrases):
         yield from (term.words for term in terms)
     for topic in vocabulary.topics:
-        for entry in (*topic.entries, *topic.asked, *topic.never):
+        for entry in (*topic.entries, *topic.query_terms, *topic.exclude):
             for part in (*entry.pattern.together, *entry.pattern.elsewhere):
                 for choice in part.choices:
                     yield from (one.words for one in choice.options if isinstance(one, PatternTerm))
@@ -57,7 +57,7 @@ def rows(vocabulary: Vocabulary) -> Iterator[tuple[str, ...]]:
 
 def test_every_indicator_has_words_and_plain_terms(shipped: Vocabulary) -> None:
     assert [topic.indicator for topic in shipped.topics] == [one.slug for one in taxonomy().indicators]
-    assert all(topic.asked and len(topic.entries) > 10 for topic in shipped.topics)
+    assert all(topic.query_terms and len(topic.entries) > 10 for topic in shipped.topics)
 
 
 def test_every_class_is_used(shipped: Vocabulary) -> None:
@@ -68,17 +68,17 @@ def test_every_class_is_used(shipped: Vocabulary) -> None:
 def test_an_entry_knows_where_it_stands(shipped: Vocabulary) -> None:
     heroin = next(topic for topic in shipped.topics if topic.indicator == "heroin-trade")
     entry = next(one for one in heroin.entries if one.pattern.written == "=heroin")
-    name, line = entry.place.split(":")
+    name, line = entry.location.split(":")
     lines = (paths.content("index") / "links" / name).read_text(encoding="utf-8").splitlines()
     assert '"=heroin"' in lines[int(line) - 1]
 
 
 def test_parts_can_be_switched_off_to_be_measured(shipped: Vocabulary) -> None:
-    assert all(not topic.never for topic in shipped.without_exclusions().topics)
-    assert {one.strength for topic in shipped.without_strength("hint").topics for one in topic.entries} == {
-        "certain",
-        "sure",
-        "likely",
+    assert all(not topic.exclude for topic in shipped.without_exclusions().topics)
+    assert {one.strength for topic in shipped.without_strength("weak").topics for one in topic.entries} == {
+        "decisive",
+        "strong",
+        "medium",
     }
     plain = [one.pattern for topic in shipped.without_combinations().topics for one in topic.entries]
     assert len(plain) > 100
@@ -91,18 +91,18 @@ def test_parts_can_be_switched_off_to_be_measured(shipped: Vocabulary) -> None:
     [
         ("markets.toml", '"=heroin"', '"=heroin +"', r"markets.toml:\d+: .*not complete"),
         ("markets.toml", '"=heroin"', '"@herion"', r"markets.toml:\d+: there is no class 'herion'"),
-        ("markets.toml", '"=heroin"', '"diamorphine", "diamorphine"', r"markets.toml:\d+: .*stands twice"),
+        ("markets.toml", '"=heroin"', '"diamorphine", "diamorphine"', r"markets.toml:\d+: .*occurs twice"),
         ("markets.toml", 'slug = "heroin-trade"', 'slug = "herion-trade"', r"markets.toml:\d+: .*heroin-trade"),
         ("markets.toml", 'slug = "heroin-trade"', 'slug = "cocaine-trade"', r"markets.toml:\d+: .*two places"),
-        ("markets.toml", "asked = [", "aksed = [", r"markets.toml:\d+: .*asked"),
+        ("markets.toml", "query_terms = [", "query_term = [", r"markets.toml:\d+: .*query_terms"),
         (
             "actors.toml",
             'sections = ["people"',
             'sections = ["persons"',
             r"actors.toml:\d+: there is no section 'persons'",
         ),
-        ("words.toml", "sure = 3.0", "sure = 0.0", r"words.toml:\d+: 'sure' must be above 0"),
-        ("words.toml", "sure = 3.0", 'sure = "much"', r"words.toml:\d+: 'sure' must be of type float"),
+        ("words.toml", "strong = 3.0", "strong = 0.0", r"words.toml:\d+: 'strong' must be above 0"),
+        ("words.toml", "strong = 3.0", 'strong = "much"', r"words.toml:\d+: 'strong' must be of type float"),
         ("words.toml", 'name = "child"', 'name = "children"', r"words.toml:\d+: there is no class 'child'"),
         ("words.toml", 'name = "everyday"', 'name = "daily"', "words.toml: .*'everyday'"),
         ("words.toml", 'name = "child"', 'name = "country"', r"words.toml:\d+: 'country' is made from countries.toml"),
@@ -166,7 +166,7 @@ def judged_text(folder: Path) -> str:
 def check_own_words(vocabulary: Vocabulary, text: str) -> None:
     """No name of a text, and no five words in a row of it, may stand in the vocabulary."""
     written = {tuple(word.strip("=") for word in row) for row in rows(vocabulary)}
-    forms = [word.form for words in sentences(text) for word in words]
+    forms = [word.form for words in sentence_words(text) for word in words]
     phrases = {tuple(forms[start : start + 5]) for start in range(len(forms) - 4)}
     shared = phrases & {row[:5] for row in written}
     assert not shared
@@ -175,7 +175,7 @@ def check_own_words(vocabulary: Vocabulary, text: str) -> None:
     countries = {
         word.form
         for country in taxonomy().countries
-        for words in sentences("; ".join((country.name, *country.demonyms)))
+        for words in sentence_words("; ".join((country.name, *country.demonyms)))
         for word in words
     }
     borrowed = (names - countries - ORDINARY) & {

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.linking.words import fold_word, inflections, sentences
+from explorer.linking.words import fold_word, inflections, sentence_words
 
 
 @pytest.mark.parametrize(
@@ -39,19 +39,19 @@ def test_a_word_knows_its_endings(word: str, forms: set[str]) -> None:
 
 
 def test_a_hyphen_separates_words_and_a_comma_breaks_a_row() -> None:
-    (words,) = sentences("Drug-trafficking, arms")
+    (words,) = sentence_words("Drug-trafficking, arms")
     assert [(word.form, word.breaks) for word in words] == [("drug", False), ("trafficking", False), ("arms", True)]
 
 
 def test_a_sentence_ends_at_a_full_stop_or_a_semicolon_but_not_inside_a_number() -> None:
     found = [
-        [word.form for word in words] for words in sentences("Some 1.5 tonnes came. “Nobody” saw them; all slept.")
+        [word.form for word in words] for words in sentence_words("Some 1.5 tonnes came. “Nobody” saw them; all slept.")
     ]
     assert [words[0] for words in found] == ["some", "nobody", "all"]
 
 
 @given(st.text())
 def test_offsets_are_those_of_the_text(text: str) -> None:
-    for words in sentences(text):
+    for words in sentence_words(text):
         for word in words:
             assert fold_word(text[word.start : word.end]) == word.form

@@ -27,7 +27,7 @@ def test_a_text_is_cut_into_folded_words(text: str, found: tuple[str, ...]) -> N
 
 
 def test_a_compound_is_also_one_word_at_the_place_of_its_first_part() -> None:
-    assert [(token.word, token.place) for token in tokens("co-operation helps")] == [
+    assert [(token.word, token.position) for token in tokens("co-operation helps")] == [
         ("cooperation", 0),
         ("co", 0),
         ("operation", 1),

@@ -23,8 +23,8 @@ def tokens_of(text: str) -> tuple[analysis.Token, ...]:
     """
     found: list[analysis.Token] = []
     for line in text.split("\n"):
-        base = found[-1].place + 1 + FARTHEST if found else 0
-        found += (token._replace(place=base + token.place) if base else token for token in analysis.tokens(line))
+        base = found[-1].position + 1 + FARTHEST if found else 0
+        found += (token._replace(position=base + token.position) if base else token for token in analysis.tokens(line))
     return tuple(found)
 
 
@@ -45,7 +45,7 @@ class PassageTokenizer(Tokenizer):
         token = Token(positions=True, chars=True, boost=1.0, stopped=False, removestops=True, mode="index")
         for found in tokens_of(value):
             token.text = token.original = found.stem if self.is_stemmed else found.word
-            token.pos = found.place
+            token.pos = found.position
             token.startchar, token.endchar = found.start, found.end
             yield token
 

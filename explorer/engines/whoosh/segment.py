@@ -90,13 +90,15 @@ def write_part(folder: Path, texts: Sequence[Text], linking: LinkCache) -> Itera
                 add_passage(writer, text, passage, found.links)
                 written.append(passage.text.encode())
                 notes.append("\n".join(map(str, passage.notes)).encode())
-                rooms.append(max((token.place + 1 for token in tokens_of(noted(passage))), default=0))
+                rooms.append(max((token.position + 1 for token in tokens_of(noted(passage))), default=0))
                 passages.append((number, numbers[passage.section], passage.number))
                 links.add([(indicators[link.indicator], link.grade) for link in found.links])
                 for link in found.links:
                     evidence.add([(one.start, one.end) for one in link.evidence])
                 marks.add([(indicators[slug], start, end) for slug, start, end in found.marks])
-                words.append([(token.word, token.place, token.start, token.end) for token in tokens_of(passage.text)])
+                words.append(
+                    [(token.word, token.position, token.start, token.end) for token in tokens_of(passage.text)]
+                )
             yield len(passages)
     except BaseException:
         writer.cancel()

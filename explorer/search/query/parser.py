@@ -24,7 +24,8 @@ from explorer.search.query.nodes import (
     Word,
 )
 from explorer.search.request import FACETS, LONGEST, check_filter
-from explorer.text.analysis import LOOKALIKES, joined, words
+from explorer.text.analysis import joined, words
+from explorer.text.punctuation import LOOKALIKES
 
 VERSION = 2
 MOST_WORDS = 48  # of a query; those behind are left out

@@ -1,0 +1,12 @@
+"""Accents and other marks that are left out where words are compared."""
+
+import unicodedata
+
+
+def strip_accents(text: str) -> str:
+    """Return a text without its combining marks, in compatibility form (NFKD): "Côte" is "Cote", "ﬁ" is "fi".
+
+    Unicode Standard Annex 15, https://www.unicode.org/reports/tr15/
+    """
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
