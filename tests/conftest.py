@@ -1,10 +1,15 @@
 """Fixtures for all tests."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+
+from explorer.engines.whoosh.backend import WhooshEngine
+from explorer.linking.linker import linker
+from explorer.model.profiles import Profile
+from tests import factories
 
 
 @pytest.fixture(scope="session")
@@ -14,6 +19,20 @@ def real_data() -> Path:
     if not named:
         pytest.skip("needs real input: set OC_EXPLORER_REAL_DATA to the folder that has pages/ and workbooks/")
     return Path(named).resolve()
+
+
+@pytest.fixture(scope="session")
+def small_corpus() -> list[Profile]:
+    return factories.small_corpus()
+
+
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory: pytest.TempPathFactory, small_corpus: list[Profile]) -> Iterator[WhooshEngine]:
+    """An engine over the small corpus; a test that builds anew makes its own."""
+    engine = WhooshEngine(tmp_path_factory.mktemp("small") / "generations", linker())
+    engine.build(small_corpus, "small")
+    yield engine
+    engine.close()
 
 
 @pytest.hookimpl(wrapper=True)

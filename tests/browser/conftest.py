@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from werkzeug.serving import make_server
 
 from explorer.corpus.home import Home
-from explorer.engines.manage import open_engine, rebuild
 from explorer.web.app import create_app
 from explorer.web.settings import Settings
+from tests.factories import index
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -33,8 +33,7 @@ expect.set_options(timeout=30_000)
 @contextmanager
 def serving(home: Home) -> Iterator[str]:
     """The address of a server over the corpus of a home."""
-    rebuild(home, open_engine(home))
-    server = make_server("127.0.0.1", 0, create_app(Settings(home)), threaded=True)
+    server = make_server("127.0.0.1", 0, create_app(Settings(index(home))), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

@@ -10,12 +10,12 @@ from playwright.sync_api import Browser, expect
 from werkzeug.serving import make_server
 
 from explorer.corpus.home import Home
-from explorer.engines.manage import open_engine, rebuild
 from explorer.ingest.importer import import_sources
 from explorer.web.app import create_app
 from explorer.web.settings import Settings
 from tests.browser.conftest import Reader
 from tests.browser.test_access import RULES
+from tests.factories import index
 
 KINDS = (
     "/countries",
@@ -62,7 +62,7 @@ def world_origin(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> I
     """The address of a server over the scores of all countries."""
     home = Home(tmp_path_factory.mktemp("browsed-world"))
     import_sources(home, [real_data / "workbooks" / "global_oc_index_2025.xlsx"])
-    rebuild(home, open_engine(home))
+    index(home)
     server = make_server("127.0.0.1", 0, create_app(Settings(home)), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

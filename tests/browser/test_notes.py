@@ -8,10 +8,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from explorer.corpus.home import Home
-from explorer.corpus.library import store_profile
-from explorer.model.profiles import Note, Passage, Profile, Section
+from explorer.model.profiles import Note
 from tests.browser.conftest import Reader, serving
 from tests.browser.test_access import RULES
+from tests.factories import make_profile, store
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -26,13 +26,8 @@ DIARY = Note("2", "A diary.", (71, len(TEXT)))
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server over a text with notes, in sections long enough to scroll."""
-    sections = tuple(
-        Section(slug, tuple(Passage("and-2023", slug, number, TEXT, (LEDGER, DIARY)) for number in range(1, 7)))
-        for slug in ("people", "trade")
-    )
-    home = Home(tmp_path_factory.mktemp("noted"))
-    store_profile(home.profiles, Profile("AND", 2023, "full", sections))
-    with serving(home) as address:
+    noted = make_profile("and-2023", {"people": [TEXT] * 6, "trade": [TEXT] * 6}, (LEDGER, DIARY))
+    with serving(store(Home(tmp_path_factory.mktemp("noted")), noted)) as address:
         yield address
 
 

@@ -28,8 +28,9 @@ from explorer.citations.dossier import (
 from explorer.citations.styles import STYLES
 from explorer.core.errors import NotFoundError, QueryError
 from explorer.corpus.home import Home
-from explorer.corpus.library import Library, store_profile
-from explorer.model.profiles import Passage, Profile, Section, Source
+from explorer.corpus.library import Library
+from explorer.model.profiles import Source
+from tests.factories import make_profile, store
 from tests.web.soup import every
 
 DAY = datetime.date(2026, 9, 22)
@@ -39,11 +40,9 @@ WORDS = "Lorries carry *gold* & <b>cash</b> | north."
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    home = Home(tmp_path / "home")
-    passages = (Passage("civ-2023", "trade", 1, WORDS), Passage("civ-2023", "trade", 2, "=SUM(A1) is no passage."))
     source = Source(url="https://ocindex.net/2023/country/cote_divoire")
-    store_profile(home.profiles, Profile("CIV", 2023, "full", (Section("trade", passages),), source=source))
-    return Library.open(home)
+    profile = make_profile("civ-2023", {"trade": [WORDS, "=SUM(A1) is no passage."]}, source=source)
+    return Library.open(store(Home(tmp_path / "home"), profile))
 
 
 PINS = [

@@ -15,16 +15,17 @@ from explorer.core.errors import NotFoundError, QueryError, SourceError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library, store_profile
 from explorer.corpus.profile_markdown import write_profile_markdown
-from explorer.engines.manage import open_engine, rebuild
+from explorer.engines.manage import open_engine
 from explorer.ingest.importer import import_sources
-from explorer.model.profiles import Profile, Section, version_of
-from tests.citations.conftest import ADDRESS, COTE_D_IVOIRE, DAY, no_search, passages
+from explorer.model.profiles import Section, version_of
+from tests.citations.conftest import ADDRESS, COTE_D_IVOIRE, DAY, no_search
+from tests.factories import index, make_profile, make_section, store
 
 FIRST, SECOND = (passage.text for passage in COTE_D_IVOIRE.passages())
 
 
 def rewritten(home: Home, *texts: str) -> Library:
-    store_profile(home.profiles, replace(COTE_D_IVOIRE, sections=(passages("civ-2023", "drugs", *texts),)))
+    store_profile(home.profiles, replace(COTE_D_IVOIRE, sections=(make_section("civ-2023", "drugs", texts),)))
     return Library.open(home)
 
 
@@ -65,7 +66,9 @@ def test_the_difference_is_shown_where_a_copy_of_the_earlier_text_is_kept(tmp_pa
     document.write_text(write_profile_markdown(COTE_D_IVOIRE), encoding="utf-8")
     import_sources(home, [document])
     link = cite(Library.open(home), "civ-2023/drugs/1", DAY).link
-    changed = replace(COTE_D_IVOIRE, sections=(passages("civ-2023", "drugs", FIRST.replace("north", "south"), SECOND),))
+    changed = replace(
+        COTE_D_IVOIRE, sections=(make_section("civ-2023", "drugs", [FIRST.replace("north", "south"), SECOND]),)
+    )
     document.write_text(write_profile_markdown(changed), encoding="utf-8")
     import_sources(home, [document])
     found = link_status(Library.open(home), link)
@@ -78,8 +81,7 @@ def test_the_difference_is_shown_where_a_copy_of_the_earlier_text_is_kept(tmp_pa
 def test_a_citation_of_the_digest_is_changed_when_the_full_text_comes_and_still_shows_the_digest(home: Home) -> None:
     digest = Library.open(home).profile("kgz-2021")
     link = cite(Library.open(home), "kgz-2021/drugs/1", DAY).link
-    sections = (passages("kgz-2021", "drugs", "Another text altogether."),)
-    store_profile(home.profiles, Profile("KGZ", 2021, "full", sections))
+    store(home, make_profile("kgz-2021", {"drugs": ["Another text altogether."]}))
     found = link_status(Library.open(home), link)
     assert (found.status, found.before) == ("changed", digest.passage("drugs", 1).text)
 
@@ -93,11 +95,11 @@ def test_what_changed_in_a_profile_or_section_is_told_paragraph_by_paragraph(tmp
         import_sources(home, [document])
         return Library.open(home)
 
-    trade = passages("civ-2023", "trade", "Pistols come by sea.", "Nobody counts them.")
+    trade = make_section("civ-2023", "trade", ["Pistols come by sea.", "Nobody counts them."])
     library = imported(trade, *COTE_D_IVOIRE.sections)
     whole, section = (cite(library, id, DAY).link for id in ("civ-2023", "civ-2023/drugs"))
-    shorter = passages("civ-2023", "trade", "Nobody counts them.")
-    library = imported(shorter, passages("civ-2023", "drugs", FIRST, SECOND.replace("small", "large"), "New."))
+    shorter = make_section("civ-2023", "trade", ["Nobody counts them."])
+    library = imported(shorter, make_section("civ-2023", "drugs", [FIRST, SECOND.replace("small", "large"), "New."]))
     found = link_status(library, section)
     assert (found.kind, found.status, found.before) == ("section", "changed", f"{FIRST}\n{SECOND}")
     assert [change.place for change in found.changes] == ["Drugs, paragraph 2", "Drugs, paragraph 3"]
@@ -126,9 +128,7 @@ def test_the_hash_alone_tells_what_of_a_text_was_cited(home: Home, library: Libr
     assert "No copy" in text_link_status(library, "civ-2023", "00000000").says
     assert text_link_status(library, "civ-2025", "00000000").status == "gone"
     digest = library.profile("kgz-2021").passage("drugs", 1).text
-    store_profile(
-        home.profiles, Profile("KGZ", 2021, "full", (passages("kgz-2021", "drugs", "Another text altogether."),))
-    )
+    store(home, make_profile("kgz-2021", {"drugs": ["Another text altogether."]}))
     found = text_link_status(Library.open(home), "kgz-2021", version_of(digest))
     assert (found.id, found.status, found.before, found.changes) == ("kgz-2021/drugs/1", "changed", digest, ())
     assert found.says == "The link was made for our digest; what is here now is the publisher's text."
@@ -158,9 +158,7 @@ def test_a_link_to_a_score_says_what_it_was(home: Home, library: Library) -> Non
 
 def finder(home: Home) -> RunSearch:
     """Finds what is in a home now."""
-    engine = open_engine(home)
-    rebuild(home, engine)
-    return engine.passages
+    return open_engine(index(home)).passages
 
 
 def test_a_link_to_a_search_says_what_it_found(home: Home) -> None:

@@ -7,9 +7,10 @@ import pytest
 from explorer.citations.record import cite, id_of, quoting, text_fragment
 from explorer.core.errors import NotFoundError, QueryError
 from explorer.corpus.home import Home
-from explorer.corpus.library import Library, store_profile
-from explorer.model.profiles import Profile, Source, version_of
-from tests.citations.conftest import ADDRESS, AUTHOR, DAY, passages
+from explorer.corpus.library import Library
+from explorer.model.profiles import Source, version_of
+from tests.citations.conftest import ADDRESS, AUTHOR, DAY
+from tests.factories import make_profile, store
 
 
 def test_a_citation_names_edition_country_and_section(library: Library) -> None:
@@ -135,8 +136,7 @@ def test_only_a_passage_is_quoted_from(library: Library) -> None:
 
 
 def test_a_text_without_an_address_is_cited_with_that_of_the_digest_it_replaced(home: Home) -> None:
-    section = passages("kgz-2021", "drugs", "Another text.")
-    store_profile(home.profiles, Profile("KGZ", 2021, "full", (section,), source=Source("Kyrgyzstan")))
+    store(home, make_profile("kgz-2021", {"drugs": ["Another text."]}, source=Source("Kyrgyzstan")))
     citation = cite(Library.open(home), "kgz-2021/drugs/1", DAY)
     assert (citation.text_kind, citation.url) == ("full", "https://ocindex.net/2021/country/kyrgyzstan")
 

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from explorer.core.errors import CorpusError
 from explorer.corpus.chapter_markdown import is_chapter_markdown, read_chapter_markdown, write_chapter_markdown
 from explorer.model.chapters import Chapter
-from tests.chapters import chapters, make_chapter
+from tests.factories import make_chapter
+from tests.strategies import chapters
 
 
 @given(chapters())

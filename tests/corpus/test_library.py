@@ -9,7 +9,8 @@ from explorer.core.errors import CorpusError, NotFoundError
 from explorer.corpus.home import Home, HomeError, write_atomically
 from explorer.corpus.library import Library, store_profile
 from explorer.ingest.importer import Imported, Refused, import_sources, sources
-from explorer.model.profiles import PUBLISHER, Passage, Profile, Section, parse_reference
+from explorer.model.profiles import PUBLISHER, Profile, parse_reference
+from tests.factories import make_profile, store
 
 DOCUMENT = "---\ncountry: {country}\nedition: {edition}\n{more}---\n\n## Drugs\n\n{text}\n"
 
@@ -61,17 +62,13 @@ def test_scores_alone_never_hide_a_text(home: Home, tmp_path: Path) -> None:
 
 
 def test_a_page_and_a_workbook_that_differ_are_both_named(home: Home) -> None:
-    store_profile(home.profiles, Profile("AND", 2023, "full", _sections("and-2023"), scores={"prevention": 5.0}))
+    store(home, make_profile("and-2023", {"drugs": ["A passage."]}, scores={"prevention": 5.0}))
     other = home.path / "and.md"
     other.write_text("---\ncountry: AND\nedition: 2023\nscores:\n  prevention: 6\n---\n", encoding="utf-8")
     outcome = only(home, other)
     assert isinstance(outcome, Imported)
     assert outcome.warnings == ("and-2023 prevention: the page says 5, the workbook 6; the page's score stands.",)
     assert Library.open(home).profile("and-2023").scores["prevention"] == 5.0
-
-
-def _sections(id: str) -> tuple[Section, ...]:
-    return (Section("drugs", (Passage(id, "drugs", 1, "A passage."),)),)
 
 
 def test_a_digest_does_not_replace_an_imported_full_text(home: Home, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from explorer.core import paths
 from explorer.core.errors import CorpusError
 from explorer.corpus.profile_markdown import read_profile_markdown, write_profile_markdown
 from explorer.model.profiles import Note, Profile
-from tests.profiles import profiles
+from tests.strategies import profiles
 
 
 @given(profiles())

@@ -13,9 +13,9 @@ import yaml
 
 from explorer.cli import serve
 from explorer.corpus.home import Home
-from explorer.engines.manage import open_engine, rebuild
 from explorer.web.app import create_app
 from explorer.web.settings import Settings
+from tests.factories import index
 from tests.web.test_server import served
 
 ROOT = Path(__file__).parents[2]
@@ -29,9 +29,7 @@ def blocks(language: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
-    home = Home(tmp_path_factory.mktemp("guide"))
-    rebuild(home, open_engine(home))
-    yield home
+    yield index(Home(tmp_path_factory.mktemp("guide")))
 
 
 def test_the_guide_names_the_settings_that_there_are() -> None:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from explorer.core.lru_cache import LRUCache
 from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.search.request import SearchRequest
-from tests.engines.conftest import make_profile
+from tests.factories import small_profile
 
 
 def test_what_was_asked_for_longest_ago_goes_first() -> None:
@@ -54,7 +54,7 @@ def test_threads_may_keep_and_ask_at_once() -> None:
 
 def test_a_repeated_search_has_the_same_answer_and_its_own_time(make_engine: Callable[[], WhooshEngine]) -> None:
     engine = make_engine()
-    engine.build([make_profile("kgz-2021")], "one")
+    engine.build([small_profile("kgz-2021")], "one")
     first, again = (engine.search(SearchRequest.make("heroin")) for _ in range(2))
     assert (again.hits, again.facets, again.total) == (first.hits, first.facets, first.total)
     assert again.hits is first.hits
@@ -64,7 +64,7 @@ def test_a_repeated_search_has_the_same_answer_and_its_own_time(make_engine: Cal
 
 def test_a_new_generation_answers_afresh(make_engine: Callable[[], WhooshEngine]) -> None:
     engine = make_engine()
-    engine.build([make_profile("kgz-2021")], "one")
+    engine.build([small_profile("kgz-2021")], "one")
     assert engine.search(SearchRequest.make("pistols")).total == 0
-    engine.build([make_profile("kgz-2021"), make_profile("kgz-2023")], "two")
+    engine.build([small_profile("kgz-2021"), small_profile("kgz-2023")], "two")
     assert engine.search(SearchRequest.make("pistols")).total == 1

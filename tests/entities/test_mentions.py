@@ -8,8 +8,9 @@ import pytest
 from explorer.core import paths
 from explorer.core.errors import VocabularyError
 from explorer.entities.mentions import countries_in, name_countries, name_works, notes_of, read_works, works_in
-from explorer.model.profiles import Note, Passage, Profile, Section
+from explorer.model.profiles import Note, Profile
 from explorer.model.taxonomy import taxonomy
+from tests.factories import make_profile
 
 
 @pytest.mark.parametrize(
@@ -69,9 +70,7 @@ def test_treaties_and_organizations_are_found_by_name_and_acronym(text: str, slu
 
 
 def profile_of(code: str, *texts: str, notes: tuple[Note, ...] = ()) -> Profile:
-    id = f"{code.lower()}-2023"
-    passages = tuple(Passage(id, "trade", number, text, notes) for number, text in enumerate(texts, 1))
-    return Profile(code, 2023, "full", (Section("trade", passages),))
+    return make_profile(f"{code.lower()}-2023", {"trade": texts}, notes)
 
 
 def test_who_names_whom_leaves_out_a_countrys_own_name() -> None:

@@ -25,11 +25,11 @@ from explorer.export.writers import (
     export_view,
 )
 from explorer.linking.linker import linker
-from explorer.model.profiles import Passage, Profile, Section, Source
+from explorer.model.profiles import Source
 from explorer.search.request import SearchRequest
 from explorer.search.views.term_matrix import matrix, read_terms
 from explorer.search.views.view_request import VIEWS, ViewRequest
-from tests.engines.conftest import TEXTS, make_profile
+from tests.factories import SMALL_TEXTS, make_profile, small_corpus
 
 DAY = datetime.date(2025, 3, 1)
 FORMULA = '=HYPERLINK("http://example.org","heroin")'
@@ -39,10 +39,9 @@ TEXT_KINDS = ("country", "code", "section", "text")
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshEngine]:
     """The small corpus, and a passage that a spreadsheet would run."""
-    passages = tuple(Passage("tuv-2021", "drugs", n, text) for n, text in enumerate((FORMULA, "-1 heroin", "+x"), 1))
-    nasty = Profile("TUV", 2021, "full", (Section("drugs", passages),), scores={"heroin-trade": 7.5})
+    nasty = make_profile("tuv-2021", {"drugs": [FORMULA, "-1 heroin", "+x"]}, scores={"heroin-trade": 7.5})
     made = WhooshEngine(tmp_path_factory.mktemp("exporting") / "generations", linker())
-    made.build([*map(make_profile, TEXTS), nasty], "small")
+    made.build([*small_corpus(), nasty], "small")
     yield made
     made.close()
 
@@ -112,7 +111,7 @@ def test_passages_carry_their_whole_text_and_where_it_comes_from(export: Make) -
     _, (heading, *rows) = csv_parts(export("heroin country:kgz").write("csv"))
     found = {row[0]: dict(zip(heading, row, strict=True)) for row in rows}
     one = found["kgz-2021/drugs/1"]
-    assert one["Text"] == TEXTS["kgz-2021"]["drugs"][0]
+    assert one["Text"] == SMALL_TEXTS["kgz-2021"]["drugs"][0]
     assert one["Source"] == "https://ocindex.net/kgz-2021"
     assert one["Words of"] == "OC Explorer (digest)"
     assert "Heroin trade (" in one["Evidence for"]

@@ -15,8 +15,8 @@ from explorer.corpus.library import Library
 from explorer.ingest.importer import Imported, Outcome, Refused, import_sources
 from explorer.model.chapters import Chapter
 from explorer.model.profiles import Source
-from tests.chapters import FERRIES, make_chapter
 from tests.citations.conftest import no_search
+from tests.factories import FERRIES, make_chapter
 
 HERE, THERE = Source(url="https://globalinitiative.net/here"), Source(url="https://globalinitiative.net/there")
 DAY = datetime.date(2026, 9, 22)

@@ -13,11 +13,12 @@ from python_calamine import CalamineWorkbook
 
 from explorer.core.errors import SourceError
 from explorer.corpus.home import Home
-from explorer.corpus.library import Library, store_profile
+from explorer.corpus.library import Library
 from explorer.ingest.importer import Imported, Refused, import_sources
 from explorer.ingest.workbook import read_workbook
-from explorer.model.profiles import PUBLISHER, Passage, Profile, Section
+from explorer.model.profiles import PUBLISHER, Profile
 from explorer.model.taxonomy import taxonomy
+from tests.factories import make_profile, store
 from tests.workbooks import Cell, packed, parts, scores, table, workbook, worksheet
 
 INTRODUCTION: list[list[Cell]] = [["About these data"], [None, "Country scores of three editions."]]
@@ -449,11 +450,11 @@ def test_a_refused_workbook_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_page_keeps_its_own_scores_beside_a_workbook_and_both_are_named(tmp_path: Path) -> None:
-    home, path = Home(tmp_path / "home"), tmp_path / "scores.xlsx"
+    path = tmp_path / "scores.xlsx"
     number = next(n for n, one in enumerate(taxonomy().countries) if one.code == "KEN")
     told = scores(number, 2023)["heroin-trade"]
-    section = Section("drugs", (Passage("ken-2023", "drugs", 1, "A passage."),))
-    store_profile(home.profiles, Profile("KEN", 2023, "full", (section,), scores={"heroin-trade": 10.0}))
+    profile = make_profile("ken-2023", {"drugs": ["A passage."]}, scores={"heroin-trade": 10.0})
+    home = store(Home(tmp_path / "home"), profile)
     path.write_bytes(workbook({"2023_dataset": table(2023)}))
     (outcome,) = import_sources(home, [path])
     assert isinstance(outcome, Imported)

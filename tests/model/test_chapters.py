@@ -8,7 +8,7 @@ import pytest
 from explorer.core.errors import CorpusError, NotFoundError
 from explorer.model.chapters import chapter_id, is_chapter_id, section_slug, slug_of
 from explorer.model.profiles import Passage, Reference, Section, parse_reference
-from tests.chapters import make_chapter
+from tests.factories import make_chapter
 
 
 def test_the_id_of_a_chapter_is_the_slug_of_its_title() -> None:

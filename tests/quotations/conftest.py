@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from explorer.core import paths
 from explorer.corpus.profile_markdown import read_profile_markdown
-from explorer.model.profiles import Passage, Profile, Section
+from explorer.model.profiles import Profile
 from explorer.quotations.quotation_index import QuotationIndex, quotable_passages
+from tests.factories import bundled_digest, make_profile
 
 ROOT = Path(__file__).parents[2]
 
@@ -18,17 +18,19 @@ TWINS = (
 MARKED = "“Nobody asks,” said a driver — not the customs, not the port’s own guards; 6,500 lorries pass [each day]."
 
 
-def profile_of(code: str, edition: int, *texts: str) -> Profile:
-    id = f"{code.lower()}-{edition}"
-    passages = tuple(Passage(id, "trade", number, text) for number, text in enumerate(texts, 1))
-    return Profile(code, edition, "full", (Section("trade", passages),))
+def malta() -> list[Profile]:
+    """Two editions that differ in one word, the later with a passage of quotation marks."""
+    return [
+        make_profile("mlt-2023", {"trade": [TWINS[0]]}),
+        make_profile("mlt-2025", {"trade": [TWINS[1], MARKED]}),
+    ]
 
 
 @pytest.fixture(scope="session")
 def profiles() -> list[Profile]:
-    files = [paths.content("corpus") / "2021" / "kgz.md", *sorted(ROOT.glob("benchmarks/judgements/*/documents/*.md"))]
-    read = [read_profile_markdown(path.read_text(encoding="utf-8"), path.name) for path in files]
-    return [*read, profile_of("MLT", 2023, TWINS[0]), profile_of("MLT", 2025, TWINS[1], MARKED)]
+    files = sorted(ROOT.glob("benchmarks/judgements/*/documents/*.md"))
+    judged = [read_profile_markdown(path.read_text(encoding="utf-8"), path.name) for path in files]
+    return [bundled_digest(), *judged, *malta()]
 
 
 @pytest.fixture(scope="session")

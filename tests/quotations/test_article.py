@@ -11,7 +11,8 @@ from explorer.corpus.library import Library, store_profile
 from explorer.quotations.article import Finding, examine, is_article
 from explorer.quotations.quotation_index import QuotationIndex, quotations
 from explorer.serializers.quotes import article_answer
-from tests.quotations.conftest import MARKED, TWINS, profile_of
+from tests.factories import make_profile, store
+from tests.quotations.conftest import TWINS, malta
 
 ARTICLE = """The island has long been a stop on the way. According to the Global Organized Crime Index 2023 for Malta,
 “Speedboats bring cigarettes across the strait at night, and the coast guard has two boats to stop them.” It goes on.
@@ -31,10 +32,7 @@ Global Organized Crime Index 2021 do not exist alike.
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    home = Home(tmp_path_factory.mktemp("article"))
-    store_profile(home.profiles, profile_of("MLT", 2023, TWINS[0]))
-    store_profile(home.profiles, profile_of("MLT", 2025, TWINS[1], MARKED))
-    return Library.open(home)
+    return Library.open(store(Home(tmp_path_factory.mktemp("article")), *malta()))
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +77,7 @@ def test_a_claim_comes_with_the_published_number(findings: tuple[Finding, ...]) 
 def test_a_quotation_in_two_editions_is_that_of_the_edition_cited_beside_it(tmp_path: Path) -> None:
     home = Home(tmp_path)
     for edition in (2023, 2025):
-        store_profile(home.profiles, profile_of("MLT", edition, TWINS[0]))
+        store_profile(home.profiles, make_profile(f"mlt-{edition}", {"trade": [TWINS[0]]}))
     library = Library.open(home)
     for edition in (2023, 2025):
         text = f"“{TWINS[0]}” (Global Organized Crime Index {edition}, Malta)."

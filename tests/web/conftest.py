@@ -7,72 +7,33 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from explorer.corpus.home import Home
-from explorer.corpus.library import store_chapter, store_profile
-from explorer.engines.manage import open_engine, rebuild
 from explorer.ingest.importer import Imported, import_sources
-from explorer.model.profiles import Note, Passage, Profile, Section, Source
+from explorer.model.profiles import Source
 from explorer.web.app import create_app
 from explorer.web.settings import Settings
-from tests.chapters import make_chapter
+from tests.factories import andorra_2021, index, kyrgyzstan_2023, make_chapter, tuvalu_2021
 
-TRAFFICKERS = "Traffickers <b>recruit</b> workers & keep passports."
 GOLD = {"Routes": ["Gold leaves in hand luggage, and heroin pays for the ticket."], "Ports": ["Customs look away."]}
-SENTENCE = "Ferry crews in harbour {number} hide heroin below deck and pay the customs officers who look away."
-
-
-def kyrgyzstan_2023() -> Profile:
-    """A later edition of the bundled country: in full text, with changes, a footnote and text that looks like HTML."""
-    notes = (Note("1", "Own research.", (22, 52)), Note("2", "A <b>ledger</b>.", (22,)), Note("3", "About it all."))
-    people = Passage("kgz-2023", "people", 1, "Traffickers <b>recruit</b> workers & keep passports.", notes)
-    extortion = Passage("kgz-2023", "people", 2, "Stallholders pay protection money to a gang every week.")
-    return Profile(
-        code="KGZ",
-        edition=2023,
-        text_kind="full",
-        sections=(Section("people", (people, extortion)),),
-        scores={"criminality": 5.4, "resilience": 4.2, "human-trafficking": 7.0, "heroin-trade": 6.5},
-        changes={"human-trafficking": 0.5, "heroin-trade": -0.5, "criminality": None},
-        source=Source("Kyrgyzstan", url="https://ocindex.net/2023/country/kyrgyzstan"),
-    )
-
-
-def tuvalu_2021() -> Profile:
-    """A made-up text long enough for several pages of hits."""
-    passages = tuple(Passage("tuv-2021", "drugs", n, SENTENCE.format(number=n)) for n in range(1, 26))
-    return Profile(code="TUV", edition=2021, text_kind="full", sections=(Section("drugs", passages),))
-
-
-def andorra_2021() -> Profile:
-    """Scores alone."""
-    return Profile(code="AND", edition=2021, text_kind="none", scores={"heroin-trade": 1.5, "criminality": 2.5})
 
 
 @pytest.fixture(scope="session")
 def bundled_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """What a new user has: the bundled corpus, indexed."""
-    home = Home(tmp_path_factory.mktemp("bundled"))
-    rebuild(home, open_engine(home))
-    return home
+    return index(Home(tmp_path_factory.mktemp("bundled")))
 
 
 @pytest.fixture(scope="session")
 def grown_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """The bundled corpus and the profiles above."""
-    home = Home(tmp_path_factory.mktemp("grown"))
-    for profile in (kyrgyzstan_2023(), tuvalu_2021(), andorra_2021()):
-        store_profile(home.profiles, profile)
-    rebuild(home, open_engine(home))
-    return home
+    """The bundled corpus with a later edition of it, a long text and scores alone."""
+    return index(Home(tmp_path_factory.mktemp("grown")), kyrgyzstan_2023(), tuvalu_2021(), andorra_2021())
 
 
 @pytest.fixture(scope="session")
 def library_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The bundled corpus and two chapters, one of an edition and one of none."""
-    home = Home(tmp_path_factory.mktemp("library"))
-    store_chapter(home, make_chapter(source=Source(url="https://globalinitiative.net/analysis/ferries/")))
-    store_chapter(home, make_chapter("Gold across borders", GOLD, {}, edition=2023, published=2024, text_kind="digest"))
-    rebuild(home, open_engine(home))
-    return home
+    ferries = make_chapter(source=Source(url="https://globalinitiative.net/analysis/ferries/"))
+    gold = make_chapter("Gold across borders", GOLD, {}, edition=2023, published=2024, text_kind="digest")
+    return index(Home(tmp_path_factory.mktemp("library")), ferries, gold)
 
 
 @pytest.fixture(scope="session")
@@ -81,8 +42,7 @@ def world_home(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Hom
     home = Home(tmp_path_factory.mktemp("world"))
     outcomes = import_sources(home, [real_data / "workbooks" / "global_oc_index_2025.xlsx"])
     assert all(isinstance(outcome, Imported) for outcome in outcomes)
-    rebuild(home, open_engine(home))
-    return home
+    return index(home)
 
 
 def _app(home: Home) -> Flask:

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from explorer.core.errors import ExplorerError, IndexUnavailableError
 from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.linking.linker import linker
-from explorer.model.profiles import Note, Passage, Profile, Section
+from explorer.model.profiles import Note
 from explorer.search.request import FACETS, SearchRequest
-from tests.engines.conftest import make_profile
+from tests.factories import make_profile, make_section, small_profile
 from tests.search.queries import MANY, QUERIES
 
 
@@ -210,12 +210,11 @@ def noted_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshEng
         "trade": ("An atlas of the world.", "Drug report of a co-operative, in Zürich."),
         "drugs": (),
     }
-    sections = tuple(
-        Section(slug, (Passage("and-2023", slug, 1, f"UNODC says so of {slug}.", numbered(texts)),))
-        for slug, texts in notes.items()
-    )
+    sections = [
+        make_section("and-2023", slug, [f"UNODC says so of {slug}."], numbered(texts)) for slug, texts in notes.items()
+    ]
     made = WhooshEngine(tmp_path_factory.mktemp("noted") / "generations", linker())
-    made.build([Profile("AND", 2023, "full", sections), make_profile("kgz-2021")], "noted")
+    made.build([make_profile("and-2023", sections), small_profile("kgz-2021")], "noted")
     yield made
     made.close()
 
@@ -295,10 +294,10 @@ def test_a_search_without_a_build_says_what_to_do(make_engine: Callable[[], Whoo
 
 def test_a_running_engine_moves_to_a_new_generation(make_engine: Callable[[], WhooshEngine]) -> None:
     serving, building = make_engine(), make_engine()
-    first = building.build([make_profile("kgz-2021")], "one")
+    first = building.build([small_profile("kgz-2021")], "one")
     assert serving.generation == first
     assert serving.search(SearchRequest.make("pistols", exact=True)).total == 0
-    second = building.build([make_profile("kgz-2021"), make_profile("kgz-2023")], "two")
+    second = building.build([small_profile("kgz-2021"), small_profile("kgz-2023")], "two")
     page = serving.search(SearchRequest.make("pistols", exact=True))
     assert (page.total, page.generation, serving.fingerprint) == (1, second, "two")
 
@@ -314,12 +313,12 @@ def test_an_empty_corpus_is_a_sound_index(make_engine: Callable[[], WhooshEngine
 
 def test_a_damaged_index_is_refused_and_mended_by_a_rebuild(make_engine: Callable[[], WhooshEngine]) -> None:
     engine = make_engine()
-    name = engine.build([make_profile("kgz-2021")], "one")
+    name = engine.build([small_profile("kgz-2021")], "one")
     (segment,) = engine._generations.folder.glob(f"{name}/parts/*/whoosh/*.seg")
     segment.write_bytes(segment.read_bytes()[:-100])
     with pytest.raises(IndexUnavailableError, match="damaged"):
         make_engine().search(SearchRequest.make("heroin"))
-    engine.build([make_profile("kgz-2021")], "one")
+    engine.build([small_profile("kgz-2021")], "one")
     assert engine.search(SearchRequest.make("heroin")).total
 
 
@@ -348,7 +347,7 @@ def test_threads_share_an_engine_and_get_the_answers_of_one(engine: WhooshEngine
 
 def test_threads_go_on_while_generations_are_replaced(make_engine: Callable[[], WhooshEngine]) -> None:
     serving, building = make_engine(), make_engine()
-    building.build([make_profile("kgz-2021")], "0")
+    building.build([small_profile("kgz-2021")], "0")
     failures: list[Exception] = []
     done = threading.Event()
 
@@ -364,7 +363,7 @@ def test_threads_go_on_while_generations_are_replaced(make_engine: Callable[[], 
     for thread in threads:
         thread.start()
     for number in range(8):
-        building.build([make_profile("kgz-2021")], str(number))
+        building.build([small_profile("kgz-2021")], str(number))
     done.set()
     for thread in threads:
         thread.join()

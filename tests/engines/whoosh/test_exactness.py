@@ -21,8 +21,8 @@ from explorer.search.query.parser import parse_query
 from explorer.search.query.synonyms import synonyms
 from explorer.search.relevance import RelevanceWeights
 from explorer.search.request import FACETS, SearchRequest
-from tests.chapters import make_chapter
 from tests.engines.whoosh.reference import Reference, open_searcher, to_whoosh
+from tests.factories import make_chapter
 
 PASSAGES = 240
 WORDS = """

@@ -5,7 +5,7 @@ import pytest
 from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.search.request import SearchRequest
 from explorer.text.analysis import words
-from tests.engines.conftest import TEXTS
+from tests.factories import SMALL_TEXTS
 
 REQUESTS = (
     SearchRequest.make(),
@@ -35,7 +35,7 @@ def test_all_that_is_found_is_what_a_search_pages_through(engine: WhooshEngine, 
 
 def test_a_found_passage_has_its_whole_text(engine: WhooshEngine) -> None:
     for passage in engine.passages(SearchRequest.make()).passages:
-        assert passage.text == TEXTS[passage.text_id][passage.section][passage.paragraph - 1]
+        assert passage.text == SMALL_TEXTS[passage.text_id][passage.section][passage.paragraph - 1]
         assert passage.hit("…").snippet == "…"
 
 

@@ -17,11 +17,11 @@ from explorer.search.request import SearchRequest
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, profiles: list[Profile]) -> Iterator[Path]:
+def folder(tmp_path_factory: pytest.TempPathFactory, small_corpus: list[Profile]) -> Iterator[Path]:
     """A generation that was built with the vocabulary that this copy ships."""
     home = tmp_path_factory.mktemp("home")
     engine = WhooshEngine(home)
-    yield home / engine.build(profiles, "small")
+    yield home / engine.build(small_corpus, "small")
     engine.close()
 
 
@@ -65,9 +65,9 @@ def test_a_search_reads_queries_alike_by_what_is_kept_and_by_the_files(folder: P
     read.close()
 
 
-def test_a_kept_vocabulary_that_is_cut_short_is_said_to_be_damaged(tmp_path: Path, profiles: list[Profile]) -> None:
+def test_a_kept_vocabulary_that_is_cut_short_is_said_to_be_damaged(tmp_path: Path, small_corpus: list[Profile]) -> None:
     engine = WhooshEngine(tmp_path)
-    generation = tmp_path / engine.build(profiles, "small")
+    generation = tmp_path / engine.build(small_corpus, "small")
     assert engine.generation == generation.name  # it is open when the file is damaged
     (generation / VOCABULARY).write_bytes(b"oc-explorer")
     with pytest.raises(IndexUnavailableError, match="damaged"):
@@ -79,10 +79,10 @@ def passages(profiles: list[Profile]) -> list[tuple[Passage, int]]:
     return [(passage, profile.edition) for profile in profiles for passage in profile.passages()]
 
 
-def test_the_links_of_an_indexed_passage_are_those_that_its_text_has(folder: Path, profiles: list[Profile]) -> None:
+def test_the_links_of_an_indexed_passage_are_those_that_its_text_has(folder: Path, small_corpus: list[Profile]) -> None:
     engine = WhooshEngine(folder.parent)
-    found = [engine.links(passage, edition) for passage, edition in passages(profiles)]
-    assert found == [linker().links(passage, edition) for passage, edition in passages(profiles)]
+    found = [engine.links(passage, edition) for passage, edition in passages(small_corpus)]
+    assert found == [linker().links(passage, edition) for passage, edition in passages(small_corpus)]
     assert any(found)
     engine.close()
 
@@ -101,10 +101,12 @@ def test_a_passage_is_linked_without_an_index(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["heroin", "bribes", "corrupt officials", '"heroin through"', "trafficking*"])
-def test_an_indexed_passage_is_marked_as_its_text_would_be(folder: Path, profiles: list[Profile], text: str) -> None:
+def test_an_indexed_passage_is_marked_as_its_text_would_be(
+    folder: Path, small_corpus: list[Profile], text: str
+) -> None:
     engine = WhooshEngine(folder.parent)
     marker = engine.marker(text)
-    for passage, _ in passages(profiles):
+    for passage, _ in passages(small_corpus):
         assert marker.spans_in(passage) == marker.spans(passage.text)
     changed = Passage("kgz-2021", "drugs", 1, "Officials sell opium, and take bribes for heroin.")
     assert marker.spans_in(changed) == marker.spans(changed.text)

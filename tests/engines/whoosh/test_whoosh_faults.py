@@ -18,8 +18,8 @@ from explorer.model.profiles import Passage, Profile, Section
 from explorer.search.query.expansion import MOST_WIDENED
 from explorer.search.request import SearchRequest
 from explorer.text.analysis import stem, tokens
-from tests.engines.conftest import make_profile
 from tests.engines.whoosh.reference import open_searcher
+from tests.factories import small_profile
 
 MakeEngine = Callable[[], WhooshEngine]
 
@@ -32,7 +32,7 @@ def invented() -> list[Profile]:
 def test_a_search_opens_no_file_of_whooshs(make_engine: MakeEngine) -> None:
     """A Searcher that threads share gives wrong hits; none is open when a search is answered."""
     engine = make_engine()
-    name = engine.build([make_profile("kgz-2021")], "one")
+    name = engine.build([small_profile("kgz-2021")], "one")
     before = engine.generation
     for part in (engine._generations.folder / name / "parts").iterdir():
         shutil.rmtree(part / "whoosh")
@@ -86,7 +86,7 @@ def test_an_or_counts_every_passage_that_has_any_of_its_words(make_engine: MakeE
 def test_scores_are_whole_hundredths_and_come_back_as_published(make_engine: MakeEngine) -> None:
     """A sortable NUMERIC field of floats fails in Whoosh; scores are no fields of it, and no floats."""
     engine = make_engine()
-    engine.build([make_profile("kgz-2021"), make_profile("kgz-2023")], "two")
+    engine.build([small_profile("kgz-2021"), small_profile("kgz-2023")], "two")
     with engine._current() as snapshot:
         assert snapshot._arrays["profiles/scores"].dtype.name == "int16"
     hit = engine.search(SearchRequest.make("edition:2021 resilience:[4.17 TO 4.17] heroin-trade:7 section:drugs")).hits[
@@ -109,10 +109,10 @@ def test_words_are_cut_by_our_own_tokenizer_in_every_text_field() -> None:
 def test_what_was_removed_is_not_found_in_the_next_generation(make_engine: MakeEngine) -> None:
     """Whoosh's `refresh()` may bring back deleted documents; a generation has none, and is a new object."""
     engine = make_engine()
-    engine.build([make_profile("kgz-2021"), make_profile("kgz-2023")], "two")
+    engine.build([small_profile("kgz-2021"), small_profile("kgz-2023")], "two")
     assert engine.search(SearchRequest.make("opiates OR heroin")).total == 2
     with engine._current() as before:
-        engine.build([make_profile("kgz-2021")], "one")
+        engine.build([small_profile("kgz-2021")], "one")
         with engine._current() as after:
             assert after is not before
     page = engine.search(SearchRequest.make("opiates OR heroin"))
@@ -124,7 +124,7 @@ def test_a_short_prefix_stands_for_a_limited_number_of_words_and_says_so(make_en
     words = [f"quo{first}{second}" for first in ascii_lowercase for second in ascii_lowercase]
     passage = Passage("kgz-2023", "drugs", 1, " ".join(words))
     engine = make_engine()
-    engine.build([replace(make_profile("kgz-2023"), sections=(Section("drugs", (passage,)),))], "many")
+    engine.build([replace(small_profile("kgz-2023"), sections=(Section("drugs", (passage,)),))], "many")
     page = engine.search(SearchRequest.make("quo*"))
     assert f"the {MOST_WIDENED} in most passages are searched" in page.read_as
     with engine._current() as snapshot:

@@ -6,11 +6,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from explorer.corpus.home import Home
-from explorer.corpus.library import store_profile
-from explorer.engines.manage import open_engine, rebuild
 from explorer.web.app import create_app
 from explorer.web.settings import Settings
-from tests.web.conftest import tuvalu_2021
+from tests.factories import index, tuvalu_2021
 
 EVERY_KIND = ("/", "/search?q=heroin", "/api/v1/search?q=heroin", "/nowhere", "/livez", "/search?edition=1")
 
@@ -48,13 +46,11 @@ def test_a_page_that_did_not_change_is_not_sent_again(client: FlaskClient) -> No
 
 
 def test_a_new_generation_changes_every_page_without_a_restart(tmp_path_factory: pytest.TempPathFactory) -> None:
-    home = Home(tmp_path_factory.mktemp("changing"))
-    rebuild(home, open_engine(home))
+    home = index(Home(tmp_path_factory.mktemp("changing")))
     client = create_app(Settings(home)).test_client()
     before = client.get("/countries")
     assert "Tuvalu" not in before.text
-    store_profile(home.profiles, tuvalu_2021())
-    rebuild(home, open_engine(home))
+    index(home, tuvalu_2021())
     after = client.get("/countries", headers={"If-None-Match": before.headers["ETag"]})
     assert after.status_code == 200
     assert "Tuvalu" in after.text

@@ -8,12 +8,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from explorer.corpus.home import Home
-from explorer.corpus.library import store_profile
-from explorer.engines.manage import open_engine, rebuild
 from explorer.web.app import create_app
 from explorer.web.middleware.response_cache import ResponseCache
 from explorer.web.settings import Settings
-from tests.web.conftest import tuvalu_2021
+from tests.factories import index, tuvalu_2021
 
 PAGES = (
     "/",
@@ -142,13 +140,11 @@ def test_each_name_of_a_server_gets_its_own_links(bundled_home: Home) -> None:
 
 
 def test_no_page_of_an_old_generation_is_answered_after_a_rebuild(tmp_path_factory: pytest.TempPathFactory) -> None:
-    home = Home(tmp_path_factory.mktemp("changing"))
-    rebuild(home, open_engine(home))
+    home = index(Home(tmp_path_factory.mktemp("changing")))
     client = create_app(Settings(home)).test_client()
     pages = ("/search?q=ferry+crews", "/api/v1/search?q=ferry+crews", "/countries", "/indicators/heroin-trade")
     before = {path: [client.get(path) for _ in range(2)] for path in pages}
-    store_profile(home.profiles, tuvalu_2021())
-    rebuild(home, open_engine(home))
+    index(home, tuvalu_2021())
     for path, (old, _) in before.items():
         assert "Tuvalu" not in old.text
         for headers in ({}, {"If-None-Match": old.headers["ETag"]}):

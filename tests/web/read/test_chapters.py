@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from explorer.corpus.chapter_markdown import read_chapter_markdown
-from tests.chapters import make_chapter
+from tests.factories import make_chapter
 from tests.web.api.test_v1 import check
 from tests.web.soup import every, links, one, page, words
 

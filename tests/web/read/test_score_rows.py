@@ -1,7 +1,7 @@
 from explorer.model.profiles import Rank
 from explorer.model.rankings import Rankings
 from explorer.web.read.score_rows import band, bar, change_figure, figure, ordinal, rank_sentence, scale, sides
-from tests.web.conftest import kyrgyzstan_2023, tuvalu_2021
+from tests.factories import kyrgyzstan_2023, tuvalu_2021
 
 
 def test_indicators_are_printed_with_one_decimal_and_averages_with_two() -> None:

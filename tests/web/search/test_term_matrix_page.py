@@ -4,7 +4,7 @@ import io
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.conftest import SENTENCE
+from tests.factories import SENTENCE
 from tests.web.soup import links, one, page, words
 
 MANY = "\n".join(["heroin", *(f"a rather long term of several words {number}" for number in range(499))])

@@ -1,10 +1,12 @@
-"""Hypothesis strategies for profiles: anything that the records allow."""
+"""Hypothesis strategies for profiles and chapters: anything that the records allow."""
 
 import string
 from typing import Any
 
 from hypothesis import strategies as st
 
+from explorer.core.errors import CorpusError
+from explorer.model.chapters import OPENING, Chapter, chapter_id, section_slug
 from explorer.model.ids import profile_id
 from explorer.model.profiles import AREAS, FACTS, RANKED, Note, Passage, Profile, Rank, Section, Source, TextKind, tidy
 from explorer.model.taxonomy import EDITIONS, taxonomy
@@ -80,3 +82,29 @@ def _rank(area: str) -> st.SearchStrategy[Rank]:
 
 
 _areas: st.SearchStrategy[dict[str, Rank]] = st.fixed_dictionaries({}, optional={area: _rank(area) for area in AREAS})
+
+
+@st.composite
+def chapters(draw: st.DrawFn) -> Chapter:
+    """A whole chapter, with any of its parts absent."""
+    title = draw(tidy_texts)
+    try:
+        id = chapter_id(title)
+    except CorpusError:
+        title, id = f"{title} chapter", chapter_id(f"{title} chapter")
+    sections: list[Section] = []
+    for number in range(draw(st.integers(1, 4))):
+        is_opening = number == 0 and draw(st.booleans())
+        heading = title if is_opening else draw(tidy_texts)
+        slug = OPENING if is_opening else section_slug(heading, sections)
+        found = tuple(draw(passages(id, slug, place)) for place in range(1, draw(st.integers(1, 3)) + 1))
+        sections.append(Section(slug, found, tuple(draw(st.lists(tidy_texts, max_size=2))), heading))
+    return Chapter(
+        id,
+        title,
+        draw(st.sampled_from(("digest", "full"))),
+        tuple(sections),
+        draw(st.none() | st.sampled_from(EDITIONS)),
+        draw(st.none() | st.integers(1990, 2030)),
+        Source(draw(texts), draw(tidy_texts), draw(texts), draw(texts)),
+    )

@@ -1,0 +1,149 @@
+"""Profiles, chapters and homes of our own invention, for any test that needs one."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from explorer.core import paths
+from explorer.corpus.home import Home
+from explorer.corpus.library import store_chapter, store_profile
+from explorer.corpus.profile_markdown import read_profile_markdown
+from explorer.engines.manage import open_engine, rebuild
+from explorer.model.chapters import OPENING, Chapter, Text, chapter_id, section_slug
+from explorer.model.ids import split_profile_id
+from explorer.model.profiles import Note, Passage, Profile, Section, Source
+from explorer.model.taxonomy import taxonomy
+
+# The small corpus of the tests of search and engines: texts by profile id and section.
+SMALL_TEXTS = {
+    "kgz-2021": {
+        "drugs": ["Heroin crosses the country on its way to Russia. Border guards take bribes and let heroin through."],
+        "criminal-justice-and-security": [
+            "Courts are slow and the police are poorly paid.",
+            "The borders are long and hard to watch; border posts lack staff. Anti-money-laundering checks are rare.",
+        ],
+    },
+    "kgz-2023": {
+        "drugs": ["Opiates still pass through, and heroin is cheap. Co-operation with neighbours has grown."],
+        "trade": ["Pistols are smuggled in lorries beneath fruit."],
+    },
+    "alb-2023": {
+        "drugs": [
+            "Cannabis is grown in the hills & sold abroad <at a profit>.",
+            "Cocaine arrives in banana containers; the drug trafficking pays for flats.",
+        ],
+        "trade": ["Counterfeit watches fill the markets. Trafficking of drugs is another matter."],
+    },
+}
+SMALL_SCORES = {
+    "kgz-2021": {"heroin-trade": 7.0, "resilience": 4.17, "criminality": 5.33, "territorial-integrity": 4.5},
+    "kgz-2023": {"heroin-trade": 7.5, "resilience": 4.0},
+    "alb-2023": {"cannabis-trade": 8.0, "cocaine-trade": 6.5},
+}
+SMALL_CHANGES = {"kgz-2023": {"heroin-trade": 0.5, "financial-crimes": None}}
+
+FERRIES = {
+    "": [
+        "Ferries carry more than people. Heroin crosses the strait under lorry loads of onions.",
+        "Harbour police take bribes so often that a tariff hangs in the canteen.",
+    ],
+    "Drugs": ["Cocaine arrives in reefers, and the port pays for silence."],
+    "Who is paid": [
+        "Money laundering through ticket offices is as old as the tickets.",
+        "The Arms Trade Treaty is signed by Kenya, but pistols travel in the engine room.",
+    ],
+}
+FERRY_NOTES = {
+    ("Drugs", 1): (Note("1", "A ledger of the harbour, 1998.", (26,)), Note("2", "An interview on deck.", (58,)))
+}
+SENTENCE = "Ferry crews in harbour {number} hide heroin below deck and pay the customs officers who look away."
+
+
+def make_section(id: str, slug: str, texts: Sequence[str], notes: tuple[Note, ...] = ()) -> Section:
+    """A section of these paragraphs; each has the notes."""
+    return Section(slug, tuple(Passage(id, slug, number, text, notes) for number, text in enumerate(texts, 1)))
+
+
+def make_profile(
+    id: str, sections: Mapping[str, Sequence[str]] | Sequence[Section] = (), notes: tuple[Note, ...] = (), **more: Any
+) -> Profile:
+    """A profile of sections, or of paragraphs by section, in published order: in full text, or scores alone."""
+    code, edition = split_profile_id(id)
+    if isinstance(sections, Mapping):
+        sections = [make_section(id, slug, texts, notes) for slug, texts in sections.items()]
+    ordered = sorted(sections, key=lambda section: taxonomy().heading(section.slug).number)
+    return Profile(code, edition, **({"text_kind": "full" if ordered else "none", "sections": tuple(ordered)} | more))
+
+
+def small_profile(id: str) -> Profile:
+    """A profile of the small corpus."""
+    changes = SMALL_CHANGES.get(id, {})
+    return make_profile(id, SMALL_TEXTS[id], text_kind="digest", scores=SMALL_SCORES[id], changes=changes)
+
+
+def small_corpus() -> list[Profile]:
+    return list(map(small_profile, SMALL_TEXTS))
+
+
+def bundled_digest() -> Profile:
+    """The profile that is shipped."""
+    path = paths.content("corpus") / "2021" / "kgz.md"
+    return read_profile_markdown(path.read_text(encoding="utf-8"), path.name)
+
+
+def kyrgyzstan_2023() -> Profile:
+    """A later edition of the bundled country: in full text, with changes, a footnote and text that looks like HTML."""
+    notes = (Note("1", "Own research.", (22, 52)), Note("2", "A <b>ledger</b>.", (22,)), Note("3", "About it all."))
+    people = Passage("kgz-2023", "people", 1, "Traffickers <b>recruit</b> workers & keep passports.", notes)
+    extortion = Passage("kgz-2023", "people", 2, "Stallholders pay protection money to a gang every week.")
+    return make_profile(
+        "kgz-2023",
+        [Section("people", (people, extortion))],
+        scores={"criminality": 5.4, "resilience": 4.2, "human-trafficking": 7.0, "heroin-trade": 6.5},
+        changes={"human-trafficking": 0.5, "heroin-trade": -0.5, "criminality": None},
+        source=Source("Kyrgyzstan", url="https://ocindex.net/2023/country/kyrgyzstan"),
+    )
+
+
+def tuvalu_2021() -> Profile:
+    """A text long enough for several pages of hits."""
+    return make_profile("tuv-2021", {"drugs": [SENTENCE.format(number=number) for number in range(1, 26)]})
+
+
+def andorra_2021() -> Profile:
+    """Scores alone."""
+    return make_profile("and-2021", scores={"heroin-trade": 1.5, "criminality": 2.5})
+
+
+def make_chapter(
+    title: str = "Ferries and the law",
+    paragraphs: Mapping[str, Sequence[str]] = FERRIES,
+    notes: Mapping[tuple[str, int], tuple[Note, ...]] = FERRY_NOTES,
+    **more: Any,
+) -> Chapter:
+    """A chapter of these paragraphs by heading; those under no heading are its opening."""
+    id = chapter_id(title)
+    sections: list[Section] = []
+    for heading, texts in paragraphs.items():
+        slug = section_slug(heading, sections) if heading else OPENING
+        passages = tuple(
+            Passage(id, slug, number, text, notes.get((heading, number), ())) for number, text in enumerate(texts, 1)
+        )
+        sections.append(Section(slug, passages, heading=heading or title))
+    return Chapter(id, title, **({"text_kind": "full", "sections": tuple(sections)} | more))
+
+
+def store(home: Home, *texts: Text) -> Home:
+    """The home with these profiles and chapters in it."""
+    for text in texts:
+        if text.kind == "profile":
+            store_profile(home.profiles, text)
+        else:
+            store_chapter(home, text)
+    return home
+
+
+def index(home: Home, *texts: Text) -> Home:
+    """The home with these profiles and chapters in it, and its search index built."""
+    store(home, *texts)
+    rebuild(home, open_engine(home))
+    return home
