@@ -133,7 +133,9 @@ class DocumentReader:
     def _edition(self, node: yaml.Node) -> int:
         value = self._plain(node)
         if type(value) is not int or value not in EDITIONS:
-            self.fail(node.start_mark.line + 1, f"edition must be one of 2021, 2023, 2025, not {value!r}.")
+            self.fail(
+                node.start_mark.line + 1, f"edition must be one of {', '.join(map(str, EDITIONS))}, not {value!r}."
+            )
         return value
 
     def _text_kind(self, node: yaml.Node | None, has_passages: bool) -> TextKind:

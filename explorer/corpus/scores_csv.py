@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from explorer.core.errors import CorpusError, ExplorerError
 from explorer.model.profiles import Profile, Source
-from explorer.model.taxonomy import EDITIONS, taxonomy
+from explorer.model.taxonomy import EDITIONS, no_edition, taxonomy
 
 
 def source_of(edition: int) -> Source:
@@ -38,7 +38,7 @@ def read_scores_csv(text: str, name: str) -> tuple[Profile, ...]:
         raise CorpusError(f"{name}:{line}: {what}")
 
     if not (Path(name).stem.isdecimal() and int(Path(name).stem) in EDITIONS):
-        fail(1, "a scoresheet is named by its edition: 2021.csv, 2023.csv or 2025.csv.")
+        fail(1, f"a scoresheet is named by its edition, {EDITIONS[-1]}.csv. {no_edition(Path(name).stem)}")
     edition = int(Path(name).stem)
     rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     try:

@@ -24,7 +24,7 @@ from explorer.ingest.footnotes import TITLES, DraftPassage, Footnotes
 from explorer.ingest.lines import Line, NoteMark, Page
 from explorer.model.chapters import OPENING, Chapter, chapter_id, section_slug
 from explorer.model.profiles import PUBLISHER, Passage, Section, Source
-from explorer.model.taxonomy import EDITIONS, name_key
+from explorer.model.taxonomy import EDITIONS, name_key, no_edition
 
 _FEWEST = 3  # paragraphs of a chapter; with notes, two will do
 _LEAST = 30  # characters of a paragraph that counts
@@ -76,7 +76,7 @@ def has_paragraphs(page: Page) -> bool:
 def read_chapter(page: Page, edition: int | None = None) -> ChapterReading:
     """Read the chapter on a page. Raises SourceError with what is missing and what to do."""
     if edition not in (None, *EDITIONS):
-        raise SourceError(f"There is no edition {edition}: choose one of 2021, 2023, 2025.")
+        raise SourceError(no_edition(edition))
     reader = _ChapterPageReader(page)
     doubts = _check_publisher(page, reader.title)
     reader.read()

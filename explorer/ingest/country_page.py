@@ -89,8 +89,9 @@ def read_country(page: Page, name: str, edition: int | None = None) -> CountryPa
 
 def _check_scores(page: Page, board: ScoresPanel) -> None:
     """Raises SourceError unless everything is scored that an edition scores."""
-    is_later = any(taxonomy().indicator(slug).first_edition > EDITIONS[0] for slug in board.scores)
-    wanted = [*AGGREGATES, *(one.slug for one in taxonomy().indicators_of(EDITIONS[is_later]))]
+    # A page scores what was scored in the edition that added the newest of its indicators.
+    edition = max((taxonomy().indicator(slug).first_edition for slug in board.scores), default=EDITIONS[0])
+    wanted = [*AGGREGATES, *(one.slug for one in taxonomy().indicators_of(edition))]
     missing = [taxonomy().indicator(slug).label for slug in wanted if slug not in board.scores]
     found = len(wanted) - len(missing)
     if found <= _FEW and page.title and sum(len(line.text) for line in page.lines) < _SHELL:

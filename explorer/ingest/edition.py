@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from explorer.core.errors import SourceError
-from explorer.model.taxonomy import EDITIONS, taxonomy
+from explorer.model.taxonomy import EDITIONS, no_edition, taxonomy
 
 _EDITION = "|".join(map(str, EDITIONS))
 _IN_ADDRESS = re.compile(rf"(?<=[/=])({_EDITION})(?=[/?&#]|$)")
@@ -34,18 +34,16 @@ def find_edition(
     Raises SourceError when nothing decides, or when the scores contradict what is stated.
     """
     if given is not None and given not in EDITIONS:
-        raise SourceError(f"There is no edition {given}: choose one of 2021, 2023, 2025.")
+        raise SourceError(no_edition(given))
     stated = _find_stated(given, addresses, name, selected)
-    scored, reason = _read_scores(scores, changes)
-    if stated is None and scored is None:
+    possible, reason = _read_scores(scores, changes)
+    if stated is None and len(possible) != 1:
         raise SourceError(f"Nothing on the page says which edition it is of, since {reason}: give it with --edition.")
-    if stated is None or scored is None:
-        found = stated or EditionEvidence(scored or 0, f"{reason[0].upper()}{reason[1:]}: {scored}.")
-    elif stated.edition == scored:
-        found = stated
-    else:
+    found = stated or EditionEvidence(possible[0], f"{reason[0].upper()}{reason[1:]}: {possible[0]}.")
+    if possible and found.edition not in possible:
+        scored = " or ".join(map(str, possible))
         hint = "" if given else f": give --edition {scored} if that is right"
-        raise SourceError(f"{stated.sentence.removesuffix('.')}, but {reason}, as in {scored}{hint}.")
+        raise SourceError(f"{found.sentence.removesuffix('.')}, but {reason}, as in {scored}{hint}.")
     missing = [one for one in taxonomy().indicators_of(found.edition) if one.slug not in scores]
     unknown = [slug for slug in scores if taxonomy().indicator(slug).first_edition > found.edition]
     if missing or unknown:
@@ -71,19 +69,26 @@ def _find_stated(
     return None
 
 
-def _read_scores(scores: Mapping[str, float], changes: Mapping[str, float | None]) -> tuple[int | None, str]:
-    """The edition that scored these indicators and could show these changes, if only one could, and the reason."""
-    later = [one.slug for one in taxonomy().indicators if one.first_edition > EDITIONS[0] and one.slug in scores]
-    moved = [slug for slug in later if changes.get(slug) is not None]
+def _read_scores(scores: Mapping[str, float], changes: Mapping[str, float | None]) -> tuple[tuple[int, ...], str]:
+    """Read the editions that score these indicators and can show these changes, and the reason.
+
+    An indicator has no change in the edition that added it, and has one in every later edition.
+    """
     has_changes = any(change is not None for change in changes.values())
-    if not later and not has_changes:
-        return 2021, "the page scores none of the indicators that came in 2023 and shows no changes"
-    if not later:
-        return None, "the page shows changes but scores none of the indicators that came in 2023"
+    added = max((taxonomy().indicator(slug).first_edition for slug in scores), default=EDITIONS[0])
+    next_added = min((one.first_edition for one in taxonomy().indicators if one.first_edition > added), default=None)
+    later = tuple(edition for edition in EDITIONS if added < edition < (next_added or EDITIONS[-1] + 1))
+    if added == EDITIONS[0]:
+        new = f"none of the indicators that came in {next_added}" if next_added else "the indicators of every edition"
+        if not has_changes:
+            return (added,), f"the page scores {new} and shows no changes"
+        return later, f"the page shows changes but scores {new}"
+    newest = [slug for slug in scores if taxonomy().indicator(slug).first_edition == added]
+    moved = [slug for slug in newest if changes.get(slug) is not None]
     if not moved and changes:
-        return 2023, "the page scores the indicators that came in 2023 and shows no change of them"
-    if len(moved) == len(later):
-        return 2025, "the page shows changes of the indicators that came in 2023"
+        return (added,), f"the page scores the indicators that came in {added} and shows no change of them"
+    if len(moved) == len(newest):
+        return later, f"the page shows changes of the indicators that came in {added}"
     if moved:
-        return None, "the page shows changes of some of the indicators that came in 2023, but not of all"
-    return None, "the page scores the indicators that came in 2023 and shows no changes at all"
+        return (), f"the page shows changes of some of the indicators that came in {added}, but not of all"
+    return (), f"the page scores the indicators that came in {added} and shows no changes at all"

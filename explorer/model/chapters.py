@@ -11,7 +11,7 @@ from explorer.core.errors import CorpusError, NotFoundError
 from explorer.model.addresses import text_path
 from explorer.model.ids import is_profile_id
 from explorer.model.profiles import SHORTEST_ID, Passage, Profile, Section, Source, TextKind, tidy
-from explorer.model.taxonomy import EDITIONS, offer, taxonomy
+from explorer.model.taxonomy import EDITIONS, no_edition, offer, taxonomy
 
 OPENING = "opening"  # slug of the section before the first heading
 _LONGEST = 80  # characters of a slug
@@ -40,7 +40,7 @@ class Chapter:
         if not self.title or self.title != tidy(self.title):
             raise CorpusError(f"{self.id}: a chapter has a title of one tidy line.")
         if self.edition not in (None, *EDITIONS):
-            raise CorpusError(f"There is no edition {self.edition}. Choose one of 2021, 2023, 2025.")
+            raise CorpusError(no_edition(self.edition))
         for number, section in enumerate(self.sections):
             is_opening = number == 0 and section.slug == OPENING and section.heading == self.title
             if not is_opening and section.slug != section_slug(section.heading, self.sections[:number]):

@@ -11,7 +11,7 @@ from explorer.core.errors import CorpusError, NotFoundError
 from explorer.model.addresses import text_path
 from explorer.model.ids import is_profile_id, profile_id, split_profile_id
 from explorer.model.scores import check_score
-from explorer.model.taxonomy import EDITIONS, Country, taxonomy
+from explorer.model.taxonomy import EDITIONS, Country, check_edition, no_edition, taxonomy
 
 TextKind = Literal["digest", "full", "none"]  # our own words, the publisher's, or scores alone
 AREAS = ("world", "continent", "region")  # where a rank counts
@@ -182,7 +182,7 @@ class Profile:
     def __post_init__(self) -> None:
         taxonomy().country(self.code)
         if self.edition not in EDITIONS:
-            raise CorpusError(f"There is no edition {self.edition}. Choose one of 2021, 2023, 2025.")
+            raise CorpusError(no_edition(self.edition))
         for slug in (*self.scores, *self.changes):
             if taxonomy().indicator(slug).first_edition > self.edition:
                 raise CorpusError(
@@ -281,8 +281,7 @@ def parse_reference(given: str) -> Reference:
     id, section, number = match.groups()
     if is_profile_id(id):
         code, _, edition = id.partition("-")
-        if int(edition) not in EDITIONS:
-            raise NotFoundError(f"There is no edition {edition}. Choose one of 2021, 2023, 2025.")
+        check_edition(int(edition))
         taxonomy().country(code)
         if section is not None:
             taxonomy().heading(section)

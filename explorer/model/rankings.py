@@ -7,15 +7,12 @@ computed here serves where nothing is published.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from types import MappingProxyType
 
 from explorer.model.ids import split_profile_id
 from explorer.model.profiles import AREAS, Profile, Rank
 from explorer.model.scores import HIGHEST, LOWEST, aggregates, is_rounded, mean_score, rounded
-from explorer.model.taxonomy import EDITIONS, PILLARS, Country, Indicator, check_edition, taxonomy
-
-PREVIOUS = {later: earlier for earlier, later in pairwise(EDITIONS)}
+from explorer.model.taxonomy import PILLARS, PREVIOUS, Country, Indicator, check_edition, taxonomy
 
 
 @dataclass(frozen=True, slots=True)

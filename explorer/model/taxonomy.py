@@ -1,13 +1,15 @@
 """The Index's own vocabulary: editions, pillars, indicators, aggregates, headings and countries.
 
-Read from `index/indicators.toml`, `index/sections.toml` and `index/countries.toml`, which a
-domain expert edits; a mistake in them is a VocabularyError that names file and line.
+Read from `index/editions.toml`, `index/indicators.toml`, `index/sections.toml` and
+`index/countries.toml`, which a domain expert edits; a mistake in them is a VocabularyError
+that names file and line.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +19,35 @@ from explorer.core.content_file import offer as offer
 from explorer.core.errors import CountryError, NotFoundError, VocabularyError
 from explorer.text.accents import strip_accents
 
-EDITIONS = (2021, 2023, 2025)
 PILLARS = ("criminal-markets", "criminal-actors", "resilience")
 AGGREGATES = ("criminality", *PILLARS)
 SLUG = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
+def read_editions(folder: Path) -> tuple[int, ...]:
+    """Read the years of the editions, oldest first. Raises VocabularyError with file and line."""
+    file = TableFile(folder / "editions.toml")
+    years = file.data.get("editions")
+    is_list = isinstance(years, list) and all(type(year) is int and 1000 <= year <= 9999 for year in years)
+    if not years or not is_list or years != sorted(set(years)):
+        line = next((number for number, text in enumerate(file.lines, 1) if text.startswith("editions")), 1)
+        raise VocabularyError(f"{file.path}:{line}: editions must be a list of years, oldest first: [2021, 2023].")
+    return tuple(years)
+
+
+EDITIONS = read_editions(paths.content("index"))
+PREVIOUS = {later: earlier for earlier, later in pairwise(EDITIONS)}  # the edition before each but the first
+
+
+def no_edition(raw: object) -> str:
+    """Build the message about an edition that does not exist; it offers those that do."""
+    return f"There is no edition {raw}. Choose one of {', '.join(map(str, EDITIONS))}."
+
+
 def check_edition(edition: int) -> int:
-    """The edition itself when the Index has it. Raises NotFoundError when not."""
+    """Return the edition. Raises NotFoundError for one that the Index does not have."""
     if edition not in EDITIONS:
-        raise NotFoundError(f"There is no edition {edition}. Choose one of 2021, 2023, 2025.")
+        raise NotFoundError(no_edition(edition))
     return edition
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from explorer.core.errors import CountryError, NotFoundError, QueryError
 from explorer.model.chapters import slug_of
-from explorer.model.taxonomy import EDITIONS, name_key, offer, taxonomy
+from explorer.model.taxonomy import EDITIONS, name_key, no_edition, offer, taxonomy
 
 # Filters that are counted.
 FACETS = ("country", "region", "continent", "edition", "section", "indicator", "kind", "chapter")
@@ -25,7 +25,7 @@ def check_filter(name: str, value: str) -> str:
             return known.find_country(value).code
         if name == "edition":
             if value not in map(str, EDITIONS):
-                raise QueryError(f"There is no edition {value!r}. Choose one of 2021, 2023, 2025.")
+                raise QueryError(no_edition(repr(value)))
             return value
         if name == "section":
             titled = {name_key(one.title): one.slug for one in known.headings}

@@ -20,6 +20,7 @@ from explorer import __version__
 from explorer.core import paths
 from explorer.model import addresses
 from explorer.model.ids import profile_id
+from explorer.model.taxonomy import EDITIONS
 from explorer.web.api.v1 import api
 from explorer.web.cite.citation_routes import cite_path, citing, coins, head_of, permanent, unapi_id
 from explorer.web.cite.collection import collection
@@ -154,6 +155,7 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
     """What templates may say beside their own data."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
+        all_editions=EDITIONS,
         asset=lambda name: url(f"/static/{name}?v={assets[name]}"),
         bar_length=score_rows.BAR,
         cite_path=cite_path,

@@ -78,7 +78,7 @@ def test_the_scores_tell_the_edition_at_last() -> None:
         (LATER, 2021, "2021 was given with --edition, but the page scores the indicators that came in 2023"),
         (OLD, 2023, "2023 was given with --edition, but the page scores none of the indicators that came in 2023"),
         (LATER, 2025, "2025 was given with --edition, but .* as in 2023"),
-        (OLD, 2022, "There is no edition 2022: choose one of 2021, 2023, 2025"),
+        (OLD, 2022, "There is no edition 2022. Choose one of 2021, 2023, 2025"),
     ],
 )
 def test_an_edition_that_the_scores_contradict_is_refused(profile: Profile, edition: int, message: str) -> None:

@@ -249,7 +249,9 @@ class _Parser:
             years = tuple(str(year) for year in EDITIONS if (low or 0) <= year * 100 <= (high or 10**9))
             if years:
                 return [Filter(name, years)]
-            self.note(f"No edition is {compared.group()}: it is searched as words. Editions are 2021, 2023 and 2025.")
+            *others, newest = map(str, EDITIONS)
+            editions = f"{', '.join(others)} and {newest}" if others else newest
+            self.note(f"No edition is {compared.group()}: it is searched as words. Editions are {editions}.")
             return [*self.plain_words(start, after_colon), *self.plain_words(compared.start(), compared.end())]
         # Anything may be the id of a chapter, so what follows its first word is not tried as a part of it.
         values = self.values()[-1 if name == "chapter" else 0 :]

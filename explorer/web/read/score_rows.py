@@ -6,9 +6,9 @@ from functools import partial
 from explorer.charts.strip import Strip
 from explorer.charts.trend import Trend
 from explorer.model.profiles import RANKED, Profile, Rank
-from explorer.model.rankings import PREVIOUS, Rankings, ScoreChange
+from explorer.model.rankings import Rankings, ScoreChange
 from explorer.model.scores import HIGHEST, LOWEST
-from explorer.model.taxonomy import EDITIONS, Indicator, taxonomy
+from explorer.model.taxonomy import EDITIONS, PREVIOUS, Indicator, taxonomy
 from explorer.web.scores.params import like_for_like
 
 _BANDS = (3.5, 5.5, 7.5)  # where the next darker step of a scale begins

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from explorer.charts.table import Column, Row, Table
 from explorer.core.errors import QueryError
 from explorer.model.addresses import RANKINGS, with_query
-from explorer.model.rankings import PREVIOUS, Rankings, comparability
-from explorer.model.taxonomy import Country, Indicator, taxonomy
+from explorer.model.rankings import Rankings, comparability
+from explorer.model.taxonomy import PREVIOUS, Country, Indicator, taxonomy
 from explorer.web.scores.dataset import CellValue, Dataset
 from explorer.web.scores.params import (
     Area,
