@@ -18,6 +18,7 @@ from explorer.model.profiles import parse_reference
 from explorer.model.taxonomy import taxonomy
 from explorer.search.query.synonyms import synonyms
 from explorer.search.request import SearchRequest
+from explorer.serializers.check_records import CheckRecord, ChecksRecord, explanations_record
 
 MODULES = ("flask", "whoosh", "bs4", "lxml", "numpy")
 
@@ -31,29 +32,27 @@ def check(home: Home, passage: str | None, is_json: bool) -> None:
     if passage is not None:
         _explain(home, passage, is_json)
         return
-    checks: list[dict[str, object]] = []
-    for name, examine in (
-        ("installation", _installation),
-        ("vocabulary", _vocabulary),
-        ("corpus", lambda: _corpus(home)),
-        ("index", lambda: _index(home)),
-    ):
-        checks.append({"name": name, **_examined(examine)})
-    is_sound = all(one["ok"] for one in checks)
+    checks = (
+        _examine("installation", _installation),
+        _examine("vocabulary", _vocabulary),
+        _examine("corpus", lambda: _corpus(home)),
+        _examine("index", lambda: _index(home)),
+    )
+    is_sound = all(record.ok for record in checks)
     if is_json:
-        print_json({"ok": is_sound, "home": str(home.path), "checks": checks})
+        print_json(ChecksRecord(ok=is_sound, home=str(home.path), checks=checks))
     else:
-        for one in checks:
-            click.echo(f"{'ok  ' if one['ok'] else 'BAD '} {one['name']}: {one['detail']}")
+        for record in checks:
+            click.echo(f"{'ok  ' if record.ok else 'BAD '} {record.name}: {record.detail}")
     if not is_sound:
         raise click.exceptions.Exit(UNUSABLE)
 
 
-def _examined(examine: Callable[[], str]) -> dict[str, object]:
+def _examine(name: str, examine: Callable[[], str]) -> CheckRecord:
     try:
-        return {"ok": True, "detail": examine()}
+        return CheckRecord(name=name, ok=True, detail=examine())
     except ExplorerError as error:
-        return {"ok": False, "detail": str(error)}
+        return CheckRecord(name=name, ok=False, detail=str(error))
 
 
 def _installation() -> str:
@@ -104,7 +103,7 @@ def _explain(home: Home, id: str, is_json: bool) -> None:
     passage = text.passage(reference.section, reference.number)
     explained = linker().explain(passage, text.edition)
     if is_json:
-        print_json({"id": passage.id, "links": [one.answer() for one in explained]})
+        print_json(explanations_record(passage.id, explained))
     else:
         click.echo(passage.text + "\n")
         for one in explained:

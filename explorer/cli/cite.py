@@ -20,8 +20,8 @@ from explorer.quotations.quotation_index import MOST, quotations
 from explorer.quotations.quotation_match import QuotationMatch
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import ResultSet
-from explorer.serializers.citations import citation_answer
-from explorer.serializers.quotes import article_answer, quotes_answer, verdict_answer
+from explorer.serializers.citation_records import citation_record
+from explorer.serializers.quote_records import article_record, quotes_record, verdicts_record
 
 _ADDRESS = click.option(
     "--address",
@@ -66,7 +66,7 @@ def cite(
     if words:
         citation = quoting(citation, words, library.text(citation.id.partition("/")[0]))
     if is_json:
-        print_json(citation_answer(citation, style))
+        print_json(citation_record(citation, style))
     elif style in FORMATS:
         click.echo(FORMATS[style].write([citation]), nl=False)
     else:
@@ -92,7 +92,7 @@ def quote(home: Home, text: str, is_article: bool, limit: int, is_json: bool) ->
     if is_article:
         findings = examine(text, library, index)
         if is_json:
-            print_json(article_answer(findings))
+            print_json(article_record(findings))
         else:
             for finding in findings:
                 _print_finding(finding)
@@ -101,7 +101,7 @@ def quote(home: Home, text: str, is_article: bool, limit: int, is_json: bool) ->
         return
     found = index.search(text, limit)
     if is_json:
-        print_json(quotes_answer(found))
+        print_json(quotes_record(found))
     else:
         if found.notice:
             say(found.notice)
@@ -152,7 +152,7 @@ def verify(home: Home, bibliography: Path, is_json: bool) -> None:
     library = Library.open(home)
     verdicts = verify_entries(library, read_entries(bibliography), _finder(home))
     if is_json:
-        print_json({"entries": [verdict_answer(one) for one in verdicts]})
+        print_json(verdicts_record(verdicts))
     else:
         for one in verdicts:
             click.echo(f"{one.status:<8}  {one.label}: {one.says}")

@@ -18,7 +18,7 @@ from explorer.search.views.frequency import PARTS
 from explorer.search.views.term_matrix import matrix as count_terms
 from explorer.search.views.term_matrix import read_terms
 from explorer.search.views.view_request import VIEWS, ViewRequest
-from explorer.serializers import views
+from explorer.serializers.view_records import matrix_record
 
 _FORMAT = click.option(
     "--format", "format", type=click.Choice(list(FORMATS)), help="By default that of FILE, else csv."
@@ -94,7 +94,7 @@ def matrix(
     listed = read_terms(_text(terms), all_forms)
     shown = answered(home, lambda engine: count_terms(engine, request, listed, by, all_forms))
     if is_json:
-        print_json(views.matrix_answer(shown))
+        print_json(matrix_record(shown))
     else:
         _hand_out(export_matrix(shown, _today(), ""), format, output)
 

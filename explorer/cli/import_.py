@@ -1,6 +1,5 @@
 """`import` and `index`."""
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -10,6 +9,7 @@ from explorer.corpus.home import Home
 from explorer.engines.manage import ensure_current, open_engine, rebuild
 from explorer.ingest.importer import Imported, Outcome, import_sources, sources
 from explorer.model.taxonomy import EDITIONS
+from explorer.serializers.import_records import IndexRecord, import_record
 
 
 @click.command("import")
@@ -41,19 +41,12 @@ def import_(home: Home, paths: tuple[Path, ...], edition: str | None, dry_run: b
         with progress_bar("Indexing") as progress:
             ensure_current(home, open_engine(home), progress)
     if is_json:
-        print_json(_answer(outcomes))
+        print_json(import_record(outcomes))
     else:
         for outcome in outcomes:
             _print(outcome, dry_run)
     if any(not isinstance(outcome, Imported) for outcome in outcomes):
         raise click.exceptions.Exit(REFUSED)
-
-
-def _answer(outcomes: list[Outcome]) -> dict[str, list[dict[str, object]]]:
-    return {
-        "imported": [asdict(one) for one in outcomes if isinstance(one, Imported)],
-        "refused": [asdict(one) for one in outcomes if not isinstance(one, Imported)],
-    }
 
 
 def _print(outcome: Outcome, is_dry_run: bool) -> None:
@@ -79,6 +72,6 @@ def index(home: Home, is_json: bool) -> None:
     with progress_bar("Indexing") as progress:
         generation = rebuild(home, engine, progress)
     if is_json:
-        print_json({"generation": generation, "home": str(home.path)})
+        print_json(IndexRecord(generation=generation, home=str(home.path)))
     else:
         click.echo(f"The index is rebuilt: generation {generation}.")

@@ -1,23 +1,22 @@
 """How commands speak: exit statuses, JSON, marked words, progress."""
 
 import html
-import json
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import click
+import msgspec
 
 from explorer.search.engine import Progress, silent
 
 DONE, REFUSED, WRONG_USAGE, UNUSABLE = 0, 1, 2, 3
 
 
-def print_json(answer: Any) -> None:
-    """An answer as JSON on stdout, with its characters as they are."""
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+def print_json(record: msgspec.Struct) -> None:
+    """Print a record as JSON on stdout, in UTF-8, indented."""
+    click.echo(msgspec.json.format(msgspec.json.encode(record), indent=2).decode())
 
 
 def say(message: str) -> None:

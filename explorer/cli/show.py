@@ -11,7 +11,14 @@ from explorer.linking.linker import linker
 from explorer.model.chapters import Chapter, Text
 from explorer.model.profiles import Passage, Profile, Section, parse_reference
 from explorer.model.taxonomy import taxonomy
-from explorer.serializers import core
+from explorer.serializers.chapter_records import ChapterRecord, chapter_record
+from explorer.serializers.passage_records import (
+    PassagePartRecord,
+    SectionPartRecord,
+    passage_part_record,
+    section_part_record,
+)
+from explorer.serializers.profile_records import ProfileRecord, profile_record
 
 
 @click.command()
@@ -28,7 +35,7 @@ def show(home: Home, id: str, is_json: bool) -> None:
         if reference.number is not None:
             part = text.passage(reference.section, reference.number)
     if is_json:
-        print_json(_answer(text, part))
+        print_json(_record(text, part))
     elif isinstance(part, Profile):
         _print_profile(part)
     elif isinstance(part, Chapter):
@@ -37,12 +44,18 @@ def show(home: Home, id: str, is_json: bool) -> None:
         _print_part(text, part)
 
 
-def _answer(text: Text, part: Text | Section | Passage) -> core.Answer:
-    if isinstance(part, Profile):
-        return core.profile_answer(part, linker())
-    if isinstance(part, Chapter):
-        return core.chapter_answer(part, linker())
-    return core.part_answer(text, part, linker())
+def _record(
+    text: Text, part: Text | Section | Passage
+) -> ProfileRecord | ChapterRecord | SectionPartRecord | PassagePartRecord:
+    match part:
+        case Profile():
+            return profile_record(part, linker())
+        case Chapter():
+            return chapter_record(part, linker())
+        case Section():
+            return section_part_record(text, part, linker())
+        case Passage():
+            return passage_part_record(text, part, linker())
 
 
 _KINDS = {"digest": "a digest in our own words", "full": "the publisher's text", "none": "scores alone"}

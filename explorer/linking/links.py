@@ -1,7 +1,6 @@
 """The records of linking: the indicators that a text is evidence for, and the words of that evidence."""
 
 from dataclasses import dataclass
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +42,6 @@ class Explanation:
     is_boosted: bool  # the section is about the indicator
     reason: str  # for the link, or for none
     matches: tuple[PatternMatch, ...]  # the highest weight first
-
-    def answer(self) -> dict[str, Any]:
-        """Return the JSON of `oc-explorer check --links`."""
-        return {
-            "slug": self.indicator,
-            "grade": self.grade,
-            "points": round(self.points, 2),
-            "threshold": self.threshold,
-            "section_boost": self.is_boosted,
-            "reason": self.reason,
-            "matches": [
-                {
-                    "pattern": match.pattern,
-                    "strength": match.strength,
-                    "location": match.location,
-                    "evidence": [
-                        {"text": evidence.text, "start": evidence.start, "end": evidence.end}
-                        for evidence in match.evidence
-                    ],
-                }
-                for match in self.matches
-            ],
-        }
 
     def __str__(self) -> str:
         lines = [f"{self.indicator}: {self.reason}"]

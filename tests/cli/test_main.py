@@ -46,7 +46,7 @@ def test_the_real_page_is_imported_shown_and_found(command: CommandLine, real_da
     passages = [passage for section in shown["sections"] for passage in section["passages"]]
     assert len(passages) == 17
     assert all(passage["text"] in lines for passage in passages)
-    assert shown["text"] == "full"
+    assert shown["text_kind"] == "full"
     assert shown["scores"]["heroin-trade"] == {"score": 7.0, "change": None}
     assert shown["ranks"]["criminality"]["region"] == {"rank": 2, "of": 8, "name": "Central Asia and the Caucasus"}
     assert command("search", "heroin", "--json").json["hits"][0]["id"] == "kgz-2021/drugs/1"

@@ -10,7 +10,6 @@ from explorer.corpus.home import Home
 from explorer.corpus.library import Library, store_profile
 from explorer.quotations.article import Finding, examine, is_article
 from explorer.quotations.quotation_index import QuotationIndex, quotations
-from explorer.serializers.quotes import article_answer
 from tests.factories import make_profile, store
 from tests.quotations.conftest import TWINS, malta
 
@@ -115,13 +114,6 @@ def test_an_empty_article_and_an_empty_corpus_are_no_trouble(library: Library) -
     assert examine("", library, QuotationIndex([])) == ()
     (finding,) = examine(f"“{TWINS[0]}”", library, QuotationIndex([]))
     assert finding.status == "not found"
-
-
-def test_the_answer_is_plain_data(findings: tuple[Finding, ...]) -> None:
-    answer = article_answer(findings)["findings"]
-    assert len(answer) == len(findings)
-    assert answer[1]["match"]["kind"] == "exact"
-    assert "match" not in answer[0]
 
 
 def test_of_very_many_quotations_the_first_are_looked_up(library: Library) -> None:

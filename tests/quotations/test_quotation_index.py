@@ -10,7 +10,6 @@ from explorer.core.errors import QueryError
 from explorer.model.profiles import Passage, Profile
 from explorer.quotations.quotation_index import QuotationIndex
 from explorer.quotations.quotation_match import QuotationMatch
-from explorer.serializers.quotes import quotes_answer
 from explorer.text.comparison_key import comparison_key, is_whole
 from tests.quotations.conftest import MARKED, TWINS
 
@@ -272,11 +271,3 @@ def test_hostile_marks_take_no_time(index: QuotationIndex) -> None:
     assert index.search("the … " * 1600).matches == ()
     assert index.search("the [x] " * 1200).matches == ()
     assert index.search("“" * 5000 + "”" * 5000).matches == ()
-
-
-def test_the_answer_has_the_fixed_shape(index: QuotationIndex) -> None:
-    (answer,) = quotes_answer(index.search("the coast guard has three boats to stop them"))["matches"][:1]
-    assert list(answer) == ["id", "kind", "similarity", "passage", "diff", "url"]
-    assert answer["url"].startswith("/passages/mlt-202")
-    assert {"op": "changed", "quote": "three", "source": answer["diff"][1]["source"]} in answer["diff"]
-    assert set(quotes_answer(index.search(TWINS[0]))) == {"matches"}

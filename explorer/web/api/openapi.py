@@ -1,109 +1,284 @@
-"""The contract of the JSON interface, OpenAPI 3.1.
+"""The contract of the JSON interface: OpenAPI 3.1, https://spec.openapis.org/oas/v3.1.0.
 
-It is written by hand over the constants that the code checks against: the shapes are made in explorer/answers.py, so
-that a second set of schema classes would say them twice. Tests hold every real answer against it.
+Here are the paths, their parameters and their statuses. The schemas of the answers come from the records that are
+written as answers, in explorer.serializers.
 """
 
 from functools import cache
 
+import msgspec
+
 from explorer import __version__
 from explorer.citations.formats import FORMATS
 from explorer.citations.styles import STYLES
-from explorer.search.request import FACETS
 from explorer.search.views.concordance import ORDERS
 from explorer.search.views.frequency import PARTS
-from explorer.web.api.parameters import in_path, in_query, score_parameters, search_parameters
-from explorer.web.api.schemas import FLAG, TEXT, Schema, list_of, ref, schemas
+from explorer.serializers.chapter_records import ChapterRecord, ChaptersRecord
+from explorer.serializers.citation_records import CitationRecord
+from explorer.serializers.hit_records import SearchRecord
+from explorer.serializers.indicator_records import IndicatorScoresRecord, IndicatorsRecord
+from explorer.serializers.json_fields import REFERENCE, JsonRecord
+from explorer.serializers.passage_records import PassagePartRecord, SectionPartRecord
+from explorer.serializers.profile_records import ProfileRecord, ProfilesRecord
+from explorer.serializers.quote_records import QuotesRecord
+from explorer.serializers.status_records import ErrorRecord
+from explorer.serializers.table_records import DatasetRecord
+from explorer.serializers.view_records import (
+    ConcordanceRecord,
+    DistributionRecord,
+    GroupsRecord,
+    MatrixRecord,
+    MoreLikeThisRecord,
+    SuggestionsRecord,
+)
+from explorer.web.api.parameters import (
+    FLAG,
+    TEXT,
+    filter_parameters,
+    in_path,
+    in_query,
+    list_of,
+    score_parameters,
+    search_parameters,
+)
+from explorer.web.api.vocabulary_schemas import Schema, ref, vocabulary_schemas
 from explorer.web.settings import LONGEST_LINE
 
+RECORDS: tuple[type[JsonRecord], ...] = (
+    ChapterRecord,
+    ChaptersRecord,
+    CitationRecord,
+    ConcordanceRecord,
+    DatasetRecord,
+    DistributionRecord,
+    ErrorRecord,
+    GroupsRecord,
+    IndicatorScoresRecord,
+    IndicatorsRecord,
+    MatrixRecord,
+    MoreLikeThisRecord,
+    PassagePartRecord,
+    ProfileRecord,
+    ProfilesRecord,
+    QuotesRecord,
+    SearchRecord,
+    SectionPartRecord,
+    SuggestionsRecord,
+)
+_FAILURES = {
+    400: "The request cannot be answered as sent; the message names what would work",
+    404: "There is no such thing; the message names what is close",
+    413: "More was sent than is accepted",
+    429: "Too many requests from one address; Retry-After has the seconds to wait",
+    503: "There is no usable search index, or the answer takes longer than one request may",
+}
+_RETRY_AFTER: Schema = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer", "minimum": 1}}}
 
-def _answers(schema: str, *failures: int) -> Schema:
-    said = {
-        400: "The request cannot be answered as asked; the message says what would work",
-        404: "There is no such thing; the message says what is close",
-        413: "More was sent than is taken",
-        429: "One reader may not ask so often; Retry-After says when to ask again",
-        503: "There is no usable search index",
-    }
-    made: Schema = {
-        "200": {"description": "The answer", "content": {"application/json": {"schema": ref(schema)}}},
+
+def _responses(record: type[JsonRecord], *failures: int) -> Schema:
+    """Return the responses of an operation by status: any may also be refused with 414, 429 or 503."""
+    responses: Schema = {
+        "200": {"description": "The answer", "content": {"application/json": {"schema": ref(record.__name__)}}},
         "304": {"description": "Not changed since the answer whose ETag was sent"},
+        "414": {"description": f"The address is longer than {LONGEST_LINE:,} bytes", "content": {"text/html": {}}},
     }
-    for status in (*failures, 429):
-        made[str(status)] = {
-            "description": said[status],
-            "content": {"application/json": {"schema": ref("Error")}},
+    for status in (*failures, 429, 503):
+        responses[str(status)] = {
+            "description": _FAILURES[status],
+            "content": {"application/json": {"schema": ref(ErrorRecord.__name__)}},
         }
-    made["414"] = {"description": f"The address is longer than {LONGEST_LINE:,} bytes", "content": {"text/html": {}}}
-    return made
+        if status in (429, 503):
+            responses[str(status)]["headers"] = _RETRY_AFTER
+    return responses
 
 
 def _operation(id: str, summary: str, responses: Schema, *parameters: Schema) -> Schema:
     operation: Schema = {"operationId": id, "summary": summary, "responses": responses}
     if parameters:
         operation["parameters"] = list(parameters)
-    return {"get": operation}
+    return operation
+
+
+def _get(id: str, summary: str, responses: Schema, *parameters: Schema) -> Schema:
+    return {"get": _operation(id, summary, responses, *parameters)}
+
+
+def _text_paths() -> dict[str, Schema]:
+    """Return the paths of profiles, chapters, their parts, and indicators."""
+    section_id = in_path("id", "Id of a section; its slash is part of the path", "kgz-2021/drugs")
+    passage_id = in_path("id", "Id of a passage; its slashes are part of the path", "kgz-2021/drugs/1")
+    return {
+        "/search": _get("search", "Search the passages", _responses(SearchRecord, 400), *search_parameters()),
+        "/profiles": _get("listProfiles", "Every profile, without its text", _responses(ProfilesRecord)),
+        "/profiles/{id}": _get(
+            "readProfile",
+            "One profile, whole",
+            _responses(ProfileRecord, 404),
+            in_path("id", "Country code and edition", "kgz-2021"),
+        ),
+        "/chapters": _get("listChapters", "Every chapter, without its text", _responses(ChaptersRecord)),
+        "/chapters/{id}": _get(
+            "readChapter",
+            "One chapter or other article, whole",
+            _responses(ChapterRecord, 404),
+            in_path("id", "Slug of its title", "illicit-finance"),
+        ),
+        "/sections/{id}": _get(
+            "readSection", "One section of a profile or a chapter", _responses(SectionPartRecord, 404), section_id
+        ),
+        "/passages/{id}": _get("readPassage", "One passage", _responses(PassagePartRecord, 404), passage_id),
+        "/indicators": _get("listIndicators", "Every aggregate and indicator", _responses(IndicatorsRecord)),
+        "/indicators/{slug}": _get(
+            "readIndicator",
+            "One indicator or aggregate, with the score of every profile that has one",
+            _responses(IndicatorScoresRecord, 404),
+            in_path("slug", "Slug of an indicator or aggregate", "heroin-trade"),
+        ),
+    }
+
+
+def _citation_paths() -> dict[str, Schema]:
+    """Return the paths of quotations and citations."""
+    cited = in_query("id", "What is cited: an id, or an address here", TEXT | {"examples": ["kgz-2021/drugs/1"]})
+    return {
+        "/quotes": _get(
+            "lookUpQuotation",
+            "The passages that have these words, exactly or altered",
+            _responses(QuotesRecord, 400),
+            in_query("text", "A quotation; ellipses, [sic] and words in brackets are understood", TEXT),
+        ),
+        "/citations": _get(
+            "cite",
+            "A citation of a passage, section, profile, chapter, score or search",
+            _responses(CitationRecord, 400, 404),
+            cited | {"required": True},
+            in_query("style", "A style or a format", {"type": "string", "enum": [*STYLES, *FORMATS]}),
+            in_query("words", "Words of the passage to quote, exactly as there", TEXT),
+        ),
+    }
+
+
+def _score_paths() -> dict[str, Schema]:
+    """Return the paths of the tables of scores."""
+    return {
+        "/countries": _get(
+            "listCountries",
+            "Countries that have a profile, with their newest scores",
+            _responses(DatasetRecord, 400),
+            *score_parameters("name", "area", "text"),
+        ),
+        "/means": _get("readMeans", "Means of all countries by edition", _responses(DatasetRecord, 400)),
+        "/standings/{slug}": _get(
+            "readStandings",
+            "Every country's rank by one score, means of every part of the world, distribution",
+            _responses(DatasetRecord, 400, 404),
+            in_path("slug", "Slug of an indicator or aggregate", "heroin-trade"),
+            *score_parameters("edition"),
+        ),
+        "/rankings": _get(
+            "rank",
+            "Countries ranked by one score",
+            _responses(DatasetRecord, 400),
+            *score_parameters("indicator", "edition", "area", "group", "sort", "from", "to"),
+        ),
+        "/map": _get(
+            "mapScores",
+            "One score of every country",
+            _responses(DatasetRecord, 400),
+            *score_parameters("indicator", "edition", "area"),
+        ),
+        "/map/passages": _get(
+            "mapPassages",
+            "Passages that a search finds, by country",
+            _responses(DatasetRecord, 400),
+            *search_parameters(),
+        ),
+        "/scatter": _get(
+            "scatter",
+            "Two scores of every country, and their quadrant",
+            _responses(DatasetRecord, 400),
+            *score_parameters("x", "y", "edition", "area"),
+        ),
+        "/compare": _get(
+            "compare",
+            "Two to four profiles side by side",
+            _responses(DatasetRecord, 400, 404),
+            *score_parameters("profiles", "section"),
+        ),
+    }
 
 
 def _view_paths() -> dict[str, Schema]:
-    """The views of a result, and what belongs to them."""
-    by = in_query("by", "Parts of the corpus", {"type": "string", "enum": list(PARTS), "default": PARTS[0]})
-    order = in_query("order", "Of the lines", {"type": "string", "enum": list(ORDERS), "default": ORDERS[0]})
-    filters = [one for one in search_parameters() if one["name"] in FACETS]
-    counting = [
-        in_query("term", "A word or phrase; may be given more than once", list_of(TEXT)),
-        in_query("terms", "A list of them, one a line", TEXT),
-        in_query("forms", "all: every form of a word", {"type": "string", "enum": ["given", "all"]}),
-        by,
-        *filters,
-    ]
-    count = _operation("countTerms", "How often terms stand in each part", _answers("Matrix", 400, 503), *counting)
-    form: Schema = {
-        "type": "object",
-        "properties": {"terms": TEXT, "file": {"type": "string", "format": "binary"}}
-        | {one["name"]: one["schema"] for one in counting if one["name"] not in ("term", "terms")},
-    }
-    count["post"] = {
-        "operationId": "countManyTerms",
-        "summary": "The same for a list that is too long for an address",
-        "requestBody": {"content": {"multipart/form-data": {"schema": form}}},
-        "responses": _answers("Matrix", 400, 413, 503),
-    }
+    """Return the paths of the views of a search, and of suggestions."""
     passage_id = in_path("id", "Id of a passage; its slashes are part of the path", "kgz-2021/drugs/1")
-    elsewhere = in_query("elsewhere", "1: only of other countries", FLAG)
+    order = in_query("order", "Of the lines", {"type": "string", "enum": list(ORDERS), "default": ORDERS[0]})
     searched = search_parameters()
-    failing = (400, 503)
     return {
-        "/groups/countries": _operation(
-            "groupByCountry", "Countries, each with its best hit", _answers("Groups", *failing), *searched
+        "/groups/countries": _get(
+            "groupByCountry", "Countries, each with its best hit", _responses(GroupsRecord, 400), *searched
         ),
-        "/groups/profiles": _operation(
-            "groupByProfile", "Profiles, each with its best hit", _answers("Groups", *failing), *searched
+        "/groups/profiles": _get(
+            "groupByProfile", "Profiles, each with its best hit", _responses(GroupsRecord, 400), *searched
         ),
-        "/concordance": _operation(
-            "lineUp", "Every occurrence in its context", _answers("Concordance", *failing), *searched, order
+        "/concordance": _get(
+            "lineUp", "Every occurrence in its context", _responses(ConcordanceRecord, 400), *searched, order
         ),
-        "/distribution": _operation(
-            "distribute", "Occurrences per 1,000 words", _answers("Distribution", *failing), *searched, by
+        "/distribution": _get(
+            "distribute", "Occurrences per 1,000 words", _responses(DistributionRecord, 400), *searched, _by()
         ),
-        "/matrix": count,
-        "/similar/{id}": _operation(
-            "findSimilar", "Passages like one", _answers("Likeness", 400, 404, 503), passage_id, elsewhere
+        "/matrix": _matrix_path(),
+        "/similar/{id}": _get(
+            "findSimilar",
+            "Passages like one",
+            _responses(MoreLikeThisRecord, 400, 404),
+            passage_id,
+            in_query("elsewhere", "1: only of other countries", FLAG),
         ),
-        "/suggestions": _operation(
+        "/suggestions": _get(
             "suggest",
             "At most five ways to go on from what is typed",
-            _answers("Suggestions", 503),
+            _responses(SuggestionsRecord),
             in_query("q", "What is typed so far", TEXT),
         ),
     }
 
 
+def _by() -> Schema:
+    return in_query("by", "Parts of the corpus", {"type": "string", "enum": list(PARTS), "default": PARTS[0]})
+
+
+def _matrix_path() -> Schema:
+    """Return the path of the term matrix, which alone also takes a list that is sent."""
+    options = [
+        in_query("forms", "all: every form of a word", {"type": "string", "enum": ["given", "all"]}),
+        _by(),
+        *filter_parameters(),
+    ]
+    form: Schema = {
+        "type": "object",
+        "properties": {"terms": TEXT, "file": {"type": "string", "format": "binary"}}
+        | {option["name"]: option["schema"] for option in options},
+    }
+    sent = _operation(
+        "countManyTerms", "The same for a list that is too long for an address", _responses(MatrixRecord, 400, 413)
+    )
+    return {
+        "get": _operation(
+            "countTerms",
+            "The occurrences of terms in each part of the corpus",
+            _responses(MatrixRecord, 400),
+            in_query("term", "A word or phrase; may be given more than once", list_of(TEXT)),
+            in_query("terms", "A list of them, one a line", TEXT),
+            *options,
+        ),
+        "post": sent | {"requestBody": {"content": {"multipart/form-data": {"schema": form}}}},
+    }
+
+
 @cache
 def document() -> Schema:
-    """The whole document."""
-    passage_id = in_path("id", "Id of a passage; its slashes are part of the path", "kgz-2021/drugs/1")
-    section_id = in_path("id", "Id of a section; its slash is part of the path", "kgz-2021/drugs")
+    """Return the whole document, a new build of which differs only with the version and the vocabulary."""
+    _, schemas = msgspec.json.schema_components(RECORDS, ref_template=REFERENCE)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -113,96 +288,8 @@ def document() -> Schema:
             "the Index is the work of the Global Initiative Against Transnational Organized Crime.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
-        "servers": [{"url": "/api/v1"}],
-        "paths": {
-            "/search": _operation(
-                "search", "Search the passages", _answers("SearchAnswer", 400, 503), *search_parameters()
-            ),
-            "/profiles": _operation("listProfiles", "Every profile, without its text", _answers("Profiles")),
-            "/profiles/{id}": _operation(
-                "readProfile",
-                "One profile, whole",
-                _answers("Profile", 404),
-                in_path("id", "Country code and edition", "kgz-2021"),
-            ),
-            "/chapters": _operation("listChapters", "Every chapter, without its text", _answers("Chapters")),
-            "/chapters/{id}": _operation(
-                "readChapter",
-                "One chapter or other article, whole",
-                _answers("Chapter", 404),
-                in_path("id", "Slug of its title", "illicit-finance"),
-            ),
-            "/sections/{id}": _operation(
-                "readSection", "One section of a profile or a chapter", _answers("SectionAnswer", 404), section_id
-            ),
-            "/passages/{id}": _operation("readPassage", "One passage", _answers("PassageAnswer", 404), passage_id),
-            "/indicators": _operation("listIndicators", "Every aggregate and indicator", _answers("Indicators")),
-            "/indicators/{slug}": _operation(
-                "readIndicator",
-                "One indicator or aggregate, with the score of every profile that has one",
-                _answers("IndicatorAnswer", 404),
-                in_path("slug", "Slug of an indicator or aggregate", "heroin-trade"),
-            ),
-            "/quotes": _operation(
-                "lookUpQuotation",
-                "The passages that have these words, exactly or altered",
-                _answers("Quotes", 400),
-                in_query("text", "A quotation; ellipses, [sic] and words in brackets are understood", TEXT),
-            ),
-            "/citations": _operation(
-                "cite",
-                "A citation of a passage, section, profile, chapter, score or search",
-                _answers("Citation", 400, 404),
-                in_query("id", "What is cited: an id, or an address here", TEXT | {"examples": ["kgz-2021/drugs/1"]})
-                | {"required": True},
-                in_query("style", "A style or a format", {"type": "string", "enum": [*STYLES, *FORMATS]}),
-                in_query("words", "Words of the passage to quote, exactly as there", TEXT),
-            ),
-            "/countries": _operation(
-                "listCountries",
-                "Countries that have a profile, with their newest scores",
-                _answers("Tables", 400),
-                *score_parameters("name", "area", "text"),
-            ),
-            "/means": _operation("readMeans", "Means of all countries by edition", _answers("Tables", 400)),
-            "/standings/{slug}": _operation(
-                "readStandings",
-                "Every country's place by one score, means of every part of the world, distribution",
-                _answers("Tables", 400, 404),
-                in_path("slug", "Slug of an indicator or aggregate", "heroin-trade"),
-                *score_parameters("edition"),
-            ),
-            "/rankings": _operation(
-                "rank",
-                "Countries ranked by one score",
-                _answers("Tables", 400),
-                *score_parameters("indicator", "edition", "area", "group", "sort", "from", "to"),
-            ),
-            "/map": _operation(
-                "mapScores",
-                "One score of every country",
-                _answers("Tables", 400),
-                *score_parameters("indicator", "edition", "area"),
-            ),
-            "/map/passages": _operation(
-                "mapPassages",
-                "Passages that a search finds, by country",
-                _answers("Tables", 400, 503),
-                *search_parameters(),
-            ),
-            "/scatter": _operation(
-                "scatter",
-                "Two scores of every country, and their quadrant",
-                _answers("Tables", 400),
-                *score_parameters("x", "y", "edition", "area"),
-            ),
-            "/compare": _operation(
-                "compare",
-                "Two to four profiles side by side",
-                _answers("Tables", 400, 404),
-                *score_parameters("profiles", "section"),
-            ),
-            **_view_paths(),
-        },
-        "components": {"schemas": schemas()},
+        # Relative to the address of this document, so that it also holds below a path (OpenAPI 3.1, 4.8.5).
+        "servers": [{"url": "../v1"}],
+        "paths": {**_text_paths(), **_citation_paths(), **_score_paths(), **_view_paths()},
+        "components": {"schemas": {**dict(sorted(schemas.items())), **vocabulary_schemas()}},
     }

@@ -1,24 +1,16 @@
-"""The JSON interface under /api/v1. Its shapes are in explorer/answers.py, its contract in openapi.py."""
-
-from collections.abc import Iterator
+"""The JSON interface under /api/v1: the records of explorer.serializers; openapi.py describes it."""
 
 from flask import Blueprint, Response, jsonify, request
 
 from explorer.core.errors import NotFoundError
-from explorer.corpus.library import Library
-from explorer.model.profiles import Profile, parse_reference
-from explorer.model.taxonomy import EDITIONS, Indicator, taxonomy
+from explorer.model.profiles import parse_reference
+from explorer.model.taxonomy import taxonomy
 from explorer.search.request import SearchRequest
-from explorer.serializers.core import (
-    chapter_answer,
-    chapter_line_answer,
-    indicator_answer,
-    part_answer,
-    profile_answer,
-    profile_line_answer,
-    scored_answer,
-    search_answer,
-)
+from explorer.serializers.chapter_records import chapter_record, chapters_record
+from explorer.serializers.hit_records import search_record
+from explorer.serializers.indicator_records import indicator_scores_record, indicators_record
+from explorer.serializers.passage_records import passage_part_record, section_part_record
+from explorer.serializers.profile_records import profile_record, profiles_record
 from explorer.web.context import corpus
 from explorer.web.read.pages import passage_of
 
@@ -27,78 +19,68 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 
 @api.get("/search")
 def search() -> Response:
-    """The passages that match."""
-    return jsonify(search_answer(corpus().engine.search(SearchRequest.from_args(request.args.items(multi=True)))))
+    """Answer with the passages that match."""
+    return jsonify(search_record(corpus().engine.search(SearchRequest.from_args(request.args.items(multi=True)))))
 
 
 @api.get("/profiles")
 def profiles() -> Response:
-    """Every profile, without its text."""
-    return jsonify({"profiles": [profile_line_answer(profile) for profile in corpus().library.profiles()]})
+    """List every profile, without its text."""
+    return jsonify(profiles_record(corpus().library.profiles()))
 
 
 @api.get("/profiles/<id>")
 def profile(id: str) -> Response:
-    """One profile, whole."""
-    return jsonify(profile_answer(corpus().library.profile(parse_reference(id).profile_id), corpus().linker))
+    """Answer with one profile, whole."""
+    return jsonify(profile_record(corpus().library.profile(parse_reference(id).profile_id), corpus().linker))
 
 
 @api.get("/chapters")
 def chapters() -> Response:
-    """Every chapter, without its text."""
-    return jsonify({"chapters": [chapter_line_answer(chapter) for chapter in corpus().library.chapters()]})
+    """List every chapter, without its text."""
+    return jsonify(chapters_record(corpus().library.chapters()))
 
 
 @api.get("/chapters/<id>")
 def chapter(id: str) -> Response:
-    """One chapter, whole."""
-    return jsonify(chapter_answer(corpus().library.chapter(id), corpus().linker))
+    """Answer with one chapter, whole."""
+    return jsonify(chapter_record(corpus().library.chapter(id), corpus().linker))
 
 
 @api.get("/sections/<path:id>")
 def section(id: str) -> Response:
-    """One section of a profile or a chapter."""
+    """Answer with one section of a profile or a chapter."""
     reference = parse_reference(id)
     if reference.section is None or reference.number is not None:
         raise NotFoundError(f"{id!r} is not the id of a section. Those look like kgz-2021/drugs.")
-    shown = corpus().library.text(reference.text_id)
-    return jsonify(part_answer(shown, shown.section(reference.section), corpus().linker))
+    text = corpus().library.text(reference.text_id)
+    return jsonify(section_part_record(text, text.section(reference.section), corpus().linker))
 
 
 @api.get("/passages/<path:id>")
 def passage(id: str) -> Response:
-    """One passage."""
-    shown, found = passage_of(id)
-    return jsonify(part_answer(shown, found, corpus().linker))
-
-
-def _scored(library: Library, indicator: Indicator, edition: int) -> Iterator[tuple[Profile, float]]:
-    """The profiles of an edition that score an indicator, with the score, in order of id."""
-    for id in library.ids():
-        if id.endswith(f"-{edition}"):
-            found = library.profile(id)
-            if (score := found.scores.get(indicator.slug)) is not None:
-                yield found, score
+    """Answer with one passage."""
+    text, passage = passage_of(id)
+    return jsonify(passage_part_record(text, passage, corpus().linker))
 
 
 @api.get("/indicators")
 def indicators() -> Response:
-    """The vocabulary: every aggregate and indicator."""
-    return jsonify({"indicators": [indicator_answer(one) for one in taxonomy().scored.values()]})
+    """List every aggregate and indicator."""
+    return jsonify(indicators_record(taxonomy().scored.values()))
 
 
 @api.get("/indicators/<slug>")
 def indicator(slug: str) -> Response:
-    """One indicator or aggregate, with the score of every profile that has one."""
-    shown = taxonomy().indicator(slug)
-    library = corpus().library
-    scores = [scored_answer(profile, slug) for edition in EDITIONS for profile, _ in _scored(library, shown, edition)]
-    return jsonify(indicator_answer(shown) | {"scores": scores})
+    """Answer with one indicator or aggregate, and the score of every profile that has one."""
+    known = taxonomy().indicator(slug)
+    profiles = sorted(corpus().library.profiles(), key=lambda profile: profile.edition)
+    return jsonify(indicator_scores_record(known, profiles))
 
 
 @api.get("/openapi.json")
 def openapi() -> Response:
-    """This interface, described."""
+    """Describe this interface."""
     from explorer.web.api.openapi import document  # long, and seldom read
 
     return jsonify(document())

@@ -20,8 +20,9 @@ from explorer.model.addresses import CITE, passage_path, place_path, with_query
 from explorer.model.chapters import Text
 from explorer.model.profiles import PUBLISHER, Passage, parse_reference
 from explorer.search.results import Hit
-from explorer.serializers.citations import citation_answer
-from explorer.serializers.core import chapter_answer, profile_answer
+from explorer.serializers.chapter_records import chapter_record
+from explorer.serializers.citation_records import citation_record
+from explorer.serializers.profile_records import profile_record
 from explorer.web.context import corpus
 from explorer.web.root import site, url
 
@@ -117,7 +118,7 @@ def _file(text: str, media_type: str, name: str) -> Response:
 @citing.get("/api/v1/citations")
 def citations() -> Response:
     """A citation in a style, or as a record."""
-    return jsonify(citation_answer(_asked(), request.args.get("style") or STYLE))
+    return jsonify(citation_record(_asked(), request.args.get("style") or STYLE))
 
 
 @citing.get("/profiles/<id>.<any(bib, ris, json, csv, md):suffix>")
@@ -147,7 +148,7 @@ def _text_as(text: Text, suffix: str) -> Response:
         return _file(_BY_SUFFIX[suffix].write([written]), _TYPES[suffix], name)
     if suffix == "json":
         linker = corpus().linker
-        response = jsonify(chapter_answer(text, linker) if text.kind == "chapter" else profile_answer(text, linker))
+        response = jsonify(chapter_record(text, linker) if text.kind == "chapter" else profile_record(text, linker))
         response.headers["Content-Disposition"] = f'inline; filename="{name}"'
         return response
     if suffix == "csv":

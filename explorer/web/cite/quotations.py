@@ -93,7 +93,7 @@ def look_up() -> str:
 def quotes() -> Response:
     """The passages that have these words, exactly or altered."""
     from explorer.quotations.quotation_index import quotations
-    from explorer.serializers.quotes import quotes_answer
+    from explorer.serializers.quote_records import quotes_record
 
     found = quotations(corpus().library).search(request.args.get("text", ""))
-    return jsonify(quotes_answer(found))
+    return jsonify(quotes_record(found))

@@ -9,6 +9,7 @@ from explorer.core.errors import CountryError, ExplorerError, IndexUnavailableEr
 from explorer.model.addresses import text_path
 from explorer.model.ids import profile_id
 from explorer.model.taxonomy import taxonomy
+from explorer.serializers.status_records import error_record
 from explorer.web.context import corpus
 from explorer.web.middleware.request_log import request_id
 from explorer.web.root import RootError
@@ -48,7 +49,7 @@ def _held(path: str) -> list[tuple[str, str]]:
 def error_response(status: int, message: str) -> Response:
     """An error as a page, or as JSON for programs."""
     if request.path.startswith(_FOR_PROGRAMS):
-        response = jsonify({"error": {"status": status, "message": message}})
+        response = jsonify(error_record(status, message))
     else:
         page = render_template(
             "error.html",

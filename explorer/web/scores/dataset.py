@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from explorer.charts.table import Table
 from explorer.core.errors import QueryError
 from explorer.model.addresses import API, with_query
 from explorer.model.taxonomy import offer
+from explorer.serializers.table_records import DatasetRecord, dataset_record
 
 CellValue = str | int | float | None
 
@@ -41,19 +42,9 @@ class Dataset:
             raise QueryError(f"There is no table {name!r} here.{offer(name, self.tables)}")
         return self.tables[name] if name else next(iter(self.tables.values()))
 
-    def answer(self) -> dict[str, Any]:
-        """All tables for programs."""
-        return {
-            "asked": [{"name": name, "value": value} for name, value in self.asked if value not in (None, "")],
-            "tables": {
-                name: {
-                    "caption": table.caption,
-                    "columns": [{"name": column.slug, "label": column.label} for column in table.columns],
-                    "rows": table.records(),
-                }
-                for name, table in self.tables.items()
-            },
-        }
+    def record(self) -> DatasetRecord:
+        """Return all tables for programs."""
+        return dataset_record(self.asked, self.tables)
 
 
 class DatasetView(Protocol):

@@ -113,7 +113,7 @@ def _add(name: str, address: str, interface: str, make: Callable[[Pairs], Datase
         return _csv(make(_asked()).sheet.table(request.args.get("table", "")), name)
 
     def as_json() -> Response:
-        return jsonify(make(_asked()).sheet.answer())
+        return jsonify(make(_asked()).sheet.record())
 
     scores.add_url_rule(address, name, page)
     scores.add_url_rule(f"{address}.csv", f"{name}_csv", as_csv)
@@ -154,4 +154,4 @@ def indicator_csv(slug: str) -> Response:
 @scores.get("/api/v1/standings/<slug>")
 def standings_json(slug: str) -> Response:
     """The tables of an indicator, for programs."""
-    return jsonify(_indicator(slug, _asked()).sheet.answer())
+    return jsonify(_indicator(slug, _asked()).sheet.record())

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, jsonify, request
 
 from explorer.search.autocomplete import suggest
-from explorer.serializers.views import suggestions_answer
+from explorer.serializers.view_records import suggestions_record
 from explorer.web.context import corpus
 
 suggestions = Blueprint("suggestions", __name__, url_prefix="/api/v1")
@@ -13,4 +13,4 @@ suggestions = Blueprint("suggestions", __name__, url_prefix="/api/v1")
 def answer() -> Response:
     """At most five ways to go on from what is typed."""
     typed = request.args.get("q", "").lstrip()
-    return jsonify(suggestions_answer(typed, suggest(corpus().engine, typed)))
+    return jsonify(suggestions_record(typed, suggest(corpus().engine, typed)))

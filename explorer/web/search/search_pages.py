@@ -23,7 +23,15 @@ from explorer.search.views.concordance import ORDERS, ConcordanceLine, concordan
 from explorer.search.views.frequency import CHAPTERS, DEFINITION, PARTS, Distribution, Share, distribution
 from explorer.search.views.grouping import HitGroup, grouped
 from explorer.search.views.view_request import VIEWS, ViewRequest
-from explorer.serializers.views import concordance_answer, distribution_answer, groups_answer, likeness_answer
+from explorer.serializers.view_records import (
+    ConcordanceRecord,
+    DistributionRecord,
+    GroupsRecord,
+    concordance_record,
+    distribution_record,
+    groups_record,
+    more_like_this_record,
+)
 from explorer.web.context import corpus
 from explorer.web.read.pages import EXAMPLES, passage_of
 from explorer.web.scores.maps import Drawing, passages_url
@@ -98,8 +106,8 @@ class GroupsView:
         request = self.findings.request.changed()
         return result_links.search_url(replace(request, filters=tuple(sorted({*request.filters, *group.filters}))))
 
-    def answer(self) -> dict[str, object]:
-        return groups_answer(self.findings, self.groups, self.shown)
+    def record(self) -> GroupsRecord:
+        return groups_record(self.findings, len(self.groups), self.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +136,8 @@ class ConcordanceView:
         chosen = [(name, replace(self.asked.of(self.asked.request.changed()), order=name)) for name in ORDERS]
         return [ChoiceLink(ORDER_TITLES[name], view_url(asked), name == self.asked.order) for name, asked in chosen]
 
-    def answer(self) -> dict[str, object]:
-        return concordance_answer(self.found, self.shown, self.asked.order)
+    def record(self) -> ConcordanceRecord:
+        return concordance_record(self.found, self.shown, self.asked.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +198,8 @@ class DistributionView:
             tuple((step, f"≤{highest * step / STEPS:.{places}f}") for step in range(1, STEPS + 1)) if highest else (),
         )
 
-    def answer(self) -> dict[str, object]:
-        return distribution_answer(self.distribution, DEFINITION)
+    def record(self) -> DistributionRecord:
+        return distribution_record(self.distribution, DEFINITION)
 
 
 def frequency(per_thousand: float | None) -> str:
@@ -304,13 +312,13 @@ def similar_json(id: str) -> Response:
     """The same for programs."""
     _, passage = passage_of(id)
     shown: MoreLikeThis = more_like_this(corpus().engine, passage, elsewhere=_likeness())
-    return jsonify(likeness_answer(passage.id, shown))
+    return jsonify(more_like_this_record(passage.id, shown))
 
 
 def _add(interface: str, view: str) -> None:
     def answer() -> Response:
         asked = ViewRequest.from_args(request.args.items(multi=True), view)
-        return jsonify(_MADE[view](asked, corpus().engine).answer())
+        return jsonify(_MADE[view](asked, corpus().engine).record())
 
     views.add_url_rule(f"{API}/{interface}", f"{view}_json", answer)
 

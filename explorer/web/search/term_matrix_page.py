@@ -22,7 +22,7 @@ from explorer.search.views.term_matrix import (
     matrix,
     read_terms,
 )
-from explorer.serializers.views import matrix_answer
+from explorer.serializers.view_records import matrix_record
 from explorer.web.context import corpus
 from explorer.web.root import site, url
 from explorer.web.search import result_links
@@ -157,4 +157,4 @@ def answer() -> Response:
     asked = TermMatrixRequest.read()
     if not asked.terms:
         raise QueryError("There is no term to count. Give each as a parameter 'term', or a list in 'terms'.")
-    return jsonify(matrix_answer(asked.count()))
+    return jsonify(matrix_record(asked.count()))

@@ -8,9 +8,10 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from openapi_spec_validator import validate
 
 from explorer.search.request import SearchRequest
-from explorer.serializers.core import search_answer
+from explorer.serializers.hit_records import search_record
 from explorer.web.api.openapi import document
 from explorer.web.context import Corpus
+from tests.serializers.decoded import decoded
 
 
 def check(schema: str, answer: Any) -> None:
@@ -20,35 +21,35 @@ def check(schema: str, answer: Any) -> None:
 
 
 ANSWERS = (
-    ("/search", "SearchAnswer"),
-    ("/search?q=heroin", "SearchAnswer"),
-    ("/search?q=herion", "SearchAnswer"),
-    ("/search?q=zebra", "SearchAnswer"),
-    ("/search?q=border&sort=-heroin-trade&limit=3&offset=1&exact=1", "SearchAnswer"),
-    ("/search?q=heroin-trade%3A%3E%3D7+border&section=drugs&section=people&country=Kyrgyzstan", "SearchAnswer"),
-    ("/profiles", "Profiles"),
-    ("/profiles/kgz-2021", "Profile"),
-    ("/profiles/kgz-2023", "Profile"),
-    ("/profiles/and-2021", "Profile"),
-    ("/sections/kgz-2021/drugs", "SectionAnswer"),
-    ("/sections/kgz-2021/cyber-crimes", "SectionAnswer"),
-    ("/passages/kgz-2021/drugs/1", "PassageAnswer"),
-    ("/passages/kgz-2023/people/1", "PassageAnswer"),
-    ("/quotes?text=close+to+a+third+of+Afghan+heroin+crosses+it", "Quotes"),
-    ("/quotes?text=of+the", "Quotes"),
-    ("/citations?id=kgz-2021/drugs/1&style=chicago", "Citation"),
-    ("/citations?id=search%3Fq%3Dheroin&style=bibtex", "Citation"),
-    ("/indicators", "Indicators"),
-    ("/indicators/heroin-trade", "IndicatorAnswer"),
-    ("/indicators/criminality", "IndicatorAnswer"),
-    ("/groups/countries?q=heroin&limit=1", "Groups"),
-    ("/groups/profiles?q=zebra", "Groups"),
-    ("/concordance?q=heroin&order=left", "Concordance"),
-    ("/distribution?q=heroin&by=section", "Distribution"),
-    ("/distribution?q=heroin&country=AFG", "Distribution"),
-    ("/matrix?term=heroin&term=border*&by=edition&forms=all&section=drugs", "Matrix"),
-    ("/similar/kgz-2021/drugs/1?elsewhere=1", "Likeness"),
-    ("/suggestions?q=her", "Suggestions"),
+    ("/search", "SearchRecord"),
+    ("/search?q=heroin", "SearchRecord"),
+    ("/search?q=herion", "SearchRecord"),
+    ("/search?q=zebra", "SearchRecord"),
+    ("/search?q=border&sort=-heroin-trade&limit=3&offset=1&exact=1", "SearchRecord"),
+    ("/search?q=heroin-trade%3A%3E%3D7+border&section=drugs&section=people&country=Kyrgyzstan", "SearchRecord"),
+    ("/profiles", "ProfilesRecord"),
+    ("/profiles/kgz-2021", "ProfileRecord"),
+    ("/profiles/kgz-2023", "ProfileRecord"),
+    ("/profiles/and-2021", "ProfileRecord"),
+    ("/sections/kgz-2021/drugs", "SectionPartRecord"),
+    ("/sections/kgz-2021/cyber-crimes", "SectionPartRecord"),
+    ("/passages/kgz-2021/drugs/1", "PassagePartRecord"),
+    ("/passages/kgz-2023/people/1", "PassagePartRecord"),
+    ("/quotes?text=close+to+a+third+of+Afghan+heroin+crosses+it", "QuotesRecord"),
+    ("/quotes?text=of+the", "QuotesRecord"),
+    ("/citations?id=kgz-2021/drugs/1&style=chicago", "CitationRecord"),
+    ("/citations?id=search%3Fq%3Dheroin&style=bibtex", "CitationRecord"),
+    ("/indicators", "IndicatorsRecord"),
+    ("/indicators/heroin-trade", "IndicatorScoresRecord"),
+    ("/indicators/criminality", "IndicatorScoresRecord"),
+    ("/groups/countries?q=heroin&limit=1", "GroupsRecord"),
+    ("/groups/profiles?q=zebra", "GroupsRecord"),
+    ("/concordance?q=heroin&order=left", "ConcordanceRecord"),
+    ("/distribution?q=heroin&by=section", "DistributionRecord"),
+    ("/distribution?q=heroin&country=AFG", "DistributionRecord"),
+    ("/matrix?term=heroin&term=border*&by=edition&forms=all&section=drugs", "MatrixRecord"),
+    ("/similar/kgz-2021/drugs/1?elsewhere=1", "MoreLikeThisRecord"),
+    ("/suggestions?q=her", "SuggestionsRecord"),
 )
 
 
@@ -68,7 +69,7 @@ def test_answers_are_as_the_document_says(grown: FlaskClient, path: str, schema:
 
 def test_errors_are_as_the_document_says(client: FlaskClient) -> None:
     for path in ("/search?sort=luck", "/profiles/kgz-2025", "/sections/kgz-2021/sea", "/indicators/luck"):
-        check("Error", client.get(f"/api/v1{path}").get_json())
+        check("ErrorRecord", client.get(f"/api/v1{path}").get_json())
 
 
 def test_every_path_of_the_document_is_served_and_every_served_path_is_documented(client: FlaskClient) -> None:
@@ -82,7 +83,7 @@ def test_every_path_of_the_document_is_served_and_every_served_path_is_documente
 
 def test_a_search_answers_like_the_command_line(client: FlaskClient) -> None:
     corpus: Corpus = client.application.extensions["corpus"]
-    expected = search_answer(corpus.engine.search(SearchRequest.make("heroin")))
+    expected = decoded(search_record(corpus.engine.search(SearchRequest.make("heroin"))))
     served = client.get("/api/v1/search?q=heroin").get_json()
     assert {**served, "took_ms": 0} == {**expected, "took_ms": 0}
     assert served["hits"][0]["id"] == "kgz-2021/drugs/1"

@@ -91,7 +91,7 @@ def test_kinds_of_text_and_chapters_are_counted_and_chosen(shelved: FlaskClient)
     ):
         found = shelved.get(f"/api/v1/search?{query}").get_json()
         assert found["total"] == total, query
-        check("SearchAnswer", found)
+        check("SearchRecord", found)
 
 
 def test_a_filter_for_an_unknown_kind_is_refused(shelved: FlaskClient) -> None:
@@ -107,20 +107,20 @@ def test_hits_without_country_edition_or_score_come_last(shelved: FlaskClient, s
 @pytest.mark.parametrize(
     ("path", "schema"),
     [
-        ("/search?q=heroin", "SearchAnswer"),
-        ("/chapters", "Chapters"),
-        (f"/chapters/{FERRIES}", "Chapter"),
-        (f"/sections/{FERRIES}/drugs", "SectionAnswer"),
-        (f"/passages/{PASSAGE}", "PassageAnswer"),
-        ("/groups/countries?q=heroin", "Groups"),
-        ("/groups/profiles?q=heroin", "Groups"),
-        ("/concordance?q=heroin", "Concordance"),
-        ("/distribution?q=heroin&by=section", "Distribution"),
-        ("/matrix?term=heroin&by=region", "Matrix"),
-        (f"/similar/{PASSAGE}?elsewhere=1", "Likeness"),
-        (f"/citations?id={FERRIES}", "Citation"),
-        (f"/quotes?text={SENTENCE}", "Quotes"),
-        ("/map/passages?q=heroin", "Tables"),
+        ("/search?q=heroin", "SearchRecord"),
+        ("/chapters", "ChaptersRecord"),
+        (f"/chapters/{FERRIES}", "ChapterRecord"),
+        (f"/sections/{FERRIES}/drugs", "SectionPartRecord"),
+        (f"/passages/{PASSAGE}", "PassagePartRecord"),
+        ("/groups/countries?q=heroin", "GroupsRecord"),
+        ("/groups/profiles?q=heroin", "GroupsRecord"),
+        ("/concordance?q=heroin", "ConcordanceRecord"),
+        ("/distribution?q=heroin&by=section", "DistributionRecord"),
+        ("/matrix?term=heroin&by=region", "MatrixRecord"),
+        (f"/similar/{PASSAGE}?elsewhere=1", "MoreLikeThisRecord"),
+        (f"/citations?id={FERRIES}", "CitationRecord"),
+        (f"/quotes?text={SENTENCE}", "QuotesRecord"),
+        ("/map/passages?q=heroin", "DatasetRecord"),
     ],
 )
 def test_answers_about_chapters_are_as_the_document_says(shelved: FlaskClient, path: str, schema: str) -> None:

@@ -71,7 +71,7 @@ def test_csv_and_json_hold_exactly_what_is_shown(world: FlaskClient) -> None:
     records = answer["tables"]["ranking"]["rows"]
     assert [record["country"] for record in records] == [row[0] for row in shown]
     assert [f"{record['score']:.1f}" for record in records] == [row[3] for row in shown]
-    assert {one["name"]: one["value"] for one in answer["asked"]}["area"] == "Africa"
+    assert {one["name"]: one["value"] for one in answer["parameters"]}["area"] == "Africa"
 
 
 def test_a_grouped_csv_says_to_which_group_a_country_belongs(world: FlaskClient) -> None:

@@ -97,7 +97,7 @@ def test_a_distribution_equals_what_programs_get_and_says_what_it_measures(grown
     assert [row[0] for row in shown] == [share["label"] for share in answer["shares"]]
     assert [row[2] for row in shown] == [f"{share['per_thousand']:.2f}" for share in answer["shares"]]
     assert DEFINITION in words(soup)
-    assert answer["measure"] == DEFINITION
+    assert answer["definition"] == DEFINITION
     assert bool(soup.select("svg.tiles")) == (by == "country")
 
 

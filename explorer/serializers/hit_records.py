@@ -1,0 +1,152 @@
+"""The answer to a search as JSON: `search --json` and `/api/v1/search`."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from explorer.model.addresses import indicator_path, passage_path, place_path
+from explorer.search.request import FACETS, LARGEST_LIMIT
+from explorer.search.results import Hit, HitIndicator, SearchPage
+from explorer.serializers.json_fields import (
+    BuildId,
+    EditionYear,
+    JsonRecord,
+    Milliseconds,
+    PassageId,
+    PositiveNumber,
+    Relevance,
+    ScoreValue,
+    SiteUrl,
+    SnippetHtml,
+    TextKindName,
+    WholeNumber,
+)
+from explorer.serializers.passage_records import (
+    ChapterNameRecord,
+    CountryRecord,
+    IndicatorLinkRecord,
+    SectionNameRecord,
+)
+
+
+class HitIndicatorRecord(IndicatorLinkRecord, frozen=True, kw_only=True):
+    """An indicator that the passage of a hit is evidence for, with its page."""
+
+    url: SiteUrl
+
+
+class HitNoteRecord(JsonRecord, frozen=True, kw_only=True):
+    """A note in which a search found what it looks for with `note:`."""
+
+    mark: str
+    snippet: SnippetHtml
+    url: SiteUrl
+
+
+class HitRecord(JsonRecord, frozen=True, kw_only=True):
+    """A passage that matches."""
+
+    id: PassageId
+    relevance: Relevance
+    country: Annotated[CountryRecord | None, Meta(description="null: in a chapter")]
+    edition: Annotated[EditionYear | None, Meta(description="null: in a chapter of none")]
+    chapter: Annotated[ChapterNameRecord | None, Meta(description="null: in a profile")]
+    section: SectionNameRecord
+    paragraph: PositiveNumber
+    text_kind: TextKindName
+    snippet: SnippetHtml
+    notes: Annotated[
+        tuple[HitNoteRecord, ...],
+        Meta(description="those in which it was found, where the query looks into notes with note:"),
+    ]
+    url: SiteUrl
+    indicators: Annotated[
+        tuple[HitIndicatorRecord, ...], Meta(description="those that the query refers to first, then grade 2")
+    ]
+    scores: Annotated[
+        dict[str, ScoreValue | None], Meta(description="of the conditions on scores that it meets, and of the sort")
+    ]
+
+
+class FacetValueRecord(JsonRecord, frozen=True, kw_only=True):
+    """A value to filter by, and how many hits have it."""
+
+    value: str
+    label: str
+    count: Annotated[WholeNumber, Meta(description="exact; of the hits without this facet's own filter")]
+
+
+class SearchRecord(JsonRecord, frozen=True, kw_only=True):
+    """One page of the passages that match, with exact totals and facets."""
+
+    query: str
+    read_as: Annotated[str, Meta(description="how the query was understood, in words")]
+    total: Annotated[WholeNumber, Meta(description="exact")]
+    took_ms: Milliseconds
+    limit: Annotated[int, Meta(ge=1, le=LARGEST_LIMIT)]
+    offset: WholeNumber
+    sort: str
+    partial: Annotated[bool, Meta(description="too few passages have all the words; these have most of them")]
+    hits: tuple[HitRecord, ...]
+    facets: Annotated[
+        dict[str, tuple[FacetValueRecord, ...]], Meta(extra_json_schema={"propertyNames": {"enum": list(FACETS)}})
+    ]
+    suggestion: Annotated[str | None, Meta(description="another query that would find more")]
+    generation: BuildId
+
+
+def hit_record(hit: Hit) -> HitRecord:
+    return HitRecord(
+        id=hit.id,
+        relevance=round(hit.relevance, 4),
+        country=CountryRecord(code=hit.code, name=hit.country or "") if hit.code else None,
+        edition=hit.edition,
+        chapter=ChapterNameRecord(id=hit.text_id, title=hit.chapter) if hit.chapter else None,
+        section=SectionNameRecord(slug=hit.section, title=hit.section_title),
+        paragraph=hit.paragraph,
+        text_kind=hit.text_kind,
+        snippet=hit.snippet,
+        notes=tuple(
+            HitNoteRecord(
+                mark=note.mark,
+                snippet=note.snippet,
+                url=place_path(hit.text_id, f"{hit.section}-{hit.paragraph}-note-{note.number}"),
+            )
+            for note in hit.notes
+        ),
+        url=passage_path(hit.id),
+        indicators=tuple(_hit_indicator_record(indicator, hit.edition) for indicator in hit.indicators),
+        scores=dict(hit.scores),
+    )
+
+
+def _hit_indicator_record(indicator: HitIndicator, edition: int | None) -> HitIndicatorRecord:
+    return HitIndicatorRecord(
+        slug=indicator.slug,
+        label=indicator.label,
+        score=indicator.score,
+        grade=2 if indicator.grade == 2 else 1,
+        evidence=indicator.evidence,
+        url=indicator_path(indicator.slug, edition),
+    )
+
+
+def search_record(page: SearchPage) -> SearchRecord:
+    """Return the answer to a search; relevance is rounded to 4 digits, the time to hundredths of a millisecond."""
+    return SearchRecord(
+        query=page.request.text,
+        read_as=page.read_as,
+        total=page.total,
+        took_ms=round(page.took_ms, 2),
+        limit=page.request.limit,
+        offset=page.request.offset,
+        sort=page.request.sort,
+        partial=page.partial,
+        hits=tuple(map(hit_record, page.hits)),
+        facets={
+            name: tuple(FacetValueRecord(value=facet.value, label=facet.label, count=facet.count) for facet in values)
+            for name, values in page.facets.items()
+        },
+        suggestion=page.suggestion,
+        generation=page.generation,
+    )

@@ -1,0 +1,60 @@
+"""What was imported and indexed, as JSON: `import --json` and `index --json`."""
+
+from collections.abc import Iterable
+
+from explorer.ingest.importer import Imported, Outcome
+from explorer.serializers.json_fields import JsonRecord, WholeNumber
+
+
+class ImportedRecord(JsonRecord, frozen=True, kw_only=True):
+    """A source that was taken."""
+
+    path: str
+    profiles: tuple[str, ...]
+    passages: WholeNumber
+    scores: WholeNumber
+    edition_evidence: str
+    warnings: tuple[str, ...]
+    chapters: tuple[str, ...]
+
+
+class RefusedRecord(JsonRecord, frozen=True, kw_only=True):
+    """A source that was not taken, and why."""
+
+    path: str
+    error: str
+
+
+class ImportRecord(JsonRecord, frozen=True, kw_only=True):
+    """What became of each source."""
+
+    imported: tuple[ImportedRecord, ...]
+    refused: tuple[RefusedRecord, ...]
+
+
+class IndexRecord(JsonRecord, frozen=True, kw_only=True):
+    """A new build of the search index."""
+
+    generation: str
+    home: str
+
+
+def import_record(outcomes: Iterable[Outcome]) -> ImportRecord:
+    imported: list[ImportedRecord] = []
+    refused: list[RefusedRecord] = []
+    for outcome in outcomes:
+        if isinstance(outcome, Imported):
+            imported.append(
+                ImportedRecord(
+                    path=outcome.path,
+                    profiles=outcome.profiles,
+                    passages=outcome.passages,
+                    scores=outcome.scores,
+                    edition_evidence=outcome.edition_evidence,
+                    warnings=outcome.warnings,
+                    chapters=outcome.chapters,
+                )
+            )
+        else:
+            refused.append(RefusedRecord(path=outcome.path, error=outcome.error))
+    return ImportRecord(imported=tuple(imported), refused=tuple(refused))

@@ -1,0 +1,142 @@
+"""Quotations, articles and bibliographies that were checked, as JSON."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from msgspec import UNSET, Meta, UnsetType
+
+from explorer.citations.bibliography import Verdict
+from explorer.model.addresses import passage_path
+from explorer.quotations.article import Finding, FindingKind
+from explorer.quotations.quotation_match import MatchKind, QuotationMatch, QuotationMatches
+from explorer.serializers.json_fields import JsonRecord, PassageId, Similarity, SiteUrl, WholeNumber
+from explorer.text.diff import Difference, Op
+
+
+class DifferenceRecord(JsonRecord, frozen=True, kw_only=True):
+    """A stretch of a quotation beside a stretch of its source."""
+
+    op: Annotated[
+        Op,
+        Meta(
+            description="changed: other words; added: in the quotation alone; missing: in the source alone; omitted: "
+            "left out or replaced with a mark that shows it"
+        ),
+    ]
+    quote: str
+    source: str
+
+
+class QuoteRecord(JsonRecord, frozen=True, kw_only=True):
+    """A passage that has the words of a quotation, or words like them."""
+
+    id: PassageId
+    kind: Annotated[
+        MatchKind, Meta(description="same: but for typography or marked omissions; near: the words are altered")
+    ]
+    similarity: Similarity
+    passage: Annotated[str, Meta(description="the whole text of the passage")]
+    diff: Annotated[tuple[DifferenceRecord, ...], Meta(description="empty where nothing differs")]
+    url: SiteUrl
+
+
+class QuotesRecord(JsonRecord, frozen=True, kw_only=True):
+    """The passages that a quotation may come from, best first."""
+
+    matches: tuple[QuoteRecord, ...]
+    notice: Annotated[str, Meta(description="why there may be none, or several")] | UnsetType = UNSET
+
+
+class FindingRecord(JsonRecord, frozen=True, kw_only=True):
+    """A quotation, a citation or a claim in an article, and how it compares with the corpus."""
+
+    kind: FindingKind
+    start: Annotated[WholeNumber, Meta(description="characters of the article before it")]
+    end: WholeNumber
+    text: str
+    status: str
+    says: Annotated[str, Meta(description="the status, in a sentence")]
+    id: Annotated[str, Meta(description="of the passage, profile or chapter that it is about; empty: of none")]
+    match: QuoteRecord | UnsetType = UNSET
+
+
+class ArticleRecord(JsonRecord, frozen=True, kw_only=True):
+    """What can be checked in an article, in the order of its text."""
+
+    findings: tuple[FindingRecord, ...]
+
+
+class VerdictRecord(JsonRecord, frozen=True, kw_only=True):
+    """An entry of a bibliography, and whether what it cites is still there."""
+
+    entry: str
+    status: str
+    says: Annotated[str, Meta(description="the status, in a sentence")]
+    link: str
+    now: Annotated[str, Meta(description="where it is now; empty where nothing was moved or changed")]
+    diff: tuple[DifferenceRecord, ...]
+
+
+class VerdictsRecord(JsonRecord, frozen=True, kw_only=True):
+    """The entries of a bibliography, in its order."""
+
+    entries: tuple[VerdictRecord, ...]
+
+
+def _difference_records(differences: Iterable[Difference]) -> tuple[DifferenceRecord, ...]:
+    return tuple(
+        DifferenceRecord(op=difference.op, quote=difference.quote, source=difference.source)
+        for difference in differences
+    )
+
+
+def quote_record(match: QuotationMatch) -> QuoteRecord:
+    return QuoteRecord(
+        id=match.id,
+        kind=match.kind,
+        similarity=match.similarity,
+        passage=match.passage,
+        diff=_difference_records(match.differences),
+        url=passage_path(match.id),
+    )
+
+
+def quotes_record(matches: QuotationMatches) -> QuotesRecord:
+    """Return the answer of `quote --json` and `/api/v1/quotes`."""
+    return QuotesRecord(matches=tuple(map(quote_record, matches.matches)), notice=matches.notice or UNSET)
+
+
+def article_record(findings: Iterable[Finding]) -> ArticleRecord:
+    """Return the answer of `quote --article --json`."""
+    return ArticleRecord(
+        findings=tuple(
+            FindingRecord(
+                kind=finding.kind,
+                start=finding.start,
+                end=finding.end,
+                text=finding.text,
+                status=finding.status,
+                says=finding.says,
+                id=finding.id,
+                match=quote_record(finding.match) if finding.match else UNSET,
+            )
+            for finding in findings
+        )
+    )
+
+
+def verdicts_record(verdicts: Iterable[Verdict]) -> VerdictsRecord:
+    """Return the answer of `verify --json`."""
+    return VerdictsRecord(
+        entries=tuple(
+            VerdictRecord(
+                entry=verdict.label,
+                status=verdict.status,
+                says=verdict.says,
+                link=verdict.link,
+                now=verdict.now,
+                diff=_difference_records(verdict.differences),
+            )
+            for verdict in verdicts
+        )
+    )

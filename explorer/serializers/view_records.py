@@ -1,0 +1,266 @@
+"""The views of a search as JSON: groups, concordance, distribution, term matrix, passages alike, suggestions."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from msgspec import Meta
+
+from explorer.model.addresses import passage_path
+from explorer.search.autocomplete import MOST, Suggestion
+from explorer.search.more_like_this import MoreLikeThis
+from explorer.search.result_set import Occurrences, ResultSet
+from explorer.search.results import Hit
+from explorer.search.views.concordance import ORDERS, ConcordanceLine
+from explorer.search.views.frequency import PARTS, Distribution, Share
+from explorer.search.views.grouping import HitGroup
+from explorer.search.views.term_matrix import Matrix
+from explorer.serializers.hit_records import HitRecord, hit_record
+from explorer.serializers.json_fields import BuildId, Frequency, JsonRecord, PassageId, SiteUrl, WholeNumber
+
+PartName = Annotated[str, Meta(description="part of the corpus", extra_json_schema={"enum": list(PARTS)})]
+PassageCount = Annotated[WholeNumber, Meta(description="passages that match")]
+
+
+class GroupRecord(JsonRecord, frozen=True, kw_only=True):
+    """A country, or a profile or chapter, with the best of its hits."""
+
+    value: Annotated[str, Meta(description="code of the country, or id of the profile or chapter")]
+    label: str
+    passages: PassageCount
+    best: HitRecord
+
+
+class GroupsRecord(JsonRecord, frozen=True, kw_only=True):
+    """One page of groups."""
+
+    query: str
+    read_as: str
+    total: PassageCount
+    group_count: Annotated[WholeNumber, Meta(description="groups on all pages")]
+    limit: WholeNumber
+    offset: WholeNumber
+    groups: tuple[GroupRecord, ...]
+    generation: BuildId
+
+
+class ConcordanceLineRecord(JsonRecord, frozen=True, kw_only=True):
+    """An occurrence in its context."""
+
+    left: str
+    occurrence: str
+    right: str
+    id: PassageId
+    start: Annotated[WholeNumber, Meta(description="characters of the passage before the occurrence")]
+    end: WholeNumber
+    url: SiteUrl
+
+
+class ConcordanceRecord(JsonRecord, frozen=True, kw_only=True):
+    """One page of occurrences in their context."""
+
+    query: str
+    read_as: str
+    total: PassageCount
+    occurrences: WholeNumber
+    order: Annotated[str, Meta(extra_json_schema={"enum": list(ORDERS)})]
+    limit: WholeNumber
+    offset: WholeNumber
+    lines: tuple[ConcordanceLineRecord, ...]
+    generation: BuildId
+
+
+class FrequencyRecord(JsonRecord, frozen=True, kw_only=True):
+    """The frequency of the words of a search in the whole corpus."""
+
+    occurrences: WholeNumber
+    words: WholeNumber
+    per_thousand: Annotated[Frequency | None, Meta(description="null: there is no word")]
+    found: PassageCount
+    passages: Annotated[WholeNumber, Meta(description="that the filters allow")]
+
+
+class ShareRecord(JsonRecord, frozen=True, kw_only=True):
+    """The frequency of the words of a search in one part of the corpus."""
+
+    value: Annotated[str, Meta(description="code of the country, name of the region, slug of the section, or edition")]
+    label: str
+    occurrences: WholeNumber
+    words: WholeNumber
+    per_thousand: Annotated[Frequency | None, Meta(description="null: there is no word")]
+    found: PassageCount
+    passages: Annotated[WholeNumber, Meta(description="that the filters allow")]
+
+
+class DistributionRecord(JsonRecord, frozen=True, kw_only=True):
+    """The frequency of the words of a search in each part of the corpus."""
+
+    query: str
+    read_as: str
+    by: PartName
+    definition: Annotated[str, Meta(description="of an occurrence and its frequency")]
+    shares: tuple[ShareRecord, ...]
+    whole: FrequencyRecord
+    generation: BuildId
+
+
+class MatrixFilterRecord(JsonRecord, frozen=True, kw_only=True):
+    """A filter on the passages in which terms are counted."""
+
+    name: str
+    value: str
+
+
+class MatrixRowRecord(JsonRecord, frozen=True, kw_only=True):
+    """The counts in one part of the corpus."""
+
+    value: Annotated[str, Meta(description="code of the country, name of the region, slug of the section, or edition")]
+    label: str
+    passages: WholeNumber
+    words: WholeNumber
+    counts: Annotated[tuple[WholeNumber, ...], Meta(description="one a term, in the order of the terms")]
+
+
+class MatrixRecord(JsonRecord, frozen=True, kw_only=True):
+    """The occurrences of each term in each part of the corpus."""
+
+    by: PartName
+    all_forms: bool
+    filters: tuple[MatrixFilterRecord, ...]
+    terms: tuple[str, ...]
+    rows: tuple[MatrixRowRecord, ...]
+    totals: Annotated[tuple[WholeNumber, ...], Meta(description="one a term")]
+    generation: BuildId
+
+
+class MoreLikeThisRecord(JsonRecord, frozen=True, kw_only=True):
+    """The passages most like one, by its top terms."""
+
+    id: PassageId
+    terms: tuple[str, ...]
+    hits: tuple[HitRecord, ...]
+
+
+class SuggestionRecord(JsonRecord, frozen=True, kw_only=True):
+    """A way to go on from what is typed."""
+
+    kind: Annotated[str, Meta(extra_json_schema={"enum": ["country", "indicator", "section", "word"]})]
+    label: str
+    query: Annotated[str, Meta(description="the whole query with it in place")]
+
+
+class SuggestionsRecord(JsonRecord, frozen=True, kw_only=True):
+    """Ways to go on from what is typed."""
+
+    query: str
+    suggestions: Annotated[tuple[SuggestionRecord, ...], Meta(max_length=MOST)]
+
+
+def groups_record(results: ResultSet, group_count: int, page: Sequence[tuple[HitGroup, Hit]]) -> GroupsRecord:
+    """Return one page of groups, each with its best hit."""
+    return GroupsRecord(
+        query=results.request.text,
+        read_as=results.read_as,
+        total=results.total,
+        group_count=group_count,
+        limit=results.request.limit,
+        offset=results.request.offset,
+        groups=tuple(
+            GroupRecord(value=group.value, label=group.label, passages=group.count, best=hit_record(best))
+            for group, best in page
+        ),
+        generation=results.generation,
+    )
+
+
+def concordance_record(occurrences: Occurrences, lines: Sequence[ConcordanceLine], order: str) -> ConcordanceRecord:
+    """Return one page of lines."""
+    results = occurrences.findings
+    return ConcordanceRecord(
+        query=results.request.text,
+        read_as=results.read_as,
+        total=results.total,
+        occurrences=occurrences.total,
+        order=order,
+        limit=results.request.limit,
+        offset=results.request.offset,
+        lines=tuple(
+            ConcordanceLineRecord(
+                left=line.left,
+                occurrence=line.word,
+                right=line.right,
+                id=line.passage.id,
+                start=line.start,
+                end=line.end,
+                url=passage_path(line.passage.id),
+            )
+            for line in lines
+        ),
+        generation=results.generation,
+    )
+
+
+def distribution_record(distribution: Distribution, definition: str) -> DistributionRecord:
+    """Return a distribution; frequencies are rounded to 4 digits."""
+    whole = distribution.whole
+    return DistributionRecord(
+        query=distribution.request.text,
+        read_as=distribution.read_as,
+        by=distribution.by,
+        definition=definition,
+        shares=tuple(
+            ShareRecord(
+                value=share.value,
+                label=share.label,
+                occurrences=share.occurrences,
+                words=share.words,
+                per_thousand=_per_thousand(share),
+                found=share.found,
+                passages=share.passages,
+            )
+            for share in distribution.shares
+        ),
+        whole=FrequencyRecord(
+            occurrences=whole.occurrences,
+            words=whole.words,
+            per_thousand=_per_thousand(whole),
+            found=whole.found,
+            passages=whole.passages,
+        ),
+        generation=distribution.generation,
+    )
+
+
+def _per_thousand(share: Share) -> float | None:
+    return None if share.per_thousand is None else round(share.per_thousand, 4)
+
+
+def matrix_record(matrix: Matrix) -> MatrixRecord:
+    return MatrixRecord(
+        by=matrix.by,
+        all_forms=matrix.all_forms,
+        filters=tuple(MatrixFilterRecord(name=name, value=value) for name, value in matrix.request.filters),
+        terms=tuple(term.text for term in matrix.terms),
+        rows=tuple(
+            MatrixRowRecord(
+                value=row.value, label=row.label, passages=row.passages, words=row.words, counts=tuple(row.counts)
+            )
+            for row in matrix.rows
+        ),
+        totals=tuple(matrix.totals),
+        generation=matrix.generation,
+    )
+
+
+def more_like_this_record(id: str, alike: MoreLikeThis) -> MoreLikeThisRecord:
+    """Return the passages most like the one of that id."""
+    return MoreLikeThisRecord(id=id, terms=tuple(alike.terms), hits=tuple(map(hit_record, alike.hits)))
+
+
+def suggestions_record(typed: str, suggestions: Sequence[Suggestion]) -> SuggestionsRecord:
+    return SuggestionsRecord(
+        query=typed,
+        suggestions=tuple(
+            SuggestionRecord(kind=suggestion.kind, label=suggestion.label, query=suggestion.text)
+            for suggestion in suggestions
+        ),
+    )
