@@ -135,11 +135,14 @@ def points(slug: str, score: float) -> str:
     return f"{score:.{2 if taxonomy().indicator(slug).is_aggregate else 1}f}"
 
 
+_BELOW = r"(?:/[\w.~%-]+)*?"  # the path that a site is served below, "/oc"
 _PATH = re.compile(
+    rf"{_BELOW}"
     r"/(?:passages/(?P<passage>[a-z0-9-]+/[a-z0-9-]+/[1-9]\d{0,3})"
     r"|scores/(?P<scored>[a-z]{3}-\d{4})/(?P<slug>[a-z-]+)"
     r"|(?:profiles/(?P<profile>[a-z]{3}-\d{4})|chapters/(?P<chapter>[a-z0-9-]+))(?:\.[a-z.]+)?)/?"
 )
+_SEARCH = re.compile(rf"{_BELOW}/?search/?")
 _SCORE = re.compile(r"([a-z]{3}-\d{4})/scores/([a-z-]+)")
 _ANCHOR = re.compile(r"([a-z0-9-]+?)(?:-([1-9]\d{0,3}))?")
 
@@ -147,7 +150,7 @@ _ANCHOR = re.compile(r"([a-z0-9-]+?)(?:-([1-9]\d{0,3}))?")
 def id_of(given: str) -> str:
     """The id that an id, a permanent link or a page's address names. Raises NotFoundError."""
     split = urlsplit(given.strip())
-    if split.path.strip("/") == "search":
+    if _SEARCH.fullmatch(split.path):
         return f"search?{split.query}"
     match = _PATH.fullmatch(split.path)
     if not match:

@@ -37,7 +37,7 @@ from explorer.web.middleware.trusted_hosts import set_trusted_hosts
 from explorer.web.read import score_rows
 from explorer.web.read.pages import pages
 from explorer.web.read.works import named
-from explorer.web.root import set_root, site, url
+from explorer.web.root import rooted, set_root, site, url, url_filter
 from explorer.web.scores.params import score_choices
 from explorer.web.scores.score_routes import scores
 from explorer.web.search import result_links
@@ -59,7 +59,7 @@ class RecordJson(DefaultJSONProvider):
     ensure_ascii = False
 
     def response(self, *args: Any, **kwargs: Any) -> Response:
-        answer = msgspec.json.encode(self._prepare_response_obj(args, kwargs))
+        answer = msgspec.json.encode(rooted(self._prepare_response_obj(args, kwargs)))
         return Response(answer + b"\n", mimetype=self.mimetype)
 
 
@@ -183,7 +183,7 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
         figure=score_rows.figure,
         hit_path=result_links.hit_path,
         scale=score_rows.scale,
-        url=url,
+        url=url_filter,
         **{
             path.__name__: path
             for path in (

@@ -217,6 +217,10 @@ def test_what_is_no_permanent_link_is_refused(library: Library) -> None:
             "See https://oc.example.org/profiles/kgz-2021?v=0a1b2c3d.",
             "https://oc.example.org/profiles/kgz-2021?v=0a1b2c3d",
         ),
+        (
+            "See https://example.org/sites/oc/profiles/kgz-2021?v=0a1b2c3d.",
+            "https://example.org/sites/oc/profiles/kgz-2021?v=0a1b2c3d",
+        ),
         ("(/profiles/kgz-2021?v=0a1b2c3d#drugs)", "/profiles/kgz-2021?v=0a1b2c3d#drugs"),
         ("[/profiles/kgz-2021#drugs-1:~:text=a%20b.]", "/profiles/kgz-2021#drugs-1:~:text=a%20b"),
         ("/passages/kgz-2021/drugs/1}", "/passages/kgz-2021/drugs/1"),

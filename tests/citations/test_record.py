@@ -98,6 +98,10 @@ def test_a_search_has_its_filters_in_the_title_and_no_date_unless_held_to_one_ed
         ("/profiles/kgz-2021#scores", "kgz-2021"),
         ("/profiles/kgz-2021.bib", "kgz-2021"),
         ("https://oc.example.org/search?q=heroin", "search?q=heroin"),
+        ("https://example.org/oc/passages/kgz-2021/drugs/1?v=01234567", "kgz-2021/drugs/1"),
+        ("https://example.org/sites/oc/profiles/kgz-2021#drugs", "kgz-2021/drugs"),
+        ("https://example.org/oc/search?q=heroin", "search?q=heroin"),
+        ("/oc/scores/kgz-2021/heroin-trade?v=7.0", "kgz-2021/scores/heroin-trade"),
     ],
 )
 def test_an_address_is_cited_like_the_id_it_leads_to(given: str, id: str) -> None:
