@@ -93,6 +93,14 @@ def test_a_section_makes_its_indicators_easier_to_link() -> None:
     assert "human-trafficking" not in linked(text, "leadership-and-governance")
 
 
+def test_a_passage_that_repeats_its_evidence_is_about_the_indicator() -> None:
+    once = "Prostitution is common, and runaways are seen near the port."
+    assert linked(once)["human-trafficking"] == 1
+    assert linked(f"{once} Prostitution is seen in the hills. Prostitution is cheap in the towns.") == {
+        "human-trafficking": 2
+    }
+
+
 def test_what_a_passage_is_about_comes_first() -> None:
     text = (
         "Heroin is smuggled over the pass and sold in the capital. Opium is grown in the hills. Addicts inject heroin. "

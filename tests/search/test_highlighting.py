@@ -36,6 +36,8 @@ def marked(query: str, text: str, is_exact: bool = False) -> list[str]:
         ("ledger", "Ledgers and a ledger", ["Ledgers", "ledger"]),
         ('="ledger"', "Ledgers and a ledger", ["ledger"]),
         ('"nine officers"', "Officers: nine officers, and nine more officers", ["nine officers"]),
+        ('"nine more"', "Nine officers, nine others and nine more", ["nine more"]),
+        ('"officers nine"~3', "officers, all officers and nine", ["officers", "nine"]),
         ('"officers nine"~3', "nine brave officers", ["nine", "officers"]),
         ("ledg*", "ledgers, ledges, legs", ["ledgers", "ledges"]),
         ("ledgr~1", "the ledger", ["ledger"]),

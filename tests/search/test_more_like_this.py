@@ -53,6 +53,13 @@ def test_words_tell_most_that_are_often_here_and_seldom_elsewhere() -> None:
     assert top_terms(counts, elsewhere, 100) == ("opium", "poppy", "country")
 
 
+def test_how_often_a_word_is_used_multiplies_its_rarity() -> None:
+    """(1 + ln 3) · ln(100/13) > ln(100/2), but 1 + ln 3 + ln(100/13) < 1 + ln(100/2)."""
+    counts = {"opium": 3, "poppy": 1}
+    assert top_terms(counts, {"opium": 13, "poppy": 2}, 100) == ("opium", "poppy")
+    assert top_terms(counts, {"opium": 20, "poppy": 2}, 100) == ("poppy", "opium")
+
+
 def test_a_passage_of_which_no_word_stands_elsewhere_is_like_none(engine: WhooshEngine) -> None:
     found = more_like_this(engine, Passage("kgz-2021", "drugs", 99, "Zebras graze."))
     assert (found.terms, found.hits) == ((), ())

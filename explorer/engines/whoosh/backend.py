@@ -102,7 +102,7 @@ class WhooshEngine:
         with self._last() as previous, self._generations.building(fingerprint) as building:
             linker, known = self._linker, self._given[1] or synonyms()
             spoken = (row for one in taxonomy().indicators for row in phrases_of(linker, one.slug))
-            rows = known.rows.union(spoken)
+            rows = known.phrases.union(spoken)
             building.passages = write_generation(building.folder, texts, linker, progress, previous, rows)
             if isinstance(linker, Linker):
                 write_vocabulary(building.folder, vocabulary_key(SHIPPED), linker.reader_tables(), known)
@@ -323,7 +323,7 @@ def _score_names(meaning: ExpandedQuery, sort: str) -> list[Condition]:
     """The scores that a hit shows: those that the query sets conditions on, and the one that hits are sorted by."""
     found = list(_conditions(meaning.root))
     if sort.removeprefix("-") in taxonomy().scored:
-        found.append(Condition(sort.removeprefix("-"), is_change=False, low=None, high=None, said=""))
+        found.append(Condition(sort.removeprefix("-"), is_change=False, low=None, high=None, bounds=""))
     return found
 
 

@@ -1,4 +1,4 @@
-"""A query in plain words, as the line above its hits says how it was read."""
+"""A query in plain words, for the line above its hits."""
 
 from explorer.model.taxonomy import taxonomy
 from explorer.search.query.nodes import All, Any, Condition, Filter, Fuzzy, Node, Not, Noted, Phrase, Prefix, Word
@@ -6,10 +6,10 @@ from explorer.search.request import KINDS
 
 
 def describe(node: Node, is_inner: bool = False) -> str:
-    """A part of a query in plain words."""
+    """Describe a part of a query in plain words."""
     match node:
         case Word():
-            spelt = "".join(f" or “{one}”" for one in node.spellings)
+            spelt = "".join(f" or “{spelling}”" for spelling in node.spellings)
             return f"{'exactly ' if node.is_exact else ''}“{node.text}”{spelt}"
         case Phrase():
             exactly = "exactly " if node.is_exact else ""
@@ -37,8 +37,8 @@ def _describe_parts(node: All | Any) -> str:
     if isinstance(node, Any):
         return " or ".join(describe(part, is_inner=several) for part in node.parts)
     limits = [describe(part) for part in node.parts if isinstance(part, Filter | Condition | Not)]
-    wanted = [describe(part, several) for part in node.parts if not isinstance(part, Filter | Condition | Not)]
-    return ", ".join([" and ".join(wanted), *limits] if wanted else limits)
+    words = [describe(part, several) for part in node.parts if not isinstance(part, Filter | Condition | Not)]
+    return ", ".join([" and ".join(words), *limits] if words else limits)
 
 
 def _describe_filter(node: Filter) -> str:
@@ -62,4 +62,4 @@ def _describe_filter(node: Filter) -> str:
 
 def _describe_condition(node: Condition) -> str:
     label = taxonomy().indicator(node.slug).label
-    return f"where {'the change of ' if node.is_change else ''}{label} is {node.said}"
+    return f"where {'the change of ' if node.is_change else ''}{label} is {node.bounds}"

@@ -1,6 +1,6 @@
-"""What a query means to an index: close spellings, stop words left out, and the indicators that its words speak of.
+"""Query expansion: close spellings, synonyms, stop words left out, and the indicators that words refer to.
 
-The same on every engine: an engine lends its words, and gets a tree in which everything is already widened.
+The same on every engine: an engine provides its lexicon, and gets a tree in which everything is already expanded.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,7 +28,7 @@ from explorer.search.query.nodes import (
 from explorer.search.query.synonyms import StemPhrase, Synonyms, stem_phrase
 from explorer.text.analysis import STOP_WORDS, stem, words
 
-MOST_WIDENED = 200  # words of the index that one prefix or fuzzy word stands for
+MOST_EXPANDED = 200  # words of the index to which one prefix or fuzzy word is expanded
 SHORTEST_CORRECTED = 5  # letters; shorter words have too many neighbours
 LONG = 8  # letters; so long a word may differ in two
 
@@ -37,26 +37,26 @@ class Lexicon(Protocol):
     """The words of an index."""
 
     def knows(self, word: str) -> bool:
-        """Whether a folded word stands in it, in this or another form."""
+        """Return whether the index contains a folded word, in this or another form."""
 
     def starting(self, start: str) -> Sequence[str]:
-        """The words that start so, those of most passages first."""
+        """Return the words with a prefix, those of most passages first."""
 
     def close(self, word: str, distance: int) -> Sequence[str]:
-        """The words that differ in at most so many letters, the closest and then most frequent first."""
+        """Return the words that differ in at most so many letters, the closest and then most frequent first."""
 
 
 class QueryLinker(Protocol):
     """The part of a linker that reads queries."""
 
     def __hash__(self) -> int:
-        """What a reader says of an indicator is kept by reader."""
+        """Phrases of indicators are cached by linker."""
 
     def read(self, text: str) -> tuple[Link, ...]:
-        """The indicators that a query speaks of."""
+        """Return the indicators that a query refers to."""
 
     def words(self, indicator: str) -> tuple[str, ...]:
-        """Plain terms of an indicator, most usual first."""
+        """Return the plain terms of an indicator, most usual first."""
 
 
 @dataclass(frozen=True)
@@ -71,232 +71,242 @@ class ExpandedQuery:
 
     @property
     def words(self) -> tuple[Word, ...]:
-        """What a passage should have all of, and has most of when too few have all."""
+        """The words of which a passage should have all, and has most if too few passages have all."""
         return tuple(part for part in self.root.parts if isinstance(part, Word))
 
     @property
     def needed(self) -> tuple[Node, ...]:
-        """What a passage must have."""
+        """The parts that a passage must match."""
         return tuple(part for part in self.root.parts if not isinstance(part, Word))
 
 
 def expand_query(
-    query: Query, lexicon: Lexicon, reader: QueryLinker, synonyms: Synonyms, is_exact: bool = False
+    query: Query, lexicon: Lexicon, linker: QueryLinker, synonyms: Synonyms, is_exact: bool = False
 ) -> ExpandedQuery:
-    """Read a query against the words of an index; `is_exact` widens nothing."""
-    widening = _Expansion(lexicon, reader, synonyms, is_exact)
-    root = widening.widen_list(query.root)
-    return ExpandedQuery(query, root, _read_as(query, root, widening), widening.suggestion(query.text), is_exact)
+    """Expand a query with the words of an index; not at all if `is_exact`."""
+    expansion = _Expansion(lexicon, linker, synonyms, is_exact)
+    root = expansion.expand_list(query.root)
+    return ExpandedQuery(query, root, _read_as(query, root, expansion), expansion.suggestion(query.text), is_exact)
 
 
 class _Expansion:
-    """One pass over a tree, which remembers what it changed."""
+    """One pass over a tree, which collects what it changed."""
 
-    def __init__(self, lexicon: Lexicon, reader: QueryLinker, synonyms: Synonyms, is_exact: bool) -> None:
+    def __init__(self, lexicon: Lexicon, linker: QueryLinker, synonyms: Synonyms, is_exact: bool) -> None:
         self.lexicon = lexicon
-        self.reader = reader
+        self.linker = linker
         self.synonyms = synonyms
         self.is_exact = is_exact
         self.notes: list[str] = []
-        self.left_out: list[str] = []
-        self.synonyms_said: dict[str, str] = {}
-        self.indicators_said: list[str] = []
-        self.corrected: dict[tuple[int, int], str] = {}  # offsets in the query: the close spelling
+        self.stop_words: list[str] = []  # left out
+        self.synonyms_of: dict[str, str] = {}
+        self.indicators: list[str] = []
+        self.corrections: dict[tuple[int, int], str] = {}  # offsets in the query: the close spelling
 
     def suggestion(self, text: str) -> str | None:
-        if not self.corrected:
+        """Return the query with all corrections, or None if there are none."""
+        if not self.corrections:
             return None
-        for (start, end), spelling in sorted(self.corrected.items(), reverse=True):
+        for (start, end), spelling in sorted(self.corrections.items(), reverse=True):
             text = text[:start] + spelling + text[end:]
         return text
 
-    def widen_list(self, node: All) -> All:
-        """A loose list: its words are read together."""
-        kept = self.read_words([part for part in node.parts if isinstance(part, Word) and not part.is_exact])
+    def expand_list(self, node: All) -> All:
+        """Expand a loose list, whose words are read together."""
+        expanded = self.expand_words([part for part in node.parts if isinstance(part, Word) and not part.is_exact])
         parts: list[Node] = []
         for part in node.parts:
             if not isinstance(part, Word) or part.is_exact:
-                parts.append(self.widen(part))
-            elif (meant := kept.get(part)) is not None and meant not in parts:
-                parts.append(meant)
+                parts.append(self.expand(part))
+            elif (word := expanded.get(part)) is not None and word not in parts:
+                parts.append(word)
         return All(tuple(parts), is_loose=True)
 
-    def widen(self, node: Node) -> Node:
+    def expand(self, node: Node) -> Node:
+        """Expand any node."""
         match node:
             case Word() if not node.is_exact:
-                return self.read_words([node]).get(node, node)
+                return self.expand_words([node]).get(node, node)
             case Phrase() if self.is_exact:
                 return replace(node, is_exact=True)
             case Noted(part) if self.is_exact:
                 return Noted(replace(part, is_exact=True))
             case Prefix():
-                return replace(node, words=self.limited(f"{node.start}*", self.lexicon.starting(node.start)))
+                return replace(node, words=self.limit(f"{node.start}*", self.lexicon.starting(node.start)))
             case Fuzzy():
                 close = self.lexicon.close(node.word, node.distance)
-                return replace(node, words=self.limited(f"{node.word}~{node.distance}", close))
+                return replace(node, words=self.limit(f"{node.word}~{node.distance}", close))
             case All(parts, is_loose):
-                return self.widen_list(node) if is_loose else All(tuple(map(self.widen, parts)))
+                return self.expand_list(node) if is_loose else All(tuple(map(self.expand, parts)))
             case Any(parts):
-                return Any(tuple(map(self.widen, parts)))
+                return Any(tuple(map(self.expand, parts)))
             case Not(part):
-                return Not(self.narrow(part))
+                return Not(self.expand_excluded(part))
             case _:
                 return node
 
-    def narrow(self, node: Node) -> Node:
-        """What is excluded is excluded as typed: neither spelling nor indicators widen it."""
+    def expand_excluded(self, node: Node) -> Node:
+        """Expand an excluded node: its words as typed, without other spellings and indicators."""
         match node:
             case Word():
                 return replace(node, is_exact=node.is_exact or self.is_exact)
             case All(parts, is_loose):
-                return All(tuple(map(self.narrow, parts)), is_loose)
+                return All(tuple(map(self.expand_excluded, parts)), is_loose)
             case Any(parts):
-                return Any(tuple(map(self.narrow, parts)))
+                return Any(tuple(map(self.expand_excluded, parts)))
             case Not(part):
-                return Not(self.narrow(part))
+                return Not(self.expand_excluded(part))
             case _:
-                return self.widen(node)
+                return self.expand(node)
 
-    def limited(self, typed: str, found: Sequence[str]) -> tuple[str, ...]:
-        if not found:
+    def limit(self, typed: str, expanded: Sequence[str]) -> tuple[str, ...]:
+        """Limit the words to which a prefix or a fuzzy word is expanded."""
+        if not expanded:
             self.notes.append(f"No word of the index is like {typed}.")
-        elif len(found) > MOST_WIDENED:
+        elif len(expanded) > MOST_EXPANDED:
             self.notes.append(
-                f"{typed} stands for {len(found):,} words; the {MOST_WIDENED} in most passages are searched."
+                f"{typed} stands for {len(expanded):,} words; the {MOST_EXPANDED} in most passages are searched."
             )
-        return tuple(found[:MOST_WIDENED])
+        return tuple(expanded[:MOST_EXPANDED])
 
-    def read_words(self, typed: Sequence[Word]) -> Mapping[Word, Word]:
-        """What each word of a run means; a stop word means nothing unless there is nothing else."""
+    def expand_words(self, run: Sequence[Word]) -> Mapping[Word, Word]:
+        """Expand each word of a run; stop words are left out unless there is nothing else."""
         if self.is_exact:
-            return {word: replace(word, is_exact=True) for word in typed}
-        meant = self.add_indicators(self.add_synonyms([self.spell(word) for word in typed]))
-        kept = {word: meant[n] for n, word in enumerate(typed) if meant[n].indicators or not _is_stop_word(word)}
-        if not kept:
-            return dict(zip(typed, meant, strict=True))
-        self.left_out += [word.text for word in typed if word not in kept]
-        return kept
+            return {word: replace(word, is_exact=True) for word in run}
+        expanded = self.add_indicators(self.add_synonyms([self.correct(word) for word in run]))
+        searched = {
+            word: expanded[number]
+            for number, word in enumerate(run)
+            if expanded[number].indicators or not _is_stop_word(word)
+        }
+        if not searched:
+            return dict(zip(run, expanded, strict=True))
+        self.stop_words += [word.text for word in run if word not in searched]
+        return searched
 
-    def spell(self, word: Word) -> Word:
-        """The word with a close spelling, where neither the index nor the vocabulary knows it."""
+    def correct(self, word: Word) -> Word:
+        """Add a close spelling to a word that neither the index nor the vocabulary contains."""
         only = word.words[0]
         if len(word.words) > 1 or len(only) < SHORTEST_CORRECTED or not only.isalpha():
             return word
         if (
             self.lexicon.knows(only)
-            or stem(only) in stems_of(self.reader, self.synonyms)
-            or self.reader.read(word.text)
+            or stem(only) in stems_of(self.linker, self.synonyms)
+            or self.linker.read(word.text)
         ):
             return word
-        close = self.close(only)
+        close = self.close_word(only)
         if close is None:
             return word
-        self.corrected[word.start, word.end] = close
+        self.corrections[word.start, word.end] = close
         self.notes.append(f"“{word.text}” is not in the index: “{close}” is searched too.")
         return replace(word, spellings=(close,))
 
-    def close(self, word: str) -> str | None:
-        """The closest word of the index, or of the vocabulary; long words may differ in two letters."""
+    def close_word(self, word: str) -> str | None:
+        """Return the closest word of the index, or of the vocabulary; long words may differ in two letters."""
         for distance in (1,) if len(word) < LONG else (1, 2):
-            for known in (
+            for close_words in (
                 self.lexicon.close(word, distance),
-                _close(word, vocabulary_of(self.reader, self.synonyms), distance),
+                _close_words(word, vocabulary_of(self.linker, self.synonyms), distance),
             ):
-                if known:
-                    return known[0]
+                if close_words:
+                    return close_words[0]
         return None
 
     def add_synonyms(self, run: Sequence[Word]) -> list[Word]:
-        """The words of a run with the other terms for each, alone or as part of a longer term."""
-        found: list[dict[StemPhrase, None]] = [{} for _ in run]
-        rows = [tuple(stem(one) for one in (word.spellings or word.words)) for word in run]
+        """Add to the words of a run the other terms for each, alone or as part of a longer term."""
+        phrases: list[dict[StemPhrase, None]] = [{} for _ in run]
+        stems = [tuple(stem(form) for form in (word.spellings or word.words)) for word in run]
         for first in range(len(run)):
             for last in range(first + 1, min(len(run), first + self.synonyms.longest) + 1):
-                if others := self.synonyms.of(tuple(one for row in rows[first:last] for one in row)):
+                if synonyms := self.synonyms.of(tuple(form for word_stems in stems[first:last] for form in word_stems)):
                     term = " ".join(word.text for word in run[first:last])
-                    self.synonyms_said[term] = ", ".join(one.text for one in others)
-                    for number in _telling(run, range(first, last)):
-                        found[number].update(dict.fromkeys(one.row for one in others))
-        return [replace(word, synonyms=tuple(rows)) for word, rows in zip(run, found, strict=True)]
+                    self.synonyms_of[term] = ", ".join(synonym.text for synonym in synonyms)
+                    for number in _content_words(run, range(first, last)):
+                        phrases[number].update(dict.fromkeys(synonym.phrase for synonym in synonyms))
+        return [replace(word, synonyms=tuple(phrases[number])) for number, word in enumerate(run)]
 
     def add_indicators(self, run: Sequence[Word]) -> list[Word]:
-        """The words of a run with the indicators that each speaks of, alone or with its neighbours."""
+        """Add to the words of a run the indicators that each refers to, alone or with its neighbours."""
         text = ""
         starts: list[int] = []
         for word in run:
             starts.append(len(text))
             text += (word.spellings[0] if word.spellings else word.text) + " "
-        found: list[dict[str, None]] = [{} for _ in run]
-        for link in self.reader.read(text):
-            self.indicators_said.append(link.indicator)
+        slugs: list[dict[str, None]] = [{} for _ in run]
+        for link in self.linker.read(text):
+            self.indicators.append(link.indicator)
             for evidence in link.evidence:
-                inside = [n for n, start in enumerate(starts) if evidence.start <= start < evidence.end]
-                for number in _telling(run, inside):
-                    found[number][link.indicator] = None
-        return [replace(word, indicators=tuple(slugs)) for word, slugs in zip(run, found, strict=True)]
+                inside = [number for number, start in enumerate(starts) if evidence.start <= start < evidence.end]
+                for number in _content_words(run, inside):
+                    slugs[number][link.indicator] = None
+        return [replace(word, indicators=tuple(slugs[number])) for number, word in enumerate(run)]
 
 
 @lru_cache(maxsize=256)
-def phrases_of(reader: QueryLinker, indicator: str) -> tuple[StemPhrase, ...]:
-    """The stems of each plain term of an indicator, most usual first."""
-    return tuple(map(stem_phrase, reader.words(indicator)))
+def phrases_of(linker: QueryLinker, indicator: str) -> tuple[StemPhrase, ...]:
+    """Return the stems of each plain term of an indicator, most usual first."""
+    return tuple(map(stem_phrase, linker.words(indicator)))
 
 
 @lru_cache(maxsize=8)
-def vocabulary_of(reader: QueryLinker, synonyms: Synonyms) -> frozenset[str]:
-    """The words that speak of indicators or have synonyms, whether or not they stand in the index."""
-    slugs = (one.slug for one in taxonomy().indicators)
-    spoken = (word for slug in slugs for term in reader.words(slug) for word in words(term))
-    return synonyms.words.union(spoken)
+def vocabulary_of(linker: QueryLinker, synonyms: Synonyms) -> frozenset[str]:
+    """Return the words that refer to indicators or have synonyms, whether or not the index contains them."""
+    slugs = (indicator.slug for indicator in taxonomy().indicators)
+    plain_terms = (word for slug in slugs for term in linker.words(slug) for word in words(term))
+    return synonyms.words.union(plain_terms)
 
 
 @lru_cache(maxsize=8)
-def stems_of(reader: QueryLinker, synonyms: Synonyms) -> frozenset[str]:
-    """The stems of those words."""
-    return frozenset(map(stem, vocabulary_of(reader, synonyms)))
+def stems_of(linker: QueryLinker, synonyms: Synonyms) -> frozenset[str]:
+    """Return the stems of those words."""
+    return frozenset(map(stem, vocabulary_of(linker, synonyms)))
 
 
-def _telling(run: Sequence[Word], numbers: Sequence[int]) -> Sequence[int]:
-    """The words of a term that tell something: all of them when none does."""
+def _content_words(run: Sequence[Word], numbers: Sequence[int]) -> Sequence[int]:
+    """Return the words of a term that are no stop words, or all if there are no others."""
     return [number for number in numbers if not _is_stop_word(run[number])] or numbers
 
 
-def _close(word: str, known: Iterable[str], distance: int) -> list[str]:
-    from rapidfuzz import process  # who misspells nothing does not wait for it
+def _close_words(word: str, known: Iterable[str], distance: int) -> list[str]:
+    """Return known words within a distance (optimal string alignment), the closest first."""
+    from rapidfuzz import process  # lazy: only a misspelt word needs it
     from rapidfuzz.distance import OSA
 
-    found = process.extract(word, list(known), scorer=OSA.distance, score_cutoff=distance, limit=None, processor=None)
-    return [close for close, _, _ in sorted(found, key=lambda one: (one[1], one[0][:1] != word[:1], one[0]))]
+    matches = process.extract(word, list(known), scorer=OSA.distance, score_cutoff=distance, limit=None, processor=None)
+    ordered = sorted(matches, key=lambda match: (match[1], match[0][:1] != word[:1], match[0]))
+    return [close for close, _, _ in ordered]
 
 
 def _is_stop_word(word: Word) -> bool:
     return (word.joined or word.words[0]) in STOP_WORDS
 
 
-def _read_as(query: Query, root: All, widening: _Expansion) -> str:
+def _read_as(query: Query, root: All, expansion: _Expansion) -> str:
+    """Describe in sentences how a query was read and expanded."""
     if not query.text.strip():
         return "All passages."
     if not root.parts:
-        said = "Nothing to search for."
+        read_as = "Nothing to search for."
     elif all(isinstance(part, Filter | Condition | Not) for part in root.parts):
-        said = f"All passages, {describe(root)}."
+        read_as = f"All passages, {describe(root)}."
     else:
-        said = f"Passages with {describe(root)}."
-    if widening.left_out:
-        said += f" Left out as too common: {', '.join(dict.fromkeys(widening.left_out))}."
-    if widening.indicators_said:
-        labels = (taxonomy().indicator(slug).label for slug in dict.fromkeys(widening.indicators_said))
-        said += f" Passages that are evidence for {' or '.join(labels)} count too."
-    if widening.synonyms_said:
-        terms = "; ".join(f"for “{term}”: {others}" for term, others in widening.synonyms_said.items())
-        said += f" Searched too, ranked lower: {terms}."
-    if widening.is_exact:
-        said += " Only the words as typed."
-    return " ".join([said, *query.notes, *dict.fromkeys(widening.notes)])
+        read_as = f"Passages with {describe(root)}."
+    if expansion.stop_words:
+        read_as += f" Left out as too common: {', '.join(dict.fromkeys(expansion.stop_words))}."
+    if expansion.indicators:
+        labels = (taxonomy().indicator(slug).label for slug in dict.fromkeys(expansion.indicators))
+        read_as += f" Passages that are evidence for {' or '.join(labels)} count too."
+    if expansion.synonyms_of:
+        terms = "; ".join(f"for “{term}”: {synonyms}" for term, synonyms in expansion.synonyms_of.items())
+        read_as += f" Searched too, ranked lower: {terms}."
+    if expansion.is_exact:
+        read_as += " Only the words as typed."
+    return " ".join([read_as, *query.notes, *dict.fromkeys(expansion.notes)])
 
 
 def walk(node: Node, visit: Callable[[Node], None]) -> None:
-    """Visit every part that a passage may be found by: not what is excluded."""
+    """Visit every part that a passage may be found by, but not those excluded."""
     visit(node)
     if isinstance(node, All | Any):
         for part in node.parts:

@@ -1,4 +1,4 @@
-"""What counts as an occurrence of a query: its own words, in the forms that were searched, and nothing read into it."""
+"""The query without its expansion: what counts as an occurrence of its words."""
 
 from dataclasses import replace
 
@@ -6,20 +6,20 @@ from explorer.search.query.expansion import ExpandedQuery
 from explorer.search.query.nodes import All, Any, Node, Word
 
 
-def without_expansion(meaning: ExpandedQuery) -> ExpandedQuery:
-    """The meaning without what widens it: neither synonyms nor words of the same indicator."""
-    root = _alone(meaning.root)
+def without_expansion(expanded: ExpandedQuery) -> ExpandedQuery:
+    """Return a query with its spellings, but without synonyms and words of the same indicator."""
+    root = _without_expansion(expanded.root)
     assert isinstance(root, All)
-    return replace(meaning, root=root)
+    return replace(expanded, root=root)
 
 
-def _alone(node: Node) -> Node:
+def _without_expansion(node: Node) -> Node:
     match node:
         case Word():
             return replace(node, synonyms=(), indicators=())
         case All(parts, is_loose):
-            return All(tuple(map(_alone, parts)), is_loose)
+            return All(tuple(map(_without_expansion, parts)), is_loose)
         case Any(parts):
-            return Any(tuple(map(_alone, parts)))
+            return Any(tuple(map(_without_expansion, parts)))
         case _:
             return node

@@ -1,4 +1,4 @@
-"""A query as a small tree of frozen parts: what is searched, with nothing left of how it was typed."""
+"""The nodes of a query: a small tree of frozen parts, independent of how the query was typed."""
 
 from dataclasses import dataclass
 
@@ -7,16 +7,16 @@ from explorer.text.analysis import stem
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word in any of its forms; a compound is several words in a row, or all of them as one."""
+    """One word in any of its forms; a compound is several adjacent words, or all of them as one."""
 
     text: str  # as typed
     words: tuple[str, ...]  # folded; several for a compound
     joined: str | None = None  # the compound written as one word
     start: int = 0  # offset in the text of the query
     end: int = 0
-    spellings: tuple[str, ...] = ()  # close words of the index, where it has none like this
+    spellings: tuple[str, ...] = ()  # close words of the index, where it does not contain this one
     synonyms: tuple[tuple[str, ...], ...] = ()  # stems of other terms for it
-    indicators: tuple[str, ...] = ()  # slugs of those that it speaks of, alone or with its neighbours
+    indicators: tuple[str, ...] = ()  # slugs of those that it refers to, alone or with its neighbours
     is_exact: bool = False  # only this form: no stem
 
     @property
@@ -26,12 +26,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words side by side, or each within `distance` of the one before, in this order or in reverse."""
+    """Adjacent words, or each within `distance` of the one before, in this order or in reverse."""
 
     text: str
     words: tuple[str, ...]  # folded
     is_exact: bool = False
-    distance: int = 0  # 0: side by side, in this order
+    distance: int = 0  # 0: adjacent, in this order
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Every word that starts so."""
+    """Every word that starts with these letters."""
 
     start: str  # folded
     words: tuple[str, ...] = ()  # those of the index
@@ -59,7 +59,7 @@ class Fuzzy:
 class Noted:
     """Words of one of the passage's notes."""
 
-    part: Word | Phrase  # never widened
+    part: Word | Phrase  # never expanded
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +78,15 @@ class Condition:
     is_change: bool
     low: int | None  # hundredths of a point
     high: int | None
-    said: str  # the bounds in words, "at least 7"
+    bounds: str  # in words, "at least 7"
 
     @property
     def name(self) -> str:
-        """As it is typed: "heroin-trade" or "change.heroin-trade"."""
+        """The name of its field: "heroin-trade" or "change.heroin-trade"."""
         return f"change.{self.slug}" if self.is_change else self.slug
 
     def meets(self, hundredths: int | None) -> bool:
+        """Return whether a score, or its change, in hundredths of a point is between the bounds."""
         return (
             hundredths is not None
             and (self.low is None or self.low <= hundredths)
@@ -95,7 +96,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class All:
-    """Every part; loose where a reader only set words side by side."""
+    """Every part; loose where the query is a list of words without operators."""
 
     parts: tuple["Node", ...]
     is_loose: bool = False
@@ -110,6 +111,8 @@ class Any:
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """Passages that a part does not match."""
+
     part: "Node"
 
 
@@ -118,7 +121,7 @@ Node = Word | Phrase | Prefix | Fuzzy | Noted | Filter | Condition | All | Any |
 
 @dataclass(frozen=True)
 class Query:
-    """A query, read: a loose list of parts, and what there is to say about the reading."""
+    """A parsed query: a loose list of parts, and notes about the parsing."""
 
     text: str
     root: All

@@ -17,24 +17,24 @@ class Synonym:
     """Another term for something."""
 
     text: str  # as the vocabulary has it
-    row: StemPhrase
+    phrase: StemPhrase
 
 
 class Synonyms:
     """Groups of terms with one meaning."""
 
-    def __init__(self, groups: Sequence[Sequence[str]], rows: Mapping[str, StemPhrase] | None = None) -> None:
-        """`rows` are the stems of terms, where they are known."""
-        known_rows = rows or {}
+    def __init__(self, groups: Sequence[Sequence[str]], phrases: Mapping[str, StemPhrase] | None = None) -> None:
+        """Take the groups; `phrases` are the stems of terms, where they are known."""
+        known_phrases = phrases or {}
         self._groups = groups
         self._others: dict[StemPhrase, list[Synonym]] = {}
         for group in groups:
-            terms = [Synonym(text, known_rows.get(text) or stem_phrase(text)) for text in group]
+            terms = [Synonym(text, known_phrases.get(text) or stem_phrase(text)) for text in group]
             for term in terms:
-                known = self._others.setdefault(term.row, [])
-                known += [other for other in terms if other.row != term.row and other not in known]
-        self.rows = frozenset(self._others)
-        self.longest = max(map(len, self.rows), default=0)  # words of a term
+                others = self._others.setdefault(term.phrase, [])
+                others += [other for other in terms if other.phrase != term.phrase and other not in others]
+        self.phrases = frozenset(self._others)
+        self.longest = max(map(len, self.phrases), default=0)  # words of a term
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -46,14 +46,14 @@ class Synonyms:
         """The terms as the file has them."""
         return self._groups
 
-    def of(self, row: StemPhrase) -> Sequence[Synonym]:
-        """The other terms for a term, by its stems."""
-        return self._others.get(row, ())
+    def of(self, phrase: StemPhrase) -> Sequence[Synonym]:
+        """Return the other terms for a term, by its stems."""
+        return self._others.get(phrase, ())
 
 
 @lru_cache(maxsize=4096)
 def stem_phrase(text: str) -> StemPhrase:
-    """The stems of a term's words."""
+    """Return the stems of a term's words."""
     return tuple(map(stem, words(text)))
 
 
@@ -72,5 +72,5 @@ def read_synonyms(path: Path) -> Synonyms:
 
 @cache
 def synonyms() -> Synonyms:
-    """The synonyms that this copy ships. Raises VocabularyError."""
+    """Return the synonyms that this copy ships. Raises VocabularyError."""
     return read_synonyms(paths.content("index") / "synonyms.toml")

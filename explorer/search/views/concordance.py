@@ -15,7 +15,7 @@ _COMPARED = 4  # words of the context by which lines are put in order
 
 @dataclass(frozen=True, slots=True)
 class ConcordanceLine:
-    """One occurrence with what stands around it."""
+    """One occurrence with its context."""
 
     passage: MatchingPassage
     start: int  # offsets of the occurrence in the text of the passage
@@ -26,22 +26,21 @@ class ConcordanceLine:
 
 
 def concordance(
-    found: Occurrences, order: str = "passage", first: int = 0, count: int | None = None
+    occurrences: Occurrences, order: str = "passage", first: int = 0, count: int | None = None
 ) -> tuple[ConcordanceLine, ...]:
-    """One line an occurrence, in order of passages, or of the words that stand left, right or in the middle.
+    """Return one line an occurrence, in order of passages, or of the words to the left, to the right or in the middle.
 
-    `first` lines are left out before, and `count` are made; of the others only what they are put in order by.
+    `first` lines are left out before, and `count` are made; of the others only the sort keys.
     """
-    places: Iterable[tuple[MatchingPassage, int, int]] = (
+    located: Iterable[tuple[MatchingPassage, int, int]] = (
         (passage, start, end)
-        for passage, spans in zip(found.findings.passages, found.spans, strict=True)
+        for passage, spans in zip(occurrences.findings.passages, occurrences.spans, strict=True)
         for start, end in spans
     )
     if order != "passage":
-        places = sorted(places, key=lambda place: _place(place[0], place[1], place[2], order))
-    return tuple(
-        _line(*place) for place in with_timeout(islice(places, first, None if count is None else first + count))
-    )
+        located = sorted(located, key=lambda occurrence: _sort_key(occurrence[0], occurrence[1], occurrence[2], order))
+    page = islice(located, first, None if count is None else first + count)
+    return tuple(_line(*occurrence) for occurrence in with_timeout(page))
 
 
 def _line(passage: MatchingPassage, start: int, end: int) -> ConcordanceLine:
@@ -67,8 +66,8 @@ def _after(text: str, end: int) -> str:
     return f"{cut.strip()} …"
 
 
-def _place(passage: MatchingPassage, start: int, end: int, order: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What a line is put in order by: the side that was asked for, nearest word first, then the occurrence itself."""
+def _sort_key(passage: MatchingPassage, start: int, end: int, order: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words to sort a line by: one side, nearest word first, then the occurrence itself."""
     check_timeout()
     middle = words(passage.text[start:end])
     if order == "left":

@@ -1,4 +1,4 @@
-"""How often the words of a query are used, per 1,000 words, in each part of the corpus."""
+"""Frequency of the words of a query, per 1,000 words, in each part of the corpus."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from explorer.search.request import KINDS, SearchRequest
 from explorer.search.result_set import MatchingPassage, Occurrences
 
 PARTS = ("country", "region", "section", "edition")
-CHAPTERS = "chapters"  # the part of what has none: chapters have no country and sections of their own
+CHAPTERS = "chapters"  # the part of chapters: they have no country, and sections of their own
 DEFINITION = (
     "An occurrence is a place where the passages found have a word or phrase of the query, in any form that the "
     "search looked for, but not a synonym. The frequency is the number of occurrences for every 1,000 words of all "
@@ -52,7 +52,7 @@ class Distribution:
 
 
 def part_of(passage: MatchingPassage, by: str) -> str:
-    """The part of the corpus that a passage belongs to."""
+    """Return the part of the corpus that a passage belongs to."""
     match by:
         case "country":
             return passage.code or CHAPTERS
@@ -65,7 +65,7 @@ def part_of(passage: MatchingPassage, by: str) -> str:
 
 
 def part_label(value: str, by: str) -> str:
-    """The name of a part."""
+    """Return the name of a part."""
     if value == CHAPTERS:
         return "Chapters of no edition" if by == "edition" else KINDS["chapter"]
     if by == "country":
@@ -74,7 +74,7 @@ def part_label(value: str, by: str) -> str:
 
 
 def parts_in_order(by: str) -> list[str]:
-    """Every part that there can be, as the Index lists them, and then chapters."""
+    """List every possible part, in the order of the Index, and then chapters."""
     known = taxonomy()
     match by:
         case "country":
@@ -88,27 +88,28 @@ def parts_in_order(by: str) -> list[str]:
 
 
 def check_part(by: str) -> str:
-    """The part itself when the corpus has such. Raises QueryError."""
+    """Return a kind of part if the corpus has it. Raises QueryError."""
     if by not in PARTS:
         raise QueryError(f"Counts are made by {', '.join(PARTS)}, not by {by!r}.{offer(by, PARTS)}")
     return by
 
 
 def distribution(engine: Engine, request: SearchRequest, by: str) -> Distribution:
-    """Where the words of a request are used. Raises as `search` does."""
-    found = engine.occurrences(request)
-    shares = _shares(found, engine.occurrences(allowing(request)), by)
-    return Distribution(request, found.findings.read_as, by, shares, _whole(shares), found.findings.generation)
+    """Count the words of a request in each part of the corpus. Raises as `search` does."""
+    occurrences = engine.occurrences(request)
+    shares = _shares(occurrences, engine.occurrences(allowing(request)), by)
+    findings = occurrences.findings
+    return Distribution(request, findings.read_as, by, shares, _whole(shares), findings.generation)
 
 
 def allowing(request: SearchRequest) -> SearchRequest:
-    """The request for all passages that the filters of another one allow: those beside its text and those in it."""
+    """Return the request for all passages that the filters of a request allow, beside its text and in it."""
     limits = [limit for node in parse_query(request.text).root.parts if (limit := _limit(node))]
     return SearchRequest.make(" ".join(limits), request.filters)
 
 
 def _limit(node: Node) -> str:
-    """A part of a query as text, when it is made of filters and scores alone; else nothing."""
+    """Return a part of a query as text, if it contains filters and scores alone; else an empty text."""
     match node:
         case Filter(name, values):
             return "(" + " OR ".join(f'{name}:"{value}"' for value in values) + ")"
@@ -125,28 +126,29 @@ def _limit(node: Node) -> str:
             return ""
 
 
-def _shares(found: Occurrences, allowed: Occurrences, by: str) -> tuple[Share, ...]:
-    occurrences: Counter[str] = Counter()
+def _shares(occurrences: Occurrences, allowed: Occurrences, by: str) -> tuple[Share, ...]:
+    """Return the share of each part that has an allowed passage, the most frequent use first."""
+    uses: Counter[str] = Counter()
     hits: Counter[str] = Counter()
     passages: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    for passage, spans in with_timeout(zip(found.findings.passages, found.spans, strict=True)):
+    words: Counter[str] = Counter()
+    for passage, spans in with_timeout(zip(occurrences.findings.passages, occurrences.spans, strict=True)):
         part = part_of(passage, by)
         hits[part] += 1
-        occurrences[part] += len(spans)
-    for passage, words in with_timeout(zip(allowed.findings.passages, allowed.words, strict=True)):
+        uses[part] += len(spans)
+    for passage, word_count in with_timeout(zip(allowed.findings.passages, allowed.words, strict=True)):
         part = part_of(passage, by)
         passages[part] += 1
-        total[part] += words
-    made = [
-        Share(value, part_label(value, by), occurrences[value], hits[value], passages[value], total[value])
+        words[part] += word_count
+    shares = [
+        Share(value, part_label(value, by), uses[value], hits[value], passages[value], words[value])
         for value in parts_in_order(by)
         if passages[value]
     ]
-    return tuple(sorted(made, key=lambda share: -(share.per_thousand or 0)))
+    return tuple(sorted(shares, key=lambda share: -(share.per_thousand or 0)))
 
 
 def _whole(shares: Iterable[Share]) -> Share:
-    """All parts together: every passage belongs to one."""
-    counts = [(one.occurrences, one.found, one.passages, one.words) for one in shares]
+    """Add up all parts: every passage belongs to one."""
+    counts = [(share.occurrences, share.found, share.passages, share.words) for share in shares]
     return Share("", "All together", *map(sum, zip((0, 0, 0, 0), *counts, strict=True)))

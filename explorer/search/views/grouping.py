@@ -20,7 +20,7 @@ class HitGroup:
 
 
 def grouped(passages: Iterable[MatchingPassage], by: str) -> tuple[HitGroup, ...]:
-    """The groups by country or by profile, in order of their best passages."""
+    """Group passages by country or by profile, in order of the best of each group."""
     best: dict[str, MatchingPassage] = {}
     counts: dict[str, int] = {}
     for passage in passages:

@@ -1,4 +1,4 @@
-"""Countries, or other parts of the corpus, by terms: how often each term stands in each."""
+"""Countries, or other parts of the corpus, by terms: how often each term occurs in each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from explorer.text.analysis import stem, words
 MOST_TERMS = 500
 LONGEST_TERM = 100  # characters
 DEFINITION = (
-    "Each number is how often the term stands in the passages of that row: its words side by side, without regard "
+    "Each number is how often the term occurs in the passages of that row: its words adjacent, without regard "
     "to case and accents. A hyphen parts words. A star at the end of a term stands for any ending; with “all forms” "
     "every word counts in all forms that share its stem."
 )
@@ -23,9 +23,9 @@ DEFINITION = (
 class MatrixTerm:
     """A word or phrase to count."""
 
-    text: str  # as given, with single spaces
-    row: tuple[str, ...]  # its words, folded; stems where all forms count
-    is_prefix: bool = False  # the last word may go on
+    text: str  # as typed, with single spaces
+    words: tuple[str, ...]  # folded; stems where all forms count
+    is_prefix: bool = False  # the last word is the start of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class MatrixRow:
 class Matrix:
     """All parts that have a passage, by all terms."""
 
-    request: SearchRequest  # its filters say which passages are counted
+    request: SearchRequest  # its filters choose the passages that are counted
     by: str  # one of PARTS
     all_forms: bool
     terms: tuple[MatrixTerm, ...]
@@ -53,102 +53,105 @@ class Matrix:
     @property
     def totals(self) -> tuple[int, ...]:
         """The occurrences of each term in all rows."""
-        return tuple(sum(row.counts[place] for row in self.rows) for place in range(len(self.terms)))
+        return tuple(sum(row.counts[number] for row in self.rows) for number in range(len(self.terms)))
 
 
 def read_terms(text: str, all_forms: bool = False) -> tuple[MatrixTerm, ...]:
-    """The distinct terms of a list: one a line, or all on one line with commas or semicolons between them.
+    """Read the distinct terms of a list: one a line, or all on one line with commas or semicolons between them.
 
     Raises QueryError for a list without terms, for more than MOST_TERMS, and for a term that cannot be counted.
     """
     lines = [" ".join(line.split()) for line in text.replace("\ufeff", "").splitlines()]
-    given = [line for line in lines if line]
-    if len(given) == 1:
-        given = [part.strip() for part in given[0].replace(";", ",").split(",") if part.strip()]
-    terms = {(term.row, term.is_prefix): term for term in reversed([_term(one, all_forms) for one in given])}
-    found = tuple(terms.values())[::-1]
-    if not found:
+    raw = [line for line in lines if line]
+    if len(raw) == 1:
+        raw = [part.strip() for part in raw[0].replace(";", ",").split(",") if part.strip()]
+    # The first of equal terms keeps its spelling and its column.
+    distinct = {(term.words, term.is_prefix): term for term in reversed([_term(line, all_forms) for line in raw])}
+    terms = tuple(distinct.values())[::-1]
+    if not terms:
         raise QueryError("There is no term to count. Give one a line.")
-    if len(found) > MOST_TERMS:
-        raise QueryError(f"The list has {len(found):,} terms; at most {MOST_TERMS} are counted at once. Split it.")
-    return found
+    if len(terms) > MOST_TERMS:
+        raise QueryError(f"The list has {len(terms):,} terms; at most {MOST_TERMS} are counted at once. Split it.")
+    return terms
 
 
-def _term(given: str, all_forms: bool) -> MatrixTerm:
-    if len(given) > LONGEST_TERM:
-        raise QueryError(f"A term may have {LONGEST_TERM} characters, not {len(given):,}: {given[:40]!r} …")
-    text = given.strip("\"“”'’ ")
+def _term(raw: str, all_forms: bool) -> MatrixTerm:
+    if len(raw) > LONGEST_TERM:
+        raise QueryError(f"A term may have {LONGEST_TERM} characters, not {len(raw):,}: {raw[:40]!r} …")
+    text = raw.strip("\"“”'’ ")
     is_prefix = text.endswith("*")
-    row = words(text)
-    if not row or "*" in text.rstrip("*"):
-        reason = "the star works only at its end" if row else "it has no word"
-        raise QueryError(f"The term {given!r} cannot be counted: {reason}.")
+    folded = words(text)
+    if not folded or "*" in text.rstrip("*"):
+        reason = "the star works only at its end" if folded else "it has no word"
+        raise QueryError(f"The term {raw!r} cannot be counted: {reason}.")
     if all_forms:
-        row = tuple(map(stem, row[:-1] if is_prefix else row)) + (row[-1:] if is_prefix else ())
-    return MatrixTerm(text, row, is_prefix)
+        folded = tuple(map(stem, folded[:-1] if is_prefix else folded)) + (folded[-1:] if is_prefix else ())
+    return MatrixTerm(text, folded, is_prefix)
 
 
 def matrix(
     engine: Engine, request: SearchRequest, terms: Sequence[MatrixTerm], by: str, all_forms: bool = False
 ) -> Matrix:
     """Count every term in every passage that a request finds. Raises as `search` does."""
-    findings = engine.passages(request)
-    counting = _Counting(terms, all_forms)
+    result_set = engine.passages(request)
+    counter = _TermCounter(terms, all_forms)
     counts: dict[str, list[int]] = {}
     sizes: dict[str, list[int]] = {}
-    for passage in with_timeout(findings.passages):
+    for passage in with_timeout(result_set.passages):
         part = part_of(passage, by)
-        found = words(passage.text)
-        counting.add(found, counts.setdefault(part, [0] * len(terms)))
+        passage_words = words(passage.text)
+        counter.add(passage_words, counts.setdefault(part, [0] * len(terms)))
         size = sizes.setdefault(part, [0, 0])
         size[0] += 1
-        size[1] += len(found)
+        size[1] += len(passage_words)
     rows = tuple(
         MatrixRow(part, part_label(part, by), sizes[part][0], sizes[part][1], tuple(counts[part]))
         for part in parts_in_order(by)
         if part in counts
     )
-    return Matrix(request, by, all_forms, tuple(terms), rows, findings.generation)
+    return Matrix(request, by, all_forms, tuple(terms), rows, result_set.generation)
 
 
-class _Counting:
-    """Terms by their first word, so that a passage is read once whatever their number."""
+class _TermCounter:
+    """Terms by their first word, so that a passage is read once, however many they are."""
 
     def __init__(self, terms: Sequence[MatrixTerm], all_forms: bool) -> None:
         self._all_forms = all_forms
         self._terms = terms
         self._starting: dict[str, list[int]] = {}  # first word: numbers of terms
-        self._open: list[int] = []  # terms of one word that may go on
+        self._prefixes: list[int] = []  # terms that are the start of one word
         for number, term in enumerate(terms):
-            if term.is_prefix and len(term.row) == 1:
-                self._open.append(number)
+            if term.is_prefix and len(term.words) == 1:
+                self._prefixes.append(number)
             else:
-                self._starting.setdefault(term.row[0], []).append(number)
-        self._begun: dict[str, tuple[int, ...]] = {}  # word: numbers of the open terms that it goes on
+                self._starting.setdefault(term.words[0], []).append(number)
+        self._prefixes_of: dict[str, tuple[int, ...]] = {}  # word: numbers of the prefixes that it starts with
 
-    def add(self, found: Sequence[str], counts: list[int]) -> None:
-        """Add the occurrences in one passage."""
-        forms = [stem(word) for word in found] if self._all_forms else found
-        for place, form in enumerate(forms):
+    def add(self, passage_words: Sequence[str], counts: list[int]) -> None:
+        """Add the occurrences in one passage to the counts of its part."""
+        forms = [stem(word) for word in passage_words] if self._all_forms else passage_words
+        for start, form in enumerate(forms):
             for number in self._starting.get(form, ()):
-                if self._stands(self._terms[number], forms, found, place):
+                if self._occurs(self._terms[number], forms, passage_words, start):
                     counts[number] += 1
-            for number in self._going_on(found[place]):
+            for number in self._prefixes_in(passage_words[start]):
                 counts[number] += 1
 
-    def _stands(self, term: MatrixTerm, forms: Sequence[str], found: Sequence[str], place: int) -> bool:
-        end = place + len(term.row)
+    def _occurs(self, term: MatrixTerm, forms: Sequence[str], passage_words: Sequence[str], start: int) -> bool:
+        end = start + len(term.words)
         if not term.is_prefix:
-            return tuple(forms[place:end]) == term.row
+            return tuple(forms[start:end]) == term.words
         return (
-            end <= len(found)
-            and tuple(forms[place : end - 1]) == term.row[:-1]
-            and found[end - 1].startswith(term.row[-1])
+            end <= len(passage_words)
+            and tuple(forms[start : end - 1]) == term.words[:-1]
+            and passage_words[end - 1].startswith(term.words[-1])
         )
 
-    def _going_on(self, word: str) -> tuple[int, ...]:
-        if not self._open:
+    def _prefixes_in(self, word: str) -> tuple[int, ...]:
+        if not self._prefixes:
             return ()
-        if word not in self._begun:
-            self._begun[word] = tuple(n for n in self._open if word.startswith(self._terms[n].row[0]))
-        return self._begun[word]
+        if word not in self._prefixes_of:
+            self._prefixes_of[word] = tuple(
+                number for number in self._prefixes if word.startswith(self._terms[number].words[0])
+            )
+        return self._prefixes_of[word]

@@ -1,4 +1,4 @@
-"""In which form a reader sees a result: as passages, groups, lines or shares. Kept in the URL beside the request."""
+"""The view of a result: passages, groups, lines or shares. Part of the URL, beside the request."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ VIEWS = ("passages", "countries", "profiles", "concordance", "distribution")
 
 @dataclass(frozen=True, slots=True)
 class ViewRequest:
-    """A search, and the view that it is asked for in."""
+    """A search, and the view of its result."""
 
     request: SearchRequest
     view: str = "passages"  # one of VIEWS
@@ -23,7 +23,7 @@ class ViewRequest:
 
     @classmethod
     def make(cls, request: SearchRequest, view: str = "", order: str = "", by: str = "") -> "ViewRequest":
-        """A view from a caller's words; what is empty is as usual. Raises QueryError."""
+        """Make a view from raw values; an empty one is the default. Raises QueryError."""
         return cls(
             request,
             _one_of("view", view or VIEWS[0], VIEWS),
@@ -44,7 +44,7 @@ class ViewRequest:
         return cls.make(SearchRequest.from_args(others), **own)
 
     def to_args(self) -> list[tuple[str, str]]:
-        """The pairs that `from_args` reads back; what is as usual, or does not matter to the view, is left out."""
+        """Return the pairs that `from_args` reads back, without defaults and without what the view does not use."""
         pairs = self.request.to_args()
         if self.view != VIEWS[0]:
             pairs.append(("view", self.view))
@@ -55,16 +55,16 @@ class ViewRequest:
         return pairs
 
     def of(self, request: SearchRequest) -> "ViewRequest":
-        """The same view of another search."""
+        """Return the same view of another search."""
         return replace(self, request=request)
 
     def seen_as(self, view: str) -> "ViewRequest":
-        """The same search in another view, from its first page."""
+        """Return the same search in another view, from its first page."""
         return replace(self, request=replace(self.request, offset=0), view=view)
 
 
-def _one_of(what: str, given: str, known: tuple[str, ...]) -> str:
-    if given not in known:
-        offered = offer(given, known) or f" Choose one of {', '.join(known)}."
-        raise QueryError(f"There is no {what} {given!r}.{offered}")
-    return given
+def _one_of(what: str, raw: str, known: tuple[str, ...]) -> str:
+    if raw not in known:
+        offered = offer(raw, known) or f" Choose one of {', '.join(known)}."
+        raise QueryError(f"There is no {what} {raw!r}.{offered}")
+    return raw

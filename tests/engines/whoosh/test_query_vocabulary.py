@@ -29,8 +29,8 @@ def test_a_generation_keeps_what_queries_are_read_by(folder: Path) -> None:
     kept = read_vocabulary(folder, vocabulary_key(SHIPPED))
     assert kept
     assert kept.reader.read("heroin and bribes") == linker().read("heroin and bribes")
-    assert kept.synonyms.rows == synonyms().rows
-    assert all(kept.synonyms.of(row) == synonyms().of(row) for row in synonyms().rows)
+    assert kept.synonyms.phrases == synonyms().phrases
+    assert all(kept.synonyms.of(phrase) == synonyms().of(phrase) for phrase in synonyms().phrases)
     assert kept.synonyms.words == synonyms().words
 
 

@@ -15,7 +15,7 @@ from benchmarks.corpus import make_profiles
 from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.engines.whoosh.schema import make_schema
 from explorer.model.profiles import Passage, Profile, Section
-from explorer.search.query.expansion import MOST_WIDENED
+from explorer.search.query.expansion import MOST_EXPANDED
 from explorer.search.request import SearchRequest
 from explorer.text.analysis import stem, tokens
 from tests.engines.whoosh.reference import open_searcher
@@ -126,10 +126,10 @@ def test_a_short_prefix_stands_for_a_limited_number_of_words_and_says_so(make_en
     engine = make_engine()
     engine.build([replace(small_profile("kgz-2023"), sections=(Section("drugs", (passage,)),))], "many")
     page = engine.search(SearchRequest.make("quo*"))
-    assert f"the {MOST_WIDENED} in most passages are searched" in page.read_as
+    assert f"the {MOST_EXPANDED} in most passages are searched" in page.read_as
     with engine._current() as snapshot:
         plan = engine._understand(snapshot, "quo*", False)
-        assert len(plan.root.parts[0].words) == MOST_WIDENED  # type: ignore[union-attr]
+        assert len(plan.root.parts[0].words) == MOST_EXPANDED  # type: ignore[union-attr]
     assert "at least 2 letters" in engine.search(SearchRequest.make("t*")).read_as
 
 

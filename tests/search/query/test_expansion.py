@@ -4,7 +4,7 @@ import typing
 
 from explorer.engines.whoosh.term_dictionary import TermDictionary
 from explorer.linking.linker import linker
-from explorer.search.query.expansion import MOST_WIDENED, ExpandedQuery, expand_query
+from explorer.search.query.expansion import MOST_EXPANDED, ExpandedQuery, expand_query
 from explorer.search.query.nodes import Prefix
 from explorer.search.query.parser import parse_query
 from explorer.search.query.synonyms import synonyms
@@ -66,10 +66,10 @@ def test_quoted_and_excluded_words_speak_of_no_indicator() -> None:
 def test_a_prefix_stands_for_the_words_of_the_index_up_to_a_limit_that_is_said() -> None:
     (prefix,) = parts(mean("traffick*"))
     assert prefix == Prefix("traffick", ("traffickers", "trafficking"))
-    many = sorted(f"tra{number}" for number in range(MOST_WIDENED + 5))
+    many = sorted(f"tra{number}" for number in range(MOST_EXPANDED + 5))
     meaning = mean("tra*", words=TermDictionary(many, [1] * len(many), many))
-    assert len(parts(meaning)[0].words) == MOST_WIDENED
-    assert f"stands for {MOST_WIDENED + 5} words" in meaning.read_as
+    assert len(parts(meaning)[0].words) == MOST_EXPANDED
+    assert f"stands for {MOST_EXPANDED + 5} words" in meaning.read_as
     assert "No word of the index is like zz*" in mean("zz*").read_as
 
 

@@ -10,7 +10,7 @@ from explorer.core.errors import QueryError
 from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.search.request import SearchRequest
 from explorer.search.views.frequency import PARTS, part_of
-from explorer.search.views.term_matrix import MatrixTerm, _Counting, matrix, read_terms
+from explorer.search.views.term_matrix import MatrixTerm, _TermCounter, matrix, read_terms
 from explorer.text.analysis import stem, words
 
 TERMS = """
@@ -32,17 +32,16 @@ zebra
 
 
 def count_by_hand(term: MatrixTerm, text: str, all_forms: bool = False) -> int:
-    """Every place at which the words of a term begin, one after the other."""
-    found = words(text)
+    """Count every position from which the words of a term follow one another."""
+    text_words = words(text)
     count = 0
-    for place in range(len(found) - len(term.row) + 1):
-        stands = found[place : place + len(term.row)]
+    for start in range(len(text_words) - len(term.words) + 1):
         matches = []
-        for number, (wanted, word) in enumerate(zip(term.row, stands, strict=True)):
-            if term.is_prefix and number == len(term.row) - 1:
-                matches.append(word.startswith(wanted))
+        for number, (target, word) in enumerate(zip(term.words, text_words[start:], strict=False)):
+            if term.is_prefix and number == len(term.words) - 1:
+                matches.append(word.startswith(target))
             else:
-                matches.append((stem(word) if all_forms else word) == wanted)
+                matches.append((stem(word) if all_forms else word) == target)
         count += all(matches)
     return count
 
@@ -77,7 +76,7 @@ def test_any_terms_in_any_text_are_counted_as_by_hand(
     listed = "\n".join(" ".join(row) + "*" * is_prefix for row, is_prefix in given_terms)
     terms = read_terms(listed + "\nzebra", all_forms)
     counts = [0] * len(terms)
-    _Counting(terms, all_forms).add(words(" ".join(text)), counts)
+    _TermCounter(terms, all_forms).add(words(" ".join(text)), counts)
     assert counts == [count_by_hand(term, " ".join(text), all_forms) for term in terms]
 
 
