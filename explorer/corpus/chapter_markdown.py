@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from explorer.core.errors import CorpusError
-from explorer.corpus.profile_markdown import DocumentReader, source_table, write_front_and_sections
+from explorer.corpus.markdown_document import DocumentReader, source_table, write_document
 from explorer.model.chapters import OPENING, Chapter, chapter_id, is_chapter_id, section_slug
 from explorer.model.profiles import Section, TextKind, tidy
 
@@ -28,13 +28,13 @@ class _ChapterReader(DocumentReader):
     title = ""
 
     def read_chapter(self) -> Chapter:
-        front, body = self._split()
-        values = self._mapping(front, "the front matter", KEYS)
+        front, body = self.split()
+        values = self.mapping(front, "the front matter", KEYS)
         if "title" not in values:
             self.fail(1, "the front matter lacks the key 'title'.")
-        self.title = self._string(values["title"], "title")
+        self.title = self.string(values["title"], "title")
         id = self._id(values.get("chapter"))
-        sections = self._sections(body, id)
+        sections = self.sections(body, id)
         if not any(section.passages for section in sections):
             self.fail(1, "the chapter has no passage.")
         made: dict[str, Any] = {
@@ -42,9 +42,9 @@ class _ChapterReader(DocumentReader):
             "title": self.title,
             "text_kind": self._chapter_kind(values.get("text")),
             "sections": sections,
-            "edition": self._edition(values["edition"]) if "edition" in values else None,
+            "edition": self.edition(values["edition"]) if "edition" in values else None,
             "published": self._year(values["published"]) if "published" in values else None,
-            "source": self._source(values.get("source")),
+            "source": self.source(values.get("source")),
         }
         try:
             return Chapter(**made)
@@ -57,7 +57,7 @@ class _ChapterReader(DocumentReader):
                 return chapter_id(self.title)
             except CorpusError as error:
                 self.fail(1, str(error))
-        id = self._string(node, "chapter")
+        id = self.string(node, "chapter")
         if not is_chapter_id(id):
             self.fail(
                 node.start_mark.line + 1,
@@ -67,21 +67,21 @@ class _ChapterReader(DocumentReader):
         return id
 
     def _chapter_kind(self, node: Any) -> TextKind:
-        kind = self._text_kind(node, has_passages=True)
+        kind = self.text_kind(node, has_passages=True)
         if kind == "none":
             self.fail(node.start_mark.line + 1, "text must be 'digest' or 'full'.")
         return kind
 
     def _year(self, node: Any) -> int:
-        value = self._plain(node)
+        value = self.plain(node)
         if type(value) is not int or not 1900 <= value <= 2100:
             self.fail(node.start_mark.line + 1, f"published must be a year, not {node.value!r}.")
         return value
 
-    def _opening(self) -> Section:
+    def opening(self) -> Section:
         return Section(OPENING, heading=self.title)
 
-    def _headed(self, line: int, block: str, before: list[Section]) -> Section:
+    def headed(self, line: int, block: str, before: list[Section]) -> Section:
         match = re.fullmatch(r"##\s+(.+)", block)
         if not match:
             self.fail(line, "only section headings are used: '## ' and the section's title.")
@@ -103,4 +103,4 @@ def write_chapter_markdown(chapter: Chapter) -> str:
         front["source"] = source
     first = chapter.sections[0]
     is_opened = first.slug == OPENING and first.heading == chapter.title
-    return write_front_and_sections(front, chapter.sections, OPENING if is_opened else "")
+    return write_document(front, chapter.sections, OPENING if is_opened else "")

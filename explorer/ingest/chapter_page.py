@@ -7,7 +7,6 @@ are told from what a page shows beside them by order, by labels and by elements,
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from explorer.core.errors import CorpusError, SourceError
 from explorer.ingest.boilerplate import (
@@ -20,10 +19,11 @@ from explorer.ingest.boilerplate import (
     is_sharing,
     opens_other_texts,
 )
+from explorer.ingest.chapter_origin import ADVICE, check_publisher, find_chapter_edition
 from explorer.ingest.footnotes import TITLES, DraftPassage, Footnotes
 from explorer.ingest.lines import Line, NoteMark, Page
 from explorer.model.chapters import OPENING, Chapter, chapter_id, section_slug
-from explorer.model.profiles import PUBLISHER, Passage, Section, Source
+from explorer.model.profiles import Passage, Section, Source
 from explorer.model.taxonomy import EDITIONS, name_key, no_edition
 
 _FEWEST = 3  # paragraphs of a chapter; with notes, two will do
@@ -31,21 +31,6 @@ _LEAST = 30  # characters of a paragraph that counts
 _MOST = 2_000_000  # characters; a report has half a million
 _LONGEST_HEADING = 200  # characters
 _TEASERS = 3  # headings that lead to other pages
-_ADVICE = "open the chapter or article itself, wait until all of it is shown, save it whole and import that."
-_HOSTS = ("ocindex.net", "globalinitiative.net")
-_INDEX = r"Organi[sz]ed\s+Crime\s+Index"
-_NAMED = re.compile(
-    rf"Global\s+Initiative(?:\s+Against\s+Transnational\s+Organi[sz]ed\s+Crime|\s*$)|\bGI-?TOC\b|{_INDEX}|ocindex\.net|"
-    r"globalinitiative\.net",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(  # what the publisher writes about
-    r"\b(?:organi[sz]ed crime|criminal|illicit|traffick|smuggl|launder|brib|corrupt|mafia|extort|counterfeit|"
-    r"cyber-?crime|heroin|cocaine|cannabis)",
-    re.IGNORECASE,
-)
-_EDITION = re.compile(rf"{_INDEX}\W{{1,3}}(?:edition\s+)?(20\d\d)|(20\d\d)\s+(?:Global\s+)?{_INDEX}", re.IGNORECASE)
-_IN_ADDRESS = re.compile(r"ocindex\.net/(?:\S*/)?(20\d\d)(?=[/?#]|$)")
 _SUFFIX = re.compile(r"\s+[|–—·»]\s+|\s+-\s+")
 
 
@@ -78,11 +63,11 @@ def read_chapter(page: Page, edition: int | None = None) -> ChapterReading:
     if edition not in (None, *EDITIONS):
         raise SourceError(no_edition(edition))
     reader = _ChapterPageReader(page)
-    doubts = _check_publisher(page, reader.title)
+    doubts = check_publisher(page, reader.title)
     reader.read()
     reader.check()
     reader.join_notes()
-    found, evidence = _find_edition(page, reader.title, edition)
+    found, evidence = find_chapter_edition(page, reader.title, edition)
     try:
         id = chapter_id(reader.title)
     except CorpusError as error:
@@ -98,42 +83,6 @@ def read_chapter(page: Page, edition: int | None = None) -> ChapterReading:
         source=Source(url=next((one for one in page.addresses if re.match(r"https?://\S+$", one)), "")),
     )
     return ChapterReading(chapter, evidence, (*doubts, *reader.warnings))
-
-
-def _check_publisher(page: Page, title: str) -> tuple[str, ...]:
-    """Raises SourceError where nothing says that a page is of the publisher: it would be cited as such."""
-    stated = (title, page.title, page.site)
-    hosts = [host for address in page.addresses if (host := (urlsplit(address).hostname or ""))]
-    is_theirs = any(host == known or host.endswith(f".{known}") for host in hosts for known in _HOSTS)
-    if is_theirs or any(_NAMED.search(text) for text in stated):
-        return ()
-    if hosts:
-        raise SourceError(
-            f"The page is from {hosts[0]}, and its title does not name the {PUBLISHER}, as whose text it would be "
-            "cited: chapters and articles of that publisher are imported."
-        )
-    texts = [line.text for line in page.lines]
-    if any(_NAMED.search(text) for text in texts):
-        return ()
-    if any(_ABOUT.search(text) for text in texts):
-        return (f"Nothing on the page says who published it; it is cited as a text of the {PUBLISHER}.",)
-    raise SourceError(
-        f"This is neither a country page of the Index nor a chapter or article of the {PUBLISHER}, which it does not "
-        f"name: {_ADVICE}"
-    )
-
-
-def _find_edition(page: Page, title: str, given: int | None) -> tuple[int | None, str]:
-    """The edition of the Index that a chapter belongs to, and what says so."""
-    if given is not None:
-        return given, f"{given} was given with --edition."
-    for address in page.addresses:
-        if (match := _IN_ADDRESS.search(address)) and int(match[1]) in EDITIONS:
-            return int(match[1]), f"The address {address} names {match[1]}."
-    for text in (title, page.title, page.site):
-        if (match := _EDITION.search(text)) and (year := int(match[1] or match[2])) in EDITIONS:
-            return year, f"The title names {year}."
-    return None, "Nothing says that it belongs to an edition."
 
 
 def _is_paragraph(line: Line, text: str) -> bool:
@@ -188,7 +137,7 @@ class _ChapterPageReader:
         if title := _SUFFIX.split(self.page.title)[0].strip():
             headed = (place for place, line in enumerate(self.page.lines) if name_key(line.text) == name_key(title))
             return next(headed, -1), title
-        raise SourceError(f"The page has no title: {_ADVICE}")
+        raise SourceError(f"The page has no title: {ADVICE}")
 
     def _find_end(self) -> int:
         """Where the page's own text ends: with the element that holds title and text, where one is marked up so."""
@@ -297,21 +246,21 @@ class _ChapterPageReader:
         whole = [text for text in texts if len(text) >= _LEAST and ends_sentence(text)]
         is_short = len(whole) < _FEWEST - bool(self.endnotes.marks)
         if is_paywall(self.title, at_start=True) or (is_short and any(is_paywall(text) for text in texts)):
-            raise SourceError(f"The page keeps its readers out or is not there, and shows no text: {_ADVICE}")
+            raise SourceError(f"The page keeps its readers out or is not there, and shows no text: {ADVICE}")
         if sum(map(len, texts)) > _MOST:
             raise SourceError("The text is far too long for a chapter: save its parts one by one and import those.")
         headed = [line for line in self.page.lines[self.start + 1 : self.end] if line.level and not line.aside]
         teasers = sum(line.is_linked for line in headed)
         if teasers >= _TEASERS and teasers > len(headed) / 2:
-            raise SourceError(f"The page is a list of other pages, and not the text of one: {_ADVICE}")
+            raise SourceError(f"The page is a list of other pages, and not the text of one: {ADVICE}")
         if is_short:
             raise SourceError(
                 f"The page has {len(whole) or 'no'} paragraph{'' if len(whole) == 1 else 's'} under its title, which "
-                f"is too little for a chapter or article: {_ADVICE}"
+                f"is too little for a chapter or article: {ADVICE}"
             )
         last = self.page.lines[-1].text
         if not self.page.is_closed and texts[-1].endswith(last) and not ends_sentence(last):
-            raise SourceError(f"The page breaks off at “{last[-60:]}”: {_ADVICE}")
+            raise SourceError(f"The page breaks off at “{last[-60:]}”: {ADVICE}")
 
     def join_notes(self) -> None:
         """Give each passage its notes; none is lost."""

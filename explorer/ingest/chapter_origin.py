@@ -1,0 +1,61 @@
+"""Where a chapter's page comes from: whether the Index's publisher published it, and the edition it belongs to."""
+
+import re
+from urllib.parse import urlsplit
+
+from explorer.core.errors import SourceError
+from explorer.ingest.lines import Page
+from explorer.model.profiles import PUBLISHER
+from explorer.model.taxonomy import EDITIONS
+
+ADVICE = "open the chapter or article itself, wait until all of it is shown, save it whole and import that."
+_HOSTS = ("ocindex.net", "globalinitiative.net")
+_INDEX = r"Organi[sz]ed\s+Crime\s+Index"
+_NAMED = re.compile(
+    rf"Global\s+Initiative(?:\s+Against\s+Transnational\s+Organi[sz]ed\s+Crime|\s*$)|\bGI-?TOC\b|{_INDEX}|ocindex\.net|"
+    r"globalinitiative\.net",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(  # what the publisher writes about
+    r"\b(?:organi[sz]ed crime|criminal|illicit|traffick|smuggl|launder|brib|corrupt|mafia|extort|counterfeit|"
+    r"cyber-?crime|heroin|cocaine|cannabis)",
+    re.IGNORECASE,
+)
+_EDITION = re.compile(rf"{_INDEX}\W{{1,3}}(?:edition\s+)?(20\d\d)|(20\d\d)\s+(?:Global\s+)?{_INDEX}", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"ocindex\.net/(?:\S*/)?(20\d\d)(?=[/?#]|$)")
+
+
+def check_publisher(page: Page, title: str) -> tuple[str, ...]:
+    """Raises SourceError where nothing says that a page is of the publisher: it would be cited as such."""
+    stated = (title, page.title, page.site)
+    hosts = [host for address in page.addresses if (host := (urlsplit(address).hostname or ""))]
+    is_theirs = any(host == known or host.endswith(f".{known}") for host in hosts for known in _HOSTS)
+    if is_theirs or any(_NAMED.search(text) for text in stated):
+        return ()
+    if hosts:
+        raise SourceError(
+            f"The page is from {hosts[0]}, and its title does not name the {PUBLISHER}, as whose text it would be "
+            "cited: chapters and articles of that publisher are imported."
+        )
+    texts = [line.text for line in page.lines]
+    if any(_NAMED.search(text) for text in texts):
+        return ()
+    if any(_ABOUT.search(text) for text in texts):
+        return (f"Nothing on the page says who published it; it is cited as a text of the {PUBLISHER}.",)
+    raise SourceError(
+        f"This is neither a country page of the Index nor a chapter or article of the {PUBLISHER}, which it does not "
+        f"name: {ADVICE}"
+    )
+
+
+def find_chapter_edition(page: Page, title: str, given: int | None) -> tuple[int | None, str]:
+    """The edition of the Index that a chapter belongs to, and what says so."""
+    if given is not None:
+        return given, f"{given} was given with --edition."
+    for address in page.addresses:
+        if (match := _IN_ADDRESS.search(address)) and int(match[1]) in EDITIONS:
+            return int(match[1]), f"The address {address} names {match[1]}."
+    for text in (title, page.title, page.site):
+        if (match := _EDITION.search(text)) and (year := int(match[1] or match[2])) in EDITIONS:
+            return year, f"The title names {year}."
+    return None, "Nothing says that it belongs to an edition."

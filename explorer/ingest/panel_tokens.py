@@ -1,0 +1,189 @@
+"""The tokens of a country page's scores panel: labels of facts and scores, headlines, ranks and numbers."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from explorer.ingest.lines import Line
+from explorer.model.profiles import FACTS, Rank, tidy
+from explorer.model.taxonomy import name_key, taxonomy
+
+_OTHER_FACT_LABELS = {
+    "Capital city": "capital",
+    "Gross domestic product": "gdp",
+    "GINI coefficient": "gini-index",
+    "GINI": "gini-index",
+}
+HEADLINES = {"criminality score": "criminality", "resilience score": "resilience"}  # their scores stand before them
+
+_SIGN = r"[+\-−–‐‑▲△↑▼▽↓]"
+_FALLS = "-−–‐‑▼▽↓"
+_NONE = r"n\s?/\s?a"
+_NUMBERS = re.compile(
+    rf"(\d{{1,2}}\.\d\d)(?:\s*(?:\(?({_SIGN}?\s?\d{{1,2}}\.\d\d)\)?|({_NONE})))?(?![\d.,%]|\s*(?-i:[a-z]))",
+    re.IGNORECASE,
+)
+_LONE_NUMBER = re.compile(rf"\(?({_SIGN}?\s?\d{{1,3}}(?:\.\d{{1,2}})?|{_NONE})\)?", re.IGNORECASE)
+_CHART = re.compile(r"(?:\d{1,2}\.\d\d\s+){2,}\d{1,2}\.\d\d")  # the labels of a picture, saved as one line
+_RANK = re.compile(r"(\d{1,3})\s?(?:st|nd|rd|th)\s+of\s+(\d{1,3})\s+countries")
+_PLACE = re.compile(rf"[A-Z]\D*?(?=\s*(?:{_SIGN}\s?)?(?:\d|\Z)|\s+{_NONE})")
+_RANK_CHANGE = re.compile(rf"\s*(?:({_SIGN}?\s?\d{{1,3}})(?![\d.])|{_NONE})(?!\s?(?:st|nd|rd|th)\s+of)")
+_INSIDE = re.compile(r"\s+in\s+(?:the\s+)?")
+WHOLE = re.compile(rf"{_SIGN}?\s?\d{{1,3}}|{_NONE}")
+_FOLLOWS_LABEL = re.compile(rf"[\s:*_/]*(?:\Z|\(?{_SIGN}?\s?\d|{_NONE})", re.IGNORECASE)
+_SPLIT_NUMBER = re.compile(r"\d{1,2}\.\d\d?(?!\d)")
+_UNIT = re.compile(r"\s*\([^()]{1,30}\)")
+_SKIPPED = re.compile(r"(?:[\s:|*_/•·‣▪]|[–-](?=\s))*")  # bullets, and marks of emphasis in saved text
+_VALUE = re.compile(r"\s*:\s*|\s*(?=[A-Z\d€$£])")
+
+_PIECES = 8  # of a name, which elements may divide
+
+
+@dataclass(frozen=True, slots=True)
+class PanelToken:
+    """A piece of a line that says one thing."""
+
+    kind: Literal["fact", "headline", "label", "rank", "numbers", "text"]
+    line: int
+    start: int  # in the line
+    end: int
+    slug: str = ""  # of a fact or of what is scored
+    value: str = ""  # of a fact that stands beside its label
+    numbers: tuple[str, ...] = ()  # a score and its change, or one of the two
+    rank: Rank | None = None
+
+
+@cache
+def _score_labels() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What is scored, as one pattern and by folded label; of the headlines only the form that ends in "score"."""
+    slugs = {
+        name_key(name): one.slug
+        for one in taxonomy().scored.values()
+        if one.slug not in HEADLINES.values()
+        for name in (one.label, *one.also)
+    }
+    return _alternatives(slugs | HEADLINES), slugs | HEADLINES
+
+
+@cache
+def _fact_labels() -> tuple[re.Pattern[str], dict[str, str]]:
+    slugs = {name_key(label): slug for slug, label in FACTS.items()}
+    slugs |= {name_key(label): slug for label, slug in _OTHER_FACT_LABELS.items()}
+    return _alternatives(slugs), slugs
+
+
+def _alternatives(labels: Iterable[str]) -> re.Pattern[str]:
+    patterns = (
+        r"[\W_]{1,3}".join("(?:and|&)" if word == "and" else re.escape(word) for word in label.split())
+        for label in sorted(labels, key=len, reverse=True)
+    )
+    return re.compile(f"(?:{'|'.join(patterns)})", re.IGNORECASE)
+
+
+class PanelScanner:
+    """Divides one line into tokens: at its start, where an element begins in it, and where the last token ended."""
+
+    def __init__(self, number: int, line: Line) -> None:
+        self.number = number
+        self.text, starts = line.cells()
+        self.ends = [*starts[1:], len(self.text)]
+        self.at = 0
+
+    def tokens(self) -> Iterator[PanelToken]:
+        if len(self.ends) == 1 and _CHART.fullmatch(self.text.strip()):
+            return
+        readers: tuple[Callable[[int], PanelToken | None], ...] = (self._rank, self._label, self._fact, self._numbers)
+        at = 0
+        while (at := self._skip(at)) < len(self.text):
+            token = next((token for reader in readers if (token := reader(at))), None)
+            token = token or PanelToken("text", self.number, at, self._cell_end(at))
+            yield token
+            at = token.end
+
+    def _skip(self, at: int) -> int:
+        match = _SKIPPED.match(self.text, at)
+        return match.end() if match else at
+
+    def _cell_end(self, at: int) -> int:
+        """Where the element ends that holds a place."""
+        return self.ends[min(bisect_right(self.ends, at), len(self.ends) - 1)]
+
+    def _rank(self, at: int) -> PanelToken | None:
+        match = _RANK.match(self.text, at)
+        if not match or int(match[1]) > int(match[2]):
+            return None
+        end, name, change = match.end(), "", None
+        if inside := _INSIDE.match(self.text, end):
+            place = self._place(inside.end())
+            if not place:
+                return None
+            end, name = place.end(), tidy(place[0])
+        if moved := _RANK_CHANGE.match(self.text, end, self._cell_end(end - 1)):
+            end, change = moved.end(), parse_number(moved[1]) if moved[1] else None
+        rank = Rank(int(match[1]), int(match[2]), name, None if change is None else int(change))
+        return PanelToken("rank", self.number, at, end, rank=rank)
+
+    def _place(self, at: int) -> re.Match[str] | None:
+        """The name of a continent or region: as far as it is known to be one, else to the end of the element."""
+        first = bisect_right(self.ends, at)
+        ends = self.ends[first : first + _PIECES]
+        found = [match for end in ends if (match := _PLACE.match(self.text, at, end))]
+        return next((match for match in reversed(found) if area_of(match[0])), found[0] if found else None)
+
+    def _label(self, at: int) -> PanelToken | None:
+        pattern, slugs = _score_labels()
+        match = pattern.match(self.text, at)
+        if not match or not _FOLLOWS_LABEL.match(self.text, match.end(), self._cell_end(match.end() - 1)):
+            return None
+        folded = name_key(match[0])
+        kind: Literal["headline", "label"] = "headline" if folded in HEADLINES else "label"
+        return PanelToken(kind, self.number, at, match.end(), slugs[folded])
+
+    def _fact(self, at: int) -> PanelToken | None:
+        pattern, slugs = _fact_labels()
+        match = pattern.match(self.text, at)
+        if not match:
+            return None
+        unit = _UNIT.match(self.text, match.end())
+        start = unit.end() if unit else match.end()
+        end = self._cell_end(start - 1)
+        value = _VALUE.match(self.text, start, end)
+        if self.text[start:end].strip() and not value:
+            return None
+        beside = tidy(self.text[value.end() : end]) if value else ""
+        return PanelToken("fact", self.number, at, end, slugs[name_key(match[0])], beside)
+
+    def _numbers(self, at: int) -> PanelToken | None:
+        end = self._cell_end(at)
+        cell = self.text[at:end].strip()
+        if cell.isdecimal() and (split := _SPLIT_NUMBER.match(self.text, at)):
+            numbers: tuple[str, ...] = (split[0],)  # "7" large and ".50" small
+            end = split.end()
+        elif alone := _LONE_NUMBER.fullmatch(cell):
+            numbers = (alone[1],)
+        elif match := _NUMBERS.match(self.text, at, end):
+            numbers = tuple(number for number in match.groups() if number)
+            end = match.end()
+        else:
+            return None
+        return PanelToken("numbers", self.number, at, end, numbers=numbers)
+
+
+def area_of(name: str) -> str:
+    """Where a rank counts, by the name of the place; empty when that is not known."""
+    if not name:
+        return "world"
+    if name_key(name) in map(name_key, taxonomy().continents):
+        return "continent"
+    return "region" if taxonomy().find_region(name) else ""
+
+
+def parse_number(given: str) -> float | None:
+    """A published number with whatever sign it has; nothing for "n/a"."""
+    digits = re.sub(r"[^\d.]", "", given)
+    if not digits:
+        return None
+    return -float(digits) if given.strip()[0] in _FALLS and float(digits) else float(digits)
