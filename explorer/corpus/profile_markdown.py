@@ -1,4 +1,4 @@
-"""Profiles as Markdown with YAML front matter, the format of corpus/, read and written without loss (docs/corpus.md)."""
+"""Profiles as Markdown with YAML front matter, read and written without loss. See docs/corpus.md."""
 
 import re
 from collections.abc import Mapping

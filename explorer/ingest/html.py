@@ -31,6 +31,7 @@ _DATES = (
     "article:published_time", "citation_publication_date", "citation_date", "datepublished", "dcterms.date", "dc.date",
     "date",
 )  # fmt: skip
+_HEADING = re.compile("h[1-6]")
 _PARAGRAPHS = re.compile("blockquote|dd|li|p|td")
 _ASIDES = frozenset({"aside", "figure", "footer", "nav"})
 _ASIDE_ROLES = frozenset({"complementary", "contentinfo", "navigation"})
@@ -90,21 +91,23 @@ def _meta(soup: BeautifulSoup, *names: str) -> str:
     return next((found[name] for name in names if found.get(name)), "")
 
 
-@dataclass(slots=True)
-class _OpenElement:
-    """What is to be undone when an element is left."""
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """An open element: what it is itself, and what holds for all text in it."""
 
-    is_block: bool
-    first: int  # line, of a block; place in the buffer, of an element that runs on
-    is_item: bool
-    is_aside: bool
-    level: int  # of a heading; 0 for none
-    is_paragraph: bool
-    is_preformatted: bool
-    is_article: bool
-    is_cell: bool
-    is_caption: bool
-    is_link: bool  # to another page
+    is_block: bool = False
+    is_item: bool = False
+    is_article: bool = False
+    start: int = 0  # its first line, of a block; its place in the buffer, of an element that runs on
+    # Inherited from the element around it.
+    is_visible: bool = True
+    aside: tuple[int, bool] = (0, False)  # number of the innermost aside, and whether it is a footer
+    level: int = 0  # of the innermost heading; 0 for none
+    is_paragraph: bool = False
+    is_preformatted: bool = False
+    is_cell: bool = False
+    is_caption: bool = False
+    is_link: bool = False  # to another page
 
 
 class _Writer:
@@ -118,29 +121,26 @@ class _Writer:
         self._buffer: list[str] = []
         self._anchors: list[str] = []
         self._number: int | None = None
-        self._items: Counter[int] = Counter()  # seen so far, by list
-        self._asides = [(0, False)]  # number, and whether it is a footer
-        self._asides_seen = 0
-        self._visible = [True]
-        self._headings: list[int] = []  # levels of those that are entered and not yet left, as are the next
-        self._paragraphs = self._preformatted = self._cells = self._captions = self._links = 0
-        self._unlinked = ""  # what the line has outside links, as far as it matters
+        self._items: Counter[int] = Counter()  # items so far, by id() of their list
+        self._asides = 0  # so far
+        self._frames = [_Frame()]  # of the open elements, the innermost last
+        self._unlinked = ""  # text of the line that is in no link
 
     def walk(self, root: Tag) -> None:
-        stack: list[tuple[PageElement, _OpenElement | None]] = [(root, None)]
+        stack: list[PageElement | None] = [root]  # None closes an element
         while stack:
-            node, entered = stack.pop()
-            if entered:
-                self._leave(entered)
+            node = stack.pop()
+            if node is None:
+                self._leave()
             elif isinstance(node, NavigableString) and type(node) in _TEXTS:
                 self._write(clean(node))
-            elif isinstance(node, Tag) and (entered := self._enter(node)):
-                stack.append((node, entered))
-                stack.extend((child, None) for child in reversed(node.contents))
+            elif isinstance(node, Tag) and self._enter(node):
+                stack.append(None)
+                stack.extend(reversed(node.contents))
         self._flush()
 
-    def _enter(self, tag: Tag) -> _OpenElement | None:
-        """Begin an element, or settle it at once and answer nothing."""
+    def _enter(self, tag: Tag) -> bool:
+        """Open an element; False where it is hidden or already written."""
         style = {name.lower(): value.lower() for name, value in _STYLE.findall(_attribute(tag, "style"))}
         if (
             style.get("display") == "none"
@@ -148,84 +148,73 @@ class _Writer:
             or _attribute(tag, "aria-hidden").strip().lower() == "true"
             or (tag.name == "dialog" and not tag.has_attr("open"))
         ):
-            return None
+            return False
         self._note_selection(tag)
         if _UNSEEN.fullmatch(tag.name) and not tag.has_attr("shadowrootmode"):
-            return None
+            return False
         if tag.name == "br":
             self._break()
-            return None
-        if tag.name in ("a", "sup") and self._visible[-1] and self._refer(tag):
-            return None
-        display = style.get("display", "")
-        is_block = (
-            _BLOCKS.fullmatch(tag.name) is not None if display in ("", "contents") else not display.startswith("inline")
-        )
-        is_aside = tag.name in _ASIDES or _attribute(tag, "role") in _ASIDE_ROLES
-        entered = _OpenElement(
-            is_block,
-            first=len(self._buffer),
-            is_item=tag.name == "li",
-            is_aside=is_aside,
-            level=int(tag.name[1]) if re.fullmatch("h[1-6]", tag.name) else 0,
-            is_paragraph=_PARAGRAPHS.fullmatch(tag.name) is not None,
-            is_preformatted=tag.name == "pre",
-            is_article=tag.name in _ARTICLES or _attribute(tag, "role") in _ARTICLES,
-            is_cell=tag.name in ("td", "th"),
-            is_caption=tag.name in _CAPTIONS,
-            is_link=tag.name == "a" and not _attribute(tag, "href").startswith("#") and tag.has_attr("href"),
-        )
+            return False
+        if tag.name in ("a", "sup") and self._frames[-1].is_visible and self._refer(tag):
+            return False
+        is_block = _is_block(tag.name, style.get("display", ""))
         if is_block:
             self._flush()
-            entered.first = len(self.lines)
-        else:
+        start = len(self.lines) if is_block else len(self._buffer)
+        if not is_block:
             self._buffer.append(SEAM)
         self._anchors += _anchors(tag)
-        if entered.is_item:
+        if tag.name == "li":
             self._number = self._count(tag)
-        if is_aside:
-            self._asides_seen += 1
-            self._asides.append((self._asides_seen, tag.name == "footer" or _attribute(tag, "role") == "contentinfo"))
-        self._headings += [entered.level] if entered.level else []
-        self._cells += entered.is_cell
-        self._captions += entered.is_caption
-        self._links += entered.is_link
-        self._paragraphs += entered.is_paragraph
-        self._preformatted += entered.is_preformatted
-        visibility = style.get("visibility")
-        self._visible.append(visibility == "visible" if visibility else self._visible[-1])
-        return entered
+        self._frames.append(self._open(tag, is_block, start, style.get("visibility")))
+        return True
 
-    def _leave(self, entered: _OpenElement) -> None:
-        if entered.is_block:
+    def _open(self, tag: Tag, is_block: bool, start: int, visibility: str | None) -> _Frame:
+        """Make the frame of an element in the innermost open one."""
+        around, role = self._frames[-1], _attribute(tag, "role")
+        aside = around.aside
+        if tag.name in _ASIDES or role in _ASIDE_ROLES:
+            self._asides += 1
+            aside = (self._asides, tag.name == "footer" or role == "contentinfo")
+        return _Frame(
+            is_block=is_block,
+            is_item=tag.name == "li",
+            is_article=tag.name in _ARTICLES or role in _ARTICLES,
+            start=start,
+            is_visible=visibility == "visible" if visibility else around.is_visible,
+            aside=aside,
+            level=int(tag.name[1]) if _HEADING.fullmatch(tag.name) else around.level,
+            is_paragraph=around.is_paragraph or _PARAGRAPHS.fullmatch(tag.name) is not None,
+            is_preformatted=around.is_preformatted or tag.name == "pre",
+            is_cell=around.is_cell or tag.name in ("td", "th"),
+            is_caption=around.is_caption or tag.name in _CAPTIONS,
+            is_link=around.is_link or _leads_elsewhere(tag),
+        )
+
+    def _leave(self) -> None:
+        """Close the innermost element."""
+        frame = self._frames[-1]
+        if frame.is_block:
             self._flush()
-            if len(self.lines) > entered.first:
-                self.blocks.append((entered.first, len(self.lines)))
-                if entered.is_article:
+            if len(self.lines) > frame.start:
+                self.blocks.append((frame.start, len(self.lines)))
+                if frame.is_article:
                     self.articles.append(self.blocks[-1])
-        elif len(self._buffer) == entered.first + 1:
-            self._buffer.pop()  # nothing was in it
+        elif len(self._buffer) == frame.start + 1:
+            self._buffer.pop()  # the element was empty
         else:
             self._buffer.append(SEAM)
-        if entered.is_item:
+        if frame.is_item:
             self._number = None
-        if entered.is_aside:
-            self._asides.pop()
-        if entered.level:
-            self._headings.pop()
-        self._cells -= entered.is_cell
-        self._captions -= entered.is_caption
-        self._links -= entered.is_link
-        self._paragraphs -= entered.is_paragraph
-        self._preformatted -= entered.is_preformatted
-        self._visible.pop()
+        self._frames.pop()
 
     def _write(self, text: str) -> None:
-        if not self._visible[-1]:
+        frame = self._frames[-1]
+        if not frame.is_visible:
             return
-        if not self._links:
+        if not frame.is_link:
             self._unlinked += text.strip()
-        if self._preformatted:
+        if frame.is_preformatted:
             first, *others = text.split("\n")
             self._buffer.append(first)
             for other in others:
@@ -245,6 +234,7 @@ class _Writer:
         self._buffer.append(BREAK)
 
     def _flush(self) -> None:
+        frame = self._frames[-1]
         marked = "".join(self._buffer)
         is_linked = not any(mark.isalnum() for mark in self._unlinked)
         self._buffer.clear()
@@ -254,12 +244,12 @@ class _Writer:
                 piece,
                 self._number,
                 tuple(self._anchors),
-                *self._asides[-1],
-                is_heading=bool(self._headings),
-                is_paragraph=self._paragraphs > 0,
-                level=self._headings[-1] if self._headings else 0,
-                is_cell=self._cells > 0,
-                is_caption=self._captions > 0,
+                *frame.aside,
+                is_heading=frame.level > 0,
+                is_paragraph=frame.is_paragraph,
+                level=frame.level,
+                is_cell=frame.is_cell,
+                is_caption=frame.is_caption,
                 is_linked=is_linked,
             )
             if line.text:
@@ -310,6 +300,16 @@ class _Writer:
         else:
             self._items[id(numbered)] = int(start)
         return self._items[id(numbered)]
+
+
+def _is_block(name: str, display: str) -> bool:
+    """Tell whether an element begins a line, by its style or else its name."""
+    return _BLOCKS.fullmatch(name) is not None if display in ("", "contents") else not display.startswith("inline")
+
+
+def _leads_elsewhere(tag: Tag) -> bool:
+    """Tell whether an element is a link to another page."""
+    return tag.name == "a" and tag.has_attr("href") and not _attribute(tag, "href").startswith("#")
 
 
 def _attribute(tag: Tag, name: str) -> str:

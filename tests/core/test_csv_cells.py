@@ -9,7 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from explorer.charts.table import Column, Row, Table
-from explorer.citations.dossier import Pin, make_dossier, table
+from explorer.citations.dossier import Pin, make_dossier
+from explorer.citations.dossier_files import table
 from explorer.citations.styles import STYLES
 from explorer.core.csv_cells import escape_formula
 from explorer.corpus.home import Home

@@ -14,6 +14,7 @@ from explorer.web.root import site
 
 if TYPE_CHECKING:  # a server answers its first request without it
     from explorer.citations.dossier import Dossier, Pin
+    from explorer.citations.dossier_files import DossierFormat
 
 collection = Blueprint("collection", __name__)
 
@@ -39,11 +40,21 @@ def _dossier() -> "Dossier":
     return make_dossier(corpus().library, asked_pins(), asked_style(), datetime.date.today(), site(), title[:200])
 
 
+def _formats() -> "dict[str, DossierFormat]":
+    from explorer.citations.dossier_files import FORMATS, DossierFormat
+
+    html = DossierFormat("html", "HTML", "text/html; charset=utf-8", _page)
+    return {one.suffix: one for one in (FORMATS[0], html, *FORMATS[1:])}
+
+
+def _page(dossier: "Dossier") -> bytes:
+    """Write a dossier as one HTML file that needs no other."""
+    return render_template("cite/dossier.html", dossier=dossier).encode()
+
+
 @collection.get("/collection")
 def show() -> str:
     """The collection of an address; without one the script opens what this browser keeps."""
-    from explorer.citations.dossier import EXPORTS
-
     dossier = _dossier()
     pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "style"]
     return render_template(
@@ -53,7 +64,7 @@ def show() -> str:
         styles=[(one, with_query(COLLECTION, pairs, style=one.slug)) for one in STYLES.values()],
         exports=[
             (one.label, with_query(f"{COLLECTION}.{one.suffix}", pairs, style=dossier.style.slug))
-            for one in EXPORTS.values()
+            for one in _formats().values()
         ],
     )
 
@@ -61,9 +72,7 @@ def show() -> str:
 @collection.get("/collection.<any(md, html, docx, csv, bib):suffix>")
 def export(suffix: str) -> Response:
     """The dossier as a file."""
-    from explorer.citations.dossier import EXPORTS
-
-    one = EXPORTS[suffix]
-    response = Response(one.write(_dossier()), content_type=one.media_type)
+    form = _formats()[suffix]
+    response = Response(form.write(_dossier()), content_type=form.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="dossier.{suffix}"'
     return response

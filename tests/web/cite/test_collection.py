@@ -3,6 +3,7 @@
 import io
 
 from bibtexparser.entrypoint import parse_string
+from bs4 import BeautifulSoup
 from docx import Document
 from flask.testing import FlaskClient
 
@@ -34,6 +35,23 @@ def test_every_export_holds_the_passages_notes_and_style(client: FlaskClient) ->
     assert document.paragraphs[0].text == "Routes"
     assert len(parse_string(client.get(exports["BibTeX"]).text).entries) == 2
     assert 'filename="dossier.docx"' in client.get(exports["Word"]).headers["Content-Disposition"]
+
+
+def test_the_html_file_shows_what_was_written_and_runs_none_of_it(client: FlaskClient) -> None:
+    response = client.get(ADDRESS.replace("/collection?", "/collection.html?"))
+    assert response.content_type == "text/html; charset=utf-8"
+    soup = BeautifulSoup(response.data, "lxml")
+    assert soup.find("b") is None and soup.find("script") is None
+    assert [words(section) for section in soup.select("h2")][:2] == [
+        "Kyrgyzstan 2021, Drugs, paragraph 1 (digest)",
+        "Kyrgyzstan 2021, People, paragraph 1 (digest)",
+    ]
+    assert words(one(soup, "#passage-1")) == "Heroin seizures have lately fallen. 1"
+    assert "Compare <b>2023</b>" in [words(paragraph) for paragraph in soup.select("section > p")]
+    targets = [str(link["href"])[1:] for link in soup.select("a[href^='#']")]
+    assert targets == ["note-1", "note-2", "passage-1", "passage-2"]
+    assert {str(element["id"]) for element in soup.select("[id]")} == set(targets)
+    assert len(soup.select("ul li")) == 1
 
 
 def test_an_empty_collection_says_how_to_fill_it(client: FlaskClient) -> None:
