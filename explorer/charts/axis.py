@@ -11,17 +11,17 @@ TICKS = (1, 4, 7, 10)
 
 
 def units(length: float) -> float:
-    """A length as it is drawn: a tenth of a unit is finer than any screen shows."""
+    """Round a length to a tenth of a unit, which is finer than any screen shows."""
     return round(length, 1)
 
 
 def step(score: float) -> int:
-    """The step of the colour scale, 1-9: its whole points, 10 with the last."""
+    """Return the step of the colour scale, 1-9: the whole points of a score; 10 shares the last."""
     return min(int(score), STEPS)
 
 
 def half_point(score: float) -> float:
-    """The half point that a score has reached: an average of 5.33 counts at 5.0."""
+    """Return the half point that a score has reached: an average of 5.33 counts at 5.0."""
     return int(score * 2) / 2
 
 

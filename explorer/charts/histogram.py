@@ -40,7 +40,7 @@ class Histogram:
 
     @classmethod
     def of(cls, distribution: Mapping[float, int]) -> "Histogram":
-        """The spread of scores, from how many countries have reached each half point."""
+        """Draw how many countries have reached each half point."""
         highest = max(1, *distribution.values())
         room = (_RIGHT - _LEFT) / len(distribution)
         columns = []

@@ -36,12 +36,12 @@ class Pyramid:
 
     @classmethod
     def of(cls, profile: Profile, frame: Frame = LARGE) -> "Pyramid":
-        """The figure of a profile."""
+        """Draw the scores of a profile."""
         return cls.made(f"{profile.country.name} {profile.edition}", profile.scores, frame)
 
     @classmethod
     def made(cls, name: str, scores: Mapping[str, float], frame: Frame = LARGE) -> "Pyramid":
-        """The figure of any scores, by slug."""
+        """Draw any scores, by slug."""
         pillars = (scores.get(slug) for slug in ("criminal-markets", "criminal-actors", "resilience"))
         return cls(name, frame, *pillars)
 

@@ -30,7 +30,7 @@ class Mark:
 
 @cache
 def marks() -> Mapping[str, Mark]:
-    """The mark of every region, by name, continent after continent."""
+    """Return the mark of every region, by name, continent after continent."""
     known = taxonomy()
     found = {}
     for continent, shape in zip(known.continents, SHAPES, strict=True):
@@ -75,7 +75,7 @@ class Scatter:
 
     @classmethod
     def of(cls, countries: Iterable[Country], xs: Mapping[str, float], ys: Mapping[str, float]) -> "Scatter":
-        """The picture of two scores by code. Countries on one spot are set side by side around it."""
+        """Draw two scores, each by country code. Countries on one spot are set side by side around it."""
         shared: dict[tuple[float, float], list[Country]] = defaultdict(list)
         for country in countries:
             if country.code in xs and country.code in ys:

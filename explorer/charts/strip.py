@@ -35,7 +35,7 @@ class Strip:
 
     @classmethod
     def of(cls, scores: Mapping[str, float], code: str, region: Collection[str]) -> "Strip | None":
-        """The strip of every country's score, by code. None where the country has no score."""
+        """Draw every country's score, by code. None where the country has no score."""
         if code not in scores:
             return None
         own = half_point(scores[code])
@@ -63,13 +63,13 @@ class Strip:
         return self.rows * PITCH
 
     def path(self, dots: Iterable[Dot]) -> str:
-        """The dots as one path: a stroke of no length with round ends is a dot."""
+        """Draw dots as one path: a stroke of no length with round ends is a dot."""
         foot = self.height - PITCH / 2
         return "".join([f"M{dot.x} {foot - PITCH * dot.row:g}h0" for dot in dots])
 
 
 @cache  # a page has six thousand of them
 def _dot(half: float, number: int) -> Dot:
-    """The dot of that number, from 0, in the stack of a half point."""
+    """Place the dot of that number, from 0, in the stack of a half point."""
     row, place = divmod(number, len(_COLUMNS))
     return Dot(MARGIN + HALF_POINTS.index(half) * CELL + PITCH // 2 + 1 + _COLUMNS[place] * PITCH, row)

@@ -43,7 +43,7 @@ class Table:
     rows: tuple[Row, ...]
 
     def ordered(self, slug: str, is_descending: bool) -> "Table":
-        """The rows in order of one column; what has no value there stays last, equals keep their order."""
+        """Sort the rows by one column; empty cells come last, equal ones keep their order."""
         place = [column.slug for column in self.columns].index(slug)
         there = [row for row in self.rows if row.cells[place] is not None]
         absent = [row for row in self.rows if row.cells[place] is None]
@@ -60,7 +60,7 @@ class Table:
         return text.getvalue()
 
     def records(self) -> list[Mapping[str, Cell]]:
-        """The rows by the names of their columns, for JSON."""
+        """Return each row as values by column, for JSON."""
         slugs = [column.slug for column in self.columns]
         return [dict(zip(slugs, row.cells, strict=True)) for row in self.rows]
 

@@ -40,12 +40,12 @@ class TileMap:
 
     @classmethod
     def of_scores(cls, countries: Iterable[Country], scores: Mapping[str, float]) -> "TileMap":
-        """The map of scores by code; a country without a score has an empty tile."""
+        """Draw scores by code; a country without a score has an empty tile."""
         return cls._made(countries, scores, {code: step(score) for code, score in scores.items()})
 
     @classmethod
     def of_counts(cls, countries: Iterable[Country], counts: Mapping[str, int]) -> "TileMap":
-        """The map of whole numbers by code; none counts as 0 and has an empty tile."""
+        """Draw whole numbers by code; a country without one counts as 0 and has an empty tile."""
         highest = max(counts.values(), default=0)
         steps = {code: count_step(count, highest) for code, count in counts.items() if count}
         return cls._made(countries, {code: counts[code] for code in steps}, steps)
@@ -74,7 +74,7 @@ def _least(places: Iterable[int]) -> int:
 
 
 def count_step(count: int, highest: int) -> int:
-    """The step of a count, 1-9, in equal shares of the highest; with few counts each has a step of its own."""
+    """Return the step of a count, 1-9, in equal shares of the highest; with few counts each has a step of its own."""
     used = min(STEPS, highest)
     share = -(-count * used // highest)
     return -(-share * STEPS // used)

@@ -76,7 +76,7 @@ class Trend:
 
     @classmethod
     def of(cls, scores: Sequence[tuple[str, Mapping[int, float | None], Comparable]]) -> "Trend":
-        """The lines of labelled scores by edition. A series without any score is left out."""
+        """Draw a line for each label and its scores by edition. A series without any score is left out."""
         drawn = [(label, _points(by_edition), is_comparable) for label, by_edition, is_comparable in scores]
         kept = [one for one in drawn if one[1]]
         places = apart([points[-1].y for _, points, _ in kept], _LABEL)
@@ -103,7 +103,7 @@ class Trend:
         return tuple((edition, across(edition)) for edition in EDITIONS)
 
     def table(self, caption: str) -> Table:
-        """The same scores as a table."""
+        """Return the same scores as a table."""
         columns = (Column("series", "Score"), *(Column(str(year), str(year), "score", 2) for year in EDITIONS))
         rows = []
         for series in self.series:
@@ -131,7 +131,7 @@ def _points(scores: Mapping[int, float | None]) -> tuple[Point, ...]:
 
 
 def apart(places: Sequence[float], distance: float) -> list[float]:
-    """The places moved as little as needed so that no two are nearer than a distance, in the order given."""
+    """Move places as little as needed so that no two are nearer than a distance; their order stays."""
     order = sorted(range(len(places)), key=lambda one: places[one])
     moved = list(places)
     for before, after in pairwise(order):

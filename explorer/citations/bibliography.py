@@ -38,7 +38,7 @@ class Verdict:
 
 
 def read_entries(path: Path) -> list[BibliographyEntry]:
-    """The entries of a .bib, .ris or .json file. Raises SourceError for what is none of these."""
+    """Read the entries of a .bib, .ris or .json file. Raises SourceError for a file of another kind."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -104,7 +104,7 @@ _QUOTED = re.compile(r"Quoted: “(.*)” Permanent link", re.S)
 
 
 def verify_entries(library: Library, entries: Iterable[BibliographyEntry], find: RunSearch) -> list[Verdict]:
-    """A verdict for each entry, in order."""
+    """Verify each entry, in order."""
     return [_verdict(library, entry, find) for entry in entries]
 
 

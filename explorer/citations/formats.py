@@ -12,14 +12,14 @@ from explorer.model.taxonomy import offer
 
 
 def _note(citation: Citation) -> str:
-    """What no field of its own exists for: locator, whose words, permanent link."""
+    """Build the note, for which the formats have no field: locator, author of the words, permanent link."""
     quoted = f"Quoted: “{citation.quotation}”" if citation.quotation else ""
     locator = f"{citation.locator}." if citation.locator else ""
     return " ".join(filter(None, (locator, citation.whose_words, quoted, f"Permanent link in {SITE}: {citation.link}")))
 
 
 def csl_item(citation: Citation) -> dict[str, Any]:
-    """The citation as an item of CSL-JSON."""
+    """Convert a citation to an item of CSL-JSON: https://docs.citationstyles.org/en/stable/specification.html."""
     day = citation.accessed
     item: dict[str, Any] = {
         "id": citation.key,
@@ -125,7 +125,7 @@ FORMATS: Mapping[str, Format] = {
 
 
 def format_of(slug: str) -> Format:
-    """The format of that name. Raises NotFoundError, with the closest."""
+    """Return the format of that name. Raises NotFoundError, with the closest."""
     if slug not in FORMATS:
         raise NotFoundError(f"There is no format {slug!r}. Choose one of {', '.join(FORMATS)}.{offer(slug, FORMATS)}")
     return FORMATS[slug]

@@ -74,7 +74,7 @@ class LinkStatus:
 
 
 def link_status(library: Library, link: str) -> LinkStatus:
-    """What became of what a permanent link names. Raises NotFoundError for what is no such link."""
+    """Compare what a permanent link names with the corpus. Raises NotFoundError for what is no such link."""
     id = id_of(link)
     version = parse_qs(urlsplit(link).query).get("v", [""])[0]
     if score := score_id(id):
@@ -108,7 +108,7 @@ def link_status(library: Library, link: str) -> LinkStatus:
 
 
 def text_link_status(library: Library, id: str, version: str) -> LinkStatus:
-    """What became of the part of a profile or chapter whose text had this hash.
+    """Compare the part of a profile or chapter whose text had this hash with the corpus.
 
     An address `/profiles/kgz-2021?v=…#drugs-1` reaches a server without its fragment, so the hash alone tells
     whether the whole, a section or a passage was cited.
@@ -191,7 +191,7 @@ def _id_of_part(id: str, part: CitedPart) -> str:
 
 
 def _moved(library: Library, reference: Reference, version: str) -> Passage | None:
-    """The passage of the same profile or chapter that has the text now."""
+    """Find the passage of the same profile or chapter that has the text now."""
     if reference.text_id not in library:
         return None
     passages = library.text(reference.text_id).passages()
@@ -199,7 +199,7 @@ def _moved(library: Library, reference: Reference, version: str) -> Passage | No
 
 
 def _changes(before: CitedPart, now: CitedPart) -> Iterator[TextChange]:
-    """What reads otherwise, paragraph by paragraph, in the order of the sections."""
+    """Compare two readings of a part, paragraph by paragraph, in the order of the sections."""
     from explorer.text.diff import compare
 
     ours, theirs = _by_section(before), _by_section(now)
@@ -215,7 +215,7 @@ def _changes(before: CitedPart, now: CitedPart) -> Iterator[TextChange]:
 
 
 def _by_section(part: CitedPart) -> dict[str, tuple[str, Sequence[Passage]]]:
-    """The passages of a part by section, with its title; a passage alone stands without."""
+    """Group the passages of a part by section, with its title; a passage alone has none."""
     if isinstance(part, Passage):
         return {part.section: ("", (part,))}
     sections = (part,) if isinstance(part, Section) else part.sections
@@ -223,7 +223,7 @@ def _by_section(part: CitedPart) -> dict[str, tuple[str, Sequence[Passage]]]:
 
 
 def _before(library: Library, reference: Reference, version: str) -> tuple[Text, CitedPart] | tuple[None, None]:
-    """What a link was made for, from the copies that the home keeps of what was imported."""
+    """Find the text that a link was made for in the home's copies of imported sources."""
     for earlier in _earlier(library, reference.text_id):
         try:
             part = _part(earlier, reference)

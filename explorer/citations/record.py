@@ -114,7 +114,7 @@ class Citation:
 
 
 def text_of(part: Text | Section | Passage) -> str:
-    """The text that a permanent link vouches for."""
+    """Return the text whose hash a permanent link carries."""
     if isinstance(part, Passage):
         return part.text
     passages = part.passages if isinstance(part, Section) else part.passages()
@@ -122,7 +122,7 @@ def text_of(part: Text | Section | Passage) -> str:
 
 
 def part_path(whole: Text, part: Text | Section | Passage) -> str:
-    """The permanent link of a profile, a chapter or a part of one; what has no text has no hash to carry."""
+    """Return the permanent link of a profile, a chapter or a part of one; without text it has no hash."""
     if isinstance(part, Passage):
         return passage_path(part.id, part.version)
     text = text_of(part)
@@ -131,7 +131,7 @@ def part_path(whole: Text, part: Text | Section | Passage) -> str:
 
 
 def points(slug: str, score: float) -> str:
-    """A score as it is published, "7.0" or, of an average, "5.33"."""
+    """Format a score as it is published: "7.0" or, of an average, "5.33"."""
     return f"{score:.{2 if taxonomy().indicator(slug).is_aggregate else 1}f}"
 
 
@@ -148,7 +148,7 @@ _ANCHOR = re.compile(r"([a-z0-9-]+?)(?:-([1-9]\d{0,3}))?")
 
 
 def id_of(given: str) -> str:
-    """The id that an id, a permanent link or a page's address names. Raises NotFoundError."""
+    """Return the id that an id, a permanent link or a page's address names. Raises NotFoundError."""
     split = urlsplit(given.strip())
     if _SEARCH.fullmatch(split.path):
         return f"search?{split.query}"
@@ -173,7 +173,7 @@ def id_of(given: str) -> str:
 def cite(
     library: Library, given: str, accessed: datetime.date, address: str = "", find: RunSearch | None = None
 ) -> Citation:
-    """The citation of an id or address: passage, section, profile, chapter, score or search.
+    """Cite an id or address: passage, section, profile, chapter, score or search.
 
     A score's id is "kgz-2021/scores/heroin-trade", or "kgz-2021/heroin-trade" where no section has that name.
     With `find` the link of a search says what it finds.
@@ -274,7 +274,7 @@ def _cite_search(id: str, accessed: datetime.date, address: str, find: RunSearch
 
 
 def quoting(citation: Citation, words: str, text: Text) -> Citation:
-    """The citation of a passage with words quoted from it; its link leads to them.
+    """Cite words quoted from a passage; the link leads to them.
 
     Raises NotFoundError when the words do not stand in the passage exactly so.
     """
@@ -292,7 +292,7 @@ def quoting(citation: Citation, words: str, text: Text) -> Citation:
 
 
 def text_fragment(words: str) -> str:
-    """The words as a browser finds them in a page: whole when short, else by their beginning and end."""
+    """Write words as a text fragment: whole when short, else by their beginning and end."""
     split = words.split()
     ends = [words] if len(split) <= 12 else [" ".join(split[:5]), " ".join(split[-5:])]
     # A hyphen has a meaning of its own in a text fragment, and quote() leaves it as it is.

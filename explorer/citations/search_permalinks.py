@@ -30,7 +30,7 @@ def read_search(query: str) -> CitedSearch:
 
 
 def search_path(request: SearchRequest, findings: ResultSet | None = None) -> str:
-    """The link of a search from the root of the site; with what it finds it is a permanent one."""
+    """Return the link of a search from the root of the site; with its results it is a permanent one."""
     pairs = request.to_args()
     if findings is not None:
         pairs += [(FOUND, str(findings.total)), (VERSION, results_version(findings))]
@@ -39,5 +39,5 @@ def search_path(request: SearchRequest, findings: ResultSet | None = None) -> st
 
 
 def results_version(findings: ResultSet) -> str:
-    """The hash of the passages that were found, with their texts, in whatever order."""
+    """Hash the passages of a result set, with their texts, in whatever order."""
     return version_of("\n".join(sorted(f"{passage.id} {passage.text}" for passage in findings.passages)))

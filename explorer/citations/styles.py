@@ -66,7 +66,7 @@ STYLES = {
 
 
 def style_of(slug: str) -> Style:
-    """The style of that name. Raises NotFoundError, with the closest."""
+    """Return the style of that name. Raises NotFoundError, with the closest."""
     if slug not in STYLES:
         raise NotFoundError(f"There is no style {slug!r}. Choose one of {', '.join(STYLES)}.{offer(slug, STYLES)}")
     return STYLES[slug]
@@ -141,7 +141,7 @@ def _parsed(file: str, locale: str) -> Any:
 
 
 def render(citations: Sequence[Citation], style: Style) -> list[FormattedReference]:
-    """The citations in a style, in the order given; numbered styles number them so."""
+    """Render citations in a style, in their order; numbered styles number them."""
     from citeproc import Citation as Cluster  # with all that reads XML: most pages cite nothing
     from citeproc import CitationItem, CitationStylesBibliography, Locator
     from citeproc.source.json import CiteProcJSON
@@ -224,14 +224,14 @@ def _in_text(citation: Citation, style: Style, note: str) -> str:
 
 
 def _nested(words: str, style: Style) -> str:
-    """A quotation's own quotation marks, as they stand within ours."""
+    """Change a quotation's own quotation marks to the style's inner ones."""
     if style.is_american:
         return re.sub("“([^“”]*)”", "‘\\1’", re.sub('"([^"]*)"', "‘\\1’", words))
     return re.sub('"([^"]*)"', "“\\1”", words)
 
 
 def access_date(citation: Citation, style: Style) -> str:
-    """The day on which it was read, as the style writes dates."""
+    """Format the day of access as the style writes dates."""
     day, month, year = citation.accessed.day, MONTHS[citation.accessed.month - 1], citation.accessed.year
     short = month if len(month) < 5 else f"{month[: 4 if month == 'September' else 3]}."
     return style.date.format(day=day, month=month, short=short, year=year)

@@ -33,7 +33,7 @@ _ADDRESS = click.option(
 
 
 def _finder(home: Home) -> RunSearch:
-    """Finds what answers a search; the index is opened when there is one to answer."""
+    """Return a function that runs searches; the index is opened by its first call."""
 
     def find(request: SearchRequest) -> ResultSet:
         from explorer.cli.search import answered  # with all that an index needs, which most citations do not
@@ -124,7 +124,7 @@ def _print_match(match: QuotationMatch) -> None:
 
 
 def _difference_text(match: QuotationMatch) -> str:
-    """The two readings in one line: [-source-] where it lacks words, {+quotation+} where it adds them."""
+    """Write two readings in one line: [-source-] where it lacks words, {+quotation+} where it adds them."""
     words = []
     for one in match.differences:
         if one.op == "same":

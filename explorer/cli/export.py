@@ -100,7 +100,7 @@ def matrix(
 
 
 def _text(file: BinaryIO) -> str:
-    """A list of terms. Raises SourceError for what is none."""
+    """Read a list of terms. Raises SourceError for another kind of file."""
     data = file.read(_LARGEST_LIST + 1)
     if len(data) > _LARGEST_LIST:
         raise SourceError(f"{file.name}: a list of terms has at most {_LARGEST_LIST // 1024:,} KB.")

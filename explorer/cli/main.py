@@ -66,7 +66,7 @@ def group(context: click.Context, home: Path | None) -> None:
 
 
 def exit_code(error: ExplorerError) -> int:
-    """The exit status that other programs may rely on."""
+    """Return the exit status of an error, which other programs may rely on."""
     if isinstance(error, QueryError):
         return WRONG_USAGE
     if isinstance(error, IndexUnavailableError | CorpusError | VocabularyError | HomeError):

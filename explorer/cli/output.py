@@ -20,12 +20,12 @@ def print_json(record: msgspec.Struct) -> None:
 
 
 def say(message: str) -> None:
-    """A message for the person at the terminal, on stderr."""
+    """Write a message to stderr, for the person at the terminal."""
     click.echo(message, err=True)
 
 
 def plain(snippet: str) -> str:
-    """A snippet for the terminal: entities undone, marked words in bold where there is colour."""
+    """Format a snippet for the terminal: entities undone, marked words in bold where there is colour."""
     parts = re.split(r"</?mark>", snippet)
     return "".join(
         click.style(html.unescape(part), bold=True, underline=True) if place % 2 else html.unescape(part)
@@ -34,7 +34,7 @@ def plain(snippet: str) -> str:
 
 
 def score_text(score: float | None) -> str:
-    """A score as published: "7.0" and "4.17", or "n/a"."""
+    """Format a score as published: "7.0" and "4.17", or "n/a"."""
     if score is None:
         return "n/a"
     return f"{score:.1f}" if score * 2 == int(score * 2) else f"{score:.2f}"
@@ -42,7 +42,7 @@ def score_text(score: float | None) -> str:
 
 @contextmanager
 def progress_bar(what: str) -> Iterator[Progress]:
-    """A progress bar on stderr for long work; silent when that is not a terminal."""
+    """Show a progress bar on stderr for long work; nothing when that is no terminal."""
     if not sys.stderr.isatty():
         yield silent
         return

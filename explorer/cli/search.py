@@ -57,7 +57,7 @@ def read_request(
     limit: int = LIMIT,
     offset: int = 0,
 ) -> SearchRequest:
-    """The request that words and options make. Raises UsageError for an unknown option, or QueryError."""
+    """Make a request of words and options. Raises UsageError for an unknown option, or QueryError."""
     for word in query:
         if word.startswith("--"):
             raise click.UsageError(f"There is no option {word.partition('=')[0]!r}; --help lists them.")
@@ -71,7 +71,7 @@ def read_request(
 
 
 def answered(home: Home, ask: Callable[[Engine], ResultT]) -> ResultT:
-    """What an engine answers; an index is built first where there is none that this version can open."""
+    """Run a question against the engine; where no index can be opened, one is built first."""
     engine = open_engine(home)
     try:
         return ask(engine)

@@ -11,7 +11,7 @@ from explorer.core.errors import VocabularyError
 
 
 def offer(given: str, known: Iterable[str]) -> str:
-    """A sentence that offers what is closest to `given`, or nothing."""
+    """Offer what is closest to a word, in a sentence; empty where nothing is."""
     from rapidfuzz import fuzz, process  # who misspells nothing does not wait for it
 
     close = process.extract(given, list(known), scorer=fuzz.ratio, limit=3, score_cutoff=60)
@@ -71,7 +71,7 @@ class TableFile:
         raise VocabularyError(f"{self.path}:{self.item_line(kind, number, key, item)}: {what}")
 
     def tables(self, kind: str, required: Mapping[str, type], optional: Mapping[str, type]) -> list[dict[str, Any]]:
-        """The tables of one kind, with every key known, present where required, and of its type."""
+        """Return the tables of one kind, with every key known, present where required, and of its type."""
         tables = self.data.get(kind)
         if not isinstance(tables, list) or not tables:
             raise VocabularyError(f"{self.path}: there is no [[{kind}]] table.")

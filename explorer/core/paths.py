@@ -14,12 +14,12 @@ def is_checkout() -> bool:
 
 
 def content(name: str) -> Path:
-    """The folder `corpus`, `index` or `templates`, wherever this copy keeps it."""
+    """Return the folder `corpus`, `index` or `templates` of this copy."""
     return (PACKAGE.parent if is_checkout() else PACKAGE / "content") / name
 
 
 def default_home() -> Path:
-    """The user's own data when `--home` is not given.
+    """Return the home where `--home` is not given.
 
     `OC_EXPLORER_HOME`, else `index/built` in a checkout, else the platform's data folder.
     """

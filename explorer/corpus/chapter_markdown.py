@@ -95,7 +95,7 @@ def read_chapter_markdown(text: str, name: str) -> Chapter:
 
 
 def write_chapter_markdown(chapter: Chapter) -> str:
-    """The chapter as Markdown; `read_chapter_markdown` gives the same chapter back."""
+    """Write a chapter as Markdown; `read_chapter_markdown` undoes it."""
     front: dict[str, Any] = {"chapter": chapter.id, "title": chapter.title}
     front |= {key: value for key, value in (("edition", chapter.edition), ("published", chapter.published)) if value}
     front |= {"text": chapter.text_kind}

@@ -58,7 +58,7 @@ class Library:
 
     @classmethod
     def open(cls, home: Home, scores: ScoresOfAll | None = None) -> "Library":
-        """The bundled corpus with what was imported into a home."""
+        """Open the bundled corpus with what was imported into a home."""
         return cls(home, paths.content("corpus"), scores)
 
     @cached_property
@@ -100,14 +100,14 @@ class Library:
         return {}
 
     def ids(self) -> tuple[str, ...]:
-        """The ids of all profiles, in order of code and edition."""
+        """List the ids of all profiles, in order of code and edition."""
         return self._ids
 
     def __contains__(self, text: object) -> bool:
         return text in self._rows or text in self._chapters or any(text in files for files in self._files.values())
 
     def profile(self, id: str) -> Profile:
-        """The profile of that id, all layers merged. Raises NotFoundError or CorpusError."""
+        """Return the profile of that id, all layers merged. Raises NotFoundError or CorpusError."""
         if id not in self._read:
             layers = [profile for layer in self._files for profile in self._in(layer, id)]
             if not layers:
@@ -122,11 +122,11 @@ class Library:
         return (self.profile(id) for id in self.ids())
 
     def chapter_ids(self) -> tuple[str, ...]:
-        """The ids of all chapters, in order."""
+        """List the ids of all chapters, in order."""
         return tuple(self._chapters)
 
     def chapter(self, id: str) -> Chapter:
-        """The chapter of that id. Raises NotFoundError or CorpusError."""
+        """Return the chapter of that id. Raises NotFoundError or CorpusError."""
         if id not in self._read_chapters:
             if id not in self._chapters:
                 offered = offer(id, self._chapters) or " Ids look like kgz-2021, kgz-2021/drugs or kgz-2021/drugs/1."
@@ -139,7 +139,7 @@ class Library:
         return (self.chapter(id) for id in self.chapter_ids())
 
     def text(self, id: str) -> Text:
-        """The profile or chapter of that id. Raises NotFoundError or CorpusError."""
+        """Return the profile or chapter of that id. Raises NotFoundError or CorpusError."""
         return self.profile(id) if Reference(id).kind == "profile" else self.chapter(id)
 
     def texts(self) -> Iterator[Text]:
@@ -153,16 +153,16 @@ class Library:
         return Rankings.of_scores(self.scores()) if self.scores else Rankings.of(self.profiles())
 
     def codes(self) -> frozenset[str]:
-        """The codes of the countries that have a profile."""
+        """List the codes of the countries that have a profile."""
         return frozenset(code for code, _ in map(split_profile_id, self.ids()))
 
     def editions(self, code: str | None = None) -> tuple[int, ...]:
-        """The editions in which there is a profile of a country, or of any, oldest first."""
+        """List the editions in which a country, or any, has a profile, oldest first."""
         pairs = map(split_profile_id, self.ids())
         return tuple(sorted({edition for owner, edition in pairs if code is None or owner == code.upper()}))
 
     def fingerprint(self) -> str:
-        """A hash of all that the search index is made from: profiles, chapters and vocabulary."""
+        """Hash all that the search index is made from: profiles, chapters and vocabulary."""
         digest = hashlib.sha256()
         vocabulary = sorted(path for path in paths.content("index").rglob("*.toml") if "built" not in path.parts)
         documents = (path for files in self._files.values() for _, path in sorted(files.items()))
@@ -173,7 +173,7 @@ class Library:
         return digest.hexdigest()
 
     def layer(self, folder: Path, id: str) -> Profile | None:
-        """What one layer alone holds of a profile: `home.profiles`, `home.scores` or the bundled corpus."""
+        """Return what one layer alone has of a profile: `home.profiles`, `home.scores` or the bundled corpus."""
         layers = list(self._in(folder, id))
         return merged(layers) if layers else None
 

@@ -38,7 +38,7 @@ class DocumentReader(ABC):
         raise CorpusError(f"{self.name}:{line}: {message}")
 
     def split(self) -> tuple[yaml.Node, int]:
-        """The front matter's node and the line on which the body starts, from 1."""
+        """Return the front matter's node and the line on which the body starts, from 1."""
         if not self.lines or self.lines[0].strip() != _FENCE:
             self.fail(1, "a document starts with a line '---' and its front matter.")
         fences = (number for number, line in enumerate(self.lines[1:], 2) if line.strip() == _FENCE)
@@ -141,7 +141,7 @@ class DocumentReader(ABC):
             self.fail(line, str(error))
 
     def opening(self) -> Section | None:
-        """The section of what stands before the first heading, where there may be such."""
+        """Begin the section of the text before the first heading, where the document may have one."""
         return None
 
     def _blocks(self, start: int) -> list[tuple[int, str]]:
@@ -170,7 +170,7 @@ class DocumentReader(ABC):
 
 
 def _with_block(section: Section, block: str, profile: str) -> Section:
-    """The section with one more paragraph, block quote or footnote."""
+    """Add a paragraph, block quote or footnote to a section."""
     if block.startswith(">"):
         note = tidy(block.removeprefix(">"))
         if not note:
@@ -201,12 +201,12 @@ _Dumper.add_representer(
 
 
 def source_table(source: Source) -> dict[str, str]:
-    """What is known of a source, as front matter has it."""
+    """Return the known fields of a source, as front matter has them."""
     return {key: getattr(source, key) for key in _SOURCE_KEYS if getattr(source, key)}
 
 
 def write_document(front: Mapping[str, Any], sections: Sequence[Section], opening: str = "") -> str:
-    """A document of front matter and sections; that of the slug `opening` has no heading."""
+    """Write front matter and sections; the section of the slug `opening` has no heading."""
     head = yaml.dump(dict(front), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
     blocks: list[str] = []
     for section in sections:

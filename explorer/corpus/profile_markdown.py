@@ -109,7 +109,7 @@ class _ProfileReader(DocumentReader):
         return found
 
     def headed(self, line: int, block: str, before: list[Section]) -> Section:
-        """The section that a heading begins."""
+        """Begin the section of a heading."""
         match = re.fullmatch(r"##\s+(.+)", block)
         titles = {name_key(heading.title): heading for heading in taxonomy().headings}
         if not match:
@@ -143,7 +143,7 @@ def _rank_tables(profile: Profile) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def write_profile_markdown(profile: Profile) -> str:
-    """The profile as Markdown; `read_profile_markdown` gives the same profile back."""
+    """Write a profile as Markdown; `read_profile_markdown` undoes it."""
     ranks, rank_changes = _rank_tables(profile)
     front: dict[str, Any] = {"country": profile.code, "edition": profile.edition, "text": profile.text_kind}
     parts: Mapping[str, Mapping[str, Any]] = {

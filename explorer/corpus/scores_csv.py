@@ -21,7 +21,7 @@ def source_of(edition: int) -> Source:
 
 
 def write_scores_csv(profiles: Sequence[Profile]) -> str:
-    """The scores of profiles of one edition; `read_scores_csv` gives the same profiles back."""
+    """Write the scores of profiles of one edition; `read_scores_csv` undoes it."""
     columns = [slug for slug in taxonomy().scored if any(slug in profile.scores for profile in profiles)]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

@@ -29,7 +29,7 @@ def _place(passage: MatchingPassage) -> tuple[str | int | None, ...]:
 
 
 def _chapter_columns(passages: Iterable[MatchingPassage]) -> tuple[Column, ...]:
-    """The column of the chapter's title, where any passage stands in one."""
+    """Return the column of the chapter's title, where any passage is from one."""
     return (Column("chapter", "Chapter"),) if any(passage.chapter for passage in passages) else ()
 
 
@@ -74,13 +74,13 @@ WORDS_OF: Mapping[str, str] = {"digest": "OC Explorer (digest)", "full": "GI-TOC
 
 
 def asked_label(name: str) -> str:
-    """What a condition on a score is about, "heroin-trade" or "change.heroin-trade"."""
+    """Return the score that a condition is about: "heroin-trade" or "change.heroin-trade"."""
     label = taxonomy().indicator(name.removeprefix("change.")).label
     return f"Change in {label.lower()}" if name.startswith("change.") else label
 
 
 def group_table(groups: Iterable[HitGroup], by: str) -> Table:
-    """Groups, each with its best passage."""
+    """Tabulate groups, each with its best passage."""
     columns = (
         Column(by, "Country" if by == "country" else "Profile"),
         Column("name", "Name"),

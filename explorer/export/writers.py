@@ -60,11 +60,11 @@ class Export:
     table: Table
 
     def write(self, format: str) -> bytes:
-        """The file. Raises ExportError where the format cannot hold every row whole."""
+        """Write the file. Raises ExportError where the format cannot hold every row whole."""
         return {"csv": self._csv, "jsonl": self._jsonl, "xlsx": self._xlsx}[format]()
 
     def _csv(self) -> bytes:
-        """What goes with the table, a name and a value a row; an empty row; the table under its headings.
+        """Write the metadata, a name and a value a row; an empty row; the table under its headings.
 
         It starts with a byte-order mark: without one Excel takes UTF-8 for something else.
         """
@@ -141,7 +141,7 @@ def _pattern(column: Column) -> str:
 def about_search(
     request: SearchRequest, read_as: str, generation: str, counts: Mapping[str, int], day: datetime.date, address: str
 ) -> About:
-    """What goes with the result of a search, in reading order; `address` leads to it."""
+    """List the metadata of a search's result, in reading order; `address` leads to it."""
     return (
         ("Query", request.text),
         ("Read as", read_as),
@@ -189,7 +189,7 @@ def _table(findings: ResultSet, asked: ViewRequest, source_of: SourceOf) -> Tabl
 
 
 def export_matrix(shown: Matrix, day: datetime.date, address: str) -> Export:
-    """A whole matrix."""
+    """Export a whole matrix."""
     counts = {
         "Terms": len(shown.terms),
         "Rows": len(shown.rows),

@@ -26,7 +26,7 @@ _IN_ADDRESS = re.compile(r"ocindex\.net/(?:\S*/)?(20\d\d)(?=[/?#]|$)")
 
 
 def check_publisher(page: Page, title: str) -> tuple[str, ...]:
-    """Raises SourceError where nothing says that a page is of the publisher: it would be cited as such."""
+    """Check that a page is of the publisher, as whose text it would be cited. Raises SourceError."""
     stated = (title, page.title, page.site)
     hosts = [host for address in page.addresses if (host := (urlsplit(address).hostname or ""))]
     is_theirs = any(host == known or host.endswith(f".{known}") for host in hosts for known in _HOSTS)
@@ -49,7 +49,7 @@ def check_publisher(page: Page, title: str) -> tuple[str, ...]:
 
 
 def find_chapter_edition(page: Page, title: str, given: int | None) -> tuple[int | None, str]:
-    """The edition of the Index that a chapter belongs to, and what says so."""
+    """Find the edition of the Index that a chapter belongs to, and the evidence for it."""
     if given is not None:
         return given, f"{given} was given with --edition."
     for address in page.addresses:

@@ -128,7 +128,7 @@ class _ChapterPageReader:
         self.tables = 0  # lines of tables that were left out
 
     def _find_title(self) -> tuple[int, str]:
-        """The first heading of the highest level that does not lead elsewhere, else the title of the page."""
+        """Find the first heading of the highest level that does not lead elsewhere, else the title of the page."""
         first = [place for place, line in enumerate(self.page.lines) if line.level == 1 and not line.aside]
         own = [place for place in first if not self.page.lines[place].is_linked] or first
         named = [place for place in own if name_key(self.texts[place][0]) in name_key(self.page.title)]
@@ -207,7 +207,7 @@ class _ChapterPageReader:
         return True
 
     def _find_aside(self, places: Sequence[int]) -> int:
-        """The element in which the paragraphs stand, by number: that with most of their text."""
+        """Find the element of most of the paragraphs' text, by number."""
         sizes: dict[int, int] = {}
         for place in places:
             line, text = self.page.lines[place], self.texts[place][0]
@@ -241,7 +241,7 @@ class _ChapterPageReader:
         self.sections = kept[::-1]
 
     def check(self) -> None:
-        """Raises SourceError when there is no text, too little of it or not all of it."""
+        """Check that the text is there, long enough and whole. Raises SourceError."""
         texts = [passage.text for passage in self.paragraphs]
         whole = [text for text in texts if len(text) >= _LEAST and ends_sentence(text)]
         is_short = len(whole) < _FEWEST - bool(self.endnotes.marks)

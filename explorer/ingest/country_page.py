@@ -88,7 +88,7 @@ def read_country(page: Page, name: str, edition: int | None = None) -> CountryPa
 
 
 def _check_scores(page: Page, board: ScoresPanel) -> None:
-    """Raises SourceError unless everything is scored that an edition scores."""
+    """Check that everything is scored that an edition scores. Raises SourceError."""
     # A page scores what was scored in the edition that added the newest of its indicators.
     edition = max((taxonomy().indicator(slug).first_edition for slug in board.scores), default=EDITIONS[0])
     wanted = [*AGGREGATES, *(one.slug for one in taxonomy().indicators_of(edition))]
@@ -107,7 +107,7 @@ def _check_scores(page: Page, board: ScoresPanel) -> None:
 
 
 def _find_country(page: Page, board: ScoresPanel) -> tuple[Country, tuple[str, ...]]:
-    """The country named nearest before the facts, or the one of those that the title or the address names."""
+    """Find the country named nearest before the facts, or the one of those that the title or the address names."""
     named = [country for name in reversed(board.names) if (country := _country_of(name))]
     parts = [part for address in page.addresses for part in re.split(r"[/?=&.]", re.sub("[-_+]|%20", " ", address))]
     parts = [*re.split(r"\s*[|:–—·]\s*|\s+-\s+", page.title), *parts]
@@ -158,7 +158,7 @@ def _sections(narrative: Narrative, profile: str) -> Iterator[Section]:
 
 
 def _doubt(profile: Profile) -> Iterator[str]:
-    """What is odd about a profile, though not wrong enough to refuse it."""
+    """Warn of what is odd about a profile, though not wrong enough to refuse it."""
     for slug, exact in aggregates(profile.scores, profile.edition).items():
         if not is_rounded(profile.scores[slug], exact):
             label = taxonomy().indicator(slug).label

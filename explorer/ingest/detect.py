@@ -26,7 +26,7 @@ class SourceReading:
 
 
 def read_bytes(path: Path) -> bytes:
-    """A source's bytes. Raises SourceError when it cannot be read, is empty or is too large."""
+    """Read a source's bytes. Raises SourceError when it cannot be read, is empty or is too large."""
     try:
         check_size(path.stat().st_size)  # before it is read: a huge file would fill the memory
         data = path.read_bytes()
@@ -52,7 +52,7 @@ def read_source(path: Path, edition: int | None = None) -> SourceReading:
 
 
 def _read_page(data: bytes, name: str, edition: int | None) -> SourceReading:
-    """A page of a country, or of a chapter: what is in doubt is refused as no country page."""
+    """Read a page of a country, or of a chapter; in doubt it is refused as no country page."""
     from explorer.ingest.chapter_page import has_paragraphs, read_chapter
     from explorer.ingest.country_page import is_of_country, read_country
     from explorer.ingest.saved_page import open_page

@@ -29,7 +29,7 @@ def find_edition(
     scores: Mapping[str, float],
     changes: Mapping[str, float | None],
 ) -> EditionEvidence:
-    """The edition as given, else by address, file name or selected option, else by what the page scores.
+    """Find the edition as given, else by address, file name or selected option, else by the page's scores.
 
     Raises SourceError when nothing decides, or when the scores contradict what is stated.
     """

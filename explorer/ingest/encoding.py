@@ -37,7 +37,7 @@ WESTERN = "windows-1252"
 
 
 def check_size(size: int) -> None:
-    """Raises SourceError when a source of so many bytes is too large, or empty."""
+    """Check the size of a source in bytes. Raises SourceError when it is too large, or empty."""
     if size > LARGEST:
         raise SourceError(
             f"The file has {size / 2**20:.1f} MB; at most {LARGEST // 2**20} MB are read: "
@@ -48,7 +48,7 @@ def check_size(size: int) -> None:
 
 
 def check_bytes(data: bytes) -> None:
-    """Raises SourceError for what is too large, empty or no text, with what to do instead."""
+    """Check that a source is text, not empty and not too large. Raises SourceError, with what to do instead."""
     check_size(len(data) if data.strip() else 0)
     for start, kind in _BINARIES.items():
         if data.startswith(start):
@@ -56,7 +56,7 @@ def check_bytes(data: bytes) -> None:
 
 
 def decode_page(data: bytes, declared: str | None = None) -> str:
-    """The text of a page: by its byte order mark, else UTF-8 when it is that, else as declared, else Windows-1252.
+    """Decode a page: by its byte order mark, else as UTF-8 when it is that, else as declared, else as Windows-1252.
 
     What a page declares is often wrong, and text that is valid UTF-8 by chance is not found in practice.
     Raises SourceError when the bytes are no text.
@@ -77,7 +77,7 @@ def decode_page(data: bytes, declared: str | None = None) -> str:
 
 
 def _read_utf8(data: bytes) -> str | None:
-    """The text when it is UTF-8, but for a last character cut off or for stray bytes of Windows-1252."""
+    """Decode UTF-8, but for a last character cut off or for stray bytes of Windows-1252; None for anything else."""
     try:
         return codecs.getincrementaldecoder("utf-8")().decode(data)
     except UnicodeDecodeError:

@@ -87,7 +87,7 @@ class Footnotes:
         return list(missing)
 
     def unused(self) -> list[str]:
-        """The notes to which no passage refers, once they are joined."""
+        """List the notes to which no passage refers, once they are joined."""
         found = (*self._by_mark.values(), *self._by_anchor.values())
         return list(dict.fromkeys(str(note) for note in found if note not in self._used))
 
@@ -111,7 +111,7 @@ class Footnotes:
 
 
 def _placed(places: Mapping[Note, Sequence[int]]) -> Iterator[Note]:
-    """Notes with their places, of which each has a mark of its own."""
+    """Set the places of notes, each of which has a mark of its own."""
     marks: set[str] = set()
     for note, found in places.items():
         mark = note.mark

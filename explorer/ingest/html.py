@@ -52,7 +52,7 @@ def is_markup(text: str) -> bool:
 
 
 def read_page(text: str) -> Page:
-    """The visible lines of a web page, and what it says about itself."""
+    """Read the visible lines of a web page, and its metadata."""
     soup = BeautifulSoup(_DECLARATION.sub("", text, count=1), "lxml")
     writer = _Writer()
     writer.walk(soup)
@@ -83,7 +83,7 @@ def _addresses(soup: BeautifulSoup) -> list[str]:
 
 
 def _meta(soup: BeautifulSoup, *names: str) -> str:
-    """The content of the first meta element of these names, of which the earlier is preferred."""
+    """Return the content of the first meta element of these names, of which the earlier is preferred."""
     found: dict[str, str] = {}
     for meta in soup.find_all("meta", attrs={"content": True}):
         name = (_attribute(meta, "property") or _attribute(meta, "name") or _attribute(meta, "itemprop")).lower()
@@ -224,7 +224,7 @@ class _Writer:
             self._buffer.append(text)
 
     def _break(self) -> None:
-        """A forced break is a space, two of them end the paragraph."""
+        """Write a forced break: a space; two of them end the paragraph."""
         for part in reversed(self._buffer):
             if part == BREAK:
                 self._flush()
@@ -287,7 +287,7 @@ class _Writer:
         self.selected += [text for option in chosen if (text := _opening(option))]
 
     def _count(self, item: Tag) -> int | None:
-        """The number of an item in its list, from 1; nothing where the list has none."""
+        """Return the number of an item in its list, from 1; None where the list has none."""
         numbered = item.parent
         if numbered is None or numbered.name != "ol":
             return None
@@ -322,7 +322,7 @@ def _anchors(tag: Tag) -> list[str]:
 
 
 def _opening(tag: Tag) -> str:
-    """The text of an element as far as it could be a mark or a year."""
+    """Return the text of an element as far as it could be a mark or a year."""
     text = ""
     pending: list[PageElement] = [tag]
     for _ in range(_NODES):

@@ -37,7 +37,7 @@ Outcome = Imported | Refused
 
 
 def sources(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files to read: folders give what is in them, without hidden files, in order of name."""
+    """List the files to read: those in folders, without hidden files, in order of name."""
     for path in paths:
         if path.is_dir():
             yield from (
@@ -108,7 +108,7 @@ def _keep(home: Home, path: Path, reading: SourceReading) -> None:
 
 
 def _place(library: Library, chapter: Chapter) -> Chapter:
-    """The chapter under an id that is its own: that of its title, else with its edition behind.
+    """Give the chapter an id of its own: that of its title, else followed by its edition.
 
     A chapter of the same edition and address is the same one, and is replaced. Raises SourceError where another has
     the id, or where text would be lost.
@@ -136,7 +136,7 @@ def _is_same(kept: Chapter, chapter: Chapter) -> bool:
 
 
 def _compare(home: Home, library: Library, profile: Profile) -> Iterator[str]:
-    """What differs between a new profile and what is already there of it; refuses what would lose text."""
+    """Compare a new profile with what the home has of it; refuse what would lose text."""
     kept = library.layer(home.profiles, profile.id)
     if profile.text_kind == "digest" and kept is not None and kept.text_kind == "full":
         raise SourceError(

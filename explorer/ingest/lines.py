@@ -68,7 +68,7 @@ class Line:
         return tidy(_LINKED.sub(r"\1", self.marked.replace(SEAM, "").replace(BREAK, " ")))
 
     def passage(self) -> tuple[str, tuple[NoteMark, ...]]:
-        """The tidied text without the references in it, and these.
+        """Return the tidied text without the references in it, and these.
 
         A mark that opens the line is no reference but its own: the number of an endnote.
         """
@@ -91,7 +91,7 @@ class Line:
         return tidied, tuple(NoteMark(mark, target, place) for (mark, target), place in zip(found, places, strict=True))
 
     def cells(self) -> tuple[str, list[int]]:
-        """The text as facts and scores are read from it, and where elements begin in it."""
+        """Return the text as facts and scores are read from it, and the places where elements begin in it."""
         parts: list[str] = []
         starts = [0]
         length = 0
@@ -131,7 +131,7 @@ def _titles() -> dict[str, str]:
 
 
 def heading_slug(text: str) -> str | None:
-    """The section that a line heads: its title in any case, with or without its number."""
+    """Return the section that a line heads: its title in any case, with or without its number."""
     if len(text) > 80:
         return None
     folded = name_key(text)
@@ -160,7 +160,7 @@ def split_line(marked: str) -> list[str]:
 
 
 def read_lines(text: str) -> Page:
-    """The lines of a page saved as text, one blank line or none between them."""
+    """Read the lines of a page saved as text, with one blank line or none between them."""
     given = [clean(line).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     addresses = tuple(match[1] for line in given if (match := _ADDRESS.fullmatch(line)))
     return Page(tuple(Line(line.replace("\t", SEAM * 2)) for line in _unwrap(given) if line), addresses=addresses)
@@ -186,7 +186,7 @@ def _unwrap(given: list[str]) -> list[str]:
 
 
 def _split_marks(marks: str) -> list[str]:
-    """The marks in "1", "1, 2" or "3–5"."""
+    """Split "1, 2" and "3–5" into their marks."""
     found: list[str] = []
     for part in re.split(r"\s*[,;]\s*", marks.strip("[]() ")):
         first, _, last = (end.strip() for end in part.replace("–", "-").partition("-"))

@@ -24,7 +24,7 @@ def is_mhtml(data: bytes) -> bool:
 
 
 def read_mhtml(data: bytes) -> MhtmlPage:
-    """The page of an archive. Raises SourceError when there is none in it."""
+    """Read the page of an MHTML archive. Raises SourceError when there is none in it."""
     message = email.message_from_bytes(data.removeprefix(b"\xef\xbb\xbf").lstrip())
     pages = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
     if not pages:

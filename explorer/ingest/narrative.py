@@ -33,7 +33,7 @@ class Narrative:
 
 
 def find_headings(page: Page) -> dict[int, str]:
-    """The lines that head the sections of the analysis, with their slugs; empty when there is no analysis.
+    """Find the lines that head the sections of the analysis, with their slugs; empty without an analysis.
 
     Menus and tables of contents name the sections too, and two of the names are also labels of
     scores. The analysis is where most headings, in their order, have text under them.
@@ -61,7 +61,7 @@ def find_headings(page: Page) -> dict[int, str]:
 
 
 def read_narrative(page: Page, headings: dict[int, str]) -> Narrative:
-    """The sections under their headings. Raises SourceError when the analysis breaks off."""
+    """Read the sections under their headings. Raises SourceError when the analysis breaks off."""
     reader = _NarrativeReader(page, headings)
     reader.read()
     reader.check_end()
@@ -171,7 +171,7 @@ class _NarrativeReader:
             self.warnings.append(f"“{text}” in {_title(section.slug)} does not read like a paragraph, but was kept.")
 
     def check_end(self) -> None:
-        """Raises SourceError when neither the last section nor the foot of the page shows that nothing was cut off."""
+        """Check that the last section or the page's footer shows that nothing was cut off. Raises SourceError."""
         section = self.sections[-1]
         goes_on = bool(self.rest) and (self.page.is_closed or self.rest[0] < len(self.page.lines) - 1)
         if self.has_foot:

@@ -58,7 +58,7 @@ class PanelToken:
 
 @cache
 def _score_labels() -> tuple[re.Pattern[str], dict[str, str]]:
-    """What is scored, as one pattern and by folded label; of the headlines only the form that ends in "score"."""
+    """Return the labels of scores, as one pattern and by key; of the headlines only the form that ends in "score"."""
     slugs = {
         name_key(name): one.slug
         for one in taxonomy().scored.values()
@@ -127,7 +127,7 @@ class PanelScanner:
         return PanelToken("rank", self.number, at, end, rank=rank)
 
     def _place(self, at: int) -> re.Match[str] | None:
-        """The name of a continent or region: as far as it is known to be one, else to the end of the element."""
+        """Match the name of a continent or region: the longest known one, else to the end of the element."""
         first = bisect_right(self.ends, at)
         ends = self.ends[first : first + _PIECES]
         found = [match for end in ends if (match := _PLACE.match(self.text, at, end))]
@@ -182,7 +182,7 @@ def area_of(name: str) -> str:
 
 
 def parse_number(given: str) -> float | None:
-    """A published number with whatever sign it has; nothing for "n/a"."""
+    """Parse a published number with whatever sign it has; None for "n/a"."""
     digits = re.sub(r"[^\d.]", "", given)
     if not digits:
         return None

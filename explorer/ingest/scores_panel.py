@@ -37,7 +37,7 @@ class ScoresPanel:
 
 
 def read_scores_panel(lines: Sequence[Line]) -> ScoresPanel:
-    """Raises SourceError when two scores or ranks contradict each other, or a score is outside 1-10."""
+    """Read facts, scores and ranks. Raises SourceError for a contradiction or a score outside 1-10."""
     segments = _divide(token for number, line in enumerate(lines) for token in PanelScanner(number, line).tokens())
     _settle_numbers(segments)
     board = ScoresPanel()
@@ -91,7 +91,7 @@ def _has_changes(segments: list[_Segment]) -> bool:
 
 
 def _following(body: Sequence[PanelToken], has_changes: bool) -> tuple[str, ...]:
-    """The numbers after a label, between which and it a sign and a definition may stand."""
+    """Return the numbers after a label; a sign and a definition may be between them."""
     first = next((place for place, token in enumerate(body) if token.kind == "numbers"), None)
     if first is None:
         return ()
@@ -111,7 +111,7 @@ def _count(token: PanelToken) -> int:
 
 
 def _add_facts(board: ScoresPanel, segments: list[_Segment], texts: Sequence[str]) -> None:
-    """The facts nearest before the first headline that has a score: a menu may name them earlier."""
+    """Add the facts nearest before the first headline that has a score: a menu may name them earlier."""
     headline = next(
         (place for place, one in enumerate(segments) if one.label and one.label.kind == "headline" and one.numbers), 0
     )
@@ -130,12 +130,12 @@ def _add_facts(board: ScoresPanel, segments: list[_Segment], texts: Sequence[str
 
 
 def _first_text(body: Sequence[PanelToken], texts: Sequence[str]) -> str:
-    """What stands on the first line."""
+    """Return the text of the first line."""
     return "".join(_texts([token for token in body if token.line == body[0].line], texts)[-1:])
 
 
 def _texts(tokens: Iterable[PanelToken], texts: Sequence[str]) -> list[str]:
-    """What tokens say, one by one and then each line of them as a whole."""
+    """List the texts of tokens, one by one and then each line of them as a whole."""
     found: list[str] = []
     for line, group in groupby(tokens, key=lambda token: token.line):
         parts = list(group)

@@ -58,7 +58,7 @@ def read_workbook(data: bytes, name: str, edition: int | None = None) -> Workboo
 
 
 def _data_sheets(data: bytes, name: str) -> list[_Sheet]:
-    """The sheets that have the Index's headings; introductions and other sheets are left out."""
+    """Read the sheets that have the Index's headings; introductions and other sheets are left out."""
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             names = [one.name for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
@@ -103,13 +103,13 @@ def _listed(names: Sequence[str], most: int = 5) -> str:
 
 
 def _edition_in(text: str) -> int | None:
-    """The one edition that a sheet's or file's name holds; None where it holds another year, or several."""
+    """Find the one edition in the name of a sheet or file; None for another year, or several."""
     years = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
     return years.pop() if len(years) == 1 and years <= set(EDITIONS) else None
 
 
 def _choose(sheets: Sequence[_Sheet], name: str, edition: int | None) -> tuple[dict[int, _Sheet], str]:
-    """The sheet of each edition, and why: the edition asked for, the sheet's name, then the file's."""
+    """Choose the sheet of each edition, and say why: the edition as given, the sheet's name, then the file's."""
     chosen: dict[int, _Sheet] = {}
     unnamed: list[_Sheet] = []
     for sheet in sheets:
@@ -151,7 +151,7 @@ class _SheetReader:
         self.warnings: list[str] = []
 
     def read(self) -> list[Profile]:
-        """The profiles of all countries, in order of code. Raises SourceError."""
+        """Read the profiles of all countries, in order of code. Raises SourceError."""
         self._read_headings()
         first: dict[str, int] = {}
         profiles: list[Profile] = []

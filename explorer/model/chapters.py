@@ -68,18 +68,18 @@ class Chapter:
         return (passage for section in self.sections for passage in section.passages)
 
     def section(self, slug: str) -> Section:
-        """The section of that slug. Raises NotFoundError, with the closest."""
+        """Return the section of that slug. Raises NotFoundError, with the closest."""
         for section in self.sections:
             if section.slug == slug:
                 return section
         raise NotFoundError(f"{self.id} has no section {slug!r}.{offer(slug, [one.slug for one in self.sections])}")
 
     def passage(self, section: str, number: int) -> Passage:
-        """The numbered passage of a section. Raises NotFoundError."""
+        """Return the numbered passage of a section. Raises NotFoundError."""
         return self.section(section).passage(number)
 
     def called(self, id: str) -> "Chapter":
-        """The same chapter under another id."""
+        """Return the same chapter under another id."""
         sections = tuple(
             replace(section, passages=tuple(replace(passage, text_id=id) for passage in section.passages))
             for section in self.sections
@@ -98,14 +98,14 @@ def is_chapter_id(id: str) -> bool:
 
 
 def slug_of(title: str) -> str:
-    """A title as it stands in an address; empty where it has neither a Latin letter nor a figure."""
+    """Write a title as part of an address; empty where it has neither a Latin letter nor a digit."""
     plain = unicodedata.normalize("NFKD", title.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
     slug = "-".join(re.findall("[a-z0-9]+", plain.casefold()))
     return slug if len(slug) <= _LONGEST else slug[: _LONGEST + 1].rpartition("-")[0] or slug[:_LONGEST]
 
 
 def chapter_id(title: str) -> str:
-    """The id that a title gives. Raises CorpusError where it gives none."""
+    """Return the id that a title gives. Raises CorpusError where it gives none."""
     slug = slug_of(title)
     if not slug:
         raise CorpusError(f"The title {title!r} gives no id: it has neither a Latin letter nor a figure.")
@@ -113,7 +113,7 @@ def chapter_id(title: str) -> str:
 
 
 def section_slug(heading: str, before: Sequence[Section]) -> str:
-    """The slug of a section, with a number where an earlier one has it already.
+    """Return the slug of a section, with a number where an earlier one has it already.
 
     A number at its end is joined to the word before: "drugs-2" is the anchor of the second passage of "drugs".
     """

@@ -33,7 +33,7 @@ FACTS = {
 
 
 def version_of(text: str) -> str:
-    """The hash of a text that a permanent link carries."""
+    """Return the hash of a text that a permanent link carries: the start of its SHA-256."""
     return hashlib.sha256(text.encode()).hexdigest()[:VERSION]
 
 
@@ -44,7 +44,7 @@ def tidy(text: str) -> str:
 
 
 def take_marks(pieces: Sequence[str]) -> tuple[str, tuple[int, ...]]:
-    """The tidied text of a paragraph that marks of notes cut into pieces, and the place of each mark in it."""
+    """Join a paragraph that marks of notes cut into pieces: its tidied text, and the place of each mark in it."""
     text = tidy("".join(pieces))
     return text, tuple(min(len(text), len(tidy("".join(pieces[:number])))) for number in range(1, len(pieces)))
 
@@ -102,7 +102,7 @@ class Passage:
         )
 
     def marked(self) -> str:
-        """The text with "[12]" where the mark of a note stands."""
+        """Return the text with "[12]" at each mark of a note."""
         text = ""
         end = 0
         for place, number, _ in self.marks():
@@ -135,7 +135,7 @@ class Section:
         return self.heading or taxonomy().heading(self.slug).title
 
     def passage(self, number: int) -> Passage:
-        """The passage of that number, from 1. Raises NotFoundError."""
+        """Return the passage of that number, from 1. Raises NotFoundError."""
         if not 1 <= number <= len(self.passages):
             here = "1 passage" if len(self.passages) == 1 else f"{len(self.passages)} passages"
             raise NotFoundError(f"The section {self.title} has {here}; there is no number {number}.")
@@ -226,7 +226,7 @@ class Profile:
         return (passage for section in self.sections for passage in section.passages)
 
     def section(self, slug: str) -> Section:
-        """The section of that slug. Raises NotFoundError."""
+        """Return the section of that slug. Raises NotFoundError."""
         for section in self.sections:
             if section.slug == slug:
                 return section
@@ -234,7 +234,7 @@ class Profile:
         raise NotFoundError(f"{self.id} has no section {slug!r}.")
 
     def passage(self, section: str, number: int) -> Passage:
-        """The numbered passage of a section. Raises NotFoundError."""
+        """Return the numbered passage of a section. Raises NotFoundError."""
         return self.section(section).passage(number)
 
 

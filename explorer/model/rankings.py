@@ -44,15 +44,15 @@ class Ranking:
         return {place.country.code: place for place in self.places}
 
     def rank_of(self, code: str) -> RankedCountry | None:
-        """The place of a country; None where it is not of the area or has no score."""
+        """Return a country with its rank; None where it is not of the area or has no score."""
         return self._by_code.get(code)
 
     def highest(self, most: int = 1) -> tuple[RankedCountry, ...]:
-        """The highest `most` countries, with all that score as high as the last of them."""
+        """Return the highest `most` countries, with all that score as high as the last of them."""
         return tuple(place for place in self.places if place.rank <= most)
 
     def lowest(self, most: int = 1) -> tuple[RankedCountry, ...]:
-        """The lowest `most` countries, with all that score as low as the last of them; the lowest first."""
+        """Return the lowest `most` countries, with all that score as low as the last of them; the lowest first."""
         limit = max((place.score for place in self.places[-most:]), default=0.0)
         return tuple(place for place in reversed(self.places) if place.score <= limit)
 
@@ -79,7 +79,7 @@ class ScoreChange:
 
 
 def _basis(scored: Indicator, edition: int) -> tuple[Indicator, ...]:
-    """The indicators that a score of an edition is made of."""
+    """List the indicators that a score of an edition is made of."""
     if not scored.is_aggregate:
         return (scored,)
     pillars = (scored.pillar,) if scored.pillar in PILLARS else PILLARS[:2]
@@ -121,12 +121,12 @@ class Rankings:
 
     @classmethod
     def of(cls, profiles: Iterable[Profile]) -> "Rankings":
-        """The rankings of a corpus; `Library.rankings` holds those of a library."""
+        """Rank the profiles of a corpus; `Library.rankings` caches those of a library."""
         return cls.of_scores({profile.id: profile.scores for profile in profiles})
 
     @classmethod
     def of_scores(cls, scored: Mapping[str, Mapping[str, float]]) -> "Rankings":
-        """The rankings of the scores of all profiles, by profile id and slug."""
+        """Rank the scores of all profiles, by profile id and slug."""
         scores: dict[int, dict[str, dict[str, float]]] = {}
         exact: dict[int, dict[str, dict[str, float]]] = {}
         for id, own in scored.items():
@@ -148,21 +148,21 @@ class Rankings:
         }
 
     def score(self, code: str, edition: int, slug: str) -> float | None:
-        """A country's score; None where it is not there."""
+        """Return a country's score; None where it has none."""
         return self.scores.get(edition, {}).get(slug, {}).get(code)
 
     def ranking(self, edition: int, slug: str, area: str = "world", name: str = "") -> Ranking:
-        """The countries of the world, a continent or a region by a score; empty where nothing is scored."""
+        """Return the ranking of the world, a continent or a region by a score; empty where nothing is scored."""
         empty = Ranking(edition, slug, area, name, (), None, False)
         return self._rankings.get((edition, slug), {}).get((area, name), empty)
 
     def rankings(self, edition: int, slug: str, area: str) -> tuple[Ranking, ...]:
-        """The rankings of every continent or region that has a score, by name; for "world" the one."""
+        """Return the rankings of every continent or region that has a score, by name; for "world" the one."""
         found = self._rankings.get((edition, slug), {})
         return tuple(found[key] for key in sorted(found) if key[0] == area)
 
     def computed_ranks(self, code: str, edition: int, slug: str) -> Mapping[str, Rank]:
-        """The computed place of a country by each of AREAS, where the area is complete."""
+        """Return the computed rank of a country in each of AREAS that is complete."""
         found: dict[str, Rank] = {}
         country = taxonomy().country(code)
         for area, name in zip(AREAS, ("", country.continent, country.region), strict=True):
@@ -173,7 +173,7 @@ class Rankings:
         return found
 
     def change(self, code: str, edition: int, slug: str) -> ScoreChange:
-        """The computed change of a country's score since the Index's edition before."""
+        """Return the computed change of a country's score since the Index's edition before."""
         reason = comparability(slug, edition)
         earlier = PREVIOUS.get(edition)
         if earlier is None:
@@ -185,14 +185,14 @@ class Rankings:
         return ScoreChange(rounded(after - before), not reason, reason)
 
     def ranks_of(self, profile: Profile) -> Mapping[str, Mapping[str, Rank]]:
-        """The ranks of every score of a profile, by slug and area: as published, else as computed."""
+        """Return the ranks of every score of a profile, by slug and area: as published, else as computed."""
         return {
             slug: {**self.computed_ranks(profile.code, profile.edition, slug), **profile.ranks.get(slug, {})}
             for slug in profile.scores
         }
 
     def changes_of(self, profile: Profile) -> Mapping[str, ScoreChange]:
-        """The changes of every score of a profile, by slug: as published, else as computed."""
+        """Return the changes of every score of a profile, by slug: as published, else as computed."""
         return {slug: self._change_of(profile, slug) for slug in profile.scores}
 
     def _change_of(self, profile: Profile, slug: str) -> ScoreChange:
@@ -207,7 +207,7 @@ class Rankings:
 def _rank_areas(
     edition: int, slug: str, scores: Mapping[str, float], exact: Mapping[str, float]
 ) -> dict[tuple[str, str], Ranking]:
-    """The ranking by one score in the world and in every continent and region.
+    """Rank one score in the world and in every continent and region.
 
     Ranks follow the scores as published: the possible averages lie at least 1/80 apart in 2021 and 1/60
     since, more than rounding to two decimals can close, so the unrounded ones would rank alike. Means

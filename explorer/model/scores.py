@@ -10,7 +10,7 @@ LOWEST, HIGHEST = 1.0, 10.0
 
 
 def check_score(slug: str, score: float) -> float:
-    """The score itself when it lies in 1-10. Raises ScoreError, naming the indicator, when not."""
+    """Return a score that is in 1-10. Raises ScoreError, naming the indicator, for another."""
     if not LOWEST <= score <= HIGHEST:  # also false for nan
         raise ScoreError(f"{slug}: the score {score:g} is outside 1-10.")
     return score
@@ -34,7 +34,7 @@ def criminality(markets: Sequence[float], actors: Sequence[float]) -> float:
 
 
 def aggregates(scores: Mapping[str, float], edition: int) -> dict[str, float]:
-    """The four aggregates that the indicators of one country in one edition give, by slug, unrounded.
+    """Compute the four aggregates of the indicators of one country in one edition, by slug, unrounded.
 
     Empty where an indicator of the edition has no score. Raises ScoreError for a score outside 1-10.
     """
@@ -52,7 +52,7 @@ def is_rounded(published: float, exact: float) -> bool:
 
 
 def rounded(score: float, places: int = 2) -> float:
-    """A score as published, halves up: binary floats would round 4.625 to 4.62."""
+    """Round a score as published, halves up: binary floats would round 4.625 to 4.62."""
     # The mean of half points over 3-15 indicators is exact to well under 1e-9; repr noise is cut before rounding.
     cut = Decimal(str(round(score, 9)))
     return float(cut.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))

@@ -99,7 +99,7 @@ class Country:
 
 
 def name_key(name: str) -> str:
-    """A name as it is compared: without case, accents, punctuation, "the", and with "st" and "&" spelt out."""
+    """Reduce a name for comparison: without case, accents, punctuation, "the", and with "st" and "&" spelt out."""
     plain = strip_accents(name).replace("&", " and ").replace("’", "'").casefold()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     return " ".join("saint" if word == "st" else word for word in words if word != "the")
@@ -150,29 +150,29 @@ class Taxonomy:
         return tuple(sorted({region.continent for region in self.regions}))
 
     def indicator(self, slug: str) -> Indicator:
-        """The indicator or aggregate of that slug. Raises NotFoundError, with the closest."""
+        """Return the indicator or aggregate of that slug. Raises NotFoundError, with the closest."""
         if slug not in self._scored:
             raise NotFoundError(f"There is no indicator {slug!r}.{offer(slug, self._scored)}")
         return self._scored[slug]
 
     def find_indicator(self, label: str) -> Indicator | None:
-        """The indicator or aggregate that is published under this label, in any case and spelling of hyphens."""
+        """Find the indicator or aggregate that is published under a label, in any case and spelling of hyphens."""
         return self._labels.get(name_key(label))
 
     def heading(self, slug: str) -> Heading:
-        """The section of that slug. Raises NotFoundError, with the closest."""
+        """Return the section of that slug. Raises NotFoundError, with the closest."""
         if slug not in self._headings:
             raise NotFoundError(f"There is no section {slug!r}.{offer(slug, self._headings)}")
         return self._headings[slug]
 
     def country(self, code: str) -> Country:
-        """The country of that alpha-3 code, in any case. Raises NotFoundError."""
+        """Return the country of that alpha-3 code, in any case. Raises NotFoundError."""
         if code.upper() not in self._countries:
             raise NotFoundError(f"{code!r} is not the code of one of the {len(self.countries)} countries of the Index.")
         return self._countries[code.upper()]
 
     def find_country(self, name: str) -> Country:
-        """The country of that name, spelling or code. Raises CountryError with the closest names: never a guess."""
+        """Find the country of a name, spelling or code. Raises CountryError with the closest names: never a guess."""
         found = self._names.get(name_key(name))
         if found is None:
             from rapidfuzz import fuzz, process  # who misspells nothing does not wait for it
@@ -188,11 +188,11 @@ class Taxonomy:
         return found
 
     def find_region(self, name: str) -> Region | None:
-        """The region of that name, in any published spelling."""
+        """Find the region of that name, in any published spelling."""
         return self._regions.get(name_key(name))
 
     def indicators_of(self, edition: int, pillar: str | None = None) -> tuple[Indicator, ...]:
-        """The indicators scored in an edition, in published order, of one pillar or of all."""
+        """List the indicators scored in an edition, in published order, of one pillar or of all."""
         return tuple(one for one in self.indicators if one.first_edition <= edition and pillar in (None, one.pillar))
 
 
@@ -296,5 +296,5 @@ def read_taxonomy(folder: Path) -> Taxonomy:
 
 @cache
 def taxonomy() -> Taxonomy:
-    """The vocabulary that this copy ships. Raises VocabularyError."""
+    """Read the vocabulary that this copy ships. Raises VocabularyError."""
     return read_taxonomy(paths.content("index"))
