@@ -1,0 +1,1 @@
+"""Countries, treaties, organizations and programmes that texts name."""

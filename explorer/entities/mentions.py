@@ -1,4 +1,4 @@
-"""What passages name: countries, and the treaties, organizations and programmes of `index/works.toml`."""
+"""Names in passages: countries, and the treaties, organizations and programmes of `index/works.toml`."""
 
 import re
 from collections import Counter
@@ -33,20 +33,20 @@ class Mention:
 
     start: int
     end: int
-    text: str  # as it stands there
+    text: str  # as in the text
     names: str  # a country's code, "UZB", or the slug of a work
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A passage that names something, with the words that do."""
+    """A passage that names something, with the words for it."""
 
     passage: Passage
     words: tuple[str, ...]
 
 
-def _spelt(name: str) -> str:
-    """A pattern for a name, however its apostrophes, hyphens and spaces are set."""
+def _name_pattern(name: str) -> str:
+    """Return a regular expression for a name with any apostrophes, hyphens and spaces."""
     escaped = re.escape(name).replace("\\ ", r"\s+").replace("\\-", ANY_HYPHEN)
     return escaped.replace("’", "'").replace("'", ANY_APOSTROPHE)
 
@@ -59,7 +59,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class NameMatcher:
-    """Names, each of one thing, and phrases that hold a name and mean something else."""
+    """Names, each of one thing, and phrases that contain a name and mean something else."""
 
     def __init__(self, names: Mapping[str, str], other: Iterable[str] = ()) -> None:
         self._names = {_one_spelling(name): slug for name, slug in names.items()}
@@ -67,30 +67,30 @@ class NameMatcher:
         heads: dict[str, set[str]] = {}
         for name in (*names, *other):
             heads.setdefault(_WORD.findall(name)[0], set()).add(name)
-        self._heads = {head: _longest_of(found) for head, found in heads.items()}
+        self._heads = {head: _longest_of(phrases) for head, phrases in heads.items()}
 
     def find(self, text: str) -> tuple[Mention, ...]:
-        """Every name in a text, in order; of overlapping names the one that starts first, then the longest."""
-        found: list[Mention] = []
+        """List the names in a text, in order; of overlapping names the one that starts first, then the longest."""
+        mentions: list[Mention] = []
         end = 0
         for word in _WORD.finditer(text):
             pattern = self._heads.get(word[0])
             if pattern is None or word.start() < end or not (match := pattern.match(text, word.start())):
                 continue
             end = match.end()
-            if (named := self._names.get(_one_spelling(match[0]))) is not None:
-                found.append(Mention(match.start(), end, match[0], named))
-        return tuple(found)
+            if (slug := self._names.get(_one_spelling(match[0]))) is not None:
+                mentions.append(Mention(match.start(), end, match[0], slug))
+        return tuple(mentions)
 
 
 def _longest_of(names: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for the longest of the names that stands at a place; capitals count."""
+    """Compile a pattern for the longest of the names that starts at an offset; capitals count."""
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_spelt, longest_first))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_name_pattern, longest_first))})(?!\w)")
 
 
 def _country_names(known: Taxonomy) -> dict[str, str]:
-    """Every name and demonym that belongs to one country alone."""
+    """Return every name and demonym that belongs to one country alone, with its code."""
     demonyms = [
         (form, country.code)
         for country in known.countries
@@ -122,8 +122,8 @@ def read_works(folder: Path, known: Taxonomy) -> tuple[tuple[Work, ...], NameMat
     for number, table in enumerate(meanings):
         for phrase in table["phrases"]:
             if _one_spelling(phrase) in named:
-                what = f"{phrase!r} is the name of a country; a phrase must say more."
-                file.fail_item("other_meaning", number, "phrases", phrase, what)
+                message = f"{phrase!r} is the name of a country; a phrase must say more."
+                file.fail_item("other_meaning", number, "phrases", phrase, message)
     works = tuple(Work(**{**table, "also": tuple(table.get("also", ()))}) for table in tables)
     return works, NameMatcher(names, [phrase for table in meanings for phrase in table["phrases"]])
 
@@ -134,7 +134,7 @@ def _shipped() -> tuple[tuple[Work, ...], NameMatcher]:
 
 
 def works() -> tuple[Work, ...]:
-    """The treaties, organizations and programmes that this copy knows. Raises VocabularyError."""
+    """Return the treaties, organizations and programmes that this copy knows. Raises VocabularyError."""
     return _shipped()[0]
 
 
@@ -144,46 +144,46 @@ def _work_names() -> NameMatcher:
 
 
 def countries_in(text: str) -> tuple[Mention, ...]:
-    """The countries that a text names, by name or by people."""
+    """Find the countries that a text names, by name or by people."""
     return _shipped()[1].find(text)
 
 
 def works_in(text: str) -> tuple[Mention, ...]:
-    """The treaties, organizations and programmes that a text names."""
+    """Find the treaties, organizations and programmes that a text names."""
     return _work_names().find(text)
 
 
 def _namings(passages: Iterable[tuple[Passage, tuple[Mention, ...]]]) -> dict[str, list[Naming]]:
-    found: dict[str, list[Naming]] = {}
+    namings: dict[str, list[Naming]] = {}
     for passage, mentions in passages:
-        words: dict[str, list[str]] = {}
+        words_for: dict[str, list[str]] = {}
         for mention in mentions:
-            words.setdefault(mention.names, []).append(mention.text)
-        for name, said in words.items():
-            found.setdefault(name, []).append(Naming(passage, tuple(dict.fromkeys(said))))
-    return found
+            words_for.setdefault(mention.names, []).append(mention.text)
+        for slug, words in words_for.items():
+            namings.setdefault(slug, []).append(Naming(passage, tuple(dict.fromkeys(words))))
+    return namings
 
 
 def name_works(texts: Iterable[Text]) -> dict[str, list[Naming]]:
-    """For each work that is named anywhere, the passages that name it, in order of texts."""
+    """Return, for each work that is named anywhere, the passages that name it, in order of texts."""
     return _namings((passage, works_in(passage.text)) for text in texts for passage in text.passages())
 
 
 def name_countries(texts: Iterable[Text]) -> dict[str, list[Naming]]:
-    """For each country, by code, the passages of other countries' profiles, and of chapters, that name it."""
+    """Return, for each country by code, the passages of other countries' profiles, and of chapters, that name it."""
 
     def named() -> Iterator[tuple[Passage, tuple[Mention, ...]]]:
         for text in texts:
             own = text.country.code if text.country else None
             for passage in text.passages():
-                yield passage, tuple(one for one in countries_in(passage.text) if one.names != own)
+                yield passage, tuple(mention for mention in countries_in(passage.text) if mention.names != own)
 
     return _namings(named())
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A foot- or endnote of an imported text, with the passage that refers to it."""
+    """A footnote or endnote of an imported text, with the passage that refers to it."""
 
     passage: Passage
     number: int  # among the passage's notes, from 1
@@ -196,7 +196,7 @@ class Cited:
 
 
 def notes_of(texts: Iterable[Text]) -> Iterator[Cited]:
-    """Every note of every passage: the works that the corpus cites, each where it is cited."""
+    """Yield every note of every passage: the works that the corpus cites, each where it is cited."""
     for text in texts:
         for passage in text.passages():
             for number, note in enumerate(passage.notes, 1):

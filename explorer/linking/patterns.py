@@ -3,7 +3,7 @@
 `shell company, front firm`   either of these, words in this order, each with its endings
 `shell|front company`         either word first    `smuggl*`  any ending    `=arms`  this form only    `#`  a number
 `@police`                     any term of the class police
-`border .. porous`            porous at most five words after      `border ~ porous`  before or behind
+`border .. porous`            porous at most five words after      `border ~ porous`  before or after
 `@police + @bribe`            both in one sentence    `rifle & smuggl*`  the second anywhere in the passage
 `border ! garden`             not in a sentence with garden         `resin !! dam`     not in a passage with dam
 """

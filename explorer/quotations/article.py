@@ -1,6 +1,6 @@
 """A whole article: every quotation, every citation of the Index and every claim about scores in it, with a status each.
 
-Facts about the text, never accusations: what a quotation says, and what the source here says.
+Facts about the text, never accusations: the words of the quotation, and those of the source here.
 """
 
 import re
@@ -22,7 +22,7 @@ from explorer.text.comparison_key import tokens
 from explorer.text.sentences import sentence_around
 
 LONGEST_ARTICLE = 200_000  # characters
-MOST_QUOTATIONS = 300  # that are looked up in one article
+MOST_QUOTATIONS = 300  # that are searched in one article
 
 FindingKind = Literal["quotation", "citation", "claim"]
 
@@ -34,7 +34,7 @@ class Finding:
     kind: FindingKind
     start: int  # in the article
     end: int
-    text: str  # as it stands there
+    text: str  # as in the article
     status: str
     says: str  # in a sentence
     id: str = ""  # of the passage, profile or chapter it is about
@@ -57,7 +57,7 @@ _NAMED = re.compile(
 
 
 def examine(text: str, library: Library, index: QuotationIndex) -> tuple[Finding, ...]:
-    """Everything in an article that can be checked, in order. Raises QueryError for a text that is too long."""
+    """Check everything in an article that can be checked, in order. Raises QueryError for a text that is too long."""
     if len(text) > LONGEST_ARTICLE:
         raise QueryError(f"An article has at most {LONGEST_ARTICLE:,} characters; this one has {len(text):,}.")
     cited = [*_links(text, library), *_names(text, library)]
@@ -69,14 +69,14 @@ def examine(text: str, library: Library, index: QuotationIndex) -> tuple[Finding
         for start, end in spans[MOST_QUOTATIONS:]
     ]
     stated = [
-        Finding("claim", claim.start, claim.end, claim.text, claim.answer, claim.says, claim.id)
+        Finding("claim", claim.start, claim.end, claim.text, claim.status, claim.says, claim.id)
         for claim in claims(text, library)
     ]
-    return tuple(sorted([*cited, *quoted, *stated], key=lambda one: (one.start, one.end, one.kind)))
+    return tuple(sorted([*cited, *quoted, *stated], key=lambda finding: (finding.start, finding.end, finding.kind)))
 
 
 def is_article(text: str) -> bool:
-    """Whether a text is more than one quotation: it has paragraphs, or words outside quotation marks, or a link."""
+    """Return whether a text is more than one quotation: it has paragraphs, words outside quotation marks, or a link."""
     stripped = text.strip()
     spans = list(_quotations(stripped))
     if "\n\n" in stripped or LINK.search(stripped) or _NAMED.search(stripped):
@@ -85,7 +85,7 @@ def is_article(text: str) -> bool:
 
 
 def _quotations(text: str) -> Iterator[tuple[int, int]]:
-    """Where the words of each quotation stand, without the marks around them."""
+    """Yield start and end of the words of each quotation, without the marks around them."""
     for match in _QUOTED.finditer(text):
         yield match.span(match.lastgroup or 0)
     for match in _BLOCK.finditer(text):
@@ -99,38 +99,45 @@ def _paragraph(text: str, start: int) -> tuple[int, int]:
 
 def _quotation(text: str, start: int, end: int, index: QuotationIndex, cited: list[Finding]) -> Finding:
     words = re.sub(r"^[ \t]*>[ \t]?", "", text[start:end], flags=re.MULTILINE).strip()
-    found = (
-        QuotationMatches((), f"It is longer than {LONGEST:,} characters.")
-        if len(words) > LONGEST
-        else index.search(words)
-    )
-    if (not found.matches or found.matches[0].kind == "near") and words[-1:] in ",.;":
-        # American typesetters put the sentence's own comma or full stop inside the quotation marks.
-        without = index.search(words[:-1])
-        if without.matches and without.matches[0].kind != "near":
-            found = without
-    first, last = _paragraph(text, start)
-    near_by = {one.id.partition("/")[0] for one in cited if first <= one.start <= last}
-    count = sum(token.is_word for token in tokens(words))
-    if not found.matches:
-        if count < SHORT:
-            return Finding("quotation", start, end, text[start:end], "too short", found.notice)
+    answer = _search(words, index)
+    if not answer.matches:
+        if sum(token.is_word for token in tokens(words)) < SHORT:
+            return Finding("quotation", start, end, text[start:end], "too short", answer.notice)
         return Finding("quotation", start, end, text[start:end], "not found", "Nothing in this corpus is like it.")
-    lead = found.matches[0]
-    best = [one for one in found.matches if (one.kind, one.similarity) == (lead.kind, lead.similarity)]
-    match = next((one for one in best if one.id.partition("/")[0] in near_by), best[0])
-    status, says = _told(match)
-    return Finding("quotation", start, end, text[start:end], status, says, match.id, match)
+    first, last = _paragraph(text, start)
+    cited_beside = {citation.id.partition("/")[0] for citation in cited if first <= citation.start <= last}
+    best = answer.matches[0]
+    equal = [match for match in answer.matches if (match.kind, match.similarity) == (best.kind, best.similarity)]
+    match = next((match for match in equal if match.id.partition("/")[0] in cited_beside), best)
+    status, message = _status(match)
+    return Finding("quotation", start, end, text[start:end], status, message, match.id, match)
 
 
-def _told(match: QuotationMatch) -> tuple[str, str]:
+def _search(words: str, index: QuotationIndex) -> QuotationMatches:
+    if len(words) > LONGEST:
+        return QuotationMatches((), f"It is longer than {LONGEST:,} characters.")
+    answer = index.search(words)
+    if (not answer.matches or answer.matches[0].kind == "near") and words[-1:] in ",.;":
+        # American typesetters put the sentence's own comma or full stop inside the quotation marks.
+        without_stop = index.search(words[:-1])
+        if without_stop.matches and without_stop.matches[0].kind != "near":
+            return without_stop
+    return answer
+
+
+def _status(match: QuotationMatch) -> tuple[str, str]:
+    """Return the status of a quotation with its best match, and a sentence that explains it."""
     whose = " These are words of our digest, not the publisher's." if match.text_kind == "digest" else ""
     if match.kind == "exact":
-        return "exact", f"It stands so in {match.id}.{whose}"
+        return "exact", f"It is exactly so in {match.id}.{whose}"
     if match.kind == "same":
-        omitted = any(one.op == "omitted" for one in match.differences)
-        how = "with omissions that are marked" if omitted else "but for case, white space, quotation marks or dashes"
-        return "same", f"It stands in {match.id}, {how}.{whose}"
+        has_omissions = any(difference.op == "omitted" for difference in match.differences)
+        how = (
+            "with omissions that are marked"
+            if has_omissions
+            else "but for case, white space, quotation marks or dashes"
+        )
+        return "same", f"It is in {match.id}, {how}.{whose}"
     if match.text_kind == "digest":
         return "like the digest", f"It is like {match.id}, which is a digest here: the publisher's text may read so."
     return "differs", f"It differs from the source here, {match.id}."
@@ -139,21 +146,21 @@ def _told(match: QuotationMatch) -> tuple[str, str]:
 def _links(text: str, library: Library) -> Iterator[Finding]:
     for match in LINK.finditer(text):
         try:
-            found = link_status(library, match[0])
+            link = link_status(library, match[0])
         except NotFoundError as error:
             yield Finding("citation", match.start(), match.end(), match[0], "gone", str(error))
             continue
-        yield Finding("citation", match.start(), match.end(), match[0], found.status, found.says, found.id)
+        yield Finding("citation", match.start(), match.end(), match[0], link.status, link.says, link.id)
 
 
 def _names(text: str, library: Library) -> Iterator[Finding]:
-    """Citations by name: the Index, an edition, and a country in the same sentence or reference."""
+    """Yield citations by name: the Index, an edition, and a country in the same sentence or reference."""
     for match in _NAMED.finditer(text):
         year = int(match["after"] or match["before"])
         start, end = sentence_around(text, match.start(), match.end())
         named = sorted(
-            (min(abs(one.start + start - match.end()), abs(one.end + start - match.start())), one.names)
-            for one in countries_in(text[start:end])
+            (min(abs(mention.start + start - match.end()), abs(mention.end + start - match.start())), mention.names)
+            for mention in countries_in(text[start:end])
         )
         finding = Finding("citation", match.start(), match.end(), match[0], "", "")
         if year not in EDITIONS:

@@ -1,7 +1,7 @@
 """Claims about scores and ranks in running text, checked against the corpus.
 
-A claim is only answered when its sentence names one country, one edition and one measure and says one thing of them;
-what is hedged, negated or mixed is left alone. A wrong "differs" would be worse than silence.
+A claim is only checked if its sentence names one country, one edition and one measure and makes one assertion; hedged,
+negated and mixed sentences are left out. A wrong "differs" would be worse than silence.
 """
 
 import re
@@ -25,12 +25,12 @@ ClaimStatus = Literal["matches", "differs", "not in the corpus", "cannot be chec
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence, or a part of one, that says something of a score, and whether it is so."""
+    """A sentence, or a part of one, that asserts something about a score, with the result of its check."""
 
     start: int
     end: int
     text: str
-    answer: ClaimStatus
+    status: ClaimStatus
     says: str  # in a sentence, with the published number
     id: str = ""  # the profile it was checked against
 
@@ -39,9 +39,9 @@ class Claim:
 class _Sentence:
     text: str
     start: int
-    country: Country | None  # when it names just one
+    country: Country | None  # if it names just one
     years: tuple[int, ...]
-    measures: tuple[tuple[int, int, Indicator], ...]  # where each measure is named
+    measures: tuple[tuple[int, int, Indicator], ...]  # start and end of each name of a measure
 
     @property
     def edition(self) -> int | None:
@@ -49,7 +49,7 @@ class _Sentence:
 
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
-# Words after which a number is no longer a plain statement.
+# Words that make a number more than a plain statement.
 _UNSURE = re.compile(
     r"\b(?:not|never|no longer|nearly|almost|about|around|roughly|approximately|over|under|above|below|more than"
     r"|less than|at least|at most|higher than|lower than|would|could|might|may|if|should|unlike|instead|average of"
@@ -80,10 +80,10 @@ _WORLD = re.compile(r"\b(?:world(?:wide)?|global(?:ly)?)\b", re.IGNORECASE)
 
 @cache
 def _measures() -> re.Pattern[str]:
-    names = {name for one in taxonomy().scored.values() for name in (one.label, *one.also)}
+    names = {name for measure in taxonomy().scored.values() for name in (measure.label, *measure.also)}
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    spelt = [re.escape(name).replace("\\ ", r"\s+").replace("\\-", "[-\u2010\u2011 ]") for name in longest_first]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(spelt)})(?![\w-])", re.IGNORECASE)
+    patterns = [re.escape(name).replace("\\ ", r"\s+").replace("\\-", "[-\u2010\u2011 ]") for name in longest_first]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])", re.IGNORECASE)
 
 
 def _sentences(text: str) -> Iterator[_Sentence]:
@@ -101,28 +101,28 @@ def _sentences(text: str) -> Iterator[_Sentence]:
 
 def _named(sentence: str) -> Iterator[tuple[int, int, Indicator]]:
     for match in _measures().finditer(sentence):
-        if (found := taxonomy().find_indicator(match[0])) is not None:
-            yield match.start(), match.end(), found
+        if (measure := taxonomy().find_indicator(match[0])) is not None:
+            yield match.start(), match.end(), measure
 
 
 def claims(text: str, library: Library) -> tuple[Claim, ...]:
-    """Every claim about a score or a rank that can be recognised, in order."""
-    found = []
+    """Check every claim about a score or a rank that can be recognised, in order."""
+    checked: list[Claim] = []
     for sentence in with_timeout(_sentences(text)):
         if sentence.country is not None and not _UNSURE.search(sentence.text):
-            found += [
+            checked += [
                 *_score_claims(sentence, sentence.country, library),
                 *_rank_claims(sentence, sentence.country, library),
                 *_movement_claims(sentence, sentence.country, library),
             ]
-    return tuple(sorted(found, key=lambda claim: claim.start))
+    return tuple(sorted(checked, key=lambda claim: claim.start))
 
 
-def _claim(sentence: _Sentence, answer: ClaimStatus, says: str, id: str = "") -> Claim:
+def _claim(sentence: _Sentence, status: ClaimStatus, says: str, id: str = "") -> Claim:
     lead = len(sentence.text) - len(sentence.text.lstrip())
     text = sentence.text.strip()
     start = sentence.start + lead
-    return Claim(start, start + len(text), text, answer, says, id)
+    return Claim(start, start + len(text), text, status, says, id)
 
 
 def _profile(sentence: _Sentence, country: Country, edition: int, library: Library) -> Profile | Claim:
@@ -133,14 +133,14 @@ def _profile(sentence: _Sentence, country: Country, edition: int, library: Libra
 
 
 def _named_profile(sentence: _Sentence, country: Country, library: Library) -> Profile | Claim | None:
-    """The profile of the edition that a sentence names, or why there is none; None when nothing is to be said."""
+    """Return the profile of the edition that a sentence names, or the reason for none; None if it names several."""
     if sentence.edition is None:
         return _no_edition(sentence)
     return _profile(sentence, country, sentence.edition, library)
 
 
 def _no_edition(sentence: _Sentence) -> Claim | None:
-    """Why the edition is not clear; None when two are named, which says nothing wrong."""
+    """Return the reason why the edition is not clear; None if several are named, which is no mistake."""
     if not sentence.years:
         return _claim(sentence, "cannot be checked", "The sentence names no edition.")
     if len(set(sentence.years)) == 1:
@@ -166,14 +166,14 @@ def _score_claims(sentence: _Sentence, country: Country, library: Library) -> It
                 says = f"{measure.label} was not scored before {measure.first_edition}."
             yield _claim(sentence, "not in the corpus", says, profile.id)
         elif _agrees(number, published, measure):
-            yield _claim(sentence, "matches", f"{named}: {_shown(published, measure)}, as stated.", profile.id)
+            yield _claim(sentence, "matches", f"{named}: {_score_text(published, measure)}, as stated.", profile.id)
         else:
-            says = f"{named}: the published score is {_shown(published, measure)}, the text says {number}."
+            says = f"{named}: the published score is {_score_text(published, measure)}, the text says {number}."
             yield _claim(sentence, "differs", says, profile.id)
 
 
 def _stated(sentence: _Sentence) -> Iterator[tuple[Indicator, str]]:
-    """The measures that a sentence says a score of, each with the number as written."""
+    """Yield the measures of which a sentence states a score, each with the number as written."""
     text = sentence.text
     paired = [
         (measure, match["score"])
@@ -190,13 +190,13 @@ def _stated(sentence: _Sentence) -> Iterator[tuple[Indicator, str]]:
 
 
 def _paired(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The number that stands right beside a measure: "7.0 for heroin trade", "heroin trade (7.0)"."""
+    """Find the number right beside a measure: "7.0 for heroin trade", "heroin trade (7.0)"."""
     before = re.search(rf"(?<![\d.]){_NUMBER}{_OF_TEN}\s+(?:for|on|in|under)\s+(?:the\s+)?$", text[:start])
     return before or re.match(rf"\s*(?:score\s+)?(?:\(|:\s*|of\s+){_NUMBER}{_OF_TEN}", text[end:])
 
 
 def _agrees(number: str, published: float, measure: Indicator) -> bool:
-    """Whether a number as written can be the published one; averages may be written with fewer decimals."""
+    """Return whether a number as written can be the published one; averages may be written with fewer decimals."""
     if not measure.is_aggregate:
         return float(number) == published
     step = Decimal(1).scaleb(-len(number.partition(".")[2]))
@@ -204,7 +204,7 @@ def _agrees(number: str, published: float, measure: Indicator) -> bool:
     return any(exact.quantize(step, way) == Decimal(number) for way in (ROUND_HALF_UP, ROUND_HALF_DOWN))
 
 
-def _shown(score: float, measure: Indicator) -> str:
+def _score_text(score: float, measure: Indicator) -> str:
     return f"{score:.{2 if measure.is_aggregate else 1}f}"
 
 
@@ -224,36 +224,36 @@ def _rank_claims(sentence: _Sentence, country: Country, library: Library) -> Ite
     ranks = _ranks(profile, library)
     slugs = list(measures) or ["criminality", "resilience"]
     chosen = {slug: _area(ranks.get(slug, {}), sentence.text, of) for slug in slugs}
-    known = {slug: place for slug, place in chosen.items() if place is not None}
+    known = {slug: area_rank for slug, area_rank in chosen.items() if area_rank is not None}
     if not known:
-        yield _claim(sentence, "cannot be checked", "The rank that it speaks of is not in this corpus.", profile.id)
+        yield _claim(sentence, "cannot be checked", "The rank that it refers to is not in this corpus.", profile.id)
         return
-    agreeing = [slug for slug, place in known.items() if place.rank == rank]
-    told = "; ".join(f"by {slug} {place.rank} of {place.of}" for slug, place in known.items())
+    agreeing = [slug for slug, area_rank in known.items() if area_rank.rank == rank]
+    published = "; ".join(f"by {slug} {area_rank.rank} of {area_rank.of}" for slug, area_rank in known.items())
     if len(agreeing) == 1 or (agreeing and measures):
-        place = known[agreeing[0]]
-        says = f"{country.name} {profile.edition} by {agreeing[0]}: {place.rank} of {place.of}, as stated."
+        area_rank = known[agreeing[0]]
+        says = f"{country.name} {profile.edition} by {agreeing[0]}: {area_rank.rank} of {area_rank.of}, as stated."
         yield _claim(sentence, "matches", says, profile.id)
     elif not measures:
-        says = f"The sentence does not say by what it ranks. {country.name} {profile.edition}: {told}."
+        says = f"The sentence does not say by what it ranks. {country.name} {profile.edition}: {published}."
         yield _claim(sentence, "cannot be checked", says, profile.id)
     else:
-        says = f"{country.name} {profile.edition}: the published rank is {told}, the text says {rank}."
+        says = f"{country.name} {profile.edition}: the published rank is {published}, the text says {rank}."
         yield _claim(sentence, "differs", says, profile.id)
 
 
 def _ranks(profile: Profile, library: Library) -> dict[str, dict[str, Rank]]:
-    """Published ranks, and computed ones where the whole world is in the corpus."""
-    everyone = len(taxonomy().countries)
+    """Return the published ranks, and computed ones where the whole world is in the corpus."""
+    country_count = len(taxonomy().countries)
     return {
         slug: dict(areas)
         for slug, areas in library.rankings.ranks_of(profile).items()
-        if slug in profile.ranks or ("world" in areas and areas["world"].of == everyone)
+        if slug in profile.ranks or ("world" in areas and areas["world"].of == country_count)
     }
 
 
 def _area(ranks: dict[str, Rank], text: str, of: int | None) -> Rank | None:
-    """The rank in the area that a sentence means, by name or by how many countries it has."""
+    """Return the rank in the area that a sentence means, by name or by its number of countries."""
     named = [area for area, rank in ranks.items() if rank.name and re.search(rf"\b{re.escape(rank.name)}\b", text)]
     if _WORLD.search(text):
         named.append("world")
@@ -292,12 +292,13 @@ def _movement_claims(sentence: _Sentence, country: Country, library: Library) ->
     numbers = _FROM_TO.search(sentence.text)
     if numbers is not None:
         is_so = is_so and _agrees(numbers["first"], before, measure) and _agrees(numbers["last"], after, measure)
-    told = f"{measure.label}, {country.name}: {_shown(before, measure)} in {first}, {_shown(after, measure)} in {last}"
-    yield _claim(sentence, "matches" if is_so else "differs", f"{told}{', as stated' if is_so else ''}.", id)
+    scores_text = f"{_score_text(before, measure)} in {first}, {_score_text(after, measure)} in {last}"
+    says = f"{measure.label}, {country.name}: {scores_text}{', as stated' if is_so else ''}."
+    yield _claim(sentence, "matches" if is_so else "differs", says, id)
 
 
 def _unlike(measure: Indicator, first: int) -> str:
-    """Why two editions of a measure are not like for like; empty where they are."""
+    """Return the reason why two editions of a measure are not like for like; empty where they are."""
     if measure.first_edition > first:
         return f"{measure.label} was not scored before {measure.first_edition}."
     later = next((edition for edition in EDITIONS if edition > first), first)

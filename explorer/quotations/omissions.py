@@ -1,4 +1,4 @@
-"""The marks that quoters put into quotations: ellipses, [sic], and words in square brackets."""
+"""Omissions and other marks in quotations: ellipses, [sic], and words in square brackets."""
 
 import re
 from dataclasses import dataclass
@@ -11,33 +11,33 @@ _MARKS = re.compile(
     r"|(?P<inserted>\w*\[[^\[\]]{1,80}\]\w*)",
     re.IGNORECASE,
 )
-LONGEST_INSERTION = 8  # words that one insertion in brackets may stand for
+LONGEST_INSERTION = 8  # words that one insertion in brackets may replace
 _EDGE = " ,;:.–—-"
 
 
 @dataclass(frozen=True, slots=True)
 class QuotationPiece:
-    """A stretch of quoted words, and how many words of the source may stand before it unquoted."""
+    """A stretch of quoted words, and the number of words of the source that may be left out before it."""
 
     text: str
-    gap: int | None = 0  # 0: it follows at once; None: any number
-    mark: str = ""  # what the quoter wrote in their place: "…", "[the country]"
+    gap: int | None = 0  # 0: none; None: any number
+    mark: str = ""  # in their place: "…", "[the country]"
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedQuotation:
-    """A quotation taken apart at its marks."""
+    """A quotation split at its marks."""
 
     pieces: tuple[QuotationPiece, ...]
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing was left out or put in between."""
+        """Whether nothing was left out or inserted."""
         return len(self.pieces) == 1
 
 
 def read_omissions(text: str) -> MarkedQuotation:
-    """The words of a quotation between its marks. Marks at its beginning and end say nothing, and fall away."""
+    """Split a quotation at its marks. Those at its beginning and end mean nothing, and are dropped."""
     pieces: list[QuotationPiece] = []
     words, end = "", 0
     before: int | None = 0  # the gap before the words that are being collected
@@ -45,10 +45,10 @@ def read_omissions(text: str) -> MarkedQuotation:
 
     def close(after: int | None, mark: str = "") -> None:
         nonlocal words, before, marks
-        # Beside an omission the punctuation is the quoter's.
+        # Punctuation beside an omission is not part of the source.
         stretch = words.strip().rstrip(_EDGE if after != 0 else None).lstrip(_EDGE if before != 0 else None)
         words = ""
-        if any(mark.isalnum() for mark in stretch):
+        if any(character.isalnum() for character in stretch):
             pieces.append(QuotationPiece(stretch, before, marks) if pieces else QuotationPiece(stretch))
             before, marks = after, mark
         else:

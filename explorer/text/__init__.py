@@ -1,0 +1,1 @@
+"""Text on its own: tokens, sentences, punctuation, comparison and differences."""

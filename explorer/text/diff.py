@@ -1,4 +1,4 @@
-"""What differs between two texts, word by word."""
+"""Differences between two texts, word by word."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -24,17 +24,21 @@ class Difference:
 
 
 def compare(before: str, after: str) -> tuple[Difference, ...]:
-    """Two readings of one passage, word by word: `missing` is new, `added` is no longer there."""
-    ours, theirs = tokens(before), tokens(after)
+    """Compare two versions of a passage, word by word: `missing` is new, `added` is no longer there.
+
+    By the operations of the Levenshtein distance of words.
+    """
+    before_tokens, after_tokens = tokens(before), tokens(after)
     names: dict[str, Op] = {"equal": "same", "replace": "changed", "delete": "added", "insert": "missing"}
-    shown = []
-    for step in Levenshtein.opcodes([token.text for token in ours], [token.text for token in theirs]):
-        quoted, source = ours[step.src_start : step.src_end], theirs[step.dest_start : step.dest_end]
-        shown.append(
+    differences = []
+    for step in Levenshtein.opcodes([token.text for token in before_tokens], [token.text for token in after_tokens]):
+        quoted = before_tokens[step.src_start : step.src_end]
+        source = after_tokens[step.dest_start : step.dest_end]
+        differences.append(
             Difference(
                 names[step.tag],
                 before[quoted[0].start : quoted[-1].end] if quoted else "",
                 after[source[0].start : source[-1].end] if source else "",
             )
         )
-    return tuple(shown)
+    return tuple(differences)

@@ -43,7 +43,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     ],
 )
 def test_a_claim_that_is_so_matches(library: Library, text: str) -> None:
-    assert {claim.answer for claim in claims(text, library)} == {"matches"}, claims(text, library)
+    assert {claim.status for claim in claims(text, library)} == {"matches"}, claims(text, library)
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,13 @@ def test_a_claim_that_is_not_so_differs_and_the_published_number_is_given(
     library: Library, text: str, published: str
 ) -> None:
     (claim,) = claims(text, library)
-    assert claim.answer == "differs"
+    assert claim.status == "differs"
     assert published in claim.says
 
 
 def test_of_two_scores_in_one_sentence_each_is_answered(library: Library) -> None:
     found = claims("Kyrgyzstan scored 7.0 for heroin trade and 6.5 for cannabis trade in 2021.", library)
-    assert [claim.answer for claim in found] == ["matches", "differs"]
+    assert [claim.status for claim in found] == ["matches", "differs"]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_of_two_scores_in_one_sentence_each_is_answered(library: Library) -> Non
 )
 def test_what_is_not_here_is_said_not_to_be_in_the_corpus(library: Library, text: str) -> None:
     (claim,) = claims(text, library)
-    assert claim.answer == "not in the corpus"
+    assert claim.status == "not in the corpus"
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_what_is_not_here_is_said_not_to_be_in_the_corpus(library: Library, text
 )
 def test_what_cannot_be_checked_says_why(library: Library, text: str, why: str) -> None:
     (claim,) = claims(text, library)
-    assert claim.answer == "cannot be checked"
+    assert claim.status == "cannot be checked"
     assert why in claim.says
 
 
@@ -132,7 +132,7 @@ def test_every_published_score_is_confirmed_and_every_other_number_differs(libra
         for tenths in range(10, 101, 5):
             number = f"{tenths / 10:.2f}" if measure.is_aggregate else f"{tenths / 10:.1f}"
             (claim,) = claims(f"Kyrgyzstan scored {number} for {measure.label} in 2021.", library)
-            assert claim.answer == ("matches" if float(number) == score else "differs"), claim
+            assert claim.status == ("matches" if float(number) == score else "differs"), claim
 
 
 def test_a_claim_says_where_it_stands(library: Library) -> None:

@@ -1,0 +1,1 @@
+"""Views of a result: groups, concordance, frequency and the matrix of terms."""
