@@ -5,18 +5,25 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from explorer.search.engine import Progress, silent
+
+if TYPE_CHECKING:
+    from explorer.serializers.json_fields import JsonRecord
 
 DONE, REFUSED, WRONG_USAGE, UNUSABLE = 0, 1, 2, 3
 
 
-def print_json(record: msgspec.Struct) -> None:
+def print_json(record: "JsonRecord") -> None:
     """Print a record as JSON on stdout, in UTF-8, indented."""
-    click.echo(msgspec.json.format(msgspec.json.encode(record), indent=2).decode())
+    import msgspec  # only --json needs it
+
+    from explorer.serializers.json_fields import to_json
+
+    click.echo(msgspec.json.format(to_json(record), indent=2).decode())
 
 
 def say(message: str) -> None:

@@ -13,7 +13,6 @@ from explorer.engines.manage import open_engine, rebuild
 from explorer.search.engine import Engine
 from explorer.search.request import LIMIT, SearchRequest
 from explorer.search.results import Hit, SearchPage
-from explorer.serializers.hit_records import search_record
 
 ResultT = TypeVar("ResultT")
 
@@ -42,6 +41,8 @@ def search(
     request = read_request(query, filters, sort, exact, limit, offset)
     page = answered(home, lambda engine: engine.search(request))
     if is_json:
+        from explorer.serializers.hit_records import search_record  # a search without --json does not need it
+
         print_json(search_record(page))
     else:
         _print_page(page)

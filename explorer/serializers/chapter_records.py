@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from explorer.model.chapters import Chapter
 from explorer.search.engine import PassageLinks
-from explorer.serializers.json_fields import ChapterId, EditionYear, JsonRecord, SiteUrl, TextKindName, WholeNumber
+from explorer.serializers.json_fields import ChapterId, EditionYear, JsonRecord, SitePath, TextKindName, WholeNumber
 from explorer.serializers.passage_records import SectionRecord, SourceRecord, section_record, source_record
 
 
@@ -20,7 +20,7 @@ class ChapterLineRecord(JsonRecord, frozen=True, kw_only=True):
     published: Annotated[int | None, Meta(description="year, where it is known")]
     text_kind: TextKindName
     passages: WholeNumber
-    url: SiteUrl
+    url: SitePath
 
 
 class ChapterRecord(ChapterLineRecord, frozen=True, kw_only=True):
@@ -44,7 +44,7 @@ def chapter_record(chapter: Chapter, linker: PassageLinks) -> ChapterRecord:
         published=chapter.published,
         text_kind=chapter.text_kind,
         passages=_count_passages(chapter),
-        url=chapter.path,
+        url=SitePath(chapter.path),
         sections=tuple(section_record(chapter, section, linker) for section in chapter.sections),
         source=source_record(chapter),
     )
@@ -58,7 +58,7 @@ def chapter_line_record(chapter: Chapter) -> ChapterLineRecord:
         published=chapter.published,
         text_kind=chapter.text_kind,
         passages=_count_passages(chapter),
-        url=chapter.path,
+        url=SitePath(chapter.path),
     )
 
 

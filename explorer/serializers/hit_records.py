@@ -16,7 +16,7 @@ from explorer.serializers.json_fields import (
     PositiveNumber,
     Relevance,
     ScoreValue,
-    SiteUrl,
+    SitePath,
     SnippetHtml,
     TextKindName,
     WholeNumber,
@@ -32,7 +32,7 @@ from explorer.serializers.passage_records import (
 class HitIndicatorRecord(IndicatorLinkRecord, frozen=True, kw_only=True):
     """An indicator that the passage of a hit is evidence for, with its page."""
 
-    url: SiteUrl
+    url: SitePath
 
 
 class HitNoteRecord(JsonRecord, frozen=True, kw_only=True):
@@ -40,7 +40,7 @@ class HitNoteRecord(JsonRecord, frozen=True, kw_only=True):
 
     mark: str
     snippet: SnippetHtml
-    url: SiteUrl
+    url: SitePath
 
 
 class HitRecord(JsonRecord, frozen=True, kw_only=True):
@@ -59,7 +59,7 @@ class HitRecord(JsonRecord, frozen=True, kw_only=True):
         tuple[HitNoteRecord, ...],
         Meta(description="those in which it was found, where the query looks into notes with note:"),
     ]
-    url: SiteUrl
+    url: SitePath
     indicators: Annotated[
         tuple[HitIndicatorRecord, ...], Meta(description="those that the query refers to first, then grade 2")
     ]
@@ -110,11 +110,11 @@ def hit_record(hit: Hit) -> HitRecord:
             HitNoteRecord(
                 mark=note.mark,
                 snippet=note.snippet,
-                url=place_path(hit.text_id, f"{hit.section}-{hit.paragraph}-note-{note.number}"),
+                url=SitePath(place_path(hit.text_id, f"{hit.section}-{hit.paragraph}-note-{note.number}")),
             )
             for note in hit.notes
         ),
-        url=passage_path(hit.id),
+        url=SitePath(passage_path(hit.id)),
         indicators=tuple(_hit_indicator_record(indicator, hit.edition) for indicator in hit.indicators),
         scores=dict(hit.scores),
     )
@@ -127,7 +127,7 @@ def _hit_indicator_record(indicator: HitIndicator, edition: int | None) -> HitIn
         score=indicator.score,
         grade=2 if indicator.grade == 2 else 1,
         evidence=indicator.evidence,
-        url=indicator_path(indicator.slug, edition),
+        url=SitePath(indicator_path(indicator.slug, edition)),
     )
 
 

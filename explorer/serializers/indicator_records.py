@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import Indicator
-from explorer.serializers.json_fields import EditionYear, IndicatorSlug, JsonRecord, ProfileId, ScoreValue, SiteUrl
+from explorer.serializers.json_fields import EditionYear, IndicatorSlug, JsonRecord, ProfileId, ScoreValue, SitePath
 from explorer.serializers.passage_records import CountryRecord, country_record
 
 
@@ -36,7 +36,7 @@ class ProfileScoreRecord(JsonRecord, frozen=True, kw_only=True):
     edition: EditionYear
     score: ScoreValue
     change: Annotated[float | None, Meta(description="since the edition before; null: not comparable, or not known")]
-    url: SiteUrl
+    url: SitePath
 
 
 class IndicatorScoresRecord(IndicatorRecord, frozen=True, kw_only=True):
@@ -76,7 +76,7 @@ def indicator_scores_record(indicator: Indicator, profiles: Iterable[Profile]) -
                 edition=profile.edition,
                 score=score,
                 change=profile.changes.get(indicator.slug),
-                url=profile.path,
+                url=SitePath(profile.path),
             )
             for profile in profiles
             if (score := profile.scores.get(indicator.slug)) is not None

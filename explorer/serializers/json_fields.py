@@ -5,9 +5,10 @@ A record is what an answer contains: msgspec writes it as JSON, and makes of its
 type: such a field refers to a schema that explorer.web.api.vocabulary_schemas makes of the vocabulary.
 """
 
+from collections.abc import Callable
 from typing import Annotated, get_args
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, json
 
 from explorer.model.profiles import TextKind
 from explorer.model.scores import HIGHEST, LOWEST
@@ -17,6 +18,34 @@ REFERENCE = "#/components/schemas/{name}"  # where the OpenAPI document has the 
 
 class JsonRecord(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of the records; a key is written in the order of the fields, and one that is UNSET is left out."""
+
+
+class SitePath(str):
+    """A path from the root of the application: the API writes it below the root of the request."""
+
+    __slots__ = ()
+
+
+def to_json(record: object, url: Callable[[str], str] = str) -> bytes:
+    """Write a record as JSON; `url` makes of a path from the root what is written."""
+
+    def write(value: object) -> str:
+        if isinstance(value, SitePath):
+            return str(url(value))
+        raise NotImplementedError(f"{type(value).__name__} is not written as JSON.")
+
+    return json.encode(record, enc_hook=write)
+
+
+def path_schema(type: type) -> dict[str, object]:
+    """Return the JSON Schema of SitePath, for msgspec, which knows all other types of fields."""
+    if type is SitePath:
+        return {
+            "type": "string",
+            "description": "a path on this server",
+            "examples": ["/passages/kgz-2021/drugs/1"],
+        }
+    raise NotImplementedError(f"{type.__name__} has no JSON Schema.")
 
 
 WholeNumber = Annotated[int, Meta(ge=0)]
@@ -52,6 +81,5 @@ TextKindName = Annotated[
     ),
 ]
 SnippetHtml = Annotated[str, Meta(description="HTML: escaped text with <mark> around what matched, no other tag")]
-SiteUrl = Annotated[str, Meta(description="address below that of the site", examples=["/passages/kgz-2021/drugs/1"])]
 IsoDate = Annotated[str, Meta(extra_json_schema={"format": "date"})]
 BuildId = Annotated[str, Meta(description="the build of the search index that answered")]

@@ -20,7 +20,7 @@ from explorer.serializers.json_fields import (
     ScoreValue,
     SectionId,
     SectionSlug,
-    SiteUrl,
+    SitePath,
     TextKindName,
 )
 
@@ -112,7 +112,7 @@ class PassagePartRecord(JsonRecord, frozen=True, kw_only=True):
     indicators: tuple[IndicatorLinkRecord, ...]
     section: SectionNameRecord
     paragraph: PositiveNumber
-    url: SiteUrl
+    url: SitePath
     source: SourceRecord
 
 
@@ -196,7 +196,7 @@ def passage_part_record(text: Text, passage: Passage, linker: PassageLinks) -> P
         indicators=within.indicators,
         section=SectionNameRecord(slug=section.slug, title=section.title),
         paragraph=passage.number,
-        url=passage_path(passage.id),
+        url=SitePath(passage_path(passage.id)),
         source=source_record(text),
     )
 

@@ -14,7 +14,7 @@ from explorer.serializers.json_fields import (
     PositiveNumber,
     ProfileId,
     ScoreValue,
-    SiteUrl,
+    SitePath,
     TextKindName,
 )
 from explorer.serializers.passage_records import (
@@ -82,7 +82,7 @@ class ProfileLineRecord(JsonRecord, frozen=True, kw_only=True):
     text_kind: TextKindName
     criminality: ScoreValue | None
     resilience: ScoreValue | None
-    url: SiteUrl
+    url: SitePath
 
 
 class ProfilesRecord(JsonRecord, frozen=True, kw_only=True):
@@ -131,7 +131,7 @@ def profile_line_record(profile: Profile) -> ProfileLineRecord:
         text_kind=profile.text_kind,
         criminality=profile.scores.get("criminality"),
         resilience=profile.scores.get("resilience"),
-        url=profile.path,
+        url=SitePath(profile.path),
     )
 
 

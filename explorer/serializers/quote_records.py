@@ -9,7 +9,7 @@ from explorer.citations.bibliography import Verdict
 from explorer.model.addresses import passage_path
 from explorer.quotations.article import Finding, FindingKind
 from explorer.quotations.quotation_match import MatchKind, QuotationMatch, QuotationMatches
-from explorer.serializers.json_fields import JsonRecord, PassageId, Similarity, SiteUrl, WholeNumber
+from explorer.serializers.json_fields import JsonRecord, PassageId, Similarity, SitePath, WholeNumber
 from explorer.text.diff import Difference, Op
 
 
@@ -37,7 +37,7 @@ class QuoteRecord(JsonRecord, frozen=True, kw_only=True):
     similarity: Similarity
     passage: Annotated[str, Meta(description="the whole text of the passage")]
     diff: Annotated[tuple[DifferenceRecord, ...], Meta(description="empty where nothing differs")]
-    url: SiteUrl
+    url: SitePath
 
 
 class QuotesRecord(JsonRecord, frozen=True, kw_only=True):
@@ -97,7 +97,7 @@ def quote_record(match: QuotationMatch) -> QuoteRecord:
         similarity=match.similarity,
         passage=match.passage,
         diff=_difference_records(match.differences),
-        url=passage_path(match.id),
+        url=SitePath(passage_path(match.id)),
     )
 
 

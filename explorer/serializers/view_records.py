@@ -15,7 +15,7 @@ from explorer.search.views.frequency import PARTS, Distribution, Share
 from explorer.search.views.grouping import HitGroup
 from explorer.search.views.term_matrix import Matrix
 from explorer.serializers.hit_records import HitRecord, hit_record
-from explorer.serializers.json_fields import BuildId, Frequency, JsonRecord, PassageId, SiteUrl, WholeNumber
+from explorer.serializers.json_fields import BuildId, Frequency, JsonRecord, PassageId, SitePath, WholeNumber
 
 PartName = Annotated[str, Meta(description="part of the corpus", extra_json_schema={"enum": list(PARTS)})]
 PassageCount = Annotated[WholeNumber, Meta(description="passages that match")]
@@ -52,7 +52,7 @@ class ConcordanceLineRecord(JsonRecord, frozen=True, kw_only=True):
     id: PassageId
     start: Annotated[WholeNumber, Meta(description="characters of the passage before the occurrence")]
     end: WholeNumber
-    url: SiteUrl
+    url: SitePath
 
 
 class ConcordanceRecord(JsonRecord, frozen=True, kw_only=True):
@@ -191,7 +191,7 @@ def concordance_record(occurrences: Occurrences, lines: Sequence[ConcordanceLine
                 id=line.passage.id,
                 start=line.start,
                 end=line.end,
-                url=passage_path(line.passage.id),
+                url=SitePath(passage_path(line.passage.id)),
             )
             for line in lines
         ),

@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from flask import Flask, Response
 from flask.json.provider import DefaultJSONProvider
 from flask.sansio.app import App
@@ -22,6 +21,7 @@ from explorer.core import paths
 from explorer.model import addresses
 from explorer.model.ids import profile_id
 from explorer.model.taxonomy import EDITIONS
+from explorer.serializers.json_fields import to_json
 from explorer.web.api.v1 import api
 from explorer.web.cite.citation_routes import cite_path, citing, coins, head_of, permanent, unapi_id
 from explorer.web.cite.collection import collection
@@ -37,7 +37,7 @@ from explorer.web.middleware.trusted_hosts import set_trusted_hosts
 from explorer.web.read import score_rows
 from explorer.web.read.pages import pages
 from explorer.web.read.works import named
-from explorer.web.root import rooted, set_root, site, url, url_filter
+from explorer.web.root import set_root, site, url, url_filter
 from explorer.web.scores.params import score_choices
 from explorer.web.scores.score_routes import scores
 from explorer.web.search import result_links
@@ -53,14 +53,14 @@ LARGEST_BODY = 64 * 1024  # an article to look up or a list of terms is the larg
 
 
 class RecordJson(DefaultJSONProvider):
-    """JSON of records, as msgspec writes them: keys in the order of the fields, text in UTF-8."""
+    """JSON of records, as msgspec writes them: keys in the order of the fields, text in UTF-8, paths below the root."""
 
     sort_keys = False
     ensure_ascii = False
 
     def response(self, *args: Any, **kwargs: Any) -> Response:
-        answer = msgspec.json.encode(rooted(self._prepare_response_obj(args, kwargs)))
-        return Response(answer + b"\n", mimetype=self.mimetype)
+        written = to_json(self._prepare_response_obj(args, kwargs), url)
+        return Response(written + b"\n", mimetype=self.mimetype)
 
 
 class Templates(Environment):

@@ -8,7 +8,6 @@ import re
 from functools import lru_cache
 from urllib.parse import quote
 
-import msgspec
 from flask import Flask, request
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -36,20 +35,6 @@ def root() -> str:
 def url(path: str) -> str:
     """Put the root before a path; "#drugs" and the address of another site stay as they are."""
     return root() + path if path.startswith("/") else path
-
-
-def rooted(answer: object) -> object:
-    """Put the root before the addresses of a JSON answer, which are the values of its keys `url`."""
-    return _rooted(msgspec.to_builtins(answer)) if root() else answer
-
-
-def _rooted(answer: object) -> object:
-    if isinstance(answer, dict):
-        return {
-            key: url(value) if key == "url" and isinstance(value, str) else _rooted(value)
-            for key, value in answer.items()
-        }
-    return [_rooted(value) for value in answer] if isinstance(answer, list | tuple) else answer
 
 
 @pass_context

@@ -17,7 +17,7 @@ from explorer.serializers.chapter_records import ChapterRecord, ChaptersRecord
 from explorer.serializers.citation_records import CitationRecord
 from explorer.serializers.hit_records import SearchRecord
 from explorer.serializers.indicator_records import IndicatorScoresRecord, IndicatorsRecord
-from explorer.serializers.json_fields import REFERENCE, JsonRecord
+from explorer.serializers.json_fields import REFERENCE, JsonRecord, path_schema
 from explorer.serializers.passage_records import PassagePartRecord, SectionPartRecord
 from explorer.serializers.profile_records import ProfileRecord, ProfilesRecord
 from explorer.serializers.quote_records import QuotesRecord
@@ -278,7 +278,7 @@ def _matrix_path() -> Schema:
 @cache
 def document() -> Schema:
     """Return the whole document, a new build of which differs only with the version and the vocabulary."""
-    _, schemas = msgspec.json.schema_components(RECORDS, ref_template=REFERENCE)
+    _, schemas = msgspec.json.schema_components(RECORDS, schema_hook=path_schema, ref_template=REFERENCE)
     return {
         "openapi": "3.1.0",
         "info": {
