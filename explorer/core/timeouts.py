@@ -1,4 +1,4 @@
-"""How long one answer may take: work that can be long looks at the clock as it goes."""
+"""Cooperative request timeout: work that can be long checks the clock as it goes."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -7,13 +7,17 @@ from math import inf
 from time import monotonic
 from typing import TypeVar
 
-from explorer.core.errors import QueryError
+from explorer.core.errors import ExplorerError
 
 Thing = TypeVar("Thing")
 
 
-class RequestTimeoutError(QueryError):
-    """The answer takes longer than one request may; the message says what would shorten it."""
+class RequestTimeoutError(ExplorerError):
+    """The answer takes longer than one request may: HTTP 503. The message says what would shorten it."""
+
+    def __init__(self, message: str, seconds: float) -> None:
+        super().__init__(message)
+        self.seconds = seconds  # that one request may take
 
 
 _allowed: ContextVar[tuple[float, float]] = ContextVar("allowed", default=(inf, inf))  # until when, for how long
@@ -42,5 +46,6 @@ def check_timeout() -> None:
     if monotonic() > until:
         raise RequestTimeoutError(
             f"This takes longer than the {seconds:g} seconds that one request may take here. "
-            "Ask for less: rarer words, fewer terms, or one country, edition or section."
+            "Ask for less: rarer words, fewer terms, or one country, edition or section.",
+            seconds,
         )

@@ -29,7 +29,7 @@ from explorer.web.cite.quotations import lookup
 from explorer.web.context import Corpus
 from explorer.web.middleware.access_log import access_log
 from explorer.web.middleware.error_handlers import set_error_handlers
-from explorer.web.middleware.headers import set_headers
+from explorer.web.middleware.headers import ResponseHeaders, set_headers
 from explorer.web.middleware.health import health
 from explorer.web.middleware.request_log import Observer, set_request_log
 from explorer.web.middleware.response_cache import ResponseCache
@@ -86,8 +86,8 @@ class Application(Flask):
         self.logger.error("An answer could not be made.", exc_info=exc_info)
 
 
-def create_app(settings: Settings, finished: ResponseCache | None = None) -> Flask:
-    """The application over one home; answers are kept in `finished`.
+def create_app(settings: Settings, cache: ResponseCache | None = None) -> Flask:
+    """Make the application over one home; responses are kept in `cache`.
 
     Raises VocabularyError when index/ has a mistake, or SettingsError.
     """
@@ -127,7 +127,7 @@ def create_app(settings: Settings, finished: ResponseCache | None = None) -> Fla
     ):
         app.register_blueprint(blueprint)
     assets = _hashes(Path(str(app.static_folder)))
-    looks = "".join([*assets.values(), *_hashes(paths.content("templates")).values()])
+    appearance = "".join([*assets.values(), *_hashes(paths.content("templates")).values()])
     _set_words(app, assets)
     set_request_log(app, observers, settings.time)
     set_error_handlers(app)
@@ -137,7 +137,8 @@ def create_app(settings: Settings, finished: ResponseCache | None = None) -> Fla
         from explorer.web.middleware.rate_limit import set_rate_limit  # its library is needed here alone
 
         set_rate_limit(app, settings.rate_limit, *unlimited)
-    set_headers(app, assets, looks, settings.behind_tls, ResponseCache() if finished is None else finished)
+    cache = ResponseCache() if cache is None else cache
+    set_headers(app, ResponseHeaders(assets, appearance, settings.behind_tls, cache))
     Compress(app)
     if settings.hops:
         proxied = ProxyFix(app.wsgi_app, x_for=settings.hops, x_proto=int(settings.behind_tls), x_prefix=1)

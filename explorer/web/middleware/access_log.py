@@ -1,7 +1,7 @@
-"""The log: one JSON object a line on stderr, for each request and for what goes wrong.
+"""The access log: one JSON object a line on stderr, for each request and each error.
 
-What somebody searches is nobody's business: a line names the route and never the address, and what an error says is
-left out where it may repeat what was asked. OC_EXPLORER_LOG=queries logs both.
+Searches are private: a line names the route and never the address, and the message of an error is left out, since it
+may repeat the query. OC_EXPLORER_LOG=queries logs both.
 """
 
 import json
@@ -17,25 +17,25 @@ from explorer.web.middleware.request_log import Exchange, request_id
 
 _requests = logging.getLogger("explorer.requests")
 # Gunicorn repeats the first line of a request that it cannot read or answer.
-_TELLING = re.compile(r"(Invalid request|Error handling request).*", re.DOTALL)
+_REPEATS = re.compile(r"(Invalid request|Error handling request).*", re.DOTALL)
 
 
 class JsonFormatter(logging.Formatter):
-    """Records as JSON, each on one line."""
+    """Formats log records as JSON, each on one line."""
 
     def __init__(self, with_queries: bool = False) -> None:
         super().__init__()
         self._with_queries = with_queries
 
     def format(self, record: logging.LogRecord) -> str:
-        when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        line: dict[str, Any] = {"time": when.replace("+00:00", "Z"), "level": record.levelname.lower()}
+        time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        line: dict[str, Any] = {"time": time.replace("+00:00", "Z"), "level": record.levelname.lower()}
         if isinstance(record.msg, dict):
             line |= record.msg
         else:
             line |= {"id": id} if (id := request_id()) else {}
             message = record.getMessage()
-            line["message"] = message if self._with_queries else _TELLING.sub(r"\1", message)
+            line["message"] = message if self._with_queries else _REPEATS.sub(r"\1", message)
         if record.exc_info and record.exc_info[1]:
             error = record.exc_info[1]
             line["error"] = type(error).__name__
@@ -46,7 +46,7 @@ class JsonFormatter(logging.Formatter):
 
 
 def open_access_log(log: str) -> None:
-    """Have the log of this process written as a setting of LOGS says."""
+    """Write the log of this process to stderr; `log` is one of settings.LOGS."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter(log == "queries"))
     root = logging.getLogger()
@@ -56,7 +56,7 @@ def open_access_log(log: str) -> None:
 
 
 def access_log(generation: Callable[[], str | None], with_queries: bool) -> Callable[[Exchange], None]:
-    """Writes a line for each request."""
+    """Return an observer that writes a line for each request."""
 
     def write(exchange: Exchange) -> None:
         level = logging.ERROR if exchange.status >= 500 else logging.INFO
@@ -71,6 +71,6 @@ def access_log(generation: Callable[[], str | None], with_queries: bool) -> Call
             "bytes": exchange.size,
             "generation": generation(),
         }
-        _requests.log(level, line | ({"asked": exchange.asked} if with_queries else {}))
+        _requests.log(level, line | ({"asked": exchange.target} if with_queries else {}))
 
     return write

@@ -1,11 +1,13 @@
-"""The edge at which every error becomes a page, or JSON for programs."""
+"""Error handlers: every error becomes a page, or JSON for programs."""
 
 import re
+from math import ceil
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from explorer.core.errors import CountryError, ExplorerError, IndexUnavailableError, NotFoundError, QueryError
+from explorer.core.timeouts import RequestTimeoutError
 from explorer.model.addresses import text_path
 from explorer.model.ids import profile_id
 from explorer.model.taxonomy import taxonomy
@@ -14,7 +16,14 @@ from explorer.web.context import corpus
 from explorer.web.middleware.request_log import request_id
 from explorer.web.root import RootError
 
-_STATUS = {NotFoundError: 404, CountryError: 404, QueryError: 400, RootError: 400, IndexUnavailableError: 503}
+_STATUS = {
+    NotFoundError: 404,
+    CountryError: 404,
+    QueryError: 400,
+    RootError: 400,
+    IndexUnavailableError: 503,
+}
+_REBUILD_SECONDS = 60  # after which a missing index may have been built
 _TITLES = {
     400: "This cannot be answered as asked",
     404: "Nothing stands at this address",
@@ -34,48 +43,54 @@ _SENTENCES = {
 _FOR_PROGRAMS = ("/api/", "/livez", "/readyz", "/version", "/metrics")
 
 
-def _held(path: str) -> list[tuple[str, str]]:
-    """Label and address of the profiles that are here of the country that an address names."""
-    named = re.match(r"/(?:profiles|passages)/([A-Za-z]{3})-", path)
-    if not named or named[1].upper() not in {country.code for country in taxonomy().countries}:
+def _profiles(path: str) -> list[tuple[str, str]]:
+    """Return label and address of each profile of the country that a path names."""
+    code = re.match(r"/(?:profiles|passages)/([A-Za-z]{3})-", path)
+    if not code or code[1].upper() not in {country.code for country in taxonomy().countries}:
         return []
-    country = taxonomy().country(named[1])
+    country = taxonomy().country(code[1])
     return [
         (f"{country.name} {edition}", text_path(profile_id(country.code, edition)))
         for edition in corpus().library.editions(country.code)
     ]
 
 
-def error_response(status: int, message: str) -> Response:
-    """An error as a page, or as JSON for programs."""
+def error_response(status: int, message: str, title: str = "", retry_after: float = 0) -> Response:
+    """Make an error a page, or JSON for programs; with `retry_after`, the seconds until a request may succeed."""
     if request.path.startswith(_FOR_PROGRAMS):
         response = jsonify(error_record(status, message))
     else:
         page = render_template(
             "error.html",
             status=status,
-            title=_TITLES.get(status, _TITLES[400 if status < 500 else 500]),
+            title=title or _TITLES.get(status, _TITLES[400 if status < 500 else 500]),
             message=message,
             query=request.args.get("q", ""),
-            held=_held(request.path) if status == 404 else [],
+            held=_profiles(request.path) if status == 404 else [],
         )
         response = make_response(page)
     response.status_code = status
+    if retry_after:
+        response.headers["Retry-After"] = str(max(1, ceil(retry_after)))
     return response
 
 
 def set_error_handlers(app: Flask) -> None:
-    """Have every error answered in the page's own dress."""
+    """Register the handlers of an application."""
+
+    @app.errorhandler(RequestTimeoutError)
+    def answer_timeout(error: RequestTimeoutError) -> Response:
+        return error_response(503, str(error), "This takes too long", error.seconds)
 
     @app.errorhandler(ExplorerError)
-    def mendable(error: ExplorerError) -> Response:
+    def answer_explorer_error(error: ExplorerError) -> Response:
         status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
         if status == 500:
             app.logger.error("%s", error)
-        return error_response(status, str(error))
+        return error_response(status, str(error), retry_after=_REBUILD_SECONDS if status == 503 else 0)
 
     @app.errorhandler(HTTPException)
-    def refused(error: HTTPException) -> Response:
+    def answer_http_error(error: HTTPException) -> Response:
         status = error.code or 500
         message = _SENTENCES.get(status, f"{error.name}.")
         if status == 500:

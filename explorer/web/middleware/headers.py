@@ -1,4 +1,4 @@
-"""Headers of every answer: what a browser may do with it, and how long it may keep it."""
+"""Headers of every response: what a browser may do with it, and how long it may cache it."""
 
 import hashlib
 from collections.abc import Mapping
@@ -19,55 +19,66 @@ _SAFE = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _TLS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
-# Blueprints whose answers depend on their address and the generation alone.
-_KEPT = ("pages", "scores", "views", "suggestions", "api")
+# Blueprints whose responses depend on their address and the generation alone.
+_CACHED = ("pages", "scores", "views", "suggestions", "api")
 
 
-def set_headers(app: Flask, assets: Mapping[str, str], looks: str, behind_tls: bool, finished: ResponseCache) -> None:
-    """Have the headers set on every answer, and answer at once what a browser has, or what was answered before."""
-    made_by = hashlib.sha256(looks.encode())
-    safe = _SAFE | (_TLS if behind_tls else {})
+class ResponseHeaders:
+    """Sets the headers, and answers from the response cache or with 304 where that is possible."""
 
-    def validator(page: CacheKey) -> str:
-        """Names all that a page is made from: another one means that it may have changed."""
-        named = made_by.copy()
-        named.update(repr(page).encode())
-        return named.hexdigest()[:24]
+    def __init__(self, assets: Mapping[str, str], appearance: str, behind_tls: bool, cache: ResponseCache) -> None:
+        self._assets = assets  # hashes of the static files by name
+        self._appearance = hashlib.sha256(appearance.encode())
+        self._safe = _SAFE | (_TLS if behind_tls else {})
+        self._cache = cache
 
-    @app.before_request
-    def answer_at_once() -> Response | None:
-        if request.blueprint not in _KEPT or request.method not in ("GET", "HEAD"):
+    def validator(self, page: CacheKey) -> str:
+        """Return the ETag of a page: a hash of all that it is made from."""
+        digest = self._appearance.copy()
+        digest.update(repr(page).encode())
+        return digest.hexdigest()[:24]
+
+    def answer_from_cache(self) -> Response | None:
+        """Answer a request whose page the browser has, or the cache; None for any other."""
+        if request.blueprint not in _CACHED or request.method not in ("GET", "HEAD"):
             return None
         generation = corpus().generation
         if generation is None:
             return None
-        # Taken before the page is made: when the generation changes meanwhile, the page is only asked for again.
+        # Taken before the page is made: if the generation changes meanwhile, the page is only requested once more.
         page = page_key(request, generation)
-        g.validator = validator(page)
+        g.validator = self.validator(page)
         if "HTTP_IF_NONE_MATCH" in request.environ and request.if_none_match.contains_weak(g.validator):
             return Response(status=304)
         key = cache_key(request, page)
-        response = finished.get(key)
+        response = self._cache.get(key)
         if response is None and request.method == "GET":
-            g.unfinished = key
-        g.is_finished = response is not None
+            g.uncached = key
+        g.is_cached = response is not None
         return response
 
-    @app.after_request
-    def set_them(response: Response) -> Response:
-        if g.get("is_finished"):
+    def complete(self, response: Response) -> Response:
+        """Set the headers of a response, and cache it."""
+        if g.get("is_cached"):
             return response
-        response.headers.update(safe)
-        if request.endpoint == "static":
-            name = (request.view_args or {}).get("filename")
-            current = assets.get(str(name)) == request.args.get("v")
-            response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if current else "no-cache"
-        elif "validator" not in g:
-            response.headers["Cache-Control"] = "no-store"
-        else:
-            response.headers["Cache-Control"] = "no-cache"
+        response.headers.update(self._safe)
+        response.headers["Cache-Control"] = self._cache_control()
+        if "validator" in g:
             if response.status_code in (200, 304):
                 response.set_etag(g.validator, weak=True)
-            if response.status_code == 200 and "unfinished" in g:
-                finished.keep(g.unfinished, response)
+            if response.status_code == 200 and "uncached" in g:
+                self._cache.keep(g.uncached, response)
         return response
+
+    def _cache_control(self) -> str:
+        """Return how long a browser may use the response: a static file of a version for ever, a page when current."""
+        if request.endpoint == "static":
+            version = self._assets.get(str((request.view_args or {}).get("filename")))
+            return "public, max-age=31536000, immutable" if version == request.args.get("v") else "no-cache"
+        return "no-cache" if "validator" in g else "no-store"
+
+
+def set_headers(app: Flask, headers: ResponseHeaders) -> None:
+    """Have the headers set on every response of an application."""
+    app.before_request(headers.answer_from_cache)
+    app.after_request(headers.complete)

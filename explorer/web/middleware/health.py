@@ -1,4 +1,4 @@
-"""What a supervisor asks a server."""
+"""Health checks: liveness, readiness, version."""
 
 from flask import Blueprint, Response, jsonify
 
@@ -12,18 +12,18 @@ health = Blueprint("health", __name__)
 
 @health.get("/livez")
 def livez() -> Response:
-    """The process answers."""
+    """Answer while the process runs."""
     return jsonify(LivenessRecord(status="alive"))
 
 
 @health.get("/readyz")
 def readyz() -> Response:
-    """The search index opens and answers a query; IndexUnavailableError, and so 503, when not."""
+    """Answer when the search index opens and answers a query. Raises IndexUnavailableError, which is 503."""
     page = corpus().engine.search(SearchRequest.make(limit=1))
     return jsonify(ReadinessRecord(status="ready", generation=page.generation))
 
 
 @health.get("/version")
 def version() -> Response:
-    """What runs here."""
+    """Name the version and the generation."""
     return jsonify(VersionRecord(name="oc-explorer", version=__version__, generation=corpus().generation))

@@ -1,4 +1,4 @@
-"""`/metrics`: what Prometheus asks for. Labels name routes and statuses, never what was searched.
+"""`/metrics` for Prometheus. Labels name routes and statuses, never the query.
 
 Workers add up: with PROMETHEUS_MULTIPROC_DIR in the environment, which the server sets before it imports this module,
 the client library counts in files that all of them read.
@@ -22,7 +22,7 @@ _SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 
 
 
 class _State(Collector):
-    """What is so now, and the same in every worker."""
+    """Collects what is the same in every worker: version, generation, number of profiles."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
@@ -42,7 +42,7 @@ class _State(Collector):
 
 
 class Metrics:
-    """Counts requests, and answers with the counts of all workers."""
+    """Counters of requests, summed over all workers."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._registry = CollectorRegistry()
@@ -61,7 +61,7 @@ class Metrics:
         self._registry.register(_State(corpus))
 
     def count(self, exchange: Exchange) -> None:
-        """Add a request."""
+        """Count a request."""
         status = str(exchange.status)
         self._requests.labels(exchange.route, status).inc()
         self._seconds.labels(exchange.route).observe(exchange.seconds)
@@ -69,7 +69,7 @@ class Metrics:
             self._searches.labels(status).inc()
 
     def blueprint(self) -> Blueprint:
-        """`/metrics`, for those who ask the server itself: to what comes through a proxy it is not there."""
+        """Make `/metrics`, which answers requests to the server itself: through a proxy it is 404."""
         metrics = Blueprint("metrics", __name__)
 
         @metrics.get("/metrics")

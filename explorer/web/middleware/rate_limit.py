@@ -1,4 +1,4 @@
-"""How often one reader may ask: each worker counts for itself, in memory, and lets nobody have more than the limit."""
+"""Rate limit for each client address; every worker counts its own requests, in memory."""
 
 from ipaddress import IPv6Address, ip_address
 from math import ceil
@@ -14,7 +14,7 @@ from explorer.web.settings import SettingsError
 
 
 def client_of(address: str) -> str:
-    """Whom an address belongs to: an IPv6 address to all of its network of 64 bits, which one reader has."""
+    """Return what is counted as one client: an IPv4 address, or the /64 network of an IPv6 address."""
     try:
         ip = ip_address(address)
     except ValueError:
@@ -23,12 +23,12 @@ def client_of(address: str) -> str:
 
 
 def set_rate_limit(app: Flask, rate: str, *exempt: Blueprint) -> None:
-    """Have requests beyond a rate refused, but for static files and some others. Raises SettingsError."""
+    """Refuse requests beyond a rate, except for static files and the exempt blueprints. Raises SettingsError."""
     try:
         parse_many(rate)
     except ValueError as error:
-        said = f"OC_EXPLORER_RATE_LIMIT must be a rate like '300 per minute', or 'off', not {rate!r}."
-        raise SettingsError(said) from error
+        message = f"OC_EXPLORER_RATE_LIMIT must be a rate like '300 per minute', or 'off', not {rate!r}."
+        raise SettingsError(message) from error
     limiter = Limiter(
         lambda: client_of(request.remote_addr or ""),
         app=app,
@@ -37,14 +37,12 @@ def set_rate_limit(app: Flask, rate: str, *exempt: Blueprint) -> None:
         storage_uri="memory://",
         request_identifier=lambda: request.endpoint or "nowhere",  # else what has no address would not be counted
     )
-    for one in exempt:
-        limiter.exempt(one)
+    for blueprint in exempt:
+        limiter.exempt(blueprint)
 
     @app.errorhandler(RateLimitExceeded)
     def refuse(_: RateLimitExceeded) -> Response:
         current = limiter.current_limit
         seconds = max(1, ceil(current.reset_at - time())) if current else 1
         wait = "1 second" if seconds == 1 else f"{seconds} seconds"
-        response = error_response(429, f"One reader may ask this server {rate}. Ask again in {wait}.")
-        response.headers["Retry-After"] = str(seconds)
-        return response
+        return error_response(429, f"One reader may ask this server {rate}. Ask again in {wait}.", retry_after=seconds)

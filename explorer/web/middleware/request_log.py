@@ -1,4 +1,4 @@
-"""Every request as seen from outside the application, whoever answers it: a page, a cache or an error."""
+"""Request log: every request as seen from outside the application, answered by a page, the cache or an error."""
 
 import re
 import secrets
@@ -22,23 +22,23 @@ _SEARCHES = re.compile(r"(?:/api/v1)?/(?:search(?:\.\w+)?|groups/\w+|concordance
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A request and how it was answered."""
+    """One request with its response."""
 
     id: str
     method: str
-    route: str  # the rule, "/profiles/<id>", and so nothing of what was asked; empty where there is none
+    route: str  # the rule, "/profiles/<id>", which has nothing of the query; empty where there is none
     status: int
     seconds: float
     size: int  # bytes of the body
-    is_search: bool  # for words, on whatever page
-    asked: str  # path and query: nobody's business, unless its operator says so
+    is_search: bool  # for words, on any page
+    target: str  # path and query: private, unless the operator logs queries
 
 
 Observer = Callable[[Exchange], None]
 
 
 class RequestLog:
-    """Gives each request an id and a time to be answered in, and tells the observers of it when it is."""
+    """Gives each request an id and a timeout, and calls the observers after its response."""
 
     def __init__(self, application: "WSGIApplication", observers: Iterable[Observer], seconds: float) -> None:
         self._application = application
@@ -54,7 +54,7 @@ class RequestLog:
         def start(line: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:
             nonlocal status, size
             status = int(line[:3])
-            # Every answer is whole before its first byte is sent, and so says how long it is.
+            # Every response is whole before its first byte is sent, and has its length.
             size = next((int(value) for name, value in headers if name == "Content-Length"), 0)
             return start_response(line, [*headers, ("X-Request-ID", id)], exc_info)
 
@@ -78,18 +78,18 @@ class RequestLog:
                 observe(exchange)
 
 
-def _id(given: str) -> str:
-    """The id that a proxy in front gave the request, when it is one, or one of our own."""
-    return given if _WELL_FORMED.fullmatch(given) else secrets.token_hex(8)
+def _id(header: str) -> str:
+    """Return the id in X-Request-ID, set by a proxy, where it is well-formed, else a new one."""
+    return header if _WELL_FORMED.fullmatch(header) else secrets.token_hex(8)
 
 
 def request_id() -> str:
-    """The id of the request that is being answered; empty outside of one."""
+    """Return the id of the current request; empty outside of one."""
     return str(request.environ.get(_ID, "")) if has_request_context() else ""
 
 
 def set_request_log(app: Flask, observers: Iterable[Observer], seconds: float = 0) -> None:
-    """Have every request of an application watched, and stopped when it takes longer than so many seconds, if any."""
+    """Log every request of an application, and stop those that take longer than `seconds`; 0 stops none."""
 
     @app.before_request
     def name_route() -> None:

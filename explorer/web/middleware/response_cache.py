@@ -1,4 +1,4 @@
-"""Finished answers, kept in memory for whoever asks the same of the same generation."""
+"""Per-worker LRU cache of whole HTTP responses, keyed by generation and URL."""
 
 from collections.abc import Sequence
 from operator import itemgetter
@@ -8,9 +8,9 @@ from flask import Request, Response
 
 from explorer.core.lru_cache import LRUCache
 
-MOST = 32 * 2**20  # bytes in one worker
-_BESIDE = 2_000  # bytes that an answer takes beside its body
-_LARGEST = MOST // 32  # one that is larger would take the place of too many
+CAPACITY = 32 * 2**20  # bytes in one worker
+_OVERHEAD = 2_000  # bytes that a response takes beside its body
+LARGEST = CAPACITY // 32  # bytes of a body; a larger one would take the place of too many
 
 CacheKey = tuple[str | None, ...]
 _PAGE = ("PATH_INFO", "wsgi.url_scheme", "HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "SCRIPT_NAME")
@@ -18,48 +18,48 @@ _FORM = ("HTTP_ACCEPT", "HTTP_ACCEPT_ENCODING")
 
 
 class CachedResponse(NamedTuple):
-    """What is sent: the body, compressed where the browser takes that, and its headers."""
+    """A response as it is sent: its body, compressed where the browser accepts that, and its headers."""
 
     body: bytes
     headers: Sequence[tuple[str, str]]
 
 
 def page_key(request: Request, generation: str) -> CacheKey:
-    """All that a page depends on, in whatever form it is sent."""
+    """Return all that a page depends on, in whatever form it is sent."""
     environ = request.environ
     return (generation, _normal(environ.get("QUERY_STRING", "")), *(environ.get(name) for name in _PAGE))
 
 
 def cache_key(request: Request, page: CacheKey) -> CacheKey:
-    """All that the bytes of an answer depend on."""
+    """Return all that the bytes of a response depend on."""
     return (*page, *(request.environ.get(name) for name in _FORM))
 
 
 def _normal(query: str) -> str:
-    """A query string with its parameters in order of name; those of one name keep their order, which may matter."""
+    """Order the parameters of a query string by name; those of one name keep their order, which may matter."""
     if "&" not in query:
         return query
-    parameters = [(one.partition("=")[0], one) for one in query.split("&") if one]
+    parameters = [(pair.partition("=")[0], pair) for pair in query.split("&") if pair]
     if any("%" in name or "+" in name for name, _ in parameters):  # two may be one name, spelt in two ways
         return query
-    return "&".join(one for _, one in sorted(parameters, key=itemgetter(0)))
+    return "&".join(pair for _, pair in sorted(parameters, key=itemgetter(0)))
 
 
 class ResponseCache:
-    """The answers that were last asked for, up to a size in memory. Threads may share it."""
+    """The responses that were requested last, up to a size in memory. Thread-safe."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._answers = LRUCache[CacheKey, CachedResponse](most, lambda answer: len(answer.body) + _BESIDE)
+    def __init__(self, capacity: int = CAPACITY) -> None:
+        self._responses = LRUCache[CacheKey, CachedResponse](capacity, lambda cached: len(cached.body) + _OVERHEAD)
 
     def __len__(self) -> int:
-        return len(self._answers)
+        return len(self._responses)
 
     def get(self, key: CacheKey) -> Response | None:
-        """An answer like the one that was kept."""
-        answer = self._answers.get(key)
-        return None if answer is None else Response(answer.body, headers=list(answer.headers))
+        """Return a copy of the cached response, or None."""
+        cached = self._responses.get(key)
+        return None if cached is None else Response(cached.body, headers=list(cached.headers))
 
     def keep(self, key: CacheKey, response: Response) -> None:
-        """Keep an answer that is whole, and not too large."""
-        if response.is_sequence and (response.content_length or 0) <= _LARGEST:
-            self._answers.keep(key, CachedResponse(response.get_data(), tuple(response.headers)))
+        """Cache a response that is whole, and not larger than LARGEST."""
+        if response.is_sequence and (response.content_length or 0) <= LARGEST:
+            self._responses.keep(key, CachedResponse(response.get_data(), tuple(response.headers)))

@@ -121,5 +121,5 @@ def test_a_name_is_trusted_whole_and_a_dot_stands_for_all_below_it() -> None:
     names = ("::1", "Index.example", ".example.org")
     for host in ("[::1]:8000", "index.example", "INDEX.example:80", "example.org", "a.b.example.org:443"):
         assert is_trusted(host, names), host
-    for host in ("", "index.example.evil", "evilexample.org", "[::2]", "[", "127.0.0.1"):
+    for host in ("", "index.example.evil", "evilindex.example", "evilexample.org", "[::2]", "[", "127.0.0.1"):
         assert not is_trusted(host, names), host

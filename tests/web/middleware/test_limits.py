@@ -61,11 +61,12 @@ def test_too_large_a_body_is_refused(client: FlaskClient) -> None:
 def test_what_takes_longer_than_it_may_is_stopped_and_says_how_to_ask_for_less(
     bundled_home: Home, path: str, text: str | None
 ) -> None:
-    for seconds, status in ((30.0, 200), (1e-6, 400)):
+    for seconds, status in ((30.0, 200), (1e-6, 503)):
         client = create_app(Settings(bundled_home, time=seconds)).test_client()
         response = client.post(path, data={"text": text}) if text else client.get(path)
         assert response.status_code == status, seconds
     assert "Ask for less" in response.text
+    assert response.headers["Retry-After"] == "1"
 
 
 def test_a_server_refuses_too_long_an_address_and_too_large_a_body(bundled_home: Home) -> None:

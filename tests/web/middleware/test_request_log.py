@@ -21,7 +21,7 @@ def watched(home: Home, path: str, method: str = "GET", **headers: str) -> Excha
 def test_a_request_is_told_by_its_route_and_never_by_its_address(bundled_home: Home) -> None:
     seen = watched(bundled_home, "/profiles/kgz-2021?q=heroin")
     assert (seen.method, seen.route, seen.status) == ("GET", "/profiles/<id>", 200)
-    assert seen.asked == "/profiles/kgz-2021?q=heroin"
+    assert seen.target == "/profiles/kgz-2021?q=heroin"
     assert seen.seconds > 0
 
 

@@ -1,15 +1,16 @@
-"""What was answered before is answered at once, and only to whoever asks the same of the same generation."""
+"""A response is cached for requests of the same address and the same generation, and for no others."""
 
 import gzip
 from collections.abc import Callable
 
 import pytest
+from flask import Response
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from explorer.corpus.home import Home
 from explorer.web.app import create_app
-from explorer.web.middleware.response_cache import ResponseCache
+from explorer.web.middleware.response_cache import LARGEST, ResponseCache
 from explorer.web.settings import Settings
 from tests.factories import index, tuvalu_2021
 
@@ -27,14 +28,14 @@ PAGES = (
 
 
 @pytest.fixture
-def finished() -> ResponseCache:
+def cache() -> ResponseCache:
     return ResponseCache()
 
 
 @pytest.fixture
-def client(bundled_home: Home, finished: ResponseCache) -> FlaskClient:
+def client(bundled_home: Home, cache: ResponseCache) -> FlaskClient:
     """A reader of a server that has answered nothing yet."""
-    return create_app(Settings(bundled_home), finished).test_client()
+    return create_app(Settings(bundled_home), cache).test_client()
 
 
 def sent(response: TestResponse) -> tuple[int, bytes, list[tuple[str, str]]]:
@@ -43,14 +44,14 @@ def sent(response: TestResponse) -> tuple[int, bytes, list[tuple[str, str]]]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_repeated_request_gets_the_same_answer(client: FlaskClient, finished: ResponseCache, path: str) -> None:
+def test_a_repeated_request_gets_the_same_answer(client: FlaskClient, cache: ResponseCache, path: str) -> None:
     first = client.get(path)
     assert first.status_code == 200
-    assert len(finished) == 1
+    assert len(cache) == 1
     again = client.get(path)
     assert sent(again) == sent(first)
     assert again.headers["X-Request-ID"] != first.headers["X-Request-ID"]
-    assert len(finished) == 1
+    assert len(cache) == 1
 
 
 @pytest.mark.parametrize(
@@ -69,16 +70,16 @@ def test_a_repeated_request_gets_the_same_answer(client: FlaskClient, finished: 
         "/passages/kgz-2021/drugs/1",
     ],
 )
-def test_what_has_a_date_or_is_no_page_is_made_anew(client: FlaskClient, finished: ResponseCache, path: str) -> None:
+def test_what_has_a_date_or_is_no_page_is_made_anew(client: FlaskClient, cache: ResponseCache, path: str) -> None:
     client.get(path).close()
-    assert len(finished) == 0
+    assert len(cache) == 0
 
 
-def test_the_order_of_parameters_makes_no_difference(client: FlaskClient, finished: ResponseCache) -> None:
+def test_the_order_of_parameters_makes_no_difference(client: FlaskClient, cache: ResponseCache) -> None:
     first = client.get("/search?q=heroin&edition=2021&section=drugs")
     again = client.get("/search?section=drugs&edition=2021&q=heroin")
     assert sent(again) == sent(first)
-    assert len(finished) == 1
+    assert len(cache) == 1
     unchanged = client.get(
         "/search?edition=2021&section=drugs&q=heroin", headers={"If-None-Match": first.headers["ETag"]}
     )
@@ -119,9 +120,9 @@ def test_compressed_and_plain_are_told_apart(client: FlaskClient, is_plain_first
             assert client.get("/search?q=heroin", headers=tag).status_code == 304
 
 
-def test_the_head_of_an_answer_is_that_of_the_whole(client: FlaskClient, finished: ResponseCache) -> None:
+def test_the_head_of_an_answer_is_that_of_the_whole(client: FlaskClient, cache: ResponseCache) -> None:
     before = client.head("/search?q=heroin")
-    assert len(finished) == 0
+    assert len(cache) == 0
     whole = client.get("/search?q=heroin")
     after = client.head("/search?q=heroin")
     assert before.data == after.data == b""
@@ -156,14 +157,25 @@ def test_no_page_of_an_old_generation_is_answered_after_a_rebuild(tmp_path_facto
 
 def test_answers_are_kept_up_to_a_size(bundled_home: Home) -> None:
     def kept(most: int) -> tuple[int, Callable[[], bytes]]:
-        finished = ResponseCache(most)
-        client = create_app(Settings(bundled_home), finished).test_client()
+        cache = ResponseCache(most)
+        client = create_app(Settings(bundled_home), cache).test_client()
         for word in ("heroin", "border", "police", "courts", "trade"):
             client.get(f"/api/v1/search?q={word}")
-        return len(finished), lambda: client.get("/api/v1/search?q=heroin").data
+        return len(cache), lambda: client.get("/api/v1/search?q=heroin").data
 
     assert kept(2**20)[0] == 5
     some, again = kept(30_000)
     assert 0 < some < 5
     assert b"<mark>" in again()
     assert kept(0)[0] == 0
+
+
+@pytest.mark.parametrize(("size", "is_cached"), [(LARGEST - 1, True), (LARGEST, True), (LARGEST + 1, False)])
+def test_a_response_larger_than_a_share_of_the_cache_is_not_cached(size: int, is_cached: bool) -> None:
+    cache = ResponseCache()
+    cache.keep(("small",), Response("small"))
+    cache.keep(("large",), Response(b"a" * size))
+    large = cache.get(("large",))
+    assert (large is not None) == is_cached
+    assert large is None or large.content_length == size
+    assert cache.get(("small",)) is not None
