@@ -10,7 +10,8 @@ import time
 from pathlib import Path
 
 from explorer.corpus.home import Home
-from explorer.engines.manage import open_engine, rebuild
+from explorer.engines.manage import rebuild
+from explorer.engines.open import open_engine
 from explorer.ingest.importer import Imported, import_sources
 
 

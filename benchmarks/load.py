@@ -31,7 +31,8 @@ import psutil
 from benchmarks.corpus import make_profiles
 from explorer.corpus.home import Home
 from explorer.corpus.library import store_profile
-from explorer.engines.manage import open_engine, rebuild
+from explorer.engines.manage import rebuild
+from explorer.engines.open import open_engine
 from explorer.model.profiles import Profile
 from explorer.text.analysis import STOP_WORDS, words
 

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import psutil
 
 from benchmarks.load import build
-from explorer.engines.manage import open_engine
+from explorer.engines.open import open_engine
 from explorer.search.request import SearchRequest
 
 LOOKS = 14  # at the memory

@@ -18,7 +18,7 @@ from statistics import fmean
 
 from benchmarks.linking import OWN
 from explorer.core import paths
-from explorer.engines.whoosh.backend import WhooshEngine
+from explorer.engines.open import embedded_engine
 from explorer.ingest.detect import read_source
 from explorer.linking.linker import Linker
 from explorer.linking.links import Link
@@ -136,7 +136,7 @@ def settings() -> list[Setting]:
 
 def measure_engine(judged: JudgedSet, setting: Setting) -> float:
     with tempfile.TemporaryDirectory() as folder:
-        engine = WhooshEngine(Path(folder), setting.linker, setting.known, setting.weights)
+        engine = embedded_engine(Path(folder), setting.linker, setting.known, setting.weights)
         engine.build(judged.profiles, "judged")
 
         def search(text: str) -> list[str]:

@@ -56,12 +56,13 @@ from benchmarks.report import (
 from explorer.corpus.home import Home
 from explorer.corpus.library import store_profile
 from explorer.engines.manage import rebuild
-from explorer.engines.whoosh.backend import WhooshEngine
+from explorer.engines.open import embedded_engine
 from explorer.engines.whoosh.schema import make_schema
-from explorer.engines.whoosh.segment import add_passage
 from explorer.linking.linker import linker
 from explorer.linking.links import Link
 from explorer.model.profiles import Passage, Profile
+from explorer.search.answering import SearchEngine
+from explorer.search.indexed import field_texts
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import MatchingPassage
 from explorer.web.app import create_app
@@ -74,14 +75,14 @@ REPORTS = Path(__file__).parents[1] / "docs"
 Asked = Callable[[Question], int]  # what it answers only keeps the work from being skipped
 
 
-def ours(engine: WhooshEngine) -> Asked:
+def ours(engine: SearchEngine) -> Asked:
     return lambda question: engine.search(question.request).total
 
 
 def our_page(home: Home, is_warm: bool) -> Asked:
     app = create_app(Settings(home), None if is_warm else ResponseCache(0))
     if not is_warm:
-        app.extensions["corpus"].engine = WhooshEngine(home.generations, kept_answers=0)
+        app.extensions["corpus"].engine = embedded_engine(home.generations, cached_answers=0)
     get = getter(app)
     return lambda question: get("/search?" + urlencode(question.request.to_args()))
 
@@ -141,7 +142,7 @@ def measure_builds(folder: Path, profiles: Sequence[Profile]) -> dict[str, float
     """Seconds to build: with links known, here and in one go by Whoosh with its defaults; then as a user builds."""
     found: dict[str, float] = {}
     known = KnownLinks(profiles)
-    engine = WhooshEngine(folder / "known", known)
+    engine = embedded_engine(folder / "known", known)
     found[INDEXED] = timed(lambda: engine.build(profiles, "known")) / 1000
     engine.close()
 
@@ -150,11 +151,12 @@ def measure_builds(folder: Path, profiles: Sequence[Profile]) -> dict[str, float
         writer = FileStorage(str(folder / "defaults")).create_index(make_schema()).writer()
         for profile in profiles:
             for passage in profile.passages():
-                add_passage(writer, profile, passage, known.links(passage, profile.edition))
+                fields = field_texts(profile, passage, known.links(passage, profile.edition))
+                writer.add_document(id=passage.id, **fields)
         writer.commit()
 
     found[DEFAULTS] = timed(write) / 1000
-    engine = WhooshEngine(folder / "whole", linker())
+    engine = embedded_engine(folder / "whole", linker())
     found[BUILT] = timed(lambda: engine.build(profiles, "first")) / 1000
     changed = [replace(profiles[0], text_kind="digest"), *profiles[1:]]
     found[REBUILT] = timed(lambda: engine.build(changed, "second")) / 1000
@@ -266,7 +268,7 @@ def measure_memory(home: Home, questions: Sequence[Question]) -> dict[str, float
     """Megabytes of a process that answers from a home: all that it maps, and what is its own alone."""
     code = (
         "import json,sys,psutil;from pathlib import Path;from explorer.home import Home;"
-        "from explorer.indexing import open_engine;from explorer.search.request import SearchRequest;"
+        "from explorer.engines.open import open_engine;from explorer.search.request import SearchRequest;"
         "engine=open_engine(Home(Path(sys.argv[1])));"
         "[engine.search(SearchRequest.from_args(map(tuple, one))) for one in json.loads(sys.argv[2])];"
         "used=psutil.Process().memory_full_info();print(json.dumps([used.rss, used.uss]))"
@@ -282,7 +284,7 @@ def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool)
     """Measure one size of corpus."""
     home = Home(folder / f"home-{passages}")
     profiles = make_profiles(passages)
-    engine = WhooshEngine(home.generations, kept_answers=0)
+    engine = embedded_engine(home.generations, cached_answers=0)
     if not home.generations.exists():
         say(f"building {passages:,} passages")
         if is_whole:  # pages are served from profiles on disk
@@ -296,13 +298,13 @@ def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool)
     questions = make_questions(found)
     asked = {OURS: ours(engine)}
     if is_whole:
-        asked |= {WARM: ours(WhooshEngine(home.generations)), **peers(folder, passages, found, profiles)}
+        asked |= {WARM: ours(embedded_engine(home.generations)), **peers(folder, passages, found, profiles)}
     say("asking")
     result: dict[str, Any] = {
         "passages": passages,
         "engines": measure(asked, questions, rounds, budget),
         "memory": measure_memory(home, questions),
-        "opening": round(min(timed(lambda: WhooshEngine(home.generations).generation) for _ in range(5)), 2),
+        "opening": round(min(timed(lambda: embedded_engine(home.generations).generation) for _ in range(5)), 2),
     }
     if is_whole:
         say("asking for pages")

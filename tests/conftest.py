@@ -1,14 +1,15 @@
 """Fixtures for all tests."""
 
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
 
-from explorer.engines.whoosh.backend import WhooshEngine
+from explorer.engines.open import embedded_engine
 from explorer.linking.linker import linker
 from explorer.model.profiles import Profile
+from explorer.search.answering import SearchEngine
 from tests import factories
 
 
@@ -27,12 +28,26 @@ def small_corpus() -> list[Profile]:
 
 
 @pytest.fixture(scope="session")
-def engine(tmp_path_factory: pytest.TempPathFactory, small_corpus: list[Profile]) -> Iterator[WhooshEngine]:
+def engine(tmp_path_factory: pytest.TempPathFactory, small_corpus: list[Profile]) -> Iterator[SearchEngine]:
     """An engine over the small corpus; a test that builds anew makes its own."""
-    engine = WhooshEngine(tmp_path_factory.mktemp("small") / "generations", linker())
+    engine = embedded_engine(tmp_path_factory.mktemp("small") / "generations", linker())
     engine.build(small_corpus, "small")
     yield engine
     engine.close()
+
+
+@pytest.fixture
+def make_engine(tmp_path: Path) -> Iterator[Callable[[], SearchEngine]]:
+    """Engines over one folder of generations, closed at the end."""
+    made: list[SearchEngine] = []
+
+    def make() -> SearchEngine:
+        made.append(embedded_engine(tmp_path / "generations", linker()))
+        return made[-1]
+
+    yield make
+    for engine in made:
+        engine.close()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -7,7 +7,8 @@ from explorer.core import paths
 from explorer.corpus.home import Home
 from explorer.corpus.library import store_chapter, store_profile
 from explorer.corpus.profile_markdown import read_profile_markdown
-from explorer.engines.manage import open_engine, rebuild
+from explorer.engines.manage import rebuild
+from explorer.engines.open import open_engine
 from explorer.model.chapters import OPENING, Chapter, Text, chapter_id, section_slug
 from explorer.model.ids import split_profile_id
 from explorer.model.profiles import Note, Passage, Profile, Section, Source

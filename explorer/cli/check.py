@@ -11,7 +11,8 @@ from explorer.core import paths
 from explorer.core.errors import ExplorerError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
-from explorer.engines.manage import is_current, open_engine
+from explorer.engines.manage import is_current
+from explorer.engines.open import open_engine
 from explorer.entities.mentions import works
 from explorer.linking.linker import linker
 from explorer.model.profiles import parse_reference

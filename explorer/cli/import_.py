@@ -6,7 +6,8 @@ import click
 
 from explorer.cli.output import REFUSED, print_json, progress_bar, say
 from explorer.corpus.home import Home
-from explorer.engines.manage import ensure_current, open_engine, rebuild
+from explorer.engines.manage import ensure_current, rebuild
+from explorer.engines.open import open_engine
 from explorer.ingest.importer import Imported, Outcome, import_sources, sources
 from explorer.model.taxonomy import EDITIONS
 from explorer.serializers.import_records import IndexRecord, import_record

@@ -9,7 +9,8 @@ import click
 from explorer.cli.output import REFUSED, plain, print_json, progress_bar, say, score_text
 from explorer.core.errors import IndexUnavailableError
 from explorer.corpus.home import Home
-from explorer.engines.manage import open_engine, rebuild
+from explorer.engines.manage import rebuild
+from explorer.engines.open import open_engine
 from explorer.search.engine import Engine
 from explorer.search.request import LIMIT, SearchRequest
 from explorer.search.results import Hit, SearchPage

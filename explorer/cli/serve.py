@@ -6,7 +6,8 @@ import click
 
 from explorer.cli.output import progress_bar, say
 from explorer.corpus.home import Home
-from explorer.engines.manage import ensure_current, open_engine
+from explorer.engines.manage import ensure_current
+from explorer.engines.open import open_engine
 from explorer.web import server
 from explorer.web.settings import Settings
 

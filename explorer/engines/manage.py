@@ -3,24 +3,18 @@
 from explorer.core.errors import IndexUnavailableError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
-from explorer.engines.whoosh.backend import WhooshEngine
-from explorer.search.engine import Progress, silent
+from explorer.search.engine import Engine, Progress, silent
 
 
-def open_engine(home: Home) -> WhooshEngine:
-    """The embedded engine over a home's generations, whether or not one is built."""
-    return WhooshEngine(home.generations)
-
-
-def is_current(home: Home, engine: WhooshEngine) -> bool:
-    """Whether the current generation was made from the corpus and vocabulary as they are now."""
+def is_current(home: Home, engine: Engine) -> bool:
+    """Return whether the current generation was made from the corpus and vocabulary as they are now."""
     try:
         return engine.fingerprint == Library.open(home).fingerprint()
     except IndexUnavailableError:
         return False
 
 
-def rebuild(home: Home, engine: WhooshEngine, progress: Progress = silent) -> str:
+def rebuild(home: Home, engine: Engine, progress: Progress = silent) -> str:
     """Build a new generation from the corpus as it is and switch to it; returns its id.
 
     Raises CorpusError, or HomeError when another build holds the home; the old generation then serves on.
@@ -31,7 +25,7 @@ def rebuild(home: Home, engine: WhooshEngine, progress: Progress = silent) -> st
         return engine.build(library.texts(), library.fingerprint(), progress)
 
 
-def ensure_current(home: Home, engine: WhooshEngine, progress: Progress = silent) -> bool:
+def ensure_current(home: Home, engine: Engine, progress: Progress = silent) -> bool:
     """Rebuild when the corpus changed since the current generation; returns whether it did."""
     if is_current(home, engine):
         return False

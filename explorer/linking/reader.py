@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from explorer.linking.links import Evidence, Link
 from explorer.linking.matching import Lookup, Matcher, PatternHit, Sentence
-from explorer.linking.stored import Numbers, StoredLookup
+from explorer.linking.stored_lookup import Numbers, StoredLookup
 from explorer.model.taxonomy import taxonomy
 
 Lines = Mapping[str, Sequence[str]]

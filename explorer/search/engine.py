@@ -1,11 +1,11 @@
-"""What every engine can do."""
+"""What pages, commands and exports may ask of an engine; `explorer.search.answering` makes it of any backend."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from explorer.linking.links import Link
 from explorer.model.chapters import Text
-from explorer.model.profiles import Passage
+from explorer.model.profiles import Passage, TextKind
 from explorer.search.highlighting import Located
 from explorer.search.query.expansion import QueryLinker
 from explorer.search.request import SearchRequest
@@ -16,49 +16,62 @@ Progress = Callable[[int, int], None]  # done, of
 
 
 def silent(_done: int, _of: int) -> None:
-    """Progress that nobody watches."""
+    """Show no progress."""
 
 
 class PassageLinks(Protocol):
-    """Says what passages are evidence for."""
+    """Links passages to indicators."""
 
     def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
-        """The indicators of an edition that a passage gives evidence for; of any, where there is none."""
+        """Return the indicators of an edition that a passage is evidence for; of any, where there is no edition."""
 
 
 class PassageLinker(QueryLinker, PassageLinks, Protocol):
-    """Links passages, and reads queries, with one vocabulary."""
+    """Links passages and queries with one vocabulary."""
 
 
 class Marker(Protocol):
-    """Knows which words of a text a query matched; the same for snippets and for the reader of a whole profile."""
+    """Marks the words of a text that a query matched; the same for snippets and for the page of a profile."""
 
     @property
     def asked(self) -> Collection[str]:
-        """The indicators that the query speaks of."""
+        """The indicators that the query refers to."""
 
     @property
     def in_notes(self) -> "Marker | None":
         """Marks what the query looks for in the notes of passages; None where it looks for nothing there."""
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Start and end of each matched run of words, in order, not overlapping."""
+        """Return start and end of each matched run of words, in order, not overlapping."""
 
     def spans_in(self, passage: Located) -> list[tuple[int, int]]:
-        """The same for a whole passage, sooner: what it speaks of may be known."""
+        """Return the spans of a whole passage, from the indexed offsets of its indicators where they are known."""
 
     def mark(self, text: str) -> str:
-        """The whole text as HTML: escaped, with <mark> around what matched."""
+        """Return the whole text as HTML: escaped, with <mark> around what matched."""
 
     def snippet(self, text: str, spans: Sequence[tuple[int, int]] | None = None) -> str:
-        """The part of the text that shows best what matched, as HTML like that of `mark`.
+        """Return the part of the text that shows best what matched, as HTML like that of `mark`.
 
         `spans` are those of the text, where they are known.
         """
 
 
+class IndexedPassage(Protocol):
+    """A passage of the current generation."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def text_kind(self) -> TextKind: ...
+
+
 class Engine(Protocol):
-    """An index of passages that can be rebuilt and searched."""
+    """An index of passages that can be rebuilt and searched. Threads may share it."""
 
     @property
     def generation(self) -> str:
@@ -69,7 +82,7 @@ class Engine(Protocol):
         """The fingerprint that the current build was given. Raises IndexUnavailableError when there is none."""
 
     def problems(self) -> list[str]:
-        """What is wrong with the current generation, every byte compared; empty when it is sound."""
+        """List what is wrong with the current generation, every byte compared; empty when it is sound."""
 
     def build(self, texts: Iterable[Text], fingerprint: str, progress: Progress = silent) -> str:
         """Build a new generation beside the current one, switch to it, and return its id.
@@ -77,26 +90,32 @@ class Engine(Protocol):
         Raises IndexUnavailableError when the disk does not take it; the old generation then serves on.
         """
 
+    def close(self) -> None:
+        """Release the generation; the next search opens it again."""
+
     def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
-        """The indicators of an edition that a passage gives evidence for, as they were found when it was indexed."""
+        """Return the indicators of an edition that a passage is evidence for, as it was indexed."""
 
     def scores(self) -> Mapping[str, Mapping[str, float]]:
-        """The scores of all profiles, by profile id and slug. Raises IndexUnavailableError when there is no build."""
+        """Return the scores of all profiles, by profile id and slug. Raises IndexUnavailableError."""
 
     def search(self, request: SearchRequest) -> SearchPage:
         """Answer a request. Raises QueryError or IndexUnavailableError."""
 
     def passages(self, request: SearchRequest) -> ResultSet:
-        """Everything that answers a request: the hits of `search`, all of them. Raises as `search` does."""
+        """Return all hits of a request, with whole texts. Raises as `search` does."""
 
     def occurrences(self, request: SearchRequest) -> Occurrences:
-        """Everything that answers a request, and where its words stand there. Raises as `search` does."""
+        """Return all hits of a request, and where its words occur in them. Raises as `search` does."""
+
+    def stored_passages(self) -> Sequence[IndexedPassage]:
+        """Return every passage of the current generation, in order of id. Raises IndexUnavailableError."""
 
     def marker(self, text: str, exact: bool = False) -> Marker:
-        """What a search for this text would mark, spelling corrected and widened as the search itself does."""
+        """Return what marks the matches of a query, with its spelling corrected and expanded as a search does."""
 
     def starting(self, start: str, limit: int) -> Sequence[str]:
-        """The folded words of the index that start so, those of most passages first."""
+        """Return the folded words of the index that start with some letters, those of most passages first."""
 
     def passages_with(self, words: Iterable[str]) -> Mapping[str, int]:
-        """In how many passages each of these folded words stands, in this form."""
+        """Return how many passages have each of these folded words, in this form."""

@@ -7,17 +7,16 @@ from flask import current_app
 from explorer.core.errors import IndexUnavailableError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
-from explorer.engines.manage import open_engine
-from explorer.engines.whoosh.backend import WhooshEngine
+from explorer.engines.open import open_engine
 from explorer.model.rankings import Rankings
-from explorer.search.engine import PassageLinks
+from explorer.search.engine import Engine, PassageLinks
 
 
 class Corpus:
     """The engine, the linker, and the profiles as they were when the current generation was built."""
 
     def __init__(self, home: Home) -> None:
-        self.engine: WhooshEngine = open_engine(home)
+        self.engine: Engine = open_engine(home)
         self._home = home
         self._opened: tuple[str | None, Library] = (None, Library.open(home))
 

@@ -15,7 +15,7 @@ from explorer.core.errors import NotFoundError, QueryError, SourceError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library, store_profile
 from explorer.corpus.profile_markdown import write_profile_markdown
-from explorer.engines.manage import open_engine
+from explorer.engines.open import open_engine
 from explorer.ingest.importer import import_sources
 from explorer.model.profiles import Section, version_of
 from tests.citations.conftest import ADDRESS, COTE_D_IVOIRE, DAY, no_search

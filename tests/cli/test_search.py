@@ -12,7 +12,7 @@ from explorer.core import paths
 from tests.cli.conftest import CommandLine
 
 UNNEEDED = (
-    "flask", "yaml", "lxml", "bs4", "docx", "xlsxwriter", "citeproc", "rich", "filelock", "python_calamine",
+    "flask", "whoosh", "yaml", "lxml", "bs4", "docx", "xlsxwriter", "citeproc", "rich", "filelock", "python_calamine",
     "concurrent.futures.process", "explorer.linking.vocabulary", "explorer.engines.whoosh.indexer", "explorer.web",
 )  # fmt: skip
 

@@ -15,7 +15,8 @@ from explorer.citations.styles import STYLES
 from explorer.core.csv_cells import escape_formula
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library, store_profile
-from explorer.engines.manage import open_engine, rebuild
+from explorer.engines.manage import rebuild
+from explorer.engines.open import open_engine
 from explorer.model.profiles import Passage, Profile, Section
 from explorer.web.app import create_app
 from explorer.web.settings import Settings

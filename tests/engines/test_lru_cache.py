@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from explorer.core.lru_cache import LRUCache
-from explorer.engines.whoosh.backend import WhooshEngine
+from explorer.search.answering import SearchEngine
 from explorer.search.request import SearchRequest
 from tests.factories import small_profile
 
@@ -52,7 +52,7 @@ def test_threads_may_keep_and_ask_at_once() -> None:
     assert all(recent.get(number) for number in range(100, 110))
 
 
-def test_a_repeated_search_has_the_same_answer_and_its_own_time(make_engine: Callable[[], WhooshEngine]) -> None:
+def test_a_repeated_search_has_the_same_answer_and_its_own_time(make_engine: Callable[[], SearchEngine]) -> None:
     engine = make_engine()
     engine.build([small_profile("kgz-2021")], "one")
     first, again = (engine.search(SearchRequest.make("heroin")) for _ in range(2))
@@ -62,7 +62,7 @@ def test_a_repeated_search_has_the_same_answer_and_its_own_time(make_engine: Cal
     assert engine.search(SearchRequest.make("heroin", exact=True)).hits is not first.hits
 
 
-def test_a_new_generation_answers_afresh(make_engine: Callable[[], WhooshEngine]) -> None:
+def test_a_new_generation_answers_afresh(make_engine: Callable[[], SearchEngine]) -> None:
     engine = make_engine()
     engine.build([small_profile("kgz-2021")], "one")
     assert engine.search(SearchRequest.make("pistols")).total == 0

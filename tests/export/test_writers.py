@@ -13,7 +13,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from explorer.charts.table import Column, Row, Table
-from explorer.engines.whoosh.backend import WhooshEngine
+from explorer.engines.open import embedded_engine
 from explorer.export.writers import (
     FORMATS,
     LONGEST_CELL,
@@ -26,6 +26,7 @@ from explorer.export.writers import (
 )
 from explorer.linking.linker import linker
 from explorer.model.profiles import Source
+from explorer.search.answering import SearchEngine
 from explorer.search.request import SearchRequest
 from explorer.search.views.term_matrix import matrix, read_terms
 from explorer.search.views.view_request import VIEWS, ViewRequest
@@ -37,10 +38,10 @@ TEXT_KINDS = ("country", "code", "section", "text")
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshEngine]:
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchEngine]:
     """The small corpus, and a passage that a spreadsheet would run."""
     nasty = make_profile("tuv-2021", {"drugs": [FORMULA, "-1 heroin", "+x"]}, scores={"heroin-trade": 7.5})
-    made = WhooshEngine(tmp_path_factory.mktemp("exporting") / "generations", linker())
+    made = embedded_engine(tmp_path_factory.mktemp("exporting") / "generations", linker())
     made.build([*small_corpus(), nasty], "small")
     yield made
     made.close()
@@ -54,7 +55,7 @@ Make = Callable[..., Export]
 
 
 @pytest.fixture
-def export(engine: WhooshEngine) -> Make:
+def export(engine: SearchEngine) -> Make:
     def make(query: str = "heroin", view: str = "passages", **values: Any) -> Export:
         asked = ViewRequest.make(SearchRequest.make(query, **values), view)
         return export_view(engine, asked, source_of, DAY, "https://example.org/search?q=heroin")
@@ -170,7 +171,7 @@ def test_a_distribution_says_what_it_measures(export: Make) -> None:
     assert about["Occurrences"] == rows[-1][1]
 
 
-def test_a_matrix_is_whole_and_its_sums_are_right(engine: WhooshEngine) -> None:
+def test_a_matrix_is_whole_and_its_sums_are_right(engine: SearchEngine) -> None:
     shown = matrix(engine, SearchRequest.make(), read_terms("heroin\n=drug\nborder*"), "country")
     about, (heading, *rows, whole) = csv_parts(export_matrix(shown, DAY, "/matrix").write("csv"))
     assert heading == ["Country", "Code", "Passages", "Words", "heroin", "'=drug", "border*"]

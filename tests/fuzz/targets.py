@@ -6,9 +6,10 @@ from tempfile import mkdtemp
 
 from explorer.core.errors import QueryError, SourceError
 from explorer.corpus.home import Home
-from explorer.engines.manage import open_engine, rebuild
-from explorer.engines.whoosh.backend import WhooshEngine
+from explorer.engines.manage import rebuild
+from explorer.engines.open import open_engine
 from explorer.ingest.country_page import read_country_page
+from explorer.search.answering import SearchEngine
 from explorer.search.query.describe import describe
 from explorer.search.query.parser import parse_query
 from explorer.search.request import LONGEST, SearchRequest
@@ -43,7 +44,7 @@ def query(data: bytes) -> None:
 
 
 @cache
-def bundled_engine() -> WhooshEngine:
+def bundled_engine() -> SearchEngine:
     """The bundled corpus, indexed, without answers that were kept."""
     home = Home(Path(mkdtemp(prefix="oc-explorer-fuzz-")))
     engine = open_engine(home)

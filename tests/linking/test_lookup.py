@@ -9,7 +9,7 @@ from explorer.linking.lookup import PatternLookup
 from explorer.linking.matching import Matcher
 from explorer.linking.patterns import PatternTerm, parse_pattern
 from explorer.linking.reader import Reader
-from explorer.linking.stored import StoredLookup
+from explorer.linking.stored_lookup import StoredLookup
 from explorer.model.taxonomy import taxonomy
 
 CLASSES = {"police": (PatternTerm(("police",)), PatternTerm(("gendarm*",)))}

@@ -7,7 +7,7 @@ from pathlib import Path
 from explorer.core.errors import ExplorerError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
-from explorer.engines.manage import open_engine
+from explorer.engines.open import open_engine
 from explorer.ingest.country_page import read_country_page
 from explorer.ingest.importer import import_sources
 from explorer.model.rankings import comparability

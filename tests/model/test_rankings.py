@@ -12,7 +12,8 @@ from python_calamine import CalamineWorkbook
 from explorer.core.errors import NotFoundError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
-from explorer.engines.manage import open_engine, rebuild
+from explorer.engines.manage import rebuild
+from explorer.engines.open import open_engine
 from explorer.ingest.importer import import_sources
 from explorer.ingest.workbook import read_workbook
 from explorer.model.profiles import AREAS, Profile, Rank

@@ -1,7 +1,7 @@
 import re
 
-from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.model.profiles import Passage, Profile
+from explorer.search.answering import SearchEngine
 from explorer.search.more_like_this import _any_of, more_like_this, top_terms
 from explorer.search.request import LONGEST
 from explorer.text.analysis import stem
@@ -11,30 +11,30 @@ def passage(corpus: list[Profile], id: str) -> Passage:
     return next(one for profile in corpus for one in profile.passages() if one.id == id)
 
 
-def test_a_passage_is_not_like_itself(engine: WhooshEngine, small_corpus: list[Profile]) -> None:
+def test_a_passage_is_not_like_itself(engine: SearchEngine, small_corpus: list[Profile]) -> None:
     for profile in small_corpus:
         for one in profile.passages():
             assert one.id not in [hit.id for hit in more_like_this(engine, one).hits]
 
 
-def test_passages_that_share_telling_words_are_alike(engine: WhooshEngine, small_corpus: list[Profile]) -> None:
+def test_passages_that_share_telling_words_are_alike(engine: SearchEngine, small_corpus: list[Profile]) -> None:
     found = more_like_this(engine, passage(small_corpus, "kgz-2021/drugs/1"))
     assert {"heroin", "border"} <= set(found.terms)
     assert {hit.id for hit in found.hits[:2]} == {"kgz-2023/drugs/1", "kgz-2021/criminal-justice-and-security/2"}
 
 
-def test_likeness_may_be_looked_for_in_other_countries(engine: WhooshEngine, small_corpus: list[Profile]) -> None:
+def test_likeness_may_be_looked_for_in_other_countries(engine: SearchEngine, small_corpus: list[Profile]) -> None:
     one = passage(small_corpus, "alb-2023/drugs/2")
     assert "ALB" in {hit.code for hit in more_like_this(engine, one).hits}
     assert "ALB" not in {hit.code for hit in more_like_this(engine, one, elsewhere=True).hits}
 
 
-def test_no_more_are_named_than_were_asked_for(engine: WhooshEngine, small_corpus: list[Profile]) -> None:
+def test_no_more_are_named_than_were_asked_for(engine: SearchEngine, small_corpus: list[Profile]) -> None:
     assert len(more_like_this(engine, passage(small_corpus, "kgz-2021/drugs/1"), limit=1).hits) == 1
 
 
 def test_other_forms_of_a_telling_word_count_and_nothing_else_is_read_into_it(
-    engine: WhooshEngine, small_corpus: list[Profile]
+    engine: SearchEngine, small_corpus: list[Profile]
 ) -> None:
     found = more_like_this(engine, passage(small_corpus, "kgz-2021/drugs/1"))
     assert '="borders"' in found.request.text
@@ -60,6 +60,6 @@ def test_how_often_a_word_is_used_multiplies_its_rarity() -> None:
     assert top_terms(counts, {"opium": 20, "poppy": 2}, 100) == ("poppy", "opium")
 
 
-def test_a_passage_of_which_no_word_stands_elsewhere_is_like_none(engine: WhooshEngine) -> None:
+def test_a_passage_of_which_no_word_stands_elsewhere_is_like_none(engine: SearchEngine) -> None:
     found = more_like_this(engine, Passage("kgz-2021", "drugs", 99, "Zebras graze."))
     assert (found.terms, found.hits) == ((), ())

@@ -1,4 +1,9 @@
-"""Named arrays in one file that is mapped into memory: all threads and processes that open it share its pages."""
+"""Named arrays in one file that is mapped into memory: all threads and processes that open it share its pages.
+
+The file is a magic line, the length of the header in 8 bytes (little-endian), the header, and the arrays. The header is
+JSON: for each name the dtype as NumPy writes it, the shape, and the offset among the arrays, which start at multiples
+of 64 bytes.
+"""
 
 import json
 import mmap
@@ -10,30 +15,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
-ARRAYS = "arrays"  # the file of a generation, or of a part of one
-NONE = -(2**15)  # no score, or no change of one
 _MAGIC = b"oc-explorer arrays 1\n"
 _ALIGNED = 64  # bytes
 
 
 def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
-    """Write the arrays, each with its type and shape."""
+    """Write named arrays, each with its type and shape."""
     head: dict[str, tuple[str, tuple[int, ...], int]] = {}
     place = 0
     for name, array in arrays.items():
         head[name] = (array.dtype.str, array.shape, place)
         place += -(-array.nbytes // _ALIGNED) * _ALIGNED
-    written = json.dumps(head).encode()
-    start = len(_MAGIC) + 8 + len(written)
+    header = json.dumps(head).encode()
+    start = len(_MAGIC) + 8 + len(header)
     with path.open("wb") as file:
-        file.write(_MAGIC + len(written).to_bytes(8, "little") + written + bytes(-start % _ALIGNED))
+        file.write(_MAGIC + len(header).to_bytes(8, "little") + header + bytes(-start % _ALIGNED))
         for array in arrays.values():
             file.write(np.ascontiguousarray(array).data)
             file.write(bytes(-array.nbytes % _ALIGNED))
 
 
 def read_arrays(path: Path) -> dict[str, Array]:
-    """The arrays of a file, read-only. Raises OSError, or ValueError where it is not such a file or is cut short."""
+    """Map the arrays of a file into memory, read-only. Raises OSError, or ValueError where it is damaged."""
     with path.open("rb") as file:
         data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     first = len(_MAGIC) + 8
@@ -44,42 +47,42 @@ def read_arrays(path: Path) -> dict[str, Array]:
     arrays: dict[str, Array] = {}
     for name, (kind, shape, place) in json.loads(data[first : first + length]).items():
         count = int(np.prod(shape, dtype=np.int64))
-        found = np.frombuffer(data, kind, count, start + place) if count else np.empty(0, kind)
-        arrays[name] = found.reshape(shape)
+        array = np.frombuffer(data, kind, count, start + place) if count else np.empty(0, kind)
+        arrays[name] = array.reshape(shape)
     return arrays
 
 
 def smallest(values: Sequence[int] | Array) -> Array:
-    """Whole numbers, none below 0, in the smallest type that holds them all."""
+    """Return whole numbers, none below 0, in the smallest unsigned type that holds them all."""
     array = np.asarray(values, dtype=np.int64)
     return array.astype(np.min_scalar_type(int(array.max(initial=0))))
 
 
 def signed(values: Sequence[int] | Array) -> Array:
-    """Whole numbers in a signed type that holds them, so that they can be subtracted and looked up by."""
+    """Return whole numbers as int32, or int64 where they need it, so that they can be subtracted and looked up by."""
     array = np.asarray(values, dtype=np.int64)
     return array.astype(np.int32) if array.max(initial=0) < 2**30 else array
 
 
 def starts_of(lengths: Iterable[int] | Array) -> Array:
-    """Where each of several runs starts when they stand one after another, and where the last ends."""
+    """Return where each of several runs starts when they follow one another, and the end of the last: (n + 1,)."""
     array = np.asarray(lengths if isinstance(lengths, np.ndarray) else list(lengths), dtype=np.int64)
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(array)])
 
 
 def pack(lines: Iterable[str]) -> Array:
-    """Strings without line breaks as an array of bytes."""
+    """Return strings without line breaks as UTF-8 bytes, one a line: shape (bytes,), uint8."""
     return np.frombuffer("\n".join(lines).encode(), np.uint8)
 
 
 def unpack(packed: Array) -> list[str]:
-    """The strings of `pack`; no string and one empty string are alike."""
+    """Return the strings of `pack`; no string and one empty string are alike."""
     text = packed.tobytes().decode()
     return text.split("\n") if text else []
 
 
 def run_indices(starts: Array, chosen: Array) -> tuple[Array, Array]:
-    """The indices of chosen runs, one run after another, and where each of them starts among these."""
+    """Return the indices of chosen runs, one run after another, and where each of them starts among these."""
     first = starts[chosen]
     lengths = starts[chosen + 1] - first
     ends = np.cumsum(lengths)

@@ -1,4 +1,4 @@
-"""What linking finds in passages; one that an earlier generation has is not linked again."""
+"""The links of passages while a segment is written; those of an earlier generation are taken over."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -6,79 +6,80 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from explorer.engines.whoosh.array_file import ARRAYS, Array, read_arrays
+from explorer.engines.whoosh.array_file import Array
+from explorer.engines.whoosh.index_arrays import SegmentArrays
 from explorer.linking.links import Evidence, Link
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage
 from explorer.model.taxonomy import taxonomy
 from explorer.search.engine import PassageLinker
 
-_KEY = 16  # bytes
+KEY_LENGTH = 16  # bytes
 
 
 class CachedLinks(NamedTuple):
     """What linking found in a passage."""
 
-    key: bytes  # changes with all that decides it
+    key: bytes  # a hash of all that decides it
     links: tuple[Link, ...]
-    marks: tuple[tuple[str, int, int], ...]  # what a query of its words would speak of: indicator, start, end
+    marks: tuple[tuple[str, int, int], ...]  # what a query of these words would refer to: indicator, start, end
 
 
 class LinkCache:
-    """Links passages, or takes their links over from a part of an earlier generation."""
+    """Links passages, or takes their links over from a segment of an earlier generation."""
 
     def __init__(self, linker: PassageLinker, vocabulary: str, earlier: Path | None) -> None:
-        """`vocabulary` changes with all that the linker reads by."""
+        """`vocabulary` is a hash of all that the linker reads texts by; `earlier` is the folder of a segment."""
         self._linker = linker
         self._vocabulary = vocabulary
         self._earlier = earlier
 
     def find(self, text: Text, passage: Passage) -> CachedLinks:
-        known = (self._vocabulary, text.id, text.edition, passage.section, passage.text)
-        key = hashlib.sha256(repr(known).encode()).digest()[:_KEY]
-        place = self._known.get(key)
-        if place is not None:
-            return CachedLinks(key, tuple(self._links(place, passage.text)), tuple(self._marks(place)))
-        read = self._linker.read(passage.text)
-        marks = [(link.indicator, one.start, one.end) for link in read for one in link.evidence]
-        return CachedLinks(key, self._linker.links(passage, text.edition), tuple(marks))
+        """Return the links of a passage."""
+        decisive = (self._vocabulary, text.id, text.edition, passage.section, passage.text)
+        key = hashlib.sha256(repr(decisive).encode()).digest()[:KEY_LENGTH]
+        if self._segment is not None and (number := self._numbers.get(key)) is not None:
+            links = tuple(_links(self._segment, number, passage.text))
+            return CachedLinks(key, links, tuple(_marks(self._segment, number)))
+        marks = tuple(
+            (link.indicator, evidence.start, evidence.end)
+            for link in self._linker.read(passage.text)
+            for evidence in link.evidence
+        )
+        return CachedLinks(key, self._linker.links(passage, text.edition), marks)
 
     @cached_property
-    def _arrays(self) -> Mapping[str, Array]:
+    def _segment(self) -> SegmentArrays | None:
+        """The earlier segment; None where there is none, or one that cannot be read."""
         try:
-            return read_arrays(self._earlier / ARRAYS) if self._earlier else {}
-        except (OSError, ValueError):
-            return {}  # what cannot be read is linked again
+            return SegmentArrays.read(self._earlier) if self._earlier else None
+        except (OSError, ValueError, KeyError):
+            return None
 
     @cached_property
-    def _known(self) -> Mapping[bytes, int]:
-        """The places of the passages in the earlier part, by their keys."""
-        if "passages/keys" not in self._arrays:
+    def _numbers(self) -> Mapping[bytes, int]:
+        """The numbers of the passages in the earlier segment, by their keys."""
+        if self._segment is None:
             return {}
-        keys = self._arrays["passages/keys"].tobytes()
-        return {keys[start : start + _KEY]: start // _KEY for start in range(0, len(keys), _KEY)}
+        keys = self._segment.passage_keys.tobytes()
+        return {keys[start : start + KEY_LENGTH]: start // KEY_LENGTH for start in range(0, len(keys), KEY_LENGTH)}
 
-    @cached_property
-    def _slugs(self) -> list[str]:
-        return list(taxonomy().scored)
 
-    def _run(self, name: str, place: int) -> range:
-        starts = self._arrays[f"{name}/starts"]
-        return range(int(starts[place]), int(starts[place + 1]))
+def _run(starts: Array, number: int) -> range:
+    return range(int(starts[number]), int(starts[number + 1]))
 
-    def _links(self, place: int, text: str) -> Iterator[Link]:
-        for link in self._run("links", place):
-            spans = [
-                (int(self._arrays["evidence/start"][one]), int(self._arrays["evidence/end"][one]))
-                for one in self._run("evidence", link)
-            ]
-            yield Link(
-                self._slugs[int(self._arrays["links/indicator"][link])],
-                int(self._arrays["links/grade"][link]),
-                tuple(Evidence(text[start:end], start, end) for start, end in spans),
-            )
 
-    def _marks(self, place: int) -> Iterator[tuple[str, int, int]]:
-        for mark in self._run("marks", place):
-            indicator, start, end = (int(self._arrays[f"marks/{name}"][mark]) for name in ("indicator", "start", "end"))
-            yield self._slugs[indicator], start, end
+def _links(segment: SegmentArrays, number: int, text: str) -> Iterator[Link]:
+    slugs = list(taxonomy().scored)
+    for link in _run(segment.link_starts, number):
+        evidence = []
+        for place in _run(segment.evidence_starts, link):
+            start, end = int(segment.evidence_start[place]), int(segment.evidence_end[place])
+            evidence.append(Evidence(text[start:end], start, end))
+        yield Link(slugs[int(segment.link_indicator[link])], int(segment.link_grade[link]), tuple(evidence))
+
+
+def _marks(segment: SegmentArrays, number: int) -> Iterator[tuple[str, int, int]]:
+    slugs = list(taxonomy().scored)
+    for mark in _run(segment.mark_starts, number):
+        yield slugs[int(segment.mark_indicator[mark])], int(segment.mark_start[mark]), int(segment.mark_end[mark])

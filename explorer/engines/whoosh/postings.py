@@ -1,30 +1,39 @@
-"""The postings of one field as arrays: read from a Whoosh index, joined over its parts, looked up by term."""
+"""The postings of one field as arrays: merged over segments, looked up by term, searched for phrases."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from whoosh.reading import IndexReader
 
 from explorer.engines.whoosh.array_file import Array, pack, run_indices, signed, smallest, starts_of, unpack
 from explorer.search.query.parser import FARTHEST
 
 GAP = FARTHEST + 1  # places between two documents, so that no phrase reaches from one into the next
-ROWS = "rows"  # among the arrays: the documents of rows of words that many queries ask for
-_PARTS = ("starts", "documents", "counts", "positions", "position_starts")
+_OPTIONAL = ("counts", "positions", "position_starts")
+_PARTS = ("packed_terms", "starts", "documents", *_OPTIONAL)
 
 
 @dataclass(frozen=True)
 class Postings:
     """Every term of a field with the documents that have it."""
 
-    terms: Sequence[str]  # sorted
-    starts: Array  # of each term's postings, and the end of the last's
-    documents: Array  # ascending within a term
-    counts: Array | None = None  # how often the document has the term; in a joined field that is in its pairs
-    positions: Array | None = None  # ascending within a term; in a joined field each carries its document
-    position_starts: Array | None = None  # of each term's positions, and the end of the last's
+    packed_terms: Array  # lines, sorted
+    starts: Array  # (terms + 1,), int64: of each term's postings, and the end of the last's
+    documents: Array  # (postings,), int32: ascending within a term
+    counts: Array | None = None  # (postings,), unsigned: how often the document has the term; in an index, see pairs
+    positions: Array | None = None  # (places,), int: ascending within a term; in an index each carries its document
+    position_starts: Array | None = None  # (terms + 1,), int64: of each term's positions; in an index only
+
+    @classmethod
+    def of(cls, terms: Iterable[str], starts: Array, documents: Array, *optional: Array | None) -> "Postings":
+        """Return the postings of these terms, which are sorted."""
+        return cls(pack(terms), starts, documents, *optional)
+
+    @cached_property
+    def terms(self) -> Sequence[str]:
+        """The terms, sorted; read when first needed."""
+        return unpack(self.packed_terms)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -32,18 +41,18 @@ class Postings:
         return {term: number for number, term in enumerate(self.terms)}
 
     def find(self, term: str) -> slice:
-        """The postings of a term; of an unknown one there are none."""
+        """Return where the postings of a term are; an unknown one has none."""
         number = self.numbers.get(term)
         return slice(0, 0) if number is None else slice(int(self.starts[number]), int(self.starts[number + 1]))
 
     def find_any(self, terms: Iterable[str]) -> tuple[Array, Array]:
-        """The postings of several terms, one term after another, and how many each has."""
+        """Return the numbers of the postings of several terms, one term after another, and how many each has."""
         known = np.array([self.numbers[term] for term in terms if term in self.numbers], dtype=np.int64)
-        found, starts = run_indices(self.starts, known)
-        return found, np.diff(starts)
+        numbers, starts = run_indices(self.starts, known)
+        return numbers, np.diff(starts)
 
     def places(self, term: str) -> Array:
-        """The positions of a term, over all documents of a field that has them."""
+        """Return the positions of a term over all documents, ascending: shape (n,)."""
         assert self.positions is not None
         assert self.position_starts is not None
         number = self.numbers.get(term)
@@ -52,51 +61,22 @@ class Postings:
         return self.positions[self.position_starts[number] : self.position_starts[number + 1]]
 
     def to_arrays(self, field: str) -> dict[str, Array]:
-        """What `from_arrays` reads back."""
-        found = {name: getattr(self, name) for name in _PARTS if getattr(self, name) is not None}
-        return {f"{field}/terms": pack(self.terms)} | {f"{field}/{name}": array for name, array in found.items()}
+        """Return the named arrays that `from_arrays` reads back."""
+        parts = {name: getattr(self, name) for name in _PARTS if getattr(self, name) is not None}
+        return {f"{field}/{name}": array for name, array in parts.items()}
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, Array], field: str) -> "Postings":
-        found = {name: arrays.get(f"{field}/{name}") for name in _PARTS}
-        return cls(unpack(arrays[f"{field}/terms"]), **found)  # type: ignore[arg-type]
+        """Return the postings of a field. Raises KeyError where an array is missing."""
+        needed = [arrays[f"{field}/{name}"] for name in _PARTS[:3]]
+        return cls(*needed, *(arrays.get(f"{field}/{name}") for name in _OPTIONAL))
 
 
-def read_postings(reader: IndexReader, field: str, has_positions: bool) -> Postings:
-    """The postings that Whoosh holds of a field."""
-    terms: list[str] = []
-    lengths: list[int] = []
-    documents: list[int] = []
-    counts: list[int] = []
-    positions: list[int] = []
-    for name in reader.lexicon(field):
-        matcher = reader.postings(field, name)
-        before = len(documents)
-        while matcher.is_active():
-            documents.append(matcher.id())
-            if has_positions:
-                found = matcher.value_as("positions")
-                counts.append(len(found))
-                positions += found
-            else:
-                counts.append(int(matcher.weight()))
-            matcher.next()
-        terms.append(name.decode())
-        lengths.append(len(documents) - before)
-    return Postings(
-        terms,
-        starts_of(lengths),
-        signed(documents),
-        smallest(counts),
-        signed(positions) if has_positions else None,
-    )
+def merge_postings(parts: Sequence[Postings], offsets: Sequence[int], shift: int) -> tuple[Postings, Array]:
+    """Return one field of an index from those of its segments, whose documents are numbered from the offsets on.
 
-
-def join(parts: Sequence[Postings], offsets: Sequence[int], shift: int) -> tuple[Postings, Array]:
-    """One field of a whole index from those of its parts, whose documents are numbered from the offsets on.
-
-    A position becomes the number of its document, moved by `shift` bits, and the position. Also how often each
-    document has the term.
+    A position becomes the number of its document, moved by `shift` bits, and the position. Also returns how often
+    each document has the term: shape (postings,).
     """
     terms = sorted(set().union(*(part.terms for part in parts)))
     numbers = {term: number for number, term in enumerate(terms)}
@@ -113,41 +93,43 @@ def join(parts: Sequence[Postings], offsets: Sequence[int], shift: int) -> tuple
     starts = starts_of(np.bincount(owners, minlength=len(terms)))
     ordered = counts[order]
     if any(part.positions is None for part in parts):
-        return Postings(terms, starts, signed(documents[order])), ordered
+        return Postings.of(terms, starts, signed(documents[order])), ordered
     positions = np.concatenate([part.positions for part in parts if part.positions is not None])
     positions = positions + np.repeat(documents << shift, counts)
     positions = positions[run_indices(starts_of(counts), order)[0]]
     ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(ordered, dtype=np.int64)])
-    return Postings(terms, starts, signed(documents[order]), None, signed(positions), ends[starts]), ordered
+    return Postings.of(terms, starts, signed(documents[order]), None, signed(positions), ends[starts]), ordered
 
 
-def pair(counts: Array, lengths: Array) -> dict[str, Array]:
-    """Numbers for the pairs of a posting's count and its document's length, and what each stands for."""
+def number_pairs(counts: Array, lengths: Array) -> tuple[Array, Array, Array]:
+    """Number the pairs of a posting's count and its document's length, all of shape (postings,).
+
+    Returns the number of each posting's pair, shape (postings,), and count and length of each pair, shape (pairs,).
+    """
     base = int(lengths.max(initial=0)) + 1
     keys = counts.astype(np.int64) * base + lengths
     present = np.bincount(keys) > 0
-    found = np.flatnonzero(present)
-    return {
-        "pairs": smallest((np.cumsum(present) - 1)[keys]),
-        "pair_counts": smallest(found // base),
-        "pair_lengths": smallest(found % base),
-    }
+    pairs = np.flatnonzero(present)
+    return smallest((np.cumsum(present) - 1)[keys]), smallest(pairs // base), smallest(pairs % base)
 
 
-def adjacent(rows: Sequence[Array]) -> Array:
-    """Where the first of several words starts a row of all of them; the rarest word decides where to look."""
-    order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
-    found = rows[order[0]] - order[0]
+def adjacent(places: Sequence[Array]) -> Array:
+    """Return the positions at which several terms follow one another, by the first: shape (n,), ascending.
+
+    `places` are the positions of each term, ascending. The rarest term decides where to look.
+    """
+    order = sorted(range(len(places)), key=lambda number: len(places[number]))
+    firsts = places[order[0]] - order[0]
     for number in order[1:]:
-        if not len(found):
+        if not len(firsts):
             break
-        places = rows[number]
-        at = np.searchsorted(places, found + number)
-        found = found[places.take(at, mode="clip") == found + number]
-    return found
+        following = places[number]
+        at = np.searchsorted(following, firsts + number)
+        firsts = firsts[following.take(at, mode="clip") == firsts + number]
+    return firsts
 
 
 def documents_at(places: Array, shift: int) -> Array:
-    """The documents, each once, in which sorted places lie."""
+    """Return the documents, each once, in which sorted positions lie: shape (n,), int32, ascending."""
     documents = (places >> shift).astype(np.int32, copy=False)
     return documents[np.concatenate([[True], documents[1:] != documents[:-1]])] if len(documents) else documents

@@ -1,33 +1,25 @@
-"""What queries are read by, kept in a generation, so that no search waits until the vocabulary's files are read."""
+"""The vocabulary of queries, stored in a generation, so that no search waits until the vocabulary's files are read."""
 
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from explorer import __version__
 from explorer.core import paths
 from explorer.engines.whoosh.array_file import Array, pack, read_arrays, smallest, starts_of, unpack, write_arrays
-from explorer.engines.whoosh.schema import FORMAT
+from explorer.engines.whoosh.index_arrays import FORMAT
 from explorer.linking.reader import Lines, Reader, Rows
-from explorer.search.query.expansion import QueryLinker
+from explorer.search.backends import QueryVocabulary
 from explorer.search.query.synonyms import Synonyms, stem_phrase
 
 VOCABULARY = "vocabulary"  # the file's name
-
-
-class QueryVocabulary(NamedTuple):
-    """What queries are read by."""
-
-    reader: QueryLinker
-    synonyms: Synonyms
 
 
 SHIPPED = "Linker"  # the kind of linker that this copy ships
 
 
 def vocabulary_key(linker: str) -> str:
-    """Changes with all that a kind of linker reads texts by."""
+    """Return a hash of all that a kind of linker reads texts by."""
     digest = hashlib.sha256(f"{__version__} {FORMAT} {linker}".encode())
     folder = paths.content("index")
     for path in sorted(folder.rglob("*.toml")):
@@ -36,35 +28,35 @@ def vocabulary_key(linker: str) -> str:
     return digest.hexdigest()
 
 
-def write_vocabulary(folder: Path, key: str, reader: tuple[Lines, Rows], synonyms: Synonyms) -> None:
-    """Keep what queries are read by, under a key that changes with it."""
-    lines, rows = reader
-    kept = {
+def write_vocabulary(folder: Path, key: str, tables: tuple[Lines, Rows], synonyms: Synonyms) -> None:
+    """Store the tables of a linker and the synonyms, under a key that changes with them."""
+    lines, rows = tables
+    stored = {
         **lines,
         "key": [key],
         "synonyms": ["\t".join(group) for group in synonyms.groups],
         "synonym-rows": ["\t".join(" ".join(stem_phrase(text)) for text in group) for group in synonyms.groups],
     }
-    arrays = {name: pack(found) for name, found in kept.items()}
-    for name, found in rows.items():
-        arrays[f"{name}/starts"] = starts_of(map(len, found))
-        arrays[f"{name}/numbers"] = smallest([number for row in found for number in row])
+    arrays = {name: pack(texts) for name, texts in stored.items()}
+    for name, table in rows.items():
+        arrays[f"{name}/starts"] = starts_of(map(len, table))
+        arrays[f"{name}/numbers"] = smallest([number for row in table for number in row])
     write_arrays(folder / VOCABULARY, arrays)
 
 
 class _Numbers:
-    """Rows of numbers, each read when it is asked for."""
+    """Rows of numbers, each read when it is needed."""
 
     def __init__(self, starts: Array, numbers: Array) -> None:
         self._starts, self._numbers = starts, numbers
 
     def __getitem__(self, row: int, /) -> Sequence[int]:
-        found: list[int] = self._numbers[self._starts[row] : self._starts[row + 1]].tolist()
-        return found
+        numbers: list[int] = self._numbers[self._starts[row] : self._starts[row + 1]].tolist()
+        return numbers
 
 
 def read_vocabulary(folder: Path, key: str) -> QueryVocabulary | None:
-    """What a generation keeps under a key; None when it keeps nothing, or something else.
+    """Return what a generation stores under a key; None when it stores nothing, or something else.
 
     Raises OSError, ValueError or KeyError where the file is damaged.
     """

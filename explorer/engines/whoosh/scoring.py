@@ -1,13 +1,14 @@
 """What plans are evaluated on: the postings of every field, and the relevance that a term gives each document."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
 
 from explorer.engines.whoosh.array_file import Array
-from explorer.engines.whoosh.postings import ROWS, Postings
-from explorer.engines.whoosh.schema import FIELDS
+from explorer.engines.whoosh.index_arrays import IndexArrays, IndexField
+from explorer.engines.whoosh.postings import Postings
+from explorer.search.indexed import FIELDS
 from explorer.search.relevance import RelevanceWeights, rarity, term_weights
 
 _NO_SCORES = np.zeros(0)
@@ -15,41 +16,25 @@ _FEW = 8  # times as many postings as documents to score: look each document up,
 
 
 class Field:
-    """One field: postings, and the BM25F score of each.
+    """One field: postings, and the BM25F score of each, which is computed once for each pair of count and length."""
 
-    Few passages differ both in how often they have a term and in their rounded length, so each posting has the number
-    of such a pair, and the weight of a pair is computed once.
-    """
-
-    def __init__(self, arrays: Mapping[str, Array], name: str, documents: int, weights: RelevanceWeights) -> None:
-        self._arrays = arrays
-        self._name = name
+    def __init__(self, field: IndexField, documents: int, is_text: bool, length_weight: float) -> None:
+        """`is_text`: rare terms and frequent occurrences count more, unlike in a field of names."""
+        self.postings: Postings = field.postings
+        self._field = field
+        self._pairs = field.pairs
         self._documents = documents
-        self._length_weight = weights.length_weight(name)
-
-    @cached_property
-    def postings(self) -> Postings:
-        """Every term with its documents."""
-        return Postings.from_arrays(self._arrays, self._name)
-
-    @cached_property
-    def _pairs(self) -> Array:
-        """The pair of each posting: shape (postings,), unsigned."""
-        return self._arrays[f"{self._name}/pairs"]
-
-    @cached_property
-    def _has_relevance(self) -> bool:
-        """Whether rare terms and frequent occurrences count more: not in a field of names."""
-        return f"{self._name}/total" in self._arrays
+        self._is_text = is_text
+        self._length_weight = length_weight
 
     @cached_property
     def _pair_weights(self) -> Array:
         """The weight of each pair before the rarity of the term: shape (pairs,), float64, unitless."""
-        counts = self._arrays[f"{self._name}/pair_counts"].astype(np.float64)
-        if not self._has_relevance:
+        counts = self._field.pair_counts.astype(np.float64)
+        if not self._is_text:
             return counts
-        lengths = self._arrays[f"{self._name}/pair_lengths"].astype(np.float64)
-        average = float(self._arrays[f"{self._name}/total"][0]) / self._documents or 1.0
+        lengths = self._field.pair_lengths.astype(np.float64)
+        average = (self._field.total or 0) / self._documents or 1.0
         return term_weights(counts, lengths, average, self._length_weight)
 
     def scores_of(self, term: str, among: Array | None = None) -> tuple[Array, Array]:
@@ -84,13 +69,13 @@ class Field:
         """Return the documents of several terms, one term after another, and the score that each gives."""
         found, lengths = self.postings.find_any(terms)
         scores = self._pair_weights.take(self._pairs[found])
-        if self._has_relevance:
+        if self._is_text:
             scores *= np.repeat([rarity(self._documents, length) for length in lengths.tolist()], lengths)
         return self.postings.documents[found], scores
 
     def _scores(self, pairs: Array, having: int) -> Array:
         scores = self._pair_weights.take(pairs)
-        if self._has_relevance:
+        if self._is_text:
             scores *= rarity(self._documents, having)
         return scores
 
@@ -98,11 +83,14 @@ class Field:
 class PostingIndex:
     """All fields of a generation. Read-only, so threads share it."""
 
-    def __init__(self, arrays: Mapping[str, Array], weights: RelevanceWeights) -> None:
-        self.shift = int(arrays["shift"][0])  # a position, moved by so many bits, is the number of its document
-        self.size = len(arrays["passages/section"])  # documents
-        self._arrays = arrays
-        self._fields = {name: Field(arrays, name, self.size, weights) for name in FIELDS}
+    def __init__(self, arrays: IndexArrays, weights: RelevanceWeights) -> None:
+        self.shift = arrays.shift  # a position, moved by so many bits, is the number of its document
+        self.size = arrays.passage_count  # documents
+        self._phrases = arrays.phrases
+        self._fields = {
+            name: Field(arrays.fields[name], self.size, field.is_text, weights.length_weight(name))
+            for name, field in FIELDS.items()
+        }
         self._cache: dict[object, tuple[Array, ...]] = {}
 
     def field(self, name: str) -> Field:
@@ -114,10 +102,6 @@ class PostingIndex:
         if key not in self._cache:
             self._cache[key] = make()
         return self._cache[key]
-
-    @cached_property
-    def _phrases(self) -> Postings:
-        return Postings.from_arrays(self._arrays, ROWS)
 
     def known_phrase(self, stems: Sequence[str]) -> Array | None:
         """Return the documents in which the body has adjacent stems, shape (n,), int32; None where it is not known."""

@@ -1,211 +1,200 @@
-"""One part of a generation: some profiles and chapters in a Whoosh index of their own, and as arrays beside it.
+"""One segment of a generation: some profiles and chapters in a Whoosh index of their own, and as arrays beside it.
 
-A part depends on its texts and on the vocabulary alone, so a later build takes it over while they stay as they are.
+A segment depends on its texts and on the vocabulary alone, so a later build takes it over while they are unchanged.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import Index
 from whoosh.reading import IndexReader
 
-from explorer.engines.whoosh.array_file import ARRAYS, NONE, Array, pack, smallest, starts_of, write_arrays
-from explorer.engines.whoosh.link_cache import LinkCache
-from explorer.engines.whoosh.postings import Postings, read_postings
-from explorer.engines.whoosh.schema import FIELDS, WITH_LENGTHS, WITH_POSITIONS, make_schema, tokens_of
-from explorer.linking.links import Link
+from explorer.engines.whoosh.array_file import Array, pack, signed, smallest, starts_of
+from explorer.engines.whoosh.index_arrays import NO_COUNTRY, NO_SCORE, SOURCE_KINDS, SegmentArrays, SegmentField
+from explorer.engines.whoosh.link_cache import CachedLinks, LinkCache
+from explorer.engines.whoosh.postings import Postings
+from explorer.engines.whoosh.schema import make_schema
 from explorer.model.chapters import Text
-from explorer.model.profiles import Passage, Profile, Section
+from explorer.model.profiles import Passage, Section
 from explorer.model.taxonomy import taxonomy
+from explorer.search.indexed import FIELDS, IndexedField, field_texts, notes_text, tokens_of
+from explorer.search.relevance import rounded_length
 
 INDEX = "whoosh"
 MEMORY = 256  # megabytes that Whoosh may hold before it writes; one segment for any part of the Index
 
 
-@dataclass
+def write_segment(folder: Path, texts: Sequence[Text], links: LinkCache) -> Iterator[int]:
+    """Write profiles and chapters into a folder; yields the number of passages after each."""
+    builder = SegmentBuilder(folder)
+    try:
+        for text in texts:
+            builder.start(text)
+            for passage in text.passages():
+                builder.add(passage, links.find(text, passage))
+            yield builder.passage_count
+    except BaseException:
+        builder.cancel()
+        raise
+    builder.write()
+
+
+class SegmentBuilder:
+    """Collects the passages of a segment, one text after another, and writes them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        (folder / INDEX).mkdir(parents=True)
+        self._index = FileStorage(str(folder / INDEX)).create_index(make_schema())
+        self._writer = self._index.writer(limitmb=MEMORY)
+        self._indicators = {slug: number for number, slug in enumerate(taxonomy().scored)}
+        self._texts: list[Text] = []
+        self._sections = _SectionNumbers()
+        self._numbers: dict[str, int] = {}  # of the sections of the last text
+        self._passages: list[tuple[int, int, int]] = []  # source, section, paragraph
+        self._words: list[bytes] = []
+        self._notes: list[bytes] = []
+        self._note_places: list[int] = []
+        self._keys: list[bytes] = []
+        self._links, self._evidence = _Runs("link", "indicator", "grade"), _Runs("evidence", "start", "end")
+        self._marks = _Runs("mark", "indicator", "start", "end")
+        self._tokens: list[list[tuple[str, int, int, int]]] = []  # word, position, start, length
+
+    @property
+    def passage_count(self) -> int:
+        return len(self._passages)
+
+    def start(self, text: Text) -> None:
+        """Add a profile or chapter, whose passages follow."""
+        self._texts.append(text)
+        self._numbers = {section.slug: self._sections.number(section) for section in text.sections}
+
+    def add(self, passage: Passage, cached: CachedLinks) -> None:
+        """Add a passage of the text that was started last."""
+        fields = field_texts(self._texts[-1], passage, cached.links)
+        self._writer.add_document(id=passage.id, **fields)
+        self._passages.append((len(self._texts) - 1, self._numbers[passage.section], passage.number))
+        self._words.append(passage.text.encode())
+        self._notes.append("\n".join(map(str, passage.notes)).encode())
+        self._note_places.append(max((token.position + 1 for token in tokens_of(notes_text(passage))), default=0))
+        self._keys.append(cached.key)
+        self._links.add([(self._indicators[link.indicator], link.grade) for link in cached.links])
+        for link in cached.links:
+            self._evidence.add([(evidence.start, evidence.end) for evidence in link.evidence])
+        self._marks.add([(self._indicators[slug], start, end) for slug, start, end in cached.marks])
+        tokens = tokens_of(passage.text)
+        self._tokens.append([(token.word, token.position, token.start, token.end - token.start) for token in tokens])
+
+    def write(self) -> None:
+        """Write the Whoosh index, and then the arrays, whose postings are read from it."""
+        self._writer.commit()
+        with closing(self._index), closing(self._index.reader()) as reader:
+            fields = {name: _read_field(reader, field, self.passage_count) for name, field in FIELDS.items()}
+        table = np.array(self._passages, dtype=np.int64).reshape(-1, 3)
+        SegmentArrays(
+            text_bytes=np.frombuffer(b"".join(self._words), np.uint8),
+            text_starts=starts_of(map(len, self._words)),
+            note_bytes=np.frombuffer(b"".join(self._notes), np.uint8),
+            note_starts=starts_of(map(len, self._notes)),
+            passage_source=smallest(table[:, 0]),
+            passage_section=smallest(table[:, 1]),
+            passage_paragraph=smallest(table[:, 2]),
+            section_slugs=pack(section.slug for section in self._sections.of_chapters),
+            section_titles=pack(section.title for section in self._sections.of_chapters),
+            fields=fields,
+            passage_keys=np.frombuffer(b"".join(self._keys), np.uint8),
+            passage_note_places=smallest(self._note_places),
+            **self._links.to_arrays(),
+            **self._evidence.to_arrays(),
+            **self._marks.to_arrays(),
+            **self._token_runs(fields["exact"].postings.numbers).to_arrays(),
+            **_source_arrays(self._texts, self._indicators),
+        ).write(self._folder)
+
+    def cancel(self) -> None:
+        """Write nothing, and release the files of the Whoosh index."""
+        self._writer.cancel()
+        self._index.close()
+
+    def _token_runs(self, numbers: Mapping[str, int]) -> "_Runs":
+        """Return every token of every passage, its word by number."""
+        runs = _Runs("token", "word", "position", "start", "length")
+        for tokens in self._tokens:
+            runs.add([(numbers[word], position, start, length) for word, position, start, length in tokens])
+        return runs
+
+
 class _Runs:
     """Records of several numbers each, in runs of any length: one a passage, or one a link."""
 
-    width: int
-    lengths: list[int]
-    rows: list[tuple[int, ...]]
-
-    @classmethod
-    def of(cls, width: int) -> "_Runs":
-        return cls(width, [], [])
+    def __init__(self, name: str, *columns: str) -> None:
+        self._name = name
+        self._columns = columns
+        self._lengths: list[int] = []
+        self._rows: list[tuple[int, ...]] = []
 
     def add(self, rows: Sequence[tuple[int, ...]]) -> None:
-        self.lengths.append(len(rows))
-        self.rows += rows
-
-    def to_arrays(self, name: str, *columns: str) -> dict[str, Array]:
-        table = np.array(self.rows, dtype=np.int64).reshape(-1, self.width)
-        found = {f"{name}/{column}": smallest(table[:, number]) for number, column in enumerate(columns)}
-        return {f"{name}/starts": starts_of(self.lengths), **found}
-
-
-class _Sections:
-    """Sections by number: those of the Index by theirs, which are from 1, then those that chapters have."""
-
-    def __init__(self) -> None:
-        self._own: list[Section] = []
-
-    def number(self, section: Section) -> int:
-        """The number of a section, which for those of chapters is a new one."""
-        if not section.heading:
-            return taxonomy().heading(section.slug).number
-        self._own.append(section)
-        return len(taxonomy().headings) + len(self._own)
+        """Add a run."""
+        self._lengths.append(len(rows))
+        self._rows += rows
 
     def to_arrays(self) -> dict[str, Array]:
-        return {
-            "sections/slugs": pack(section.slug for section in self._own),
-            "sections/titles": pack(section.title for section in self._own),
-        }
+        """Return where each run starts, and the columns, by the names of their arrays."""
+        table = np.array(self._rows, dtype=np.int64).reshape(-1, len(self._columns))
+        columns = {f"{self._name}_{column}": smallest(table[:, n]) for n, column in enumerate(self._columns)}
+        return {f"{self._name}_starts": starts_of(self._lengths), **columns}
 
 
-def write_part(folder: Path, texts: Sequence[Text], linking: LinkCache) -> Iterator[int]:
-    """Write the profiles and chapters into a folder; yields the number of passages after each."""
-    (folder / INDEX).mkdir(parents=True)
-    index = FileStorage(str(folder / INDEX)).create_index(make_schema())
-    writer = index.writer(limitmb=MEMORY)
-    indicators = {slug: number for number, slug in enumerate(taxonomy().scored)}
-    written: list[bytes] = []
-    sections = _Sections()
-    notes: list[bytes] = []
-    rooms: list[int] = []  # places that the notes of each passage take
-    passages: list[tuple[int, int, int]] = []
-    keys: list[bytes] = []
-    links, evidence, marks = _Runs.of(2), _Runs.of(2), _Runs.of(3)
-    words: list[list[tuple[str, int, int, int]]] = []
-    try:
-        for number, text in enumerate(texts):
-            numbers = {section.slug: sections.number(section) for section in text.sections}
-            for passage in text.passages():
-                found = linking.find(text, passage)
-                keys.append(found.key)
-                add_passage(writer, text, passage, found.links)
-                written.append(passage.text.encode())
-                notes.append("\n".join(map(str, passage.notes)).encode())
-                rooms.append(max((token.position + 1 for token in tokens_of(noted(passage))), default=0))
-                passages.append((number, numbers[passage.section], passage.number))
-                links.add([(indicators[link.indicator], link.grade) for link in found.links])
-                for link in found.links:
-                    evidence.add([(one.start, one.end) for one in link.evidence])
-                marks.add([(indicators[slug], start, end) for slug, start, end in found.marks])
-                words.append(
-                    [(token.word, token.position, token.start, token.end) for token in tokens_of(passage.text)]
-                )
-            yield len(passages)
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit()
-    table = np.array(passages, dtype=np.int64).reshape(-1, 3)
-    with _reader(index) as reader:
-        fields = {name: read_postings(reader, name, name in WITH_POSITIONS) for name in FIELDS}
-        lengths = {
-            f"{name}/lengths": smallest([reader.doc_field_length(one, name, 1) for one in range(len(passages))])
-            for name in WITH_LENGTHS
-        }
-        totals = {
-            f"{name}/total": np.array([reader.field_length(name)], dtype=np.float64)
-            for name in FIELDS
-            if reader.schema[name].scorable
-        }
-    write_arrays(
-        folder / ARRAYS,
-        {
-            "texts/bytes": np.frombuffer(b"".join(written), np.uint8),
-            "texts/starts": starts_of(map(len, written)),
-            "notes/bytes": np.frombuffer(b"".join(notes), np.uint8),
-            "notes/starts": starts_of(map(len, notes)),
-            "passages/notes": smallest(rooms),
-            "passages/keys": np.frombuffer(b"".join(keys), np.uint8),
-            "passages/profile": smallest(table[:, 0]),
-            "passages/section": smallest(table[:, 1]),
-            "passages/paragraph": smallest(table[:, 2]),
-            **links.to_arrays("links", "indicator", "grade"),
-            **evidence.to_arrays("evidence", "start", "end"),
-            **marks.to_arrays("marks", "indicator", "start", "end"),
-            **_token_arrays(words, fields["exact"]),
-            **sections.to_arrays(),
-            **_text_arrays(texts, indicators),
-            **lengths,
-            **totals,
-            **{key: array for name, field in fields.items() for key, array in field.to_arrays(name).items()},
-        },
-    )
-    index.close()
+class _SectionNumbers:
+    """Sections by number: those of the Index by theirs, which are from 1, then those of chapters."""
+
+    def __init__(self) -> None:
+        self.of_chapters: list[Section] = []
+
+    def number(self, section: Section) -> int:
+        """Return the number of a section; each section of a chapter has a new one."""
+        if not section.heading:
+            return taxonomy().heading(section.slug).number
+        self.of_chapters.append(section)
+        return len(taxonomy().headings) + len(self.of_chapters)
 
 
-class _reader:  # noqa: N801 - a block, not a type
-    """A reader that is closed at the end of the block."""
-
-    def __init__(self, index: Index) -> None:
-        self._reader: IndexReader = index.reader()
-
-    def __enter__(self) -> IndexReader:
-        return self._reader
-
-    def __exit__(self, *_: object) -> None:
-        self._reader.close()
-
-
-def add_passage(writer: object, text: Text, passage: Passage, links: Sequence[Link]) -> None:
-    """Give a passage to a Whoosh writer."""
-    writer.add_document(  # type: ignore[attr-defined]
-        body=passage.text,
-        exact=passage.text,
-        noted=noted(passage),
-        noted_exact=noted(passage),
-        title=text.section(passage.section).title,
-        labels=" . ".join(taxonomy().indicator(link.indicator).label for link in links),
-        linked=" ".join(slug for link in links for slug in linked_terms(link)),
-        section=passage.section if text.kind == "profile" else None,
-        edition=str(text.edition) if text.edition else None,
-        id=passage.id,
-        **(_of_profile(text) if text.kind == "profile" else {"chapter": text.id, "kind": "chapter"}),
+def _read_field(reader: IndexReader, field: IndexedField, passages: int) -> SegmentField:
+    """Read the postings of one field from a Whoosh index, and the lengths where they count."""
+    terms: list[str] = []
+    having: list[int] = []
+    documents: list[int] = []
+    counts: list[int] = []
+    positions: list[int] = []
+    for term in reader.lexicon(field.name):
+        matcher = reader.postings(field.name, term)
+        before = len(documents)
+        while matcher.is_active():
+            documents.append(matcher.id())
+            if field.has_places:
+                places = matcher.value_as("positions")
+                counts.append(len(places))
+                positions += places
+            else:
+                counts.append(int(matcher.weight()))
+            matcher.next()
+        terms.append(term.decode())
+        having.append(len(documents) - before)
+    places_or_none = signed(positions) if field.has_places else None
+    postings = Postings.of(terms, starts_of(having), signed(documents), smallest(counts), places_or_none)
+    lengths = np.bincount(postings.documents, weights=postings.counts, minlength=passages).astype(np.int64)
+    return SegmentField(
+        postings,
+        lengths=smallest([rounded_length(length) for length in lengths.tolist()]) if field.has_length else None,
+        total=int(lengths.sum()) if field.is_text else None,
     )
 
 
-def noted(passage: Passage) -> str:
-    """The texts of a passage's notes, one a line."""
-    return "\n".join(note.text for note in passage.notes)
-
-
-def _of_profile(profile: Profile) -> dict[str, str]:
-    country = profile.country
-    return {
-        "place": " . ".join((country.name, *country.also, *country.demonyms)),
-        "profile": profile.id,
-        "kind": "profile",
-        "country": country.code,
-        "region": country.region,
-        "continent": country.continent,
-    }
-
-
-def linked_terms(link: Link) -> tuple[str, ...]:
-    """The terms by which a passage is found through a link."""
-    return (link.indicator, f"{link.indicator}/{link.grade}")
-
-
-def _token_arrays(passages: Sequence[Sequence[tuple[str, int, int, int]]], exact: Postings) -> dict[str, Array]:
-    """Every token of every passage: its word by number, its place, where it starts and how long it is."""
-    numbers = exact.numbers
-    found = _Runs.of(4)
-    for words in passages:
-        found.add([(numbers[word], place, start, end - start) for word, place, start, end in words])
-    return found.to_arrays("tokens", "word", "place", "start", "length")
-
-
-def _text_arrays(texts: Sequence[Text], indicators: Mapping[str, int]) -> dict[str, Array]:
-    """What is known of each profile, and of each chapter, which has no score."""
-    scores = np.full((len(texts), len(indicators)), NONE, np.int16)
+def _source_arrays(texts: Sequence[Text], indicators: Mapping[str, int]) -> dict[str, Array]:
+    """Return what is known of each profile, and of each chapter, which has no score."""
+    scores = np.full((len(texts), len(indicators)), NO_SCORE, np.int16)
     changes = scores.copy()
     for row, text in enumerate(texts):
         if text.kind == "chapter":
@@ -216,10 +205,12 @@ def _text_arrays(texts: Sequence[Text], indicators: Mapping[str, int]) -> dict[s
             if change is not None:
                 changes[row, indicators[slug]] = round(change * 100)
     return {
-        "profiles/ids": pack(text.id for text in texts),
-        "profiles/kinds": pack(text.text_kind for text in texts),
-        "profiles/names": pack(text.name for text in texts),
-        "profiles/editions": smallest([text.edition or 0 for text in texts]),
-        "profiles/scores": scores,
-        "profiles/changes": changes,
+        "source_ids": pack(text.id for text in texts),
+        "source_kinds": smallest([SOURCE_KINDS.index(text.kind) for text in texts]),
+        "source_names": pack(text.name for text in texts),
+        "source_countries": pack(text.country.code if text.country else NO_COUNTRY for text in texts),
+        "source_text_kinds": pack(text.text_kind for text in texts),
+        "source_editions": smallest([text.edition or 0 for text in texts]),
+        "source_scores": scores,
+        "source_changes": changes,
     }

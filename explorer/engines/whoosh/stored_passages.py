@@ -1,151 +1,154 @@
-"""What is shown of a passage: its text, its links and what speaks of an indicator."""
+"""The passages of a generation, read from its arrays by number."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
+from functools import cached_property
+from typing import cast
 
 import numpy as np
 
-from explorer.engines.whoosh.array_file import NONE, Array, unpack
-from explorer.linking.links import Evidence, Link
-from explorer.model.ids import is_profile_id, split_profile_id
-from explorer.model.profiles import parse_reference
+from explorer.engines.whoosh.array_file import unpack
+from explorer.engines.whoosh.index_arrays import NO_COUNTRY, NO_SCORE, SOURCE_KINDS, IndexArrays
+from explorer.model.profiles import TextKind, parse_reference
 from explorer.model.taxonomy import taxonomy
-from explorer.search.highlighting import Located
-from explorer.search.query.nodes import Condition
-from explorer.search.result_set import MatchingPassage
-from explorer.search.results import HitIndicator
-
-_READ = (
-    *(f"passages/{name}" for name in ("profile", "section", "paragraph")),
-    *(f"{kind}/{name}" for kind in ("texts", "notes") for name in ("bytes", "starts")),
-    *(f"links/{name}" for name in ("starts", "indicator", "grade")),
-    *(f"evidence/{name}" for name in ("starts", "start", "end")),
-    *(f"marks/{name}" for name in ("starts", "indicator", "start", "end")),
-)
+from explorer.search.highlighting import Located, Span
+from explorer.search.stored import StoredLink, StoredPassage, StoredText
 
 
 class StoredPassages:
-    """The passages of a generation, by number."""
+    """The passages of a generation and the profiles and chapters that they belong to."""
 
-    def __init__(self, arrays: Mapping[str, Array], ids: Sequence[str], scored: Mapping[str, int]) -> None:
+    def __init__(self, arrays: IndexArrays, scored: Collection[str]) -> None:
+        """`scored` are the slugs of the columns of scores, in order."""
+        self._arrays = arrays
+        self._slugs = list(scored)
+        self._sources: dict[int, StoredText] = {}
         # A number of a memoryview is read in a third of the time of one of an array.
-        self._views = {name: arrays[name].data for name in _READ}
-        self._scores = {
-            is_change: arrays["profiles/changes" if is_change else "profiles/scores"].ravel().data
-            for is_change in (False, True)
-        }
-        self._of_passage = arrays["passages/profile"]
-        self._ids = ids
-        self._profiles = {id: number for number, id in enumerate(ids)}
-        self._numbers = scored
-        self._scored = list(scored)
-        self._labels = [taxonomy().indicator(slug).label for slug in scored]
-        self._kinds = unpack(arrays["profiles/kinds"])
-        self._names = unpack(arrays["profiles/names"])
-        self._editions = arrays["profiles/editions"].tolist()
-        own = zip(unpack(arrays["sections/slugs"]), unpack(arrays["sections/titles"]), strict=True)
-        # By number, which is from 1: those of the Index, then those of chapters.
-        self._sections = [("", ""), *((heading.slug, heading.title) for heading in taxonomy().headings), *own]
+        self._source = arrays.passage_source.data
+        self._section = arrays.passage_section.data
+        self._paragraph = arrays.passage_paragraph.data
+        self._text_bytes, self._text_starts = arrays.text_bytes.data, arrays.text_starts.data
+        self._note_bytes, self._note_starts = arrays.note_bytes.data, arrays.note_starts.data
+        self._link_starts = arrays.link_starts.data
+        self._link_indicator, self._link_grade = arrays.link_indicator.data, arrays.link_grade.data
+        self._evidence_starts = arrays.evidence_starts.data
+        self._evidence_start, self._evidence_end = arrays.evidence_start.data, arrays.evidence_end.data
+        self._mark_starts = arrays.mark_starts.data
+        self._mark_indicator = arrays.mark_indicator.data
+        self._mark_start, self._mark_end = arrays.mark_start.data, arrays.mark_end.data
 
-    def read(self, number: int, relevance: float, named: Sequence[Condition]) -> MatchingPassage:
-        """A passage as a hit of some relevance, with the scores that are named."""
-        views = self._views
-        profile = views["passages/profile"][number]
-        id = self._ids[profile]
-        is_chapter = not is_profile_id(id)
-        section, heading = self._sections[views["passages/section"][number]]
-        paragraph = views["passages/paragraph"][number]
-        text = self._text(number)
-        return MatchingPassage(
-            id=f"{id}/{section}/{paragraph}",
-            relevance=relevance,
-            code=None if is_chapter else split_profile_id(id)[0],
-            edition=self._editions[profile] or None,
+    @cached_property
+    def ids(self) -> list[str]:
+        """The ids of the sources, in order."""
+        return unpack(self._arrays.source_ids)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {id: number for number, id in enumerate(self.ids)}
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return unpack(self._arrays.source_names)
+
+    @cached_property
+    def _countries(self) -> list[str]:
+        return unpack(self._arrays.source_countries)
+
+    @cached_property
+    def _text_kinds(self) -> list[str]:
+        return unpack(self._arrays.source_text_kinds)
+
+    @cached_property
+    def _sections(self) -> list[tuple[str, str]]:
+        """Slug and title by number, which is from 1: those of the Index, then those of chapters."""
+        slugs, titles = unpack(self._arrays.section_slugs), unpack(self._arrays.section_titles)
+        known = [(heading.slug, heading.title) for heading in taxonomy().headings]
+        return [("", ""), *known, *zip(slugs, titles, strict=True)]
+
+    def source(self, number: int) -> StoredText:
+        """Return a profile or a chapter by its number."""
+        source = self._sources.get(number)
+        if source is None:
+            arrays = self._arrays
+            source = self._sources[number] = StoredText(
+                id=self.ids[number],
+                kind=SOURCE_KINDS[int(arrays.source_kinds[number])],
+                name=self._names[number],
+                code=None if self._countries[number] == NO_COUNTRY else self._countries[number],
+                edition=int(arrays.source_editions[number]) or None,
+                text_kind=cast(TextKind, self._text_kinds[number]),
+                scores=self._points(arrays.source_scores[number].tolist()),
+                changes=self._points(arrays.source_changes[number].tolist()),
+            )
+        return source
+
+    def scores(self) -> dict[str, Mapping[str, float]]:
+        """Return the scores of all profiles, by id and slug."""
+        rows = zip(self.ids, self._arrays.source_kinds.tolist(), self._arrays.source_scores.tolist(), strict=True)
+        return {id: self._points(row) for id, kind, row in rows if SOURCE_KINDS[kind] == "profile"}
+
+    def _points(self, hundredths: list[int]) -> dict[str, float]:
+        return {slug: value / 100 for slug, value in zip(self._slugs, hundredths, strict=True) if value != NO_SCORE}
+
+    def read(self, number: int) -> StoredPassage:
+        """Return a passage by its number."""
+        section, heading = self._sections[self._section[number]]
+        return StoredPassage(
+            number=number,
+            source=self.source(self._source[number]),
             section=section,
-            paragraph=paragraph,
-            text_kind=self._kinds[profile],
-            text=text,
-            indicators=self._indicators(number, profile, text),
-            scores={one.name: self._score(profile, self._numbers[one.slug], one.is_change) for one in named},
-            chapter=self._names[profile] if is_chapter else None,
-            heading=heading if is_chapter else "",
+            heading=heading,
+            paragraph=self._paragraph[number],
+            text=self._text(number),
+            links=self._links(number),
+            notes=self._notes(number),
         )
 
     def number_of(self, passage: Located) -> int | None:
-        """The number of a passage, when it is here with this text."""
+        """Return the number of a passage; None where the generation has it not, or with another text."""
         reference = parse_reference(passage.id)
-        profile = self._profiles.get(reference.text_id)
-        if profile is None:
+        source = self._numbers.get(reference.text_id)
+        if source is None:
             return None
-        first, end = np.searchsorted(self._of_passage, [profile, profile + 1]).tolist()
+        first, end = np.searchsorted(self._arrays.passage_source, [source, source + 1]).tolist()
         for number in range(first, end):
-            section, _ = self._sections[self._views["passages/section"][number]]
-            if section == reference.section and self._views["passages/paragraph"][number] == reference.number:
+            section, _ = self._sections[self._section[number]]
+            if section == reference.section and self._paragraph[number] == reference.number:
                 return number if self._text(number) == passage.text else None
         return None
 
-    def links(self, number: int) -> tuple[Link, ...]:
-        """The indicators that a passage is evidence for."""
-        run = self._run("links", number)
-        text = self._text(number)
-        return tuple(
-            Link(
-                self._scored[self._views["links/indicator"][link]],
-                self._views["links/grade"][link],
-                tuple(Evidence(text[start:end], start, end) for start, end in self._evidence(link)),
-            )
-            for link in range(run.start, run.stop)
-        )
-
-    def _text(self, number: int) -> str:
-        return str(self._views["texts/bytes"][self._run("texts", number)], "utf-8")
-
-    def _evidence(self, link: int) -> Iterator[tuple[int, int]]:
-        run = self._run("evidence", link)
-        columns = (self._views[name][run].tolist() for name in ("evidence/start", "evidence/end"))
-        return zip(*columns, strict=True)
-
-    def notes(self, number: int) -> list[str]:
-        """The notes of a passage, each with its mark: "12 UNODC, …"."""
-        found = str(self._views["notes/bytes"][self._run("notes", number)], "utf-8")
-        return found.split("\n") if found else []
-
-    def _run(self, name: str, number: int) -> slice:
-        starts = self._views[f"{name}/starts"]
-        return slice(starts[number], starts[number + 1])
-
-    def _indicators(self, number: int, profile: int, text: str) -> tuple[HitIndicator, ...]:
-        views = self._views
-        links = self._run("links", number)
-        if links.start == links.stop:
-            return ()
-        runs = views["evidence/starts"][links.start : links.stop + 1].tolist()
-        evidence = slice(runs[0], runs[-1])
-        starts, ends = views["evidence/start"][evidence].tolist(), views["evidence/end"][evidence].tolist()
-        words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-        indicators, grades = views["links/indicator"][links].tolist(), views["links/grade"][links].tolist()
-        return tuple(
-            [
-                HitIndicator(
-                    self._scored[indicator],
-                    self._labels[indicator],
-                    self._score(profile, indicator),
-                    grade,
-                    tuple(words[first - runs[0] : last - runs[0]]),
-                )
-                for indicator, grade, first, last in zip(indicators, grades, runs[:-1], runs[1:], strict=True)
-            ]
-        )
-
-    def _score(self, profile: int, indicator: int, is_change: bool = False) -> float | None:
-        """A score of a profile, or its change."""
-        found: int = self._scores[is_change][profile * len(self._scored) + indicator]
-        return None if found == NONE else found / 100
-
-    def marks(self, number: int, indicators: Collection[str]) -> list[tuple[int, int]]:
-        """Where the text of a passage speaks of any of some indicators."""
+    def indicator_spans(self, number: int, indicators: Collection[str]) -> list[Span]:
+        """Return where the text of a passage refers to any of some indicators."""
         if not indicators:
             return []
-        run = self._run("marks", number)
-        names = ("marks/indicator", "marks/start", "marks/end")
-        rows = zip(*(self._views[name][run].tolist() for name in names), strict=True)
-        return [(start, end) for indicator, start, end in rows if self._scored[indicator] in indicators]
+        run = slice(self._mark_starts[number], self._mark_starts[number + 1])
+        rows = zip(
+            self._mark_indicator[run].tolist(),
+            self._mark_start[run].tolist(),
+            self._mark_end[run].tolist(),
+            strict=True,
+        )
+        return [(start, end) for indicator, start, end in rows if self._slugs[indicator] in indicators]
+
+    def _text(self, number: int) -> str:
+        return str(self._text_bytes[self._text_starts[number] : self._text_starts[number + 1]], "utf-8")
+
+    def _notes(self, number: int) -> tuple[str, ...]:
+        start, end = self._note_starts[number], self._note_starts[number + 1]
+        return tuple(str(self._note_bytes[start:end], "utf-8").split("\n")) if end > start else ()
+
+    def _links(self, number: int) -> tuple[StoredLink, ...]:
+        start, end = self._link_starts[number], self._link_starts[number + 1]
+        if start == end:
+            return ()
+        runs = self._evidence_starts[start : end + 1].tolist()
+        first = runs[0]
+        evidence = slice(first, runs[-1])
+        starts, ends = self._evidence_start[evidence].tolist(), self._evidence_end[evidence].tolist()
+        spans = list(zip(starts, ends, strict=True))
+        indicators, grades = self._link_indicator[start:end].tolist(), self._link_grade[start:end].tolist()
+        return tuple(
+            [
+                StoredLink(self._slugs[indicator], grade, tuple(spans[run - first : following - first]))
+                for indicator, grade, run, following in zip(indicators, grades, runs[:-1], runs[1:], strict=True)
+            ]
+        )

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from explorer.engines.whoosh.array_file import Array
+from explorer.search.lexicon import CloseWord, in_order_of_closeness
 from explorer.text.analysis import stem
 
 _CANDIDATES = 500  # of a close word, before they are put in order
@@ -18,43 +19,44 @@ class TermDictionary:
     def __init__(
         self, words: Sequence[str], passages: Sequence[int] | Array, stems: Container[str], letters: Array | None = None
     ) -> None:
+        """`passages` and `letters`, those of `letters_of`, have shape (words,)."""
         self._words = words
         self._passages = np.asarray(passages)
         self._stems = stems
-        self._given_letters = letters
+        self._indexed_letters = letters
 
     def knows(self, word: str) -> bool:
-        """Whether a folded word stands in the index, in this or another form."""
+        """Return whether the index has a folded word, in this or another form."""
         return self.passages_with(word) > 0 or stem(word) in self._stems
 
     def passages_with(self, word: str) -> int:
-        """In how many passages a folded word stands, in this form."""
+        """Return how many passages have a folded word, in this form."""
         place = bisect_left(self._words, word)
         return int(self._passages[place]) if place < len(self._words) and self._words[place] == word else 0
 
     def range_starting(self, start: str) -> slice:
-        """Where the words that start so stand among all."""
+        """Return where the words that start with some letters are among all."""
         first = bisect_left(self._words, start)
         return slice(first, bisect_left(self._words, start + "\U0010ffff", lo=first))
 
     def starting(self, start: str) -> list[str]:
-        """The words that start so, those of most passages first."""
-        found = self.range_starting(start)
-        order = np.argsort(-self._passages[found].astype(np.int64), kind="stable")
-        return [self._words[found.start + number] for number in order.tolist()]
+        """Return the words that start with some letters, those of most passages first."""
+        numbers = self.range_starting(start)
+        order = np.argsort(-self._passages[numbers].astype(np.int64), kind="stable")
+        return [self._words[numbers.start + number] for number in order.tolist()]
 
     def close(self, word: str, distance: int) -> list[str]:
-        """The words that differ in at most so many letters, the closest and then most frequent first.
+        """Return the words that differ in at most so many letters, the closest and then most frequent first.
 
-        Two neighbouring letters that changed places count as one. A word that starts with another
-        letter counts as farther, because people seldom mistake the first.
+        Two neighbouring letters that changed places count as one difference: the distance is that of optimal string
+        alignment. Source: Boytsov, "Indexing methods for approximate dictionary searching", 2011, section 2.2.
         """
-        from rapidfuzz import process  # who misspells nothing does not wait for it
+        from rapidfuzz import process  # lazily: only a misspelt word needs it
         from rapidfuzz.distance import OSA
 
         differ = np.bitwise_count(self._letters ^ letters_of([word])[0])
         possible = np.flatnonzero(differ <= 2 * distance).tolist()  # one letter for another changes two bits at most
-        found = process.extract(
+        matches = process.extract(
             word,
             {number: self._words[number] for number in possible},
             scorer=OSA.distance,
@@ -62,18 +64,17 @@ class TermDictionary:
             limit=_CANDIDATES,
             processor=None,
         )
-        ranked = sorted(
-            (apart + (close[:1] != word[:1]), -int(self._passages[number]), close) for close, apart, number in found
+        return in_order_of_closeness(
+            word, (CloseWord(text, apart, int(self._passages[number])) for text, apart, number in matches)
         )
-        return [close for _, _, close in ranked]
 
     @cached_property
     def _letters(self) -> Array:
-        return letters_of(self._words) if self._given_letters is None else self._given_letters
+        return letters_of(self._words) if self._indexed_letters is None else self._indexed_letters
 
 
 def letters_of(words: Iterable[str]) -> Array:
-    """Which letters each word has: one bit a letter, some of them shared by several."""
+    """Return which letters each word has: shape (words,), uint64, one bit a letter, some shared by several letters."""
     masks = []
     for word in words:
         mask = 0

@@ -1,4 +1,4 @@
-"""Which hits stand on a page: the first of many by several keys, without putting all of them in order."""
+"""The first of many hits by several keys, without putting all of them in order."""
 
 from collections.abc import Sequence
 
@@ -8,22 +8,22 @@ from explorer.engines.whoosh.array_file import Array
 
 
 def top_k(candidates: Array, keys: Sequence[Array], count: int) -> Array:
-    """The first candidates by the keys, lowest first, and then in the order in which they are given.
+    """Return the first candidates by the keys, lowest first, and then in the order in which they are given.
 
-    Each key has one value for every document; candidates are numbers of documents.
+    Each key has one value for every document: shape (documents,). Candidates are numbers of documents: shape (n,).
     """
     chosen: list[Array] = []
-    wanted = count
+    missing = count
     for key in keys:
-        if len(candidates) <= wanted:
+        if len(candidates) <= missing:
             break
         values = key[candidates]
-        limit = np.partition(values, wanted - 1)[wanted - 1]
+        limit = np.partition(values, missing - 1)[missing - 1]
         below = candidates[values < limit]
         chosen.append(below)
-        wanted -= len(below)
+        missing -= len(below)
         candidates = candidates[values == limit]
-    found = np.sort(np.concatenate([*chosen, candidates[:wanted]]))
+    top = np.sort(np.concatenate([*chosen, candidates[:missing]]))
     if not keys:
-        return found
-    return found[np.lexsort([key[found] for key in reversed(keys)])]
+        return top
+    return top[np.lexsort([key[top] for key in reversed(keys)])]

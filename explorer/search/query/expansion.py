@@ -10,6 +10,7 @@ from typing import Protocol
 
 from explorer.linking.links import Link
 from explorer.model.taxonomy import taxonomy
+from explorer.search.lexicon import Lexicon
 from explorer.search.query.describe import describe
 from explorer.search.query.nodes import (
     All,
@@ -31,19 +32,6 @@ from explorer.text.analysis import STOP_WORDS, stem, words
 MOST_EXPANDED = 200  # words of the index to which one prefix or fuzzy word is expanded
 SHORTEST_CORRECTED = 5  # letters; shorter words have too many neighbours
 LONG = 8  # letters; so long a word may differ in two
-
-
-class Lexicon(Protocol):
-    """The words of an index."""
-
-    def knows(self, word: str) -> bool:
-        """Return whether the index contains a folded word, in this or another form."""
-
-    def starting(self, start: str) -> Sequence[str]:
-        """Return the words with a prefix, those of most passages first."""
-
-    def close(self, word: str, distance: int) -> Sequence[str]:
-        """Return the words that differ in at most so many letters, the closest and then most frequent first."""
 
 
 class QueryLinker(Protocol):

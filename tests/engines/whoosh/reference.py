@@ -11,10 +11,10 @@ from whoosh.reading import MultiReader
 from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
-from explorer.engines.whoosh.backend import TOO_FEW
 from explorer.linking.linker import linker
 from explorer.model.chapters import Chapter, Text
 from explorer.model.profiles import Passage
+from explorer.search.answering import TOO_FEW
 from explorer.search.plan import (
     Best,
     Either,
@@ -79,9 +79,9 @@ def whoosh_scoring(weights: RelevanceWeights) -> BM25F:
 
 @contextmanager
 def open_searcher(generation: Path) -> Iterator[Searcher]:
-    """Whoosh's searcher over all parts of a generation."""
-    parts = sorted((generation / "parts").iterdir())
-    readers = [FileStorage(str(part / "whoosh")).open_index().reader() for part in parts]
+    """Whoosh's searcher over all segments of a generation."""
+    segments = sorted((generation / "segments").iterdir())
+    readers = [FileStorage(str(segment / "whoosh")).open_index().reader() for segment in segments]
     searcher = Searcher(MultiReader(readers), weighting=whoosh_scoring(RelevanceWeights()))
     yield searcher
     for reader in readers:

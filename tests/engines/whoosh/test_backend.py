@@ -4,28 +4,31 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
 from explorer.core.errors import ExplorerError, IndexUnavailableError
-from explorer.engines.whoosh.backend import WhooshEngine
+from explorer.engines.open import embedded_engine
+from explorer.engines.whoosh.backend import WhooshBackend
 from explorer.linking.linker import linker
 from explorer.model.profiles import Note
+from explorer.search.answering import SearchEngine
 from explorer.search.request import FACETS, SearchRequest
 from tests.factories import make_profile, make_section, small_profile
 from tests.search.queries import MANY, QUERIES
 
 
 def ids(
-    engine: WhooshEngine, text: str, *filters: tuple[str, str], sort: str = "relevance", exact: bool = False
+    engine: SearchEngine, text: str, *filters: tuple[str, str], sort: str = "relevance", exact: bool = False
 ) -> list[str]:
     page = engine.search(SearchRequest.make(text, filters, sort=sort, limit=100, exact=exact))
     assert page.total == len(page.hits)
     return [hit.id for hit in page.hits]
 
 
-def test_border_and_heroin_lead_to_their_passages_in_the_bundled_digest(bundled_engine: WhooshEngine) -> None:
+def test_border_and_heroin_lead_to_their_passages_in_the_bundled_digest(bundled_engine: SearchEngine) -> None:
     first = bundled_engine.search(SearchRequest.make("heroin")).hits[0]
     assert first.id == "kgz-2021/drugs/1"
     assert (first.indicators[0].slug, first.indicators[0].score) == ("heroin-trade", 7.0)
@@ -35,7 +38,7 @@ def test_border_and_heroin_lead_to_their_passages_in_the_bundled_digest(bundled_
     assert (first.indicators[0].slug, first.indicators[0].score) == ("territorial-integrity", 4.5)
 
 
-def test_the_indicators_that_a_query_speaks_of_lead_those_of_a_hit(bundled_engine: WhooshEngine) -> None:
+def test_the_indicators_that_a_query_speaks_of_lead_those_of_a_hit(bundled_engine: SearchEngine) -> None:
     def shown(text: str) -> list[str]:
         hits = bundled_engine.search(SearchRequest.make(text)).hits
         return [one.slug for one in next(hit for hit in hits if hit.id == "kgz-2021/drugs/1").indicators]
@@ -74,24 +77,24 @@ def test_the_indicators_that_a_query_speaks_of_lead_those_of_a_hit(bundled_engin
         ("OR", set()),
     ],
 )
-def test_the_query_language_finds_what_it_says(engine: WhooshEngine, text: str, expected: set[str]) -> None:
+def test_the_query_language_finds_what_it_says(engine: SearchEngine, text: str, expected: set[str]) -> None:
     assert set(ids(engine, text)) == expected
 
 
-def test_a_compound_and_its_words_find_each_other(engine: WhooshEngine) -> None:
+def test_a_compound_and_its_words_find_each_other(engine: SearchEngine) -> None:
     assert "alb-2023/drugs/2" in ids(engine, "drug-trafficking", exact=True)
     assert "kgz-2021/criminal-justice-and-security/2" in ids(engine, "money laundering", exact=True)
     assert ids(engine, "cooperation", exact=True) == ids(engine, "co-operation", exact=True)
 
 
-def test_empty_text_browses_in_order_of_id(engine: WhooshEngine) -> None:
+def test_empty_text_browses_in_order_of_id(engine: SearchEngine) -> None:
     found = ids(engine, "")
     assert len(found) == 8
     assert found[0] == "alb-2023/trade/1"
     assert found[-2:] == ["kgz-2023/trade/1", "kgz-2023/drugs/1"]
 
 
-def test_passages_that_never_say_the_word_are_found_by_what_they_are_evidence_for(engine: WhooshEngine) -> None:
+def test_passages_that_never_say_the_word_are_found_by_what_they_are_evidence_for(engine: SearchEngine) -> None:
     page = engine.search(SearchRequest.make("weed"))
     assert page.hits[0].id == "alb-2023/drugs/1"
     assert "<mark>Cannabis</mark>" in page.hits[0].snippet
@@ -102,19 +105,19 @@ def test_passages_that_never_say_the_word_are_found_by_what_they_are_evidence_fo
 @pytest.mark.parametrize(
     ("typed", "meant"), [("herion", "heroin"), ("counterfit", "counterfeit"), ("laundring", "laundering")]
 )
-def test_a_misspelt_word_is_searched_as_its_close_spelling(engine: WhooshEngine, typed: str, meant: str) -> None:
+def test_a_misspelt_word_is_searched_as_its_close_spelling(engine: SearchEngine, typed: str, meant: str) -> None:
     page = engine.search(SearchRequest.make(typed))
     assert page.suggestion == meant
     assert f"“{meant}” is searched too" in page.read_as
     assert meant in page.hits[0].snippet.lower()
 
 
-def test_a_suggestion_keeps_the_rest_of_the_query(engine: WhooshEngine) -> None:
+def test_a_suggestion_keeps_the_rest_of_the_query(engine: SearchEngine) -> None:
     page = engine.search(SearchRequest.make("herion country:kgz -police"))
     assert page.suggestion == "heroin country:kgz -police"
 
 
-def test_when_too_few_have_all_words_those_with_most_follow(engine: WhooshEngine) -> None:
+def test_when_too_few_have_all_words_those_with_most_follow(engine: SearchEngine) -> None:
     page = engine.search(SearchRequest.make("pistols fruit watches"))
     assert page.partial
     assert page.hits[0].id == "kgz-2023/trade/1"
@@ -122,13 +125,13 @@ def test_when_too_few_have_all_words_those_with_most_follow(engine: WhooshEngine
     assert not engine.search(SearchRequest.make("pistols fruit watches", exact=True)).hits
 
 
-def test_words_of_questions_are_left_out(engine: WhooshEngine) -> None:
+def test_words_of_questions_are_left_out(engine: SearchEngine) -> None:
     page = engine.search(SearchRequest.make("are the borders under control?"))
     assert page.hits[0].id == "kgz-2021/criminal-justice-and-security/2"
     assert "Left out as too common: are, the" in page.read_as
 
 
-def test_every_facet_counts_what_choosing_it_would_show(engine: WhooshEngine) -> None:
+def test_every_facet_counts_what_choosing_it_would_show(engine: SearchEngine) -> None:
     for text, filters in product(
         ["", "heroin", "drug police"], [[], [("edition", "2023")], [("country", "KGZ"), ("section", "drugs")]]
     ):
@@ -142,7 +145,7 @@ def test_every_facet_counts_what_choosing_it_would_show(engine: WhooshEngine) ->
                     assert value.count == again.total, (text, filters, name, value)
 
 
-def test_facets_are_the_passages_counted_by_hand(engine: WhooshEngine) -> None:
+def test_facets_are_the_passages_counted_by_hand(engine: SearchEngine) -> None:
     page = engine.search(SearchRequest.make("", [("country", "KGZ")]))
     assert [(one.label, one.count) for one in page.facets["country"]] == [("Kyrgyzstan", 5), ("Albania", 3)]
     assert [(one.value, one.count) for one in page.facets["edition"]] == [("2021", 3), ("2023", 2)]
@@ -153,18 +156,18 @@ def test_facets_are_the_passages_counted_by_hand(engine: WhooshEngine) -> None:
     }
 
 
-def test_a_chosen_value_without_hits_is_shown_as_zero(engine: WhooshEngine) -> None:
+def test_a_chosen_value_without_hits_is_shown_as_zero(engine: SearchEngine) -> None:
     page = engine.search(SearchRequest.make("", [("country", "USA"), ("edition", "2023")]))
     assert ("United States", 0) in [(one.label, one.count) for one in page.facets["country"]]
     assert page.total == 0
 
 
-def test_several_values_of_one_filter_widen_and_several_filters_narrow(engine: WhooshEngine) -> None:
+def test_several_values_of_one_filter_widen_and_several_filters_narrow(engine: SearchEngine) -> None:
     assert len(ids(engine, "", ("country", "KGZ"), ("country", "ALB"))) == 8
     assert len(ids(engine, "", ("country", "KGZ"), ("section", "trade"))) == 1
 
 
-def test_hits_are_sorted_by_country_edition_and_score(engine: WhooshEngine) -> None:
+def test_hits_are_sorted_by_country_edition_and_score(engine: SearchEngine) -> None:
     assert ids(engine, "", sort="country")[0].startswith("alb")
     assert ids(engine, "", sort="oldest")[0].startswith("kgz-2021")
     assert ids(engine, "", sort="newest")[-1].startswith("kgz-2021")
@@ -182,12 +185,12 @@ def test_hits_are_sorted_by_country_edition_and_score(engine: WhooshEngine) -> N
     ]
 
 
-def test_a_hit_shows_the_scores_that_it_was_chosen_and_sorted_by(engine: WhooshEngine) -> None:
+def test_a_hit_shows_the_scores_that_it_was_chosen_and_sorted_by(engine: SearchEngine) -> None:
     page = engine.search(SearchRequest.make("heroin-trade:>=7 change.heroin-trade:>0 section:drugs", sort="resilience"))
     assert page.hits[0].scores == {"heroin-trade": 7.5, "change.heroin-trade": 0.5, "resilience": 4.0}
 
 
-def test_pages_follow_one_another_without_gap_or_repeat(engine: WhooshEngine) -> None:
+def test_pages_follow_one_another_without_gap_or_repeat(engine: SearchEngine) -> None:
     whole = ids(engine, "heroin border drug")
     pages = [
         hit.id
@@ -197,13 +200,13 @@ def test_pages_follow_one_another_without_gap_or_repeat(engine: WhooshEngine) ->
     assert pages == whole
 
 
-def test_what_stands_in_a_passage_is_escaped(engine: WhooshEngine) -> None:
+def test_what_stands_in_a_passage_is_escaped(engine: SearchEngine) -> None:
     (hit,) = engine.search(SearchRequest.make('"sold abroad"')).hits
     assert "hills &amp; <mark>sold abroad</mark> &lt;at a profit&gt;" in hit.snippet
 
 
 @pytest.fixture(scope="module")
-def noted_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshEngine]:
+def noted_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchEngine]:
     """An engine over passages with notes."""
     notes = {
         "people": ("UNODC & partners, World Drug Reports, Vienna, 2020, p. 3.", "Interview, <Oslo>."),
@@ -213,7 +216,7 @@ def noted_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshEng
     sections = [
         make_section("and-2023", slug, [f"UNODC says so of {slug}."], numbered(texts)) for slug, texts in notes.items()
     ]
-    made = WhooshEngine(tmp_path_factory.mktemp("noted") / "generations", linker())
+    made = embedded_engine(tmp_path_factory.mktemp("noted") / "generations", linker())
     made.build([make_profile("and-2023", sections), small_profile("kgz-2021")], "noted")
     yield made
     made.close()
@@ -243,17 +246,17 @@ def numbered(texts: Iterable[str]) -> tuple[Note, ...]:
         ("says note:report", "people trade"),
     ],
 )
-def test_notes_are_searched_apart_from_the_text(noted_engine: WhooshEngine, text: str, sections: str) -> None:
+def test_notes_are_searched_apart_from_the_text(noted_engine: SearchEngine, text: str, sections: str) -> None:
     expected = {f"and-2023/{slug}/1" for slug in sections.split()}
     assert set(ids(noted_engine, text)) == expected
 
 
-def test_an_exact_search_finds_notes_in_no_other_form(noted_engine: WhooshEngine) -> None:
+def test_an_exact_search_finds_notes_in_no_other_form(noted_engine: SearchEngine) -> None:
     assert ids(noted_engine, "note:reports", exact=True) == ["and-2023/people/1"]
     assert ids(noted_engine, "note:report", exact=True) == ["and-2023/trade/1"]
 
 
-def test_a_hit_shows_the_notes_in_which_it_was_found(noted_engine: WhooshEngine) -> None:
+def test_a_hit_shows_the_notes_in_which_it_was_found(noted_engine: SearchEngine) -> None:
     page = noted_engine.search(SearchRequest.make("says note:unodc note:world"))
     (hit,) = page.hits
     assert page.read_as == "Passages with “says” and a note with “unodc” and a note with “world”."
@@ -266,20 +269,20 @@ def test_a_hit_shows_the_notes_in_which_it_was_found(noted_engine: WhooshEngine)
     assert noted_engine.search(SearchRequest.make("says")).hits[0].notes == ()
 
 
-def test_what_a_note_is_searched_for_does_not_count_for_the_order(noted_engine: WhooshEngine) -> None:
+def test_what_a_note_is_searched_for_does_not_count_for_the_order(noted_engine: SearchEngine) -> None:
     alone = noted_engine.search(SearchRequest.make("note:report"))
     assert {hit.relevance for hit in alone.hits} == {0.0}
     assert [hit.id for hit in alone.hits] == ["and-2023/people/1", "and-2023/trade/1"]
 
 
-def test_the_marker_marks_a_whole_text_as_the_search_did(engine: WhooshEngine) -> None:
+def test_the_marker_marks_a_whole_text_as_the_search_did(engine: SearchEngine) -> None:
     marked = engine.marker("herion pistol*").mark("Heroin & pistols <b>")
     assert marked == "<mark>Heroin</mark> &amp; <mark>pistols</mark> &lt;b&gt;"
 
 
 @settings(max_examples=MANY, deadline=None)
 @given(QUERIES)
-def test_every_query_has_an_answer_that_says_how_it_was_read(engine: WhooshEngine, text: str) -> None:
+def test_every_query_has_an_answer_that_says_how_it_was_read(engine: SearchEngine, text: str) -> None:
     for exact in (False, True):
         page = engine.search(SearchRequest.make(text, exact=exact, limit=100))
         assert page.read_as
@@ -287,12 +290,12 @@ def test_every_query_has_an_answer_that_says_how_it_was_read(engine: WhooshEngin
         engine.marker(text, exact).mark("Heroin & weed")
 
 
-def test_a_search_without_a_build_says_what_to_do(make_engine: Callable[[], WhooshEngine]) -> None:
+def test_a_search_without_a_build_says_what_to_do(make_engine: Callable[[], SearchEngine]) -> None:
     with pytest.raises(IndexUnavailableError, match="oc-explorer index"):
         make_engine().search(SearchRequest.make("heroin"))
 
 
-def test_a_running_engine_moves_to_a_new_generation(make_engine: Callable[[], WhooshEngine]) -> None:
+def test_a_running_engine_moves_to_a_new_generation(make_engine: Callable[[], SearchEngine]) -> None:
     serving, building = make_engine(), make_engine()
     first = building.build([small_profile("kgz-2021")], "one")
     assert serving.generation == first
@@ -302,7 +305,7 @@ def test_a_running_engine_moves_to_a_new_generation(make_engine: Callable[[], Wh
     assert (page.total, page.generation, serving.fingerprint) == (1, second, "two")
 
 
-def test_an_empty_corpus_is_a_sound_index(make_engine: Callable[[], WhooshEngine]) -> None:
+def test_an_empty_corpus_is_a_sound_index(make_engine: Callable[[], SearchEngine]) -> None:
     engine = make_engine()
     engine.build([], "none")
     page = engine.search(SearchRequest.make("heroin"))
@@ -311,10 +314,12 @@ def test_an_empty_corpus_is_a_sound_index(make_engine: Callable[[], WhooshEngine
     assert engine.problems() == []
 
 
-def test_a_damaged_index_is_refused_and_mended_by_a_rebuild(make_engine: Callable[[], WhooshEngine]) -> None:
+def test_a_damaged_index_is_refused_and_mended_by_a_rebuild(
+    make_engine: Callable[[], SearchEngine], tmp_path: Path
+) -> None:
     engine = make_engine()
     name = engine.build([small_profile("kgz-2021")], "one")
-    (segment,) = engine._generations.folder.glob(f"{name}/parts/*/whoosh/*.seg")
+    (segment,) = (tmp_path / "generations").glob(f"{name}/segments/*/whoosh/*.seg")
     segment.write_bytes(segment.read_bytes()[:-100])
     with pytest.raises(IndexUnavailableError, match="damaged"):
         make_engine().search(SearchRequest.make("heroin"))
@@ -322,7 +327,7 @@ def test_a_damaged_index_is_refused_and_mended_by_a_rebuild(make_engine: Callabl
     assert engine.search(SearchRequest.make("heroin")).total
 
 
-def test_threads_share_an_engine_and_get_the_answers_of_one(engine: WhooshEngine) -> None:
+def test_threads_share_an_engine_and_get_the_answers_of_one(engine: SearchEngine) -> None:
     queries = ["heroin", "border guards", '"drug trafficking"', "traffick*", "country:kgz police", "weed", "herion"]
     expected = {text: ids(engine, text) for text in queries}
     wrong: list[str] = []
@@ -345,7 +350,7 @@ def test_threads_share_an_engine_and_get_the_answers_of_one(engine: WhooshEngine
     assert wrong == []
 
 
-def test_threads_go_on_while_generations_are_replaced(make_engine: Callable[[], WhooshEngine]) -> None:
+def test_threads_go_on_while_generations_are_replaced(make_engine: Callable[[], SearchEngine], tmp_path: Path) -> None:
     serving, building = make_engine(), make_engine()
     building.build([small_profile("kgz-2021")], "0")
     failures: list[Exception] = []
@@ -370,5 +375,6 @@ def test_threads_go_on_while_generations_are_replaced(make_engine: Callable[[], 
     assert failures == []
     building.close()
     serving.close()
-    building._generations.prune()
-    assert len([path for path in building._generations.folder.iterdir() if path.is_dir()]) == 1
+    generations = WhooshBackend(tmp_path / "generations").generations
+    generations.prune()
+    assert len([path for path in generations.folder.iterdir() if path.is_dir()]) == 1

@@ -10,16 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.corpus import make_profiles
-from explorer.engines.whoosh.backend import WhooshEngine
+from explorer.engines.open import embedded_engine
 from explorer.engines.whoosh.executor import Executor
+from explorer.engines.whoosh.index_reader import IndexReader
 from explorer.linking.linker import linker
 from explorer.model.chapters import Chapter, Text
 from explorer.model.profiles import Note, Passage, Profile
+from explorer.search.answering import SearchEngine
 from explorer.search.plan import Every, Plan, build_plan
-from explorer.search.query.expansion import expand_query
-from explorer.search.query.parser import parse_query
-from explorer.search.query.synonyms import synonyms
-from explorer.search.relevance import RelevanceWeights
 from explorer.search.request import FACETS, SearchRequest
 from tests.engines.whoosh.reference import Reference, open_searcher, to_whoosh
 from tests.factories import make_chapter
@@ -34,14 +32,14 @@ WORDS = """
 class Ground:
     """A small index, and the reference beside it."""
 
-    def __init__(self, engine: WhooshEngine, reference: Reference) -> None:
+    def __init__(self, engine: SearchEngine, reference: Reference) -> None:
         self.engine = engine
         self.reference = reference
 
     def plan(self, request: SearchRequest) -> Plan:
-        with self.engine._current() as snapshot:
-            meaning = expand_query(parse_query(request.text), snapshot.words, linker(), synonyms(), request.exact)
-            return build_plan(meaning, snapshot, linker(), RelevanceWeights())
+        with self.engine.backend.current() as index:
+            expanded, vocabulary = self.engine.expand(index, request.text, request.exact)
+            return build_plan(expanded, index, vocabulary.linker, self.engine.backend.weights)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +63,7 @@ def with_notes(profile: Profile) -> Profile:
 @pytest.fixture(scope="module")
 def ground(tmp_path_factory: pytest.TempPathFactory, corpus: list[Text]) -> Iterator[Ground]:
     folder = tmp_path_factory.mktemp("home")
-    engine = WhooshEngine(folder, linker(), kept_answers=0)
+    engine = embedded_engine(folder, linker(), cached_answers=0)
     name = engine.build(corpus, "small")
     with open_searcher(folder / name) as searcher:
         yield Ground(engine, Reference(searcher, corpus))
@@ -193,10 +191,11 @@ def test_documents_and_relevance_equal_those_of_whooshs_own_search(ground: Groun
     if not parts:
         return
     whole = Every(tuple(parts))
-    with ground.engine._current() as snapshot:
-        evaluation = Executor(snapshot.index)
-        found = evaluation.matching(whole)
-        relevance = evaluation.relevance(plan.ranking) if plan.ranking else None
+    with ground.engine.backend.current() as index:
+        assert isinstance(index, IndexReader)
+        executor = Executor(index.postings)
+        found = executor.matching(whole)
+        relevance = executor.relevance(plan.ranking) if plan.ranking else None
     searcher = ground.reference._searcher
     assert set(found.nonzero()[0].tolist()) == set(searcher.docs_for_query(to_whoosh(whole)))
     if plan.ranking is None or relevance is None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.engines.whoosh.backend import WhooshEngine
+from explorer.search.answering import SearchEngine
 from explorer.search.request import SearchRequest
 from explorer.text.analysis import words
 from tests.factories import SMALL_TEXTS
@@ -18,7 +18,7 @@ REQUESTS = (
 
 
 @pytest.mark.parametrize("request_", REQUESTS)
-def test_all_that_is_found_is_what_a_search_pages_through(engine: WhooshEngine, request_: SearchRequest) -> None:
+def test_all_that_is_found_is_what_a_search_pages_through(engine: SearchEngine, request_: SearchRequest) -> None:
     findings = engine.passages(request_)
     page = engine.search(request_.changed(limit=100))
     # A hit has first the indicators that the query speaks of.
@@ -33,13 +33,13 @@ def test_all_that_is_found_is_what_a_search_pages_through(engine: WhooshEngine, 
     )
 
 
-def test_a_found_passage_has_its_whole_text(engine: WhooshEngine) -> None:
+def test_a_found_passage_has_its_whole_text(engine: SearchEngine) -> None:
     for passage in engine.passages(SearchRequest.make()).passages:
         assert passage.text == SMALL_TEXTS[passage.text_id][passage.section][passage.paragraph - 1]
         assert passage.hit("…").snippet == "…"
 
 
-def occurring(engine: WhooshEngine, query: str) -> set[str]:
+def occurring(engine: SearchEngine, query: str) -> set[str]:
     """The words that occur, in lower case."""
     found = engine.occurrences(SearchRequest.make(query))
     return {
@@ -49,25 +49,25 @@ def occurring(engine: WhooshEngine, query: str) -> set[str]:
     }
 
 
-def test_words_occur_without_what_widens_them(engine: WhooshEngine) -> None:
+def test_words_occur_without_what_widens_them(engine: SearchEngine) -> None:
     assert "<mark>Opiates</mark>" in engine.marker("heroin").mark("Opiates and heroin")
     assert occurring(engine, "heroin") == {"heroin"}
 
 
-def test_close_spellings_and_prefixes_occur(engine: WhooshEngine) -> None:
+def test_close_spellings_and_prefixes_occur(engine: SearchEngine) -> None:
     assert occurring(engine, "herion bord*") == {"heroin", "border"}
 
 
-def test_the_parts_of_a_compound_are_words_of_their_own(engine: WhooshEngine) -> None:
+def test_the_parts_of_a_compound_are_words_of_their_own(engine: SearchEngine) -> None:
     found = engine.occurrences(SearchRequest.make())
     assert found.words == tuple(len(words(passage.text)) for passage in found.findings.passages)
 
 
-def test_words_that_start_so_come_from_the_index(engine: WhooshEngine) -> None:
+def test_words_that_start_so_come_from_the_index(engine: SearchEngine) -> None:
     assert engine.starting("traff", 5) == ["trafficking"]
     assert engine.starting("bo", 2) == ["border", "borders"]
     assert engine.starting("xyz", 5) == []
 
 
-def test_passages_are_counted_by_word_in_its_form(engine: WhooshEngine) -> None:
+def test_passages_are_counted_by_word_in_its_form(engine: SearchEngine) -> None:
     assert engine.passages_with(["heroin", "border", "zebra"]) == {"heroin": 2, "border": 2, "zebra": 0}

@@ -1,4 +1,4 @@
-"""A generation is the same whether it is built in one process or several, whole or from parts of the last one."""
+"""A generation is the same whether it is built in one process or several, whole or from segments of the last one."""
 
 import os
 from collections.abc import Callable
@@ -12,7 +12,8 @@ import pytest
 from benchmarks.corpus import make_profiles
 from explorer.core.errors import IndexUnavailableError
 from explorer.engines.whoosh import indexer
-from explorer.engines.whoosh.array_file import ARRAYS, Array, read_arrays
+from explorer.engines.whoosh.array_file import Array, read_arrays
+from explorer.engines.whoosh.index_arrays import ARRAYS
 from explorer.engines.whoosh.indexer import write_generation
 from explorer.linking.linker import linker
 from explorer.linking.links import Link
@@ -48,7 +49,7 @@ def test_several_processes_write_what_one_writes(
     assert same(read_arrays(tmp_path / ARRAYS), read_arrays(first / ARRAYS))
 
 
-def test_a_rebuild_writes_only_the_part_that_changed(tmp_path: Path, profiles: list[Profile], first: Path) -> None:
+def test_a_rebuild_writes_only_the_segment_that_changed(tmp_path: Path, profiles: list[Profile], first: Path) -> None:
     old = profiles[0]
     (section, *others) = old.sections
     passage = replace(section.passages[0], text="Amber is smuggled by submarine.")
@@ -59,9 +60,9 @@ def test_a_rebuild_writes_only_the_part_that_changed(tmp_path: Path, profiles: l
     write_generation(again, [changed, *profiles[1:]], linker(), silent, previous=first)
     write_generation(anew, [changed, *profiles[1:]], linker(), silent)
     assert same(read_arrays(again / ARRAYS), read_arrays(anew / ARRAYS))
-    files = {path.relative_to(again) for path in again.glob(f"parts/*/{ARRAYS}")}
+    files = {path.relative_to(again) for path in again.glob(f"segments/*/{ARRAYS}")}
     shared = {path for path in files if (again / path).samefile(first / path)}
-    assert files - shared == {Path("parts", old.id[0], ARRAYS)}
+    assert files - shared == {Path("segments", old.id[0], ARRAYS)}
 
 
 def with_note(profile: Profile, note: Note) -> Profile:
@@ -72,7 +73,7 @@ def with_note(profile: Profile, note: Note) -> Profile:
     return replace(profile, sections=tuple(sections))
 
 
-def test_a_part_of_other_content_is_not_taken_over(tmp_path: Path, profiles: list[Profile], first: Path) -> None:
+def test_a_segment_of_other_content_is_not_taken_over(tmp_path: Path, profiles: list[Profile], first: Path) -> None:
     rescored = [replace(one, scores={**one.scores, "heroin-trade": 1.5}) for one in profiles]
     note = Note("1", "A ledger.")
     noted = [with_note(profile, note) for profile in profiles]
@@ -80,7 +81,7 @@ def test_a_part_of_other_content_is_not_taken_over(tmp_path: Path, profiles: lis
         folder = tmp_path / name
         folder.mkdir()
         write_generation(folder, changed, linker(), silent, previous=first)
-        written = list(folder.glob(f"parts/*/{ARRAYS}"))
+        written = list(folder.glob(f"segments/*/{ARRAYS}"))
         assert written
         assert not any(path.samefile(first / path.relative_to(folder)) for path in written)
 

@@ -8,7 +8,7 @@ import pytest
 
 from explorer.core import paths
 from explorer.core.errors import IndexUnavailableError
-from explorer.engines.whoosh.backend import WhooshEngine
+from explorer.engines.open import embedded_engine
 from explorer.engines.whoosh.query_vocabulary import SHIPPED, VOCABULARY, read_vocabulary, vocabulary_key
 from explorer.linking.linker import linker
 from explorer.model.profiles import Passage, Profile
@@ -20,7 +20,7 @@ from explorer.search.request import SearchRequest
 def folder(tmp_path_factory: pytest.TempPathFactory, small_corpus: list[Profile]) -> Iterator[Path]:
     """A generation that was built with the vocabulary that this copy ships."""
     home = tmp_path_factory.mktemp("home")
-    engine = WhooshEngine(home)
+    engine = embedded_engine(home)
     yield home / engine.build(small_corpus, "small")
     engine.close()
 
@@ -28,14 +28,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory, small_corpus: list[Profile]
 def test_a_generation_keeps_what_queries_are_read_by(folder: Path) -> None:
     kept = read_vocabulary(folder, vocabulary_key(SHIPPED))
     assert kept
-    assert kept.reader.read("heroin and bribes") == linker().read("heroin and bribes")
+    assert kept.linker.read("heroin and bribes") == linker().read("heroin and bribes")
     assert kept.synonyms.phrases == synonyms().phrases
-    assert all(kept.synonyms.of(phrase) == synonyms().of(phrase) for phrase in synonyms().phrases)
+    assert all(kept.synonyms.of(row) == synonyms().of(row) for row in synonyms().phrases)
     assert kept.synonyms.words == synonyms().words
 
 
 def test_the_manifest_vouches_for_what_is_kept(folder: Path) -> None:
-    engine = WhooshEngine(folder.parent)
+    engine = embedded_engine(folder.parent)
     assert engine.problems() == []
     whole = (folder / VOCABULARY).read_bytes()
     (folder / VOCABULARY).write_bytes(whole[:-1])
@@ -57,7 +57,7 @@ def test_an_edited_file_of_the_vocabulary_is_read_anew(
 
 
 def test_a_search_reads_queries_alike_by_what_is_kept_and_by_the_files(folder: Path) -> None:
-    kept, read = WhooshEngine(folder.parent), WhooshEngine(folder.parent, linker())
+    kept, read = embedded_engine(folder.parent), embedded_engine(folder.parent, linker())
     for text in ("heroin", "corrupt officials", "herion", "jail -border"):
         one, other = (engine.search(SearchRequest.make(text)) for engine in (kept, read))
         assert (one.read_as, one.hits, one.facets) == (other.read_as, other.hits, other.facets)
@@ -66,7 +66,7 @@ def test_a_search_reads_queries_alike_by_what_is_kept_and_by_the_files(folder: P
 
 
 def test_a_kept_vocabulary_that_is_cut_short_is_said_to_be_damaged(tmp_path: Path, small_corpus: list[Profile]) -> None:
-    engine = WhooshEngine(tmp_path)
+    engine = embedded_engine(tmp_path)
     generation = tmp_path / engine.build(small_corpus, "small")
     assert engine.generation == generation.name  # it is open when the file is damaged
     (generation / VOCABULARY).write_bytes(b"oc-explorer")
@@ -80,7 +80,7 @@ def passages(profiles: list[Profile]) -> list[tuple[Passage, int]]:
 
 
 def test_the_links_of_an_indexed_passage_are_those_that_its_text_has(folder: Path, small_corpus: list[Profile]) -> None:
-    engine = WhooshEngine(folder.parent)
+    engine = embedded_engine(folder.parent)
     found = [engine.links(passage, edition) for passage, edition in passages(small_corpus)]
     assert found == [linker().links(passage, edition) for passage, edition in passages(small_corpus)]
     assert any(found)
@@ -88,7 +88,7 @@ def test_the_links_of_an_indexed_passage_are_those_that_its_text_has(folder: Pat
 
 
 def test_a_passage_is_read_anew_when_its_text_is_not_what_was_indexed(folder: Path) -> None:
-    engine = WhooshEngine(folder.parent)
+    engine = embedded_engine(folder.parent)
     for id in ("kgz-2021", "tuv-2025"):
         passage = Passage(id, "drugs", 1, "Cocaine comes in banana boxes. Gold is dug without a licence.")
         assert engine.links(passage, int(id[4:])) == linker().links(passage, int(id[4:]))
@@ -97,14 +97,14 @@ def test_a_passage_is_read_anew_when_its_text_is_not_what_was_indexed(folder: Pa
 
 def test_a_passage_is_linked_without_an_index(tmp_path: Path) -> None:
     passage = Passage("kgz-2021", "drugs", 1, "Heroin is sold in the capital.")
-    assert WhooshEngine(tmp_path).links(passage, 2021) == linker().links(passage, 2021)
+    assert embedded_engine(tmp_path).links(passage, 2021) == linker().links(passage, 2021)
 
 
 @pytest.mark.parametrize("text", ["heroin", "bribes", "corrupt officials", '"heroin through"', "trafficking*"])
 def test_an_indexed_passage_is_marked_as_its_text_would_be(
     folder: Path, small_corpus: list[Profile], text: str
 ) -> None:
-    engine = WhooshEngine(folder.parent)
+    engine = embedded_engine(folder.parent)
     marker = engine.marker(text)
     for passage, _ in passages(small_corpus):
         assert marker.spans_in(passage) == marker.spans(passage.text)

@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from string import ascii_lowercase
 
 import pytest
@@ -12,16 +13,18 @@ from whoosh import query
 from whoosh.filedb.filestore import FileStorage
 
 from benchmarks.corpus import make_profiles
-from explorer.engines.whoosh.backend import WhooshEngine
+from explorer.engines.whoosh.index_reader import IndexReader
 from explorer.engines.whoosh.schema import make_schema
 from explorer.model.profiles import Passage, Profile, Section
+from explorer.search.answering import SearchEngine
 from explorer.search.query.expansion import MOST_EXPANDED
+from explorer.search.query.nodes import Prefix
 from explorer.search.request import SearchRequest
 from explorer.text.analysis import stem, tokens
 from tests.engines.whoosh.reference import open_searcher
 from tests.factories import small_profile
 
-MakeEngine = Callable[[], WhooshEngine]
+MakeEngine = Callable[[], SearchEngine]
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +32,13 @@ def invented() -> list[Profile]:
     return make_profiles(200, seed=3)
 
 
-def test_a_search_opens_no_file_of_whooshs(make_engine: MakeEngine) -> None:
+def test_a_search_opens_no_file_of_whooshs(make_engine: MakeEngine, tmp_path: Path) -> None:
     """A Searcher that threads share gives wrong hits; none is open when a search is answered."""
     engine = make_engine()
     name = engine.build([small_profile("kgz-2021")], "one")
     before = engine.generation
-    for part in (engine._generations.folder / name / "parts").iterdir():
-        shutil.rmtree(part / "whoosh")
+    for segment in (tmp_path / "generations" / name / "segments").iterdir():
+        shutil.rmtree(segment / "whoosh")
     assert engine.generation == before
     assert [hit.id for hit in engine.search(SearchRequest.make("heroin")).hits] == ["kgz-2021/drugs/1"]
 
@@ -54,12 +57,12 @@ def test_threads_that_switch_all_the_time_get_the_answers_of_one(
     def ask() -> None:
         for _ in range(3):
             for request, answer in zip(asked, expected, strict=True):
-                page = engine._answer(snapshot, request)
+                page = engine.answer(index, request)
                 if (page.total, [hit.id for hit in page.hits], page.facets) != answer:
                     wrong.append(request.text)
 
     interval = sys.getswitchinterval()
-    with engine._current() as snapshot:
+    with engine.backend.current() as index:
         sys.setswitchinterval(1e-5)
         try:
             threads = [threading.Thread(target=ask) for _ in range(6)]
@@ -87,8 +90,9 @@ def test_scores_are_whole_hundredths_and_come_back_as_published(make_engine: Mak
     """A sortable NUMERIC field of floats fails in Whoosh; scores are no fields of it, and no floats."""
     engine = make_engine()
     engine.build([small_profile("kgz-2021"), small_profile("kgz-2023")], "two")
-    with engine._current() as snapshot:
-        assert snapshot._arrays["profiles/scores"].dtype.name == "int16"
+    with engine.backend.current() as index:
+        assert isinstance(index, IndexReader)
+        assert index.arrays.source_scores.dtype.name == "int16"
     hit = engine.search(SearchRequest.make("edition:2021 resilience:[4.17 TO 4.17] heroin-trade:7 section:drugs")).hits[
         0
     ]
@@ -111,9 +115,9 @@ def test_what_was_removed_is_not_found_in_the_next_generation(make_engine: MakeE
     engine = make_engine()
     engine.build([small_profile("kgz-2021"), small_profile("kgz-2023")], "two")
     assert engine.search(SearchRequest.make("opiates OR heroin")).total == 2
-    with engine._current() as before:
+    with engine.backend.current() as before:
         engine.build([small_profile("kgz-2021")], "one")
-        with engine._current() as after:
+        with engine.backend.current() as after:
             assert after is not before
     page = engine.search(SearchRequest.make("opiates OR heroin"))
     assert [hit.id for hit in page.hits] == ["kgz-2021/drugs/1"]
@@ -127,21 +131,23 @@ def test_a_short_prefix_stands_for_a_limited_number_of_words_and_says_so(make_en
     engine.build([replace(small_profile("kgz-2023"), sections=(Section("drugs", (passage,)),))], "many")
     page = engine.search(SearchRequest.make("quo*"))
     assert f"the {MOST_EXPANDED} in most passages are searched" in page.read_as
-    with engine._current() as snapshot:
-        plan = engine._understand(snapshot, "quo*", False)
-        assert len(plan.root.parts[0].words) == MOST_EXPANDED  # type: ignore[union-attr]
+    with engine.backend.current() as index:
+        expanded, _ = engine.expand(index, "quo*", False)
+    (prefix,) = expanded.root.parts
+    assert isinstance(prefix, Prefix)
+    assert len(prefix.words) == MOST_EXPANDED
     assert "at least 2 letters" in engine.search(SearchRequest.make("t*")).read_as
 
 
 def test_the_whoosh_index_of_a_generation_is_whole_and_can_be_searched_by_whoosh(
-    make_engine: MakeEngine, invented: list[Profile]
+    make_engine: MakeEngine, invented: list[Profile], tmp_path: Path
 ) -> None:
     engine = make_engine()
     name = engine.build(invented, "invented")
-    with open_searcher(engine._generations.folder / name) as searcher:
+    with open_searcher(tmp_path / "generations" / name) as searcher:
         assert searcher.doc_count() == sum(1 for profile in invented for _ in profile.passages())
         found = searcher.search(query.Term("exact", "police"), limit=None)
         assert len(found) == engine.search(SearchRequest.make('="police"')).total
-    parts = sorted((engine._generations.folder / name / "parts").iterdir())
-    assert parts
-    assert all(FileStorage(str(part / "whoosh")).index_exists() for part in parts)
+    segments = sorted((tmp_path / "generations" / name / "segments").iterdir())
+    assert segments
+    assert all(FileStorage(str(segment / "whoosh")).index_exists() for segment in segments)

@@ -1,6 +1,6 @@
 import pytest
 
-from explorer.engines.whoosh.backend import WhooshEngine
+from explorer.search.answering import SearchEngine
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import MatchingPassage, Occurrences, ResultSet
 from explorer.search.views.concordance import CONTEXT, ORDERS, ConcordanceLine, concordance
@@ -15,11 +15,11 @@ def passage(text: str, number: int = 1) -> MatchingPassage:
     return MatchingPassage(f"kgz-2021/drugs/{number}", 1.0, "KGZ", 2021, "drugs", number, "digest", text, (), {})
 
 
-def lines(engine: WhooshEngine, query: str, order: str = "passage") -> tuple[ConcordanceLine, ...]:
+def lines(engine: SearchEngine, query: str, order: str = "passage") -> tuple[ConcordanceLine, ...]:
     return concordance(engine.occurrences(SearchRequest.make(query)), order)
 
 
-def marked(engine: WhooshEngine, query: str, *texts: str) -> Occurrences:
+def marked(engine: SearchEngine, query: str, *texts: str) -> Occurrences:
     """Passages with these texts, and where the words of a query stand in them."""
     passages = tuple(passage(text, number) for number, text in enumerate(texts, 1))
     findings = ResultSet(SearchRequest.make(query), "", passages, False, "")
@@ -28,7 +28,7 @@ def marked(engine: WhooshEngine, query: str, *texts: str) -> Occurrences:
     return Occurrences(findings, tuple(marker.spans(text) for text in texts), counts)
 
 
-def test_every_occurrence_has_a_line_of_its_own(engine: WhooshEngine) -> None:
+def test_every_occurrence_has_a_line_of_its_own(engine: SearchEngine) -> None:
     found = lines(engine, "heroin", "passage")
     assert sorted((line.passage.id, line.start, line.word) for line in found) == [
         ("kgz-2021/drugs/1", 0, "Heroin"),
@@ -37,7 +37,7 @@ def test_every_occurrence_has_a_line_of_its_own(engine: WhooshEngine) -> None:
     ]
 
 
-def test_a_line_is_cut_from_its_passage(engine: WhooshEngine) -> None:
+def test_a_line_is_cut_from_its_passage(engine: SearchEngine) -> None:
     for line in lines(engine, "drugs OR border OR heroin"):
         text = line.passage.text
         assert text[line.start : line.end] == line.word
@@ -45,7 +45,7 @@ def test_a_line_is_cut_from_its_passage(engine: WhooshEngine) -> None:
         assert text[line.end :].lstrip().startswith(line.right.removesuffix(" …"))
 
 
-def test_context_is_cut_between_words(engine: WhooshEngine) -> None:
+def test_context_is_cut_between_words(engine: SearchEngine) -> None:
     (line,) = concordance(marked(engine, "heroin", LONG.strip()))
     assert line.left.startswith("… ") and line.right.endswith(" …")
     assert len(line.left) <= CONTEXT + 2 and len(line.right) <= CONTEXT + 2
@@ -53,7 +53,7 @@ def test_context_is_cut_between_words(engine: WhooshEngine) -> None:
         assert set(side.replace("…", "").split()) <= set(LONG.split())
 
 
-def test_lines_are_put_in_order_by_the_nearest_words(engine: WhooshEngine) -> None:
+def test_lines_are_put_in_order_by_the_nearest_words(engine: SearchEngine) -> None:
     texts = ("A heroin zone", "B heroin cook", "A heroin market", "The heroin cook")
     found = marked(engine, "heroin", *texts)
     assert [line.right for line in concordance(found, "right")] == ["cook", "cook", "market", "zone"]
@@ -62,7 +62,7 @@ def test_lines_are_put_in_order_by_the_nearest_words(engine: WhooshEngine) -> No
 
 
 @pytest.mark.parametrize("order", ORDERS)
-def test_a_page_is_cut_from_all_lines(engine: WhooshEngine, order: str) -> None:
+def test_a_page_is_cut_from_all_lines(engine: SearchEngine, order: str) -> None:
     found = engine.occurrences(SearchRequest.make("drugs OR border OR heroin"))
     whole = concordance(found, order)
     assert len(whole) == found.total > 4
@@ -70,7 +70,7 @@ def test_a_page_is_cut_from_all_lines(engine: WhooshEngine, order: str) -> None:
     assert concordance(found, order, found.total, 2) == ()
 
 
-def test_occurrences_stand_where_each_text_has_them(engine: WhooshEngine) -> None:
+def test_occurrences_stand_where_each_text_has_them(engine: SearchEngine) -> None:
     for query in ("heroin", "drug*", '"foreign actors"', "co-operation", '"drug border"~20', "herion", "", "-heroin"):
         found = engine.occurrences(SearchRequest.make(query))
         assert found.findings == engine.passages(SearchRequest.make(query))
@@ -79,16 +79,16 @@ def test_occurrences_stand_where_each_text_has_them(engine: WhooshEngine) -> Non
         assert found.passages == sum(map(bool, found.spans))
 
 
-def test_words_to_the_left_are_compared_from_the_occurrence_outwards(engine: WhooshEngine) -> None:
+def test_words_to_the_left_are_compared_from_the_occurrence_outwards(engine: SearchEngine) -> None:
     found = marked(engine, "heroin", "Zebra cheap heroin", "Antelope dear heroin", "Ant cheap heroin")
     assert [line.left for line in concordance(found, "left")] == ["Ant cheap", "Zebra cheap", "Antelope dear"]
 
 
-def test_lines_are_put_in_order_by_their_form(engine: WhooshEngine) -> None:
+def test_lines_are_put_in_order_by_their_form(engine: SearchEngine) -> None:
     found = marked(engine, "border*", "Borders and a border; the bordering land")
     assert [line.word for line in concordance(found, "word")] == ["border", "bordering", "Borders"]
 
 
-def test_a_phrase_is_one_occurrence(engine: WhooshEngine) -> None:
+def test_a_phrase_is_one_occurrence(engine: SearchEngine) -> None:
     found = marked(engine, '"border guards"', "Border guards, and guards of the border")
     assert [line.word for line in concordance(found)] == ["Border guards"]

@@ -3,8 +3,8 @@ import re
 import pytest
 from hypothesis import given, settings
 
-from explorer.engines.whoosh.backend import WhooshEngine
 from explorer.model.profiles import Profile
+from explorer.search.answering import SearchEngine
 from explorer.search.request import SearchRequest
 from explorer.search.views.concordance import concordance
 from explorer.search.views.frequency import PARTS, allowing, distribution, part_of
@@ -12,7 +12,7 @@ from tests.search.queries import MANY, QUERIES
 
 
 @pytest.mark.parametrize("by", PARTS)
-def test_shares_equal_a_count_by_hand(engine: WhooshEngine, small_corpus: list[Profile], by: str) -> None:
+def test_shares_equal_a_count_by_hand(engine: SearchEngine, small_corpus: list[Profile], by: str) -> None:
     made = distribution(engine, SearchRequest.make("heroin"), by)
     parts = {one.id: part_of(one, by) for one in engine.passages(SearchRequest.make()).passages}
     texts = {one.id: one.text for profile in small_corpus for one in profile.passages()}
@@ -27,7 +27,7 @@ def test_shares_equal_a_count_by_hand(engine: WhooshEngine, small_corpus: list[P
 
 
 @pytest.mark.parametrize("by", PARTS)
-def test_the_whole_is_the_sum_of_its_parts(engine: WhooshEngine, by: str) -> None:
+def test_the_whole_is_the_sum_of_its_parts(engine: SearchEngine, by: str) -> None:
     made = distribution(engine, SearchRequest.make("border OR drugs"), by)
     assert made.whole.passages == 8
     assert made.whole.occurrences == sum(share.occurrences for share in made.shares)
@@ -35,12 +35,12 @@ def test_the_whole_is_the_sum_of_its_parts(engine: WhooshEngine, by: str) -> Non
     assert made.whole.found == engine.search(made.request).total
 
 
-def test_the_most_frequent_use_stands_first(engine: WhooshEngine) -> None:
+def test_the_most_frequent_use_stands_first(engine: SearchEngine) -> None:
     rates = [share.per_thousand or 0 for share in distribution(engine, SearchRequest.make("drugs"), "country").shares]
     assert rates == sorted(rates, reverse=True)
 
 
-def test_filters_hold_for_the_words_too(engine: WhooshEngine) -> None:
+def test_filters_hold_for_the_words_too(engine: SearchEngine) -> None:
     made = distribution(engine, SearchRequest.make("heroin", [("edition", "2023")]), "country")
     assert {share.value: share.passages for share in made.shares} == {"KGZ": 2, "ALB": 3}
 
@@ -61,21 +61,21 @@ def test_filters_hold_for_the_words_too(engine: WhooshEngine) -> None:
         ('heroin region:"Central Asia and the Caucasus" section:drugs', 2),
     ),
 )
-def test_limits_within_the_query_hold_for_the_words_too(engine: WhooshEngine, query: str, allowed: int) -> None:
+def test_limits_within_the_query_hold_for_the_words_too(engine: SearchEngine, query: str, allowed: int) -> None:
     request = SearchRequest.make(query)
     assert engine.search(allowing(request)).total == allowed
     found = {one.id for one in engine.passages(request).passages}
     assert found <= {one.id for one in engine.passages(allowing(request)).passages}
 
 
-def test_where_nothing_is_allowed_there_is_no_frequency(engine: WhooshEngine) -> None:
+def test_where_nothing_is_allowed_there_is_no_frequency(engine: SearchEngine) -> None:
     made = distribution(engine, SearchRequest.make("heroin", [("country", "AFG")]), "country")
     assert (made.shares, made.whole.per_thousand) == ((), None)
 
 
 @settings(max_examples=MANY, deadline=None)
 @given(QUERIES)
-def test_any_query_is_measured_within_what_its_limits_allow(engine: WhooshEngine, text: str) -> None:
+def test_any_query_is_measured_within_what_its_limits_allow(engine: SearchEngine, text: str) -> None:
     request = SearchRequest.make(text)
     found = engine.passages(request).passages
     allowed = {one.id for one in engine.passages(allowing(request)).passages}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.core.errors import QueryError
-from explorer.engines.whoosh.backend import WhooshEngine
+from explorer.search.answering import SearchEngine
 from explorer.search.request import SearchRequest
 from explorer.search.views.frequency import PARTS, part_of
 from explorer.search.views.term_matrix import MatrixTerm, _TermCounter, matrix, read_terms
@@ -48,7 +48,7 @@ def count_by_hand(term: MatrixTerm, text: str, all_forms: bool = False) -> int:
 
 @pytest.mark.parametrize("by", PARTS)
 @pytest.mark.parametrize("all_forms", (False, True))
-def test_every_cell_equals_a_count_by_hand(engine: WhooshEngine, by: str, all_forms: bool) -> None:
+def test_every_cell_equals_a_count_by_hand(engine: SearchEngine, by: str, all_forms: bool) -> None:
     terms = read_terms(TERMS, all_forms)
     everything = engine.passages(SearchRequest.make()).passages
     made = matrix(engine, SearchRequest.make(), terms, by, all_forms)
@@ -80,7 +80,7 @@ def test_any_terms_in_any_text_are_counted_as_by_hand(
     assert counts == [count_by_hand(term, " ".join(text), all_forms) for term in terms]
 
 
-def test_five_hundred_terms_are_counted_and_one_more_is_refused(engine: WhooshEngine) -> None:
+def test_five_hundred_terms_are_counted_and_one_more_is_refused(engine: SearchEngine) -> None:
     listed = [f"term{number}" for number in range(500)]
     random.Random(1).shuffle(listed)
     assert len(matrix(engine, SearchRequest.make(), read_terms("\n".join(listed)), "country").terms) == 500
@@ -88,12 +88,12 @@ def test_five_hundred_terms_are_counted_and_one_more_is_refused(engine: WhooshEn
         read_terms("\n".join([*listed, "another"]))
 
 
-def test_filters_say_which_passages_are_counted(engine: WhooshEngine) -> None:
+def test_filters_say_which_passages_are_counted(engine: SearchEngine) -> None:
     made = matrix(engine, SearchRequest.make(filters=[("edition", "2021")]), read_terms("heroin"), "country")
     assert [(row.value, row.counts) for row in made.rows] == [("KGZ", (2,))]
 
 
-def test_a_part_without_the_term_has_a_nought_and_one_without_text_no_row(engine: WhooshEngine) -> None:
+def test_a_part_without_the_term_has_a_nought_and_one_without_text_no_row(engine: SearchEngine) -> None:
     made = matrix(engine, SearchRequest.make(), read_terms("heroin"), "country")
     assert [(row.value, row.counts) for row in made.rows] == [("ALB", (0,)), ("KGZ", (3,))]
 

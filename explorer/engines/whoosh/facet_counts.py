@@ -1,0 +1,137 @@
+"""Filters and the counts of facets, over masks of passages.
+
+A property of a profile or a chapter is counted by source, whose passages follow one another; a property of a passage is
+a row of bits for each of its values, and counting is counting bits.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+
+from explorer.engines.whoosh.array_file import Array
+from explorer.search.facets import FacetLabels
+from explorer.search.request import FACETS, SearchRequest
+
+
+def to_bits(mask: Array) -> Array:
+    """Return truth values as bits: the last axis, that of passages, becomes ceil(passages / 64) numbers, uint64."""
+    packed = np.packbits(mask, axis=-1)
+    missing = -packed.shape[-1] % 8
+    if missing:
+        packed = np.concatenate([packed, np.zeros((*packed.shape[:-1], missing), np.uint8)], axis=-1)
+    return packed.view(np.uint64)
+
+
+class Selection:
+    """Some of the passages, in each of the forms that they are counted in."""
+
+    def __init__(self, mask: Array, passage_source: Array, sources: int) -> None:
+        self.mask = mask  # (passages,), bool
+        self._passage_source = passage_source
+        self._sources = sources
+
+    @cached_property
+    def numbers(self) -> Array:
+        """The numbers of the passages: shape (n,), int64, ascending."""
+        return np.flatnonzero(self.mask)
+
+    @cached_property
+    def by_source(self) -> Array:
+        """How many there are of each source: shape (sources,), int64."""
+        return np.bincount(self._passage_source[self.numbers], minlength=self._sources)
+
+    @cached_property
+    def bits(self) -> Array:
+        """The mask as bits, uint64."""
+        return to_bits(self.mask)
+
+
+class FacetColumn(Protocol):
+    """One property that passages have a value of, or several."""
+
+    @property
+    def labels(self) -> FacetLabels:
+        """Its values."""
+
+    def mask(self, chosen: Sequence[str]) -> Array:
+        """Return the passages that have any of the chosen values: shape (passages,), bool."""
+
+    def counts(self, selection: Selection) -> Array:
+        """Return how many of the passages have each value: shape (values,), int64."""
+
+
+@dataclass(frozen=True)
+class SourceFacet:
+    """A property of the profiles and chapters."""
+
+    labels: FacetLabels
+    codes: Array  # (sources,), int64: the place of its value; the place after the last is none
+    lengths: Array  # (sources,), int64: how many passages it has
+
+    def mask(self, chosen: Sequence[str]) -> Array:
+        is_chosen = np.append(self.labels.chosen_mask(chosen), False)
+        return np.repeat(is_chosen[self.codes], self.lengths)
+
+    def counts(self, selection: Selection) -> Array:
+        counted = np.bincount(self.codes, weights=selection.by_source, minlength=len(self.labels.values) + 1)
+        return counted[:-1].astype(np.int64)
+
+
+@dataclass(frozen=True)
+class PassageFacet:
+    """A property of the passages themselves."""
+
+    labels: FacetLabels
+    bits: Array  # (values, ceil(passages / 64)), uint64: which passages have the value
+    passages: int
+
+    @classmethod
+    def of(cls, labels: FacetLabels, masks: Array) -> "PassageFacet":
+        """Return the facet of these masks: shape (values, passages), bool."""
+        return cls(labels, to_bits(masks), masks.shape[1])
+
+    def mask(self, chosen: Sequence[str]) -> Array:
+        bits = np.bitwise_or.reduce(self.bits[self.labels.chosen_mask(chosen)], axis=0)
+        return np.unpackbits(bits.view(np.uint8), count=self.passages).view(bool)
+
+    def counts(self, selection: Selection) -> Array:
+        return np.bitwise_count(self.bits & selection.bits).sum(axis=1, dtype=np.int64)
+
+
+class FacetCounts:
+    """All facets of a generation."""
+
+    def __init__(self, columns: Mapping[str, FacetColumn], passage_source: Array, sources: int) -> None:
+        self._columns = columns
+        self._passage_source = passage_source
+        self._sources = sources
+
+    def __getitem__(self, name: str) -> FacetColumn:
+        return self._columns[name]
+
+    def filters(self, request: SearchRequest) -> dict[str, Array]:
+        """Return the mask of the passages that pass each filter of a request, by its name."""
+        return {name: self._columns[name].mask(chosen) for name in FACETS if (chosen := request.chosen(name))}
+
+    def select(self, matches: Array, filters: Mapping[str, Array]) -> Selection:
+        """Return the matching passages that pass all filters."""
+        mask = np.logical_and.reduce([matches, *filters.values()]) if filters else matches
+        return Selection(mask, self._passage_source, self._sources)
+
+    def count(
+        self, matches: Array, filters: Mapping[str, Array], hits: Selection
+    ) -> dict[str, tuple[FacetLabels, Array]]:
+        """Return for each facet its values and their counts over the matches that pass all filters but its own.
+
+        `hits` are those that pass all.
+        """
+        counts = {}
+        for name, column in self._columns.items():
+            selection = hits
+            if name in filters:
+                selection = self.select(matches, {other: mask for other, mask in filters.items() if other != name})
+            counts[name] = (column.labels, column.counts(selection))
+        return counts

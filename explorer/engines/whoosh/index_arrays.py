@@ -1,0 +1,250 @@
+"""The arrays of a search index: type, shape and content of each, and how those of segments are merged.
+
+The name of an array on disk is that of its attribute here. A *source* is a profile or a chapter, and a *document* is a
+passage; both are numbered from 0 in order of id. Runs of several numbers a passage, such as its links, are columns one
+passage after another, with the array of where each run starts, whose last number is the length of the columns.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal, get_type_hints
+
+import numpy as np
+
+from explorer.engines.whoosh.array_file import Array, read_arrays, write_arrays
+from explorer.engines.whoosh.postings import Postings
+from explorer.search.indexed import FIELDS
+
+FORMAT = 9  # of a generation: raised whenever an older one can no longer be read
+ARRAYS = "arrays"  # the file of a generation, or of a segment
+NO_SCORE = -(2**15)  # no score, or no change of one
+NO_COUNTRY = "-"  # of a chapter
+SOURCE_KINDS: tuple[Literal["profile", "chapter"], ...] = ("profile", "chapter")
+
+
+class Merge(Enum):
+    """How an array of an index is made from those of its segments."""
+
+    CONCATENATE = auto()
+    STARTS = auto()  # of runs: their lengths are concatenated
+    LINES = auto()  # packed strings
+    RENUMBER = auto()  # its numbers are of one segment, and each has a rule of its own
+
+
+@dataclass(frozen=True, slots=True)
+class ArraySpec:
+    """What an array is."""
+
+    kind: Literal["u", "i", "U"]  # of its dtype, in the smallest size that holds it; "U": lines as UTF-8 bytes
+    shape: str
+    merge: Merge
+    content: str
+
+
+_Bytes = ArraySpec("u", "(bytes,)", Merge.CONCATENATE, "UTF-8, one passage after another")
+_Starts = ArraySpec("i", "(passages + 1,)", Merge.STARTS, "where each passage starts in the columns, and the end")
+
+
+def _column(rows: str, content: str, merge: Merge = Merge.CONCATENATE) -> ArraySpec:
+    return ArraySpec("u", f"({rows},)", merge, content)
+
+
+def _lines(rows: str, content: str) -> ArraySpec:
+    return ArraySpec("U", f"({rows},)", Merge.LINES, content)
+
+
+@dataclass(frozen=True)
+class StoredArrays:
+    """What a segment and an index both have: everything but the postings."""
+
+    text_bytes: Annotated[Array, _Bytes]
+    text_starts: Annotated[Array, _Starts]
+    note_bytes: Annotated[Array, _Bytes]  # a passage's notes, one a line
+    note_starts: Annotated[Array, _Starts]
+
+    passage_source: Annotated[Array, _column("passages", "the source, ascending", Merge.RENUMBER)]
+    passage_section: Annotated[
+        Array,
+        _column("passages", "the Index's sections from 1 as they are numbered, then those below", Merge.RENUMBER),
+    ]
+    passage_paragraph: Annotated[Array, _column("passages", "the paragraph in its section, from 1")]
+
+    link_starts: Annotated[Array, _Starts]
+    link_indicator: Annotated[Array, _column("links", "the indicator, among those scored")]
+    link_grade: Annotated[Array, _column("links", "1 or 2")]
+    evidence_starts: Annotated[Array, ArraySpec("i", "(links + 1,)", Merge.STARTS, "where each link's evidence starts")]
+    evidence_start: Annotated[Array, _column("evidence", "the first character in the text")]
+    evidence_end: Annotated[Array, _column("evidence", "the character after the last")]
+
+    mark_starts: Annotated[Array, _Starts]
+    mark_indicator: Annotated[Array, _column("marks", "an indicator that a query of these words would refer to")]
+    mark_start: Annotated[Array, _column("marks", "the first character in the text")]
+    mark_end: Annotated[Array, _column("marks", "the character after the last")]
+
+    token_starts: Annotated[Array, _Starts]
+    token_word: Annotated[Array, _column("tokens", "the word, among the terms of the field exact", Merge.RENUMBER)]
+    token_position: Annotated[Array, _column("tokens", "the position in the text, in words from 0")]
+    token_start: Annotated[Array, _column("tokens", "the first character in the text")]
+    token_length: Annotated[Array, _column("tokens", "characters")]
+
+    section_slugs: Annotated[Array, _lines("sections", "the sections of chapters")]
+    section_titles: Annotated[Array, _lines("sections", "their titles")]
+
+    source_ids: Annotated[Array, _lines("sources", "kgz-2021")]
+    source_kinds: Annotated[Array, _column("sources", "among SOURCE_KINDS")]
+    source_names: Annotated[Array, _lines("sources", "Kyrgyzstan 2021, or the title of a chapter")]
+    source_countries: Annotated[Array, _lines("sources", "KGZ, or NO_COUNTRY")]
+    source_text_kinds: Annotated[Array, _lines("sources", "full, digest or none")]
+    source_editions: Annotated[Array, _column("sources", "the year; 0 where there is none")]
+    source_scores: Annotated[
+        Array, ArraySpec("i", "(sources, scored)", Merge.CONCATENATE, "hundredths of a point, int16; NO_SCORE")
+    ]
+    source_changes: Annotated[
+        Array, ArraySpec("i", "(sources, scored)", Merge.CONCATENATE, "since the edition before, as the scores")
+    ]
+
+
+@dataclass(frozen=True)
+class SegmentField:
+    """One field of a segment."""
+
+    postings: Postings  # with counts
+    lengths: Array | None = None  # (passages,), unsigned: rounded, in words, where the length counts
+    total: int | None = None  # the length of all passages, in words, of a field of text
+
+
+@dataclass(frozen=True)
+class IndexField:
+    """One field of an index.
+
+    Few passages differ both in how often they have a term and in their rounded length, so each posting has the number
+    of such a pair.
+    """
+
+    postings: Postings  # without counts
+    pairs: Array  # (postings,), unsigned
+    pair_counts: Array  # (pairs,), unsigned: how often the passage has the term
+    pair_lengths: Array  # (pairs,), unsigned: rounded, in words; 0 where the length does not count
+    total: int | None = None  # as in a segment
+
+
+@dataclass(frozen=True)
+class SegmentArrays(StoredArrays):
+    """The arrays of one segment, from which an index is merged."""
+
+    fields: Mapping[str, SegmentField]
+    passage_keys: Array  # (passages * KEY_LENGTH,), bytes: a hash of what decides the links of each passage
+    passage_note_places: Array  # (passages,), unsigned: places that its notes take
+
+    def write(self, folder: Path) -> None:
+        """Write the file of the segment."""
+        arrays = _named(self)
+        for name, field in self.fields.items():
+            arrays |= field.postings.to_arrays(name)
+            if field.lengths is not None:
+                arrays[f"{name}/lengths"] = field.lengths
+            if field.total is not None:
+                arrays[f"{name}/total"] = np.array([field.total], np.int64)
+        arrays["passage_keys"] = self.passage_keys
+        arrays["passage_note_places"] = self.passage_note_places
+        write_arrays(folder / ARRAYS, arrays)
+
+    @classmethod
+    def read(cls, folder: Path) -> "SegmentArrays":
+        """Open the file of a segment. Raises OSError, or ValueError or KeyError where it is damaged."""
+        arrays = read_arrays(folder / ARRAYS)
+        fields = {
+            name: SegmentField(Postings.from_arrays(arrays, name), arrays.get(f"{name}/lengths"), _total(arrays, name))
+            for name in FIELDS
+        }
+        return cls(
+            **_checked(StoredArrays, arrays),
+            fields=fields,
+            passage_keys=arrays["passage_keys"],
+            passage_note_places=arrays["passage_note_places"],
+        )
+
+
+@dataclass(frozen=True)
+class IndexArrays(StoredArrays):
+    """The arrays of a generation, mapped into memory and read-only."""
+
+    fields: Mapping[str, IndexField]
+    phrases: Postings  # documents by phrase of stems, "money launder": those that many queries look for
+    shift: int  # a position, moved by so many bits, is the number of its document
+    word_stem: Array  # (words,), unsigned: the stem of each term of the field exact, among the stems
+    word_letters: Array  # (words,), uint64: which letters it has, one bit each
+    stems: Array  # lines, sorted
+    scored: Array  # lines: the slugs of indicators and aggregates, in the order of the columns of scores
+
+    @property
+    def passage_count(self) -> int:
+        """The number of documents."""
+        return len(self.passage_section)
+
+    def write(self, folder: Path) -> None:
+        """Write the file of the generation."""
+        arrays = _named(self)
+        for name, field in self.fields.items():
+            arrays |= field.postings.to_arrays(name)
+            for part in ("pairs", "pair_counts", "pair_lengths"):
+                arrays[f"{name}/{part}"] = getattr(field, part)
+            if field.total is not None:
+                arrays[f"{name}/total"] = np.array([field.total], np.int64)
+        arrays |= self.phrases.to_arrays("phrases")
+        for name in ("word_stem", "word_letters", "stems", "scored"):
+            arrays[name] = getattr(self, name)
+        arrays["shift"] = np.array([self.shift], np.uint8)
+        write_arrays(folder / ARRAYS, arrays)
+
+    @classmethod
+    def read(cls, folder: Path) -> "IndexArrays":
+        """Open the file of a generation. Raises OSError, or ValueError or KeyError where it is damaged."""
+        arrays = read_arrays(folder / ARRAYS)
+        fields = {
+            name: IndexField(
+                Postings.from_arrays(arrays, name),
+                pairs=arrays[f"{name}/pairs"],
+                pair_counts=arrays[f"{name}/pair_counts"],
+                pair_lengths=arrays[f"{name}/pair_lengths"],
+                total=_total(arrays, name),
+            )
+            for name in FIELDS
+        }
+        return cls(
+            **_checked(StoredArrays, arrays),
+            fields=fields,
+            phrases=Postings.from_arrays(arrays, "phrases"),
+            shift=int(arrays["shift"][0]),
+            **{name: arrays[name] for name in ("word_stem", "word_letters", "stems", "scored")},
+        )
+
+
+@cache
+def specs(record: type) -> Mapping[str, ArraySpec]:
+    """Return what each array of a record is, by name."""
+    hints = get_type_hints(record, include_extras=True)
+    return {name: hint.__metadata__[0] for name, hint in hints.items() if hasattr(hint, "__metadata__")}
+
+
+def _named(arrays: StoredArrays) -> dict[str, Array]:
+    return {name: getattr(arrays, name) for name in specs(StoredArrays)}
+
+
+def _checked(record: type, arrays: Mapping[str, Array]) -> dict[str, Array]:
+    """Return the arrays of a record. Raises KeyError or ValueError where one is missing or of another type."""
+    checked = {}
+    for name, spec in specs(record).items():
+        kind = "u" if spec.kind == "U" else spec.kind
+        if arrays[name].dtype.kind != kind:
+            raise ValueError(f"{name} is of type {arrays[name].dtype}")
+        checked[name] = arrays[name]
+    return checked
+
+
+def _total(arrays: Mapping[str, Array], field: str) -> int | None:
+    total = arrays.get(f"{field}/total")
+    return None if total is None else int(total[0])

@@ -1,0 +1,112 @@
+"""The passages that match a plan, as masks: how many have its words, which are hits, and the first of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from explorer.engines.whoosh.array_file import Array
+from explorer.engines.whoosh.executor import Executor
+from explorer.engines.whoosh.facet_counts import FacetCounts, Selection
+from explorer.engines.whoosh.scoring import PostingIndex
+from explorer.engines.whoosh.top_k import top_k
+from explorer.search.facets import FacetLabels
+from explorer.search.plan import Plan
+from explorer.search.request import SearchRequest
+
+
+class MaskMatchSet:
+    """The passages that match what a plan needs: the MatchSet of the embedded engine."""
+
+    def __init__(
+        self,
+        postings: PostingIndex,
+        facets: FacetCounts,
+        sort_key: Callable[[str], Array | None],
+        plan: Plan,
+        request: SearchRequest,
+    ) -> None:
+        self._facets = facets
+        self._sort_key = sort_key
+        self._plan = plan
+        self._filters = facets.filters(request)
+        self._executor = Executor(postings)
+        self._size = postings.size
+
+    @cached_property
+    def _needed(self) -> Array:
+        """The passages that have all that the plan needs: shape (passages,), bool."""
+        if self._plan.needed is None or not self._size:
+            return self._executor.everything()
+        return self._executor.matching(self._plan.needed)
+
+    @cached_property
+    def _matched(self) -> Array:
+        """How many of the plan's words each passage has: shape (passages,), uint8; a query has fewer than 256."""
+        matched = np.zeros(self._size, np.uint8)
+        for word in self._plan.words if self._size else ():
+            matched += self._executor.matching(word)
+        return matched
+
+    def having(self) -> Sequence[int]:
+        is_passing = np.logical_and.reduce([self._needed, *self._filters.values()])
+        counts: list[int] = np.bincount(self._matched[is_passing], minlength=len(self._plan.words) + 1).tolist()
+        return counts
+
+    def with_words(self, fewest: int) -> "MaskHitSet":
+        words = len(self._plan.words)
+        matches = self._needed
+        missing = None
+        if words:
+            matches = matches & (self._matched >= fewest)
+            missing = None if fewest == words else words - self._matched
+        return MaskHitSet(self._facets, self._filters, matches, missing, self._relevance, self._sort_key)
+
+    def _relevance(self, hits: Array) -> Array | None:
+        """Return the relevance of each passage, shape (passages,), float64; that of the hits is complete."""
+        ranking = self._plan.ranking
+        return self._executor.relevance(ranking, hits) if ranking and self._size else None
+
+
+class MaskHitSet:
+    """The matches that have enough words and pass all filters: the HitSet of the embedded engine."""
+
+    def __init__(
+        self,
+        facets: FacetCounts,
+        filters: Mapping[str, Array],
+        matches: Array,
+        missing: Array | None,
+        relevance: Callable[[Array], Array | None],
+        sort_key: Callable[[str], Array | None],
+    ) -> None:
+        self._facets = facets
+        self._filters = filters
+        self._matches = matches  # (passages,), bool
+        self._missing = missing  # (passages,), uint8: words of the query that each lacks; None where no hit lacks any
+        self._relevance = relevance
+        self._sort_key = sort_key
+
+    @cached_property
+    def _selection(self) -> Selection:
+        return self._facets.select(self._matches, self._filters)
+
+    @property
+    def total(self) -> int:
+        return len(self._selection.numbers)
+
+    @cached_property
+    def complete(self) -> int:
+        hits = self._selection.numbers
+        return len(hits) - (0 if self._missing is None else int(np.count_nonzero(self._missing[hits])))
+
+    def first(self, sort: str, count: int) -> list[tuple[int, float]]:
+        hits = self._selection.numbers
+        relevance = self._relevance(hits)
+        keys = [self._sort_key(sort), self._missing, None if relevance is None else -relevance]
+        numbers = top_k(hits, [key for key in keys if key is not None], count)
+        relevances = [0.0] * len(numbers) if relevance is None else relevance[numbers].tolist()
+        return list(zip(numbers.tolist(), relevances, strict=True))
+
+    def facet_counts(self) -> Mapping[str, tuple[FacetLabels, Array]]:
+        return self._facets.count(self._matches, self._filters, self._selection)

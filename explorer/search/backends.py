@@ -1,0 +1,128 @@
+"""What an engine writes for one search library: a backend, whose current generation is searched.
+
+`explorer.search.answering` makes the engine of it: it expands queries, plans them, decides how many words a hit must
+have, and makes pages, snippets and notes. A backend evaluates plans and returns stored passages.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.model.chapters import Text
+from explorer.search.engine import PassageLinker, Progress
+from explorer.search.facets import FacetLabels
+from explorer.search.highlighting import Located, QueryMarker, Span
+from explorer.search.lexicon import CountedLexicon
+from explorer.search.plan import Plan, Statistics
+from explorer.search.query.expansion import QueryLinker
+from explorer.search.query.synonyms import Synonyms
+from explorer.search.relevance import RelevanceWeights
+from explorer.search.request import SearchRequest
+from explorer.search.stored import StoredPassage
+
+
+class QueryVocabulary(NamedTuple):
+    """What queries are expanded by."""
+
+    linker: QueryLinker
+    synonyms: Synonyms
+
+
+class HitSet(Protocol):
+    """The hits of a request: they match its plan, have enough of its words, and pass all its filters."""
+
+    @property
+    def total(self) -> int:
+        """How many there are, exactly."""
+
+    @property
+    def complete(self) -> int:
+        """How many have all words."""
+
+    def first(self, sort: str, count: int) -> Sequence[tuple[int, float]]:
+        """Return the numbers of the first hits with their relevance, in order.
+
+        Hits are put in order by `sort`, then by how many words they lack, by relevance, and by number.
+        """
+
+    def facet_counts(self) -> Mapping[str, tuple[FacetLabels, NDArray[np.int64]]]:
+        """Return for each facet its values, and the counts of the hits that there are without its own filter."""
+
+
+class MatchSet(Protocol):
+    """The passages that match what a plan needs."""
+
+    def having(self) -> Sequence[int]:
+        """Return how many of those that pass the filters have 0, 1, 2 … of the plan's words."""
+
+    def with_words(self, fewest: int) -> HitSet:
+        """Return the hits: those that have at least so many of the plan's words."""
+
+
+class SearchIndex(Statistics, Protocol):
+    """One generation, the same for a whole request. Threads may share it."""
+
+    @property
+    def id(self) -> str:
+        """The id of the generation."""
+
+    @property
+    def lexicon(self) -> CountedLexicon:
+        """The words of the passages."""
+
+    @property
+    def vocabulary(self) -> QueryVocabulary | None:
+        """What it was built with; None where the vocabulary that this copy ships is another."""
+
+    def match(self, plan: Plan, request: SearchRequest) -> MatchSet:
+        """Evaluate a plan under the filters of a request."""
+
+    def read(self, numbers: Iterable[int]) -> Iterator[StoredPassage]:
+        """Yield passages by their numbers."""
+
+    def passages(self) -> Iterator[StoredPassage]:
+        """Yield all passages, in order of id."""
+
+    def find(self, passage: Located) -> StoredPassage | None:
+        """Return a passage by its id; None where it is not there, or with another text."""
+
+    def indicator_spans(self, passage: Located, indicators: Collection[str]) -> list[Span] | None:
+        """Return where a passage refers to some indicators; None as for `find`."""
+
+    def spans(self, numbers: Sequence[int], marker: QueryMarker) -> list[list[Span]]:
+        """Return what is marked in each of these passages: in order, not overlapping."""
+
+    def word_counts(self, numbers: Sequence[int]) -> list[int]:
+        """Return how many words each of these passages has; the parts of a compound count each."""
+
+    def scores(self) -> Mapping[str, Mapping[str, float]]:
+        """Return the scores of all profiles, by profile id and slug."""
+
+
+class Backend(Protocol):
+    """The generations of one index. Threads may share it."""
+
+    @property
+    def weights(self) -> RelevanceWeights:
+        """By which relevance is computed."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint that the current build was given. Raises IndexUnavailableError when there is none."""
+
+    def current(self) -> AbstractContextManager[SearchIndex]:
+        """Open the current generation, which is kept for the block. Raises IndexUnavailableError."""
+
+    def build(
+        self, texts: Iterable[Text], fingerprint: str, linker: PassageLinker, synonyms: Synonyms, progress: Progress
+    ) -> str:
+        """Build a new generation beside the current one, switch to it, and return its id."""
+
+    def problems(self) -> list[str]:
+        """List what is wrong with the current generation, every byte compared."""
+
+    def close(self) -> None:
+        """Release the generation; the next search opens it again."""

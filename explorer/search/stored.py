@@ -1,0 +1,99 @@
+"""A passage as an index stores it, and the passage of an answer that is made from it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from explorer.linking.links import Evidence, Link
+from explorer.model.profiles import TextKind
+from explorer.model.taxonomy import taxonomy
+from explorer.search.query.nodes import Condition
+from explorer.search.result_set import MatchingPassage
+from explorer.search.results import HitIndicator
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """A profile or a chapter, as an index stores it beside its passages."""
+
+    id: str  # "kgz-2021"
+    kind: Literal["profile", "chapter"]
+    name: str  # "Kyrgyzstan 2021", or the title of the chapter
+    code: str | None  # of the country; None in a chapter
+    edition: int | None  # a chapter may belong to none
+    text_kind: TextKind
+    scores: Mapping[str, float]  # 1-10, by slug
+    changes: Mapping[str, float]  # since the edition before, by slug
+
+    def score(self, condition: Condition) -> float | None:
+        """Return the score, or the change of one, that a condition is about; None where there is none."""
+        return (self.changes if condition.is_change else self.scores).get(condition.slug)
+
+
+class StoredLink(NamedTuple):  # made for each link of each hit
+    """An indicator that a passage is evidence for."""
+
+    indicator: str  # slug
+    grade: int  # 2: the passage is about it; 1: a sentence is evidence for it
+    spans: tuple[tuple[int, int], ...]  # start and end of the evidence in the text
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage, as an index stores it."""
+
+    number: int  # in the index, from 0, in order of id
+    source: StoredText
+    section: str  # slug
+    heading: str  # title of the section
+    paragraph: int  # in the section, from 1
+    text: str
+    links: tuple[StoredLink, ...] = ()  # grade 2 first
+    notes: tuple[str, ...] = ()  # each with its mark: "12 UNODC, …"
+
+    @property
+    def id(self) -> str:
+        """Permanent identity, "kgz-2021/drugs/1"."""
+        return f"{self.source.id}/{self.section}/{self.paragraph}"
+
+    @property
+    def text_kind(self) -> TextKind:
+        """Whether the words are the publisher's or a digest's."""
+        return self.source.text_kind
+
+    def matching(self, relevance: float, named: Sequence[Condition]) -> MatchingPassage:
+        """Return the passage as a hit of some relevance, with the scores that are named."""
+        source = self.source
+        is_chapter = source.kind == "chapter"
+        return MatchingPassage(
+            id=self.id,
+            relevance=relevance,
+            code=source.code,
+            edition=source.edition,
+            section=self.section,
+            paragraph=self.paragraph,
+            text_kind=source.text_kind,
+            text=self.text,
+            indicators=tuple([self._hit_indicator(link) for link in self.links]),
+            scores={condition.name: source.score(condition) for condition in named},
+            chapter=source.name if is_chapter else None,
+            heading=self.heading if is_chapter else "",
+        )
+
+    def _hit_indicator(self, link: StoredLink) -> HitIndicator:
+        text = self.text
+        return HitIndicator(
+            link.indicator,
+            taxonomy().indicator(link.indicator).label,
+            self.source.scores.get(link.indicator),
+            link.grade,
+            tuple([text[start:end] for start, end in link.spans]),
+        )
+
+    def full_links(self) -> tuple[Link, ...]:
+        """Return the links with the words of their evidence, as the linker makes them."""
+        text = self.text
+        return tuple(
+            Link(link.indicator, link.grade, tuple(Evidence(text[start:end], start, end) for start, end in link.spans))
+            for link in self.links
+        )
