@@ -205,5 +205,5 @@ class CorpusMaker:
 
 
 def make_profiles(passages: int, seed: int = 2025) -> list[Profile]:
-    """The corpus of a seed."""
+    """Make the corpus of a seed."""
     return list(CorpusMaker(seed).profiles(passages))

@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def _measure(path: Path) -> tuple[int, float, float]:
-    """The number of profiles, and the seconds that import and rebuild took."""
+    """Return the number of profiles, and the seconds that import and rebuild took."""
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder))
         start = time.perf_counter()

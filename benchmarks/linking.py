@@ -52,7 +52,7 @@ class Figures:
 
 
 def read_judged(folder: Path, page: Path | None = None) -> tuple[JudgedPassage, ...]:
-    """The judged passages of a set: its documents, and a page when its passages are judged too."""
+    """Read the judged passages of a set: its documents, and a page when its passages are judged too."""
     judged: Mapping[str, Mapping[str, Sequence[str]]] = json.loads((folder / "links.json").read_text(encoding="utf-8"))
     files = [*sorted((folder / "documents").glob("*.md")), *([page] if page else [])]
     return tuple(
@@ -86,7 +86,7 @@ def measure(linker: Linker, judged: Sequence[JudgedPassage]) -> Figures:
 
 
 def settings(vocabulary: Vocabulary) -> Iterator[tuple[str, Vocabulary]]:
-    """The whole vocabulary, and it with each part switched off."""
+    """Yield the whole vocabulary, then the vocabulary without each of its parts."""
     yield "**all of it**", vocabulary
     yield "without the boost of sections", vocabulary.without_sections()
     yield "without exclusions, ignored phrases and everyday words", vocabulary.without_exclusions()

@@ -103,7 +103,7 @@ class Client(threading.Thread):
 
 @contextmanager
 def serving(home: Home, workers: int, log: Path) -> Iterator[tuple[int, psutil.Process]]:
-    """The port and the process of a server over a home whose index is built."""
+    """Start a server and yield its port and process, over a home whose index is built."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     line = [sys.executable, "-m", "explorer", "--home", str(home.path), "serve", "--port", str(port)]
@@ -182,7 +182,7 @@ def _at(times: Sequence[float], share: float) -> float:
 
 
 def report(result: dict[str, Any]) -> str:
-    """A run in Markdown."""
+    """Write a run as Markdown."""
     machine = ", ".join(f"{name} {value}" for name, value in result["machine"].items())
     rows = [
         f"| {run['connections']} | {run['seconds']} | {run['requests']:,} | {run['errors']} | {run['per second']} "
@@ -191,7 +191,7 @@ def report(result: dict[str, Any]) -> str:
     ]
     looks = [[look["seconds"] for look in run["memory"]] for run in result["runs"]]
     used = [
-        f"| {run['connections']} | {' | '.join(_told(look['workers']) for look in run['memory'])} |"
+        f"| {run['connections']} | {' | '.join(_memory_cell(look['workers']) for look in run['memory'])} |"
         for run in result["runs"]
     ]
     return "\n".join(
@@ -217,12 +217,12 @@ def report(result: dict[str, Any]) -> str:
     )
 
 
-def _told(memory: Sequence[dict[str, int]]) -> str:
+def _memory_cell(memory: Sequence[dict[str, int]]) -> str:
     return ", ".join(str(one["own"]) for one in memory)
 
 
 def build(folder: Path, passages: int) -> tuple[Home, list[Profile]]:
-    """A home with an invented corpus, indexed when it is not yet."""
+    """Make a home with an invented corpus; index it when it is not yet indexed."""
     home = Home(folder)
     profiles = make_profiles(passages)
     if not home.generations.exists():

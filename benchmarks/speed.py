@@ -95,7 +95,7 @@ def timed(action: Callable[[], object]) -> float:
 
 
 def measure(asked: Mapping[str, Asked], questions: Sequence[Question], rounds: int, budget: float) -> dict[str, Any]:
-    """The time of each class of questions by engine, in milliseconds: the mean of the medians of its questions.
+    """Return the time of each class of questions by engine, in milliseconds: the mean of the medians of its questions.
 
     An engine that has used up its seconds for a question is not asked it again.
     """
@@ -186,7 +186,7 @@ def measure_starts(folder: Path, home: Home) -> dict[str, float]:
 
 @contextmanager
 def serving(line: Callable[[int], Sequence[str]], address: str = "/livez") -> Iterator[tuple[int, float]]:
-    """A server that runs for the block: its port, and the seconds from its start to its first answer."""
+    """Run a server for the block and yield its port, and the seconds from its start to its first answer."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -316,8 +316,8 @@ def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool)
             FLASK: Fts5Page(path).ask,
             DATASETTE: DatasettePage(path).ask,
         }
-        said = [one for one in questions if one.words and not one.filters and not one.condition]
-        result["pages"] = measure(pages, said, rounds, budget)
+        word_questions = [one for one in questions if one.words and not one.filters and not one.condition]
+        result["pages"] = measure(pages, word_questions, rounds, budget)
         result["throughput"] = measure_throughput(home)
         say("starting")
         result["starts"] = measure_starts(folder, home)
@@ -331,13 +331,13 @@ def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool)
 def peers(
     folder: Path, passages: int, found: Sequence[MatchingPassage], profiles: Sequence[Profile]
 ) -> dict[str, Asked]:
-    """The others, each built once."""
+    """Build each of the other engines once."""
     known = {profile.id: profile for profile in profiles}
     asked: dict[str, Asked] = {}
     for make, name in ((PlainWhoosh, "whoosh"), (Fts5, "fts5"), (Tantivy, "tantivy")):
         path = folder / f"{name}-{passages}{'.db' if name == 'fts5' else ''}"
         built = folder / f"{path.name}.built"
-        if not built.exists():  # what a run that was stopped left behind is no index
+        if not built.exists():  # an interrupted run leaves an incomplete index
             shutil.rmtree(path, ignore_errors=True)
             if path.is_file():
                 path.unlink()

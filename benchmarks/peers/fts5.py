@@ -52,7 +52,7 @@ class Fts5:
         run.commit()
 
     def ask(self, question: Question) -> int:
-        """The total; top ten, snippets and facets are fetched."""
+        """Return the total; top ten, snippets and facets are fetched."""
         run = self._connection
         text = match_text(question)
         source = "texts JOIN passages ON passages.id = texts.rowid" if text else "passages"
@@ -78,7 +78,7 @@ class Fts5:
 
 
 def match_text(question: Question) -> str:
-    """The question in FTS5's language."""
+    """Write the question in FTS5's query syntax."""
     match question.how:
         case "any":
             return " OR ".join(question.words)

@@ -61,7 +61,7 @@ class Tantivy:
         self._searcher = self._index.searcher()
 
     def ask(self, question: Question) -> int:
-        """The total; top ten, snippets and facets are fetched."""
+        """Return the total; top ten, snippets and facets are fetched."""
         query, words = self._query(question)
         found = self._searcher.search(query, limit=10, count=True)
         self._searcher.aggregate(query, _AGGREGATIONS)
@@ -73,7 +73,7 @@ class Tantivy:
         return int(found.count)
 
     def _query(self, question: Question) -> tuple[tantivy.Query, tantivy.Query]:
-        """The whole query, and the part of it that speaks of words."""
+        """Return the whole query, and the part of it that is about words."""
         stems = [stem for word in question.words for stem in self._stemmer.analyze(word)]
         terms = [tantivy.Query.term_query(self._schema, "body", stem) for stem in stems]
         occur = tantivy.Occur.Should if question.how == "any" else tantivy.Occur.Must

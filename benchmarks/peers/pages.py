@@ -29,17 +29,17 @@ def getter(app: Flask) -> Callable[[str], int]:
     def get(path: str) -> int:
         if path not in environs:
             environs[path] = EnvironBuilder(path).get_environ()
-        said: list[str] = []
+        statuses: list[str] = []
 
         def begin(status: str, _headers: object, _problem: object = None, /) -> Callable[[bytes], object]:
-            said.append(status)
+            statuses.append(status)
             return lambda _: None
 
         body = app(dict(environs[path]), begin)
         length = sum(map(len, body))
         if hasattr(body, "close"):
             body.close()
-        assert said[0].startswith("200"), (path, said)
+        assert statuses[0].startswith("200"), (path, statuses)
         return length
 
     return get
@@ -52,7 +52,7 @@ def hello() -> Callable[[Question], int]:
 
 
 def hello_app() -> Flask:
-    """A Flask that says one word."""
+    """Make a Flask application that answers one word."""
     app = Flask("hello")
     app.add_url_rule("/", "hello", lambda: "hello")
     return app

@@ -54,7 +54,7 @@ class PlainWhoosh:
         self._searcher = made.searcher()
 
     def ask(self, question: Question) -> int:
-        """The total; top ten, snippets and facets are fetched."""
+        """Return the total; top ten, snippets and facets are fetched."""
         assert self._searcher is not None
         facets = [*_FACETS, sorting.FieldFacet("indicator", allow_overlap=True)]
         results = self._searcher.search(self._query(question), limit=10, groupedby=facets, terms=False)
