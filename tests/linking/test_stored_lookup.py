@@ -1,7 +1,7 @@
 """A lookup read from tables."""
 
 import pytest
-from explorer.linking.stored import StoredLookup
+from explorer.linking.stored_lookup import StoredLookup
 
 from explorer.linking.lookup import PatternLookup
 from explorer.linking.patterns import PatternTerm, parse_pattern
