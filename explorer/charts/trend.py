@@ -1,4 +1,4 @@
-"""Scores over the editions: a line for each series, broken where two editions are not like for like."""
+"""Scores over the editions: a line for each series, broken where two editions are not comparable."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _LEFT, _RIGHT = 64, 296
 _LABEL = 15  # the least distance between two labels
 
 
-Comparable = Callable[[int, int], bool]  # whether an edition and a later one are like for like
+Comparable = Callable[[int, int], bool]  # whether an edition and a later one are comparable
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Two editions that are not like for like, for all series or for those named."""
+    """Two editions that are not comparable, for all series or for those named."""
 
     earlier: int
     later: int
@@ -117,7 +117,7 @@ def _breaks(scores: Sequence[tuple[str, object, Comparable]]) -> Iterator[Break]
         broken = [label for label, _, is_comparable in scores if not is_comparable(earlier, later)]
         if broken:
             which = "" if len(broken) == len(scores) else f"{', '.join(broken)} "
-            yield Break(earlier, later, units((across(earlier) + across(later)) / 2), f"{which}not like for like")
+            yield Break(earlier, later, units((across(earlier) + across(later)) / 2), f"{which}not comparable")
 
 
 def across(edition: int) -> float:

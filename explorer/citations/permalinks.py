@@ -34,7 +34,7 @@ LINK = re.compile(
 )
 # The same of a search. Other sites have searches too: in running text such a link need not be one of ours.
 SEARCH_LINK = re.compile(_SITE + r"/search\?[\w=&%.+*-]*\bv=[0-9a-f]{8}\b")
-_NO_COPY = "No copy of the earlier text is kept here."
+_NO_COPY = "This corpus has no copy of the earlier text."
 _POINTS = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 
 
@@ -87,9 +87,9 @@ def link_status(library: Library, link: str) -> LinkStatus:
     if part is not None and version in ("", version_of(text_of(part))):
         if version:
             return LinkStatus(link, id, "same", "The text is the same as when it was cited.", link)
-        return LinkStatus(link, id, "there", "It is there; the link says nothing of how its text read.", link)
+        return LinkStatus(link, id, "there", "It exists. This link does not record an earlier text.", link)
     if version and (moved := _moved(library, reference, version)):
-        says = f"The same text stands at {moved.id} now."
+        says = f"The same text is now at {moved.id}."
         return LinkStatus(link, id, "moved", says, passage_path(moved.id, moved.version))
     earlier, was = _before(library, reference, version) if version else (None, None)
     before = "" if was is None else text_of(was)
@@ -101,7 +101,7 @@ def link_status(library: Library, link: str) -> LinkStatus:
         return LinkStatus(link, id, "changed", f"The text has changed since it was cited. {_NO_COPY}", now)
     if earlier.text_kind != text.text_kind:
         names = {"digest": "our digest", "full": "the publisher's text"}
-        says = f"The link was made for {names[earlier.text_kind]}; what is here now is {names[text.text_kind]}."
+        says = f"The link was made for {names[earlier.text_kind]}; this corpus now has {names[text.text_kind]}."
         return LinkStatus(link, id, "changed", says, now, before)
     says = "The text has changed since it was cited."
     return LinkStatus(link, id, "changed", says, now, before, tuple(_changes(was, part)))
@@ -137,7 +137,8 @@ def search_link_status(find: RunSearch, link: str) -> LinkStatus:
     now = search_path(request, findings)
     passages = f"{total:,} passage{'' if total == 1 else 's'}"
     if not version:
-        return LinkStatus(link, id, "there", f"It finds {passages}; the link says nothing of what it found.", now)
+        says = f"The search finds {passages}. This link does not record an earlier result."
+        return LinkStatus(link, id, "there", says, now)
     if version == results_version(findings):
         same = f"the same {passages.removeprefix('1 ')} as when it was cited" if total else "nothing, as before"
         says = f"The search finds {same}."
@@ -167,7 +168,7 @@ def _score_link_status(library: Library, link: str, profile: str, slug: str, ver
     now = points(slug, score)
     path = score_path(profile, slug, points(slug, score))
     if not then:
-        return LinkStatus(link, id, "there", f"The score is {now}; the link says nothing of what it was.", path)
+        return LinkStatus(link, id, "there", f"The score is {now}. This link does not record an earlier value.", path)
     if then == now:
         return LinkStatus(link, id, "same", f"The score is the same as when it was cited: {now}.", path, then)
     return LinkStatus(link, id, "changed", f"The score was {then} when it was cited and is {now} now.", path, then)

@@ -75,7 +75,7 @@ class ScoreChange:
 
     value: float | None  # later less earlier, to two decimals; None is "n/a"
     is_comparable: bool  # whether both editions count the same
-    reason: str = ""  # why there is none, or why it is not like for like
+    reason: str = ""  # why there is none, or why it is not comparable
 
 
 def _basis(scored: Indicator, edition: int) -> tuple[Indicator, ...]:
@@ -87,7 +87,7 @@ def _basis(scored: Indicator, edition: int) -> tuple[Indicator, ...]:
 
 
 def comparability(slug: str, edition: int) -> str:
-    """Why a score of an edition is not like for like with the edition before; empty where it is.
+    """Why a score of an edition is not comparable with the edition before; empty where it is.
 
     Raises NotFoundError for an unknown slug or edition.
     """
@@ -103,7 +103,7 @@ def comparability(slug: str, edition: int) -> str:
     if before != after:
         return (
             f"{scored.label} was made of {before} indicators in {earlier} and of {after} in {edition}: "
-            f"the change also shows what was added, so it is not like for like."
+            f"the change also shows what was added, so it is not comparable."
         )
     return ""
 
@@ -181,7 +181,7 @@ class Rankings:
         before, after = self.score(code, earlier, slug), self.score(code, edition, slug)
         if before is None or after is None:
             missing = earlier if before is None else edition
-            return ScoreChange(None, False, reason or f"There is no score of {missing} here to compare.")
+            return ScoreChange(None, False, reason or f"There is no score of {missing} to compare.")
         return ScoreChange(rounded(after - before), not reason, reason)
 
     def ranks_of(self, profile: Profile) -> Mapping[str, Mapping[str, Rank]]:

@@ -103,7 +103,8 @@ def _quotation(text: str, start: int, end: int, index: QuotationIndex, cited: li
     if not answer.matches:
         if sum(token.is_word for token in tokens(words)) < SHORT:
             return Finding("quotation", start, end, text[start:end], "too short", answer.notice)
-        return Finding("quotation", start, end, text[start:end], "not found", "Nothing in this corpus is like it.")
+        message = "No passage in this corpus is similar to it."
+        return Finding("quotation", start, end, text[start:end], "not found", message)
     first, last = _paragraph(text, start)
     cited_beside = {citation.id.partition("/")[0] for citation in cited if first <= citation.start <= last}
     best = answer.matches[0]
@@ -129,18 +130,14 @@ def _status(match: QuotationMatch) -> tuple[str, str]:
     """Return the status of a quotation with its best match, and a sentence that explains it."""
     whose = " These are words of our digest, not the publisher's." if match.text_kind == "digest" else ""
     if match.kind == "exact":
-        return "exact", f"It is exactly so in {match.id}.{whose}"
+        return "exact", f"Exact match in {match.id}.{whose}"
     if match.kind == "same":
         has_omissions = any(difference.op == "omitted" for difference in match.differences)
-        how = (
-            "with omissions that are marked"
-            if has_omissions
-            else "but for case, white space, quotation marks or dashes"
-        )
-        return "same", f"It is in {match.id}, {how}.{whose}"
+        how = "with marked omissions" if has_omissions else "except for case, white space, quotation marks or dashes"
+        return "same", f"Match in {match.id}, {how}.{whose}"
     if match.text_kind == "digest":
-        return "like the digest", f"It is like {match.id}, which is a digest here: the publisher's text may read so."
-    return "differs", f"It differs from the source here, {match.id}."
+        return "like the digest", f"It is similar to {match.id}, which is our digest: the publisher's text may read so."
+    return "differs", f"It differs from the source, {match.id}."
 
 
 def _links(text: str, library: Library) -> Iterator[Finding]:
@@ -172,5 +169,5 @@ def _names(text: str, library: Library) -> Iterator[Finding]:
             id = profile_id(named[0][1], year)
             country = taxonomy().country(named[0][1]).name
             here = id in library
-            says = f"{country} {year} is {'here' if here else 'not in this corpus'}."
+            says = f"{country} {year} is {'in this corpus' if here else 'not in this corpus'}."
             yield replace(finding, status="here" if here else "not in the corpus", says=says, id=id)

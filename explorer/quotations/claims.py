@@ -298,7 +298,7 @@ def _movement_claims(sentence: _Sentence, country: Country, library: Library) ->
 
 
 def _unlike(measure: Indicator, first: int) -> str:
-    """Return the reason why two editions of a measure are not like for like; empty where they are."""
+    """Return the reason why two editions of a measure are not comparable; empty where they are."""
     if measure.first_edition > first:
         return f"{measure.label} was not scored before {measure.first_edition}."
     later = next((edition for edition in EDITIONS if edition > first), first)

@@ -70,7 +70,7 @@ class QuotationIndex:
         words = bare(raw)
         count = sum(token.is_word for token in tokens(words))
         if not count:
-            return QuotationMatches((), "There are no words to look up.")
+            return QuotationMatches((), "There are no words to check.")
         quotation = read_omissions(words)
         matches = self._match_verbatim(raw.strip(), words)
         if not matches and 0 < len(quotation.pieces) <= _MOST_PIECES:
@@ -148,9 +148,9 @@ def _answer_short(count: int, matches: list[QuotationMatch], limit: int) -> Quot
     """Answer a quotation of so few words that only its exact passages count, and only if they are few."""
     words = f"{count} word{'' if count == 1 else 's'}"
     if len(matches) > COMMON:
-        notice = f"{words} that stand in {len(matches)} passages are too few to tell where they come from."
+        notice = f"{words} that occur in {len(matches)} passages are too few to identify a source."
         return QuotationMatches((), notice)
-    notice = "" if matches else f"No passage has these {words}, and so few are only looked up as they are."
+    notice = "" if matches else f"No passage contains these {words}. So few words are only matched exactly."
     matches.sort(key=lambda match: (match.kind != "exact", match.id))
     return QuotationMatches(tuple(matches[:limit]), notice.replace("these 1 word", "this word"))
 

@@ -56,7 +56,7 @@ def test_from_a_search_to_a_dossier(reader: Reader) -> None:
     page.wait_for_url("**/collection?id=kgz-2021%2Fpeople%2F1&id=kgz-2021%2Fdrugs%2F1**")
     page.fill("#note-2", "Compare with 2023.")
     page.fill("#title", "Routes")
-    page.click("text=Keep notes and title")
+    page.click("text=Save notes and title")
     page.wait_for_url("**title=Routes**")
     page.click(".styles >> text=OSCOLA")
     page.wait_for_url("**style=oscola**")
@@ -86,7 +86,7 @@ def test_a_shared_collection_replaces_nothing_of_ones_own(reader: Reader) -> Non
 def test_a_quotation_is_looked_up_from_the_box(reader: Reader) -> None:
     page = reader.open("/lookup")
     page.fill("#text", "close to a third of Afghan heroin crosses it")
-    page.click("text=Look up >> nth=-1")
+    page.click(".words button")
     page.wait_for_selector(".match-found")
     expect(page.locator(".match-found del")).to_have_text("quarter")
     page.click(".match-found h2 a")

@@ -18,7 +18,7 @@ def test_a_line_breaks_where_editions_are_not_like_for_like() -> None:
 
 def test_a_break_is_marked_half_way() -> None:
     trend = Trend.of([("Kyrgyzstan", {2021: 5.33}, after_2021)])
-    assert trend.breaks == (Break(2021, 2023, (across(2021) + across(2023)) / 2, "not like for like"),)
+    assert trend.breaks == (Break(2021, 2023, (across(2021) + across(2023)) / 2, "not comparable"),)
 
 
 def test_an_edition_without_a_score_has_no_point() -> None:
@@ -49,7 +49,7 @@ def test_a_series_can_go_on_where_another_breaks() -> None:
     scores: dict[int, float | None] = {2021: 5.0, 2023: 5.0}
     trend = Trend.of([("Criminality", scores, after_2021), ("Resilience", scores, lambda _a, _b: True)])
     assert [line.is_comparable for series in trend.series for line in series.lines] == [False, True]
-    assert [one.words for one in trend.breaks] == ["Criminality not like for like"]
+    assert [one.words for one in trend.breaks] == ["Criminality not comparable"]
 
 
 def test_a_single_edition_has_no_line() -> None:

@@ -97,7 +97,7 @@ def test_quote_of_nothing_alike_ends_with_1_and_an_empty_list(command: CommandLi
 def test_quote_tells_that_a_string_is_too_short(command: CommandLine) -> None:
     done = command("quote", "of the")
     assert (done.status, done.out) == (1, "")
-    assert "too few to tell" in done.err
+    assert "too few to identify" in done.err
 
 
 def test_quote_reads_a_whole_article(command: CommandLine) -> None:

@@ -27,7 +27,7 @@ def test_an_absent_section_is_told() -> None:
     profile = replace(OLD, sections=OLD.sections[:5] + OLD.sections[6:-1])
     reading = read_country_page(as_saved_text(profile).encode(), "page")
     assert reading.profile == profile
-    assert reading.warnings == ("The page has no section Financial Crimes and Civil society and social protection.",)
+    assert reading.warnings == ("The page has no section Financial crimes and Civil society and social protection.",)
 
 
 def test_a_section_may_be_empty() -> None:

@@ -127,7 +127,7 @@ def test_a_change_is_the_later_score_less_the_earlier() -> None:
     assert rankings.change("KEN", 2023, "heroin-trade") == ScoreChange(-0.5, True)
     assert rankings.change("KEN", 2025, "heroin-trade") == ScoreChange(1.5, True)
     assert rankings.change("UGA", 2025, "heroin-trade") == ScoreChange(
-        None, False, "There is no score of 2023 here to compare."
+        None, False, "There is no score of 2023 to compare."
     )
     assert rankings.change("UGA", 2023, "heroin-trade").value is None
 

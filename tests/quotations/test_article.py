@@ -66,7 +66,7 @@ def test_both_readings_are_given(findings: tuple[Finding, ...]) -> None:
     match = findings[2].match
     assert match is not None
     assert ("changed", "narcotics", "cigarettes") in {(one.op, one.quote, one.source) for one in match.differences}
-    assert findings[2].says == "It differs from the source here, mlt-2025/trade/1."
+    assert findings[2].says == "It differs from the source, mlt-2025/trade/1."
 
 
 def test_a_claim_comes_with_the_published_number(findings: tuple[Finding, ...]) -> None:

@@ -86,7 +86,7 @@ def test_what_is_not_here_is_said_not_to_be_in_the_corpus(library: Library, text
     [
         ("Kyrgyzstan scored 7.0 for heroin trade.", "names no edition"),
         ("Kyrgyzstan scored 7.0 for heroin trade in 2022.", "no edition 2022"),
-        ("Kyrgyzstan’s criminality rose between 2021 and 2023.", "not like for like"),
+        ("Kyrgyzstan’s criminality rose between 2021 and 2023.", "not comparable"),
         ("Kyrgyzstan’s resilience fell between 2020 and 2023.", "not both editions"),
         ("Kyrgyzstan ranks 90th of 193 in 2021.", "does not say by what"),
         ("In 2021 Kyrgyzstan ranked 12th of 50 for criminality.", "not in this corpus"),

@@ -248,18 +248,18 @@ def test_a_quotation_that_inverts_its_sense_is_near_and_never_the_same(index: Qu
 @pytest.mark.parametrize("given", ["", "  ", "“”", "…", "!!"])
 def test_nothing_to_look_up_is_said(index: QuotationIndex, given: str) -> None:
     found = index.search(given)
-    assert (found.matches, found.notice) == ((), "There are no words to look up.")
+    assert (found.matches, found.notice) == ((), "There are no words to check.")
 
 
 def test_short_strings_that_would_match_anything_are_told_so(index: QuotationIndex) -> None:
     found = index.search("the trade")
     assert found.matches == ()
-    assert "too few to tell where they come from" in found.notice
+    assert "too few to identify where they come from" in found.notice
 
 
 def test_a_short_string_that_stands_in_one_passage_is_found(index: QuotationIndex) -> None:
     assert only(index, "6,500 lorries").kind == "exact"
-    assert "only looked up as they are" in index.search("violet submarine").notice
+    assert "only matched exactly" in index.search("violet submarine").notice
 
 
 def test_what_is_too_long_is_refused(index: QuotationIndex) -> None:

@@ -284,12 +284,12 @@ def _read_as(query: Query, root: All, expansion: _Expansion) -> str:
         read_as += f" Left out as too common: {', '.join(dict.fromkeys(expansion.stop_words))}."
     if expansion.indicators:
         labels = (taxonomy().indicator(slug).label for slug in dict.fromkeys(expansion.indicators))
-        read_as += f" Passages that are evidence for {' or '.join(labels)} count too."
+        read_as += f" Also included: passages about {' or '.join(labels)}."
     if expansion.synonyms_of:
         terms = "; ".join(f"for “{term}”: {synonyms}" for term, synonyms in expansion.synonyms_of.items())
-        read_as += f" Searched too, ranked lower: {terms}."
+        read_as += f" Similar words, ranked lower: {terms}."
     if expansion.is_exact:
-        read_as += " Only the words as typed."
+        read_as += " Exact words only."
     return " ".join([read_as, *query.notes, *dict.fromkeys(expansion.notes)])
 
 

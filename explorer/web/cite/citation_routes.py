@@ -51,7 +51,7 @@ def _asked() -> Citation:
     """The citation of what `id` names, with the words that `words` quotes. Raises NotFoundError or QueryError."""
     id = request.args.get("id", "").strip()
     if not id:
-        raise QueryError("Say what is to be cited, for example /cite?id=kgz-2021/drugs/1.")
+        raise QueryError("Give the id to cite, for example /cite?id=kgz-2021/drugs/1.")
     library = corpus().library
     citation = cite(library, id, datetime.date.today(), site(), corpus().engine.passages)
     if words := request.args.get("words", "").strip():
@@ -137,7 +137,7 @@ def _file_of(own: str, id: str, suffix: str) -> Response:
     if suffix == "json" and id.endswith(".csl"):
         id, suffix = id.removesuffix(".csl"), "csl.json"
     if id != own:
-        raise NotFoundError(f"There is no {id}.{suffix} here.")
+        raise NotFoundError(f"There is no file {id}.{suffix}.")
     return _text_as(corpus().library.text(id), suffix)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # a server answers its first request without it
 lookup = Blueprint("lookup", __name__)
 
 EXAMPLES = (
-    ("Heroin seizures have lately risen.", "a sentence with a word changed"),
+    ("Heroin seizures have lately risen.", "a sentence with one word changed"),
     ("corrupt politicians … worsen heroin trafficking", "a sentence with words left out"),
     ("Kyrgyzstan scored 7.0 for heroin trade in 2021.", "a claim about a score"),
 )

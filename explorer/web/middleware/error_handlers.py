@@ -25,20 +25,20 @@ _STATUS = {
 }
 _REBUILD_SECONDS = 60  # after which a missing index may have been built
 _TITLES = {
-    400: "This cannot be answered as asked",
-    404: "Nothing stands at this address",
-    405: "This address can only be read",
+    400: "This request is not valid",
+    404: "Page not found",
+    405: "This page is read-only",
     413: "Too much was sent",
-    429: "More was asked than one reader may ask",
-    500: "The fault is ours",
+    429: "Too many requests",
+    500: "Something went wrong on our side",
     503: "There is nothing to search yet",
 }
 _SENTENCES = {
     400: "The request could not be read.",
-    404: "The address may be mistyped; a search may find what you were after.",
-    405: "This address is read with GET; nothing is sent to it or changed by it.",
-    413: "What is sent to this server may have at most 64 kB, about ten thousand words.",
-    500: "Something broke while this was made. Trying again may help.",
+    404: "Check the address, or use the search to find the page.",
+    405: "This address only answers GET requests.",
+    413: "Send at most 64 kB, about ten thousand words.",
+    500: "Please try again.",
 }
 _FOR_PROGRAMS = ("/api/", "/livez", "/readyz", "/version", "/metrics")
 

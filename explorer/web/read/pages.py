@@ -23,9 +23,9 @@ from explorer.web.scores.countries import shelf
 pages = Blueprint("pages", __name__)
 
 EXAMPLES = (
-    ("heroin", "a word, in every form it takes"),
-    ("border corruption", "words that a passage speaks of together"),
-    ('"foreign actors" -drugs', "a phrase, and a word to leave out"),
+    ("heroin", "one word"),
+    ("border corruption", "two ideas in one passage"),
+    ('"foreign actors" -drugs', "a phrase without a word"),
 )
 _FRONT = 12  # countries that the front page names
 

@@ -54,10 +54,11 @@ def ordinal(number: int) -> str:
 
 
 def rank_sentence(rank: Rank) -> str:
-    """A published rank in words: "23rd of 46 countries in Asia"."""
+    """A published rank in words: "23rd highest of 46 countries in Asia"."""
     where = f" in {rank.name}" if rank.name else ""
     moved = "" if rank.change is None else f" ({rank.change:+d} since the last edition)".replace("-", "−")
-    return f"{ordinal(rank.rank)} of {rank.of} countries{where}{moved}"
+    which = "highest" if rank.rank == 1 else f"{ordinal(rank.rank)} highest"
+    return f"{which} of {rank.of} countries{where}{moved}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Comparison:
             ids.append(profile_id(code, edition))
         distinct = tuple(dict.fromkeys(ids))
         if len(distinct) > MOST:
-            raise QueryError(f"At most {MOST} profiles stand side by side; {len(distinct)} were asked for.")
+            raise QueryError(f"At most {MOST} profiles can be compared; the request names {len(distinct)}.")
         return cls(distinct, check_filter("section", values["section"]) if "section" in values else "")
 
     def url(self, section: str = "", without: str = "") -> str:
@@ -54,7 +54,7 @@ class ScoreRow:
     indicator: Indicator
     scores: tuple[float | None, ...]
     differences: tuple[float | None, ...]  # of each less the first, which has none of its own
-    reasons: tuple[str, ...]  # why a difference is not like for like
+    reasons: tuple[str, ...]  # why a difference is not comparable
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class ComparisonView:
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Every reason why differences are not like for like, once."""
+        """Every reason why differences are not comparable, once."""
         return tuple(dict.fromkeys(reason for row in self.rows for reason in row.reasons if reason))
 
 
@@ -175,7 +175,7 @@ def _table(rows: Sequence[ScoreRow], profiles: Sequence[Profile]) -> Table:
                 Column(f"{profile.id}-difference", f"{label(profile)} less {label(profiles[0])}", "change", 2)
             )
     if len(profiles) > 1:
-        columns.append(Column("comparable", "Like for like"))
+        columns.append(Column("comparable", "Comparable"))
     made = []
     for row in rows:
         cells: list[Cell] = [row.indicator.label]

@@ -121,4 +121,4 @@ def _table(shelves: tuple[Shelf, ...]) -> Table:
                 profile_path(one.country.code, one.newest.edition),
             )
         )
-    return Table("Countries with a profile here", columns, tuple(rows))
+    return Table("Countries with a profile", columns, tuple(rows))

@@ -39,7 +39,7 @@ class Dataset:
     def table(self, name: str) -> Table:
         """The table of a name, the main one without. Raises QueryError."""
         if name and name not in self.tables:
-            raise QueryError(f"There is no table {name!r} here.{offer(name, self.tables)}")
+            raise QueryError(f"There is no table {name!r}.{offer(name, self.tables)}")
         return self.tables[name] if name else next(iter(self.tables.values()))
 
     def record(self) -> DatasetRecord:

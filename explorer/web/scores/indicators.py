@@ -48,8 +48,8 @@ class IndicatorsView:
         columns = (
             Column("indicator", "Score"),
             Column("pillar", "Pillar"),
-            *(Column(f"mean-{edition}", f"Mean {edition}", "score", 2) for edition in EDITIONS),
-            Column("comparable", "Like for like"),
+            *(Column(f"mean-{edition}", f"Average {edition}", "score", 2) for edition in EDITIONS),
+            Column("comparable", "Comparable"),
         )
         rows = (
             Row(
@@ -63,12 +63,12 @@ class IndicatorsView:
             )
             for one in known.scored.values()
         )
-        table = Table("Means of all countries by edition", columns, tuple(rows))
+        table = Table("World averages by edition", columns, tuple(rows))
         held = tuple(edition for edition in EDITIONS if rankings.ranking(edition, "criminality").is_complete)
         return cls(groups, held, Dataset(INDICATORS, (), {"means": table}, "/means"))
 
     def reason(self, indicator: Indicator) -> str:
-        """Why the editions of an average are not like for like; empty where they are."""
+        """Why the editions of an average are not comparable; empty where they are."""
         return like_for_like(indicator.slug, EDITIONS[0], EDITIONS[-1]) if indicator.is_aggregate else ""
 
     def means(self, indicator: Indicator) -> list[tuple[int, float]]:
@@ -102,7 +102,7 @@ class IndicatorView:
     trend: Trend
     drawing: Drawing
     missing: Missing | None
-    change_note: str  # why the editions are not like for like
+    change_note: str  # why the editions are not comparable
     sheet: Dataset
 
     @classmethod
@@ -141,6 +141,12 @@ class IndicatorView:
             next((reason for reason in reasons if reason), ""),
             Dataset(indicator_path(slug), (("edition", edition),), tables, f"/standings/{slug}"),
         )
+
+    @property
+    def topic(self) -> str:
+        """The label within a sentence: "the cocaine trade", "human trafficking"."""
+        label = self.indicator.label[:1].lower() + self.indicator.label[1:]
+        return f"the {label}" if label.endswith(" trade") else label
 
     def url(self, edition: int, offset: int = 0) -> str:
         """The same page of another edition, or further on in its passages."""
@@ -182,7 +188,7 @@ def _means(rankings: Rankings, indicator: Indicator, editions: Iterable[int]) ->
                     with_query(RANKINGS, (("indicator", indicator.slug), ("edition", years[-1]), ("area", name))),
                 )
             )
-    return Table(f"{indicator.label}: means by part of the world and edition", columns, tuple(rows))
+    return Table(f"{indicator.label}: averages by part of the world and edition", columns, tuple(rows))
 
 
 def _trend(rankings: Rankings, slug: str) -> Trend:

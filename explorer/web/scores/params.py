@@ -105,7 +105,7 @@ def area_choices() -> list[tuple[str, list[str]]]:
 
 
 def like_for_like(slug: str, earlier: int, later: int) -> str:
-    """Why the scores of two editions are not like for like; empty where they are."""
+    """Why the scores of two editions are not comparable; empty where they are."""
     steps = [edition for edition in EDITIONS if earlier < edition <= later]
     return next((reason for edition in steps if (reason := comparability(slug, edition))), "")
 

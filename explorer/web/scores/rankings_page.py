@@ -114,7 +114,7 @@ class RankingView:
     total: int  # countries of the area that have the score
     shown: int
     missing: Missing | None
-    change_note: str  # why changes are not like for like
+    change_note: str  # why changes are not comparable
     sheet: Dataset
 
     @classmethod
@@ -154,6 +154,11 @@ class RankingView:
             comparability(slug, edition) if request.indicator.first_edition < edition else "",
             Dataset(RANKINGS, request.to_args(), tables),
         )
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every country of the area has the score."""
+        return self.total == len(self.request.area.countries)
 
     @property
     def orders(self) -> Mapping[str, Order]:
@@ -196,7 +201,7 @@ def change_label(slug: str, edition: int, earlier: int | None) -> str:
     if earlier is None:
         return "Change"
     is_added = taxonomy().indicator(slug).first_edition == edition
-    mark = "" if is_added or not comparability(slug, edition) else ", not like for like"
+    mark = "" if is_added or not comparability(slug, edition) else ", not comparable"
     return f"Change since {earlier}{mark}"
 
 
@@ -218,11 +223,11 @@ def _whole(caption: str, columns: tuple[Column, ...], groups: Iterable[RankingGr
 def _means(caption: str, groups: Iterable[RankingGroup], slug: str) -> Table:
     columns = (
         Column("group", "Part of the world"),
-        Column("mean", "Mean", "score", 2, bar=slug),
+        Column("mean", "Average", "score", 2, bar=slug),
         Column("countries", "Countries", "number"),
     )
     rows = (Row((one.name, one.mean, one.countries), f"#{_anchor(one.name)}") for one in groups)
-    return Table(f"Means of {caption[0].lower()}{caption[1:]}", columns, tuple(rows))
+    return Table(f"Averages of {caption[0].lower()}{caption[1:]}", columns, tuple(rows))
 
 
 def _anchor(name: str) -> str:

@@ -138,7 +138,7 @@ def chips(request: SearchRequest, url: Url = search_url) -> list[ChoiceLink]:
         for name, value in request.filters
     ]
     if request.exact:
-        made.append(ChoiceLink("Only the words as typed", url(request.changed(exact=False)), True))
+        made.append(ChoiceLink("Exact words only", url(request.changed(exact=False)), True))
     return made
 
 

@@ -49,7 +49,7 @@ VIEW_TITLES = {
     "distribution": "Distribution",
 }
 FORMAT_TITLES = {"csv": "CSV", "jsonl": "JSON Lines", "xlsx": "XLSX"}
-ORDER_TITLES = {"passage": "As found", "left": "Word to the left", "right": "Word to the right", "word": "Form"}
+ORDER_TITLES = {"passage": "As found", "left": "Word to the left", "right": "Word to the right", "word": "Word"}
 PART_TITLES = {"country": "Country", "region": "Region", "section": "Section", "edition": "Edition"}
 
 

@@ -135,7 +135,7 @@ def page() -> ResponseReturnValue:
         raise QueryError(f"A matrix is written as {', '.join(FORMATS)}, not {format!r}.")
     if format:
         if not asked.terms:
-            raise QueryError("There is no term to count. Give one a line.")
+            raise QueryError("There is no term to count. Give one per line.")
         address = site() + asked.url() if asked.has_address else ""
         return download(export_matrix(asked.count(), today(), address), format)
     if request.method == "POST" and asked.terms and asked.has_address:

@@ -22,7 +22,7 @@ def parts(meaning: ExpandedQuery) -> tuple[typing.Any, ...]:
 def test_words_that_name_an_indicator_become_a_topic() -> None:
     (word,) = parts(mean("heroin"))
     assert word.indicators == ("heroin-trade",)
-    assert "evidence for Heroin trade" in mean("heroin").read_as
+    assert "passages about Heroin trade" in mean("heroin").read_as
 
 
 def test_a_misspelt_word_is_corrected_before_it_is_understood() -> None:
@@ -55,7 +55,7 @@ def test_exact_searches_widen_nothing() -> None:
     meaning = mean("the herion", is_exact=True)
     assert [(part.words, part.is_exact) for part in parts(meaning)] == [(("the",), True), (("herion",), True)]
     assert meaning.suggestion is None
-    assert "Only the words as typed." in meaning.read_as
+    assert "Exact words only." in meaning.read_as
 
 
 def test_quoted_and_excluded_words_speak_of_no_indicator() -> None:
@@ -86,7 +86,7 @@ def test_what_was_asked_is_always_said() -> None:
 def test_other_terms_for_a_word_are_searched_too_and_said() -> None:
     meaning = mean("jail")
     assert ("prison",) in parts(meaning)[0].synonyms
-    assert "Searched too, ranked lower: for “jail”: prison" in meaning.read_as
+    assert "Similar words, ranked lower: for “jail”: prison" in meaning.read_as
 
 
 def test_terms_of_several_words_are_read_as_one() -> None:

@@ -14,13 +14,13 @@ def test_an_altered_sentence_shows_both_readings(client: FlaskClient) -> None:
 
 def test_a_verbatim_sentence_is_said_to_stand_there(client: FlaskClient) -> None:
     soup = page(client, "/lookup?text=Heroin+seizures+have+lately+fallen.")
-    assert "exactly so" in words(one(soup, ".match-found"))
+    assert "Exact match." in words(one(soup, ".match-found"))
     assert words(one(soup, ".match-found mark")) == "Heroin seizures have lately fallen."
 
 
 def test_short_and_unknown_words_are_told_so(client: FlaskClient) -> None:
-    assert "too few to tell" in words(one(page(client, "/lookup?text=of+the"), "[role=status][aria-label]"))
-    assert "Nothing in this corpus" in words(
+    assert "too few to identify" in words(one(page(client, "/lookup?text=of+the"), "[role=status][aria-label]"))
+    assert "No passage in this corpus" in words(
         one(page(client, "/lookup?text=a+sentence+that+nobody+has+ever+written"), "[role=status][aria-label]")
     )
 

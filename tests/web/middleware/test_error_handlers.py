@@ -71,7 +71,7 @@ def test_a_bug_is_a_page_that_tells_nothing_of_it(bundled_home: Home) -> None:
     app.add_url_rule("/api/v1/broken", "broken_api", broken)
     response = app.test_client().get("/broken")
     assert response.status_code == 500
-    assert "The fault is ours" in response.text
+    assert "Something went wrong on our side" in response.text
     assert "secret" not in response.text
     assert app.test_client().get("/api/v1/broken").get_json()["error"]["status"] == 500
 
@@ -94,7 +94,7 @@ def test_the_interface_says_the_same_in_json(client: FlaskClient, unbuilt: Flask
         (client, "/api/v1/passages/kgz-2021/drugs", 404, "not the id of a passage"),
         (client, "/api/v1/sections/kgz-2021", 404, "not the id of a section"),
         (client, "/api/v1/indicators/heroine", 404, "heroin-trade"),
-        (client, "/api/v1/nowhere", 404, "mistyped"),
+        (client, "/api/v1/nowhere", 404, "Check the address"),
         (unbuilt, "/api/v1/search?q=heroin", 503, "index"),
     ):
         response = reader.get(path)

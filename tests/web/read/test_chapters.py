@@ -44,7 +44,7 @@ def test_no_id_stands_twice_on_the_page_of_a_chapter(shelved: FlaskClient) -> No
 def test_searched_words_are_marked_in_a_chapter(shelved: FlaskClient) -> None:
     soup = page(shelved, f"/chapters/{FERRIES}?q=cocaine&exact=1")
     assert [mark.get_text() for mark in soup.select(".text mark")] == ["Cocaine"]
-    assert words(one(soup, ".found")).startswith("cocaine is marked in 1 passage.")
+    assert words(one(soup, ".found")).startswith("cocaine is highlighted in 1 passage.")
 
 
 def test_chapters_are_listed_and_reached_from_other_pages(shelved: FlaskClient) -> None:
@@ -190,7 +190,7 @@ def test_a_distribution_and_a_matrix_have_a_row_for_what_has_no_part(shelved: Fl
 
 
 def test_a_map_says_how_many_passages_have_no_country(shelved: FlaskClient) -> None:
-    assert "2 of them stand in chapters, which have no country." in words(page(shelved, "/map/passages?q=heroin"))
+    assert "2 of them are in chapters, which have no country." in words(page(shelved, "/map/passages?q=heroin"))
 
 
 def test_exports_have_the_passages_of_chapters(shelved: FlaskClient) -> None:

@@ -112,7 +112,7 @@ def test_a_page_behind_the_last_hit_leads_back(client: FlaskClient) -> None:
 def test_a_search_that_finds_nothing_helps(client: FlaskClient) -> None:
     soup = page(client, "/search?q=zebra&section=drugs")
     assert words(one(soup, "h1")) == "No passages for zebra"
-    assert links(soup, ".empty a")["Search without the filters"] == "/search?q=zebra"
+    assert links(soup, ".empty a")["Remove the filters"] == "/search?q=zebra"
 
 
 def test_a_misspelt_word_offers_the_spelling_that_is_here(client: FlaskClient) -> None:
@@ -139,7 +139,7 @@ def test_a_profile_shows_facts_scores_ranks_and_eleven_numbered_sections(client:
     assert titles == [f"{heading.number:02d} {heading.title}" for heading in taxonomy().headings]
     board = words(one(soup, "#scores"))
     assert "Criminality 5.33" in board
-    assert "23rd of 46 countries in Asia" in board
+    assert "23rd highest of 46 countries in Asia" in board
     assert "Criminal actors 6.25" in board
     assert len(soup.select(".score")) == 26
     definition = taxonomy().indicator("heroin-trade").definition
@@ -228,7 +228,7 @@ def test_editions_of_a_country_lead_to_each_other_with_the_search(grown: FlaskCl
 
 def test_a_profile_of_scores_alone_says_how_to_add_its_text(grown: FlaskClient) -> None:
     soup = page(grown, "/profiles/and-2021")
-    assert "Scores alone" in words(one(soup, ".notice"))
+    assert "Scores only" in words(one(soup, ".notice"))
     assert not soup.select(".part")
 
 

@@ -16,7 +16,8 @@ def test_the_pyramid_is_described_for_those_who_cannot_see_it(client: FlaskClien
 def test_every_score_has_its_place_among_all_countries(world: FlaskClient, client: FlaskClient) -> None:
     strips = page(world, "/profiles/kgz-2021").select("svg.strip[role]")
     assert len(strips) == 2 + 26
-    assert str(strips[0]["aria-label"]).startswith("Criminality among all countries: 72nd of 193 countries; 23rd of 46")
+    label = str(strips[0]["aria-label"])
+    assert label.startswith("Criminality among all countries: 72nd highest of 193 countries; 23rd highest of 46")
     assert not page(client, "/profiles/kgz-2021").select("svg.strip")
 
 
@@ -34,7 +35,7 @@ def test_every_score_has_its_change_and_averages_their_reason(world: FlaskClient
     assert lines["Financial crimes"] == "Financial crimes change n/a 6.0"
     criminality, resilience = soup.select(".side")
     assert "†" in words(one(criminality, ".headline"))
-    assert "not like for like" in words(one(criminality, "details.aside p"))
+    assert "not comparable" in words(one(criminality, "details.aside p"))
     assert not resilience.select("details.aside")
     assert not page(world, "/profiles/kgz-2021").select(".change")
 
@@ -43,7 +44,7 @@ def test_a_section_leads_to_the_same_one_in_other_editions(grown: FlaskClient) -
     soup = page(grown, "/profiles/kgz-2021?q=workers")
     assert links(one(soup, "#people"), ".also a") == {
         "2023": "/profiles/kgz-2023?q=workers#people",
-        "Side by side": "/compare?profiles=kgz-2021,kgz-2023&section=people#text",
+        "Compare side by side": "/compare?profiles=kgz-2021,kgz-2023&section=people#text",
     }
     assert not one(soup, "#drugs").select(".also")
 
@@ -51,4 +52,4 @@ def test_a_section_leads_to_the_same_one_in_other_editions(grown: FlaskClient) -
 def test_criminality_breaks_after_2021_and_resilience_goes_on(world: FlaskClient) -> None:
     figure = one(page(world, "/profiles/kgz-2021"), "svg.trend")
     assert [len(series.select(".line")) for series in figure.select("g.colour-1, g.colour-2")] == [1, 2]
-    assert "Criminality not like for like" in words(one(figure, "desc"))
+    assert "Criminality not comparable" in words(one(figure, "desc"))

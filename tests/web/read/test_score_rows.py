@@ -34,8 +34,8 @@ def test_ranks_are_written_out() -> None:
     assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 72, 113, 123)] == [
         "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "72nd", "113th", "123rd",
     ]  # fmt: skip
-    assert rank_sentence(Rank(72, 193)) == "72nd of 193 countries"
-    assert rank_sentence(Rank(8, 46, "Asia", -2)) == "8th of 46 countries in Asia (−2 since the last edition)"
+    assert rank_sentence(Rank(72, 193)) == "72nd highest of 193 countries"
+    assert rank_sentence(Rank(8, 46, "Asia", -2)) == "8th highest of 46 countries in Asia (−2 since the last edition)"
 
 
 def test_the_two_sides_hold_every_score_of_the_edition() -> None:

@@ -22,7 +22,7 @@ def test_a_country_is_not_named_by_its_own_profile(grown: FlaskClient) -> None:
 
 
 def test_what_nobody_names_has_an_empty_page_and_what_is_unknown_none(grown: FlaskClient) -> None:
-    assert words(one(page(grown, "/works/bamako-convention"), ".lead")) == "No passages name it."
+    assert words(one(page(grown, "/works/bamako-convention"), ".lead")) == "Not mentioned in any passage."
     page(grown, "/works/no-such-treaty", 404)
     page(grown, "/works/countries/xyz", 404)
     page(grown, "/works?page=2", 404)
@@ -39,4 +39,4 @@ def test_a_note_leads_to_its_mark_in_the_text_or_to_itself_where_it_has_none(gro
 
 
 def test_without_notes_the_page_says_so(client: FlaskClient) -> None:
-    assert "No text here has notes" in words(one(page(client, "/works"), "#notes"))
+    assert "No text in this corpus has notes" in words(one(page(client, "/works"), "#notes"))

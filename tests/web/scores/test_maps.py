@@ -62,7 +62,7 @@ def test_a_search_leads_to_its_map_with_all_its_filters(grown: FlaskClient) -> N
     )
     assert address == "/map/passages?q=heroin&country=KGZ&country=TUV&edition=2021"
     soup = page(grown, address)
-    assert links(soup, "main a")["Read them"] == "/search?q=heroin&country=KGZ&country=TUV&edition=2021"
+    assert links(soup, "main a")["See the passages"] == "/search?q=heroin&country=KGZ&country=TUV&edition=2021"
     narrowed = page(grown, "/map/passages?q=heroin&country=TUV")
     assert len(narrowed.select(".tiles a")) == 1
 

@@ -65,7 +65,7 @@ def test_exact_search_is_a_chip_like_a_filter() -> None:
     request = SearchRequest.make("heroin", [("section", "drugs")], exact=True)
     assert [(chip.label, chip.url) for chip in chips(request)] == [
         ("Section: Drugs", "/search?q=heroin&exact=1"),
-        ("Only the words as typed", "/search?q=heroin&section=drugs"),
+        ("Exact words only", "/search?q=heroin&section=drugs"),
     ]
 
 

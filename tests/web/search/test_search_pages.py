@@ -84,9 +84,9 @@ def test_a_concordance_is_paged_by_fifty_lines(grown: FlaskClient) -> None:
 
 
 def test_a_search_for_no_word_has_no_line_and_says_so(grown: FlaskClient) -> None:
-    assert "needs a word" in words(page(grown, "/search?view=concordance"))
-    assert "needs a word" in words(page(grown, "/search?view=distribution"))
-    assert "What may help" in words(page(grown, "/search?q=zebra&view=concordance"))
+    assert "Type a word" in words(page(grown, "/search?view=concordance"))
+    assert "Type a word" in words(page(grown, "/search?view=distribution"))
+    assert "Try this" in words(page(grown, "/search?q=zebra&view=concordance"))
 
 
 @pytest.mark.parametrize("by", ("country", "region", "section", "edition"))
@@ -128,7 +128,5 @@ def test_what_widened_a_search_can_be_switched_off_and_on_again(client: FlaskCli
     text = client.get("/search?q=smack&edition=2021").text
     assert 'href="/search?q=smack&amp;edition=2021&amp;exact=1"' in text
     text = client.get("/search?q=smack&edition=2021&exact=1").text
-    assert "Only the words as typed." in text
-    assert (
-        '<a href="/search?q=smack&amp;edition=2021"><span class="unseen">Remove </span>Only the words as typed' in text
-    )
+    assert "Exact words only." in text
+    assert '<a href="/search?q=smack&amp;edition=2021"><span class="unseen">Remove </span>Exact words only' in text

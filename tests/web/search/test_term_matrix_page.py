@@ -35,7 +35,7 @@ def test_cells_are_what_programs_get(grown: FlaskClient) -> None:
 def test_a_long_list_is_answered_at_once_and_its_files_are_whole(grown: FlaskClient) -> None:
     response = grown.post("/matrix", data={"terms": MANY})
     assert response.status_code == 200
-    assert "The first 20 of 500 terms" in response.text
+    assert "the first 20 of 500 terms" in response.text
     file = grown.post("/matrix", data={"terms": MANY, "format": "csv"})
     rows = list(csv.reader(io.StringIO(file.data.decode("utf-8-sig"))))
     assert len(rows[rows.index([]) + 1]) == 4 + 500
@@ -79,7 +79,7 @@ def test_a_field_without_a_name_is_refused(grown: FlaskClient) -> None:
 
 
 def test_the_page_is_found_from_every_page_and_starts_empty(grown: FlaskClient) -> None:
-    assert links(page(grown, "/"), ".tools a")["Count terms"] == "/matrix"
+    assert links(page(grown, "/"), ".tools a")["Term counts"] == "/matrix"
     assert not page(grown, "/matrix").select("table")
     assert grown.get("/api/v1/matrix").status_code == 400
 
