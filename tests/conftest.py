@@ -12,6 +12,17 @@ from explorer.model.profiles import Profile
 from explorer.search.answering import SearchEngine
 from tests import factories
 
+# Tests that spend their time in loops which other tests measure, or in processes of their own.
+UNMEASURED = ("benchmarks", "browser", "fuzz", "packaging", "stress", "engines/whoosh/test_exactness.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure no coverage in UNMEASURED, where it would cost minutes and show nothing more."""
+    folders = tuple(Path(__file__).parent / name for name in UNMEASURED)
+    for item in items:
+        if any(item.path.is_relative_to(folder) for folder in folders):
+            item.add_marker("no_cover")
+
 
 @pytest.fixture(scope="session")
 def real_data() -> Path:

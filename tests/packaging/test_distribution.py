@@ -36,6 +36,8 @@ def test_the_wheel_has_corpus_vocabulary_and_templates_and_no_built_index(built:
     for wanted in ("corpus/2021/kgz.md", "index/countries.toml", "index/indicators.toml", "templates/base.html"):
         assert f"explorer/content/{wanted}" in names
     assert "explorer/py.typed" in names
+    (metadata,) = (name for name in names if name.endswith(".dist-info/METADATA"))
+    assert b"Provides-Extra" not in zipfile.ZipFile(wheel).read(metadata)
     assert any(name.startswith("explorer/web/static/") for name in names)
     assert not [name for name in names if "built" in name.split("/") or name.startswith(("tests", "corpus", "index"))]
     (sdist,) = built.glob("*.tar.gz")
