@@ -1,0 +1,97 @@
+"""A page of results has its fixed keys, in their order."""
+
+from explorer.search.request import SearchRequest
+from explorer.search.results import FacetValue, Hit, HitIndicator, HitNote, SearchPage
+from explorer.serializers.hit_records import hit_record, search_record
+from tests.serializers.decoded import decoded
+
+HIT = Hit(
+    id="kgz-2021/drugs/1",
+    relevance=3.14159265,
+    code="KGZ",
+    country="Kyrgyzstan",
+    edition=2021,
+    section="drugs",
+    section_title="Drugs",
+    paragraph=1,
+    text_kind="digest",
+    version="00000000",
+    snippet="<mark>Heroin</mark> &amp; more",
+    indicators=(HitIndicator("heroin-trade", "Heroin trade", 7.0, 2, ("Heroin",)),),
+    scores={"heroin-trade": 7.0, "change.heroin-trade": None},
+    notes=(HitNote(2, "12", "a <mark>ledger</mark>"),),
+)
+IN_CHAPTER = Hit(
+    id="ferries-and-the-law/opening/1",
+    relevance=1.0,
+    code=None,
+    country=None,
+    edition=None,
+    section="opening",
+    section_title="Ferries and the law",
+    paragraph=1,
+    text_kind="full",
+    version="00000000",
+    snippet="Ferries",
+    indicators=(HitIndicator("foreign-actors", "Foreign actors", None, 1, ("Ferries",)),),
+    scores={},
+    chapter="Ferries and the law",
+)
+HIT_JSON = {
+    "id": "kgz-2021/drugs/1",
+    "relevance": 3.1416,
+    "country": {"code": "KGZ", "name": "Kyrgyzstan"},
+    "edition": 2021,
+    "chapter": None,
+    "section": {"slug": "drugs", "title": "Drugs"},
+    "paragraph": 1,
+    "text_kind": "digest",
+    "snippet": "<mark>Heroin</mark> &amp; more",
+    "notes": [{"mark": "12", "snippet": "a <mark>ledger</mark>", "url": "/profiles/kgz-2021#drugs-1-note-2"}],
+    "url": "/passages/kgz-2021/drugs/1",
+    "indicators": [
+        {
+            "slug": "heroin-trade",
+            "label": "Heroin trade",
+            "score": 7.0,
+            "grade": 2,
+            "evidence": ["Heroin"],
+            "url": "/indicators/heroin-trade?edition=2021",
+        }
+    ],
+    "scores": {"heroin-trade": 7.0, "change.heroin-trade": None},
+}
+
+
+def test_a_hit_in_a_profile_has_its_country_and_no_chapter() -> None:
+    hit = decoded(hit_record(HIT))
+    assert hit == HIT_JSON
+    assert list(hit) == list(HIT_JSON)
+
+
+def test_a_hit_in_a_chapter_has_its_title_and_no_country() -> None:
+    hit = decoded(hit_record(IN_CHAPTER))
+    assert (hit["country"], hit["edition"]) == (None, None)
+    assert hit["chapter"] == {"id": "ferries-and-the-law", "title": "Ferries and the law"}
+    (indicator,) = hit["indicators"]
+    assert (indicator["score"], indicator["url"]) == (None, "/indicators/foreign-actors")
+
+
+def test_a_page_has_totals_facets_and_what_was_asked() -> None:
+    request = SearchRequest.make("heroin", [("edition", "2021")], limit=5, offset=10)
+    facets = {"edition": (FacetValue("2021", "2021", 11),)}
+    page = SearchPage(request, "passages with “heroin”", 11, 1.23456, (HIT,), facets, None, "g1")
+    assert decoded(search_record(page)) == {
+        "query": "heroin",
+        "read_as": "passages with “heroin”",
+        "total": 11,
+        "took_ms": 1.23,
+        "limit": 5,
+        "offset": 10,
+        "sort": "relevance",
+        "partial": False,
+        "hits": [HIT_JSON],
+        "facets": {"edition": [{"value": "2021", "label": "2021", "count": 11}]},
+        "suggestion": None,
+        "generation": "g1",
+    }

@@ -1,0 +1,39 @@
+"""What an import took and refused is told apart, in the order of the sources."""
+
+from explorer.ingest.importer import Imported, Refused
+from explorer.serializers.import_records import IndexRecord, import_record
+from tests.serializers.decoded import decoded
+
+
+def test_sources_are_imported_or_refused() -> None:
+    page = Imported("kgz.html", ("kgz-2021",), 17, 30, "the title", ("no date",))
+    article = Imported("ferries.md", (), 2, 0, "none is named", (), ("ferries-and-the-law",))
+    goats = Refused("goats.html", "There is no country in it.")
+    assert decoded(import_record([page, goats, article])) == {
+        "imported": [
+            {
+                "path": "kgz.html",
+                "profiles": ["kgz-2021"],
+                "passages": 17,
+                "scores": 30,
+                "edition_evidence": "the title",
+                "warnings": ["no date"],
+                "chapters": [],
+            },
+            {
+                "path": "ferries.md",
+                "profiles": [],
+                "passages": 2,
+                "scores": 0,
+                "edition_evidence": "none is named",
+                "warnings": [],
+                "chapters": ["ferries-and-the-law"],
+            },
+        ],
+        "refused": [{"path": "goats.html", "error": "There is no country in it."}],
+    }
+
+
+def test_a_build_has_its_generation_and_home() -> None:
+    record = IndexRecord(generation="g1", home="/srv/oc")
+    assert decoded(record) == {"generation": "g1", "home": "/srv/oc"}
