@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
-from openapi_spec_validator import validate
 
 from explorer.search.request import SearchRequest
 from explorer.serializers.hit_records import search_record
@@ -50,13 +49,15 @@ ANSWERS = (
     ("/matrix?term=heroin&term=border*&by=edition&forms=all&section=drugs", "MatrixRecord"),
     ("/similar/kgz-2021/drugs/1?elsewhere=1", "MoreLikeThisRecord"),
     ("/suggestions?q=her", "SuggestionsRecord"),
+    ("/countries", "DatasetRecord"),
+    ("/means", "DatasetRecord"),
+    ("/standings/heroin-trade?edition=2021", "DatasetRecord"),
+    ("/rankings?group=region", "DatasetRecord"),
+    ("/map?area=Asia", "DatasetRecord"),
+    ("/map/passages?q=heroin", "DatasetRecord"),
+    ("/scatter", "DatasetRecord"),
+    ("/compare?profiles=kgz-2021,kgz-2023&section=people", "DatasetRecord"),
 )
-
-
-def test_the_document_is_openapi_3_1(client: FlaskClient) -> None:
-    served = client.get("/api/v1/openapi.json").get_json()
-    assert served["openapi"].startswith("3.1")
-    validate(served)
 
 
 @pytest.mark.parametrize(("path", "schema"), ANSWERS)
