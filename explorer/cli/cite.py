@@ -16,7 +16,7 @@ from explorer.cli.output import REFUSED, print_json, say
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.quotations.article import Finding, examine
-from explorer.quotations.quotation_index import MOST, quotations
+from explorer.quotations.quotation_index import MOST, QuotationIndex, quotable_passages
 from explorer.quotations.quotation_match import QuotationMatch
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import ResultSet
@@ -88,7 +88,7 @@ def quote(home: Home, text: str, is_article: bool, limit: int, is_json: bool) ->
     """
     text = sys.stdin.read() if text == "-" else text
     library = Library.open(home)
-    index = quotations(library)
+    index = QuotationIndex(quotable_passages(library.texts()))
     if is_article:
         findings = examine(text, library, index)
         if is_json:

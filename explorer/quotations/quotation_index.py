@@ -4,14 +4,12 @@ A verbatim quotation is found by its comparison key, one with omissions by the k
 aligned word by word with the few passages that share most of its words.
 """
 
-import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from explorer.core.errors import QueryError
 from explorer.core.timeouts import with_timeout
-from explorer.corpus.library import Library
 from explorer.model.chapters import Text
 from explorer.model.profiles import TextKind
 from explorer.quotations.alignment import Alignment, align
@@ -153,15 +151,3 @@ def _answer_short(count: int, matches: list[QuotationMatch], limit: int) -> Quot
     notice = "" if matches else f"No passage contains these {words}. So few words are only matched exactly."
     matches.sort(key=lambda match: (match.kind != "exact", match.id))
     return QuotationMatches(tuple(matches[:limit]), notice.replace("these 1 word", "this word"))
-
-
-_LOCK = threading.Lock()
-_latest: list[tuple[Library, QuotationIndex]] = []
-
-
-def quotations(library: Library) -> QuotationIndex:
-    """Return the index over a library, cached until another library is passed."""
-    with _LOCK:
-        if not _latest or _latest[0][0] is not library:
-            _latest[:] = [(library, QuotationIndex(quotable_passages(library.texts())))]
-        return _latest[0][1]

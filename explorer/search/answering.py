@@ -159,9 +159,9 @@ class SearchEngine:
                 pass  # a profile is read without an index too
         return self._linker.links(passage, edition)
 
-    def stored_passages(self) -> tuple[StoredPassage, ...]:
+    def stored_passages(self) -> Iterator[StoredPassage]:
         with self.backend.current() as index:
-            return tuple(index.passages())
+            yield from index.passages()
 
     def starting(self, start: str, limit: int) -> Sequence[str]:
         with self.backend.current() as index:

@@ -1,6 +1,6 @@
 """What pages, commands and exports may ask of an engine; `explorer.search.answering` makes it of any backend."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from explorer.linking.links import Link
@@ -108,8 +108,8 @@ class Engine(Protocol):
     def occurrences(self, request: SearchRequest) -> Occurrences:
         """Return all hits of a request, and where its words occur in them. Raises as `search` does."""
 
-    def stored_passages(self) -> Sequence[IndexedPassage]:
-        """Return every passage of the current generation, in order of id. Raises IndexUnavailableError."""
+    def stored_passages(self) -> Iterator[IndexedPassage]:
+        """Yield every passage of the current generation, in order of id. Raises IndexUnavailableError."""
 
     def marker(self, text: str, exact: bool = False) -> Marker:
         """Return what marks the matches of a query, with its spelling corrected and expanded as a search does."""

@@ -1,6 +1,7 @@
 """What one worker answers from."""
 
-from typing import cast
+import threading
+from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
@@ -11,6 +12,9 @@ from explorer.engines.open import open_engine
 from explorer.model.rankings import Rankings
 from explorer.search.engine import Engine, PassageLinks
 
+if TYPE_CHECKING:  # a server answers its first request without it
+    from explorer.quotations.quotation_index import QuotationIndex
+
 
 class Corpus:
     """The engine, the linker, and the profiles as they were when the current generation was built."""
@@ -19,6 +23,8 @@ class Corpus:
         self.engine: Engine = open_engine(home)
         self._home = home
         self._opened: tuple[str | None, Library] = (None, Library.open(home))
+        self._quotations: tuple[object, QuotationIndex] | None = None
+        self._quotations_lock = threading.Lock()
 
     @property
     def linker(self) -> PassageLinks:
@@ -47,6 +53,26 @@ class Corpus:
     def rankings(self) -> Rankings:
         """The ranks, means and changes of those profiles."""
         return self.library.rankings
+
+    def quotations(self) -> "QuotationIndex":
+        """Return the index of quotations over the passages of the current generation, made for the first quotation.
+
+        Without a generation it is over the texts of the library, all of which are read for it.
+        """
+        from explorer.quotations.quotation_index import QuotablePassage, QuotationIndex, quotable_passages
+
+        with self._quotations_lock:
+            generation = self.generation
+            library = self.library
+            source = generation or library
+            if self._quotations is None or self._quotations[0] != source:
+                if generation:
+                    passages = self.engine.stored_passages()
+                    index = QuotationIndex(QuotablePassage(one.id, one.text, one.text_kind) for one in passages)
+                else:
+                    index = QuotationIndex(quotable_passages(library.texts()))
+                self._quotations = (source, index)
+            return self._quotations[1]
 
 
 def corpus() -> Corpus:

@@ -9,7 +9,7 @@ from explorer.core.errors import QueryError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library, store_profile
 from explorer.quotations.article import Finding, examine, is_article
-from explorer.quotations.quotation_index import QuotationIndex, quotations
+from explorer.quotations.quotation_index import QuotationIndex, quotable_passages
 from tests.factories import make_profile, store
 from tests.quotations.conftest import TWINS, malta
 
@@ -34,9 +34,13 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return Library.open(store(Home(tmp_path_factory.mktemp("article")), *malta()))
 
 
+def index_of(library: Library) -> QuotationIndex:
+    return QuotationIndex(quotable_passages(library.texts()))
+
+
 @pytest.fixture(scope="module")
 def findings(library: Library) -> tuple[Finding, ...]:
-    return examine(ARTICLE, library, quotations(library))
+    return examine(ARTICLE, library, index_of(library))
 
 
 def test_everything_is_found_with_its_status(findings: tuple[Finding, ...]) -> None:
@@ -80,13 +84,13 @@ def test_a_quotation_in_two_editions_is_that_of_the_edition_cited_beside_it(tmp_
     library = Library.open(home)
     for edition in (2023, 2025):
         text = f"“{TWINS[0]}” (Global Organized Crime Index {edition}, Malta)."
-        finding = examine(text, library, quotations(library))[0]
+        finding = examine(text, library, index_of(library))[0]
         assert (finding.status, finding.id) == ("exact", f"mlt-{edition}/trade/1")
 
 
 def test_words_of_a_digest_are_told_from_the_publishers(library: Library) -> None:
     exact, near = examine(
-        "“Heroin seizures have lately fallen.” and “Heroin seizures have lately risen.”", library, quotations(library)
+        "“Heroin seizures have lately fallen.” and “Heroin seizures have lately risen.”", library, index_of(library)
     )
     assert "words of our digest, not the publisher's" in exact.says
     assert (near.status, "differs" in near.says) == ("like the digest", False)
@@ -94,7 +98,7 @@ def test_words_of_a_digest_are_told_from_the_publishers(library: Library) -> Non
 
 def test_apostrophes_are_not_quotation_marks(library: Library) -> None:
     text = "The ports’ guards and the drivers’ union say it’s the traders’ fault, 'tis said."
-    assert examine(text, library, quotations(library)) == ()
+    assert examine(text, library, index_of(library)) == ()
 
 
 def test_an_article_is_told_from_one_quotation() -> None:
@@ -117,7 +121,7 @@ def test_an_empty_article_and_an_empty_corpus_are_no_trouble(library: Library) -
 
 
 def test_of_very_many_quotations_the_first_are_looked_up(library: Library) -> None:
-    found = examine("“one two three four” " * 301, library, quotations(library))
+    found = examine("“one two three four” " * 301, library, index_of(library))
     assert [one.status for one in found[-2:]] == ["not found", "not looked up"]
 
 
@@ -126,5 +130,5 @@ def test_of_very_many_quotations_the_first_are_looked_up(library: Library) -> No
 )
 def test_hostile_articles_take_no_time(library: Library, text: str) -> None:
     start = time.perf_counter()
-    examine(text, library, quotations(library))
+    examine(text, library, index_of(library))
     assert time.perf_counter() - start < 10

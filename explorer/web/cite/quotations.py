@@ -63,7 +63,7 @@ def look_up() -> str:
     """A box for a quotation or an article, and what was found."""
     from explorer.quotations.article import examine, is_article
     from explorer.quotations.claims import claims
-    from explorer.quotations.quotation_index import LONGEST, quotations
+    from explorer.quotations.quotation_index import LONGEST
 
     # An article is too long for an address, so it is sent; nothing of it is kept.
     text = (request.form if request.method == "POST" else request.args).get("text", "").strip()
@@ -71,7 +71,7 @@ def look_up() -> str:
     findings: tuple[Finding, ...] = ()
     found: QuotationMatches | None = None
     if text:
-        index = quotations(library)
+        index = corpus().quotations()
         if is_article(text) or len(text) > LONGEST or claims(text, library):
             findings = examine(text, library, index)
         else:
@@ -92,8 +92,7 @@ def look_up() -> str:
 @lookup.get("/api/v1/quotes")
 def quotes() -> Response:
     """The passages that have these words, exactly or altered."""
-    from explorer.quotations.quotation_index import quotations
     from explorer.serializers.quote_records import quotes_record
 
-    found = quotations(corpus().library).search(request.args.get("text", ""))
+    found = corpus().quotations().search(request.args.get("text", ""))
     return jsonify(quotes_record(found))

@@ -1,0 +1,41 @@
+"""What a worker answers from, and when it reads it anew."""
+
+from pathlib import Path
+
+import pytest
+
+from explorer.corpus.home import Home
+from explorer.engines.manage import rebuild
+from explorer.engines.open import open_engine
+from explorer.web.context import Corpus
+from tests.factories import index, kyrgyzstan_2023, make_profile, store, tuvalu_2021
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return index(Home(tmp_path), kyrgyzstan_2023())
+
+
+def test_a_quotation_is_found_in_the_generation_without_reading_the_files(home: Home) -> None:
+    passage = next(kyrgyzstan_2023().passages())
+    corpus = Corpus(home)
+    (home.profiles / "2023" / "kgz.md").write_text("damaged", encoding="utf-8")
+    (match, *_) = corpus.quotations().search(passage.text).matches
+    assert (match.id, match.kind) == (passage.id, "exact")
+
+
+def test_the_quotation_index_is_made_once_for_a_generation(home: Home) -> None:
+    corpus = Corpus(home)
+    first = corpus.quotations()
+    assert corpus.quotations() is first
+    store(home, tuvalu_2021())
+    rebuild(home, open_engine(home))
+    assert corpus.quotations() is not first
+    assert "tuv-2021" in {passage.id.partition("/")[0] for passage in corpus.quotations().passages}
+
+
+def test_without_a_generation_quotations_are_searched_in_the_texts(tmp_path: Path) -> None:
+    words = "Tin is carried over the pass by night."
+    home = store(Home(tmp_path), make_profile("kgz-2023", {"drugs": [words]}))
+    (match,) = Corpus(home).quotations().search(words).matches
+    assert match.id == "kgz-2023/drugs/1"
