@@ -1,10 +1,10 @@
 """A lookup read from tables."""
 
 import pytest
-from explorer.linking.stored_lookup import StoredLookup
 
 from explorer.linking.lookup import PatternLookup
 from explorer.linking.patterns import PatternTerm, parse_pattern
+from explorer.linking.stored_lookup import StoredLookup
 
 PATTERNS = ("shell|front company", "smuggl*", "# tonnes", "@police + brib*", "border ! garden")
 
