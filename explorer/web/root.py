@@ -21,10 +21,15 @@ class RootError(ExplorerError):
     """A proxy or the server names a root that is not a path; the message shows one that is."""
 
 
+def is_root(script_name: str) -> bool:
+    """Tell whether SCRIPT_NAME, without a slash at its end, can be a root."""
+    return _ROOT.fullmatch(script_name) is not None
+
+
 @lru_cache(maxsize=64)
 def _checked(script_name: str) -> str:
     """Return a root as it is written in an address; empty when it is none."""
-    return quote(script_name) if _ROOT.fullmatch(script_name) else ""
+    return quote(script_name) if is_root(script_name) else ""
 
 
 def root() -> str:

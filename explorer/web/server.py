@@ -1,15 +1,18 @@
-"""Serving the application: gunicorn, or waitress where there is no fork."""
+"""The server: gunicorn, or waitress where there is no fork."""
 
+import errno
 import gc
 import os
 import shutil
 import socket
+import stat
 import sys
 import tempfile
 import threading
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -18,18 +21,22 @@ from flask import Flask
 from explorer.core.errors import ExplorerError
 from explorer.web.app import create_app
 from explorer.web.middleware.access_log import JsonFormatter, open_access_log
-from explorer.web.settings import LONGEST_LINE, Settings
+from explorer.web.settings import LONGEST_LINE, UNIX, Settings
 
-THREADS = 32  # of one worker: as many slow clients do not hold up the next; put a proxy before it where there are more
+THREADS = 32  # of one worker: that many slow clients delay nobody; where there are more, put a proxy in front
 _BACKLOG = 1024
 
 
 class AddressError(ExplorerError):
-    """The server cannot listen where it was told to; the message says why and what to do."""
+    """The server cannot listen on its address; the message names the reason and what would work."""
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens. Raises AddressError."""
+def listen(settings: Settings) -> socket.socket:
+    """Open the socket that a server listens on. Raises AddressError."""
+    return _listen_on_path(settings.socket) if settings.socket else _listen_on_port(settings.host, settings.port)
+
+
+def _listen_on_port(host: str, port: int) -> socket.socket:
     listener = None
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
@@ -49,27 +56,66 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def address(listener: socket.socket, host: str) -> str:
-    """The address that a browser on this machine opens."""
-    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
-    return f"http://{name}:{listener.getsockname()[1]}"
+def _listen_on_path(path: str) -> socket.socket:
+    """Open a Unix socket as gunicorn does: in place of an unused one, and open to all who reach its folder."""
+    if not hasattr(socket, "AF_UNIX") or sys.platform == "win32":
+        raise AddressError("This system has no Unix sockets. Choose an address with --host.")
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        _remove_unused(path)
+        umask = os.umask(0)
+        try:
+            listener.bind(path)
+        finally:
+            os.umask(umask)
+        listener.listen(_BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise AddressError(f"Nothing can listen on {UNIX}{path} ({error.strerror or error}).") from error
+    return listener
+
+
+def _remove_unused(path: str) -> None:
+    """Remove the socket that a killed server left. Raises OSError for one that is in use, and for any other file."""
+    try:
+        is_socket = stat.S_ISSOCK(Path(path).stat().st_mode)
+    except FileNotFoundError:
+        return
+    if not is_socket:
+        raise FileExistsError(errno.EEXIST, "a file that is not a socket is there")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
+        try:
+            client.connect(path)
+        except ConnectionRefusedError:
+            Path(path).unlink()
+            return
+    raise OSError(errno.EADDRINUSE, "another server listens there")
+
+
+def address(listener: socket.socket, settings: Settings) -> str:
+    """Return the address that a browser on this machine opens, or that of the Unix socket."""
+    if settings.socket:
+        return settings.host
+    local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104
+    name = f"[{local}]" if ":" in local else local
+    return f"http://{name}:{listener.getsockname()[1]}" + (f"{settings.root}/" if settings.root else "")
 
 
 def _announce(url: str, opens: bool) -> None:
     click.echo(f"Serving on {url}", err=True)
-    if opens:
+    if opens and not url.startswith(UNIX):
         threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
 
 def _serve_forking(app: Flask, settings: Settings, listener: socket.socket, opens: bool) -> None:
-    url = address(listener, settings.host)
+    url = address(listener, settings)
     handle = listener.detach()  # gunicorn closes it when it has made its own
 
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
     from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
     class Log(Logger):  # type: ignore[misc]
-        """What gunicorn has to say, in the lines of the journal."""
+        """Gunicorn's own messages, as lines of the access log."""
 
         def setup(self, cfg: Any) -> None:
             super().setup(cfg)
@@ -77,7 +123,7 @@ def _serve_forking(app: Flask, settings: Settings, listener: socket.socket, open
                 handler.setFormatter(JsonFormatter(settings.log == "queries"))
 
     class Server(BaseApplication):  # type: ignore[misc]
-        """Gunicorn over an application that is made once, before the workers are."""
+        """Gunicorn over an application that is made once, before its workers start."""
 
         def load_config(self) -> None:
             options: dict[str, Any] = {
@@ -90,6 +136,8 @@ def _serve_forking(app: Flask, settings: Settings, listener: socket.socket, open
                 "loglevel": "warning",
                 "logger_class": Log,
                 "limit_request_line": LONGEST_LINE,
+                "raw_env": [f"SCRIPT_NAME={settings.root}"],
+                "forwarder_headers": "",  # else a reader could send SCRIPT_NAME and PATH_INFO through a proxy
                 "when_ready": lambda _: _announce(url, opens),
             }
             for name, value in options.items():
@@ -104,17 +152,17 @@ def _serve_forking(app: Flask, settings: Settings, listener: socket.socket, open
 def _serve_threading(app: Flask, listener: socket.socket, settings: Settings, opens: bool) -> None:
     import waitress  # type: ignore[import-untyped]
 
-    _announce(address(listener, settings.host), opens)
-    waitress.serve(app, sockets=[listener], threads=THREADS)
+    _announce(address(listener, settings), opens)
+    waitress.serve(app, sockets=[listener], threads=THREADS, url_prefix=settings.root)
 
 
 def serve(settings: Settings, opens: bool = False) -> None:
-    """Serve until told to stop. Raises AddressError, or VocabularyError when index/ has a mistake."""
+    """Serve until a signal stops it. Raises AddressError, or VocabularyError when index/ has a mistake."""
     open_access_log(settings.log)
     with _counting(settings):
         app = create_app(settings)
-        gc.freeze()  # what workers share stays shared: no search for garbage writes to it
-        listener = listen(settings.host, settings.port)
+        gc.freeze()  # the garbage collector does not write to memory that workers share
+        listener = listen(settings)
         if sys.platform == "win32":
             _serve_threading(app, listener, settings, opens)
         else:
@@ -123,7 +171,7 @@ def serve(settings: Settings, opens: bool = False) -> None:
 
 @contextmanager
 def _counting(settings: Settings) -> Iterator[None]:
-    """A folder where the workers of a server count together, when they are to count."""
+    """Make the folder in which the workers of a server add up their metrics, where metrics are on."""
     if not settings.metrics or sys.platform == "win32":
         yield
         return

@@ -1,4 +1,4 @@
-"""How one server runs: read once, from the command line and the environment, and passed in."""
+"""Settings of one server, read once from the command line and the environment."""
 
 import os
 import re
@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from explorer.core.errors import ExplorerError
 from explorer.corpus.home import Home
+from explorer.web.root import is_root
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-MOST_WORKERS = 4  # when nobody says how many
-LOGS = ("requests", "errors", "queries")  # every request, errors alone, or requests with what was asked
-RATE = "300 per minute"  # of one reader, where others than its owner reach the server
+MOST_WORKERS = 4  # by default
+LOGS = ("requests", "errors", "queries")  # every request, errors alone, or requests with their queries
+RATE = "300 per minute"  # for each client, where others than its owner reach the server
+UNIX = "unix:"  # begins a host that is a Unix socket, as in gunicorn's --bind
 LONGEST_LINE = 8190  # bytes of an address with its query, the most that gunicorn takes
 TIME = 30.0  # seconds that one request may take
 
@@ -22,21 +24,29 @@ class SettingsError(ExplorerError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that may differ between two servers of the same corpus."""
+    """All that may differ between two servers of the same corpus."""
 
     home: Home
-    host: str = "127.0.0.1"  # the address to listen on
+    host: str = "127.0.0.1"  # the address to listen on, "[::1]" too; or "unix:" and the path of a socket
     port: int = 8000  # 0: any that is free
     workers: int = 0  # processes; 0: one a core, at most MOST_WORKERS
-    trusted_hosts: tuple[str, ...] = ()  # names it may be asked under, beside its own; ".example.org" with all below it
-    behind_tls: bool = False  # a proxy in front of it speaks TLS
-    proxies: int = 0  # how many in front of it add to X-Forwarded-For; at least one where one speaks TLS
-    rate: str = ""  # requests of one reader, "300 per minute", or "off"; empty: RATE unless nobody else reaches it
-    time: float = TIME  # seconds that one request may take; 0: as long as it takes
+    root: str = ""  # the path of the host that the site is below, "/oc": SCRIPT_NAME
+    trusted_hosts: tuple[str, ...] = ()  # host names it answers to, beside its own; ".example.org" with all below it
+    behind_tls: bool = False  # a proxy in front of it terminates TLS
+    proxies: int = 0  # how many in front of it add to X-Forwarded-For; at least one behind TLS
+    rate: str = ""  # requests of one client, "300 per minute", or "off"; empty: RATE, unless on loopback alone
+    time: float = TIME  # seconds that one request may take; 0: no limit
     metrics: bool = False  # whether /metrics counts for Prometheus
     log: str = LOGS[0]
 
     def __post_init__(self) -> None:
+        # An IPv6 address is written in brackets in a URL, and without them in a socket's address.
+        object.__setattr__(self, "host", self.host.removeprefix("[").removesuffix("]"))
+        object.__setattr__(self, "root", self.root.rstrip("/"))
+        if not is_root(self.root):
+            raise SettingsError(f"SCRIPT_NAME must be a path like /oc, not {self.root!r}.")
+        if self.host == UNIX:
+            raise SettingsError("The host 'unix:' has no path. Name a socket, for example unix:/run/oc-explorer/http.")
         if not 0 <= self.port <= 65535:
             raise SettingsError(f"The port must be a whole number from 0 to 65535, not {self.port}.")
         if self.workers < 0:
@@ -46,13 +56,14 @@ class Settings:
 
     @classmethod
     def from_environment(cls, home: Home, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """The settings of a home as the environment changes them. Raises SettingsError.
+        """Read the settings of a home from the environment. Raises SettingsError.
 
         docs/operating.md lists the variables.
         """
         named = [name.strip() for name in environment.get("OC_EXPLORER_TRUSTED_HOSTS", "").split(",")]
         return cls(
             home,
+            root=environment.get("SCRIPT_NAME", ""),
             trusted_hosts=tuple(name for name in named if name),
             behind_tls=_is_on("OC_EXPLORER_BEHIND_TLS", environment),
             proxies=int(_number("OC_EXPLORER_PROXIES", environment, 0, most=9, is_whole=True)),
@@ -64,37 +75,43 @@ class Settings:
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """Every name under which the server may be asked; others are refused, as a rebound DNS name would be."""
-        return tuple(dict.fromkeys((*LOOPBACK, self.host, *self.trusted_hosts)))
+        """Every host name that the server answers to; others are refused, against DNS rebinding."""
+        own = () if self.socket else (self.host,)
+        return tuple(dict.fromkeys((*LOOPBACK, *own, *self.trusted_hosts)))
+
+    @property
+    def socket(self) -> str:
+        """The path of the Unix socket to listen on; empty where it listens on an address."""
+        return self.host.removeprefix(UNIX) if self.host.startswith(UNIX) else ""
 
     @property
     def processes(self) -> int:
-        """How many workers are started."""
+        """The number of workers."""
         return self.workers or min(os.cpu_count() or 1, MOST_WORKERS)
 
     @property
     def hops(self) -> int:
-        """How many proxies are believed about a reader's address."""
+        """The number of proxies that are trusted about a client: its address, and the root of the site."""
         return max(self.proxies, int(self.behind_tls))
 
     @property
     def rate_limit(self) -> str | None:
-        """How often one reader may ask; None where there is no limit, as on one's own machine."""
+        """The rate limit for each client; None where there is none, as on one's own machine."""
         is_public = self.host not in LOOPBACK or self.hops > 0
         return None if self.rate == "off" else self.rate or (RATE if is_public else None)
 
 
 def _is_on(name: str, environment: Mapping[str, str]) -> bool:
-    given = environment.get(name, "") or "0"
-    if given not in ("0", "1"):
-        raise SettingsError(f"{name} must be 1 or 0, not {given!r}.")
-    return given == "1"
+    value = environment.get(name, "") or "0"
+    if value not in ("0", "1"):
+        raise SettingsError(f"{name} must be 1 or 0, not {value!r}.")
+    return value == "1"
 
 
 def _number(name: str, environment: Mapping[str, str], default: float, most: int, is_whole: bool = False) -> float:
-    given = environment.get(name, "").strip()
-    if not given:
+    value = environment.get(name, "").strip()
+    if not value:
         return default
-    if not re.fullmatch(r"\d{1,6}" if is_whole else r"\d{1,6}(\.\d{1,3})?", given) or float(given) > most:
-        raise SettingsError(f"{name} must be a{' whole' if is_whole else ''} number from 0 to {most}, not {given!r}.")
-    return float(given)
+    if not re.fullmatch(r"\d{1,6}" if is_whole else r"\d{1,6}(\.\d{1,3})?", value) or float(value) > most:
+        raise SettingsError(f"{name} must be a{' whole' if is_whole else ''} number from 0 to {most}, not {value!r}.")
+    return float(value)

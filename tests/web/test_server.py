@@ -4,17 +4,23 @@ import os
 import re
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.request import urlopen
+from dataclasses import replace
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 
 from explorer.corpus.home import Home
 from explorer.web.server import AddressError, address, listen
+from explorer.web.settings import Settings
 
 PROGRAM = """
 import sys
@@ -23,20 +29,21 @@ from pathlib import Path
 from explorer.corpus.home import Home
 from explorer.web.settings import Settings
 from explorer.web.server import serve
-serve(replace(Settings.from_environment(Home(Path(sys.argv[1]))), port=0, workers=2))
+serve(replace(Settings.from_environment(Home(Path(sys.argv[1]))), host=sys.argv[2], port=0, workers=2))
 """
 
 
 @contextmanager
-def served(home: Home, **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def served(home: Home, host: str = "127.0.0.1", **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A running server of two workers, and its address; settings are those of the environment."""
-    command = [sys.executable, "-c", PROGRAM, str(home.path)]
-    environment = os.environ | {f"OC_EXPLORER_{name.upper()}": value for name, value in settings.items()}
+    command = [sys.executable, "-c", PROGRAM, str(home.path), host]
+    names = {name: name if name == "SCRIPT_NAME" else f"OC_EXPLORER_{name.upper()}" for name in settings}
+    environment = os.environ | {names[name]: value for name, value in settings.items()}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stderr
         try:
             line = process.stderr.readline()
-            match = re.fullmatch(r"Serving on (http://127\.0\.0\.1:\d+)\n", line)
+            match = re.fullmatch(r"Serving on ((?:http|unix):\S+)\n", line)
             assert match, line + process.stderr.read()
             yield process, match[1]
         finally:
@@ -67,14 +74,88 @@ def test_a_reader_who_sends_slowly_does_not_hold_up_the_others(bundled_home: Hom
                 connection.close()
 
 
-def test_a_port_that_is_taken_is_named() -> None:
-    with listen("127.0.0.1", 0) as first, pytest.raises(AddressError, match=r"--port"):
-        listen("127.0.0.1", first.getsockname()[1])
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(Home(tmp_path), port=0)
 
 
-def test_the_address_is_one_that_a_browser_here_can_open() -> None:
-    with listen("127.0.0.1", 0) as listener:
+def test_a_port_that_is_taken_is_named(settings: Settings) -> None:
+    with listen(settings) as first, pytest.raises(AddressError, match=r"--port"):
+        listen(replace(settings, port=first.getsockname()[1]))
+
+
+def test_the_address_is_one_that_a_browser_here_can_open(settings: Settings) -> None:
+    with listen(settings) as listener:
         port = listener.getsockname()[1]
-        assert address(listener, "127.0.0.1") == f"http://127.0.0.1:{port}"
-        assert address(listener, "0.0.0.0") == f"http://127.0.0.1:{port}"
-        assert address(listener, "::1") == f"http://[::1]:{port}"
+        for host, url in (
+            ("127.0.0.1", f"http://127.0.0.1:{port}"),
+            ("0.0.0.0", f"http://127.0.0.1:{port}"),
+            ("::1", f"http://[::1]:{port}"),
+            ("[::1]", f"http://[::1]:{port}"),
+            ("[::]", f"http://[::1]:{port}"),
+        ):
+            assert address(listener, replace(settings, host=host)) == url
+        assert address(listener, replace(settings, root="/oc/")) == f"http://127.0.0.1:{port}/oc/"
+
+
+def test_an_ipv6_address_may_be_written_in_brackets(settings: Settings) -> None:
+    with listen(replace(settings, host="[::1]")) as listener:
+        assert listener.getsockname()[0] == "::1"
+
+
+@contextmanager
+def connection(path: Path) -> Iterator[HTTPConnection]:
+    """A connection to a Unix socket."""
+    connection = HTTPConnection("localhost")
+    connection.sock = socket.socket(socket.AF_UNIX)
+    connection.sock.connect(str(path))
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def test_a_server_listens_on_a_unix_socket_and_removes_it_when_it_stops(bundled_home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "http"
+    with served(bundled_home, f"unix:{path}") as (process, url):
+        assert url == f"unix:{path}"
+        # The proxy has another user: the folder protects the socket.
+        assert stat.S_IMODE(path.stat().st_mode) == 0o777
+        with connection(path) as reader:
+            reader.request("GET", "/search?q=heroin")
+            assert b"kgz-2021" in reader.getresponse().read()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=15) == 0
+    assert not path.exists()
+
+
+def test_only_a_socket_that_nobody_listens_on_is_replaced(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "http"
+    on_socket = replace(settings, host=f"unix:{path}")
+    with listen(on_socket), pytest.raises(AddressError, match="another server listens there"):
+        listen(on_socket)
+    assert path.exists()
+    with listen(on_socket) as listener:
+        assert address(listener, on_socket) == f"unix:{path}"
+    path.unlink()
+    path.write_text("notes", "utf-8")
+    with pytest.raises(AddressError, match="not a socket"):
+        listen(on_socket)
+    assert path.read_text("utf-8") == "notes"
+
+
+def test_script_name_is_the_path_that_the_site_is_below(bundled_home: Home) -> None:
+    with served(bundled_home, SCRIPT_NAME="/oc") as (_, url):
+        assert url.endswith("/oc/")
+        with urlopen(f"{url}search?q=heroin") as response:
+            page = response.read().decode()
+        assert 'href="/oc/countries"' in page
+        assert 'href="/countries"' not in page
+
+
+def test_a_reader_cannot_say_where_the_site_is(bundled_home: Home) -> None:
+    with served(bundled_home) as (_, url):
+        request = Request(f"{url}/evil/help", headers={"SCRIPT_NAME": "/evil", "X-Forwarded-Prefix": "/evil"})
+        with pytest.raises(HTTPError, match="404") as refused:
+            urlopen(request)
+        assert "evil/" not in refused.value.read().decode()

@@ -13,6 +13,15 @@ def test_a_server_is_asked_under_loopback_names_and_its_own() -> None:
     assert Settings(HOME, host="10.0.0.5", trusted_hosts=("index.example",)).hosts[-2:] == ("10.0.0.5", "index.example")
 
 
+def test_a_unix_socket_is_no_host_name_and_is_reached_through_a_proxy() -> None:
+    settings = Settings(HOME, host="unix:/run/oc-explorer/http")
+    assert settings.socket == "/run/oc-explorer/http"
+    assert settings.hosts == ("127.0.0.1", "localhost", "::1")
+    assert settings.rate_limit == "300 per minute"
+    assert Settings(HOME, host="[::1]").hosts == ("127.0.0.1", "localhost", "::1")
+    assert Settings.from_environment(HOME, {"SCRIPT_NAME": "/oc/"}).root == "/oc"
+
+
 def test_the_environment_adds_names_and_says_that_a_proxy_speaks_tls() -> None:
     environment = {"OC_EXPLORER_TRUSTED_HOSTS": "index.example, .example.org,", "OC_EXPLORER_BEHIND_TLS": "1"}
     settings = Settings.from_environment(HOME, environment)
@@ -26,6 +35,10 @@ def test_what_cannot_be_used_is_refused() -> None:
         Settings.from_environment(HOME, {"OC_EXPLORER_BEHIND_TLS": "yes"})
     with pytest.raises(SettingsError, match="0 to 65535"):
         Settings(HOME, port=70_000)
+    with pytest.raises(SettingsError, match="path like /oc"):
+        Settings(HOME, root="oc")
+    with pytest.raises(SettingsError, match="Name a socket"):
+        Settings(HOME, host="unix:")
     with pytest.raises(SettingsError, match="0 or more"):
         Settings(HOME, workers=-1)
 
