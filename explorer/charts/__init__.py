@@ -1,1 +1,1 @@
-"""Pictures of scores: where each mark stands, as frozen records that templates/figures/ draws as SVG."""
+"""Charts of scores: the place of each mark, as frozen records that templates/charts/ draws as SVG."""

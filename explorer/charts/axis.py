@@ -35,13 +35,13 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A line on which scores stand; it may run in either direction."""
+    """An axis of scores; it may run in either direction."""
 
-    start: float  # where the lowest score stands
+    start: float  # of the lowest score
     end: float  # where the highest does
 
     def at(self, score: float) -> float:
-        """Where a score stands."""
+        """Return the place of a score."""
         return units(self.start + (score - LOWEST) / (HIGHEST - LOWEST) * (self.end - self.start))
 
     @property

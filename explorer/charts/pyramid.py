@@ -11,7 +11,7 @@ _RIDGE = 0.7  # the edge between the lit and the shaded face meets the base here
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the axes stand. One point of score is as long across as it is up, so that shapes can be compared."""
+    """The axes. One point of score is as long across as it is up, so that shapes can be compared."""
 
     width: float
     height: float

@@ -1,4 +1,4 @@
-"""One country among all: a dot for each, stacked by half points, with its region told apart."""
+"""One country among all: a dot for each, stacked by half points, with its region distinguished."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -46,7 +46,7 @@ class Strip:
         beside: list[Dot] = []
         others: list[Dot] = []
         for half, height in sorted(stacks.items()):
-            # The country first and its region next: they stand at the foot of their stack.
+            # The country first and its region next: they are at the bottom of their stack.
             first = int(half == own)
             last = first + near[half]
             beside += [_dot(half, number) for number in range(first, last)]

@@ -23,7 +23,7 @@ class Column:
     label: str
     kind: ColumnKind = "text"
     places: int = 1  # decimals of a score or change
-    bar: str = ""  # the indicator whose scores stand in it, where a bar is drawn beside each
+    bar: str = ""  # indicator of its scores, where a bar is drawn beside each
 
 
 @dataclass(frozen=True, slots=True)

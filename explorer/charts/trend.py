@@ -45,7 +45,7 @@ class Series:
     number: int  # from 1: its marker and colour
     points: tuple[Point, ...]
     lines: tuple[TrendLine, ...]
-    label_at: float  # where its label stands, beside the last point
+    label_at: float  # y of its label, beside the last point
 
     @property
     def last(self) -> Point:
@@ -99,7 +99,7 @@ class Trend:
 
     @property
     def editions(self) -> tuple[tuple[int, float], ...]:
-        """Every edition and where it stands."""
+        """Every edition and its x."""
         return tuple((edition, across(edition)) for edition in EDITIONS)
 
     def table(self, caption: str) -> Table:
@@ -121,7 +121,7 @@ def _breaks(scores: Sequence[tuple[str, object, Comparable]]) -> Iterator[Break]
 
 
 def across(edition: int) -> float:
-    """Where an edition stands, by its year."""
+    """Return the x of an edition, in proportion to its year."""
     return units(_LEFT + (edition - EDITIONS[0]) / (EDITIONS[-1] - EDITIONS[0]) * (_RIGHT - _LEFT))
 
 

@@ -1,1 +1,1 @@
-"""Citing: what stands here as a reference that is right, whole and traceable."""
+"""Citations: references, formats, permanent links and dossiers."""

@@ -18,7 +18,7 @@ from explorer.text.diff import Difference
 
 @dataclass(frozen=True, slots=True)
 class BibliographyEntry:
-    """One entry of a bibliography: its key and all that it says."""
+    """One entry of a bibliography: its key and its text."""
 
     label: str
     text: str
@@ -30,7 +30,7 @@ class Verdict:
 
     label: str
     status: str  # same, moved, changed, gone, there, misquoted, or none of ours
-    says: str
+    message: str
     link: str = ""
     now: str = ""
     before: str = ""
@@ -115,7 +115,7 @@ def _verdict(library: Library, entry: BibliographyEntry, find: RunSearch) -> Ver
             found = search_link_status(find, searched[0])
         except QueryError as error:
             return Verdict(entry.label, "gone", f"The search cannot be read: {error}", searched[0])
-        return Verdict(entry.label, found.status, found.says, searched[0], found.now)
+        return Verdict(entry.label, found.status, found.message, searched[0], found.now)
     if not links:
         return Verdict(entry.label, "not ours", "The entry has no permanent link of the OC Explorer.")
     link = next((one for one in links if "v=" in one), links[0])
@@ -127,9 +127,9 @@ def _verdict(library: Library, entry: BibliographyEntry, find: RunSearch) -> Ver
     if quoted and found.status in ("same", "there", "moved"):
         words = " ".join(quoted[1].split())
         if words not in _text(library, found.now):
-            says = f"The entry's quotation does not stand in the passage: {words!r}."
-            return Verdict(entry.label, "misquoted", says, link, found.now)
-    return Verdict(entry.label, found.status, found.says, link, found.now, found.before, found.differences)
+            message = f"The entry's quotation does not stand in the passage: {words!r}."
+            return Verdict(entry.label, "misquoted", message, link, found.now)
+    return Verdict(entry.label, found.status, found.message, link, found.now, found.before, found.differences)
 
 
 def _text(library: Library, link: str) -> str:

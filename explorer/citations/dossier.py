@@ -103,7 +103,7 @@ def make_dossier(
         cited.sort()
     works = [cite(library, id, made, address) for id in cited]
     entries = [reference.entry for reference in render(works, style)]
-    # What is quoted stands above its reference, so the reference does not repeat it.
+    # The quotation is above its reference, which need not repeat it.
     references = render([replace(citation, quotation="") for citation in citations], style)
     return Dossier(
         title=" ".join(title.split()) or "Dossier",

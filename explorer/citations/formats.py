@@ -1,4 +1,9 @@
-"""Citations as records that reference managers and other programs read: BibTeX, RIS and CSL-JSON."""
+"""Citations as records that reference managers and other programs read.
+
+BibTeX: https://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf
+RIS: https://en.wikipedia.org/wiki/RIS_(file_format), as its first specification is no longer online
+CSL-JSON: https://github.com/citation-style-language/schema/blob/master/schemas/input/csl-data.json
+"""
 
 import json
 import unicodedata
@@ -19,7 +24,7 @@ def _note(citation: Citation) -> str:
 
 
 def csl_item(citation: Citation) -> dict[str, Any]:
-    """Convert a citation to an item of CSL-JSON: https://docs.citationstyles.org/en/stable/specification.html."""
+    """Convert a citation to an item of CSL-JSON."""
     day = citation.accessed
     item: dict[str, Any] = {
         "id": citation.key,
@@ -38,7 +43,7 @@ def csl_item(citation: Citation) -> dict[str, Any]:
 
 
 def csl_json(citations: Sequence[Citation]) -> str:
-    """CSL-JSON: a list of items."""
+    """Write citations as CSL-JSON: a list of items."""
     return json.dumps([csl_item(citation) for citation in citations], ensure_ascii=False, indent=2) + "\n"
 
 
@@ -54,12 +59,12 @@ def _bibtex_text(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Text without control characters and line ends, neither of which a field of one line can hold."""
+    """Remove control characters and line ends, neither of which a field of one line can hold."""
     return " ".join("".join(" " if unicodedata.category(mark) == "Cc" else mark for mark in text).split())
 
 
 def bibtex(citations: Sequence[Citation]) -> str:
-    """BibTeX: @misc, which every style of BibTeX and biblatex knows, in UTF-8."""
+    """Write citations as BibTeX: @misc, which every style of BibTeX and biblatex knows, in UTF-8."""
     return "\n".join(_bibtex_entry(citation) for citation in citations)
 
 
@@ -81,7 +86,7 @@ def _bibtex_entry(citation: Citation) -> str:
 
 
 def ris(citations: Sequence[Citation]) -> str:
-    """RIS: ELEC, a page on the web, with CR LF at the ends of lines as RIS has them."""
+    """Write citations as RIS: ELEC, a page on the web, with CR LF at the ends of lines."""
     return "".join(_ris_entry(citation) for citation in citations)
 
 

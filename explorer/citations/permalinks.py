@@ -1,4 +1,4 @@
-"""What became of a permanent link: what was cited is the same, elsewhere, changed, or gone."""
+"""The status of permanent links: what was cited is the same, moved, changed or gone."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -40,7 +40,7 @@ _POINTS = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """A paragraph that reads otherwise, is new, or is no longer there."""
+    """A paragraph that has changed, is new, or is gone."""
 
     place: str  # in words, "Drugs, paragraph 1"; empty where only one passage is meant
     differences: "tuple[Difference, ...]"
@@ -48,12 +48,12 @@ class TextChange:
 
 @dataclass(frozen=True, slots=True)
 class LinkStatus:
-    """How a permanent link stands to the corpus as it is."""
+    """A permanent link compared with the corpus."""
 
     link: str
     id: str  # what it names
     status: LinkState
-    says: str  # in a sentence
+    message: str  # in a sentence
     now: str = ""  # the permanent link that leads to it now, where there is one
     before: str = ""  # the text or score as it was, where that is known
     changes: tuple[TextChange, ...] = ()  # between that text and the one that is there now
@@ -64,7 +64,7 @@ class LinkStatus:
 
     @property
     def kind(self) -> str:
-        """What it names: "passage", "section", "profile", "chapter", "score" or "search"."""
+        """Kind of the target: "passage", "section", "profile", "chapter", "score" or "search"."""
         if self.id.startswith("search?"):
             return "search"
         text, *rest = self.id.split("/")
@@ -89,8 +89,8 @@ def link_status(library: Library, link: str) -> LinkStatus:
             return LinkStatus(link, id, "same", "The text is the same as when it was cited.", link)
         return LinkStatus(link, id, "there", "It exists. This link does not record an earlier text.", link)
     if version and (moved := _moved(library, reference, version)):
-        says = f"The same text is now at {moved.id}."
-        return LinkStatus(link, id, "moved", says, passage_path(moved.id, moved.version))
+        message = f"The same text is now at {moved.id}."
+        return LinkStatus(link, id, "moved", message, passage_path(moved.id, moved.version))
     earlier, was = _before(library, reference, version) if version else (None, None)
     before = "" if was is None else text_of(was)
     if part is None:
@@ -101,10 +101,10 @@ def link_status(library: Library, link: str) -> LinkStatus:
         return LinkStatus(link, id, "changed", f"The text has changed since it was cited. {_NO_COPY}", now)
     if earlier.text_kind != text.text_kind:
         names = {"digest": "our digest", "full": "the publisher's text"}
-        says = f"The link was made for {names[earlier.text_kind]}; this corpus now has {names[text.text_kind]}."
-        return LinkStatus(link, id, "changed", says, now, before)
-    says = "The text has changed since it was cited."
-    return LinkStatus(link, id, "changed", says, now, before, tuple(_changes(was, part)))
+        message = f"The link was made for {names[earlier.text_kind]}; this corpus now has {names[text.text_kind]}."
+        return LinkStatus(link, id, "changed", message, now, before)
+    message = "The text has changed since it was cited."
+    return LinkStatus(link, id, "changed", message, now, before, tuple(_changes(was, part)))
 
 
 def text_link_status(library: Library, id: str, version: str) -> LinkStatus:
@@ -124,12 +124,12 @@ def text_link_status(library: Library, id: str, version: str) -> LinkStatus:
                 return link_status(library, part_path(earlier, part))
     if text is None:
         return LinkStatus(link, id, "gone", f"There is no {id} in this corpus.")
-    says = f"The text has changed since it was cited. {_NO_COPY}"
-    return LinkStatus(link, id, "changed", says, part_path(text, text))
+    message = f"The text has changed since it was cited. {_NO_COPY}"
+    return LinkStatus(link, id, "changed", message, part_path(text, text))
 
 
 def search_link_status(find: RunSearch, link: str) -> LinkStatus:
-    """Whether a search finds what it found when it was cited. Raises QueryError for what is no search."""
+    """Compare the results of a search with those that its link cites. Raises QueryError for what is no search."""
     id = id_of(link)
     request, found, version = read_search(id.removeprefix("search?"))
     findings = find(request)
@@ -137,21 +137,21 @@ def search_link_status(find: RunSearch, link: str) -> LinkStatus:
     now = search_path(request, findings)
     passages = f"{total:,} passage{'' if total == 1 else 's'}"
     if not version:
-        says = f"The search finds {passages}. This link does not record an earlier result."
-        return LinkStatus(link, id, "there", says, now)
+        message = f"The search finds {passages}. This link does not record an earlier result."
+        return LinkStatus(link, id, "there", message, now)
     if version == results_version(findings):
         same = f"the same {passages.removeprefix('1 ')} as when it was cited" if total else "nothing, as before"
-        says = f"The search finds {same}."
-        return LinkStatus(link, id, "same", says, now)
+        message = f"The search finds {same}."
+        return LinkStatus(link, id, "same", message, now)
     if found == str(total):
-        says = (
+        message = (
             f"The search finds {passages}, as many as when it was cited, but not the same, or not with the same texts."
         )
     elif found.isascii() and found.isdigit():
-        says = f"The search found {int(found[:9]):,} when it was cited and finds {passages} now."
+        message = f"The search found {int(found[:9]):,} when it was cited and finds {passages} now."
     else:
-        says = f"The search finds {passages}, and not those that it found when it was cited."
-    return LinkStatus(link, id, "changed", says, now)
+        message = f"The search finds {passages}, and not those that it found when it was cited."
+    return LinkStatus(link, id, "changed", message, now)
 
 
 def _score_link_status(library: Library, link: str, profile: str, slug: str, version: str) -> LinkStatus:
@@ -163,8 +163,8 @@ def _score_link_status(library: Library, link: str, profile: str, slug: str, ver
     if score is None:
         said = f" It was {then} when it was cited." if then else ""
         country = taxonomy().country(reference.code or "").name
-        says = f"There is no score of {label} for {country} {reference.edition} in this corpus.{said}"
-        return LinkStatus(link, id, "gone", says, before=then)
+        message = f"There is no score of {label} for {country} {reference.edition} in this corpus.{said}"
+        return LinkStatus(link, id, "gone", message, before=then)
     now = points(slug, score)
     path = score_path(profile, slug, points(slug, score))
     if not then:

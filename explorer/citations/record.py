@@ -1,4 +1,4 @@
-"""A citation: what is cited, by whom it was published, where it stands and when it was read."""
+"""A citation: the work, its publisher, the place in it and the day of access."""
 
 import datetime
 import re
@@ -17,7 +17,7 @@ from explorer.model.taxonomy import taxonomy
 
 INDEX = "Global Organized Crime Index"
 SITE = "OC Explorer"
-DIGEST = f"digest by {SITE}"  # how our own words are told from the publisher's
+DIGEST = f"digest by {SITE}"  # marks our own words in a title
 
 CitationKind = Literal["passage", "section", "profile", "chapter", "score", "search"]
 
@@ -26,7 +26,7 @@ CitationKind = Literal["passage", "section", "profile", "chapter", "score", "sea
 class Citation:
     """One thing that can be cited, with all that a style or a format may ask for.
 
-    The author is always the publisher of the Index. Where the text is our digest, the title says so.
+    The author is always the publisher of the Index. The title marks our digest.
     """
 
     id: str  # "kgz-2021/drugs/1", "kgz-2021/scores/heroin-trade", "search?q=heroin"
@@ -43,7 +43,7 @@ class Citation:
     address: str = ""  # of the site, "https://example.org"; without it the link is a path
     published: int | None = None  # year of a chapter, where it is known
     is_chapter: bool = False  # of a chapter, or a part of one
-    quotation: str = ""  # the words quoted, as they stand in the passage
+    quotation: str = ""  # the words quoted, as in the passage
 
     @property
     def author(self) -> str:
@@ -51,7 +51,7 @@ class Citation:
 
     @property
     def container(self) -> str:
-        """The work that it is part of; an article of no edition stands alone."""
+        """The work that it is part of; an article of no edition is part of none."""
         if self.is_chapter and not self.edition:
             return ""
         return f"{INDEX} {self.edition}" if self.edition else INDEX
@@ -68,12 +68,12 @@ class Citation:
 
     @property
     def full_title(self) -> str:
-        """The title, which says when the words are not the publisher's."""
+        """The title, with a remark when the words are not the publisher's."""
         return f"{self.title} ({DIGEST})" if self.text_kind == "digest" else self.title
 
     @property
     def locator(self) -> str:
-        """Where in the work it stands: "Drugs section, para. 1"."""
+        """The place in the work: "Drugs section, para. 1"."""
         if not self.section:
             return ""
         where = f"{self.section} section"
@@ -176,7 +176,7 @@ def cite(
     """Cite an id or address: passage, section, profile, chapter, score or search.
 
     A score's id is "kgz-2021/scores/heroin-trade", or "kgz-2021/heroin-trade" where no section has that name.
-    With `find` the link of a search says what it finds.
+    With `find` the link of a search carries its number of passages and their hash.
     Raises NotFoundError, or QueryError for a search that cannot be read.
     """
     id = id_of(given)
@@ -276,7 +276,7 @@ def _cite_search(id: str, accessed: datetime.date, address: str, find: RunSearch
 def quoting(citation: Citation, words: str, text: Text) -> Citation:
     """Cite words quoted from a passage; the link leads to them.
 
-    Raises NotFoundError when the words do not stand in the passage exactly so.
+    Raises NotFoundError when the passage does not contain exactly these words.
     """
     words = " ".join(words.split())
     reference = parse_reference(citation.id)
@@ -292,7 +292,7 @@ def quoting(citation: Citation, words: str, text: Text) -> Citation:
 
 
 def text_fragment(words: str) -> str:
-    """Write words as a text fragment: whole when short, else by their beginning and end."""
+    """Write words as a text fragment, whole when short: https://wicg.github.io/scroll-to-text-fragment/."""
     split = words.split()
     ends = [words] if len(split) <= 12 else [" ".join(split[:5]), " ".join(split[-5:])]
     # A hyphen has a meaning of its own in a text fragment, and quote() leaves it as it is.

@@ -122,13 +122,13 @@ def escape_markdown(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FormattedReference:
-    """A citation in one style: the entry of a list of references, and what stands in the text or its note."""
+    """A citation in one style: the entry of a list of references, and the reference in the text or a note."""
 
     entry: Rendered
     in_text: Rendered  # "(Global …, 2021, Drugs section, para. 1)"; a whole note where the style has notes
 
 
-_LOCATOR = "\N{SECTION SIGN}1\N{SECTION SIGN}"  # stands for the locator while citeproc is at work
+_LOCATOR = "\N{SECTION SIGN}1\N{SECTION SIGN}"  # replaces the locator while citeproc renders
 _LOCK = threading.Lock()  # a parsed style keeps state while it renders
 
 
@@ -154,7 +154,7 @@ def render(citations: Sequence[Citation], style: Style) -> list[FormattedReferen
         clusters = [Cluster([CitationItem(item["id"], locator=Locator("paragraph", _LOCATOR))]) for item in items]
         for cluster in clusters:
             bibliography.register(cluster)
-        # Each note stands alone: none is shortened because another came before it.
+        # Each note is complete: none is shortened because of one before it.
         notes = [str(bibliography.style.render_citation(cluster, [], _unknown)) for cluster in clusters]
         entries = [str(entry) for entry in bibliography.bibliography()]
     return [
@@ -172,7 +172,7 @@ def _unknown(item: Any) -> None:
 
 def _item(citation: Citation, style: Style, id: str) -> dict[str, Any]:
     item = csl_item(citation) | {"id": id}
-    item.pop("note", None)  # what it says follows in brackets
+    item.pop("note", None)  # its text follows in brackets
     # citeproc sets English titles in title case; ours are names, and have their case already.
     item["language"] = "und"
     if not style.names_publisher_twice and item.get("publisher") == citation.author:
@@ -200,7 +200,7 @@ def _entry(citation: Citation, style: Style, entry: str) -> str:
 
 
 def _dates_access(citation: Citation, entry: str) -> bool:
-    """Whether the style prints the access date itself: some always, most for undated works, few without a URL."""
+    """Tell whether the style prints the access date itself: some always, most for undated works, few without a URL."""
     return re.search(rf"\b(?:[Aa]ccessed|Retrieved):? .{{3,14}}\b{citation.accessed.year}\b", entry) is not None
 
 

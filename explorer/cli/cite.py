@@ -58,7 +58,7 @@ def cite(
 ) -> None:
     """Cite a passage (kgz-2021/drugs/1), a section, a profile, a chapter, a score (kgz-2021/heroin-trade) or a search.
 
-    Two lines answer a style: the entry of the list of references, then what stands in the text or in a note.
+    Two lines answer a style: the entry of the list of references, then the reference in the text or in a note.
     """
     library = Library.open(home)
     day = accessed.date() if accessed else datetime.date.today()
@@ -155,7 +155,7 @@ def verify(home: Home, bibliography: Path, is_json: bool) -> None:
         print_json(verdicts_record(verdicts))
     else:
         for one in verdicts:
-            click.echo(f"{one.status:<8}  {one.label}: {one.says}")
+            click.echo(f"{one.status:<8}  {one.label}: {one.message}")
             for link in (one.now,) if one.now and one.status in ("moved", "changed") else ():
                 click.echo(f"          now at {link}")
     if not verdicts or any(one.status in ("changed", "gone", "misquoted") for one in verdicts):

@@ -1,4 +1,4 @@
-"""How commands speak: exit statuses, JSON, marked words, progress."""
+"""The output of commands: exit statuses, JSON, marked words, progress."""
 
 import html
 import re

@@ -12,7 +12,7 @@ from explorer.core.errors import VocabularyError
 
 def offer(given: str, known: Iterable[str]) -> str:
     """Offer what is closest to a word, in a sentence; empty where nothing is."""
-    from rapidfuzz import fuzz, process  # who misspells nothing does not wait for it
+    from rapidfuzz import fuzz, process  # only a misspelling needs it
 
     close = process.extract(given, list(known), scorer=fuzz.ratio, limit=3, score_cutoff=60)
     return f" Did you mean {' or '.join(match[0] for match in close)}?" if close else ""
@@ -34,7 +34,7 @@ class TableFile:
             raise VocabularyError(f"{path}: {error}") from error
 
     def line(self, kind: str, number: int, key: str | None = None) -> int:
-        """Where the numbered table of a kind starts, from 1, or where a key stands in it."""
+        """Return the line, from 1, of the numbered table of a kind, or of a key in it."""
         asked = (kind, number, key)
         if asked not in self._lines_found:
             self._lines_found[asked] = self._find_line(kind, number, key)
@@ -55,7 +55,7 @@ class TableFile:
         return start
 
     def item_line(self, kind: str, number: int, key: str, item: str) -> int:
-        """Where an item of a list starts: the first line from its key on that has its first line of text."""
+        """Return the line of an item of a list: the first from its key on that has its first line of text."""
         start = self.line(kind, number, key)
         if "\n" in item:
             spelt: tuple[str, ...] = (item.strip().splitlines()[0].strip(),)

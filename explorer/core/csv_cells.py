@@ -7,7 +7,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def is_formula(text: str) -> bool:
-    """Whether a spreadsheet may run a cell with this text."""
+    """Tell whether a spreadsheet may run a cell with this text."""
     return text.startswith(_FORMULA_STARTS)
 
 

@@ -25,7 +25,7 @@ class CountryError(ExplorerError):
 
 
 class SourceError(ExplorerError):
-    """A source handed to `import` is refused as a whole; the message says what is missing."""
+    """A source handed to `import` is refused as a whole; the message names what is missing."""
 
 
 class NotFoundError(ExplorerError):
@@ -33,7 +33,7 @@ class NotFoundError(ExplorerError):
 
 
 class QueryError(ExplorerError):
-    """The search cannot be answered as asked (a filter that does not exist, too long a query): HTTP 400."""
+    """The search cannot be answered (a filter that does not exist, too long a query): HTTP 400."""
 
 
 class IndexUnavailableError(ExplorerError):

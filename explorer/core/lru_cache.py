@@ -1,4 +1,4 @@
-"""What was lately answered, for a while."""
+"""A thread-safe LRU cache whose values may have sizes."""
 
 import threading
 from collections import OrderedDict
@@ -10,12 +10,16 @@ ValueT = TypeVar("ValueT")
 
 
 class LRUCache(Generic[KeyT, ValueT]):
-    """The values that were last asked for, at most so many, or of at most such a size. Threads may share it."""
+    """The values used last, up to a number of them or a sum of their sizes. Thread-safe.
+
+    cachetools has the same with a lock of the caller's own around each call: that is no less code, and one more
+    package for a server to import.
+    """
 
     def __init__(self, most: int, size: Callable[[ValueT], int] = lambda _: 1) -> None:
         self._most = most
         self._size = size
-        self._held = 0  # the size of all values
+        self._sum = 0  # of the sizes of all values
         self._lock = threading.Lock()
         self._values: OrderedDict[KeyT, ValueT] = OrderedDict()
 
@@ -29,11 +33,11 @@ class LRUCache(Generic[KeyT, ValueT]):
                 self._values.move_to_end(key)
             return value
 
-    def keep(self, key: KeyT, value: ValueT) -> None:
+    def put(self, key: KeyT, value: ValueT) -> None:
         with self._lock:
             if key in self._values:
-                self._held -= self._size(self._values.pop(key))
+                self._sum -= self._size(self._values.pop(key))
             self._values[key] = value
-            self._held += self._size(value)
-            while self._held > self._most:
-                self._held -= self._size(self._values.popitem(last=False)[1])
+            self._sum += self._size(value)
+            while self._sum > self._most:
+                self._sum -= self._size(self._values.popitem(last=False)[1])

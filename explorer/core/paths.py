@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 @cache
 def is_checkout() -> bool:
-    """Whether the package runs from a source checkout: content stands beside it, not inside it."""
+    """Tell whether the package runs from a source checkout: content is beside it, not inside it."""
     return not (PACKAGE / "content").is_dir() and (PACKAGE.parent / "pyproject.toml").is_file()
 
 

@@ -16,7 +16,7 @@ _IS_CHAPTER = re.compile(r"(?:chapter|title)\s*:")
 
 
 def is_chapter_markdown(text: str) -> bool:
-    """Whether a document is of a chapter, by the keys of its front matter."""
+    """Tell whether a document is of a chapter, by the keys of its front matter."""
     front = text.removeprefix("\ufeff").replace("\r\n", "\n").partition("\n---")[0]
     return any(_IS_CHAPTER.match(line) for line in front.split("\n"))
 

@@ -9,12 +9,12 @@ from explorer.core.errors import ExplorerError
 
 
 class HomeError(ExplorerError):
-    """The home folder cannot be used; the message says why and what to do."""
+    """The home folder cannot be used; the message has the reason and the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The folder that `--home` names, and what lies where in it."""
+    """The folder that `--home` names, with the places of all data in it."""
 
     path: Path
 
@@ -53,15 +53,15 @@ class Home:
             ) from error
 
     def lock(self, wait: float = 60.0) -> "HomeLock":
-        """Held while profiles or the index are changed, so that two imports never mix."""
+        """Return the lock under which profiles and the index are changed, so that two imports never mix."""
         return HomeLock(self, wait)
 
 
 class HomeLock:
-    """A lock between processes on one home folder; raises HomeError when another holds it for too long."""
+    """A lock between processes on one home folder; raises HomeError when it is not released in time."""
 
     def __init__(self, home: Home, wait: float) -> None:
-        from filelock import FileLock, Timeout  # who only searches locks nothing
+        from filelock import FileLock, Timeout  # a search takes no lock
 
         self._home = home
         self._lock = FileLock(home.path / ".lock", timeout=wait)

@@ -1,4 +1,4 @@
-"""The profiles and chapters on disk: what is bundled and what the user imported.
+"""The profiles and chapters on disk, bundled and imported.
 
 Three layers make one profile: a page or document that was imported, scores that were imported
 alone, and the bundled digest. The first layer that has text gives the text; scores, facts and
@@ -49,7 +49,7 @@ def merged(layers: Iterable[Profile]) -> Profile:
 class Library:
     """The corpus as one home sees it.
 
-    It is read from disk as asked for and holds what it read: open it again to see what changed.
+    Files are read when first needed and cached: open another library to see what changed on disk.
     """
 
     home: Home
@@ -149,7 +149,7 @@ class Library:
 
     @cached_property
     def rankings(self) -> Rankings:
-        """Where all profiles stand, computed once. Raises CorpusError at the first file that cannot be read."""
+        """The rankings of all profiles, computed once. Raises CorpusError at the first file that cannot be read."""
         return Rankings.of_scores(self.scores()) if self.scores else Rankings.of(self.profiles())
 
     def codes(self) -> frozenset[str]:
@@ -194,7 +194,7 @@ def _read_text(path: Path) -> str:
 
 
 def _read_file(path: Path, id: str) -> Profile:
-    from explorer.corpus.profile_markdown import read_profile_markdown  # who only searches reads no document
+    from explorer.corpus.profile_markdown import read_profile_markdown  # a search reads no document
 
     profile = read_profile_markdown(_read_text(path), str(path))
     if profile.id != id:

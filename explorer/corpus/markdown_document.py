@@ -46,7 +46,7 @@ class DocumentReader(ABC):
         if not number:
             self.fail(1, "the front matter does not end: a second line '---' is missing.")
         try:
-            # The blank first line stands for the fence, so that the lines of nodes are those of the file.
+            # The blank first line replaces the fence: the lines of nodes are those of the file.
             node = yaml.compose("\n" + "\n".join(self.lines[1 : number - 1]), Loader=_Loader)
         except yaml.MarkedYAMLError as error:
             place = error.problem_mark.line + 1 if error.problem_mark else 1

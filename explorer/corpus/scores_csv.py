@@ -1,4 +1,4 @@
-"""The scores of one edition as CSV, one row a country: how a home keeps what a workbook holds.
+"""The scores of one edition as CSV, one row a country: a home's copy of a workbook.
 
 A scoresheet is named by its edition, `2021.csv`; its columns are `country` (the code) and the slugs
 of aggregates and indicators. One plain file is read faster than 193 documents, and opens anywhere.

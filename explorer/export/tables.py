@@ -24,7 +24,7 @@ _PLACE = (
 
 
 def _place(passage: MatchingPassage) -> tuple[str | int | None, ...]:
-    """Where a passage stands; a chapter has no country, and may have no edition."""
+    """The source of a passage; a chapter has no country, and may have no edition."""
     return passage.country, passage.code, passage.edition, passage.section_title, passage.paragraph
 
 
@@ -34,7 +34,7 @@ def _chapter_columns(passages: Iterable[MatchingPassage]) -> tuple[Column, ...]:
 
 
 def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> Table:
-    """Passages with their text, links and sources; a column for each score that was asked for."""
+    """Passages with their text, links and sources; a column for each score in the query."""
     found = tuple(passages)
     asked = tuple(dict.fromkeys(name for passage in found for name in passage.scores))
     chapters = _chapter_columns(found)

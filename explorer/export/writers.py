@@ -1,4 +1,4 @@
-"""Results as files: every row of them, with what was asked, when, of which build, and whose words they are."""
+"""Results as files: every row, with the query, the date, the build and the author of the words."""
 
 import csv
 import datetime
@@ -48,7 +48,7 @@ About = tuple[tuple[str, Cell], ...]
 
 
 class ExportError(QueryError):
-    """The result does not fit the format; the message says which one takes it."""
+    """The result does not fit the format; the message names one that it fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Export:
 
 
 def _check_sheet(table: Table) -> None:
-    """Refuse what a sheet would silently cut."""
+    """Check that a sheet can hold the table: Excel would cut it silently."""
     if len(table.rows) >= MOST_ROWS:
         raise ExportError(
             f"There are {len(table.rows):,} rows; a sheet holds {MOST_ROWS - 1:,}. Take CSV or JSON Lines, or filter."

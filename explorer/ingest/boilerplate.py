@@ -6,7 +6,7 @@ from explorer.model.taxonomy import name_key
 
 LONGEST_NOTICE = 600  # characters of a notice about cookies
 LABEL_LENGTH = 80  # characters; a passage is longer or ends as a sentence does
-# How lines begin that stand at the foot of a page of the Index, or of any page; folded.
+# Beginnings of lines in the footer of a page of the Index, or of any page, as name_key gives them.
 _FOOT = re.compile(
     "(?:a series of 13 discussion papers|all rights reserved|criminal markets score is represented by|"
     "enact is funded by|follow us on|for a better experience|give us (?:your )?feedback|how to measure organized crime|"
@@ -17,7 +17,7 @@ _CONTROL = re.compile(
     "back to top|close|collapse|expand|hide|less|more|next|open|previous|print|read (?:less|more)|share|"
     "show(?: (?:less|more))?|top|x"
 )
-# Headings, or lines alone, behind which a page shows other texts than its own; folded.
+# Headings, or lines alone, after which a page shows texts of other pages, as name_key gives them.
 _AFTER = re.compile(
     "(?:related|recommended|similar|further|more|other|latest|recent|popular|featured) (?:articles?|content|posts?|"
     "stories|news|analys[ie]s|publications?|reports?)|(?:\\d+ |post a )?comments?|"
@@ -45,33 +45,33 @@ _SENTENCE_END = re.compile(r"[.!?…:][\"”’')\]]*$|[\"”]$")
 
 
 def is_footer(text: str) -> bool:
-    """Whether a line stands at the foot of a page."""
+    """Tell whether a line is of a footer."""
     return _FOOT.match(name_key(text[:100])) is not None
 
 
 def is_control(text: str) -> bool:
-    """Whether a line is what one presses."""
+    """Tell whether a line is a button."""
     return _CONTROL.fullmatch(name_key(text)) is not None
 
 
 def opens_other_texts(text: str) -> bool:
-    """Whether a heading stands above other texts than the page's own."""
+    """Tell whether a heading is above texts of other pages."""
     return _AFTER.fullmatch(name_key(text)) is not None
 
 
 def is_sharing(text: str) -> bool:
-    """Whether a line is there to be pressed, or says what the page is, not what its text is about."""
+    """Tell whether a line is a button or a label of the page, not a part of its text."""
     folded = name_key(text)
     return not any(map(str.isalnum, text)) or _SHARE.fullmatch(folded) is not None or is_control(text)
 
 
 def is_about_cookies(text: str) -> bool:
-    """Whether a paragraph asks for leave to set cookies."""
+    """Tell whether a paragraph asks for leave to set cookies."""
     return len(text) < LONGEST_NOTICE and _COOKIES.search(name_key(text)) is not None
 
 
 def is_paywall(text: str, at_start: bool = False) -> bool:
-    """Whether a line keeps a reader out: a page to log in at, one that is not there."""
+    """Tell whether a line is of a paywall, a login or a page that is not there."""
     found = _GATE.search(name_key(text))
     return found is not None and not (at_start and found.start())
 
@@ -81,5 +81,5 @@ def ends_sentence(text: str) -> bool:
 
 
 def is_label(text: str) -> bool:
-    """Whether a line is too short for a passage and does not end as a sentence does."""
+    """Tell whether a line is too short for a passage and does not end as a sentence does."""
     return len(text) <= LABEL_LENGTH and not ends_sentence(text)

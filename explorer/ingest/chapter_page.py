@@ -36,7 +36,7 @@ _SUFFIX = re.compile(r"\s+[|–—·»]\s+|\s+-\s+")
 
 @dataclass(frozen=True, slots=True)
 class ChapterReading:
-    """What a page said, and how it was understood."""
+    """The chapter of a page, with the evidence for its edition."""
 
     chapter: Chapter
     edition_evidence: str  # a sentence
@@ -54,7 +54,7 @@ class _Draft:
 
 
 def has_paragraphs(page: Page) -> bool:
-    """Whether a page shows any text at all: else a browser is to fill it in first."""
+    """Tell whether a page shows any text at all: else a browser is to fill it in first."""
     return page.is_marked_up and any(_is_paragraph(line, line.text) for line in page.lines)
 
 
@@ -86,7 +86,7 @@ def read_chapter(page: Page, edition: int | None = None) -> ChapterReading:
 
 
 def _is_paragraph(line: Line, text: str) -> bool:
-    """Whether a line reads as a paragraph of its own, wherever it stands."""
+    """Tell whether a line reads as a paragraph of its own, wherever it is."""
     return (
         not line.is_heading
         and not line.is_linked
@@ -121,9 +121,9 @@ class _ChapterPageReader:
         marks = [(place, mark) for place, (_, found) in self.texts.items() if place < self.end for mark in found]
         is_linked = any(mark.target for _, mark in marks)
         self._last_mark = len(self.texts) if is_linked else max((place for place, _ in marks), default=-1)
-        # Of the smallest block from each line on that holds more than that line.
+        # Ends of the smallest block that begins with each line and has more lines.
         self._ends = dict(sorted(((start, end) for start, end in page.blocks if end - start > 1), reverse=True))
-        self._is_told = False  # that something was left out
+        self._has_warned = False  # of text that was left out
         self.sections: list[_Draft] = []
         self.tables = 0  # lines of tables that were left out
 
@@ -140,7 +140,7 @@ class _ChapterPageReader:
         raise SourceError(f"The page has no title: {ADVICE}")
 
     def _find_end(self) -> int:
-        """Where the page's own text ends: with the element that holds title and text, where one is marked up so."""
+        """Find the end of the page's own text: that of the article or main element with title and text, if any."""
         around = [
             (start, end)
             for start, end in self.page.articles
@@ -184,7 +184,7 @@ class _ChapterPageReader:
         self._drop_empty()
 
     def _may_be_note(self, place: int) -> bool:
-        """Whether a numbered line may be a note although nothing above says so: it stands behind all marks."""
+        """Tell whether a numbered line may be a note although no heading of notes is above it: it follows all marks."""
         return place > self._last_mark and bool(self.paragraphs)
 
     def _take(self, line: Line, text: str, references: tuple[NoteMark, ...]) -> bool:
@@ -200,10 +200,10 @@ class _ChapterPageReader:
         return False
 
     def _leave_out(self, line: Line, text: str) -> bool:
-        """Pass over a line behind the text; what reads like more of it is told."""
-        if _is_paragraph(line, text) and not line.aside and not self._is_told:
+        """Leave out a line after the text; warn of one that reads like more of it."""
+        if _is_paragraph(line, text) and not line.aside and not self._has_warned:
             self.warnings.append(f"“{text[:60]}” and what follows was left out: it stands among other texts.")
-            self._is_told = True
+            self._has_warned = True
         return True
 
     def _find_aside(self, places: Sequence[int]) -> int:

@@ -30,7 +30,7 @@ _ADVICE = "open the page of one country, wait until all of it is shown, save it 
 
 @dataclass(frozen=True, slots=True)
 class CountryPageReading:
-    """What a country page said, and how it was understood."""
+    """The profile of a country page, with the evidence for its edition."""
 
     profile: Profile
     edition_evidence: str  # a sentence
@@ -43,9 +43,9 @@ def read_country_page(data: bytes, name: str, edition: int | None = None) -> Cou
 
 
 def is_of_country(page: Page) -> bool:
-    """Whether a page is one of a country or of scores, whole or damaged, and nothing else.
+    """Tell whether a page is one of a country or of scores, whole or damaged, and nothing else.
 
-    It says so by its address, by what it is headed or by parts of a country page that nothing else has.
+    The evidence is its address, its headings, or parts that only a country page has.
     """
     if any(_SCORED.search(address) for address in page.addresses):
         return True

@@ -11,7 +11,7 @@ from explorer.model.profiles import Profile
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
-    """What a source held, and how it was understood."""
+    """The profiles and chapters of a source, with the evidence for their editions."""
 
     kind: str  # "page", "document" or "workbook"
     profiles: tuple[Profile, ...]
@@ -37,7 +37,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_source(path: Path, edition: int | None = None) -> SourceReading:
-    """Read one file of any kind. Raises SourceError with one sentence that says what is missing."""
+    """Read one file of any kind. Raises SourceError; its message names what is missing."""
     data = read_bytes(path)
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         from explorer.ingest.workbook import read_workbook

@@ -1,4 +1,4 @@
-"""Which edition a country page belongs to, and what says so."""
+"""The edition of a country page, and the evidence for it."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ _IN_OPTION = re.compile(rf"\b({_EDITION})\b")
 
 @dataclass(frozen=True, slots=True)
 class EditionEvidence:
-    """An edition, and a sentence that says what it was read from."""
+    """An edition, with its evidence in a sentence."""
 
     edition: int
     sentence: str
@@ -31,7 +31,7 @@ def find_edition(
 ) -> EditionEvidence:
     """Find the edition as given, else by address, file name or selected option, else by the page's scores.
 
-    Raises SourceError when nothing decides, or when the scores contradict what is stated.
+    Raises SourceError without evidence, or when the scores contradict it.
     """
     if given is not None and given not in EDITIONS:
         raise SourceError(no_edition(given))

@@ -1,4 +1,7 @@
-"""The bytes of a saved page as text: which characters they are, and which are no text at all."""
+"""Decoding of saved pages: what is text, and in which encoding.
+
+Names and aliases of encodings are those of https://encoding.spec.whatwg.org/.
+"""
 
 import codecs
 import re

@@ -1,4 +1,4 @@
-"""Foot- and endnotes of a page: found by the anchors and marks that refer to them, and joined to their passages."""
+"""Footnotes and endnotes of a page, found by the anchors and marks that refer to them, and joined to passages."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ class Footnotes:
     """The notes of one page, as they are found line by line."""
 
     def __init__(self, read: Mapping[int, tuple[str, tuple[NoteMark, ...]]], end: int) -> None:
-        """`read` has the text and the references of each line, by place; those of the text stand before `end`."""
+        """`read` has the text and the references of each line, by place; those of the text are before `end`."""
         self._by_mark: dict[str, Note] = {}
         self._by_anchor: dict[str, Note] = {}
         inside = [(place, reference) for place, (_, found) in read.items() if place < end for reference in found]
@@ -45,7 +45,7 @@ class Footnotes:
             self.marks = {match[1] or match[2] for text in texts for match in _GLUED_MARK.finditer(text)}
 
     def add(self, place: int, line: Line, text: str, is_notes: bool, may_follow: bool) -> bool:
-        """Keep a line as the text of a note, in a list of notes or behind the text. False when it is none."""
+        """Add a line as the text of a note, in a list of notes or after the text. False when it is none."""
         opening = _NUMBERED.match(text)
         own = next(filter(None, opening.groups()), "").translate(RAISED) if opening else ""
         mark = own if line.number is None else str(line.number)
@@ -92,7 +92,7 @@ class Footnotes:
         return list(dict.fromkeys(str(note) for note in found if note not in self._used))
 
     def _take_glued(self, text: str) -> tuple[str, tuple[NoteMark, ...]]:
-        """Take the marks of endnotes out of a text where nothing but their order tells them from its figures."""
+        """Take the marks of endnotes out of a text where only their order distinguishes them from its figures."""
         found: list[NoteMark] = []
         taken = 0  # characters so far
 

@@ -15,7 +15,7 @@ from bs4.element import NavigableString, PageElement, TemplateString
 from explorer.ingest.lines import BREAK, END, REFERENCE, SEAM, TARGET, Line, Page, clean, split_line
 from explorer.model.profiles import tidy
 
-# Elements that begin a line of their own; all others run on, but for what their style says.
+# Elements that begin a line of their own; all others run on, unless their style sets it.
 _BLOCKS = re.compile(
     "address|article|aside|blockquote|body|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|"
     "footer|form|h[1-6]|header|hgroup|hr|html|legend|li|main|menu|nav|ol|p|pre|search|section|summary|table|tbody|td|"
@@ -93,7 +93,7 @@ def _meta(soup: BeautifulSoup, *names: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """An open element: what it is itself, and what holds for all text in it."""
+    """An open element: its own properties, and those that all text in it inherits."""
 
     is_block: bool = False
     is_item: bool = False

@@ -56,7 +56,7 @@ def import_sources(
     is_dry_run: bool = False,
     progress: Callable[[Path], None] = lambda _path: None,
 ) -> list[Outcome]:
-    """Read each file and keep what it holds. The caller rebuilds the index when anything was imported.
+    """Read each file and store its profiles and chapters. The caller rebuilds the index when any was imported.
 
     Raises HomeError where the home cannot be written; a source that cannot be read is Refused.
     """

@@ -16,7 +16,7 @@ BREAK = "\ufdd0"  # one <br>
 SEAM = "\ufdd1"  # an inline element begins or ends; a tab in saved text
 REFERENCE, TARGET, END = "\ufdd2", "\ufdd3", "\ufdd4"  # REFERENCE mark TARGET anchor END
 
-_GAP = "\ufdd5"  # where a reference stood, while it is taken out
+_GAP = "\ufdd5"  # the place of a reference that is taken out
 # Noncharacters, icons of private fonts, controls, and marks of direction and joining: no part of an English text.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
@@ -53,18 +53,18 @@ class Line:
     marked: str
     number: int | None = None  # of the list item that it opens
     anchors: tuple[str, ...] = ()
-    aside: int = 0  # which aside, navigation or footer it stands in; 0 for none
-    is_foot: bool = False  # it stands in a footer
+    aside: int = 0  # number of the aside, navigation or footer around it; 0 for none
+    is_foot: bool = False  # in a footer
     is_heading: bool = False
     is_paragraph: bool = False
     level: int = 0  # of the heading, 1 to 6; 0 for none
-    is_cell: bool = False  # it stands in a table
+    is_cell: bool = False  # in a table
     is_caption: bool = False  # of a figure or a table
     is_linked: bool = False  # all of it leads to other pages
 
     @property
     def text(self) -> str:
-        """What a reader sees, tidied, references where they stand."""
+        """The visible text, tidied, with its references."""
         return tidy(_LINKED.sub(r"\1", self.marked.replace(SEAM, "").replace(BREAK, " ")))
 
     def passage(self) -> tuple[str, tuple[NoteMark, ...]]:
@@ -106,17 +106,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page shows, and what it says about itself."""
+    """The visible lines of a page, and its metadata."""
 
     lines: tuple[Line, ...]
     is_closed: bool = False  # its mark-up comes to its end, so nothing was cut off
     is_marked_up: bool = False  # else it was saved as text
-    blocks: tuple[tuple[int, int], ...] = ()  # the lines that each block holds: first, and one past the last
+    blocks: tuple[tuple[int, int], ...] = ()  # lines of each block: first, and one past the last
     title: str = ""
-    addresses: tuple[str, ...] = ()  # where it says it was published or saved from
+    addresses: tuple[str, ...] = ()  # from which it was published or saved, as stated on it
     selected: tuple[str, ...] = ()  # the chosen options
     articles: tuple[tuple[int, int], ...] = ()  # those of the blocks that are marked up as the page's own text
-    site: str = ""  # what it says it is a part of
+    site: str = ""  # og:site_name
     published: str = ""  # the date that it gives
 
 

@@ -1,4 +1,4 @@
-"""MHTML: a web page and its parts in one file, as browsers save it."""
+"""MHTML: a web page and its parts in one file, as browsers save it (RFC 2557, https://www.rfc-editor.org/rfc/rfc2557)."""
 
 import email
 import re

@@ -19,14 +19,14 @@ class DraftSection:
     """A section before it has its place in a profile."""
 
     slug: str
-    aside: int  # where its heading stands
+    aside: int  # in which its heading is
     passages: list[DraftPassage] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """What a page says after its scores."""
+    """The analysis of a page, after its scores."""
 
     sections: tuple[DraftSection, ...]
     warnings: tuple[str, ...]
@@ -57,7 +57,7 @@ def find_headings(page: Page) -> dict[int, str]:
     counts = [len(places) for places in filled]
     if not any(counts):
         return {}
-    return runs[counts.index(max(counts))]  # the first, when a page holds its analysis for two widths of screen
+    return runs[counts.index(max(counts))]  # the first, when a page has its analysis for two widths of screen
 
 
 def read_narrative(page: Page, headings: dict[int, str]) -> Narrative:
@@ -74,7 +74,7 @@ def read_narrative(page: Page, headings: dict[int, str]) -> Narrative:
 
 
 def _is_scored(page: Page, place: int, slug: str) -> bool:
-    """Whether a line that could be a heading is the label of a score."""
+    """Tell whether a line that could be a heading is the label of a score."""
     if not taxonomy().find_indicator(taxonomy().heading(slug).title) or place + 1 == len(page.lines):
         return False
     return _SCORE.match(page.lines[place + 1].text) is not None
@@ -95,14 +95,14 @@ def _list(titles: Sequence[str]) -> str:
 
 
 class _NarrativeReader:
-    """Reads the analysis line by line, its endnotes and where it ends."""
+    """Reads the analysis line by line, its notes and its end."""
 
     def __init__(self, page: Page, headings: dict[int, str]) -> None:
         self.page = page
         self.headings = headings
         self.sections: list[DraftSection] = []
         self.warnings: list[str] = []
-        self.rest: list[int] = []  # lines after the last that was kept, but for endnotes
+        self.rest: list[int] = []  # lines after the last that was kept, but for notes
         self.has_foot = False  # among them
         self.are_paragraphs = True  # all passages so far are marked up as such
         self.end = self._find_end()
@@ -110,7 +110,7 @@ class _NarrativeReader:
         self.endnotes = Footnotes(self.read_lines, self.end)
 
     def _find_end(self) -> int:
-        """Where the innermost block ends that holds all headings: what stands after it is no narrative."""
+        """Find the end of the innermost block with all headings: no narrative follows it."""
         first, last = min(self.headings), max(self.headings)
         around = [(start, end) for start, end in self.page.blocks if start <= first and end > last + 1]
         return (
@@ -149,7 +149,7 @@ class _NarrativeReader:
                 self._keep(section, line, text, references)
 
     def _ends(self, section: DraftSection, line: Line, text: str) -> bool:
-        """Whether a section is over, because a line of another kind follows."""
+        """Tell whether a section is over, because a line of another kind follows."""
         if line.is_heading and len(text) <= LABEL_LENGTH:
             return True
         if not section.passages and not section.notes:

@@ -17,7 +17,7 @@ _OTHER_FACT_LABELS = {
     "GINI coefficient": "gini-index",
     "GINI": "gini-index",
 }
-HEADLINES = {"criminality score": "criminality", "resilience score": "resilience"}  # their scores stand before them
+HEADLINES = {"criminality score": "criminality", "resilience score": "resilience"}  # their scores precede them
 
 _SIGN = r"[+\-−–‐‑▲△↑▼▽↓]"
 _FALLS = "-−–‐‑▼▽↓"
@@ -44,14 +44,14 @@ _PIECES = 8  # of a name, which elements may divide
 
 @dataclass(frozen=True, slots=True)
 class PanelToken:
-    """A piece of a line that says one thing."""
+    """A piece of a line with one meaning."""
 
     kind: Literal["fact", "headline", "label", "rank", "numbers", "text"]
     line: int
     start: int  # in the line
     end: int
     slug: str = ""  # of a fact or of what is scored
-    value: str = ""  # of a fact that stands beside its label
+    value: str = ""  # of a fact on the line of its label
     numbers: tuple[str, ...] = ()  # a score and its change, or one of the two
     rank: Rank | None = None
 
@@ -108,7 +108,7 @@ class PanelScanner:
         return match.end() if match else at
 
     def _cell_end(self, at: int) -> int:
-        """Where the element ends that holds a place."""
+        """Find the end of the element at a place."""
         return self.ends[min(bisect_right(self.ends, at), len(self.ends) - 1)]
 
     def _rank(self, at: int) -> PanelToken | None:

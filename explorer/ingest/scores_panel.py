@@ -27,7 +27,7 @@ class _Segment:
 
 @dataclass(slots=True)
 class ScoresPanel:
-    """What a page says before its analysis."""
+    """Facts, scores and ranks of a page, before its analysis."""
 
     facts: dict[str, str] = field(default_factory=dict)
     scores: dict[str, float] = field(default_factory=dict)
@@ -81,7 +81,7 @@ def _settle_numbers(segments: list[_Segment]) -> None:
 
 
 def _has_changes(segments: list[_Segment]) -> bool:
-    """Whether the page gives the change since the last edition beside most scores."""
+    """Tell whether the page gives the change since the last edition beside most scores."""
     counts = [
         min(2, sum(map(_count, _run(dropwhile(lambda token: token.kind == "text", segment.body)))))
         for segment, following in pairwise(segments)

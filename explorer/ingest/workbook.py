@@ -24,7 +24,7 @@ PLACES = ("country", "region", "continent")  # headings of what is no score
 
 @dataclass(frozen=True, slots=True)
 class WorkbookReading:
-    """What a workbook held, and how it was understood."""
+    """The profiles of a workbook, with the evidence for their editions."""
 
     profiles: tuple[Profile, ...]
     edition_evidence: str  # why these editions
@@ -42,9 +42,9 @@ class _Sheet:
 
 
 def read_workbook(data: bytes, name: str, edition: int | None = None) -> WorkbookReading:
-    """Read the scores of every edition in a workbook, or of the one asked for.
+    """Read the scores of every edition in a workbook, or of one.
 
-    Raises SourceError with a sentence that names file, sheet and row and says what was expected.
+    Raises SourceError; its message names file, sheet, row and what was expected.
     """
     sheets = _data_sheets(read_checked_archive(data, name), name)
     chosen, evidence = _choose(sheets, name, edition)
@@ -121,7 +121,7 @@ def _choose(sheets: Sequence[_Sheet], name: str, edition: int | None) -> tuple[d
         else:
             chosen[year] = sheet
     names = _listed([sheet.name for sheet in sheets])
-    # A year in a sheet's name that is no edition speaks against any edition.
+    # A year in a sheet's name that is no edition rules out any edition.
     is_open = len(sheets) == len(unnamed) == 1 and not re.search(r"(?:19|20)\d\d", unnamed[0].name)
     if edition is not None:
         if edition in chosen:
@@ -141,7 +141,7 @@ def _choose(sheets: Sequence[_Sheet], name: str, edition: int | None) -> tuple[d
 
 
 class _SheetReader:
-    """Reads one sheet as one edition; every complaint names file, sheet and row."""
+    """Reads one sheet as one edition; every error names file, sheet and row."""
 
     def __init__(self, sheet: _Sheet, file: str, edition: int) -> None:
         self._sheet = sheet

@@ -34,11 +34,11 @@ def read_checked_archive(data: bytes, name: str) -> bytes:
     survey = _Survey()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(fresh, "w") as new:
-            # Pictures and other parts stay behind: nothing is read from them. A name that stands twice is read once.
+            # Pictures and other parts are left out, since none is read. A name that occurs twice is read once.
             parts = {part.filename: part for part in old.infolist() if part.filename.endswith((".xml", ".rels"))}
             if "xl/workbook.xml" not in parts:
                 raise SourceError(f"{name} is an archive, but not an Excel workbook (.xlsx).")
-            # zipfile never unpacks more of a part than its directory declares, so the sum holds whatever is declared.
+            # zipfile never unpacks more of a part than its directory declares, so the sum is a limit.
             if sum(part.file_size for part in parts.values()) > LARGEST:
                 raise SourceError(f"{name} unpacks to more than {LARGEST // 2**20} MB. That is no workbook of scores.")
             for part in parts.values():
@@ -59,7 +59,7 @@ def read_checked_archive(data: bytes, name: str) -> bytes:
 
 
 class _Survey:
-    """Counts what the parts of a workbook unfold to in memory.
+    """The size in memory of a workbook's parts.
 
     A single cell in the last row and column that Excel knows makes calamine ask for half a terabyte,
     so do billions of shared texts that are only announced, and a long text that many cells share is

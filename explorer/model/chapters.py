@@ -87,11 +87,11 @@ class Chapter:
         return replace(self, id=id, sections=sections)
 
 
-Text = Profile | Chapter  # what is read, found and cited in passages
+Text = Profile | Chapter  # whatever has passages
 
 
 def is_chapter_id(id: str) -> bool:
-    """Whether a chapter can have this id: it is none of a profile, and no word that has a meaning in addresses."""
+    """Tell whether a chapter can have this id: neither that of a profile nor a word with a meaning in addresses."""
     is_slug = len(id) >= SHORTEST_ID and re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", id) is not None
     headings = {heading.slug for heading in taxonomy().headings}
     return is_slug and not is_profile_id(id) and id not in headings | _TAKEN

@@ -268,7 +268,7 @@ class Reference:
         return split_profile_id(self.text_id)[1] if self.kind == "profile" else None
 
 
-SHORTEST_ID = 4  # characters: what is shorter may be the code of a country, and names nothing
+SHORTEST_ID = 4  # characters: a shorter one may be the code of a country
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _REFERENCE = re.compile(rf"({_SLUG})(?:/({_SLUG})(?:/([1-9]\d{{0,3}}))?)?")
 

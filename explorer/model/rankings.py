@@ -1,7 +1,6 @@
-"""Where countries stand: ranks, means and changes, computed from the scores of all profiles.
+"""Rankings of countries: ranks, means and changes, computed from the scores of all profiles.
 
-What a page publishes (its ranks, its changes) stays with its profile and goes first; what is
-computed here serves where nothing is published.
+Ranks and changes that a page publishes are kept in its profile and precede those computed here.
 """
 
 from collections.abc import Iterable, Mapping
@@ -58,7 +57,7 @@ class Ranking:
 
     @cached_property
     def distribution(self) -> Mapping[float, int]:
-        """How many countries have each score, 1 to 10 in half points, none left out.
+        """The number of countries by score, 1 to 10 in half points, each of them present.
 
         An average counts at the half point that it has reached: 5.33 at 5.0.
         """
@@ -71,7 +70,7 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class ScoreChange:
-    """What became of a score since the edition before."""
+    """The change of a score since the edition before."""
 
     value: float | None  # later less earlier, to two decimals; None is "n/a"
     is_comparable: bool  # whether both editions count the same
@@ -207,9 +206,12 @@ class Rankings:
 def _rank_areas(
     edition: int, slug: str, scores: Mapping[str, float], exact: Mapping[str, float]
 ) -> dict[tuple[str, str], Ranking]:
-    """Rank one score in the world and in every continent and region.
+    """Rank one score in the world and in every continent and region, in standard competition ranking ("1224").
 
-    Ranks follow the scores as published: the possible averages lie at least 1/80 apart in 2021 and 1/60
+    Countries with the same score have the same rank, and the next rank is that many higher:
+    https://en.wikipedia.org/wiki/Ranking#Standard_competition_ranking_("1224"_ranking).
+
+    Ranks follow the scores as published: the possible averages are at least 1/80 apart in 2021 and 1/60
     since, more than rounding to two decimals can close, so the unrounded ones would rank alike. Means
     follow the unrounded averages: the mean of rounded ones is off, as 4.82 for 4.81 in resilience in 2023.
     """

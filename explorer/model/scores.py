@@ -17,17 +17,18 @@ def check_score(slug: str, score: float) -> float:
 
 
 def mean_score(scores: Sequence[float]) -> float:
-    """Unrounded mean of a group of scores, 1-10. Raises ScoreError for an empty group or a score outside 1-10."""
+    """Compute the unrounded mean of a group of scores. Raises ScoreError for an empty group or a score outside 1-10."""
     if not scores:
         raise ScoreError("A group of indicators has no scores, so it has no average.")
     return sum(check_score("average", score) for score in scores) / len(scores)
 
 
 def criminality(markets: Sequence[float], actors: Sequence[float]) -> float:
-    """Criminality of one country in one edition, 1-10, higher is worse.
+    """Compute the criminality of one country in one edition, 1-10, higher is worse.
 
     The mean of the market average and the actor average, both unrounded, so five
-    actors weigh as much as fifteen markets. Source: the Index's methodology.
+    actors weigh as much as fifteen markets. Source: the methodology of the Index,
+    https://globalinitiative.net/analysis/global-organized-crime-index-2023/.
     Raises ScoreError for an empty group or a score outside 1-10.
     """
     return (mean_score(markets) + mean_score(actors)) / 2
@@ -47,7 +48,7 @@ def aggregates(scores: Mapping[str, float], edition: int) -> dict[str, float]:
 
 
 def is_rounded(published: float, exact: float) -> bool:
-    """Whether a published average can be the exact one, rounded to two decimals either way."""
+    """Tell whether a published average can be the exact one, rounded to two decimals either way."""
     return abs(published - exact) <= 0.005 + 1e-9  # half of the last decimal; the rest is for binary floats
 
 

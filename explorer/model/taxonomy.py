@@ -175,7 +175,7 @@ class Taxonomy:
         """Find the country of a name, spelling or code. Raises CountryError with the closest names: never a guess."""
         found = self._names.get(name_key(name))
         if found is None:
-            from rapidfuzz import fuzz, process  # who misspells nothing does not wait for it
+            from rapidfuzz import fuzz, process  # only a misspelling needs it
 
             spellings = [spelling for spelling in self._names if len(spelling) > 3]  # a code is like too much
             close = process.extract(name_key(name), spellings, scorer=fuzz.WRatio, limit=None, score_cutoff=75)

@@ -147,7 +147,7 @@ def _links(text: str, library: Library) -> Iterator[Finding]:
         except NotFoundError as error:
             yield Finding("citation", match.start(), match.end(), match[0], "gone", str(error))
             continue
-        yield Finding("citation", match.start(), match.end(), match[0], link.status, link.says, link.id)
+        yield Finding("citation", match.start(), match.end(), match[0], link.status, link.message, link.id)
 
 
 def _names(text: str, library: Library) -> Iterator[Finding]:

@@ -78,7 +78,7 @@ class SearchEngine:
             page = self._answers.get(key)
             if page is None:
                 page = self.answer(index, request)
-                self._answers.keep(key, page)
+                self._answers.put(key, page)
         return replace(page, took_ms=(perf_counter() - started) * 1000)
 
     def answer(self, index: SearchIndex, request: SearchRequest) -> SearchPage:

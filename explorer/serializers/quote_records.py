@@ -132,7 +132,7 @@ def verdicts_record(verdicts: Iterable[Verdict]) -> VerdictsRecord:
             VerdictRecord(
                 entry=verdict.label,
                 status=verdict.status,
-                says=verdict.says,
+                says=verdict.message,
                 link=verdict.link,
                 now=verdict.now,
                 diff=_difference_records(verdict.differences),

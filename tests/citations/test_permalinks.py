@@ -48,7 +48,7 @@ def test_a_text_that_stands_elsewhere_now_has_moved(home: Home, link: str) -> No
 def test_another_text_is_changed_and_never_shown_as_the_one_that_was_cited(home: Home, link: str) -> None:
     found = link_status(rewritten(home, FIRST.replace("north", "south"), SECOND), link)
     assert (found.status, found.before) == ("changed", "")
-    assert "has no copy of the earlier text" in found.says
+    assert "has no copy of the earlier text" in found.message
     assert found.now.startswith("/passages/civ-2023/drugs/1?v=")
     assert found.now != link.removeprefix(ADDRESS)
 
@@ -125,13 +125,13 @@ def test_the_hash_alone_tells_what_of_a_text_was_cited(home: Home, library: Libr
     same = text_link_status(library, "civ-2023", version_of(SECOND))
     assert (same.status, same.id) == ("same", "civ-2023/drugs/2")
     assert text_link_status(library, "civ-2023", "00000000").status == "changed"
-    assert "no copy" in text_link_status(library, "civ-2023", "00000000").says
+    assert "no copy" in text_link_status(library, "civ-2023", "00000000").message
     assert text_link_status(library, "civ-2025", "00000000").status == "gone"
     digest = library.profile("kgz-2021").passage("drugs", 1).text
     store(home, make_profile("kgz-2021", {"drugs": ["Another text altogether."]}))
     found = text_link_status(Library.open(home), "kgz-2021", version_of(digest))
     assert (found.id, found.status, found.before, found.changes) == ("kgz-2021/drugs/1", "changed", digest, ())
-    assert found.says == "The link was made for our digest; this corpus now has the publisher's text."
+    assert found.message == "The link was made for our digest; this corpus now has the publisher's text."
 
 
 def test_a_link_to_a_score_says_what_it_was(home: Home, library: Library) -> None:
@@ -146,11 +146,11 @@ def test_a_link_to_a_score_says_what_it_was(home: Home, library: Library) -> Non
     store_profile(home.profiles, replace(COTE_D_IVOIRE, scores={"cocaine-trade": 7.0}))
     changed = Library.open(home)
     found = link_status(changed, link)
-    assert (found.status, found.says) == ("changed", "The score was 6.5 when it was cited and is 7.0 now.")
+    assert (found.status, found.message) == ("changed", "The score was 6.5 when it was cited and is 7.0 now.")
     assert found.now == "/scores/civ-2023/cocaine-trade?v=7.0"
     gone = link_status(changed, "/scores/civ-2023/criminality?v=5.50")
     assert gone.status == "gone"
-    assert gone.says.endswith("in this corpus. It was 5.50 when it was cited.")
+    assert gone.message.endswith("in this corpus. It was 5.50 when it was cited.")
     assert link_status(changed, "/scores/civ-2021/criminality?v=5.50").status == "gone"
     with pytest.raises(NotFoundError):
         link_status(library, "/scores/civ-2023/gold?v=5.0")
@@ -167,18 +167,18 @@ def test_a_link_to_a_search_says_what_it_found(home: Home) -> None:
     assert link.startswith(f"{ADDRESS}/search?q=lorries+OR+zinc%7E1&country=CIV&limit=20&found=1&v=")
     found = search_link_status(find, link)
     assert (found.kind, found.status) == ("search", "same")
-    assert found.says == "The search finds the same passage as when it was cited."
+    assert found.message == "The search finds the same passage as when it was cited."
     assert cite(Library.open(home), link, DAY, ADDRESS, find).link == link
     assert search_link_status(find, "/search?q=lorries").status == "there"
     nothing = cite(Library.open(home), "search?q=country:and", DAY, find=find).link
-    assert search_link_status(find, nothing).says == "The search finds nothing, as before."
+    assert search_link_status(find, nothing).message == "The search finds nothing, as before."
     rewritten(home, FIRST.replace("north", "south"), SECOND)
     found = search_link_status(finder(home), link)
     assert (found.status, found.now != link.removeprefix(ADDRESS)) == ("changed", True)
-    assert "1 passage, as many as when it was cited, but not the same" in found.says
+    assert "1 passage, as many as when it was cited, but not the same" in found.message
     rewritten(home, FIRST, SECOND, "More lorries.")
     found = search_link_status(finder(home), link)
-    assert found.says == "The search found 1 when it was cited and finds 2 passages now."
+    assert found.message == "The search found 1 when it was cited and finds 2 passages now."
     with pytest.raises(QueryError):
         search_link_status(find, "/search?colour=red&v=00000000")
 
@@ -198,7 +198,7 @@ def test_searches_in_a_bibliography_are_run_again(home: Home, tmp_path: Path, fo
     path.write_text(path.read_text(encoding="utf-8").replace("section=", "colour="), encoding="utf-8", newline="")
     (verdict,) = verify_entries(Library.open(home), read_entries(path), no_search)
     assert verdict.status == "gone"
-    assert "There is no parameter 'colour'" in verdict.says
+    assert "There is no parameter 'colour'" in verdict.message
 
 
 def test_a_link_without_a_hash_only_says_that_something_is_there(library: Library) -> None:

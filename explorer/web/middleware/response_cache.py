@@ -62,4 +62,4 @@ class ResponseCache:
     def keep(self, key: CacheKey, response: Response) -> None:
         """Cache a response that is whole, and not larger than LARGEST."""
         if response.is_sequence and (response.content_length or 0) <= LARGEST:
-            self._responses.keep(key, CachedResponse(response.get_data(), tuple(response.headers)))
+            self._responses.put(key, CachedResponse(response.get_data(), tuple(response.headers)))

@@ -1,4 +1,4 @@
-"""Finished answers are kept for a while, and never across generations."""
+"""The cache alone, and in an engine, where nothing is answered across generations."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,46 +10,46 @@ from tests.factories import small_profile
 
 
 def test_what_was_asked_for_longest_ago_goes_first() -> None:
-    recent = LRUCache[str, int](2)
-    recent.keep("a", 1)
-    recent.keep("b", 2)
-    assert recent.get("a") == 1
-    recent.keep("c", 3)
-    assert [recent.get(key) for key in "abc"] == [1, None, 3]
+    cache = LRUCache[str, int](2)
+    cache.put("a", 1)
+    cache.put("b", 2)
+    assert cache.get("a") == 1
+    cache.put("c", 3)
+    assert [cache.get(key) for key in "abc"] == [1, None, 3]
 
 
 def test_nothing_is_kept_where_there_is_no_room() -> None:
-    recent = LRUCache[str, int](0)
-    recent.keep("a", 1)
-    assert recent.get("a") is None
+    cache = LRUCache[str, int](0)
+    cache.put("a", 1)
+    assert cache.get("a") is None
 
 
 def test_values_of_a_size_are_kept_up_to_a_sum() -> None:
-    recent = LRUCache[str, str](6, len)
+    cache = LRUCache[str, str](6, len)
     for key, value in (("a", "one"), ("b", "two"), ("a", "1"), ("c", "it")):
-        recent.keep(key, value)
-    assert [recent.get(key) for key in "abc"] == ["1", "two", "it"]
-    recent.keep("d", "three")
-    assert [recent.get(key) for key in "abcd"] == [None, None, None, "three"]
-    recent.keep("e", "too long for it")
-    assert len(recent) == 0
+        cache.put(key, value)
+    assert [cache.get(key) for key in "abc"] == ["1", "two", "it"]
+    cache.put("d", "three")
+    assert [cache.get(key) for key in "abcd"] == [None, None, None, "three"]
+    cache.put("e", "too long for it")
+    assert len(cache) == 0
 
 
 def test_threads_may_keep_and_ask_at_once() -> None:
-    recent = LRUCache[int, str](50, len)
+    cache = LRUCache[int, str](50, len)
 
     def use(start: int) -> None:
         for number in range(start, start + 3_000):
-            recent.keep(number % 40, "x" * (number % 7))
-            found = recent.get((number * 7) % 40)
+            cache.put(number % 40, "x" * (number % 7))
+            found = cache.get((number * 7) % 40)
             assert found is None or set(found) <= {"x"}
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(use, range(4)))
-    assert sum(len(recent.get(key) or "") for key in range(40)) <= 50
+    assert sum(len(cache.get(key) or "") for key in range(40)) <= 50
     for number in range(100, 110):
-        recent.keep(number, "12345")
-    assert all(recent.get(number) for number in range(100, 110))
+        cache.put(number, "12345")
+    assert all(cache.get(number) for number in range(100, 110))
 
 
 def test_a_repeated_search_has_the_same_answer_and_its_own_time(make_engine: Callable[[], SearchEngine]) -> None:
