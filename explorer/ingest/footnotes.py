@@ -32,6 +32,7 @@ class Footnotes:
         """`read` has the text and the references of each line, by place; those of the text are before `end`."""
         self._by_mark: dict[str, Note] = {}
         self._by_anchor: dict[str, Note] = {}
+        self._used: set[Note] = set()
         inside = [(place, reference) for place, (_, found) in read.items() if place < end for reference in found]
         self._anchors: dict[str, tuple[int, str]] = {}  # where it is first referred to, and by which mark
         for place, reference in inside:
@@ -71,7 +72,6 @@ class Footnotes:
     def join(self, passages: Iterable[DraftPassage]) -> list[str]:
         """Give each passage the notes that it refers to, and say which marks have none."""
         missing: dict[str, None] = {}
-        self._used: set[Note] = set()
         for passage in passages:
             if self._is_glued:
                 passage.text, passage.references = self._take_glued(passage.text)
