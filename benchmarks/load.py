@@ -30,7 +30,7 @@ import psutil
 
 from benchmarks.corpus import make_profiles
 from explorer.corpus.home import Home
-from explorer.corpus.library import store_profile
+from explorer.corpus.storage import store_profile
 from explorer.engines.manage import rebuild
 from explorer.engines.open import open_engine
 from explorer.model.profiles import Profile

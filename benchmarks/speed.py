@@ -54,7 +54,7 @@ from benchmarks.report import (
     report,
 )
 from explorer.corpus.home import Home
-from explorer.corpus.library import store_profile
+from explorer.corpus.storage import store_profile
 from explorer.engines.manage import rebuild
 from explorer.engines.open import embedded_engine
 from explorer.engines.whoosh.schema import make_schema

@@ -5,8 +5,8 @@ from typing import Any
 
 from explorer.core import paths
 from explorer.corpus.home import Home
-from explorer.corpus.library import store_chapter, store_profile
 from explorer.corpus.profile_markdown import read_profile_markdown
+from explorer.corpus.storage import store_chapter, store_profile
 from explorer.engines.manage import rebuild
 from explorer.engines.open import open_engine
 from explorer.model.chapters import OPENING, Chapter, Text, chapter_id, section_slug

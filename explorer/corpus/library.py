@@ -7,42 +7,23 @@ countries of an edition at once, from the scoresheet that a workbook left. A cha
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from explorer.core import paths
 from explorer.core.errors import CorpusError, NotFoundError
-from explorer.corpus.home import Home, write_atomically
-from explorer.corpus.scores_csv import read_scores_csv, write_scores_csv
+from explorer.corpus.home import Home
+from explorer.corpus.layers import merge_layers
+from explorer.corpus.scores_csv import read_scores_csv
 from explorer.model.chapters import Chapter, Text
 from explorer.model.ids import split_profile_id
-from explorer.model.profiles import Profile, Reference, Source, parse_reference
+from explorer.model.profiles import Profile, Reference, parse_reference
 from explorer.model.rankings import Rankings
 from explorer.model.taxonomy import offer, taxonomy
 
 ScoresOfAll = Callable[[], Mapping[str, Mapping[str, float]]]  # by profile id and slug
-
-
-def merged(layers: Iterable[Profile]) -> Profile:
-    """One profile of several layers, the strongest first. They are of one country and edition."""
-    first, *others = layers
-    whole = first
-    for layer in others:
-        text_from = layer if whole.text_kind == "none" else whole
-        whole = replace(
-            whole,
-            text_kind=text_from.text_kind,
-            sections=text_from.sections,
-            source=text_from.source if whole.text_kind == "none" or whole.source == Source() else whole.source,
-            facts={**layer.facts, **whole.facts},
-            scores={**layer.scores, **whole.scores},
-            changes={**layer.changes, **whole.changes},
-            ranks={**layer.ranks, **whole.ranks},
-        )
-    order = taxonomy().scored
-    return replace(whole, scores={slug: whole.scores[slug] for slug in order if slug in whole.scores})
 
 
 @dataclass(frozen=True)
@@ -114,7 +95,7 @@ class Library:
                 code, _, edition = parse_reference(id).profile_id.partition("-")
                 country = taxonomy().country(code)
                 raise NotFoundError(f"There is no profile {id}: {country.name} {edition} has not been imported here.")
-            self._read[id] = merged(layers)
+            self._read[id] = merge_layers(layers)
         return self._read[id]
 
     def profiles(self) -> Iterator[Profile]:
@@ -175,7 +156,7 @@ class Library:
     def layer(self, folder: Path, id: str) -> Profile | None:
         """Return what one layer alone has of a profile: `home.profiles`, `home.scores` or the bundled corpus."""
         layers = list(self._in(folder, id))
-        return merged(layers) if layers else None
+        return merge_layers(layers) if layers else None
 
     def _in(self, layer: Path, id: str) -> Iterator[Profile]:
         if path := self._files[layer].get(id):
@@ -209,37 +190,3 @@ def _read_chapter(path: Path, id: str) -> Chapter:
     if chapter.id != id:
         raise CorpusError(f"{path}:1: the file holds {chapter.id}, but its name says {id}.")
     return chapter
-
-
-def store_profile(folder: Path, profile: Profile) -> Path:
-    """Write a profile into a layer, `home.profiles` or `home.scores`, and say where. Raises HomeError."""
-    from explorer.corpus.profile_markdown import write_profile_markdown
-
-    path = folder / str(profile.edition) / f"{profile.code.lower()}.md"
-    write_atomically(path, write_profile_markdown(profile).encode())
-    return path
-
-
-def store_chapter(home: Home, chapter: Chapter) -> Path:
-    """Write a chapter into a home, and say where. Raises HomeError."""
-    from explorer.corpus.chapter_markdown import write_chapter_markdown
-
-    path = home.chapters / f"{chapter.id}.md"
-    write_atomically(path, write_chapter_markdown(chapter).encode())
-    return path
-
-
-def store_scores(folder: Path, profiles: Sequence[Profile]) -> Path:
-    """Write the scoresheet of one edition into `home.scores`, and say where. Raises HomeError."""
-    path = folder / f"{profiles[0].edition}.csv"
-    write_atomically(path, write_scores_csv(profiles).encode())
-    return path
-
-
-def store_source(home: Home, data: bytes, name: str, id: str = "") -> Path:
-    """Keep a snapshot of what was imported, named by profile or chapter and hash. Raises HomeError."""
-    stem = id or Path(name).stem
-    path = home.sources / f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}{Path(name).suffix.lower() or '.txt'}"
-    if not path.exists():
-        write_atomically(path, data)
-    return path

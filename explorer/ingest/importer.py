@@ -6,7 +6,8 @@ from pathlib import Path
 
 from explorer.core.errors import CorpusError, SourceError
 from explorer.corpus.home import Home
-from explorer.corpus.library import Library, store_chapter, store_profile, store_scores, store_source
+from explorer.corpus.library import Library
+from explorer.corpus.storage import store_chapter, store_profile, store_scores, store_source
 from explorer.ingest.detect import SourceReading, read_source
 from explorer.model.chapters import Chapter
 from explorer.model.profiles import Profile

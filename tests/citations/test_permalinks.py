@@ -13,8 +13,9 @@ from explorer.citations.record import cite, quoting
 from explorer.citations.search_permalinks import RunSearch
 from explorer.core.errors import NotFoundError, QueryError, SourceError
 from explorer.corpus.home import Home
-from explorer.corpus.library import Library, store_profile
+from explorer.corpus.library import Library
 from explorer.corpus.profile_markdown import write_profile_markdown
+from explorer.corpus.storage import store_profile
 from explorer.engines.open import open_engine
 from explorer.ingest.importer import import_sources
 from explorer.model.profiles import Section, version_of

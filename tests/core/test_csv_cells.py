@@ -14,7 +14,8 @@ from explorer.citations.dossier_files import table
 from explorer.citations.styles import STYLES
 from explorer.core.csv_cells import escape_formula
 from explorer.corpus.home import Home
-from explorer.corpus.library import Library, store_profile
+from explorer.corpus.library import Library
+from explorer.corpus.storage import store_profile
 from explorer.engines.manage import rebuild
 from explorer.engines.open import open_engine
 from explorer.model.profiles import Passage, Profile, Section

@@ -7,7 +7,8 @@ import pytest
 
 from explorer.core.errors import CorpusError, NotFoundError
 from explorer.corpus.home import Home, HomeError, write_atomically
-from explorer.corpus.library import Library, store_profile
+from explorer.corpus.library import Library
+from explorer.corpus.storage import store_profile
 from explorer.ingest.importer import Imported, Refused, import_sources, sources
 from explorer.model.profiles import PUBLISHER, Profile, parse_reference
 from tests.factories import make_profile, store

@@ -7,8 +7,9 @@ import pytest
 
 from explorer.core.errors import CorpusError
 from explorer.corpus.home import Home
-from explorer.corpus.library import Library, store_profile, store_scores
+from explorer.corpus.library import Library
 from explorer.corpus.scores_csv import read_scores_csv, write_scores_csv
+from explorer.corpus.storage import store_profile, store_scores
 from explorer.ingest.workbook import read_workbook
 from explorer.model.profiles import Profile
 from tests.workbooks import table, workbook

@@ -7,7 +7,8 @@ import pytest
 
 from explorer.core.errors import QueryError
 from explorer.corpus.home import Home
-from explorer.corpus.library import Library, store_profile
+from explorer.corpus.library import Library
+from explorer.corpus.storage import store_profile
 from explorer.quotations.article import Finding, examine, is_article
 from explorer.quotations.quotation_index import QuotationIndex, quotable_passages
 from tests.factories import make_profile, store

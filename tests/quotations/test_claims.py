@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from explorer.corpus.home import Home
-from explorer.corpus.library import Library, store_profile
+from explorer.corpus.library import Library
+from explorer.corpus.storage import store_profile
 from explorer.model.profiles import Profile, Rank
 from explorer.quotations.claims import claims
 
