@@ -32,11 +32,11 @@ class Mark:
 def marks() -> Mapping[str, Mark]:
     """Return the mark of every region, by name, continent after continent."""
     known = taxonomy()
-    found = {}
+    marks_by_region = {}
     for continent, shape in zip(known.continents, SHAPES, strict=True):
         names = [region.name for region in known.regions if region.continent == continent]
-        found.update({name: Mark(name, continent, shape, colour) for colour, name in enumerate(names, 1)})
-    return found
+        marks_by_region.update({name: Mark(name, continent, shape, colour) for colour, name in enumerate(names, 1)})
+    return marks_by_region
 
 
 @dataclass(frozen=True, slots=True)

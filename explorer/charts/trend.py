@@ -107,8 +107,8 @@ class Trend:
         columns = (Column("series", "Score"), *(Column(str(year), str(year), "score", 2) for year in EDITIONS))
         rows = []
         for series in self.series:
-            found = {point.edition: point.score for point in series.points}
-            rows.append(Row((series.label, *(found.get(year) for year in EDITIONS))))
+            scores = {point.edition: point.score for point in series.points}
+            rows.append(Row((series.label, *(scores.get(year) for year in EDITIONS))))
         return Table(caption, columns, tuple(rows))
 
 
@@ -126,8 +126,8 @@ def across(edition: int) -> float:
 
 
 def _points(scores: Mapping[int, float | None]) -> tuple[Point, ...]:
-    found = ((edition, scores.get(edition)) for edition in EDITIONS)
-    return tuple(Point(edition, score, across(edition), UP.at(score)) for edition, score in found if score is not None)
+    pairs = ((edition, scores.get(edition)) for edition in EDITIONS)
+    return tuple(Point(edition, score, across(edition), UP.at(score)) for edition, score in pairs if score is not None)
 
 
 def apart(places: Sequence[float], distance: float) -> list[float]:

@@ -91,11 +91,11 @@ def _csl_json(text: str, name: str) -> list[BibliographyEntry]:
 
 def _strings(value: Any) -> Iterable[str]:
     if isinstance(value, dict):
-        for one in value.values():
-            yield from _strings(one)
+        for child in value.values():
+            yield from _strings(child)
     elif isinstance(value, list):
-        for one in value:
-            yield from _strings(one)
+        for child in value:
+            yield from _strings(child)
     elif isinstance(value, str):
         yield value
 
@@ -112,24 +112,24 @@ def _verdict(library: Library, entry: BibliographyEntry, find: RunSearch) -> Ver
     links = [match[0] for match in LINK.finditer(entry.text)]
     if not links and (searched := SEARCH_LINK.search(entry.text)):
         try:
-            found = search_link_status(find, searched[0])
+            current = search_link_status(find, searched[0])
         except QueryError as error:
             return Verdict(entry.label, "gone", f"The search cannot be read: {error}", searched[0])
-        return Verdict(entry.label, found.status, found.message, searched[0], found.now)
+        return Verdict(entry.label, current.status, current.message, searched[0], current.now)
     if not links:
         return Verdict(entry.label, "not ours", "The entry has no permanent link of the OC Explorer.")
     link = next((one for one in links if "v=" in one), links[0])
     try:
-        found = link_status(library, link)
+        current = link_status(library, link)
     except NotFoundError as error:
         return Verdict(entry.label, "gone", str(error), link)
     quoted = _QUOTED.search(entry.text)
-    if quoted and found.status in ("same", "there", "moved"):
+    if quoted and current.status in ("same", "there", "moved"):
         words = " ".join(quoted[1].split())
-        if words not in _text(library, found.now):
+        if words not in _text(library, current.now):
             message = f"The entry's quotation does not stand in the passage: {words!r}."
-            return Verdict(entry.label, "misquoted", message, link, found.now)
-    return Verdict(entry.label, found.status, found.message, link, found.now, found.before, found.differences)
+            return Verdict(entry.label, "misquoted", message, link, current.now)
+    return Verdict(entry.label, current.status, current.message, link, current.now, current.before, current.differences)
 
 
 def _text(library: Library, link: str) -> str:

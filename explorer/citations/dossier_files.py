@@ -37,8 +37,8 @@ def docx(dossier: Dossier) -> bytes:
     document.core_properties.title = _printable(dossier.title)
     document.core_properties.author = ""
     document.core_properties.comments = ""
-    made = datetime.datetime.combine(dossier.made, datetime.time(), datetime.UTC)
-    document.core_properties.created = document.core_properties.modified = made
+    created = datetime.datetime.combine(dossier.made, datetime.time(), datetime.UTC)
+    document.core_properties.created = document.core_properties.modified = created
     document.styles["Normal"].font.size = Pt(11)
     document.add_heading(_printable(dossier.title), 0)
     document.add_paragraph(dossier.attribution)

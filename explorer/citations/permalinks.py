@@ -161,9 +161,9 @@ def _score_link_status(library: Library, link: str, profile: str, slug: str, ver
     then = points(slug, float(version)) if _POINTS.fullmatch(version) else ""
     label = taxonomy().indicator(slug).label
     if score is None:
-        said = f" It was {then} when it was cited." if then else ""
+        earlier = f" It was {then} when it was cited." if then else ""
         country = taxonomy().country(reference.code or "").name
-        message = f"There is no score of {label} for {country} {reference.edition} in this corpus.{said}"
+        message = f"There is no score of {label} for {country} {reference.edition} in this corpus.{earlier}"
         return LinkStatus(link, id, "gone", message, before=then)
     now = points(slug, score)
     path = score_path(profile, slug, points(slug, score))
@@ -207,12 +207,14 @@ def _changes(before: CitedPart, now: CitedPart) -> Iterator[TextChange]:
     for slug in dict.fromkeys((*ours, *theirs)):
         title, old = ours.get(slug, ("", ()))
         title, new = theirs.get(slug, (title, ()))
-        matcher = SequenceMatcher(None, [one.text for one in old], [one.text for one in new], autojunk=False)
+        matcher = SequenceMatcher(
+            None, [passage.text for passage in old], [passage.text for passage in new], autojunk=False
+        )
         for step, first, last, start, end in matcher.get_opcodes():
-            for was, one in zip_longest(old[first:last], new[start:end]) if step != "equal" else ():
-                place = f"paragraph {one.number}" if one else f"formerly paragraph {was.number}"
-                told = compare(was.text if was else "", one.text if one else "")
-                yield TextChange(f"{title}, {place}" if title else "", told)
+            for earlier, passage in zip_longest(old[first:last], new[start:end]) if step != "equal" else ():
+                place = f"paragraph {passage.number}" if passage else f"formerly paragraph {earlier.number}"
+                differences = compare(earlier.text if earlier else "", passage.text if passage else "")
+                yield TextChange(f"{title}, {place}" if title else "", differences)
 
 
 def _by_section(part: CitedPart) -> dict[str, tuple[str, Sequence[Passage]]]:

@@ -147,16 +147,16 @@ _SCORE = re.compile(r"([a-z]{3}-\d{4})/scores/([a-z-]+)")
 _ANCHOR = re.compile(r"([a-z0-9-]+?)(?:-([1-9]\d{0,3}))?")
 
 
-def id_of(given: str) -> str:
+def id_of(raw: str) -> str:
     """Return the id that an id, a permanent link or a page's address names. Raises NotFoundError."""
-    split = urlsplit(given.strip())
+    split = urlsplit(raw.strip())
     if _SEARCH.fullmatch(split.path):
         return f"search?{split.query}"
     match = _PATH.fullmatch(split.path)
     if not match:
         if split.netloc:
-            raise NotFoundError(f"{given!r} is not the address of a passage, a profile, a chapter or a search.")
-        return given.strip().strip("/")
+            raise NotFoundError(f"{raw!r} is not the address of a passage, a profile, a chapter or a search.")
+        return raw.strip().strip("/")
     if match["passage"]:
         return match["passage"]
     if match["scored"]:
@@ -171,7 +171,7 @@ def id_of(given: str) -> str:
 
 
 def cite(
-    library: Library, given: str, accessed: datetime.date, address: str = "", find: RunSearch | None = None
+    library: Library, raw: str, accessed: datetime.date, address: str = "", find: RunSearch | None = None
 ) -> Citation:
     """Cite an id or address: passage, section, profile, chapter, score or search.
 
@@ -179,7 +179,7 @@ def cite(
     With `find` the link of a search carries its number of passages and their hash.
     Raises NotFoundError, or QueryError for a search that cannot be read.
     """
-    id = id_of(given)
+    id = id_of(raw)
     address = address.rstrip("/")
     if id.startswith("search?"):
         return _cite_search(id, accessed, address, find)
@@ -256,8 +256,8 @@ def _cite_score(library: Library, id: str, slug: str, accessed: datetime.date, a
 def _cite_search(id: str, accessed: datetime.date, address: str, find: RunSearch | None) -> Citation:
     request = read_search(id.removeprefix("search?")).request
     editions = request.chosen("edition")
-    said = [f"Search for {request.text}" if request.text else "All passages"]
-    said += [
+    parts = [f"Search for {request.text}" if request.text else "All passages"]
+    parts += [
         f"{name} {taxonomy().country(value).name if name == 'country' else value}"
         for name, value in request.filters
         if name != "edition"
@@ -265,7 +265,7 @@ def _cite_search(id: str, accessed: datetime.date, address: str, find: RunSearch
     return Citation(
         id=f"search?{urlencode(request.to_args())}",
         kind="search",
-        title=", ".join(said),
+        title=", ".join(parts),
         edition=int(editions[0]) if len(editions) == 1 else None,
         path=search_path(request, find(request) if find else None),
         accessed=accessed,

@@ -99,17 +99,17 @@ def quote(home: Home, text: str, is_article: bool, limit: int, is_json: bool) ->
         if not findings:
             raise click.exceptions.Exit(REFUSED)
         return
-    found = index.search(text, limit)
+    matches = index.search(text, limit)
     if is_json:
-        print_json(quotes_record(found))
+        print_json(quotes_record(matches))
     else:
-        if found.notice:
-            say(found.notice)
-        elif not found.matches:
+        if matches.notice:
+            say(matches.notice)
+        elif not matches.matches:
             say("Nothing in this corpus is like it.")
-        for match in found.matches:
+        for match in matches.matches:
             _print_match(match)
-    if not found.matches:
+    if not matches.matches:
         raise click.exceptions.Exit(REFUSED)
 
 

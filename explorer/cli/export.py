@@ -114,14 +114,14 @@ def _today() -> datetime.date:
     return datetime.datetime.now(datetime.UTC).date()
 
 
-def _hand_out(made: Export, format: str | None, output: Path | None) -> None:
+def _hand_out(result: Export, format: str | None, output: Path | None) -> None:
     """Write a file whole or not at all, or to stdout."""
     ending = output.suffix.removeprefix(".").lower() if output else ""
     if not format and ending and ending not in FORMATS:
         raise click.UsageError(f"A result is written as {', '.join(FORMATS)}, not {ending!r}; or give --format.")
-    data = made.write(format or ending or "csv")
+    data = result.write(format or ending or "csv")
     if output:
         write_atomically(output, data)
-        say(f"{len(made.table.rows):,} rows written to {output}")
+        say(f"{len(result.table.rows):,} rows written to {output}")
     else:
         click.echo(data, nl=False)

@@ -64,10 +64,10 @@ def read_request(
         if word.startswith("--"):
             raise click.UsageError(f"There is no option {word.partition('=')[0]!r}; --help lists them.")
     pairs = []
-    for given in filters:
-        name, equals, value = given.partition("=")
+    for raw in filters:
+        name, equals, value = raw.partition("=")
         if not equals or not value:
-            raise click.UsageError(f"--filter takes NAME=VALUE, for example edition=2021, not {given!r}.")
+            raise click.UsageError(f"--filter takes NAME=VALUE, for example edition=2021, not {raw!r}.")
         pairs.append((name, value))
     return SearchRequest.make(" ".join(query), pairs, sort, limit, offset, exact)
 

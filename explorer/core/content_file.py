@@ -10,11 +10,11 @@ from typing import Any, NoReturn
 from explorer.core.errors import VocabularyError
 
 
-def offer(given: str, known: Iterable[str]) -> str:
+def offer(raw: str, known: Iterable[str]) -> str:
     """Offer what is closest to a word, in a sentence; empty where nothing is."""
     from rapidfuzz import fuzz, process  # only a misspelling needs it
 
-    close = process.extract(given, list(known), scorer=fuzz.ratio, limit=3, score_cutoff=60)
+    close = process.extract(raw, list(known), scorer=fuzz.ratio, limit=3, score_cutoff=60)
     return f" Did you mean {' or '.join(match[0] for match in close)}?" if close else ""
 
 
@@ -35,10 +35,10 @@ class TableFile:
 
     def line(self, kind: str, number: int, key: str | None = None) -> int:
         """Return the line, from 1, of the numbered table of a kind, or of a key in it."""
-        asked = (kind, number, key)
-        if asked not in self._lines_found:
-            self._lines_found[asked] = self._find_line(kind, number, key)
-        return self._lines_found[asked]
+        place = (kind, number, key)
+        if place not in self._lines_found:
+            self._lines_found[place] = self._find_line(kind, number, key)
+        return self._lines_found[place]
 
     def _find_line(self, kind: str, number: int, key: str | None) -> int:
         seen = -1
@@ -62,7 +62,9 @@ class TableFile:
         else:
             spelt = (json.dumps(item, ensure_ascii=False), f"'{item}'")
         lines = self.lines[start - 1 :]
-        return next((place for place, line in enumerate(lines, start) if any(one in line for one in spelt)), start)
+        return next(
+            (place for place, line in enumerate(lines, start) if any(spelling in line for spelling in spelt)), start
+        )
 
     def fail(self, kind: str, number: int, key: str | None, what: str) -> NoReturn:
         raise VocabularyError(f"{self.path}:{self.line(kind, number, key)}: {what}")
@@ -80,11 +82,11 @@ class TableFile:
                 if key not in table:
                     self.fail(kind, number, None, f"[[{kind}]] lacks the key {key!r}.")
             for key, value in table.items():
-                wanted = required.get(key) or optional.get(key)
-                if wanted is None:
+                type_of_value = required.get(key) or optional.get(key)
+                if type_of_value is None:
                     self.fail(kind, number, key, f"unknown key {key!r}.{offer(key, [*required, *optional])}")
-                if not isinstance(value, wanted):
-                    self.fail(kind, number, key, f"{key!r} must be of type {wanted.__name__}, not {value!r}.")
+                if not isinstance(value, type_of_value):
+                    self.fail(kind, number, key, f"{key!r} must be of type {type_of_value.__name__}, not {value!r}.")
                 if isinstance(value, list) and key != "tile" and not all(isinstance(one, str) and one for one in value):
                     self.fail(kind, number, key, f"{key!r} must be a list of texts.")
                 if isinstance(value, str) and not value.strip():

@@ -35,9 +35,9 @@ def timeout(seconds: float) -> Iterator[None]:
 
 def with_timeout(things: Iterable[Thing]) -> Iterator[Thing]:
     """Each of many things to work on, for as long as there is time. Raises RequestTimeoutError."""
-    for one in things:
+    for thing in things:
         check_timeout()
-        yield one
+        yield thing
 
 
 def check_timeout() -> None:

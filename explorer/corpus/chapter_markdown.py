@@ -37,7 +37,7 @@ class _ChapterReader(DocumentReader):
         sections = self.sections(body, id)
         if not any(section.passages for section in sections):
             self.fail(1, "the chapter has no passage.")
-        made: dict[str, Any] = {
+        fields: dict[str, Any] = {
             "id": id,
             "title": self.title,
             "text_kind": self._chapter_kind(values.get("text")),
@@ -47,7 +47,7 @@ class _ChapterReader(DocumentReader):
             "source": self.source(values.get("source")),
         }
         try:
-            return Chapter(**made)
+            return Chapter(**fields)
         except CorpusError as error:
             self.fail(1, str(error))
 

@@ -60,15 +60,15 @@ class DocumentReader(ABC):
     def mapping(self, node: yaml.Node, what: str, known: tuple[str, ...]) -> dict[str, yaml.Node]:
         if not isinstance(node, yaml.MappingNode):
             self.fail(node.start_mark.line + 1, f"{what} must be a mapping of keys to values.")
-        found: dict[str, yaml.Node] = {}
+        nodes: dict[str, yaml.Node] = {}
         for key, value in node.value:
             line = key.start_mark.line + 1
             if key.value not in known:
                 self.fail(line, f"unknown key {key.value!r} in {what}.{offer(str(key.value), known)}")
-            if key.value in found:
+            if key.value in nodes:
                 self.fail(line, f"the key {key.value!r} stands twice in {what}.")
-            found[key.value] = value
-        return found
+            nodes[key.value] = value
+        return nodes
 
     def plain(self, node: yaml.Node) -> Any:
         try:

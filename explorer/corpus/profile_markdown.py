@@ -30,7 +30,7 @@ class _ProfileReader(DocumentReader):
         code = self._country(values["country"])
         edition = self.edition(values["edition"])
         sections = self.sections(body, profile_id(code, edition))
-        made = {
+        fields = {
             "code": code,
             "edition": edition,
             "sections": sections,
@@ -42,7 +42,7 @@ class _ProfileReader(DocumentReader):
             "ranks": self._ranks(values.get("ranks"), values.get("rank_changes")),
         }
         try:
-            return Profile(**made)  # type: ignore[arg-type]
+            return Profile(**fields)  # type: ignore[arg-type]
         except CorpusError as error:
             self.fail(1, str(error))
 
@@ -61,12 +61,12 @@ class _ProfileReader(DocumentReader):
     def _numbers(self, node: yaml.Node | None, edition: int, what: str) -> dict[str, Any]:
         if node is None:
             return {}
-        found: dict[str, float | None] = {}
+        numbers: dict[str, float | None] = {}
         for slug, child in self.mapping(node, what, tuple(taxonomy().scored)).items():
             line = child.start_mark.line + 1
             value = self.plain(child)
             if value is None and what == "changes":
-                found[slug] = None
+                numbers[slug] = None
                 continue
             if isinstance(value, bool) or not isinstance(value, int | float):
                 self.fail(line, f"{slug} must be a number, not {child.value!r}.")
@@ -75,10 +75,10 @@ class _ProfileReader(DocumentReader):
             if what == "changes" and not -9 <= value <= 9:
                 self.fail(line, f"{slug}: a change of {value:g} is outside -9 to 9.")
             try:
-                found[slug] = float(value) if what == "changes" else check_score(slug, float(value))
+                numbers[slug] = float(value) if what == "changes" else check_score(slug, float(value))
             except ScoreError as error:
                 self.fail(line, str(error))
-        return {slug: found[slug] for slug in taxonomy().scored if slug in found}
+        return {slug: numbers[slug] for slug in taxonomy().scored if slug in numbers}
 
     def _ranks(self, node: yaml.Node | None, changes: yaml.Node | None) -> dict[str, dict[str, Rank]]:
         moved: dict[tuple[str, str], int] = {}
@@ -89,24 +89,24 @@ class _ProfileReader(DocumentReader):
                     if type(value) is not int:
                         self.fail(child.start_mark.line + 1, "a change of rank must be a whole number.")
                     moved[ranked, area] = value
-        found: dict[str, dict[str, Rank]] = {}
+        ranks: dict[str, dict[str, Rank]] = {}
         for ranked, areas in (self.mapping(node, "ranks", RANKED) if node else {}).items():
-            found[ranked] = {}
+            ranks[ranked] = {}
             for area, child in self.mapping(areas, f"ranks of {ranked}", AREAS).items():
                 value = self.plain(child)
-                wanted = "[rank, of]" if area == "world" else f"[rank, of, name of the {area}]"
+                form = "[rank, of]" if area == "world" else f"[rank, of, name of the {area}]"
                 if (
                     not isinstance(value, list)
-                    or [type(one) for one in value] != [int, int, str][: len(wanted.split(","))]
+                    or [type(one) for one in value] != [int, int, str][: len(form.split(","))]
                 ):
-                    self.fail(child.start_mark.line + 1, f"{ranked} {area} must be {wanted}.")
+                    self.fail(child.start_mark.line + 1, f"{ranked} {area} must be {form}.")
                 rank, of, *name = value
                 if not 1 <= rank <= of:
                     self.fail(child.start_mark.line + 1, f"{ranked} {area}: rank {rank} of {of} is impossible.")
-                found[ranked][area] = Rank(rank, of, "".join(name), moved.pop((ranked, area), None))
+                ranks[ranked][area] = Rank(rank, of, "".join(name), moved.pop((ranked, area), None))
         if moved and changes is not None:
             self.fail(changes.start_mark.line + 1, f"rank_changes of {' '.join(next(iter(moved)))} has no rank.")
-        return found
+        return ranks
 
     def headed(self, line: int, block: str, before: list[Section]) -> Section:
         """Begin the section of a heading."""
@@ -116,8 +116,8 @@ class _ProfileReader(DocumentReader):
             self.fail(line, "only section headings are used: '## ' and the section's title.")
         heading = titles.get(name_key(match[1]))
         if heading is None:
-            known = [one.title for one in taxonomy().headings]
-            self.fail(line, f"{match[1]!r} is not the title of a section.{offer(match[1], known)}")
+            known_titles = [one.title for one in taxonomy().headings]
+            self.fail(line, f"{match[1]!r} is not the title of a section.{offer(match[1], known_titles)}")
         if before and heading.number <= taxonomy().heading(before[-1].slug).number:
             self.fail(line, f"the section {heading.title!r} stands twice or out of the published order.")
         return Section(heading.slug)

@@ -35,9 +35,9 @@ def _chapter_columns(passages: Iterable[MatchingPassage]) -> tuple[Column, ...]:
 
 def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> Table:
     """Passages with their text, links and sources; a column for each score in the query."""
-    found = tuple(passages)
-    asked = tuple(dict.fromkeys(name for passage in found for name in passage.scores))
-    chapters = _chapter_columns(found)
+    hits = tuple(passages)
+    names = tuple(dict.fromkeys(name for passage in hits for name in passage.scores))
+    chapters = _chapter_columns(hits)
     columns = (
         Column("id", "Passage"),
         *_PLACE,
@@ -46,7 +46,7 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
         Column("text_kind", "Words of"),
         Column("text", "Text"),
         Column("indicators", "Evidence for"),
-        *(Column(name, asked_label(name), "score", 2) for name in asked),
+        *(Column(name, asked_label(name), "score", 2) for name in names),
         Column("source", "Source"),
         *chapters,
     )
@@ -60,12 +60,12 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
                 WORDS_OF[passage.text_kind],
                 passage.text,
                 "; ".join(f"{one.label} ({one.grade})" for one in passage.indicators),
-                *(passage.scores.get(name) for name in asked),
+                *(passage.scores.get(name) for name in names),
                 source_of(passage.text_id).url,
                 *(passage.chapter for _ in chapters),
             )
         )
-        for passage in found
+        for passage in hits
     )
     return Table("Passages found", columns, tuple(rows))
 

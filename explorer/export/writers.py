@@ -158,28 +158,28 @@ def about_search(
     )
 
 
-def export_view(engine: Engine, asked: ViewRequest, source_of: SourceOf, day: datetime.date, address: str) -> Export:
+def export_view(engine: Engine, view: ViewRequest, source_of: SourceOf, day: datetime.date, address: str) -> Export:
     """All of a search in one of its views. Raises as `search` does."""
-    request = asked.request
-    if asked.view == "distribution":
-        shown = distribution(engine, request, asked.by)
+    request = view.request
+    if view.view == "distribution":
+        shown = distribution(engine, request, view.by)
         counts = {"Passages found": shown.whole.found, "Occurrences": shown.whole.occurrences}
         about = about_search(request, shown.read_as, shown.generation, counts, day, address)
-        named = (("Compared by", PART_LABELS[asked.by]), ("Measure", DEFINITION))
+        named = (("Compared by", PART_LABELS[view.by]), ("Measure", DEFINITION))
         return Export("distribution", (*named, *about), distribution_table(shown))
-    if asked.view == "concordance":
-        found = engine.occurrences(request)
-        findings, table = found.findings, concordance_table(concordance(found, asked.order))
+    if view.view == "concordance":
+        occurrences = engine.occurrences(request)
+        findings, table = occurrences.findings, concordance_table(concordance(occurrences, view.order))
     else:
         findings = engine.passages(request)
-        table = _table(findings, asked, source_of)
+        table = _table(findings, view, source_of)
     counts = {"Passages found": findings.total, "Rows": len(table.rows)}
     about = about_search(request, findings.read_as, findings.generation, counts, day, address)
-    return Export(asked.view, about, table)
+    return Export(view.view, about, table)
 
 
-def _table(findings: ResultSet, asked: ViewRequest, source_of: SourceOf) -> Table:
-    match asked.view:
+def _table(findings: ResultSet, view: ViewRequest, source_of: SourceOf) -> Table:
+    match view.view:
         case "countries":
             return group_table(grouped(findings.passages, "country"), "country")
         case "profiles":

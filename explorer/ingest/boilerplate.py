@@ -72,8 +72,8 @@ def is_about_cookies(text: str) -> bool:
 
 def is_paywall(text: str, at_start: bool = False) -> bool:
     """Tell whether a line is of a paywall, a login or a page that is not there."""
-    found = _GATE.search(name_key(text))
-    return found is not None and not (at_start and found.start())
+    match = _GATE.search(name_key(text))
+    return match is not None and not (at_start and match.start())
 
 
 def ends_sentence(text: str) -> bool:

@@ -48,10 +48,10 @@ def check_publisher(page: Page, title: str) -> tuple[str, ...]:
     )
 
 
-def find_chapter_edition(page: Page, title: str, given: int | None) -> tuple[int | None, str]:
+def find_chapter_edition(page: Page, title: str, option: int | None) -> tuple[int | None, str]:
     """Find the edition of the Index that a chapter belongs to, and the evidence for it."""
-    if given is not None:
-        return given, f"{given} was given with --edition."
+    if option is not None:
+        return option, f"{option} was given with --edition."
     for address in page.addresses:
         if (match := _IN_ADDRESS.search(address)) and int(match[1]) in EDITIONS:
             return int(match[1]), f"The address {address} names {match[1]}."

@@ -67,7 +67,7 @@ def read_chapter(page: Page, edition: int | None = None) -> ChapterReading:
     reader.read()
     reader.check()
     reader.join_notes()
-    found, evidence = find_chapter_edition(page, reader.title, edition)
+    chapter_edition, evidence = find_chapter_edition(page, reader.title, edition)
     try:
         id = chapter_id(reader.title)
     except CorpusError as error:
@@ -78,7 +78,7 @@ def read_chapter(page: Page, edition: int | None = None) -> ChapterReading:
         title=reader.title,
         text_kind="full",
         sections=tuple(_sections(reader, id)),
-        edition=found,
+        edition=chapter_edition,
         published=int(year[0]) if year else None,
         source=Source(url=next((one for one in page.addresses if re.match(r"https?://\S+$", one)), "")),
     )
@@ -98,14 +98,14 @@ def _is_paragraph(line: Line, text: str) -> bool:
 
 
 def _sections(reader: "_ChapterPageReader", id: str) -> Iterator[Section]:
-    made: list[Section] = []
+    sections: list[Section] = []
     for draft in reader.sections:
-        slug = section_slug(draft.heading, made) if draft.level else OPENING
+        slug = section_slug(draft.heading, sections) if draft.level else OPENING
         passages = tuple(
             Passage(id, slug, number, passage.text, passage.notes) for number, passage in enumerate(draft.passages, 1)
         )
-        made.append(Section(slug, passages, tuple(draft.notes), draft.heading))
-    yield from made
+        sections.append(Section(slug, passages, tuple(draft.notes), draft.heading))
+    yield from sections
 
 
 class _ChapterPageReader:

@@ -91,15 +91,16 @@ def _check_scores(page: Page, board: ScoresPanel) -> None:
     """Check that everything is scored that an edition scores. Raises SourceError."""
     # A page scores what was scored in the edition that added the newest of its indicators.
     edition = max((taxonomy().indicator(slug).first_edition for slug in board.scores), default=EDITIONS[0])
-    wanted = [*AGGREGATES, *(one.slug for one in taxonomy().indicators_of(edition))]
-    missing = [taxonomy().indicator(slug).label for slug in wanted if slug not in board.scores]
-    found = len(wanted) - len(missing)
-    if found <= _FEW and page.title and sum(len(line.text) for line in page.lines) < _SHELL:
+    expected = [*AGGREGATES, *(indicator.slug for indicator in taxonomy().indicators_of(edition))]
+    missing = [taxonomy().indicator(slug).label for slug in expected if slug not in board.scores]
+    count = len(expected) - len(missing)
+    if count <= _FEW and page.title and sum(len(line.text) for line in page.lines) < _SHELL:
         raise SourceError(f"The page has hardly any text until a browser fills it in: {_ADVICE}")
-    if found <= _FEW:
-        given = f"only {found}" if found else "none"
+    if count <= _FEW:
+        counted = f"only {count}" if count else "none"
         raise SourceError(
-            f"This is not a country page of the Index, since it gives {given} of the {len(wanted)} scores: {_ADVICE}"
+            f"This is not a country page of the Index, since it gives {counted} of the {len(expected)} scores: "
+            f"{_ADVICE}"
         )
     if missing:
         named = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")

@@ -82,11 +82,13 @@ def _read_document(data: bytes, name: str, edition: int | None) -> SourceReading
     except CorpusError as error:
         raise SourceError(str(error)) from error
     texts: tuple[Text, ...] = (*profiles, *chapters)
-    found = texts[0].edition
-    if edition is not None and found is None:
+    document_edition = texts[0].edition
+    if edition is not None and document_edition is None:
         chapters = tuple(replace(chapter, edition=edition) for chapter in chapters)
         return SourceReading("document", (), f"{edition} was given with --edition.", (), data, chapters)
-    if edition not in (None, found):
-        raise SourceError(f"--edition {edition} was given, but the document's front matter says {found}.")
-    said = f"The front matter says {found}." if found else "The front matter names no edition."
-    return SourceReading("document", profiles, said, (), data, chapters)
+    if edition not in (None, document_edition):
+        raise SourceError(f"--edition {edition} was given, but the document's front matter says {document_edition}.")
+    evidence = (
+        f"The front matter says {document_edition}." if document_edition else "The front matter names no edition."
+    )
+    return SourceReading("document", profiles, evidence, (), data, chapters)

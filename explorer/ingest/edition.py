@@ -22,7 +22,7 @@ class EditionEvidence:
 
 
 def find_edition(
-    given: int | None,
+    option: int | None,
     addresses: Iterable[str],
     name: str,
     selected: Iterable[str],
@@ -33,29 +33,29 @@ def find_edition(
 
     Raises SourceError without evidence, or when the scores contradict it.
     """
-    if given is not None and given not in EDITIONS:
-        raise SourceError(no_edition(given))
-    stated = _find_stated(given, addresses, name, selected)
+    if option is not None and option not in EDITIONS:
+        raise SourceError(no_edition(option))
+    stated = _find_stated(option, addresses, name, selected)
     possible, reason = _read_scores(scores, changes)
     if stated is None and len(possible) != 1:
         raise SourceError(f"Nothing on the page says which edition it is of, since {reason}: give it with --edition.")
-    found = stated or EditionEvidence(possible[0], f"{reason[0].upper()}{reason[1:]}: {possible[0]}.")
-    if possible and found.edition not in possible:
+    evidence = stated or EditionEvidence(possible[0], f"{reason[0].upper()}{reason[1:]}: {possible[0]}.")
+    if possible and evidence.edition not in possible:
         scored = " or ".join(map(str, possible))
-        hint = "" if given else f": give --edition {scored} if that is right"
-        raise SourceError(f"{found.sentence.removesuffix('.')}, but {reason}, as in {scored}{hint}.")
-    missing = [one for one in taxonomy().indicators_of(found.edition) if one.slug not in scores]
-    unknown = [slug for slug in scores if taxonomy().indicator(slug).first_edition > found.edition]
+        hint = "" if option else f": give --edition {scored} if that is right"
+        raise SourceError(f"{evidence.sentence.removesuffix('.')}, but {reason}, as in {scored}{hint}.")
+    missing = [one for one in taxonomy().indicators_of(evidence.edition) if one.slug not in scores]
+    unknown = [slug for slug in scores if taxonomy().indicator(slug).first_edition > evidence.edition]
     if missing or unknown:
-        raise SourceError(f"{found.sentence.removesuffix('.')}, but {reason}.")
-    return found
+        raise SourceError(f"{evidence.sentence.removesuffix('.')}, but {reason}.")
+    return evidence
 
 
 def _find_stated(
-    given: int | None, addresses: Iterable[str], name: str, selected: Iterable[str]
+    option: int | None, addresses: Iterable[str], name: str, selected: Iterable[str]
 ) -> EditionEvidence | None:
-    if given is not None:
-        return EditionEvidence(given, f"{given} was given with --edition.")
+    if option is not None:
+        return EditionEvidence(option, f"{option} was given with --edition.")
     named = {address: int(match[1]) for address in addresses if (match := _IN_ADDRESS.search(address))}
     if len(set(named.values())) == 1:
         address, edition = next(iter(named.items()))
@@ -76,7 +76,10 @@ def _read_scores(scores: Mapping[str, float], changes: Mapping[str, float | None
     """
     has_changes = any(change is not None for change in changes.values())
     added = max((taxonomy().indicator(slug).first_edition for slug in scores), default=EDITIONS[0])
-    next_added = min((one.first_edition for one in taxonomy().indicators if one.first_edition > added), default=None)
+    next_added = min(
+        (indicator.first_edition for indicator in taxonomy().indicators if indicator.first_edition > added),
+        default=None,
+    )
     later = tuple(edition for edition in EDITIONS if added < edition < (next_added or EDITIONS[-1] + 1))
     if added == EDITIONS[0]:
         new = f"none of the indicators that came in {next_added}" if next_added else "the indicators of every edition"

@@ -88,12 +88,12 @@ class Footnotes:
 
     def unused(self) -> list[str]:
         """List the notes to which no passage refers, once they are joined."""
-        found = (*self._by_mark.values(), *self._by_anchor.values())
-        return list(dict.fromkeys(str(note) for note in found if note not in self._used))
+        notes = (*self._by_mark.values(), *self._by_anchor.values())
+        return list(dict.fromkeys(str(note) for note in notes if note not in self._used))
 
     def _take_glued(self, text: str) -> tuple[str, tuple[NoteMark, ...]]:
         """Take the marks of endnotes out of a text where only their order distinguishes them from its figures."""
-        found: list[NoteMark] = []
+        marks: list[NoteMark] = []
         taken = 0  # characters so far
 
         def take(match: re.Match[str]) -> str:
@@ -103,19 +103,19 @@ class Footnotes:
             if mark not in self._by_mark or int(mark) > following or (match[2] and int(mark) != following):
                 return match[0]
             self._glued = max(self._glued, int(mark))
-            found.append(NoteMark(mark, place=match.start() - taken))
+            marks.append(NoteMark(mark, place=match.start() - taken))
             taken += len(mark)
             return ""
 
-        return _GLUED_MARK.sub(take, text), tuple(found)
+        return _GLUED_MARK.sub(take, text), tuple(marks)
 
 
 def _placed(places: Mapping[Note, Sequence[int]]) -> Iterator[Note]:
     """Set the places of notes, each of which has a mark of its own."""
     marks: set[str] = set()
-    for note, found in places.items():
+    for note, places_of_note in places.items():
         mark = note.mark
         while mark in marks:  # as where each part of a passage numbers its notes from 1
             mark += "′"
         marks.add(mark)
-        yield Note(mark, note.text, tuple(sorted(set(found))))
+        yield Note(mark, note.text, tuple(sorted(set(places_of_note))))

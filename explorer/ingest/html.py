@@ -70,25 +70,25 @@ def read_page(text: str) -> Page:
 
 
 def _addresses(soup: BeautifulSoup) -> list[str]:
-    found = []
+    addresses = []
     for comment in soup.find_all(string=lambda string: isinstance(string, Comment)):
         if match := _SAVED_FROM.search(comment, 0, 2000):
-            found.append(match[1] or match[2])
+            addresses.append(match[1] or match[2])
     for link in soup.find_all("link", rel="canonical"):
-        found.append(str(link.get("href") or ""))
+        addresses.append(str(link.get("href") or ""))
     for meta in soup.find_all("meta", attrs={"content": True}):
         if "og:url" in (_attribute(meta, "property"), _attribute(meta, "name")):
-            found.append(_attribute(meta, "content"))
-    return [address.strip() for address in found if address.strip()]
+            addresses.append(_attribute(meta, "content"))
+    return [address.strip() for address in addresses if address.strip()]
 
 
 def _meta(soup: BeautifulSoup, *names: str) -> str:
     """Return the content of the first meta element of these names, of which the earlier is preferred."""
-    found: dict[str, str] = {}
+    contents: dict[str, str] = {}
     for meta in soup.find_all("meta", attrs={"content": True}):
         name = (_attribute(meta, "property") or _attribute(meta, "name") or _attribute(meta, "itemprop")).lower()
-        found.setdefault(name, tidy(clean(_attribute(meta, "content"))))
-    return next((found[name] for name in names if found.get(name)), "")
+        contents.setdefault(name, tidy(clean(_attribute(meta, "content"))))
+    return next((contents[name] for name in names if contents.get(name)), "")
 
 
 @dataclass(frozen=True, slots=True)

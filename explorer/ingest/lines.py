@@ -74,7 +74,7 @@ class Line:
         """
         plain = self.marked.replace(SEAM, "").replace(BREAK, " ")
         opening = len(plain) - len(plain.lstrip())
-        found: list[tuple[str, str]] = []  # mark and target of each
+        targets: list[tuple[str, str]] = []  # mark and target of each
 
         def take(match: re.Match[str]) -> str:
             linked, target, bracketed, raised = match.groups()
@@ -82,13 +82,15 @@ class Line:
                 return f"{linked} " if linked else match[0]
             marks = _split_marks(linked or bracketed or raised.translate(RAISED))
             for mark in marks:
-                found.append((mark, target or ""))
+                targets.append((mark, target or ""))
             return _GAP * len(marks)
 
         text = _MARK.sub(take, plain)
         text = re.sub(rf"(?<!\s)\s+({_GAP}+)(?=\s*(?:[.,;:!?)]|\Z))", r"\1", text)
         tidied, places = take_marks(text.split(_GAP))
-        return tidied, tuple(NoteMark(mark, target, place) for (mark, target), place in zip(found, places, strict=True))
+        return tidied, tuple(
+            NoteMark(mark, target, place) for (mark, target), place in zip(targets, places, strict=True)
+        )
 
     def cells(self) -> tuple[str, list[int]]:
         """Return the text as facts and scores are read from it, and the places where elements begin in it."""
@@ -161,23 +163,23 @@ def split_line(marked: str) -> list[str]:
 
 def read_lines(text: str) -> Page:
     """Read the lines of a page saved as text, with one blank line or none between them."""
-    given = [clean(line).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-    addresses = tuple(match[1] for line in given if (match := _ADDRESS.fullmatch(line)))
-    return Page(tuple(Line(line.replace("\t", SEAM * 2)) for line in _unwrap(given) if line), addresses=addresses)
+    lines = [clean(line).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    addresses = tuple(match[1] for line in lines if (match := _ADDRESS.fullmatch(line)))
+    return Page(tuple(Line(line.replace("\t", SEAM * 2)) for line in _unwrap(lines) if line), addresses=addresses)
 
 
 _ADDRESS = re.compile(r"(https?://(?:www\.)?ocindex\.net/\S*country/\S+)(?:\s+\d+/\d+)?")
 
 
-def _unwrap(given: list[str]) -> list[str]:
-    """Paragraphs again, where the browser has broken most lines at a fixed width."""
-    width = max(map(len, given))
-    adjacent = [place for place in range(1, len(given)) if given[place - 1] and given[place]]
-    full = {place for place in adjacent if len(given[place - 1]) + 1 + len(given[place].split(maxsplit=1)[0]) > width}
+def _unwrap(broken: list[str]) -> list[str]:
+    """Join the lines of paragraphs, where the browser has broken most lines at a fixed width."""
+    width = max(map(len, broken))
+    adjacent = [place for place in range(1, len(broken)) if broken[place - 1] and broken[place]]
+    full = {place for place in adjacent if len(broken[place - 1]) + 1 + len(broken[place].split(maxsplit=1)[0]) > width}
     if width not in _WRAPPED or len(full) < len(adjacent) / 2:
-        return given
+        return broken
     lines: list[str] = []
-    for place, line in enumerate(given):
+    for place, line in enumerate(broken):
         if place in full:
             lines[-1] += " " + line
         else:
@@ -187,11 +189,11 @@ def _unwrap(given: list[str]) -> list[str]:
 
 def _split_marks(marks: str) -> list[str]:
     """Split "1, 2" and "3–5" into their marks."""
-    found: list[str] = []
+    split: list[str] = []
     for part in re.split(r"\s*[,;]\s*", marks.strip("[]() ")):
         first, _, last = (end.strip() for end in part.replace("–", "-").partition("-"))
         if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= 20:
-            found += map(str, range(int(first), int(last) + 1))
+            split += map(str, range(int(first), int(last) + 1))
         elif part:
-            found.append("".join(part.split()))
-    return found
+            split.append("".join(part.split()))
+    return split

@@ -130,8 +130,8 @@ class PanelScanner:
         """Match the name of a continent or region: the longest known one, else to the end of the element."""
         first = bisect_right(self.ends, at)
         ends = self.ends[first : first + _PIECES]
-        found = [match for end in ends if (match := _PLACE.match(self.text, at, end))]
-        return next((match for match in reversed(found) if area_of(match[0])), found[0] if found else None)
+        matches = [match for end in ends if (match := _PLACE.match(self.text, at, end))]
+        return next((match for match in reversed(matches) if area_of(match[0])), matches[0] if matches else None)
 
     def _label(self, at: int) -> PanelToken | None:
         pattern, slugs = _score_labels()
@@ -181,9 +181,9 @@ def area_of(name: str) -> str:
     return "region" if taxonomy().find_region(name) else ""
 
 
-def parse_number(given: str) -> float | None:
+def parse_number(raw: str) -> float | None:
     """Parse a published number with whatever sign it has; None for "n/a"."""
-    digits = re.sub(r"[^\d.]", "", given)
+    digits = re.sub(r"[^\d.]", "", raw)
     if not digits:
         return None
-    return -float(digits) if given.strip()[0] in _FALLS and float(digits) else float(digits)
+    return -float(digits) if raw.strip()[0] in _FALLS and float(digits) else float(digits)

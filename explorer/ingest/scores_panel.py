@@ -136,13 +136,13 @@ def _first_text(body: Sequence[PanelToken], texts: Sequence[str]) -> str:
 
 def _texts(tokens: Iterable[PanelToken], texts: Sequence[str]) -> list[str]:
     """List the texts of tokens, one by one and then each line of them as a whole."""
-    found: list[str] = []
+    result: list[str] = []
     for line, group in groupby(tokens, key=lambda token: token.line):
         parts = list(group)
-        found += [tidy(texts[line][token.start : token.end]) for token in parts]
+        result += [tidy(texts[line][token.start : token.end]) for token in parts]
         if len(parts) > 1:
-            found.append(tidy(texts[line][parts[0].start : parts[-1].end]))
-    return found
+            result.append(tidy(texts[line][parts[0].start : parts[-1].end]))
+    return result
 
 
 def _add_score(board: ScoresPanel, slug: str, numbers: Sequence[str]) -> None:

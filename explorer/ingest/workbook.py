@@ -61,18 +61,18 @@ def _data_sheets(data: bytes, name: str) -> list[_Sheet]:
     """Read the sheets that have the Index's headings; introductions and other sheets are left out."""
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            names = [one.name for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+            names = [metadata.name for metadata in workbook.sheets_metadata if metadata.typ == SheetTypeEnum.WorkSheet]
             if len(names) > SHEETS:
                 raise SourceError(f"{name} has {len(names)} sheets. That is no workbook of scores.")
-            found = [sheet for one in names if (sheet := _data_sheet(workbook.get_sheet_by_name(one)))]
+            sheets = [sheet for sheet_name in names if (sheet := _data_sheet(workbook.get_sheet_by_name(sheet_name)))]
     except CalamineError as error:
         raise SourceError(f"{name} is damaged ({error}). Download the workbook again.") from error
-    if not found:
+    if not sheets:
         raise SourceError(
             f"{name} is a workbook of something else: no sheet has a row of headings with Country and the "
             f"indicators of the Index. Its sheets: {_listed(names) or 'none'}."
         )
-    return found
+    return sheets
 
 
 def _data_sheet(sheet: CalamineSheet) -> _Sheet | None:
@@ -129,8 +129,10 @@ def _choose(sheets: Sequence[_Sheet], name: str, edition: int | None) -> tuple[d
         if is_open:
             return {edition: unnamed[0]}, f"--edition {edition} was given; the sheet {unnamed[0].name} names none."
         raise SourceError(f"--edition {edition} was given, but no sheet of {name} is named by it. It has {names}.")
-    if is_open and (told := _edition_in(name)) is not None:
-        return {told: unnamed[0]}, f"The file's name says {told}; the sheet {unnamed[0].name} names no edition."
+    if is_open and (file_year := _edition_in(name)) is not None:
+        return {
+            file_year: unnamed[0]
+        }, f"The file's name says {file_year}; the sheet {unnamed[0].name} names no edition."
     if is_open:
         raise SourceError(f"Neither {name} nor its sheet {names} says which edition it is. Add --edition YEAR.")
     if unnamed:
@@ -174,7 +176,7 @@ class _SheetReader:
         raise SourceError(f"{self._where}, row {row}: {what}")
 
     def _read_headings(self) -> None:
-        labels = {slug: one.label for slug, one in taxonomy().scored.items()}
+        labels = {slug: column.label for slug, column in taxonomy().scored.items()}
         for key, columns in self._sheet.headings.items():
             if len(columns) > 1:
                 raise SourceError(f"{self._where}: the column {labels.get(key, key.capitalize())} stands twice.")
@@ -184,22 +186,22 @@ class _SheetReader:
                     f"{self._edition}."
                 )
             self._columns[key] = columns[0]
-        wanted = (*taxonomy().aggregates, *taxonomy().indicators_of(self._edition))
-        if missing := [one.label for one in wanted if one.slug not in self._columns]:
+        expected = (*taxonomy().aggregates, *taxonomy().indicators_of(self._edition))
+        if missing := [column.label for column in expected if column.slug not in self._columns]:
             hint = f" Not understood: {_listed(self._sheet.unknown)}." if self._sheet.unknown else ""
             raise SourceError(f"{self._where}: the columns of {self._edition} lack {_listed(missing)}.{hint}")
-        self.warnings += [f"{self._where}: the column {one} is not read." for one in self._sheet.unknown]
+        self.warnings += [f"{self._where}: the column {column} is not read." for column in self._sheet.unknown]
 
     def _cell(self, row: Sequence[object], key: str) -> object:
         cell = row[self._columns[key]] if key in self._columns else ""
         return tidy(cell) if isinstance(cell, str) else cell
 
     def _country(self, number: int, row: Sequence[object]) -> Country:
-        given = self._cell(row, "country")
-        if not isinstance(given, str) or not given:
-            self._fail(number, f"the name of a country is expected, not {given!r}.")
+        raw = self._cell(row, "country")
+        if not isinstance(raw, str) or not raw:
+            self._fail(number, f"the name of a country is expected, not {raw!r}.")
         try:
-            country = taxonomy().find_country(given)
+            country = taxonomy().find_country(raw)
         except CountryError as error:
             self._fail(number, str(error))
         self.warnings += self._misplaced(number, country, row)

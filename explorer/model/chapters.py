@@ -120,4 +120,4 @@ def section_slug(heading: str, before: Sequence[Section]) -> str:
     slug = re.sub("(?:-[0-9]+)+$", lambda number: number[0].replace("-", ""), slug_of(heading) or "section")
     taken = {section.slug for section in before}
     numbered = (f"{slug}{number}" for number in range(2, len(before) + 3))
-    return next(one for one in (slug, *numbered) if one not in taken)
+    return next(candidate for candidate in (slug, *numbered) if candidate not in taken)

@@ -273,11 +273,11 @@ _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _REFERENCE = re.compile(rf"({_SLUG})(?:/({_SLUG})(?:/([1-9]\d{{0,3}}))?)?")
 
 
-def parse_reference(given: str) -> Reference:
+def parse_reference(raw: str) -> Reference:
     """Read "kgz-2021", "kgz-2021/drugs", "kgz-2021/drugs/1", or the same of a chapter. Raises NotFoundError."""
-    match = _REFERENCE.fullmatch(given.strip().strip("/").lower())
+    match = _REFERENCE.fullmatch(raw.strip().strip("/").lower())
     if not match or len(match[1]) < SHORTEST_ID:
-        raise NotFoundError(f"{given!r} is not an id. Ids look like kgz-2021, kgz-2021/drugs or kgz-2021/drugs/1.")
+        raise NotFoundError(f"{raw!r} is not an id. Ids look like kgz-2021, kgz-2021/drugs or kgz-2021/drugs/1.")
     id, section, number = match.groups()
     if is_profile_id(id):
         code, _, edition = id.partition("-")

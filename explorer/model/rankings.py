@@ -82,7 +82,7 @@ def _basis(scored: Indicator, edition: int) -> tuple[Indicator, ...]:
     if not scored.is_aggregate:
         return (scored,)
     pillars = (scored.pillar,) if scored.pillar in PILLARS else PILLARS[:2]
-    return tuple(one for pillar in pillars for one in taxonomy().indicators_of(edition, pillar))
+    return tuple(indicator for pillar in pillars for indicator in taxonomy().indicators_of(edition, pillar))
 
 
 def comparability(slug: str, edition: int) -> str:
@@ -157,19 +157,19 @@ class Rankings:
 
     def rankings(self, edition: int, slug: str, area: str) -> tuple[Ranking, ...]:
         """Return the rankings of every continent or region that has a score, by name; for "world" the one."""
-        found = self._rankings.get((edition, slug), {})
-        return tuple(found[key] for key in sorted(found) if key[0] == area)
+        rankings_by_area = self._rankings.get((edition, slug), {})
+        return tuple(rankings_by_area[key] for key in sorted(rankings_by_area) if key[0] == area)
 
     def computed_ranks(self, code: str, edition: int, slug: str) -> Mapping[str, Rank]:
         """Return the computed rank of a country in each of AREAS that is complete."""
-        found: dict[str, Rank] = {}
+        ranks: dict[str, Rank] = {}
         country = taxonomy().country(code)
         for area, name in zip(AREAS, ("", country.continent, country.region), strict=True):
             ranking = self.ranking(edition, slug, area, name)
             place = ranking.rank_of(country.code)
             if place and ranking.is_complete:
-                found[area] = Rank(place.rank, len(ranking), name)
-        return found
+                ranks[area] = Rank(place.rank, len(ranking), name)
+        return ranks
 
     def change(self, code: str, edition: int, slug: str) -> ScoreChange:
         """Return the computed change of a country's score since the Index's edition before."""

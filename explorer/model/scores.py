@@ -39,7 +39,7 @@ def aggregates(scores: Mapping[str, float], edition: int) -> dict[str, float]:
 
     Empty where an indicator of the edition has no score. Raises ScoreError for a score outside 1-10.
     """
-    groups = {pillar: [one.slug for one in taxonomy().indicators_of(edition, pillar)] for pillar in PILLARS}
+    groups = {pillar: [indicator.slug for indicator in taxonomy().indicators_of(edition, pillar)] for pillar in PILLARS}
     if not all(slug in scores for group in groups.values() for slug in group):
         return {}
     markets, actors, resilience = ([scores[slug] for slug in group] for group in groups.values())

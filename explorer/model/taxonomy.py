@@ -138,7 +138,11 @@ class Taxonomy:
 
     @cached_property
     def _labels(self) -> Mapping[str, Indicator]:
-        return {name_key(name): one for one in self._scored.values() for name in (one.label, *one.also, one.slug)}
+        return {
+            name_key(name): indicator
+            for indicator in self._scored.values()
+            for name in (indicator.label, *indicator.also, indicator.slug)
+        }
 
     @property
     def scored(self) -> Mapping[str, Indicator]:
@@ -173,8 +177,8 @@ class Taxonomy:
 
     def find_country(self, name: str) -> Country:
         """Find the country of a name, spelling or code. Raises CountryError with the closest names: never a guess."""
-        found = self._names.get(name_key(name))
-        if found is None:
+        country = self._names.get(name_key(name))
+        if country is None:
             from rapidfuzz import fuzz, process  # only a misspelling needs it
 
             spellings = [spelling for spelling in self._names if len(spelling) > 3]  # a code is like too much
@@ -185,7 +189,7 @@ class Taxonomy:
             raise CountryError(
                 f"{name.strip()!r} is not one of the {len(self.countries)} countries of the Index.{hint}"
             )
-        return found
+        return country
 
     def find_region(self, name: str) -> Region | None:
         """Find the region of that name, in any published spelling."""
@@ -193,7 +197,11 @@ class Taxonomy:
 
     def indicators_of(self, edition: int, pillar: str | None = None) -> tuple[Indicator, ...]:
         """List the indicators scored in an edition, in published order, of one pillar or of all."""
-        return tuple(one for one in self.indicators if one.first_edition <= edition and pillar in (None, one.pillar))
+        return tuple(
+            indicator
+            for indicator in self.indicators
+            if indicator.first_edition <= edition and pillar in (None, indicator.pillar)
+        )
 
 
 def _check_first_edition(file: TableFile, kind: str, number: int, table: Mapping[str, Any]) -> None:
@@ -222,12 +230,12 @@ def _read_indicators(folder: Path) -> tuple[tuple[Indicator, ...], tuple[Indicat
                     file.fail(kind, number, "label", f"{name!r} already names {names[name_key(name)]}.")
     if missing := sorted(set(AGGREGATES) - {table["slug"] for table in aggregates}):
         raise VocabularyError(f"{file.path}: there is no [[aggregate]] {', '.join(missing)}.")
-    made = [Indicator(**{**table, "also": tuple(table.get("also", ()))}) for table in indicators]
-    sums = [
+    scored = [Indicator(**{**table, "also": tuple(table.get("also", ()))}) for table in indicators]
+    averages = [
         Indicator(**{**table, "also": tuple(table.get("also", ())), "pillar": table["slug"], "is_aggregate": True})
         for table in aggregates
     ]
-    return tuple(made), tuple(sums)
+    return tuple(scored), tuple(averages)
 
 
 def _read_headings(folder: Path, known: set[str]) -> tuple[Heading, ...]:

@@ -1,12 +1,8 @@
-"""The cache alone, and in an engine, where nothing is answered across generations."""
+"""The values that were used last are kept, up to a number or a sum of sizes."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from explorer.core.lru_cache import LRUCache
-from explorer.search.answering import SearchEngine
-from explorer.search.request import SearchRequest
-from tests.factories import small_profile
 
 
 def test_what_was_asked_for_longest_ago_goes_first() -> None:
@@ -50,21 +46,3 @@ def test_threads_may_keep_and_ask_at_once() -> None:
     for number in range(100, 110):
         cache.put(number, "12345")
     assert all(cache.get(number) for number in range(100, 110))
-
-
-def test_a_repeated_search_has_the_same_answer_and_its_own_time(make_engine: Callable[[], SearchEngine]) -> None:
-    engine = make_engine()
-    engine.build([small_profile("kgz-2021")], "one")
-    first, again = (engine.search(SearchRequest.make("heroin")) for _ in range(2))
-    assert (again.hits, again.facets, again.total) == (first.hits, first.facets, first.total)
-    assert again.hits is first.hits
-    assert again.took_ms < first.took_ms
-    assert engine.search(SearchRequest.make("heroin", exact=True)).hits is not first.hits
-
-
-def test_a_new_generation_answers_afresh(make_engine: Callable[[], SearchEngine]) -> None:
-    engine = make_engine()
-    engine.build([small_profile("kgz-2021")], "one")
-    assert engine.search(SearchRequest.make("pistols")).total == 0
-    engine.build([small_profile("kgz-2021"), small_profile("kgz-2023")], "two")
-    assert engine.search(SearchRequest.make("pistols")).total == 1
