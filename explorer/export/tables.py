@@ -43,7 +43,7 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
         *_PLACE,
         Column("region", "Region"),
         Column("relevance", "Relevance", "score", 4),
-        Column("text_kind", "Words of"),
+        Column("words_of", "Words of"),
         Column("text", "Text"),
         Column("indicators", "Evidence for"),
         *(Column(name, asked_label(name), "score", 2) for name in names),
@@ -88,7 +88,7 @@ def group_table(groups: Iterable[HitGroup], by: str) -> Table:
         Column("id", "Best passage"),
         Column("section", "Section"),
         Column("text", "Text"),
-        Column("text_kind", "Words of"),
+        Column("words_of", "Words of"),
     )
     rows = (
         Row(
@@ -117,7 +117,7 @@ def concordance_table(lines: Iterable[ConcordanceLine]) -> Table:
         Column("right", "Right"),
         Column("id", "Passage"),
         *_PLACE,
-        Column("text_kind", "Words of"),
+        Column("words_of", "Words of"),
         *chapters,
     )
     rows = (

@@ -101,7 +101,7 @@ def _table(shelves: tuple[Shelf, ...]) -> Table:
         Column("criminal-markets", "Criminal markets", "score", 2),
         Column("criminal-actors", "Criminal actors", "score", 2),
         Column("resilience", "Resilience", "score", 2),
-        Column("text", "Editions with text"),
+        Column("text_editions", "Editions with text"),
     )
     rows = []
     for one in shelves:

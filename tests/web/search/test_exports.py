@@ -37,6 +37,7 @@ def test_the_same_rows_are_in_every_format(grown: FlaskClient) -> None:
     heading, *rows = book.get_sheet_by_name("Result").to_python()
     assert [one["id"] for one in objects[1:]] == [row[0] for row in rows]
     assert [one["text"] for one in objects[1:]] == [row[heading.index("Text")] for row in rows]
+    assert {one["words_of"] for one in objects[1:]} == {"GI-TOC (full text)", "OC Explorer (digest)"}
 
 
 def test_what_cannot_be_searched_cannot_be_exported(grown: FlaskClient) -> None:
