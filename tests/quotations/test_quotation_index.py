@@ -254,7 +254,7 @@ def test_nothing_to_look_up_is_said(index: QuotationIndex, given: str) -> None:
 def test_short_strings_that_would_match_anything_are_told_so(index: QuotationIndex) -> None:
     found = index.search("the trade")
     assert found.matches == ()
-    assert "too few to identify where they come from" in found.notice
+    assert "too few to identify a source" in found.notice
 
 
 def test_a_short_string_that_stands_in_one_passage_is_found(index: QuotationIndex) -> None:

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, render_template, request
 from explorer.citations.styles import STYLES
 from explorer.core.errors import QueryError
 from explorer.model.addresses import COLLECTION, with_query
-from explorer.web.cite.citation_routes import asked_style
+from explorer.web.cite.citation_routes import requested_style
 from explorer.web.context import corpus
 from explorer.web.root import site
 
@@ -37,7 +37,7 @@ def _dossier() -> "Dossier":
     from explorer.citations.dossier import make_dossier
 
     title = request.args.get("title", "") or "Dossier"
-    return make_dossier(corpus().library, asked_pins(), asked_style(), datetime.date.today(), site(), title[:200])
+    return make_dossier(corpus().library, asked_pins(), requested_style(), datetime.date.today(), site(), title[:200])
 
 
 def _formats() -> "dict[str, DossierFormat]":

@@ -1,19 +1,13 @@
 """Citing from the pages, and what reference managers read there."""
 
-import csv
-import io
-import json
 import re
-from urllib.parse import parse_qs
 
 import pytest
 import rispy
-from bibtexparser.entrypoint import parse_string
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from explorer.citations.styles import STYLES
-from explorer.corpus.profile_markdown import read_profile_markdown
 from explorer.model.profiles import version_of
 from tests.web.soup import links, one, page, words
 
@@ -65,41 +59,6 @@ def test_scores_and_searches_are_cited_too_and_nothing_is_not(client: FlaskClien
     page(client, "/cite?id=kgz-2021&style=vancouver", 404)
 
 
-FILES = ("bib", "ris", "csl.json", "json", "csv", "md")
-
-
-@pytest.mark.parametrize("suffix", FILES)
-def test_a_profile_is_downloaded_in_every_form_and_accept_does_the_same(client: FlaskClient, suffix: str) -> None:
-    served = client.get(f"/profiles/kgz-2021.{suffix}")
-    assert served.status_code == 200
-    assert f'filename="kgz-2021.{suffix}"' in served.headers["Content-Disposition"]
-    asked = client.get("/profiles/kgz-2021", headers={"Accept": served.mimetype})
-    assert asked.data == served.data
-    assert "Accept" in asked.headers["Vary"]
-
-
-def test_downloads_are_read_by_other_peoples_parsers(client: FlaskClient) -> None:
-    def text(suffix: str) -> str:
-        data: bytes = client.get(f"/profiles/kgz-2021.{suffix}").data
-        return data.decode("utf-8-sig")
-
-    assert parse_string(text("bib")).entries[0].fields_dict["author"].value == f"{{{AUTHOR}}}"
-    assert rispy.loads(text("ris"))[0]["authors"] == [AUTHOR]
-    assert json.loads(text("csl.json"))[0]["author"] == [{"literal": AUTHOR}]
-    assert json.loads(text("json"))["id"] == "kgz-2021"
-    rows = list(csv.DictReader(io.StringIO(text("csv"))))
-    assert rows[0]["id"] == "kgz-2021/people/1" and rows[0]["whose_words"] == "digest"
-    assert read_profile_markdown(text("md"), "kgz.md").id == "kgz-2021"
-
-
-def test_a_browser_gets_the_page_and_an_unknown_form_nothing(client: FlaskClient) -> None:
-    browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
-    assert client.get("/profiles/kgz-2021", headers=browser).mimetype == "text/html"
-    assert client.get("/profiles/kgz-2021", headers={"Accept": "*/*"}).mimetype == "text/html"
-    page(client, "/profiles/kgz-2021.pdf", 404)
-    page(client, "/profiles/kgz-2025.bib", 404)
-
-
 @pytest.mark.parametrize("suffix", ["bib", "ris", "csl.json"])
 def test_a_passage_is_downloaded_from_its_citation(client: FlaskClient, suffix: str) -> None:
     url = next(
@@ -121,33 +80,6 @@ def test_zotero_is_served_ris_by_unapi(client: FlaskClient) -> None:
     assert client.get(server).status_code == 200
     assert client.get(f"{server}?id=kgz-2021/drugs/99&format=ris").status_code == 404
     assert client.get(f"{server}?id=kgz-2021&format=mods").status_code == 404
-
-
-def test_hits_carry_coins_with_a_corporate_author(client: FlaskClient) -> None:
-    soup = page(client, "/search?q=heroin")
-    spans = soup.select("span.Z3988")
-    assert len(spans) == len(soup.select("li.hit")) > 0
-    values = parse_qs(str(spans[0]["title"]))
-    assert values["rft.aucorp"] == [AUTHOR]
-    assert not {"rft.au", "rft.aulast", "rft.aufirst"} & set(values)
-    assert values["rft.btitle"] == ["Global Organized Crime Index 2021"]
-    assert "digest by OC Explorer" in values["rft.atitle"][0]
-
-
-def test_highwire_tags_have_no_author_to_be_split(client: FlaskClient) -> None:
-    soup = page(client, "/profiles/kgz-2021")
-    tags = {str(tag["name"]): str(tag["content"]) for tag in soup.select("meta[name^=citation_]")}
-    assert "citation_author" not in tags
-    assert tags["citation_publisher"] == AUTHOR
-    assert tags["citation_publication_date"] == "2021"
-
-
-def test_json_ld_names_the_organization_and_cannot_break_out(grown: FlaskClient) -> None:
-    told = json.loads(str(one(page(grown, "/profiles/kgz-2021"), "script[type='application/ld+json']").string))
-    assert told["author"] == {"@type": "Organization", "name": AUTHOR}
-    assert "not the publisher's text" in told["abstract"]
-    full = json.loads(str(one(page(grown, "/profiles/kgz-2023"), "script[type='application/ld+json']").string))
-    assert "abstract" not in full
 
 
 def test_a_permanent_link_with_its_hash_leads_to_the_passage(client: FlaskClient) -> None:

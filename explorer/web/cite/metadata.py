@@ -1,0 +1,121 @@
+"""Metadata by which reference managers and search engines read the pages.
+
+- COinS, a ContextObject in a span: https://www.ocoins.info/, in key/value format (OpenURL KEV, ANSI/NISO Z39.88-2004):
+  https://www.niso.org/publications/z3988-2004-r2010
+- Highwire Press tags, `citation_…`: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
+- JSON-LD with schema.org's Article: https://schema.org/Article, https://www.w3.org/TR/json-ld11/
+- unAPI, links from a page to records: http://unapi.info/specs/
+"""
+
+import datetime
+import json
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote_plus, urlencode
+
+from markupsafe import Markup, escape
+
+from explorer.citations.formats import FORMATS
+from explorer.citations.record import INDEX, Citation, cite
+from explorer.model.addresses import passage_path
+from explorer.model.chapters import Text
+from explorer.model.profiles import PUBLISHER, Passage
+from explorer.search.results import Hit
+from explorer.web.cite.text_files import MEDIA_TYPES
+from explorer.web.context import corpus
+from explorer.web.root import site, url
+
+_UNAPI_FORMATS = (FORMATS["ris"], FORMATS["bibtex"])
+
+
+def permanent(passage: Hit | Passage) -> str:
+    """Return the permanent link of a passage, with the hash of its text; the key `c` copies it."""
+    return passage_path(passage.id, passage.version)
+
+
+_KEV = urlencode({"ctx_ver": "Z39.88-2004", "rft_val_fmt": "info:ofi/fmt:kev:mtx:book", "rft.genre": "bookitem"})
+_KEV_PUBLISHER = urlencode({"rft.aucorp": PUBLISHER, "rft.pub": PUBLISHER})
+
+
+def coins(hit: Hit) -> Markup:
+    """Write a hit as COinS, a ContextObject in a span.
+
+    The publisher is a corporate author (`rft.aucorp`), which no reader splits into names.
+    """
+    start = _coins_start(hit.chapter or hit.country or "", hit.section_title, hit.edition, hit.text_kind == "digest")
+    link = escape(quote_plus(site() + permanent(hit)))
+    return Markup(f'<span class="Z3988" title="{start}{link}"></span>')  # noqa: S704 - both are escaped
+
+
+@lru_cache(maxsize=1024)
+def _coins_start(name: str, section: str, edition: int | None, is_digest: bool) -> Markup:
+    """Write a ContextObject up to its link; hits often share a section, so this is cached."""
+    title = quote_plus(f"{name}, {section}{' (digest by OC Explorer)' if is_digest else ''}")
+    book = f"rft.btitle={quote_plus(INDEX)}+{edition}&" if edition else ""
+    date = f"rft.date={edition}&" if edition else ""
+    return escape(f"{_KEV}&rft.atitle={title}&{book}{_KEV_PUBLISHER}&{date}rft_id=")
+
+
+def head_of(text: Text) -> Markup:
+    """Write the metadata of a profile or chapter for the head of its page: Highwire tags, links to files, JSON-LD."""
+    citation = cite(corpus().library, text.id, datetime.date.today(), site())
+    path = text.path
+    page = site() + path
+    tags = {
+        "citation_title": citation.full_title,
+        # No citation_author: readers of these tags split it into first and last names.
+        "citation_inbook_title": citation.container,
+        "citation_publication_date": str(citation.year or ""),
+        "citation_publisher": citation.publisher,
+        "citation_language": "en",
+        "citation_public_url": page,
+    }
+    lines = [Markup('<meta name="{}" content="{}">').format(name, value) for name, value in tags.items() if value]
+    lines += [
+        Markup('<link rel="alternate" type="{}" href="{}.{}">').format(media_type, url(path), suffix)
+        for suffix, media_type in MEDIA_TYPES.items()
+    ]
+    # "<" cannot close the element from within a string; the block is data, and no browser runs it.
+    data = json.dumps(json_ld(text, citation, page), ensure_ascii=False).replace("<", "\\u003c")
+    lines.append(Markup('<script type="application/ld+json">{}</script>').format(Markup(data)))  # noqa: S704 - escaped above
+    return Markup("\n  ").join(lines)
+
+
+def json_ld(text: Text, citation: Citation, page: str) -> dict[str, Any]:
+    """Describe a profile or chapter as a schema.org Article."""
+    publisher = {"@type": "Organization", "name": PUBLISHER}
+    article: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "name": citation.full_title,
+        "headline": citation.full_title,
+        "author": publisher,
+        "publisher": publisher,
+        "inLanguage": "en",
+        "url": page,
+    }
+    if citation.year:
+        article["datePublished"] = str(citation.year)
+    if citation.container:
+        article["isPartOf"] = {"@type": "PublicationIssue", "name": citation.container, "publisher": publisher}
+    if text.country:
+        article["about"] = {"@type": "Country", "name": text.country.name}
+    if text.text_kind == "digest":
+        article["abstract"] = citation.whose_words
+    if text.source.url:
+        article["isBasedOn"] = text.source.url
+    return article
+
+
+def unapi_formats(id: str) -> Markup:
+    """List in XML the formats in which unAPI serves records, for one record or, without an id, for all."""
+    head = Markup('<formats id="{}">').format(id) if id else Markup("<formats>")
+    rows = Markup("\n").join(
+        Markup('  <format name="{}" type="{}"/>').format(format.slug, format.media_type) for format in _UNAPI_FORMATS
+    )
+    return Markup('<?xml version="1.0" encoding="UTF-8"?>\n{}\n{}\n</formats>\n').format(head, rows)
+
+
+def unapi_id(id: str) -> Markup:
+    """Write the id of a record as an unAPI element; Zotero asks `/unapi` for that id."""
+    return Markup(f'<abbr class="unapi-id" title="{escape(id)}" hidden></abbr>')  # noqa: S704 - escaped

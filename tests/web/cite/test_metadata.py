@@ -1,0 +1,37 @@
+"""Metadata in the pages: COinS, Highwire tags, JSON-LD."""
+
+import json
+from urllib.parse import parse_qs
+
+from flask.testing import FlaskClient
+
+from tests.web.soup import one, page
+
+AUTHOR = "Global Initiative Against Transnational Organized Crime"
+
+
+def test_hits_carry_coins_with_a_corporate_author(client: FlaskClient) -> None:
+    soup = page(client, "/search?q=heroin")
+    spans = soup.select("span.Z3988")
+    assert len(spans) == len(soup.select("li.hit")) > 0
+    values = parse_qs(str(spans[0]["title"]))
+    assert values["rft.aucorp"] == [AUTHOR]
+    assert not {"rft.au", "rft.aulast", "rft.aufirst"} & set(values)
+    assert values["rft.btitle"] == ["Global Organized Crime Index 2021"]
+    assert "digest by OC Explorer" in values["rft.atitle"][0]
+
+
+def test_highwire_tags_have_no_author_to_be_split(client: FlaskClient) -> None:
+    soup = page(client, "/profiles/kgz-2021")
+    tags = {str(tag["name"]): str(tag["content"]) for tag in soup.select("meta[name^=citation_]")}
+    assert "citation_author" not in tags
+    assert tags["citation_publisher"] == AUTHOR
+    assert tags["citation_publication_date"] == "2021"
+
+
+def test_json_ld_names_the_organization_and_cannot_break_out(grown: FlaskClient) -> None:
+    article = json.loads(str(one(page(grown, "/profiles/kgz-2021"), "script[type='application/ld+json']").string))
+    assert article["author"] == {"@type": "Organization", "name": AUTHOR}
+    assert "not the publisher's text" in article["abstract"]
+    full = json.loads(str(one(page(grown, "/profiles/kgz-2023"), "script[type='application/ld+json']").string))
+    assert "abstract" not in full
