@@ -89,7 +89,7 @@ class PanelScanner:
     def __init__(self, number: int, line: Line) -> None:
         self.number = number
         self.text, starts = line.cells()
-        self.ends = [*starts[1:], len(self.text)]
+        self.ends = sorted({*starts[1:], len(self.text)})  # of the elements in the line
         self.at = 0
 
     def tokens(self) -> Iterator[PanelToken]:
