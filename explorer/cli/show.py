@@ -36,12 +36,14 @@ def show(home: Home, id: str, is_json: bool) -> None:
             part = text.passage(reference.section, reference.number)
     if is_json:
         print_json(_record(text, part))
-    elif isinstance(part, Profile):
-        _print_profile(part)
-    elif isinstance(part, Chapter):
-        _print_chapter(part)
-    else:
-        _print_part(text, part)
+        return
+    match part:
+        case Profile():
+            _print_profile(part)
+        case Chapter():
+            _print_chapter(part)
+        case Section() | Passage():
+            _print_part(text, part)
 
 
 def _record(

@@ -1,0 +1,17 @@
+"""How commands write scores and snippets."""
+
+import click
+import pytest
+
+from explorer.cli.output import plain, score_text
+
+
+@pytest.mark.parametrize(("score", "text"), [(7.0, "7.0"), (4.5, "4.5"), (4.17, "4.17"), (None, "n/a")])
+def test_scores_are_written_as_published(score: float | None, text: str) -> None:
+    assert score_text(score) == text
+
+
+def test_a_snippet_has_its_entities_undone_and_its_marks_in_bold() -> None:
+    snippet = plain("hills &amp; <mark>sold</mark> &lt;b&gt;")
+    assert click.unstyle(snippet) == "hills & sold <b>"
+    assert click.style("sold", bold=True, underline=True) in snippet
