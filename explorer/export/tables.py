@@ -24,7 +24,7 @@ _PLACE = (
 
 
 def _place(passage: MatchingPassage) -> tuple[str | int | None, ...]:
-    """The source of a passage; a chapter has no country, and may have no edition."""
+    """Return the cells of a passage's source; a chapter has no country, and may have no edition."""
     return passage.country, passage.code, passage.edition, passage.section_title, passage.paragraph
 
 
