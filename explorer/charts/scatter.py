@@ -81,9 +81,9 @@ class Scatter:
             if country.code in xs and country.code in ys:
                 shared[xs[country.code], ys[country.code]].append(country)
         spots = tuple(
-            Spot(one, x, y, units(ACROSS.at(x) + dx), units(UP.at(y) + dy), marks()[one.region])
+            Spot(country, x, y, units(ACROSS.at(x) + dx), units(UP.at(y) + dy), marks()[country.region])
             for (x, y), here in shared.items()
-            for one, (dx, dy) in zip(here, beside(len(here)), strict=True)
+            for country, (dx, dy) in zip(here, beside(len(here)), strict=True)
         )
         return cls(spots, tuple(_quadrant(spots, x, y) for y in (False, True) for x in (False, True)))
 

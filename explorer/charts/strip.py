@@ -39,7 +39,9 @@ class Strip:
         if code not in scores:
             return None
         own = half_point(scores[code])
-        near = Counter(half_point(scores[one]) for one in region if one in scores and one != code)
+        near = Counter(
+            half_point(scores[neighbour]) for neighbour in region if neighbour in scores and neighbour != code
+        )
         stacks: Counter[float] = Counter()
         for score, count in Counter(scores.values()).items():
             stacks[half_point(score)] += count

@@ -62,7 +62,7 @@ class TileMap:
                 numbers.get(country.code),
                 steps.get(country.code, 0),
             )
-            for country in sorted(shown, key=lambda one: (one.tile[1], one.tile[0]))
+            for country in sorted(shown, key=lambda place: (place.tile[1], place.tile[0]))
         )
         width = max((tile.x for tile in tiles), default=0) + SIDE + _MARGIN
         height = max((tile.y for tile in tiles), default=0) + SIDE + _MARGIN

@@ -78,7 +78,7 @@ class Trend:
     def of(cls, scores: Sequence[tuple[str, Mapping[int, float | None], Comparable]]) -> "Trend":
         """Draw a line for each label and its scores by edition. A series without any score is left out."""
         drawn = [(label, _points(by_edition), is_comparable) for label, by_edition, is_comparable in scores]
-        kept = [one for one in drawn if one[1]]
+        kept = [series for series in drawn if series[1]]
         places = apart([points[-1].y for _, points, _ in kept], _LABEL)
         series = tuple(
             Series(
@@ -136,20 +136,20 @@ def apart(places: Sequence[float], distance: float) -> list[float]:
     moved = list(places)
     for before, after in pairwise(order):
         moved[after] = max(moved[after], moved[before] + distance)
-    excess = {one: moved[one] - places[one] for one in order}
+    excess = {index: moved[index] - places[index] for index in order}
     # A run that was pushed down is moved up again by half of its last push, as a whole.
     run: list[int] = []
-    for one in order:
-        if excess[one] == 0:
+    for index in order:
+        if excess[index] == 0:
             _centre(moved, run, excess)
-            run = [one]
+            run = [index]
         else:
-            run.append(one)
+            run.append(index)
     _centre(moved, run, excess)
     return [units(place) for place in moved]
 
 
 def _centre(moved: list[float], run: Sequence[int], excess: Mapping[int, float]) -> None:
     if len(run) > 1:
-        for one in run:
-            moved[one] -= excess[run[-1]] / 2
+        for index in run:
+            moved[index] -= excess[run[-1]] / 2

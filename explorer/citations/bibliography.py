@@ -118,7 +118,7 @@ def _verdict(library: Library, entry: BibliographyEntry, find: RunSearch) -> Ver
         return Verdict(entry.label, current.status, current.message, searched[0], current.now)
     if not links:
         return Verdict(entry.label, "not ours", "The entry has no permanent link of the OC Explorer.")
-    link = next((one for one in links if "v=" in one), links[0])
+    link = next((candidate for candidate in links if "v=" in candidate), links[0])
     try:
         current = link_status(library, link)
     except NotFoundError as error:

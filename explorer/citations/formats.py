@@ -120,8 +120,8 @@ class Format:
 
 
 FORMATS: Mapping[str, Format] = {
-    one.slug: one
-    for one in (
+    form.slug: form
+    for form in (
         Format("bibtex", "BibTeX", "bib", "application/x-bibtex", bibtex),
         Format("ris", "RIS", "ris", "application/x-research-info-systems", ris),
         Format("csl-json", "CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl_json),

@@ -60,7 +60,7 @@ class LinkStatus:
 
     @property
     def differences(self) -> "tuple[Difference, ...]":
-        return tuple(one for change in self.changes for one in change.differences)
+        return tuple(difference for change in self.changes for difference in change.differences)
 
     @property
     def kind(self) -> str:

@@ -107,5 +107,5 @@ def _explain(home: Home, id: str, is_json: bool) -> None:
         print_json(explanations_record(passage.id, explained))
     else:
         click.echo(passage.text + "\n")
-        for one in explained:
-            click.echo(str(one))
+        for explanation in explained:
+            click.echo(str(explanation))

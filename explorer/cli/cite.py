@@ -126,13 +126,18 @@ def _print_match(match: QuotationMatch) -> None:
 def _difference_text(match: QuotationMatch) -> str:
     """Write two readings in one line: [-source-] where it lacks words, {+quotation+} where it adds them."""
     words = []
-    for one in match.differences:
-        if one.op == "same":
-            words.append(one.source)
-        elif one.op == "omitted":
-            words.append(f"{one.quote or '…'} [={one.source}=]" if one.source else one.quote)
+    for difference in match.differences:
+        if difference.op == "same":
+            words.append(difference.source)
+        elif difference.op == "omitted":
+            words.append(
+                f"{difference.quote or '…'} [={difference.source}=]" if difference.source else difference.quote
+            )
         else:
-            words.append((f"[-{one.source}-]" if one.source else "") + (f"{{+{one.quote}+}}" if one.quote else ""))
+            words.append(
+                (f"[-{difference.source}-]" if difference.source else "")
+                + (f"{{+{difference.quote}+}}" if difference.quote else "")
+            )
     return " ".join(words)
 
 
@@ -154,9 +159,9 @@ def verify(home: Home, bibliography: Path, is_json: bool) -> None:
     if is_json:
         print_json(verdicts_record(verdicts))
     else:
-        for one in verdicts:
-            click.echo(f"{one.status:<8}  {one.label}: {one.message}")
-            for link in (one.now,) if one.now and one.status in ("moved", "changed") else ():
+        for verdict in verdicts:
+            click.echo(f"{verdict.status:<8}  {verdict.label}: {verdict.message}")
+            for link in (verdict.now,) if verdict.now and verdict.status in ("moved", "changed") else ():
                 click.echo(f"          now at {link}")
-    if not verdicts or any(one.status in ("changed", "gone", "misquoted") for one in verdicts):
+    if not verdicts or any(verdict.status in ("changed", "gone", "misquoted") for verdict in verdicts):
         raise click.exceptions.Exit(REFUSED)

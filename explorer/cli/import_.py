@@ -16,7 +16,9 @@ from explorer.serializers.import_records import IndexRecord, import_record
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option(
-    "--edition", type=click.Choice([str(one) for one in EDITIONS]), help="The edition, where a source does not say."
+    "--edition",
+    type=click.Choice([str(edition) for edition in EDITIONS]),
+    help="The edition, where a source does not say.",
 )
 @click.option("--dry-run", is_flag=True, help="Read and report, but keep nothing.")
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")

@@ -100,6 +100,9 @@ def _hit_text(hit: Hit) -> str:
     lines.append(textwrap.indent(plain(hit.snippet), "  "))
     lines += [textwrap.indent(f"note {note.mark}: {plain(note.snippet)}", "  ") for note in hit.notes]
     if hit.indicators:
-        named = (one.label if hit.chapter else f"{one.label} {score_text(one.score)}" for one in hit.indicators)
+        named = (
+            indicator.label if hit.chapter else f"{indicator.label} {score_text(indicator.score)}"
+            for indicator in hit.indicators
+        )
         lines.append("  " + " · ".join(named))
     return "\n".join(lines)

@@ -87,7 +87,11 @@ class TableFile:
                     self.fail(kind, number, key, f"unknown key {key!r}.{offer(key, [*required, *optional])}")
                 if not isinstance(value, type_of_value):
                     self.fail(kind, number, key, f"{key!r} must be of type {type_of_value.__name__}, not {value!r}.")
-                if isinstance(value, list) and key != "tile" and not all(isinstance(one, str) and one for one in value):
+                if (
+                    isinstance(value, list)
+                    and key != "tile"
+                    and not all(isinstance(item, str) and item for item in value)
+                ):
                     self.fail(kind, number, key, f"{key!r} must be a list of texts.")
                 if isinstance(value, str) and not value.strip():
                     self.fail(kind, number, key, f"{key!r} is empty.")

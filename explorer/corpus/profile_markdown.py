@@ -97,7 +97,7 @@ class _ProfileReader(DocumentReader):
                 form = "[rank, of]" if area == "world" else f"[rank, of, name of the {area}]"
                 if (
                     not isinstance(value, list)
-                    or [type(one) for one in value] != [int, int, str][: len(form.split(","))]
+                    or [type(part) for part in value] != [int, int, str][: len(form.split(","))]
                 ):
                     self.fail(child.start_mark.line + 1, f"{ranked} {area} must be {form}.")
                 rank, of, *name = value
@@ -116,7 +116,7 @@ class _ProfileReader(DocumentReader):
             self.fail(line, "only section headings are used: '## ' and the section's title.")
         heading = titles.get(name_key(match[1]))
         if heading is None:
-            known_titles = [one.title for one in taxonomy().headings]
+            known_titles = [known.title for known in taxonomy().headings]
             self.fail(line, f"{match[1]!r} is not the title of a section.{offer(match[1], known_titles)}")
         if before and heading.number <= taxonomy().heading(before[-1].slug).number:
             self.fail(line, f"the section {heading.title!r} stands twice or out of the published order.")

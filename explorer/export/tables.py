@@ -59,7 +59,7 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
                 passage.relevance,
                 WORDS_OF[passage.text_kind],
                 passage.text,
-                "; ".join(f"{one.label} ({one.grade})" for one in passage.indicators),
+                "; ".join(f"{indicator.label} ({indicator.grade})" for indicator in passage.indicators),
                 *(passage.scores.get(name) for name in names),
                 source_of(passage.text_id).url,
                 *(passage.chapter for _ in chapters),

@@ -79,7 +79,7 @@ class Export:
         """One object with what goes with the table, then one for each row."""
         about = {name.lower().replace(" ", "_"): value for name, value in self.about}
         objects = ({"about": about}, *self.table.records())
-        return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in objects).encode()
+        return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in objects).encode()
 
     def _xlsx(self) -> bytes:
         """Two sheets: the table, and what goes with it. Text is text, whatever it starts with."""

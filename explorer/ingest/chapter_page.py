@@ -80,7 +80,7 @@ def read_chapter(page: Page, edition: int | None = None) -> ChapterReading:
         sections=tuple(_sections(reader, id)),
         edition=chapter_edition,
         published=int(year[0]) if year else None,
-        source=Source(url=next((one for one in page.addresses if re.match(r"https?://\S+$", one)), "")),
+        source=Source(url=next((address for address in page.addresses if re.match(r"https?://\S+$", address)), "")),
     )
     return ChapterReading(chapter, evidence, (*doubts, *reader.warnings))
 

@@ -44,7 +44,7 @@ def find_edition(
         scored = " or ".join(map(str, possible))
         hint = "" if option else f": give --edition {scored} if that is right"
         raise SourceError(f"{evidence.sentence.removesuffix('.')}, but {reason}, as in {scored}{hint}.")
-    missing = [one for one in taxonomy().indicators_of(evidence.edition) if one.slug not in scores]
+    missing = [indicator for indicator in taxonomy().indicators_of(evidence.edition) if indicator.slug not in scores]
     unknown = [slug for slug in scores if taxonomy().indicator(slug).first_edition > evidence.edition]
     if missing or unknown:
         raise SourceError(f"{evidence.sentence.removesuffix('.')}, but {reason}.")

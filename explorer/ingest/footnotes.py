@@ -50,7 +50,9 @@ class Footnotes:
         opening = _NUMBERED.match(text)
         own = next(filter(None, opening.groups()), "").translate(RAISED) if opening else ""
         mark = own if line.number is None else str(line.number)
-        target = next((one for one in line.anchors if one in self._anchors and self._anchors[one][0] < place), None)
+        target = next(
+            (anchor for anchor in line.anchors if anchor in self._anchors and self._anchors[anchor][0] < place), None
+        )
         if target is not None:
             mark = self._anchors[target][1] if line.number is None else mark
         elif not mark or not (is_notes or (may_follow and mark in self.marks and int(mark) == len(self._by_mark) + 1)):

@@ -275,7 +275,7 @@ class _Writer:
         if not (target and (is_mark or is_raised)) and not (is_sup and is_mark):
             return False
         self._buffer.append(f"{REFERENCE}{text.strip('[]() ')}{TARGET}{target}{END}")
-        self._anchors += [anchor for one in (tag, *tag.find_all(True)) for anchor in _anchors(one)]
+        self._anchors += [anchor for element in (tag, *tag.find_all(True)) for anchor in _anchors(element)]
         return True
 
     def _note_selection(self, tag: Tag) -> None:

@@ -42,9 +42,9 @@ def sources(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             yield from (
-                one
-                for one in sorted(path.rglob("*"))
-                if one.is_file() and not any(part.startswith(".") for part in one.relative_to(path).parts)
+                file
+                for file in sorted(path.rglob("*"))
+                if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
             )
         else:
             yield path
@@ -132,7 +132,7 @@ def _place(library: Library, chapter: Chapter) -> Chapter:
 
 
 def _is_same(kept: Chapter, chapter: Chapter) -> bool:
-    addresses = {one.source.url for one in (kept, chapter) if one.source.url}
+    addresses = {reading.source.url for reading in (kept, chapter) if reading.source.url}
     return kept.edition == chapter.edition and len(addresses) < 2
 
 

@@ -60,10 +60,10 @@ class PanelToken:
 def _score_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return the labels of scores, as one pattern and by key; of the headlines only the form that ends in "score"."""
     slugs = {
-        name_key(name): one.slug
-        for one in taxonomy().scored.values()
-        if one.slug not in HEADLINES.values()
-        for name in (one.label, *one.also)
+        name_key(name): scored.slug
+        for scored in taxonomy().scored.values()
+        if scored.slug not in HEADLINES.values()
+        for name in (scored.label, *scored.also)
     }
     return _alternatives(slugs | HEADLINES), slugs | HEADLINES
 

@@ -74,7 +74,7 @@ def _settle_numbers(segments: list[_Segment]) -> None:
             del segment.body[len(segment.body) - len(taken) :]
         if segment.label and segment.label.kind == "rank":
             segment.numbers = next(
-                (one.numbers for one in segment.body[:1] if one.numbers and WHOLE.fullmatch(one.numbers[0])), ()
+                (token.numbers for token in segment.body[:1] if token.numbers and WHOLE.fullmatch(token.numbers[0])), ()
             )
         elif segment.label and not segment.numbers:
             segment.numbers = _following(segment.body, has_changes)
@@ -113,7 +113,12 @@ def _count(token: PanelToken) -> int:
 def _add_facts(board: ScoresPanel, segments: list[_Segment], texts: Sequence[str]) -> None:
     """Add the facts nearest before the first headline that has a score: a menu may name them earlier."""
     headline = next(
-        (place for place, one in enumerate(segments) if one.label and one.label.kind == "headline" and one.numbers), 0
+        (
+            place
+            for place, segment in enumerate(segments)
+            if segment.label and segment.label.kind == "headline" and segment.numbers
+        ),
+        0,
     )
     facts: dict[str, str] = {}
     first = headline

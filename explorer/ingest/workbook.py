@@ -165,7 +165,7 @@ class _SheetReader:
                 self._fail(number, f"{country.name} stands twice; it is in row {first[country.code]} as well.")
             first[country.code] = number
             profiles.append(self._profile(number, country, row))
-        if missing := [one.name for one in taxonomy().countries if one.code not in first]:
+        if missing := [country.name for country in taxonomy().countries if country.code not in first]:
             raise SourceError(
                 f"{self._where}: {len(taxonomy().countries)} countries are expected, but there are {len(first)}. "
                 f"Missing: {_listed(missing)}."

@@ -72,7 +72,9 @@ class Chapter:
         for section in self.sections:
             if section.slug == slug:
                 return section
-        raise NotFoundError(f"{self.id} has no section {slug!r}.{offer(slug, [one.slug for one in self.sections])}")
+        raise NotFoundError(
+            f"{self.id} has no section {slug!r}.{offer(slug, [section.slug for section in self.sections])}"
+        )
 
     def passage(self, section: str, number: int) -> Passage:
         """Return the numbered passage of a section. Raises NotFoundError."""

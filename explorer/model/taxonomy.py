@@ -117,7 +117,7 @@ class Taxonomy:
 
     @cached_property
     def _scored(self) -> Mapping[str, Indicator]:
-        return {one.slug: one for one in (*self.aggregates, *self.indicators)}
+        return {scored.slug: scored for scored in (*self.aggregates, *self.indicators)}
 
     @cached_property
     def _headings(self) -> Mapping[str, Heading]:
@@ -273,7 +273,7 @@ def _read_countries(folder: Path) -> tuple[tuple[Region, ...], tuple[Country, ..
             if names.setdefault(name_key(name), table["code"]) != table["code"]:
                 file.fail("country", number, "name", f"{name!r} already names {names[name_key(name)]}.")
         tile = tuple(table["tile"])
-        if len(tile) != 2 or not all(isinstance(one, int) and one >= 0 for one in tile):
+        if len(tile) != 2 or not all(isinstance(number, int) and number >= 0 for number in tile):
             file.fail("country", number, "tile", "tile must be [column, row], whole numbers from 0.")
         if tile in tiles:
             file.fail("country", number, "tile", f"{tiles[tile]} already stands on the tile {list(tile)}.")
@@ -297,7 +297,7 @@ def _read_countries(folder: Path) -> tuple[tuple[Region, ...], tuple[Country, ..
 def read_taxonomy(folder: Path) -> Taxonomy:
     """Read and check the three files in a folder. Raises VocabularyError with file and line."""
     indicators, aggregates = _read_indicators(folder)
-    headings = _read_headings(folder, {one.slug for one in indicators})
+    headings = _read_headings(folder, {indicator.slug for indicator in indicators})
     regions, countries = _read_countries(folder)
     return Taxonomy(indicators, aggregates, headings, regions, countries)
 
