@@ -127,7 +127,7 @@ def _verdict(library: Library, entry: BibliographyEntry, find: RunSearch) -> Ver
     if quoted and current.status in ("same", "there", "moved"):
         words = " ".join(quoted[1].split())
         if words not in _text(library, current.now):
-            message = f"The entry's quotation does not stand in the passage: {words!r}."
+            message = f"The entry's quotation is not in the passage: {words!r}."
             return Verdict(entry.label, "misquoted", message, link, current.now)
     return Verdict(entry.label, current.status, current.message, link, current.now, current.before, current.differences)
 

@@ -284,7 +284,7 @@ def quoting(citation: Citation, words: str, text: Text) -> Citation:
         raise NotFoundError(f"Words are quoted from a passage, and {citation.id} is not one.")
     passage = text.passage(reference.section, reference.number)
     if not words or words not in passage.text:
-        raise NotFoundError(f"These words do not stand in {passage.id}: {words!r}.")
+        raise NotFoundError(f"These words are not in {passage.id}: {words!r}.")
     # A redirect from /passages/… would lose the fragment, so this link goes to the page itself.
     fragment = f"{passage.anchor}:~:text={text_fragment(words)}"
     path = with_query(text.path, v=passage.version)

@@ -101,5 +101,5 @@ class TableFile:
         seen: dict[str, int] = {}
         for number, table in enumerate(tables):
             if table[key] in seen:
-                self.fail(kind, number, key, f"{key} {table[key]!r} stands twice.")
+                self.fail(kind, number, key, f"{key} {table[key]!r} occurs twice.")
             seen[table[key]] = number

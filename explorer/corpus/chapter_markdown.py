@@ -1,6 +1,6 @@
 """Chapters as Markdown with YAML front matter, read and written without loss like profiles.
 
-The headings are the chapter's own; what stands before the first is the opening. See docs/corpus.md.
+The headings are the chapter's own; the text before the first is the opening. See docs/corpus.md.
 """
 
 import re

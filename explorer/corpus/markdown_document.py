@@ -66,7 +66,7 @@ class DocumentReader(ABC):
             if key.value not in known:
                 self.fail(line, f"unknown key {key.value!r} in {what}.{offer(str(key.value), known)}")
             if key.value in nodes:
-                self.fail(line, f"the key {key.value!r} stands twice in {what}.")
+                self.fail(line, f"the key {key.value!r} occurs twice in {what}.")
             nodes[key.value] = value
         return nodes
 
@@ -120,7 +120,7 @@ class DocumentReader(ABC):
             if not sections and (opening := self.opening()):
                 sections.append(opening)
             if not sections:
-                self.fail(line, "text stands before the first section; sections start with '## ' and a title.")
+                self.fail(line, "text precedes the first section; sections start with '## ' and a title.")
             try:
                 sections[-1] = _with_block(sections[-1], block, profile)
             except ExplorerError as error:
@@ -178,7 +178,7 @@ def _with_block(section: Section, block: str, profile: str) -> Section:
         return replace(section, notes=(*section.notes, note))
     if footnote := _FOOTNOTE.fullmatch(block):
         if not section.passages:
-            raise CorpusError("a footnote stands before the first passage of its section.")
+            raise CorpusError("a footnote precedes the first passage of its section.")
         last = section.passages[-1]
         noted = replace(last, notes=(*last.notes, Note(footnote[1], tidy(footnote[2]))))
         return replace(section, passages=(*section.passages[:-1], noted))

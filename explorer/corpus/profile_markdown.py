@@ -119,7 +119,7 @@ class _ProfileReader(DocumentReader):
             known_titles = [known.title for known in taxonomy().headings]
             self.fail(line, f"{match[1]!r} is not the title of a section.{offer(match[1], known_titles)}")
         if before and heading.number <= taxonomy().heading(before[-1].slug).number:
-            self.fail(line, f"the section {heading.title!r} stands twice or out of the published order.")
+            self.fail(line, f"the section {heading.title!r} occurs twice or out of the published order.")
         return Section(heading.slug)
 
 

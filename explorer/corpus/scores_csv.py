@@ -58,6 +58,6 @@ def read_scores_csv(text: str, name: str) -> tuple[Profile, ...]:
         except (ValueError, ExplorerError) as error:
             fail(line, str(error))
         if code in profiles:
-            fail(line, f"{code} stands twice.")
+            fail(line, f"{code} occurs twice.")
         profiles[code] = profile
     return tuple(profiles.values())

@@ -161,4 +161,4 @@ def _differing(page: Profile | None, workbook: Profile | None) -> Iterator[str]:
     for slug, score in page.scores.items():
         other = workbook.scores.get(slug, score)
         if other != score:
-            yield f"{page.id} {slug}: the page says {score:g}, the workbook {other:g}; the page's score stands."
+            yield f"{page.id} {slug}: the page says {score:g}, the workbook {other:g}; the page's score is kept."

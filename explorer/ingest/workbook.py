@@ -162,7 +162,7 @@ class _SheetReader:
                 continue  # blank, or a remark
             country = self._country(number, row)
             if country.code in first:
-                self._fail(number, f"{country.name} stands twice; it is in row {first[country.code]} as well.")
+                self._fail(number, f"{country.name} occurs twice; it is in row {first[country.code]} as well.")
             first[country.code] = number
             profiles.append(self._profile(number, country, row))
         if missing := [country.name for country in taxonomy().countries if country.code not in first]:
@@ -179,7 +179,7 @@ class _SheetReader:
         labels = {slug: column.label for slug, column in taxonomy().scored.items()}
         for key, columns in self._sheet.headings.items():
             if len(columns) > 1:
-                raise SourceError(f"{self._where}: the column {labels.get(key, key.capitalize())} stands twice.")
+                raise SourceError(f"{self._where}: the column {labels.get(key, key.capitalize())} occurs twice.")
             if key in labels and (since := taxonomy().indicator(key).first_edition) > self._edition:
                 raise SourceError(
                     f"{self._where}: {labels[key]} was not scored before {since}, so this is not the edition "
@@ -211,14 +211,14 @@ class _SheetReader:
         where = f"{self._where}, row {number}"
         continent = self._cell(row, "continent")
         if continent and name_key(str(continent)) != name_key(country.continent):
-            yield f"{where}: {country.name} stands in {continent}; it is counted in {country.continent}."
+            yield f"{where}: {country.name} is in {continent}; it is counted in {country.continent}."
         label = self._cell(row, "region")
         region = taxonomy().find_region(str(label))
         # Another spelling of a region may take in its neighbour, as "Caribbean & Central" does with Central America.
         if label and (
             region is None or (region.name != country.region and name_key(region.name) == name_key(str(label)))
         ):
-            yield f"{where}: {country.name} stands in {label}; it is counted in {country.region}."
+            yield f"{where}: {country.name} is in {label}; it is counted in {country.region}."
 
     def _profile(self, number: int, country: Country, row: Sequence[object]) -> Profile:
         scores = {

@@ -83,7 +83,9 @@ class Passage:
             raise CorpusError(f"{self.id}: two notes have the same mark in the text.")
         for note in placed:
             if list(note.places) != sorted(set(note.places)) or not self._has_room(note.places):
-                raise CorpusError(f"{self.id}: the mark {note.mark} stands outside the text, behind a space, or twice.")
+                raise CorpusError(
+                    f"{self.id}: the mark {note.mark} is outside the text, after a space, or there twice."
+                )
 
     def _has_room(self, places: tuple[int, ...]) -> bool:
         return all(0 <= place <= len(self.text) and not self.text[:place].endswith(" ") for place in places)
@@ -192,7 +194,7 @@ class Profile:
             check_score(slug, score)
         order = [taxonomy().heading(section.slug).number for section in self.sections]
         if order != sorted(set(order)):
-            raise CorpusError(f"{self.id}: the sections are not in published order, or one stands twice.")
+            raise CorpusError(f"{self.id}: the sections are not in published order, or one occurs twice.")
         if (self.text_kind == "none") != (not any(True for _ in self.passages())):
             passages = "there are" if self.text_kind == "none" else "no"
             raise CorpusError(f"{self.id}: text is {self.text_kind!r}, but {passages} passages.")

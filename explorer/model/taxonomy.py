@@ -276,7 +276,7 @@ def _read_countries(folder: Path) -> tuple[tuple[Region, ...], tuple[Country, ..
         if len(tile) != 2 or not all(isinstance(number, int) and number >= 0 for number in tile):
             file.fail("country", number, "tile", "tile must be [column, row], whole numbers from 0.")
         if tile in tiles:
-            file.fail("country", number, "tile", f"{tiles[tile]} already stands on the tile {list(tile)}.")
+            file.fail("country", number, "tile", f"{tiles[tile]} is already on the tile {list(tile)}.")
         tiles[tile] = table["code"]
     return (
         tuple(Region(**{**table, "also": tuple(table.get("also", ()))}) for table in regions),

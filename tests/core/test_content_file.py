@@ -59,7 +59,7 @@ def test_a_mistake_is_reported_with_its_line(tmp_path: Path, old: str, new: str,
 def test_what_stands_twice_is_reported(tmp_path: Path) -> None:
     file = table_file(tmp_path, TEXT.replace('"two"', '"one"'))
     tables = file.tables("thing", {"name": str, "words": list}, {})
-    with pytest.raises(VocabularyError, match=r"things\.toml:13: name 'one' stands twice"):
+    with pytest.raises(VocabularyError, match=r"things\.toml:13: name 'one' occurs twice"):
         file.check_unique("thing", "name", tables)
 
 

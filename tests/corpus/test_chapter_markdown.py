@@ -51,7 +51,7 @@ MISTAKES = {
     "scores alone": (HEAD + "text: none\n---\nText.\n", 4, "text is 'none'"),
     "no passage": (HEAD + "---\n## Routes\n", 1, "no passage"),
     "a heading of another level": (HEAD + "---\n# Ferries\nText.\n", 5, "only section headings"),
-    "a footnote before any passage": (HEAD + "---\n## Routes\n[^1]: Note.\n", 6, "before the first passage"),
+    "a footnote before any passage": (HEAD + "---\n## Routes\n[^1]: Note.\n", 6, "precedes the first passage"),
     "no front matter": ("## Routes\nText.\n", 1, "front matter"),
 }
 

@@ -68,7 +68,7 @@ def test_a_page_and_a_workbook_that_differ_are_both_named(home: Home) -> None:
     other.write_text("---\ncountry: AND\nedition: 2023\nscores:\n  prevention: 6\n---\n", encoding="utf-8")
     outcome = only(home, other)
     assert isinstance(outcome, Imported)
-    assert outcome.warnings == ("and-2023 prevention: the page says 5, the workbook 6; the page's score stands.",)
+    assert outcome.warnings == ("and-2023 prevention: the page says 5, the workbook 6; the page's score is kept.",)
     assert Library.open(home).profile("and-2023").scores["prevention"] == 5.0
 
 

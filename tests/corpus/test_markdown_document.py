@@ -37,8 +37,8 @@ def test_block_quotes_are_notes_of_the_section_and_footnotes_of_the_passage() ->
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        ("\nText.\n", "any.md:5: text stands before the first section"),
-        ("## Drugs\n\n[^1]: A ledger.\n", "any.md:6: a footnote stands before the first passage"),
+        ("\nText.\n", "any.md:5: text precedes the first section"),
+        ("## Drugs\n\n[^1]: A ledger.\n", "any.md:6: a footnote precedes the first passage"),
         ("## Drugs\n\n>\n", "any.md:6: a note is empty"),
     ],
 )

@@ -91,7 +91,7 @@ MISTAKES = {
     "an ambiguous country": ("---\ncountry: Congo\nedition: 2021\n---\n", 2, "Did you mean"),
     "an unknown edition": ("---\ncountry: KGZ\nedition: 2022\n---\n", 3, "one of 2021, 2023, 2025"),
     "an unknown key": (HEAD + "scorse: {}\n---\n", 4, "Did you mean scores"),
-    "a key that stands twice": (HEAD + "edition: 2023\n---\n", 4, "stands twice"),
+    "a key that occurs twice": (HEAD + "edition: 2023\n---\n", 4, "occurs twice"),
     "an unknown indicator": (HEAD + "scores:\n  heroin-trad: 7\n---\n", 5, "Did you mean heroin-trade"),
     "a score above ten": (HEAD + "scores:\n  criminality: 5.33\n  heroin-trade: 10.5\n---\n", 6, "outside 1-10"),
     "a score below one": (HEAD + "scores:\n  heroin-trade: 0\n---\n", 5, "outside 1-10"),
@@ -108,10 +108,10 @@ MISTAKES = {
     "a section twice": (HEAD + "---\n## Drugs\nOne.\n## Drugs\n", 7, "twice or out of"),
     "sections out of order": (HEAD + "---\n## Drugs\nOne.\n## People\n", 7, "twice or out of"),
     "a heading of another level": (HEAD + "---\n# Kyrgyzstan\n", 5, "only section headings"),
-    "text before the first section": (HEAD + "---\n\nText.\n", 6, "before the first section"),
+    "text before the first section": (HEAD + "---\n\nText.\n", 6, "precedes the first section"),
     "an empty note": (HEAD + "---\n## Drugs\n>\n", 6, "note is empty"),
     "a passage of nothing but a reference": (HEAD + "---\n## Drugs\n\n[^1]\n\n[^1]: Note.\n", 7, "non-empty paragraph"),
-    "a footnote before any passage": (HEAD + "---\n## Drugs\n[^1]: Note.\n", 6, "before the first passage"),
+    "a footnote before any passage": (HEAD + "---\n## Drugs\n[^1]: Note.\n", 6, "precedes the first passage"),
 }
 
 

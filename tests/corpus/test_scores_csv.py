@@ -29,7 +29,7 @@ def test_a_scoresheet_is_written_and_read_without_loss() -> None:
         ("country,heroin-trade\n\nKEN,high\n", "2021.csv", r"^2021\.csv:3: .*high"),
         ("country,heroin-trade\nKEN,nan\n", "2021.csv", r"^2021\.csv:2: .*outside 1-10"),
         ("country,heroin-trade\nXXX,5\n", "2021.csv", r"^2021\.csv:2: 'XXX' is not the code"),
-        ("country,heroin-trade\nKEN,5\nKEN,5\n", "2021.csv", r"^2021\.csv:3: KEN stands twice"),
+        ("country,heroin-trade\nKEN,5\nKEN,5\n", "2021.csv", r"^2021\.csv:3: KEN occurs twice"),
         ("country,financial-crimes\nKEN,5\n", "2021.csv", r"^2021\.csv:2: .*not scored before 2023"),
         ('country,heroin-trade\n"KEN,5\n', "2021.csv", r"^2021\.csv:\d: the line is not valid CSV"),
         ("country\n", "2022.csv", r"^2022\.csv:1: a scoresheet is named by its edition"),

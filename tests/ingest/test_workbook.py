@@ -207,8 +207,8 @@ def test_a_country_in_another_continent_or_region_is_named() -> None:
     kenya = next(row for row in rows if "Kenya" in row)
     kenya[0], kenya[1] = "Asia", "Polynesia"
     first, second = read_workbook(workbook({"2021_dataset": rows}), "scores.xlsx").warnings
-    assert "Kenya stands in Asia; it is counted in Africa." in first
-    assert "Kenya stands in Polynesia; it is counted in East Africa." in second
+    assert "Kenya is in Asia; it is counted in Africa." in first
+    assert "Kenya is in Polynesia; it is counted in East Africa." in second
 
 
 def test_the_region_that_takes_in_its_neighbour_is_not_named() -> None:
@@ -249,7 +249,7 @@ def test_a_heading_that_is_not_understood_is_offered_for_a_missing_column() -> N
 
 def test_a_column_that_stands_twice_is_refused() -> None:
     rows = [[*row, row[4]] for row in table(2021)]
-    assert "stands twice" in refusal_of_2021(rows)
+    assert "occurs twice" in refusal_of_2021(rows)
 
 
 @pytest.mark.parametrize(
@@ -289,7 +289,7 @@ def test_an_error_that_a_formula_left_is_refused() -> None:
 def test_a_country_that_stands_twice_is_refused_with_both_rows() -> None:
     rows = table(2021)
     rows[9][column(rows, "Country")] = rows[4][column(rows, "Country")]
-    assert f"row 10: {rows[4][2]} stands twice; it is in row 5 as well." in refusal_of_2021(rows)
+    assert f"row 10: {rows[4][2]} occurs twice; it is in row 5 as well." in refusal_of_2021(rows)
 
 
 def test_countries_that_are_missing_are_named() -> None:
@@ -459,7 +459,7 @@ def test_a_page_keeps_its_own_scores_beside_a_workbook_and_both_are_named(tmp_pa
     (outcome,) = import_sources(home, [path])
     assert isinstance(outcome, Imported)
     assert outcome.warnings == (
-        f"ken-2023 heroin-trade: the page says 10, the workbook {told:g}; the page's score stands.",
+        f"ken-2023 heroin-trade: the page says 10, the workbook {told:g}; the page's score is kept.",
     )
     profile = Library.open(home).profile("ken-2023")
     assert (profile.text_kind, profile.scores["heroin-trade"]) == ("full", 10.0)
@@ -494,7 +494,7 @@ def test_the_official_workbooks_are_read_whole(real_data: Path, name: str, editi
     assert {profile.edition for profile in reading.profiles} == set(editions)
     # The 2021 and 2023 sheets put Kiribati in Melanesia, the 2025 sheet in Micronesia; nothing else differs.
     assert [warning.partition(": ")[2] for warning in reading.warnings] == [
-        "Kiribati stands in Melanesia; it is counted in Micronesia."
+        "Kiribati is in Melanesia; it is counted in Micronesia."
     ] * sum(edition < 2025 for edition in editions)
 
 

@@ -122,7 +122,7 @@ def test_the_map_has_one_tile_a_country() -> None:
 
 MISTAKES = [
     ("indicators.toml", 'pillar = "criminal-markets"', 'pillar = "market"', "pillar must be one of"),
-    ("indicators.toml", 'slug = "human-smuggling"', 'slug = "human-trafficking"', "stands twice"),
+    ("indicators.toml", 'slug = "human-smuggling"', 'slug = "human-trafficking"', "occurs twice"),
     ("indicators.toml", 'slug = "human-trafficking"', 'slug = "Human trafficking"', "is not a slug"),
     ("indicators.toml", 'label = "Human trafficking"', 'lable = "Human trafficking"', "lacks the key 'label'"),
     ("indicators.toml", "first_edition = 2021", "first_edition = 2020", "first_edition must be one of"),
@@ -131,7 +131,7 @@ MISTAKES = [
     ("sections.toml", '"human-trafficking"', '"human-traficking"', "Did you mean human-trafficking"),
     ("sections.toml", 'title = "People"', 'title = ""', "is empty"),
     ("countries.toml", 'code = "KGZ"', 'code = "KG"', "alpha-3"),
-    ("countries.toml", 'code = "KGZ"', 'code = "KAZ"', "stands twice"),
+    ("countries.toml", 'code = "KGZ"', 'code = "KAZ"', "occurs twice"),
     ("countries.toml", 'name = "Niger"', 'name = "Nigeria"', "already names"),
     ("countries.toml", 'name = "Kyrgyzstan"', 'name = "Kyrgyzstan"\ncolour = "red"', "unknown key 'colour'"),
 ]
