@@ -1,8 +1,8 @@
-"""The life of a generation: built beside the current one, whole on disk, switched to at once, removed when unused.
+"""The life of a generation: built beside the current one, complete on disk, switched to at once, removed when unused.
 
 A generation is a folder of files and a manifest. The file `current` names the one that answers; it is replaced
 in one step after everything it names is on disk. A build that dies leaves a folder that nothing names, which the
-next build removes. Readers and builders hold a shared lock on a file in their folder; what nobody locks may go.
+next build removes. Readers and builders lock a shared lock on a file in their folder; what nobody locks may go.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ MEND = "Run `oc-explorer index` to rebuild it."
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation says of itself."""
+    """The record of a generation: what it was made from, and its files."""
 
     generation: str
     engine: str
@@ -41,7 +41,7 @@ class Manifest:
 
 
 class GenerationLock:
-    """Keeps a generation's folder from being removed, until it is let go or the process ends."""
+    """Keeps a generation's folder from being removed, until it is released or the process ends."""
 
     def __init__(self, folder: Path) -> None:
         self._handle: int | None = None
@@ -62,11 +62,11 @@ class GenerationLock:
 
 @dataclass(frozen=True)
 class Generation:
-    """A complete build that was found whole, and is kept from being removed while this record is held."""
+    """A complete build, checked, and kept from being removed until its lock is released."""
 
     folder: Path
     manifest: Manifest
-    hold: GenerationLock
+    lock: GenerationLock
 
     @property
     def id(self) -> str:
@@ -82,17 +82,17 @@ class Generations:
         self.format = format
 
     def pointer(self) -> tuple[int, int, int]:
-        """Changes whenever another generation becomes the current one. Raises IndexUnavailableError."""
+        """Return what changes whenever another generation becomes the current one. Raises IndexUnavailableError."""
         try:
-            found = (self.folder / POINTER).stat()
+            status = (self.folder / POINTER).stat()
         except FileNotFoundError as error:
             raise IndexUnavailableError("The search index is not built yet. Run `oc-explorer index`.") from error
         except OSError as error:
             raise IndexUnavailableError(f"{self.folder}: the index cannot be read ({error.strerror}).") from error
-        return found.st_mtime_ns, found.st_ino, found.st_size
+        return status.st_mtime_ns, status.st_ino, status.st_size
 
     def current(self) -> str:
-        """The id of the current generation, whether or not it is whole. Raises IndexUnavailableError."""
+        """Return the id of the current generation, whether or not it is complete. Raises IndexUnavailableError."""
         self.pointer()
         try:
             name = (self.folder / POINTER).read_text(encoding="ascii").strip()
@@ -103,11 +103,11 @@ class Generations:
         return name
 
     def manifest(self) -> Manifest:
-        """What the current generation says of itself. Raises IndexUnavailableError."""
+        """Read the manifest of the current generation. Raises IndexUnavailableError."""
         return self._read_manifest(self.folder / self.current())
 
     def open(self) -> Generation:
-        """The current generation, checked and kept. Raises IndexUnavailableError when it is not whole."""
+        """Open the current generation, checked and locked. Raises IndexUnavailableError when it is not complete."""
         while True:
             name = self.current()
             try:
@@ -118,20 +118,20 @@ class Generations:
             else:
                 if self.current() == name:
                     return generation
-                generation.hold.release()
+                generation.lock.release()
             # Another generation became current, and this one may be gone: open that one.
 
     def _open(self, folder: Path) -> Generation:
         manifest = self._read_manifest(folder)
         try:
-            hold = GenerationLock(folder)
+            lock = GenerationLock(folder)
         except OSError as error:
             raise IndexUnavailableError(f"{folder}: the index cannot be read ({error.strerror}). {MEND}") from error
         problem = next(_problems(folder, manifest, up_to=SMALL), None)
         if problem:
-            hold.release()
+            lock.release()
             raise IndexUnavailableError(f"The search index is damaged: {problem}. {MEND}")
-        return Generation(folder, manifest, hold)
+        return Generation(folder, manifest, lock)
 
     def _read_manifest(self, folder: Path) -> Manifest:
         try:
@@ -153,18 +153,18 @@ class Generations:
         return manifest
 
     def problems(self) -> list[str]:
-        """What is wrong with the current generation, every byte of it compared; empty when it is sound."""
+        """List what is wrong with the current generation, every byte of it compared; empty when it is sound."""
         try:
             generation = self.open()
         except IndexUnavailableError as error:
             return [str(error)]
-        found = list(_problems(generation.folder, generation.manifest, up_to=sys.maxsize))
-        generation.hold.release()
-        return found
+        problems = list(_problems(generation.folder, generation.manifest, up_to=sys.maxsize))
+        generation.lock.release()
+        return problems
 
     @contextmanager
     def building(self, fingerprint: str) -> Iterator["Building"]:
-        """A folder to build in, switched to when the block ends well, removed when it does not.
+        """Make a folder to build in, switched to when the block ends well, removed when it does not.
 
         Raises IndexUnavailableError when the disk does not take it; the old generation then serves on.
         """
@@ -173,7 +173,7 @@ class Generations:
         try:
             folder.mkdir(parents=True)
             building = Building(name, folder)
-            hold = GenerationLock(folder)
+            lock = GenerationLock(folder)
             try:
                 yield building
                 self._seal(building, fingerprint)
@@ -181,7 +181,7 @@ class Generations:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
             finally:
-                hold.release()
+                lock.release()
         except OSError as error:
             raise IndexUnavailableError(
                 f"The search index could not be built in {self.folder} ({error.strerror}). What was there still serves."

@@ -98,7 +98,9 @@ class SearchEngine:
             total=hits.total,
             hits=tuple(
                 [
-                    passage.hit(marker.snippet(passage.text, marked), _matching_notes(stored, marker), marker.asked)
+                    passage.hit(
+                        marker.snippet(passage.text, marked), _matching_notes(stored, marker), marker.query_indicators
+                    )
                     for stored, passage, marked in zip(passages, matching, spans, strict=True)
                 ]
             ),

@@ -1,4 +1,4 @@
-"""What a reader may be about to type: countries, indicators, sections and frequent words."""
+"""Autocomplete: the countries, indicators, sections and frequent words that complete what is typed."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -29,10 +29,10 @@ class Suggestion:
 
 def suggest(engine: Engine, typed: str) -> tuple[Suggestion, ...]:
     """At most MOST ways to go on from what is typed, of each kind in turn. Raises IndexUnavailableError."""
-    found = list(tokens(typed))
-    if not found or found[-1].end != len(typed) or len(typed) > LONGEST:
+    typed_tokens = list(tokens(typed))
+    if not typed_tokens or typed_tokens[-1].end != len(typed) or len(typed) > LONGEST:
         return ()
-    starts = sorted({token.start for token in found})[-_TAIL:]
+    starts = sorted({token.start for token in typed_tokens})[-_TAIL:]
     for start in starts:
         tail = name_key(typed[start:])
         if len(tail) < SHORTEST or _is_in_field(typed, start):
@@ -61,13 +61,13 @@ def _names() -> Iterator[tuple[str, Names]]:
 
 
 def _named(kind: str, names: Names, tail: str) -> list[Found]:
-    """The names of a kind of which a word starts so: those that start so themselves, then other spellings last."""
-    found: list[tuple[int, str, str]] = []
+    """Return the names of a kind with a word that starts with the tail, best first; other spellings are last."""
+    ranked: list[tuple[int, str, str]] = []
     for label, value, spellings in names:
         ranks = [_rank(one, tail) + 2 * (one != label) for one in spellings if f" {tail}" in f" {name_key(one)}"]
         if ranks:
-            found.append((min(ranks), label, value))
-    return [(kind, label, value) for _, label, value in sorted(found)]
+            ranked.append((min(ranks), label, value))
+    return [(kind, label, value) for _, label, value in sorted(ranked)]
 
 
 def _rank(name: str, tail: str) -> int:
@@ -75,7 +75,7 @@ def _rank(name: str, tail: str) -> int:
 
 
 def _frequent(engine: Engine, start: str) -> list[Found]:
-    """The words of most passages that start so, one of each stem."""
+    """Return the words of most passages that start with some letters, one of each stem."""
     of_stem: dict[str, str] = {}
     for word in engine.starting(start, _WORDS):
         if word not in STOP_WORDS and word.isalpha():

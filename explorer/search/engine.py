@@ -34,7 +34,7 @@ class Marker(Protocol):
     """Marks the words of a text that a query matched; the same for snippets and for the page of a profile."""
 
     @property
-    def asked(self) -> Collection[str]:
+    def query_indicators(self) -> Collection[str]:
         """The indicators that the query refers to."""
 
     @property

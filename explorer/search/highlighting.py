@@ -16,7 +16,7 @@ SNIPPET = 280  # characters, of one window or of two together
 _SPECIAL = re.compile("[&<>\"']")  # what HTML escapes
 Span = tuple[int, int]
 _Places = dict[str, list[Token]]  # word or stem: its tokens
-_Rows = dict[str, list[tuple[tuple[str, ...], int]]]  # first word or stem: wanted rows, each with its distance
+_Phrases = dict[str, list[tuple[tuple[str, ...], int]]]  # first word or stem: phrases, each with its distance
 
 
 class Located(Protocol):
@@ -31,11 +31,11 @@ class Located(Protocol):
 
 IndicatorSpans = Callable[
     [Located, Collection[str]], Sequence[Span] | None
-]  # where a passage speaks of some indicators
+]  # where a passage refers to some indicators
 
 
 def _unknown(_passage: Located, _indicators: Collection[str]) -> None:
-    """Of no passage it is known what it speaks of."""
+    """Return None: no indicator spans are indexed."""
 
 
 @dataclass
@@ -45,143 +45,147 @@ class HighlightTerms:
     words: set[str] = field(default_factory=set)  # folded, in this form only
     stems: set[str] = field(default_factory=set)
     starts: set[str] = field(default_factory=set)
-    rows: set[tuple[tuple[str, ...], bool, int]] = field(default_factory=set)  # words or stems, whether words, distance
+    phrases: set[tuple[tuple[str, ...], bool, int]] = field(
+        default_factory=set
+    )  # words or stems, whether words, distance
     indicators: set[str] = field(default_factory=set)
 
 
 class QueryMarker:
     """Marks what a query matched: its words in the forms it searched for, and the words of its indicators."""
 
-    def __init__(self, meaning: ExpandedQuery, reader: QueryLinker, spoken: IndicatorSpans = _unknown) -> None:
-        """`spoken` says what is known of a passage; None stands for nothing, and its text is read."""
-        self._reader = reader
-        self._spoken = spoken
-        self._wanted = HighlightTerms()
+    def __init__(
+        self, expanded: ExpandedQuery, linker: QueryLinker, indicator_spans: IndicatorSpans = _unknown
+    ) -> None:
+        """`indicator_spans` returns the indexed spans of a passage; where it returns None, the text is read."""
+        self._linker = linker
+        self._indicator_spans = indicator_spans
+        self._terms = HighlightTerms()
         self._noted: list[Node] = []
-        walk(meaning.root, self._add)
+        walk(expanded.root, self._add)
         self.in_notes = (
-            QueryMarker(replace(meaning, root=All(tuple(self._noted))), reader) if self._noted else None
+            QueryMarker(replace(expanded, root=All(tuple(self._noted))), linker) if self._noted else None
         )  # marks what the query looks for in notes
-        for slug in self._wanted.indicators:
-            self._add_stems(phrases_of(reader, slug))
+        for slug in self._terms.indicators:
+            self._add_stems(phrases_of(linker, slug))
 
     @property
-    def asked(self) -> Collection[str]:
-        """The indicators that the query speaks of."""
-        return self._wanted.indicators
+    def query_indicators(self) -> Collection[str]:
+        """The indicators that the query refers to."""
+        return self._terms.indicators
 
     def _add(self, node: Node) -> None:
-        wanted = self._wanted
+        terms = self._terms
         match node:
             case Word():
-                self._add_row(node.words, node.is_exact)
+                self._add_phrase(node.words, node.is_exact)
                 for spelling in (*node.spellings, *([node.joined] if node.joined else [])):
-                    self._add_row((spelling,), node.is_exact)
+                    self._add_phrase((spelling,), node.is_exact)
                 self._add_stems(node.synonyms)
-                self._wanted.indicators.update(node.indicators)
+                self._terms.indicators.update(node.indicators)
             case Noted(part):
                 self._noted.append(part)
             case Phrase():
-                self._add_row(node.words, node.is_exact, node.distance)
+                self._add_phrase(node.words, node.is_exact, node.distance)
             case Prefix():
-                wanted.starts.add(node.start)
+                terms.starts.add(node.start)
             case Fuzzy():
-                wanted.words.update(node.words)
+                terms.words.update(node.words)
             case _:
                 pass
 
-    def _add_stems(self, rows: Iterable[tuple[str, ...]]) -> None:
-        for row in rows:
-            if len(row) == 1:
-                self._wanted.stems.add(row[0])
+    def _add_stems(self, phrases: Iterable[tuple[str, ...]]) -> None:
+        for phrase in phrases:
+            if len(phrase) == 1:
+                self._terms.stems.add(phrase[0])
             else:
-                self._wanted.rows.add((row, False, 0))
+                self._terms.phrases.add((phrase, False, 0))
 
-    def _add_row(self, found: tuple[str, ...], is_exact: bool, distance: int = 0) -> None:
-        row = found if is_exact else tuple(map(stem, found))
-        if len(row) == 1:
-            (self._wanted.words if is_exact else self._wanted.stems).add(row[0])
-        elif row:
-            self._wanted.rows.add((row, is_exact, distance))
+    def _add_phrase(self, words: tuple[str, ...], is_exact: bool, distance: int = 0) -> None:
+        phrase = words if is_exact else tuple(map(stem, words))
+        if len(phrase) == 1:
+            (self._terms.words if is_exact else self._terms.stems).add(phrase[0])
+        elif phrase:
+            self._terms.phrases.add((phrase, is_exact, distance))
 
     @property
-    def wanted(self) -> HighlightTerms:
+    def terms(self) -> HighlightTerms:
         """What is marked."""
-        return self._wanted
+        return self._terms
 
     def spans(self, text: str) -> list[Span]:
-        """Start and end of each matched run of words, in order, not overlapping."""
-        evidence = [
-            (one.start, one.end)
-            for link in (self._reader.read(text) if self._wanted.indicators else ())
-            if link.indicator in self._wanted.indicators
-            for one in link.evidence
+        """Return start and end of each matched run of words, in order, not overlapping."""
+        spans = [
+            (evidence.start, evidence.end)
+            for link in (self._linker.read(text) if self._terms.indicators else ())
+            if link.indicator in self._terms.indicators
+            for evidence in link.evidence
         ]
-        return self._spans(text, evidence)
+        return self._spans(text, spans)
 
     def _spans(self, text: str, evidence: Iterable[Span]) -> list[Span]:
-        wanted, starts = self._wanted, tuple(self._wanted.starts)
-        found = list(tokens(text))
+        terms, starts = self._terms, tuple(self._terms.starts)
+        every = list(tokens(text))
         alone = [
             (token.start, token.end)
-            for token in found
-            if token.word in wanted.words or token.stem in wanted.stems or token.word.startswith(starts)
+            for token in every
+            if token.word in terms.words or token.stem in terms.stems or token.word.startswith(starts)
         ]
-        return merged([*alone, *self.row_spans(found), *evidence])
+        return merged([*alone, *self.phrase_spans(every), *evidence])
 
     def spans_in(self, passage: Located) -> list[Span]:
-        """The same for a whole passage, sooner: what it speaks of may be known."""
-        evidence = self._spoken(passage, self._wanted.indicators) if self._wanted.indicators else ()
+        """Return the spans of a whole passage, from the indexed offsets of its indicators where they are known."""
+        evidence = self._indicator_spans(passage, self._terms.indicators) if self._terms.indicators else ()
         return self.spans(passage.text) if evidence is None else self._spans(passage.text, evidence)
 
-    def row_spans(self, found: Iterable[Token]) -> list[Span]:
-        """Where the wanted rows stand, by the tokens of a text: all, or those that are in a wanted row."""
+    def phrase_spans(self, candidates: Iterable[Token]) -> list[Span]:
+        """Return where the phrases occur, by the tokens of a text: all, or those that may be part of a phrase."""
         by_word: _Places = {}
         by_stem: _Places = {}
-        for token in found:
+        for token in candidates:
             by_word.setdefault(token.word, []).append(token)
             by_stem.setdefault(token.stem, []).append(token)
         spans: list[Span] = []
-        for places, rows in ((by_stem, self._stem_rows), (by_word, self._word_rows)):
-            for first in places.keys() & rows.keys():
-                for row, distance in rows[first]:
-                    if places.keys() >= set(row):
-                        spans += _rows(places, row, distance)
+        for places, phrases in ((by_stem, self._stem_phrases), (by_word, self._word_phrases)):
+            for first in places.keys() & phrases.keys():
+                for phrase, distance in phrases[first]:
+                    if places.keys() >= set(phrase):
+                        spans += _phrase_spans(places, phrase, distance)
         return spans
 
     @cached_property
-    def _stem_rows(self) -> _Rows:
-        return self._rows_by_first(is_exact=False)
+    def _stem_phrases(self) -> _Phrases:
+        return self._phrases_by_first(is_exact=False)
 
     @cached_property
-    def _word_rows(self) -> _Rows:
-        return self._rows_by_first(is_exact=True)
+    def _word_phrases(self) -> _Phrases:
+        return self._phrases_by_first(is_exact=True)
 
-    def _rows_by_first(self, is_exact: bool) -> _Rows:
-        found: _Rows = {}
-        for row, is_of_words, distance in self._wanted.rows:
+    def _phrases_by_first(self, is_exact: bool) -> _Phrases:
+        by_first: _Phrases = {}
+        for phrase, is_of_words, distance in self._terms.phrases:
             if is_of_words == is_exact:
-                found.setdefault(row[0], []).append((row, distance))
-        return found
+                by_first.setdefault(phrase[0], []).append((phrase, distance))
+        return by_first
 
     def mark(self, text: str) -> str:
-        """The whole text as HTML: escaped, with <mark> around what matched."""
+        """Return the whole text as HTML: escaped, with <mark> around what matched."""
         return _mark(text, self.spans(text), 0, len(text))
 
     def snippet(self, text: str, spans: Sequence[Span] | None = None) -> str:
-        """The one or two parts of a text that show best what matched, as HTML of about SNIPPET characters.
+        """Return the one or two parts of a text that show best what matched, as HTML of about SNIPPET characters.
 
         `spans` are those of the text, where they are known.
         """
         spans = self.spans(text) if spans is None else spans
         windows = _windows(text, spans)
-        shown = " … ".join(_mark(text, spans, start, end) for start, end in windows)
-        return ("… " if windows[0][0] > 0 else "") + shown + (" …" if windows[-1][1] < len(text) else "")
+        html = " … ".join(_mark(text, spans, start, end) for start, end in windows)
+        return ("… " if windows[0][0] > 0 else "") + html + (" …" if windows[-1][1] < len(text) else "")
 
 
-def _rows(places: _Places, row: tuple[str, ...], distance: int) -> Iterable[Span]:
-    """Where the words of a row stand: side by side, or each within a distance of the last, in either direction."""
-    for order in (row, row[::-1]) if distance else (row,):
+def _phrase_spans(places: _Places, phrase: tuple[str, ...], distance: int) -> Iterable[Span]:
+    """Yield where the words of a phrase occur: adjacent, or each within a distance of the last, in either direction."""
+    for order in (phrase, phrase[::-1]) if distance else (phrase,):
         chains = [[token] for token in places[order[0]]]
         for word in order[1:]:
             chains = [
@@ -198,34 +202,34 @@ def _rows(places: _Places, row: tuple[str, ...], distance: int) -> Iterable[Span
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order, those that overlap as one."""
-    found: list[Span] = []
+    """Return the spans in order, those that overlap as one."""
+    disjoint: list[Span] = []
     for start, end in sorted(spans):
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        if disjoint and start < disjoint[-1][1]:
+            disjoint[-1] = (disjoint[-1][0], max(end, disjoint[-1][1]))
         else:
-            found.append((start, end))
-    return found
+            disjoint.append((start, end))
+    return disjoint
 
 
 def _mark(text: str, spans: Iterable[Span], start: int, end: int) -> str:
-    """A part of a text as HTML, with <mark> around the spans that stand in it."""
+    """Return a part of a text as HTML, with <mark> around the spans in it."""
     is_plain = _SPECIAL.search(text, start, end) is None
-    shown = []
+    pieces = []
     place = start
     for first, last in spans:
         if start <= first and last <= end:
             if is_plain:
-                shown += [text[place:first], "<mark>", text[first:last], "</mark>"]
+                pieces += [text[place:first], "<mark>", text[first:last], "</mark>"]
             else:
-                shown += [escape(text[place:first]), "<mark>", escape(text[first:last]), "</mark>"]
+                pieces += [escape(text[place:first]), "<mark>", escape(text[first:last]), "</mark>"]
             place = last
-    shown.append(text[place:end] if is_plain else escape(text[place:end]))
-    return "".join(shown)
+    pieces.append(text[place:end] if is_plain else escape(text[place:end]))
+    return "".join(pieces)
 
 
 def _windows(text: str, spans: Sequence[Span]) -> list[Span]:
-    """The part with the most different matches; a second one when it adds matches that stand elsewhere."""
+    """Return the part with the most different matches; a second one when it adds matches from elsewhere."""
     if len(text) <= SNIPPET or not spans:
         return [_whole_words(text, 0, SNIPPET)]
     kinds = [stem(text[start:end].lower()) for start, end in spans]
@@ -234,13 +238,13 @@ def _windows(text: str, spans: Sequence[Span]) -> list[Span]:
     if inside >= set(kinds):
         return [first]
     half = _best(text, spans, kinds, SNIPPET // 2)
-    shown = _kinds_in(half, spans, kinds)
+    covered = _kinds_in(half, spans, kinds)
     rest = [
         (span, kind)
         for span, kind in zip(spans, kinds, strict=True)
-        if kind not in shown and (span[0] >= half[1] or span[1] <= half[0])
+        if kind not in covered and (span[0] >= half[1] or span[1] <= half[0])
     ]
-    if not rest or shown | {kind for _, kind in rest} <= inside:
+    if not rest or covered | {kind for _, kind in rest} <= inside:
         return [first]
     other = _best(text, [span for span, _ in rest], [kind for _, kind in rest], SNIPPET // 2)
     windows = sorted([half, other])
@@ -250,17 +254,17 @@ def _windows(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def _kinds_in(window: Span, spans: Sequence[Span], kinds: Sequence[str]) -> set[str]:
-    """The different matches that stand in a window."""
+    """Return the different matches in a window."""
     first, last = window
     return {kind for (start, end), kind in zip(spans, kinds, strict=True) if first <= start and end <= last}
 
 
 def _best(text: str, spans: Sequence[Span], kinds: Sequence[str], size: int) -> Span:
-    """The window of a size with most different matches, then most matches, then the earliest."""
+    """Return the window of a size with most different matches, then most matches, then the earliest."""
     count = len(spans)
     most_kinds = most = chosen = behind = 0
-    stop = 0  # behind the last span that a window from the current one has room for
-    inside: dict[str, int] = {}  # how often each kind stands in that window
+    stop = 0  # after the last span that a window from the current one has room for
+    inside: dict[str, int] = {}  # how often each kind is in that window
     for number, (start, _) in enumerate(spans):
         if stop < number:
             stop = number
@@ -281,7 +285,7 @@ def _best(text: str, spans: Sequence[Span], kinds: Sequence[str], size: int) -> 
     first = spans[chosen][0]
     last = spans[behind - 1][1] if behind > chosen else first
     start = _start(text, first, last, size)
-    if len(text) - start < size:  # the text ends before the window does: show more of what stands before
+    if len(text) - start < size:  # the text ends before the window does: show more of what is before
         start = _start(text, min(first, len(text) - size), len(text), size)
     return _whole_words(text, start, 0, size)
 
@@ -297,7 +301,7 @@ def _start(text: str, first: int, last: int, size: int) -> int:
 
 
 def _whole_words(text: str, start: int, end: int, size: int = 0) -> Span:
-    """A window that cuts no word: its start moves on, its end moves back."""
+    """Return a window that cuts no word: its start moves on, its end moves back."""
     end = min(len(text), end or start + size)
     if start > 0 and not text[start - 1].isspace():
         space = text.find(" ", start, end)

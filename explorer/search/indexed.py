@@ -57,11 +57,11 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
     Each line is a text of its own, such as a note: no phrase reaches from one line into the next.
     """
-    found: list[Token] = []
+    located: list[Token] = []
     for line in text.split("\n"):
-        base = found[-1].position + 1 + FARTHEST if found else 0
-        found += (token._replace(position=base + token.position) if base else token for token in tokens(line))
-    return tuple(found)
+        base = located[-1].position + 1 + FARTHEST if located else 0
+        located += (token._replace(position=base + token.position) if base else token for token in tokens(line))
+    return tuple(located)
 
 
 def terms_of(text: str, is_stemmed: bool) -> Iterator[tuple[int, str]]:

@@ -12,12 +12,12 @@ from explorer.search.request import LONGEST, SearchRequest
 from explorer.search.results import Hit
 from explorer.text.analysis import STOP_WORDS, stem, words
 
-TELLING = 12  # words by which others are looked for
+TOP_TERMS = 12  # terms of a passage by which others are searched
 FORMS = 3  # of each
 _LOOKED_AT = 200  # words of the index, for the forms of one
 _REST = 100  # characters of a query that are kept for brackets and a country or a chapter
 SHORTEST = 3  # letters of a term
-FEWEST = 2  # passages that a word stands in: one that is nowhere else finds nothing
+FEWEST = 2  # passages that have a term: one that is nowhere else finds nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,11 @@ class MoreLikeThis:
 
 
 def more_like_this(engine: Engine, passage: Passage, limit: int = 10, elsewhere: bool = False) -> MoreLikeThis:
-    """The passages that share most with one, best first; `elsewhere` leaves out its country, or its chapter."""
+    """Return the passages that share most with one, best first; `elsewhere` leaves out its country, or its chapter."""
     code = parse_reference(passage.text_id).code
     country = taxonomy().country(code) if code else None
     named = (country.name, *country.also, *country.demonyms) if country else ()
-    names = {one for name in named for one in words(name)}
+    names = {word for name in named for word in words(name)}
     total = engine.search(SearchRequest.make(limit=1)).total
     counts = Counter(word for word in words(passage.text) if word not in names and _may_be_top_term(word))
     terms = top_terms(counts, engine.passages_with(counts), total)
@@ -48,14 +48,14 @@ def more_like_this(engine: Engine, passage: Passage, limit: int = 10, elsewhere:
 
 
 def _forms(engine: Engine, word: str) -> list[str]:
-    """The forms of a word that the index has, those of most passages first; nothing else is read into it."""
+    """Return the forms of a word that the index has, those of most passages first; nothing else is searched for it."""
     root = stem(word)
     start = word[: max(SHORTEST, len(root) - 1)]  # the last letter of a stem may differ: "countri" of "country"
     return [form for form in engine.starting(start, _LOOKED_AT) if stem(form) == root][:FORMS] or [word]
 
 
 def _any_of(forms: Iterable[str]) -> str:
-    """The query for any of these words in just this form; as many of them as a query can hold."""
+    """Return the query for any of these words in just this form; as many of them as a query can have."""
     text = ""
     for form in forms:
         longer = f'{text} OR ="{form}"' if text else f'="{form}"'
@@ -66,7 +66,7 @@ def _any_of(forms: Iterable[str]) -> str:
 
 
 def top_terms(counts: Mapping[str, int], passages_with: Mapping[str, int], total: int) -> tuple[str, ...]:
-    """The words that tell most of a text among `total` others: often in it, seldom elsewhere; one of each stem."""
+    """Return the top terms of a text by TF-IDF among `total` passages, best first, one of each stem."""
     worth = {
         word: (1 + log(count)) * log(total / passages_with[word])
         for word, count in counts.items()
@@ -75,7 +75,7 @@ def top_terms(counts: Mapping[str, int], passages_with: Mapping[str, int], total
     of_stem: dict[str, str] = {}
     for word in sorted(worth, key=lambda word: (-worth[word], word)):
         of_stem.setdefault(stem(word), word)
-    return tuple(of_stem.values())[:TELLING]
+    return tuple(of_stem.values())[:TOP_TERMS]
 
 
 def _may_be_top_term(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a reader asks for: text, filters, order and page, all of it kept in the URL."""
+"""The request of a search: text, filters, order and page, all of it in the URL."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ FLAGS = ("0", "1", "false", "true")
 
 
 def check_filter(name: str, value: str) -> str:
-    """A filter's value in its one spelling. Raises QueryError when the name or the value is unknown."""
+    """Return a filter's value in its one spelling. Raises QueryError when the name or the value is unknown."""
     known = taxonomy()
     try:
         if name == "country":
@@ -57,21 +57,21 @@ def check_filter(name: str, value: str) -> str:
 
 
 def check_sort(sort: str) -> str:
-    """The order itself when there is one of that name. Raises QueryError."""
+    """Return the order itself when there is one of that name. Raises QueryError."""
     if sort in SORTS or sort.removeprefix("-") in taxonomy().scored:
         return sort
     offered = offer(sort, [*SORTS, *taxonomy().scored])
     raise QueryError(f"Hits cannot be sorted by {sort!r}. Choose one of {', '.join(SORTS)}, or a score.{offered}")
 
 
-def _whole(name: str, value: str, lowest: int, highest: int) -> int:
+def _whole_number(name: str, value: str, lowest: int, highest: int) -> int:
     if not value.isascii() or not value.isdigit() or not lowest <= int(value) <= highest:
         raise QueryError(f"{name} must be a whole number from {lowest} to {highest}, not {value!r}.")
     return int(value)
 
 
 def read_flag(name: str, value: str) -> bool:
-    """Whether something is asked for; empty counts as no. Raises QueryError."""
+    """Return whether a flag is set; empty counts as no. Raises QueryError."""
     if value.strip() not in ("", *FLAGS):
         raise QueryError(f"{name} must be 1 or 0, not {value!r}.")
     return value.strip() in ("1", "true")
@@ -98,7 +98,7 @@ class SearchRequest:
         offset: int = 0,
         exact: bool = False,
     ) -> "SearchRequest":
-        """A request from a caller's words. Raises QueryError, which says what would work."""
+        """Make a request from a caller's words. Raises QueryError, whose message has what would work."""
         if len(text) > LONGEST:
             raise QueryError(f"The query has {len(text):,} characters; at most {LONGEST:,} are searched. Shorten it.")
         checked = tuple(sorted({(name, check_filter(name, value)) for name, value in filters}))
@@ -119,13 +119,13 @@ class SearchRequest:
             text=single.get("q", ""),
             filters=[(name, value) for name, value in given if name in FACETS],
             sort=single.get("sort", "relevance"),
-            limit=_whole("limit", single.get("limit", str(LIMIT)), 1, LARGEST_LIMIT),
-            offset=_whole("offset", single.get("offset", "0"), 0, DEEPEST),
+            limit=_whole_number("limit", single.get("limit", str(LIMIT)), 1, LARGEST_LIMIT),
+            offset=_whole_number("offset", single.get("offset", "0"), 0, DEEPEST),
             exact=read_flag("exact", single.get("exact", "")),
         )
 
     def to_args(self) -> list[tuple[str, str]]:
-        """The pairs that `from_args` reads back to this request; what is as usual is left out."""
+        """Return the pairs that `from_args` reads back to this request; defaults are left out."""
         pairs = [("q", self.text)] if self.text else []
         pairs += self.filters
         if self.sort != "relevance":
@@ -139,18 +139,18 @@ class SearchRequest:
         return pairs
 
     def chosen(self, name: str) -> tuple[str, ...]:
-        """The values chosen of one filter."""
-        return tuple(value for one, value in self.filters if one == name)
+        """Return the values chosen of one filter."""
+        return tuple(value for other, value in self.filters if other == name)
 
     def toggled(self, name: str, value: str) -> "SearchRequest":
-        """The same search with one filter value added, or removed where it was chosen; from the first page."""
+        """Return the same search with one filter value added, or removed where it was chosen; from the first page."""
         pair = (name, value)
-        others = [one for one in self.filters if one != pair]
+        others = [other for other in self.filters if other != pair]
         filters = others if pair in self.filters else [*self.filters, pair]
         return replace(self, filters=tuple(sorted(filters)), offset=0)
 
     def changed(self, **values: str | int | bool) -> "SearchRequest":
-        """The same search with other values, checked again; from the first page unless `offset` is given."""
+        """Return the same search with other values, checked again; from the first page unless `offset` is set."""
         merged: Mapping[str, object] = {
             "text": self.text,
             "sort": self.sort,

@@ -1,4 +1,4 @@
-"""Everything that a search finds, with whole texts: what views are computed from and exports are written from."""
+"""All hits of a search, with whole texts: what views are computed from and exports are written from."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -47,15 +47,15 @@ class MatchingPassage:
 
     @property
     def place(self) -> str:
-        """Where it stands, in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
+        """Where it is, in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
         return place_of(self.name, self.section_title, self.paragraph)
 
     @property
     def text_id(self) -> str:
         return self.id.partition("/")[0]
 
-    def hit(self, snippet: str, notes: tuple[HitNote, ...] = (), asked: Collection[str] = ()) -> Hit:
-        """The passage as a page of hits shows it: the indicators that the query speaks of lead the others."""
+    def hit(self, snippet: str, notes: tuple[HitNote, ...] = (), query_indicators: Collection[str] = ()) -> Hit:
+        """Return the passage as a page of hits shows it: the indicators that the query refers to come first."""
         return Hit(
             id=self.id,
             relevance=self.relevance,
@@ -68,7 +68,7 @@ class MatchingPassage:
             text_kind=self.text_kind,
             version=version_of(self.text),
             snippet=snippet,
-            indicators=tuple(sorted(self.indicators, key=lambda one: one.slug not in asked)),
+            indicators=tuple(sorted(self.indicators, key=lambda indicator: indicator.slug not in query_indicators)),
             scores=self.scores,
             notes=notes,
             chapter=self.chapter,
@@ -81,7 +81,7 @@ class ResultSet:
 
     request: SearchRequest
     read_as: str  # how the query was understood, in words
-    passages: tuple[MatchingPassage, ...]  # in the order that was asked for
+    passages: tuple[MatchingPassage, ...]  # in the order of the request
     partial: bool  # some have not all words of the query
     generation: str
 
@@ -92,7 +92,7 @@ class ResultSet:
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """Where the words of a query stand in all that it found, in any form but without what widens them."""
+    """Where the words of a query occur in all its hits, in any form but without what they were expanded to."""
 
     findings: ResultSet
     spans: tuple[Sequence[tuple[int, int]], ...]  # of each passage: start and end in its text, in order
@@ -105,4 +105,4 @@ class Occurrences:
     @property
     def passages(self) -> int:
         """How many passages have one."""
-        return sum(1 for one in self.spans if one)
+        return sum(1 for spans in self.spans if spans)

@@ -8,7 +8,7 @@ from explorer.search.request import SearchRequest
 
 
 def place_of(name: str, section: str, paragraph: int) -> str:
-    """A passage in words, by the name of its text; the opening of a chapter, which has its title, says it once."""
+    """Return where a passage is, in words, by the name of its text; a name that is also the section is given once."""
     return ", ".join([*dict.fromkeys((name, section)), f"paragraph {paragraph}"])
 
 
@@ -19,7 +19,7 @@ class HitIndicator(NamedTuple):
     label: str
     score: float | None  # 1-10; None where the profile has no score, and in a chapter
     grade: int  # 2: the passage is about it; 1: a sentence is evidence for it
-    evidence: tuple[str, ...]  # the words that say so
+    evidence: tuple[str, ...]  # its words in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Hit:
     text_kind: str  # "digest" or "full"
     version: str  # the hash of its text that its permanent link carries
     snippet: str  # HTML: escaped, with <mark> around what matched
-    indicators: tuple[HitIndicator, ...]  # those that the query speaks of first, then grade 2 first
+    indicators: tuple[HitIndicator, ...]  # those that the query refers to first, then grade 2 first
     scores: Mapping[str, float | None]  # of the score conditions that it met, and of the sort
     notes: tuple[HitNote, ...] = ()  # in which it was found, where the query looks into notes
     chapter: str | None = None  # its title; None in a profile
@@ -63,7 +63,7 @@ class Hit:
 
     @property
     def place(self) -> str:
-        """Where it stands, in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
+        """Where it is, in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
         return place_of(self.name, self.section_title, self.paragraph)
 
 

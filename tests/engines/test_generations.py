@@ -44,7 +44,7 @@ def test_a_build_becomes_current_and_says_what_it_was_made_from(generations: Gen
     assert generation.manifest.fingerprint == "corpus-1"
     assert generation.manifest.passages == 1
     assert generations.problems() == []
-    generation.hold.release()
+    generation.lock.release()
 
 
 def test_the_pointer_changes_with_every_build(generations: Generations) -> None:
@@ -88,7 +88,7 @@ def test_a_generation_that_is_read_is_kept_until_it_is_let_go(generations: Gener
     new = build(generations, "new")
     assert folders(generations) == {old, new}
     assert (reading.folder / "words/one.txt").read_text() == "old"
-    reading.hold.release()
+    reading.lock.release()
     generations.prune()
     assert folders(generations) == {new}
 

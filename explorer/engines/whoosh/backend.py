@@ -52,7 +52,7 @@ class WhooshBackend:
 
     @contextmanager
     def _previous(self) -> Iterator[Path | None]:
-        """Open the folder of the current generation, when it is whole, for the block."""
+        """Open the folder of the current generation, when it is complete, for the block."""
         try:
             generation = self.generations.open()
         except IndexUnavailableError:
@@ -61,7 +61,7 @@ class WhooshBackend:
         try:
             yield generation.folder
         finally:
-            generation.hold.release()
+            generation.lock.release()
 
     @contextmanager
     def current(self) -> Iterator[IndexReader]:

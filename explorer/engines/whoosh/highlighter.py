@@ -25,18 +25,18 @@ class IndexedHighlighter:
 
     def spans(self, passages: Sequence[int], marks: Sequence[Sequence[Span]], marker: QueryMarker) -> list[list[Span]]:
         """Return what is marked in each passage, beside its own marks: in order, not overlapping."""
-        arrays, wanted = self._arrays, marker.wanted
+        arrays, target = self._arrays, marker.terms
         tokens, starts = run_indices(arrays.token_starts, np.array(passages, dtype=np.int64))
         words = arrays.token_word[tokens]
         stems = arrays.word_stem[words]
-        alone = np.flatnonzero(self._is_wanted(words, stems, wanted))
+        alone = np.flatnonzero(self._is_target(words, stems, target))
         first = arrays.token_start[tokens[alone]].astype(np.int64)
         last = (first + arrays.token_length[tokens[alone]]).tolist()
         spans = list(zip(first.tolist(), last, strict=True))
         cuts = np.searchsorted(alone, starts).tolist()
-        in_phrases = self._in_phrases(tokens, starts, words, stems, wanted)
+        in_phrases = self._in_phrases(tokens, starts, words, stems, target)
         return [
-            merged([*spans[cuts[n] : cuts[n + 1]], *marker.row_spans(in_phrases[n]), *marks[n]])
+            merged([*spans[cuts[n] : cuts[n + 1]], *marker.phrase_spans(in_phrases[n]), *marks[n]])
             for n in range(len(passages))
         ]
 
@@ -50,25 +50,25 @@ class IndexedHighlighter:
         counts[has_words] = self._arrays.token_position[ends[has_words] - 1].astype(np.int64) + 1
         return list(counts.tolist())
 
-    def _is_wanted(self, words: Array, stems: Array, wanted: HighlightTerms) -> Array:
+    def _is_target(self, words: Array, stems: Array, target: HighlightTerms) -> Array:
         """Return which tokens are marked wherever they occur: shape (tokens,), bool."""
-        is_wanted = self._has(stems, self._stems, wanted.stems)
-        if wanted.words or wanted.starts:
-            is_wanted |= self._has(words, self._numbers, wanted.words)
-        for start in wanted.starts:
+        is_target = self._has(stems, self._stems, target.stems)
+        if target.words or target.starts:
+            is_target |= self._has(words, self._numbers, target.words)
+        for start in target.starts:
             numbers = self._words.range_starting(start)
-            is_wanted |= (words >= numbers.start) & (words < numbers.stop)
-        return is_wanted
+            is_target |= (words >= numbers.start) & (words < numbers.stop)
+        return is_target
 
     def _in_phrases(
-        self, tokens: Array, starts: Array, words: Array, stems: Array, wanted: HighlightTerms
+        self, tokens: Array, starts: Array, words: Array, stems: Array, target: HighlightTerms
     ) -> Sequence[Sequence[Token]]:
-        """Return the tokens of each passage that may be part of a wanted phrase."""
-        if not wanted.rows:
+        """Return the tokens of each passage that may be part of a target phrase."""
+        if not target.phrases:
             return [()] * (len(starts) - 1)
         is_candidate = np.zeros(len(tokens), dtype=bool)
         pairs: set[tuple[str, str]] = set()
-        for phrase, is_exact, distance in wanted.rows:
+        for phrase, is_exact, distance in target.phrases:
             if is_exact:
                 is_candidate |= self._has(words, self._numbers, phrase)
             elif distance:
@@ -93,21 +93,21 @@ class IndexedHighlighter:
     def _add_pairs(self, is_candidate: Array, places: Array, stems: Array, pairs: Set[tuple[str, str]]) -> None:
         """Add the tokens of two stems that are adjacent in a phrase; many passages have one of them, few have both."""
         known = self._stems
-        wanted = {(known[first], known[second]) for first, second in pairs if first in known and second in known}
+        target = {(known[first], known[second]) for first, second in pairs if first in known and second in known}
         firsts, seconds = np.zeros((2, len(known)), dtype=bool)
-        firsts[[first for first, _ in wanted]] = True
-        seconds[[second for _, second in wanted]] = True
+        firsts[[first for first, _ in target]] = True
+        seconds[[second for _, second in target]] = True
         is_first, is_second = firsts[stems], seconds[stems]
         for apart in (1, 2):  # a compound written as one word may be between
             beside = is_first[:-apart] & is_second[apart:] & (places[apart:] == places[:-apart] + 1)
             at = np.flatnonzero(beside)
             neighbours = zip(stems[at].tolist(), stems[at + apart].tolist(), strict=True)
-            met = at[[pair in wanted for pair in neighbours]]
+            met = at[[pair in target for pair in neighbours]]
             is_candidate[met] = True
             is_candidate[met + apart] = True
 
-    def _has(self, numbers: Array, known: Mapping[str, int], wanted: Iterable[str]) -> Array:
-        """Return which of the numbers are those of wanted words: shape (numbers,), bool."""
+    def _has(self, numbers: Array, known: Mapping[str, int], target: Iterable[str]) -> Array:
+        """Return which of the numbers are those of target words: shape (numbers,), bool."""
         table = np.zeros(len(known) + 1, dtype=bool)
-        table[[known[word] for word in wanted if word in known]] = True
+        table[[known[word] for word in target if word in known]] = True
         return table[numbers]

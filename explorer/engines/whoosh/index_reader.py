@@ -43,7 +43,7 @@ class IndexReader:
             self.postings = PostingIndex(self.arrays, weights)
             self._scored = {slug: number for number, slug in enumerate(unpack(self.arrays.scored))}
         except (OSError, ValueError, TypeError, KeyError) as error:
-            generation.hold.release()
+            generation.lock.release()
             raise _damaged(error) from error
 
     @property
@@ -195,7 +195,7 @@ class IndexReader:
         return None if number is None else self._stored.indicator_spans(number, indicators)
 
     def spans(self, numbers: Sequence[int], marker: QueryMarker) -> list[list[Span]]:
-        marks = [self._stored.indicator_spans(number, marker.asked) for number in numbers]
+        marks = [self._stored.indicator_spans(number, marker.query_indicators) for number in numbers]
         return self._highlighter.spans(numbers, marks, marker)
 
     def word_counts(self, numbers: Sequence[int]) -> list[int]:
@@ -229,7 +229,7 @@ class IndexReader:
 
     def _release_when_unused(self) -> None:
         if self._is_closed and self._users == 0:
-            self.generation.hold.release()
+            self.generation.lock.release()
 
 
 def _damaged(error: Exception) -> IndexUnavailableError:

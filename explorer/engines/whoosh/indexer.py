@@ -122,8 +122,10 @@ _caches: dict[str, LinkCache] = {}  # in a worker
 
 
 def _start_worker(pickled: Path) -> None:
-    """Read the link caches from a file: as an argument they would fill the pipe, whose writer waits for ever for a
-    worker that died before it read."""
+    """Read the link caches from a file.
+
+    As an argument they would fill the pipe, whose writer waits for ever for a worker that died before it read.
+    """
     _caches.update(pickle.loads(pickled.read_bytes()))  # noqa: S301 - of the process that started this one
     Thread(target=_end_with_parent, daemon=True).start()
 

@@ -102,9 +102,9 @@ def merge_postings(parts: Sequence[Postings], offsets: Sequence[int], shift: int
 
 
 def number_pairs(counts: Array, lengths: Array) -> tuple[Array, Array, Array]:
-    """Number the pairs of a posting's count and its document's length, all of shape (postings,).
+    """Return the number of each posting's pair, shape (postings,), and count and length of each pair, (pairs,).
 
-    Returns the number of each posting's pair, shape (postings,), and count and length of each pair, shape (pairs,).
+    A pair is the count of a posting and the length of its document, both of shape (postings,).
     """
     base = int(lengths.max(initial=0)) + 1
     keys = counts.astype(np.int64) * base + lengths

@@ -42,8 +42,8 @@ class Field:
 
         With `among`, ascending document numbers, documents that are not among them may be left out.
         """
-        found = self.postings.find(term)
-        documents, pairs = self.postings.documents[found], self._pairs[found]
+        postings = self.postings.find(term)
+        documents, pairs = self.postings.documents[postings], self._pairs[postings]
         having = len(documents)
         if not having:
             return documents, _NO_SCORES
@@ -55,23 +55,23 @@ class Field:
 
     def scores_at(self, term: str, documents: Array) -> Array:
         """Return the score that a term gives documents which all have it: shape (n,), float64."""
-        found = self.postings.find(term)
-        having = self.postings.documents[found]
+        postings = self.postings.find(term)
+        having = self.postings.documents[postings]
         if len(documents) * _FEW < len(having):
             at: Array = np.searchsorted(having, documents)
         else:
             places = np.empty(self._documents, np.int32)
             places[having] = np.arange(len(having), dtype=np.int32)
             at = places[documents]
-        return self._scores(self._pairs[found][at], len(having))
+        return self._scores(self._pairs[postings][at], len(having))
 
     def scores_of_any(self, terms: Iterable[str]) -> tuple[Array, Array]:
         """Return the documents of several terms, one term after another, and the score that each gives."""
-        found, lengths = self.postings.find_any(terms)
-        scores = self._pair_weights.take(self._pairs[found])
+        postings, lengths = self.postings.find_any(terms)
+        scores = self._pair_weights.take(self._pairs[postings])
         if self._is_text:
             scores *= np.repeat([rarity(self._documents, length) for length in lengths.tolist()], lengths)
-        return self.postings.documents[found], scores
+        return self.postings.documents[postings], scores
 
     def _scores(self, pairs: Array, having: int) -> Array:
         scores = self._pair_weights.take(pairs)

@@ -88,7 +88,8 @@ class GroupsView:
         shown = groups[wanted.offset : wanted.offset + wanted.limit]
         best = [(one, one.best, marker.spans_in(one.best)) for one in shown]
         hits = tuple(
-            (one, passage.hit(marker.snippet(passage.text, spans), asked=marker.asked)) for one, passage, spans in best
+            (one, passage.hit(marker.snippet(passage.text, spans), query_indicators=marker.query_indicators))
+            for one, passage, spans in best
         )
         return cls(asked, findings, groups, hits)
 
