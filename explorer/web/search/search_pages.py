@@ -236,6 +236,7 @@ def common(asked: ViewRequest, page: SearchPage) -> dict[str, object]:
         "views": switch(asked),
         "downloads": downloads(asked),
         "first_page": url(asked.request.changed()),
+        "search_id": result_links.search_url(asked.request.changed()).removeprefix("/"),
         "without_filters": url(SearchRequest.make(asked.request.text)),
         "map_url": passages_url(asked.request),
         "examples": EXAMPLES,

@@ -147,3 +147,9 @@ def test_the_interface_cites(client: FlaskClient) -> None:
     assert answer["text"].startswith(f"{AUTHOR}, ‘Kyrgyzstan (digest by OC Explorer)’")
     assert client.get("/api/v1/citations?id=kgz-2021&style=ris").get_json()["text"].startswith("TY  - ELEC")
     assert client.get("/api/v1/citations").status_code == 400
+
+
+@pytest.mark.parametrize("view", ["passages", "countries", "profiles", "concordance", "distribution"])
+def test_a_search_is_cited_from_each_of_its_views(client: FlaskClient, view: str) -> None:
+    link = links(page(client, f"/search?q=heroin&edition=2021&view={view}"), ".citing a")["Cite this search"]
+    assert "search" in words(one(page(client, link), "h1"))
