@@ -33,7 +33,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
 
 
 def test_the_guide_names_the_settings_that_there_are() -> None:
-    code = "".join((ROOT / "explorer" / name).read_text("utf-8") for name in ("web/settings.py", "core/paths.py"))
+    modules = ("web/settings.py", "core/paths.py", "engines/open.py")
+    code = "".join((ROOT / "explorer" / name).read_text("utf-8") for name in modules)
     named = re.compile(r"OC_EXPLORER_[A-Z_]+")
     assert set(named.findall(code)) == set(named.findall(GUIDE))
 
