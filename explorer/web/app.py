@@ -49,7 +49,7 @@ from explorer.web.search.search_pages import views
 from explorer.web.search.term_matrix_page import counting
 from explorer.web.settings import Settings
 
-_FRAGMENTS = 8_192  # pieces of pages that are kept: every score of every indicator, as it stands in margins
+_FRAGMENTS = 8_192  # rendered fragments of pages that are cached: every score of every indicator in margins
 LARGEST_BODY = 64 * 1024  # an article to look up or a list of terms is the largest that is sent
 
 
@@ -79,7 +79,7 @@ class Templates(Environment):
 
 
 class Application(Flask):
-    """A Flask that logs of an error what went wrong, and not what was asked."""
+    """A Flask that logs errors without the query."""
 
     jinja_environment = Templates
 
@@ -94,20 +94,20 @@ def create_app(settings: Settings, cache: ResponseCache | None = None) -> Flask:
     """
     app = Application(__name__, template_folder=str(paths.content("templates")))
     app.json = RecordJson(app)
-    app.url_map.merge_slashes = False  # an address with two in a row stands for nothing
+    app.url_map.merge_slashes = False  # an address with two in a row has no page
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         COMPRESS_ALGORITHM=["br", "zstd", "gzip"],
-        COMPRESS_STREAMS=False,  # static files: kept for a year by browsers, and left open by Flask-Compress
+        COMPRESS_STREAMS=False,  # static files: browsers cache them for a year, and Flask-Compress leaves them open
     )
-    held = Corpus(settings.home)
-    app.extensions["corpus"] = held
-    observers: list[Observer] = [access_log(lambda: held.generation, settings.log == "queries")]
+    corpus = Corpus(settings.home)
+    app.extensions["corpus"] = corpus
+    observers: list[Observer] = [access_log(lambda: corpus.generation, settings.log == "queries")]
     unlimited = [health]
     if settings.metrics:
         from explorer.web.middleware.metrics import Metrics  # its library is needed here alone
 
-        metrics = Metrics(held)
+        metrics = Metrics(corpus)
         observers.append(metrics.count)
         unlimited.append(metrics.blueprint())
         app.register_blueprint(unlimited[-1])
@@ -148,18 +148,18 @@ def create_app(settings: Settings, cache: ResponseCache | None = None) -> Flask:
 
 
 def _hashes(folder: Path) -> dict[str, str]:
-    """A short hash of every file below a folder, by its path from there."""
+    """Hash every file below a folder: the first 12 hex digits, by its path from there."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in files}
 
 
 def _set(macro: Callable[..., Markup], *values: object) -> Markup:
-    """What a macro of an imported template makes of values: the same wherever they stand."""
+    """Render a macro of an imported template, which depends on these values alone."""
     return macro(*values)
 
 
 def _set_words(app: Flask, assets: dict[str, str]) -> None:
-    """What templates may say beside their own data."""
+    """Give templates their globals and filters."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         all_editions=EDITIONS,

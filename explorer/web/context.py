@@ -76,5 +76,5 @@ class Corpus:
 
 
 def corpus() -> Corpus:
-    """The corpus of the application that answers the request."""
+    """Return the corpus of the application that answers the request."""
     return cast(Corpus, current_app.extensions["corpus"])
