@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from explorer.core.errors import QueryError
 from explorer.model.taxonomy import EDITIONS, offer, taxonomy
+from explorer.search.query.bounds import COMPARISON, RANGE, read_bounds
 from explorer.search.query.nodes import (
     All,
     Any,
@@ -48,9 +49,6 @@ def parse_query(text: str) -> Query:
 
 
 _FIELD = re.compile(r"[A-Za-z][A-Za-z_.-]*(?=:)")
-_NUMBER = r"[+-]?\d{1,4}(?:[.,]\d{1,6})?"
-_COMPARED = re.compile(rf"(>=|=>|<=|=<|>|<|=|≥|≤)?\s*({_NUMBER})(?![\w.,]*\w)")
-_RANGE = re.compile(rf"([\[{{])\s*({_NUMBER}|\*)\s+(?:TO|to|-)\s+({_NUMBER}|\*)\s*([\]}}])")
 _DISTANCE = re.compile(r"~(\d{1,6})")
 _OPERATOR = re.compile(r"(AND|OR|NOT)(?=[\s()\"]|$)")
 _EXCLUDED = re.compile(r'[\w("=]')  # after "-"
@@ -247,9 +245,9 @@ class _Parser:
         return self.plain_words(start, field.end())
 
     def parse_filter(self, name: str, start: int, after_colon: int) -> list[Node]:
-        compared = self.take(_RANGE) or self.take(_COMPARED) if name == "edition" else None
+        compared = self.take(RANGE) or self.take(COMPARISON) if name == "edition" else None
         if compared:
-            low, high = _bounds(compared)
+            low, high, _ = read_bounds(compared)
             years = tuple(str(year) for year in EDITIONS if (low or 0) <= year * 100 <= (high or 10**9))
             if years:
                 return [Filter(name, years)]
@@ -313,10 +311,9 @@ class _Parser:
     def parse_condition(self, slug: str, is_change: bool, start: int) -> list[Node]:
         after_colon = self.offset
         self.skip_space()
-        compared = self.take(_RANGE) or self.take(_COMPARED)
+        compared = self.take(RANGE) or self.take(COMPARISON)
         if compared:
-            low, high = _bounds(compared)
-            return [Condition(slug, is_change, low, high, _bounds_text(compared))]
+            return [Condition(slug, is_change, *read_bounds(compared))]
         self.offset = after_colon
         self.note(
             f"A score is compared with a number, as in {slug}:>=7 or {slug}:[5 TO 7]; "
@@ -382,45 +379,3 @@ def _only(folded: tuple[str, ...]) -> str | None:
 
 def _as_node(parts: list[Node]) -> Node:
     return parts[0] if len(parts) == 1 else All(tuple(parts), is_loose=True)
-
-
-def _hundredths(number: str) -> int:
-    return round(float(number.replace(",", ".")) * 100)
-
-
-def _bounds(match: re.Match[str]) -> tuple[int | None, int | None]:
-    """Return the bounds of a comparison or a range, both of them allowed values, in hundredths of a point."""
-    if match.re is _RANGE:
-        opened, low, high, closed = match.groups()
-        return (
-            None if low == "*" else _hundredths(low) + (opened == "{"),
-            None if high == "*" else _hundredths(high) - (closed == "}"),
-        )
-    sign, number = match.groups()
-    value = _hundredths(number)
-    if sign in (">=", "=>", "≥"):
-        return value, None
-    if sign in ("<=", "=<", "≤"):
-        return None, value
-    if sign == ">":
-        return value + 1, None
-    if sign == "<":
-        return None, value - 1
-    return value, value
-
-
-_COMPARISONS = {
-    **dict.fromkeys((">=", "=>", "≥"), "at least "),
-    **dict.fromkeys(("<=", "=<", "≤"), "at most "),
-    ">": "above ",
-    "<": "below ",
-}
-
-
-def _bounds_text(match: re.Match[str]) -> str:
-    if match.re is not _RANGE:
-        return _COMPARISONS.get(match.group(1), "") + match.group(2)
-    opened, low, high, closed = match.groups()
-    bounds = [] if low == "*" else [f"{'at least' if opened == '[' else 'above'} {low}"]
-    bounds += [] if high == "*" else [f"{'at most' if closed == ']' else 'below'} {high}"]
-    return " and ".join(bounds) or "any number"
