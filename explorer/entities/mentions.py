@@ -63,7 +63,7 @@ class NameMatcher:
 
     def __init__(self, names: Mapping[str, str], other: Iterable[str] = ()) -> None:
         self._names = {_one_spelling(name): slug for name, slug in names.items()}
-        # By their first words: to try all names at every place of a text takes a hundred times as long.
+        # By their first words: to try all names at every offset of a text takes a hundred times as long.
         heads: dict[str, set[str]] = {}
         for name in (*names, *other):
             heads.setdefault(_WORD.findall(name)[0], set()).add(name)

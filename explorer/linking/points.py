@@ -1,6 +1,6 @@
 """The points of an indicator in a passage: one function for each rule of docs/linking.md.
 
-The weights are in `index/links/words.toml`; docs/linking.md has what each rule is worth on judged passages.
+The weights are in `index/links/words.toml`; docs/linking.md has the effect of each on judged passages.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -15,7 +15,7 @@ class Difference:
     """A stretch of a quotation beside a stretch of its source.
 
     `same`; `changed`: other words; `added`: in the quotation alone; `missing`: in the source alone;
-    `omitted`: left out or replaced with a mark that says so.
+    `omitted`: left out, or replaced with a mark of omission.
     """
 
     op: Op

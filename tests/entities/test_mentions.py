@@ -38,7 +38,7 @@ from tests.factories import make_profile
         ("Guinea‑Bissau with a hyphen that does not break.", ["GNB"]),
     ],
 )
-def test_countries_are_told_apart(text: str, codes: list[str]) -> None:
+def test_countries_are_distinguished(text: str, codes: list[str]) -> None:
     assert [mention.names for mention in countries_in(text)] == codes
 
 
@@ -49,7 +49,7 @@ def test_every_country_is_found_by_its_own_names() -> None:
             assert found == [country.code], name
 
 
-def test_a_mention_says_where_it_stands() -> None:
+def test_a_mention_has_its_offsets() -> None:
     text = "Trucks from Uzbekistan arrive."
     (mention,) = countries_in(text)
     assert text[mention.start : mention.end] == mention.text == "Uzbekistan"
@@ -73,7 +73,7 @@ def profile_of(code: str, *texts: str, notes: tuple[Note, ...] = ()) -> Profile:
     return make_profile(f"{code.lower()}-2023", {"trade": texts}, notes)
 
 
-def test_who_names_whom_leaves_out_a_countrys_own_name() -> None:
+def test_a_countrys_own_name_is_no_mention_in_its_profile() -> None:
     profiles = [
         profile_of("KGZ", "Kyrgyz guards watch the border with Uzbekistan.", "Uzbek and Uzbekistan’s traders."),
         profile_of("UZB", "Goods from Kyrgyzstan."),

@@ -133,7 +133,7 @@ def test_a_link_is_explained_with_pattern_place_and_words() -> None:
     assert "not linked" in str(border)
 
 
-def test_an_explanation_says_what_an_edition_does_not_score() -> None:
+def test_an_explanation_names_what_an_edition_does_not_score() -> None:
     explained = linker().explain(passage("Extortion is common."), 2021)
     assert [one.reason for one in explained if one.indicator.startswith("extortion")] == [
         "the edition does not score it"

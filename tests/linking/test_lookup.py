@@ -1,4 +1,4 @@
-"""A lookup that was kept finds what the patterns it was made of find."""
+"""A stored lookup matches as the compiled one it was written from."""
 
 import pytest
 from hypothesis import given
@@ -32,16 +32,16 @@ def make_lookup() -> PatternLookup[tuple[str, int]]:
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_kept_patterns_are_found_where_they_were(text: str) -> None:
+def test_stored_patterns_match_as_compiled_ones_do(text: str) -> None:
     made = Matcher(make_lookup())
     kept: Matcher[tuple[str, int]] = Matcher(StoredLookup(*make_lookup().tables(), lambda *key: key))
     assert list(kept.hits(kept.read(text))) == list(made.hits(made.read(text)))
 
 
 @given(st.lists(st.sampled_from([*WORDS, "of", "the", "12", "Poland", "qwertz"]), max_size=5).map(" ".join))
-def test_a_kept_reader_reads_queries_as_the_vocabulary_does(query: str) -> None:
+def test_a_stored_reader_reads_queries_as_the_linker_does(query: str) -> None:
     assert STORED.read(query) == linker().read(query)
 
 
-def test_a_kept_reader_has_the_words_of_every_indicator() -> None:
+def test_a_stored_reader_has_the_words_of_every_indicator() -> None:
     assert all(STORED.words(one.slug) == linker().words(one.slug) for one in taxonomy().indicators)

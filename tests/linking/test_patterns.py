@@ -1,4 +1,4 @@
-"""The language of patterns says what an editor means, and complains where it does not."""
+"""The language of patterns, and the refusal of what is not in it."""
 
 import pytest
 
@@ -45,7 +45,7 @@ def evidence(pattern: str, text: str, own: str = "") -> list[str]:
         ("@country", "Polish shoes need polish.", ["Polish"]),
     ],
 )
-def test_a_pattern_finds_what_it_says(pattern: str, text: str, found: list[str]) -> None:
+def test_a_pattern_matches_by_the_rules_of_the_language(pattern: str, text: str, found: list[str]) -> None:
     assert evidence(pattern, text) == found
 
 

@@ -89,7 +89,7 @@ def test_a_quotation_in_two_editions_is_that_of_the_edition_cited_beside_it(tmp_
         assert (finding.status, finding.id) == ("exact", f"mlt-{edition}/trade/1")
 
 
-def test_words_of_a_digest_are_told_from_the_publishers(library: Library) -> None:
+def test_words_of_a_digest_are_distinguished_from_the_publishers(library: Library) -> None:
     exact, near = examine(
         "“Heroin seizures have lately fallen.” and “Heroin seizures have lately risen.”", library, index_of(library)
     )
@@ -102,7 +102,7 @@ def test_apostrophes_are_not_quotation_marks(library: Library) -> None:
     assert examine(text, library, index_of(library)) == ()
 
 
-def test_an_article_is_told_from_one_quotation() -> None:
+def test_an_article_is_distinguished_from_one_quotation() -> None:
     assert not is_article(TWINS[0])
     assert not is_article(f"“{TWINS[0]}”")
     assert is_article(f"He wrote: “{TWINS[0]}”")

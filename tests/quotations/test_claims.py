@@ -77,7 +77,7 @@ def test_of_two_scores_in_one_sentence_each_is_answered(library: Library) -> Non
     "text",
     ["Tajikistan scored 7.0 for heroin trade in 2021.", "Kyrgyzstan scored 5.0 for financial crimes in 2021."],
 )
-def test_what_is_not_here_is_said_not_to_be_in_the_corpus(library: Library, text: str) -> None:
+def test_a_score_that_is_not_here_is_not_in_the_corpus(library: Library, text: str) -> None:
     (claim,) = claims(text, library)
     assert claim.status == "not in the corpus"
 
@@ -93,7 +93,7 @@ def test_what_is_not_here_is_said_not_to_be_in_the_corpus(library: Library, text
         ("In 2021 Kyrgyzstan ranked 12th of 50 for criminality.", "not in this corpus"),
     ],
 )
-def test_what_cannot_be_checked_says_why(library: Library, text: str, why: str) -> None:
+def test_a_claim_that_cannot_be_checked_has_a_reason(library: Library, text: str, why: str) -> None:
     (claim,) = claims(text, library)
     assert claim.status == "cannot be checked"
     assert why in claim.says
@@ -136,7 +136,7 @@ def test_every_published_score_is_confirmed_and_every_other_number_differs(libra
             assert claim.status == ("matches" if float(number) == score else "differs"), claim
 
 
-def test_a_claim_says_where_it_stands(library: Library) -> None:
+def test_a_claim_has_its_offsets(library: Library) -> None:
     text = "Much was said. Kyrgyzstan scored 7.0 for heroin trade in 2021. More was said."
     (claim,) = claims(text, library)
     assert text[claim.start : claim.end] == claim.text == "Kyrgyzstan scored 7.0 for heroin trade in 2021."

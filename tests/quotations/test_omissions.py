@@ -17,7 +17,7 @@ def test_marks_at_the_ends_fall_away() -> None:
 
 
 @pytest.mark.parametrize("mark", ["[sic]", "(sic)", "[*sic*]", "[ Sic! ]"])
-def test_sic_stands_for_nothing(mark: str) -> None:
+def test_sic_replaces_nothing(mark: str) -> None:
     marked = read_omissions(f"Boats comes {mark} at night")
     assert [piece.text for piece in marked.pieces] == ["Boats comes at night"]
     assert marked.is_whole
@@ -27,7 +27,7 @@ def test_a_letter_in_brackets_belongs_to_its_word() -> None:
     assert [piece.text for piece in read_omissions("[T]he boats come").pieces] == ["The boats come"]
 
 
-def test_words_in_brackets_stand_for_a_few_others() -> None:
+def test_words_in_brackets_replace_a_few_others() -> None:
     first, second = read_omissions("Boats reach [the country] at night").pieces
     assert (first.text, second.text, second.gap, second.mark) == ("Boats reach", "at night", 8, "[the country]")
 

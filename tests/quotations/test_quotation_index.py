@@ -1,4 +1,4 @@
-"""Quotations, verbatim and altered in thousands of ways, and what they are told."""
+"""Quotations, verbatim and altered in thousands of ways, and their matches."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -210,7 +210,7 @@ def only(index: QuotationIndex, given: str) -> QuotationMatch:
     return match
 
 
-def test_twins_are_told_apart_and_an_altered_twin_has_both(index: QuotationIndex) -> None:
+def test_twins_are_distinguished_and_an_altered_twin_matches_both(index: QuotationIndex) -> None:
     assert only(index, TWINS[0]).id == "mlt-2023/trade/1"
     assert only(index, TWINS[1]).id == "mlt-2025/trade/1"
     found = index.search(TWINS[0].replace("two", "nine"))
@@ -246,18 +246,18 @@ def test_a_quotation_that_inverts_its_sense_is_near_and_never_the_same(index: Qu
 
 
 @pytest.mark.parametrize("given", ["", "  ", "“”", "…", "!!"])
-def test_nothing_to_look_up_is_said(index: QuotationIndex, given: str) -> None:
+def test_a_quotation_without_words_is_answered_with_a_notice(index: QuotationIndex, given: str) -> None:
     found = index.search(given)
     assert (found.matches, found.notice) == ((), "There are no words to check.")
 
 
-def test_short_strings_that_would_match_anything_are_told_so(index: QuotationIndex) -> None:
+def test_a_short_quotation_in_many_passages_is_answered_with_a_notice(index: QuotationIndex) -> None:
     found = index.search("the trade")
     assert found.matches == ()
     assert "too few to identify a source" in found.notice
 
 
-def test_a_short_string_that_stands_in_one_passage_is_found(index: QuotationIndex) -> None:
+def test_a_short_quotation_in_one_passage_is_found(index: QuotationIndex) -> None:
     assert only(index, "6,500 lorries").kind == "exact"
     assert "only matched exactly" in index.search("violet submarine").notice
 

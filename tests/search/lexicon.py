@@ -1,4 +1,4 @@
-"""The words of a small index, for tests of what stands before an engine."""
+"""The words of a small index, for tests without an engine."""
 
 from explorer.engines.whoosh.term_dictionary import TermDictionary
 from explorer.text.analysis import stem, tokens

@@ -1,4 +1,4 @@
-"""Marks stand around what matched and nothing else; a snippet shows the best of a passage."""
+"""Only what matched is marked; a snippet shows the best of a passage."""
 
 import re
 

@@ -17,25 +17,23 @@ def test_a_passage_is_not_like_itself(engine: SearchEngine, small_corpus: list[P
             assert one.id not in [hit.id for hit in more_like_this(engine, one).hits]
 
 
-def test_passages_that_share_telling_words_are_alike(engine: SearchEngine, small_corpus: list[Profile]) -> None:
+def test_passages_that_share_top_terms_are_alike(engine: SearchEngine, small_corpus: list[Profile]) -> None:
     found = more_like_this(engine, passage(small_corpus, "kgz-2021/drugs/1"))
     assert {"heroin", "border"} <= set(found.terms)
     assert {hit.id for hit in found.hits[:2]} == {"kgz-2023/drugs/1", "kgz-2021/criminal-justice-and-security/2"}
 
 
-def test_likeness_may_be_looked_for_in_other_countries(engine: SearchEngine, small_corpus: list[Profile]) -> None:
+def test_similar_passages_may_be_limited_to_other_countries(engine: SearchEngine, small_corpus: list[Profile]) -> None:
     one = passage(small_corpus, "alb-2023/drugs/2")
     assert "ALB" in {hit.code for hit in more_like_this(engine, one).hits}
     assert "ALB" not in {hit.code for hit in more_like_this(engine, one, elsewhere=True).hits}
 
 
-def test_no_more_are_named_than_were_asked_for(engine: SearchEngine, small_corpus: list[Profile]) -> None:
+def test_there_are_no_more_hits_than_the_limit(engine: SearchEngine, small_corpus: list[Profile]) -> None:
     assert len(more_like_this(engine, passage(small_corpus, "kgz-2021/drugs/1"), limit=1).hits) == 1
 
 
-def test_other_forms_of_a_telling_word_count_and_nothing_else_is_read_into_it(
-    engine: SearchEngine, small_corpus: list[Profile]
-) -> None:
+def test_other_forms_of_a_top_term_count_and_nothing_else(engine: SearchEngine, small_corpus: list[Profile]) -> None:
     found = more_like_this(engine, passage(small_corpus, "kgz-2021/drugs/1"))
     assert '="borders"' in found.request.text
     marked = {word.casefold() for hit in found.hits for word in re.findall("<mark>(.*?)</mark>", hit.snippet)}
@@ -47,7 +45,7 @@ def test_words_of_any_length_make_a_query_that_can_be_searched() -> None:
     assert _any_of([]) == ""
 
 
-def test_words_tell_most_that_are_often_here_and_seldom_elsewhere() -> None:
+def test_top_terms_are_frequent_here_and_rare_elsewhere() -> None:
     counts = {"opium": 3, "poppy": 1, "country": 5, "lone": 1, "everywhere": 1, "poppies": 1}
     elsewhere = {"opium": 4, "poppy": 2, "country": 90, "lone": 1, "everywhere": 100, "poppies": 3}
     assert top_terms(counts, elsewhere, 100) == ("opium", "poppy", "country")
@@ -60,6 +58,6 @@ def test_how_often_a_word_is_used_multiplies_its_rarity() -> None:
     assert top_terms(counts, {"opium": 20, "poppy": 2}, 100) == ("poppy", "opium")
 
 
-def test_a_passage_of_which_no_word_stands_elsewhere_is_like_none(engine: SearchEngine) -> None:
+def test_a_passage_whose_words_occur_nowhere_else_is_like_none(engine: SearchEngine) -> None:
     found = more_like_this(engine, Passage("kgz-2021", "drugs", 99, "Zebras graze."))
     assert (found.terms, found.hits) == ((), ())

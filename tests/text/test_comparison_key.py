@@ -1,4 +1,4 @@
-"""What counts as the same, and where it stands."""
+"""Comparison keys and their offsets."""
 
 import pytest
 from hypothesis import given
@@ -39,7 +39,7 @@ def test_texts_are_the_same_but_for_case_space_quotation_marks_dashes_and_hyphen
         ("resumé", "resume"),
     ],
 )
-def test_texts_that_differ_in_more_are_told_apart(one: str, other: str) -> None:
+def test_texts_that_differ_in_more_have_different_keys(one: str, other: str) -> None:
     assert comparison_key(one) != comparison_key(other)
 
 

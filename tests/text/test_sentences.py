@@ -1,4 +1,4 @@
-"""Where sentences end, for each of those who need to know."""
+"""Where sentences end, for each use."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""What a query means: close spellings, stop words, and the indicators that it speaks of; and all of it is said."""
+"""Expansion of queries: close spellings, stop words, synonyms and indicators, each described."""
 
 import typing
 
@@ -63,7 +63,7 @@ def test_quoted_and_excluded_words_speak_of_no_indicator() -> None:
     assert quoted.indicators == excluded.part.indicators == ()
 
 
-def test_a_prefix_stands_for_the_words_of_the_index_up_to_a_limit_that_is_said() -> None:
+def test_a_prefix_is_expanded_to_words_of_the_index_up_to_a_limit_with_a_note() -> None:
     (prefix,) = parts(mean("traffick*"))
     assert prefix == Prefix("traffick", ("traffickers", "trafficking"))
     many = sorted(f"tra{number}" for number in range(MOST_EXPANDED + 5))
@@ -77,13 +77,13 @@ def test_words_on_the_sides_of_or_are_understood_too() -> None:
     assert "Heroin trade" in mean("heroin OR tea").read_as
 
 
-def test_what_was_asked_is_always_said() -> None:
+def test_every_query_is_described() -> None:
     assert mean("").read_as == "All passages."
     assert mean("*").read_as.startswith("Nothing to search for.")
     assert mean("country:kgz").read_as == "All passages, in Kyrgyzstan."
 
 
-def test_other_terms_for_a_word_are_searched_too_and_said() -> None:
+def test_synonyms_of_a_word_are_searched_too_and_described() -> None:
     meaning = mean("jail")
     assert ("prison",) in parts(meaning)[0].synonyms
     assert "Similar words, ranked lower: for “jail”: prison" in meaning.read_as

@@ -1,4 +1,4 @@
-"""Any text becomes a tree, and what was not understood is said."""
+"""Any text becomes a tree, and what cannot be parsed gets a note."""
 
 import typing
 
@@ -40,7 +40,7 @@ def test_an_equals_sign_asks_for_the_exact_form() -> None:
     assert word.stems == ("borders",)
 
 
-def test_a_tilde_behind_a_phrase_sets_how_far_apart_its_words_may_stand() -> None:
+def test_a_tilde_after_a_phrase_sets_the_distance_of_its_words() -> None:
     (phrase,) = parts('"money politicians"~5')
     assert phrase.distance == 5
 
@@ -74,13 +74,13 @@ def test_a_note_is_searched_for_a_word_or_a_quotation() -> None:
         ('note:"a b', "“note” and “a” and “b”", "A quotation mark without its pair is left out."),
     ],
 )
-def test_what_a_note_cannot_be_searched_for_is_said(text: str, words: str, note: str) -> None:
+def test_what_a_note_cannot_be_searched_for_gets_a_note(text: str, words: str, note: str) -> None:
     described, notes = said(text)
     assert described == words
     assert note in notes
 
 
-def test_stars_and_tildes_behind_words() -> None:
+def test_stars_and_tildes_after_words() -> None:
     assert parts("traffick*") == (Prefix("traffick"),)
     assert parts("herion~1") == (Fuzzy("herion", 1),)
     assert parts("herion~") == (Fuzzy("herion", 1),)
@@ -195,7 +195,7 @@ def test_a_profile_without_the_score_meets_no_condition() -> None:
         ("O’Brien’s", "“O’Brien’s”", ""),
     ],
 )
-def test_what_cannot_be_read_is_searched_as_plain_words_and_said(text: str, words: str, note: str) -> None:
+def test_what_cannot_be_parsed_is_searched_as_plain_words_with_a_note(text: str, words: str, note: str) -> None:
     described, notes = said(text)
     assert described == words
     assert note in notes

@@ -70,7 +70,7 @@ def test_a_page_is_cut_from_all_lines(engine: SearchEngine, order: str) -> None:
     assert concordance(found, order, found.total, 2) == ()
 
 
-def test_occurrences_stand_where_each_text_has_them(engine: SearchEngine) -> None:
+def test_occurrences_have_the_offsets_of_each_text(engine: SearchEngine) -> None:
     for query in ("heroin", "drug*", '"foreign actors"', "co-operation", '"drug border"~20', "herion", "", "-heroin"):
         found = engine.occurrences(SearchRequest.make(query))
         assert found.findings == engine.passages(SearchRequest.make(query))

@@ -35,7 +35,7 @@ def test_the_whole_is_the_sum_of_its_parts(engine: SearchEngine, by: str) -> Non
     assert made.whole.found == engine.search(made.request).total
 
 
-def test_the_most_frequent_use_stands_first(engine: SearchEngine) -> None:
+def test_the_most_frequent_use_is_first(engine: SearchEngine) -> None:
     rates = [share.per_thousand or 0 for share in distribution(engine, SearchRequest.make("drugs"), "country").shares]
     assert rates == sorted(rates, reverse=True)
 

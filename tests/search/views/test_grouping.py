@@ -12,7 +12,7 @@ def test_a_group_shows_its_best_passage_and_counts_all(engine: SearchEngine) -> 
         assert group.best == first
 
 
-def test_groups_stand_in_order_of_their_best_passages(engine: SearchEngine) -> None:
+def test_groups_are_in_order_of_their_best_passages(engine: SearchEngine) -> None:
     passages = engine.passages(SearchRequest.make("heroin", sort="oldest")).passages
     assert [group.value for group in grouped(passages, "profile")] == ["kgz-2021", "kgz-2023"]
     assert [group.label for group in grouped(passages, "profile")] == ["Kyrgyzstan 2021", "Kyrgyzstan 2023"]

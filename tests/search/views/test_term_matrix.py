@@ -107,7 +107,7 @@ def test_terms_are_read_one_a_line_or_with_commas() -> None:
     assert [term.text for term in read_terms("heroin, cocaine; gold")] == ["heroin", "cocaine", "gold"]
 
 
-def test_a_term_that_stands_twice_is_counted_once() -> None:
+def test_a_term_that_is_listed_twice_is_counted_once() -> None:
     assert [term.text for term in read_terms("Heroin\nheroin\nHÉROIN\nheroin*")] == ["Heroin", "heroin*"]
 
 
