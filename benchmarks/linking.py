@@ -11,13 +11,13 @@ import argparse
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explorer.core import paths
 from explorer.ingest.detect import read_source
 from explorer.linking.linker import Linker
-from explorer.linking.vocabulary import Vocabulary, read_vocabulary
+from explorer.linking.vocabulary import LinkWeights, Vocabulary, read_vocabulary
 from explorer.model.profiles import Passage
 
 OWN = ("tune", "tune-2", "held-out")
@@ -86,7 +86,7 @@ def measure(linker: Linker, judged: Sequence[JudgedPassage]) -> Figures:
 
 
 def settings(vocabulary: Vocabulary) -> Iterator[tuple[str, Vocabulary]]:
-    """Yield the whole vocabulary, then the vocabulary without each of its parts."""
+    """Yield the whole vocabulary, then the vocabulary without each of its parts and rules."""
     yield "**all of it**", vocabulary
     yield "without the boost of sections", vocabulary.without_sections()
     yield "without exclusions, ignored phrases and everyday words", vocabulary.without_exclusions()
@@ -95,6 +95,21 @@ def settings(vocabulary: Vocabulary) -> Iterator[tuple[str, Vocabulary]]:
     yield "without medium patterns", vocabulary.without_strength("medium")
     yield "without strong patterns", vocabulary.without_strength("strong")
     yield "without decisive combinations", vocabulary.without_strength("decisive")
+    for title, weights in rules(vocabulary.weights):
+        yield title, replace(vocabulary, weights=weights)
+
+
+def rules(weights: LinkWeights) -> Iterator[tuple[str, LinkWeights]]:
+    """Yield the weights with each rule of `explorer.linking.points` switched off."""
+    yield "everyday words do not count", replace(weights, everyday_penalty=0.0)
+    yield "a section boosts all its indicators", replace(weights, boost_share=0.0)
+    yield "weak patterns alone never link", replace(weights, many_weak=1_000)
+    yield "weak patterns alone link like others", replace(weights, many_weak=0)
+    yield "elsewhere any number of weak patterns counts", replace(weights, few_weak=1_000)
+    yield "elsewhere sentences add up", replace(weights, cross_sentence_factor=1.0)
+    yield "elsewhere only the best sentence counts", replace(weights, cross_sentence_factor=0.0)
+    yield "repetitions do not count", replace(weights, repetition_factor=0.0)
+    yield "grade 2 without a share of the strongest", replace(weights, main_share=0.0)
 
 
 def seconds(linker: Linker, passages: Sequence[Passage]) -> float:
