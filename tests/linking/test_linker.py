@@ -116,9 +116,9 @@ def test_what_a_passage_is_about_comes_first() -> None:
 def test_only_indicators_of_the_edition_are_linked(edition: int) -> None:
     text = "Extortion, ransomware and embezzlement are common, and banks launder the money knowingly."
     scored = {one.slug for one in taxonomy().indicators_of(edition)}
-    found = set(linked(text, edition=edition))
-    assert found <= scored
-    assert ("cyber-dependent-crimes" in found) == (edition > 2021)
+    slugs = set(linked(text, edition=edition))
+    assert slugs <= scored
+    assert ("cyber-dependent-crimes" in slugs) == (edition > 2021)
 
 
 def test_a_link_is_explained_with_pattern_place_and_words() -> None:
@@ -156,8 +156,8 @@ def test_evidence_is_the_text_at_its_offsets_and_never_missing(words: list[str],
     one = passage(" ".join(words), section)
     for link in linker().links(one, 2025):
         assert link.evidence
-        assert all(one.text[found.start : found.end] == found.text for found in link.evidence)
-        ends = [(found.start, found.end) for found in link.evidence]
+        assert all(one.text[evidence.start : evidence.end] == evidence.text for evidence in link.evidence)
+        ends = [(evidence.start, evidence.end) for evidence in link.evidence]
         assert all(left[1] <= right[0] for left, right in pairwise(ends))
 
 

@@ -18,7 +18,7 @@ def evidence(pattern: str, text: str, own: str = "") -> list[str]:
     lookup.add(parse_pattern(pattern), "it")
     matcher = Matcher(lookup)
     read = matcher.read(text, own)
-    return [found.text for hit in matcher.hits(read) for found in hit.evidence(text, read)]
+    return [words.text for hit in matcher.hits(read) for words in hit.evidence(text, read)]
 
 
 @pytest.mark.parametrize(

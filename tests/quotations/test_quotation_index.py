@@ -147,12 +147,12 @@ ALTERATIONS = {
 def test_no_altered_quotation_is_called_exact_or_the_same_or_given_to_another_passage(
     index: QuotationIndex, profiles: list[Profile], way: str
 ) -> None:
-    asked = missed = 0
+    searched = missed = 0
     for passage, words, chance in spans(profiles, seed=3, least=8):
         altered = " ".join(ALTERATIONS[way](words.split(" "), chance))
         if any(_stands_in(altered, profiles)):
             continue  # the alteration made words that stand somewhere
-        asked += 1
+        searched += 1
         matches = index.search(altered).matches
         assert all(match.kind == "near" and match.similarity < 1 for match in matches), altered
         if not matches:
@@ -161,7 +161,7 @@ def test_no_altered_quotation_is_called_exact_or_the_same_or_given_to_another_pa
         best = [match for match in matches if match.similarity == matches[0].similarity]
         assert passage.id in {match.id for match in best}, altered
         assert any(one.op in ("changed", "added", "missing") for one in matches[0].differences), altered
-    assert asked > 200
+    assert searched > 200
     assert missed == 0
 
 
@@ -205,17 +205,17 @@ def test_words_of_nobody_match_nothing(index: QuotationIndex, profiles: list[Pro
         assert index.search(words).matches == (), words
 
 
-def only(index: QuotationIndex, given: str) -> QuotationMatch:
-    (match,) = index.search(given).matches
+def only(index: QuotationIndex, raw: str) -> QuotationMatch:
+    (match,) = index.search(raw).matches
     return match
 
 
 def test_twins_are_distinguished_and_an_altered_twin_matches_both(index: QuotationIndex) -> None:
     assert only(index, TWINS[0]).id == "mlt-2023/trade/1"
     assert only(index, TWINS[1]).id == "mlt-2025/trade/1"
-    found = index.search(TWINS[0].replace("two", "nine"))
-    assert [match.id for match in found.matches] == ["mlt-2023/trade/1", "mlt-2025/trade/1"]
-    assert found.notice == "Several passages are equally like these words."
+    answer = index.search(TWINS[0].replace("two", "nine"))
+    assert [match.id for match in answer.matches] == ["mlt-2023/trade/1", "mlt-2025/trade/1"]
+    assert answer.notice == "Several passages are equally like these words."
 
 
 def test_brackets_and_quotation_marks_of_the_source_are_its_own(index: QuotationIndex) -> None:
@@ -247,14 +247,14 @@ def test_a_quotation_that_inverts_its_sense_is_near_and_never_the_same(index: Qu
 
 @pytest.mark.parametrize("given", ["", "  ", "“”", "…", "!!"])
 def test_a_quotation_without_words_is_answered_with_a_notice(index: QuotationIndex, given: str) -> None:
-    found = index.search(given)
-    assert (found.matches, found.notice) == ((), "There are no words to check.")
+    answer = index.search(given)
+    assert (answer.matches, answer.notice) == ((), "There are no words to check.")
 
 
 def test_a_short_quotation_in_many_passages_is_answered_with_a_notice(index: QuotationIndex) -> None:
-    found = index.search("the trade")
-    assert found.matches == ()
-    assert "too few to identify a source" in found.notice
+    answer = index.search("the trade")
+    assert answer.matches == ()
+    assert "too few to identify a source" in answer.notice
 
 
 def test_a_short_quotation_in_one_passage_is_found(index: QuotationIndex) -> None:

@@ -45,10 +45,10 @@ def test_texts_that_differ_in_more_have_different_keys(one: str, other: str) -> 
 
 @given(st.text(max_size=80).map(tidy))
 def test_every_character_of_a_key_has_its_place(text: str) -> None:
-    found = key_offsets(text)
-    assert len(found) == len(comparison_key(text))
-    assert found == sorted(found)
-    assert all(0 <= place < len(text) for place in found)
+    offsets = key_offsets(text)
+    assert len(offsets) == len(comparison_key(text))
+    assert offsets == sorted(offsets)
+    assert all(0 <= place < len(text) for place in offsets)
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,8 @@ def marked(engine: SearchEngine, query: str, *texts: str) -> Occurrences:
 
 
 def test_every_occurrence_has_a_line_of_its_own(engine: SearchEngine) -> None:
-    found = lines(engine, "heroin", "passage")
-    assert sorted((line.passage.id, line.start, line.word) for line in found) == [
+    found_lines = lines(engine, "heroin", "passage")
+    assert sorted((line.passage.id, line.start, line.word) for line in found_lines) == [
         ("kgz-2021/drugs/1", 0, "Heroin"),
         ("kgz-2021/drugs/1", 83, "heroin"),
         ("kgz-2023/drugs/1", 32, "heroin"),
@@ -55,40 +55,42 @@ def test_context_is_cut_between_words(engine: SearchEngine) -> None:
 
 def test_lines_are_put_in_order_by_the_nearest_words(engine: SearchEngine) -> None:
     texts = ("A heroin zone", "B heroin cook", "A heroin market", "The heroin cook")
-    found = marked(engine, "heroin", *texts)
-    assert [line.right for line in concordance(found, "right")] == ["cook", "cook", "market", "zone"]
-    assert [line.left for line in concordance(found, "left")] == ["A", "A", "B", "The"]
-    assert [line.passage.paragraph for line in concordance(found, "passage")] == [1, 2, 3, 4]
+    occurrences = marked(engine, "heroin", *texts)
+    assert [line.right for line in concordance(occurrences, "right")] == ["cook", "cook", "market", "zone"]
+    assert [line.left for line in concordance(occurrences, "left")] == ["A", "A", "B", "The"]
+    assert [line.passage.paragraph for line in concordance(occurrences, "passage")] == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize("order", ORDERS)
 def test_a_page_is_cut_from_all_lines(engine: SearchEngine, order: str) -> None:
-    found = engine.occurrences(SearchRequest.make("drugs OR border OR heroin"))
-    whole = concordance(found, order)
-    assert len(whole) == found.total > 4
-    assert [line for first in range(0, found.total, 2) for line in concordance(found, order, first, 2)] == list(whole)
-    assert concordance(found, order, found.total, 2) == ()
+    occurrences = engine.occurrences(SearchRequest.make("drugs OR border OR heroin"))
+    whole = concordance(occurrences, order)
+    assert len(whole) == occurrences.total > 4
+    assert [
+        line for first in range(0, occurrences.total, 2) for line in concordance(occurrences, order, first, 2)
+    ] == list(whole)
+    assert concordance(occurrences, order, occurrences.total, 2) == ()
 
 
 def test_occurrences_have_the_offsets_of_each_text(engine: SearchEngine) -> None:
     for query in ("heroin", "drug*", '"foreign actors"', "co-operation", '"drug border"~20', "herion", "", "-heroin"):
-        found = engine.occurrences(SearchRequest.make(query))
-        assert found.findings == engine.passages(SearchRequest.make(query))
-        assert found.words == tuple(len(words(passage.text)) for passage in found.findings.passages)
-        assert len(found.spans) == found.findings.total
-        assert found.passages == sum(map(bool, found.spans))
+        occurrences = engine.occurrences(SearchRequest.make(query))
+        assert occurrences.findings == engine.passages(SearchRequest.make(query))
+        assert occurrences.words == tuple(len(words(passage.text)) for passage in occurrences.findings.passages)
+        assert len(occurrences.spans) == occurrences.findings.total
+        assert occurrences.passages == sum(map(bool, occurrences.spans))
 
 
 def test_words_to_the_left_are_compared_from_the_occurrence_outwards(engine: SearchEngine) -> None:
-    found = marked(engine, "heroin", "Zebra cheap heroin", "Antelope dear heroin", "Ant cheap heroin")
-    assert [line.left for line in concordance(found, "left")] == ["Ant cheap", "Zebra cheap", "Antelope dear"]
+    occurrences = marked(engine, "heroin", "Zebra cheap heroin", "Antelope dear heroin", "Ant cheap heroin")
+    assert [line.left for line in concordance(occurrences, "left")] == ["Ant cheap", "Zebra cheap", "Antelope dear"]
 
 
 def test_lines_are_put_in_order_by_their_form(engine: SearchEngine) -> None:
-    found = marked(engine, "border*", "Borders and a border; the bordering land")
-    assert [line.word for line in concordance(found, "word")] == ["border", "bordering", "Borders"]
+    occurrences = marked(engine, "border*", "Borders and a border; the bordering land")
+    assert [line.word for line in concordance(occurrences, "word")] == ["border", "bordering", "Borders"]
 
 
 def test_a_phrase_is_one_occurrence(engine: SearchEngine) -> None:
-    found = marked(engine, '"border guards"', "Border guards, and guards of the border")
-    assert [line.word for line in concordance(found)] == ["Border guards"]
+    occurrences = marked(engine, '"border guards"', "Border guards, and guards of the border")
+    assert [line.word for line in concordance(occurrences)] == ["Border guards"]

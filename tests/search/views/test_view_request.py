@@ -11,22 +11,22 @@ SEARCH = [("q", "heroin"), ("country", "KGZ"), ("sort", "newest"), ("offset", "2
 @pytest.mark.parametrize("order", ("passage", "left"))
 @pytest.mark.parametrize("by", ("country", "section"))
 def test_an_address_is_read_back_as_it_was_written(view: str, order: str, by: str) -> None:
-    asked = ViewRequest.from_args([*SEARCH, ("view", view), ("order", order), ("by", by)])
-    again = ViewRequest.from_args(asked.to_args())
-    assert again.to_args() == asked.to_args()
-    assert again.request == asked.request
+    view_request = ViewRequest.from_args([*SEARCH, ("view", view), ("order", order), ("by", by)])
+    again = ViewRequest.from_args(view_request.to_args())
+    assert again.to_args() == view_request.to_args()
+    assert again.request == view_request.request
     assert again.view == view
 
 
 def test_a_search_without_a_view_is_seen_as_passages() -> None:
-    asked = ViewRequest.from_args(SEARCH)
-    assert asked.view == "passages"
-    assert asked.to_args() == SearchRequest.from_args(SEARCH).to_args()
+    view_request = ViewRequest.from_args(SEARCH)
+    assert view_request.view == "passages"
+    assert view_request.to_args() == SearchRequest.from_args(SEARCH).to_args()
 
 
 def test_what_does_not_matter_to_a_view_is_left_out_of_its_address() -> None:
-    asked = ViewRequest.from_args([("view", "countries"), ("order", "left"), ("by", "section")])
-    assert asked.to_args() == [("view", "countries")]
+    view_request = ViewRequest.from_args([("view", "countries"), ("order", "left"), ("by", "section")])
+    assert view_request.to_args() == [("view", "countries")]
 
 
 def test_another_view_starts_at_its_first_page() -> None:
