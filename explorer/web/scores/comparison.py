@@ -71,7 +71,7 @@ class ComparisonView:
     newest: int  # edition that is here
     headings: tuple[Heading, ...]  # sections that one of them has text in
     heading: Heading | None  # the one that is read
-    sheet: Dataset
+    dataset: Dataset
 
     @classmethod
     def of(cls, pairs: Pairs, library: Library, rankings: Rankings) -> "ComparisonView":

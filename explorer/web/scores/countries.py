@@ -62,7 +62,7 @@ class CountriesView:
     shelves: tuple[Shelf, ...]
     held: int  # countries that have a profile here
     missing: int  # countries that have none
-    sheet: Dataset
+    dataset: Dataset
 
     @classmethod
     def of(cls, pairs: Pairs, library: Library) -> "CountriesView":

@@ -51,5 +51,5 @@ class DatasetView(Protocol):
     """A score page, ready to be set."""
 
     @property
-    def sheet(self) -> Dataset:
+    def dataset(self) -> Dataset:
         """Its tables."""

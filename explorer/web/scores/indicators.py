@@ -34,7 +34,7 @@ class IndicatorsView:
 
     groups: tuple[tuple[Indicator, tuple[Indicator, ...]], ...]  # each pillar with its indicators
     editions: tuple[int, ...]  # that have all countries
-    sheet: Dataset
+    dataset: Dataset
 
     @classmethod
     def of(cls, pairs: Pairs, rankings: Rankings) -> "IndicatorsView":
@@ -73,7 +73,7 @@ class IndicatorsView:
 
     def means(self, indicator: Indicator) -> list[tuple[int, float]]:
         """The means of an indicator in the editions that have all countries."""
-        table = self.sheet.tables["means"]
+        table = self.dataset.tables["means"]
         cells = next(row.cells for row in table.rows if row.address == indicator_path(indicator.slug))
         found = zip(EDITIONS, cells[2:-1], strict=True)
         return [(edition, mean) for edition, mean in found if isinstance(mean, float)]
@@ -103,7 +103,7 @@ class IndicatorView:
     drawing: Drawing
     missing: Missing | None
     change_note: str  # why the editions are not comparable
-    sheet: Dataset
+    dataset: Dataset
 
     @classmethod
     def of(cls, slug: str, pairs: Pairs, rankings: Rankings) -> "IndicatorView":

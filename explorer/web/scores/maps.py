@@ -61,7 +61,7 @@ class MapView:
     area: Area
     drawing: Drawing
     missing: Missing | None
-    sheet: Dataset
+    dataset: Dataset
 
     @classmethod
     def of(cls, pairs: Pairs, rankings: Rankings) -> "MapView":
@@ -107,7 +107,7 @@ class PassageMapView:
     total: int
     in_chapters: int  # of them: chapters have no country
     drawing: Drawing
-    sheet: Dataset
+    dataset: Dataset
 
     @property
     def search_url(self) -> str:

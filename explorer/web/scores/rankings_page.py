@@ -115,7 +115,7 @@ class RankingView:
     shown: int
     missing: Missing | None
     change_note: str  # why changes are not comparable
-    sheet: Dataset
+    dataset: Dataset
 
     @classmethod
     def of(cls, pairs: Pairs, rankings: Rankings) -> "RankingView":

@@ -34,7 +34,7 @@ class ScatterView:
     marks: tuple[Mark, ...]  # of the regions that are shown
     quadrants: tuple[str, ...]  # their names, in the order of the figure's
     missing: Missing | None
-    sheet: Dataset
+    dataset: Dataset
 
     @classmethod
     def of(cls, pairs: Pairs, rankings: Rankings) -> "ScatterView":

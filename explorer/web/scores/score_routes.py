@@ -110,10 +110,10 @@ def _add(name: str, address: str, interface: str, make: Callable[[Pairs], Datase
         return render_template(f"scores/{name}.html", view=make(_asked()))
 
     def as_csv() -> Response:
-        return _csv(make(_asked()).sheet.table(request.args.get("table", "")), name)
+        return _csv(make(_asked()).dataset.table(request.args.get("table", "")), name)
 
     def as_json() -> Response:
-        return jsonify(make(_asked()).sheet.record())
+        return jsonify(make(_asked()).dataset.record())
 
     scores.add_url_rule(address, name, page)
     scores.add_url_rule(f"{address}.csv", f"{name}_csv", as_csv)
@@ -148,10 +148,10 @@ def indicator(slug: str) -> str:
 @scores.get("/indicators/<slug>.csv")
 def indicator_csv(slug: str) -> Response:
     """The tables of an indicator."""
-    return _csv(_indicator(slug, _asked()).sheet.table(request.args.get("table", "")), slug)
+    return _csv(_indicator(slug, _asked()).dataset.table(request.args.get("table", "")), slug)
 
 
 @scores.get("/api/v1/standings/<slug>")
 def standings_json(slug: str) -> Response:
     """The tables of an indicator, for programs."""
-    return jsonify(_indicator(slug, _asked()).sheet.record())
+    return jsonify(_indicator(slug, _asked()).dataset.record())

@@ -8,7 +8,7 @@ from explorer.model.taxonomy import offer, taxonomy
 from explorer.search.views.view_request import ViewRequest
 from explorer.web.root import url
 from explorer.web.scores.params import read_score
-from explorer.web.search.search_pages import view_url
+from explorer.web.search.result_views import view_url
 
 conditions = Blueprint("conditions", __name__)
 

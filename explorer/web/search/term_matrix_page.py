@@ -28,7 +28,7 @@ from explorer.web.root import site, url
 from explorer.web.search import result_links
 from explorer.web.search.exports import download, today
 from explorer.web.search.result_links import ChoiceLink
-from explorer.web.search.search_pages import FORMAT_TITLES, PART_TITLES
+from explorer.web.search.result_views import FORMAT_TITLES, PART_TITLES
 
 counting = Blueprint("counting", __name__)
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from explorer.search.request import SearchRequest
 from explorer.search.views.view_request import ViewRequest
 from explorer.web.search.result_links import Toggles, asked_label, chips, pages, search_url, sorts
-from explorer.web.search.search_pages import view_url
+from explorer.web.search.result_views import view_url
 
 FILTERS = [("country", "KGZ"), ("country", "CIV"), ("edition", "2021"), ("region", "Central Asia and the Caucasus")]
 FILTERS += [("section", "drugs"), ("indicator", "heroin-trade"), ("continent", "Asia")]
