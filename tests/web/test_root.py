@@ -180,7 +180,7 @@ def test_only_a_proxy_that_is_trusted_says_where_the_site_is(library_home: Home)
         assert [link["href"] for link in page.select("a.wordmark")] == [home_link]
 
 
-_MADE = re.compile(r"\{\{[^{}]*\| url \}\}|\{\{ (?:asset\(|link \}|[a-z.]*source[._]url)|#|https://")
+_MADE = re.compile(r"\{\{[^{}]*\| url \}\}|\{\{ (?:asset\(|[a-z.]*link \}|[a-z.]*source[._]url)|#|https://")
 
 
 def test_the_address_of_every_link_in_a_template_is_made_in_one_place() -> None:
