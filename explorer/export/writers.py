@@ -169,7 +169,7 @@ def export_view(engine: Engine, view: ViewRequest, source_of: SourceOf, day: dat
         return Export("distribution", (*named, *about), distribution_table(shown))
     if view.view == "concordance":
         occurrences = engine.occurrences(request)
-        findings, table = occurrences.findings, concordance_table(concordance(occurrences, view.order))
+        findings, table = occurrences.result_set, concordance_table(concordance(occurrences, view.order))
     else:
         findings = engine.passages(request)
         table = _table(findings, view, source_of)

@@ -94,7 +94,7 @@ class ResultSet:
 class Occurrences:
     """Where the words of a query occur in all its hits, in any form but without what they were expanded to."""
 
-    findings: ResultSet
+    result_set: ResultSet
     spans: tuple[Sequence[tuple[int, int]], ...]  # of each passage: start and end in its text, in order
     words: tuple[int, ...]  # of each passage: how many it has; the parts of a compound count each
 

@@ -174,7 +174,7 @@ def groups_record(results: ResultSet, group_count: int, page: Sequence[tuple[Hit
 
 def concordance_record(occurrences: Occurrences, lines: Sequence[ConcordanceLine], order: str) -> ConcordanceRecord:
     """Return one page of lines."""
-    results = occurrences.findings
+    results = occurrences.result_set
     return ConcordanceRecord(
         query=results.request.text,
         read_as=results.read_as,

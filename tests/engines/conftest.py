@@ -12,7 +12,7 @@ from tests.factories import bundled_digest
 
 @pytest.fixture(scope="module")
 def bundled_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchEngine]:
-    """An engine over the bundled digest."""
+    """Build an engine over the bundled digest."""
     made = embedded_engine(tmp_path_factory.mktemp("home") / "generations", linker())
     made.build([bundled_digest()], "bundled")
     yield made

@@ -34,7 +34,7 @@ def concordance(
     """
     located: Iterable[tuple[MatchingPassage, int, int]] = (
         (passage, start, end)
-        for passage, spans in zip(occurrences.findings.passages, occurrences.spans, strict=True)
+        for passage, spans in zip(occurrences.result_set.passages, occurrences.spans, strict=True)
         for start, end in spans
     )
     if order != "passage":

@@ -98,7 +98,7 @@ def distribution(engine: Engine, request: SearchRequest, by: str) -> Distributio
     """Count the words of a request in each part of the corpus. Raises as `search` does."""
     occurrences = engine.occurrences(request)
     shares = _shares(occurrences, engine.occurrences(allowing(request)), by)
-    findings = occurrences.findings
+    findings = occurrences.result_set
     return Distribution(request, findings.read_as, by, shares, _whole(shares), findings.generation)
 
 
@@ -132,11 +132,11 @@ def _shares(occurrences: Occurrences, allowed: Occurrences, by: str) -> tuple[Sh
     hits: Counter[str] = Counter()
     passages: Counter[str] = Counter()
     words: Counter[str] = Counter()
-    for passage, spans in with_timeout(zip(occurrences.findings.passages, occurrences.spans, strict=True)):
+    for passage, spans in with_timeout(zip(occurrences.result_set.passages, occurrences.spans, strict=True)):
         part = part_of(passage, by)
         hits[part] += 1
         uses[part] += len(spans)
-    for passage, word_count in with_timeout(zip(allowed.findings.passages, allowed.words, strict=True)):
+    for passage, word_count in with_timeout(zip(allowed.result_set.passages, allowed.words, strict=True)):
         part = part_of(passage, by)
         passages[part] += 1
         words[part] += word_count

@@ -126,7 +126,7 @@ class ConcordanceView:
 
     @property
     def result_set(self) -> ResultSet:
-        return self.occurrences.findings
+        return self.occurrences.result_set
 
     @property
     def orders(self) -> list[ChoiceLink]:

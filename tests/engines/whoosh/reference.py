@@ -101,7 +101,7 @@ class Reference:
         ]
 
     def postings(self, leaf: query.Query) -> dict[int, float]:
-        """The documents of a term or phrase, each with its score."""
+        """Return the documents of a term or phrase, each with its score."""
         found: dict[int, float] = {}
         for searcher, offset in self._searcher.leaf_searchers():
             matcher = leaf.matcher(searcher, searcher.context())
@@ -130,7 +130,7 @@ class Reference:
         return total
 
     def facet(self, number: int, name: str) -> set[str]:
-        """The values of a facet that a passage counts for."""
+        """Return the values of a facet that a passage counts for."""
         text, passage = self.passages[number]
         if name == "indicator":
             return self._links[number]
@@ -149,12 +149,12 @@ class Reference:
         return {values[name]} if name in values else set()
 
     def failed(self, number: int, request: SearchRequest) -> list[str]:
-        """The names of the filters that a passage does not pass."""
+        """Return the names of the filters that a passage does not pass."""
         chosen = {name: set(request.chosen(name)) for name in FACETS}
         return [name for name in FACETS if chosen[name] and not chosen[name] & self.facet(number, name)]
 
     def find(self, plan: Plan, request: SearchRequest) -> dict[int, int]:
-        """The passages that answer the text, each with how many words it lacks."""
+        """Return the passages that answer the text, each with how many words it lacks."""
         needed = self.matching(to_whoosh(plan.needed)) if plan.needed else self._everything
         groups = [self.matching(to_whoosh(words)) & needed for words in plan.words]
         matched = Counter(number for group in groups for number in group) if groups else dict.fromkeys(needed, 0)

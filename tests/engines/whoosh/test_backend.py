@@ -207,7 +207,7 @@ def test_what_stands_in_a_passage_is_escaped(engine: SearchEngine) -> None:
 
 @pytest.fixture(scope="module")
 def noted_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchEngine]:
-    """An engine over passages with notes."""
+    """Build an engine over passages with notes."""
     notes = {
         "people": ("UNODC & partners, World Drug Reports, Vienna, 2020, p. 3.", "Interview, <Oslo>."),
         "trade": ("An atlas of the world.", "Drug report of a co-operative, in Zürich."),

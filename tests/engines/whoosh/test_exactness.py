@@ -49,7 +49,7 @@ def corpus() -> list[Text]:
 
 
 def with_notes(profile: Profile) -> Profile:
-    """The profile with notes of a few words at most of its passages."""
+    """Return the profile with notes of a few words at most of its passages."""
     chance = random.Random(profile.id)
 
     def noted(passage: Passage) -> Passage:
@@ -167,7 +167,7 @@ def _is_alone(relevance: dict[int, float], number: int, hits: list[int]) -> bool
 
 
 def _sorted_by(text: Text, sort: str) -> tuple[object, ...]:
-    """What has no country, edition or score comes last."""
+    """Return what a passage is sorted by; without country, edition or score it comes last."""
     match sort:
         case "relevance":
             return ()

@@ -18,7 +18,7 @@ from explorer.search.request import SearchRequest
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, small_corpus: list[Profile]) -> Iterator[Path]:
-    """A generation that was built with the vocabulary that this copy ships."""
+    """Build a generation with the vocabulary that this copy ships."""
     home = tmp_path_factory.mktemp("home")
     engine = embedded_engine(home)
     yield home / engine.build(small_corpus, "small")

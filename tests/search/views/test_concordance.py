@@ -75,9 +75,9 @@ def test_a_page_is_cut_from_all_lines(engine: SearchEngine, order: str) -> None:
 def test_occurrences_have_the_offsets_of_each_text(engine: SearchEngine) -> None:
     for query in ("heroin", "drug*", '"foreign actors"', "co-operation", '"drug border"~20', "herion", "", "-heroin"):
         occurrences = engine.occurrences(SearchRequest.make(query))
-        assert occurrences.findings == engine.passages(SearchRequest.make(query))
-        assert occurrences.words == tuple(len(words(passage.text)) for passage in occurrences.findings.passages)
-        assert len(occurrences.spans) == occurrences.findings.total
+        assert occurrences.result_set == engine.passages(SearchRequest.make(query))
+        assert occurrences.words == tuple(len(words(passage.text)) for passage in occurrences.result_set.passages)
+        assert len(occurrences.spans) == occurrences.result_set.total
         assert occurrences.passages == sum(map(bool, occurrences.spans))
 
 

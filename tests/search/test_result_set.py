@@ -40,11 +40,11 @@ def test_a_found_passage_has_its_whole_text(engine: SearchEngine) -> None:
 
 
 def occurring(engine: SearchEngine, query: str) -> set[str]:
-    """The words that occur, in lower case."""
+    """Return the words that occur, in lower case."""
     found = engine.occurrences(SearchRequest.make(query))
     return {
         passage.text[start:end].lower()
-        for passage, spans in zip(found.findings.passages, found.spans, strict=True)
+        for passage, spans in zip(found.result_set.passages, found.spans, strict=True)
         for start, end in spans
     }
 
@@ -60,7 +60,7 @@ def test_close_spellings_and_prefixes_occur(engine: SearchEngine) -> None:
 
 def test_the_parts_of_a_compound_are_words_of_their_own(engine: SearchEngine) -> None:
     found = engine.occurrences(SearchRequest.make())
-    assert found.words == tuple(len(words(passage.text)) for passage in found.findings.passages)
+    assert found.words == tuple(len(words(passage.text)) for passage in found.result_set.passages)
 
 
 def test_words_that_start_so_come_from_the_index(engine: SearchEngine) -> None:
