@@ -20,7 +20,7 @@ collection = Blueprint("collection", __name__)
 
 
 def asked_pins() -> "list[Pin]":
-    """The pins that an address holds: `id`, and for the nth id `note.n` and `words.n`. Raises QueryError."""
+    """Return the pins that an address holds: `id`, and for the nth id `note.n` and `words.n`. Raises QueryError."""
     from explorer.citations.dossier import Pin
 
     ids = request.args.getlist("id")
@@ -54,7 +54,7 @@ def _page(dossier: "Dossier") -> bytes:
 
 @collection.get("/collection")
 def show() -> str:
-    """The collection of an address; without one the script opens what this browser keeps."""
+    """Return the collection of an address; without one the script opens what this browser keeps."""
     dossier = _dossier()
     pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "style"]
     return render_template(
@@ -71,7 +71,7 @@ def show() -> str:
 
 @collection.get("/collection.<any(md, html, docx, csv, bib):suffix>")
 def export(suffix: str) -> Response:
-    """The dossier as a file."""
+    """Return the dossier as a file."""
     form = _formats()[suffix]
     response = Response(form.write(_dossier()), content_type=form.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="dossier.{suffix}"'

@@ -31,7 +31,7 @@ class MarkedText:
 
 
 def marked(match: "QuotationMatch") -> Markup:
-    """The words of the source with what differs: <del> where the quotation lacks them, <ins> where it adds its own."""
+    """Mark in a source where a quotation differs: <del> for words it lacks, <ins> for words it adds."""
     if not match.differences:
         return Markup("<mark>{}</mark>").format(match.passage[match.start : match.end])
     words = []
@@ -48,7 +48,7 @@ def marked(match: "QuotationMatch") -> Markup:
 
 
 def pieces(text: str, findings: "tuple[Finding, ...]") -> list[MarkedText]:
-    """An article cut where something was found; of what overlaps, the first."""
+    """Cut an article at its findings; of findings that overlap, the first counts."""
     found: list[MarkedText] = []
     end = 0
     for number, finding in enumerate(findings, 1):
@@ -60,7 +60,7 @@ def pieces(text: str, findings: "tuple[Finding, ...]") -> list[MarkedText]:
 
 @lookup.route("/lookup", methods=["GET", "POST"])
 def look_up() -> str:
-    """A box for a quotation or an article, and what was found."""
+    """Show a box for a quotation or an article, and the matches."""
     from explorer.quotations.article import examine, is_article
     from explorer.quotations.claims import claims
     from explorer.quotations.quotation_index import LONGEST
@@ -91,7 +91,7 @@ def look_up() -> str:
 
 @lookup.get("/api/v1/quotes")
 def quotes() -> Response:
-    """The passages that have these words, exactly or altered."""
+    """Return the passages that have these words, exactly or altered."""
     from explorer.serializers.quote_records import quotes_record
 
     found = corpus().quotations().search(request.args.get("text", ""))

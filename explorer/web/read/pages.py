@@ -31,7 +31,7 @@ _FRONT = 12  # countries that the front page names
 
 
 def passage_of(id: str) -> tuple[Text, Passage]:
-    """The passage of an id, with its profile or chapter. Raises NotFoundError."""
+    """Return the passage of an id, with its profile or chapter. Raises NotFoundError."""
     reference = parse_reference(id)
     if reference.section is None or reference.number is None:
         raise NotFoundError(f"{id!r} is not the id of a passage. Those look like kgz-2021/drugs/1.")
@@ -41,7 +41,7 @@ def passage_of(id: str) -> tuple[Text, Passage]:
 
 @pages.get("/")
 def home() -> str:
-    """What this is, what is in it, and where to begin."""
+    """Show the home page: what the site is, what it contains, example searches."""
     answer = corpus().engine.search(SearchRequest.make(limit=1))
     library = corpus().library
     countries = [taxonomy().country(one.value) for one in answer.facets.get("country", ())]
@@ -90,13 +90,13 @@ def _cited(id: str) -> LinkStatus | None:
 
 
 def _told(now: LinkStatus) -> Response:
-    """The page that says what became of what was cited."""
+    """Show what became of a cited text or score."""
     status = 410 if now.status == "gone" else 200
     return make_response(render_template("cite/permalink.html", link_status=now, place=_place(now.id)), status)
 
 
 def _place(id: str) -> str:
-    """What an id names, in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
+    """Name the record of an id in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
     scored = score_id(id)
     reference = parse_reference(scored[0] if scored else id)
     parts = [f"{taxonomy().country(reference.code).name} {reference.edition}" if reference.code else reference.text_id]
@@ -110,7 +110,7 @@ def _place(id: str) -> str:
 
 
 def _read(shown: Text, cited: LinkStatus | None) -> dict[str, object]:
-    """What every page of text is set with: its sections, with the words of `q` marked."""
+    """Collect what the page of a text needs: its sections, with the words of `q` marked."""
     asked = SearchRequest.make(request.args.get("q", ""), exact=read_flag("exact", request.args.get("exact", "")))
     marker = corpus().engine.marker(asked.text, asked.exact) if asked.text else None
     sections = parts(shown, corpus().linker, marker)
@@ -143,7 +143,7 @@ def chapter(id: str) -> str | Response:
 
 @pages.get("/scores/<id>/<slug>")
 def score(id: str, slug: str) -> Response:
-    """The permanent link of a score: what it is, and whether it is what it was when it was cited."""
+    """Show a score by its permanent link, and whether it changed since it was cited."""
     return _told(link_status(corpus().library, score_path(id, slug, request.args.get("v", ""))))
 
 
@@ -161,7 +161,7 @@ def _also(profile: Profile, library: Library) -> dict[str, list[str]]:
 
 @pages.get("/passages/<path:id>")
 def passage(id: str) -> Response:
-    """The permanent link of a passage: leads to its place on the page, or says what became of the text."""
+    """Redirect from the permanent link of a passage to its place, or show what became of the text."""
     version = request.args.get("v", "")
     if version and (now := link_status(corpus().library, passage_path(id, version))).status != "same":
         return _told(now)

@@ -42,7 +42,7 @@ def _distinct(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def linked(text: Text, link: Link) -> HitIndicator:
-    """A link with the indicator's label and its score in the profile; a chapter has none."""
+    """Return a link with the indicator's label and its score in the profile; a chapter has none."""
     return HitIndicator(
         slug=link.indicator,
         label=taxonomy().indicator(link.indicator).label,
@@ -53,7 +53,7 @@ def linked(text: Text, link: Link) -> HitIndicator:
 
 
 def _set_part(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Markup:
-    """A part of a text as HTML, with <mark> around what of the spans is in it."""
+    """Write a part of a text as HTML, with <mark> around its share of the spans."""
     shown = Markup()
     place = start
     for first, last in spans:
@@ -65,7 +65,7 @@ def _set_part(text: str, start: int, end: int, spans: Sequence[tuple[int, int]])
 
 
 def _set_text(passage: Passage, spans: Sequence[tuple[int, int]]) -> Markup:
-    """The text of a passage as HTML: a match that the mark of a note divides is marked on either side of it.
+    """Return the text of a passage as HTML: a match that the mark of a note divides is marked on either side of it.
 
     The style sheet writes the mark, since the words as they are selected, copied and found by the browser
     are those of the text.
@@ -98,7 +98,7 @@ def _paragraph(whole: Text, passage: Passage, linker: PassageLinks, marker: Mark
 
 
 def parts(text: Text, linker: PassageLinks, marker: Marker | None = None) -> tuple[SectionView, ...]:
-    """The sections of a profile or chapter, ready to be set."""
+    """Prepare the sections of a profile or chapter for the template."""
     return tuple(
         SectionView(
             section=section,

@@ -16,7 +16,7 @@ BAR = 90  # units of length of a whole bar, from LOWEST to HIGHEST
 
 
 def figure(score: float | None, indicator: str = "") -> str:
-    """A score as it is printed: one decimal, two for an aggregate, "n/a" where there is none."""
+    """Return a score as it is printed: one decimal, two for an aggregate, "n/a" where there is none."""
     if score is None:
         return "n/a"
     scored = taxonomy().scored.get(indicator)
@@ -24,7 +24,7 @@ def figure(score: float | None, indicator: str = "") -> str:
 
 
 def change_figure(change: float | None, indicator: str = "") -> str:
-    """A change with its sign, and a true minus."""
+    """Return a change with its sign, and a true minus."""
     if change is None:
         return "n/a"
     sign = "+" if change > 0 else "−" if change < 0 else "±"
@@ -37,7 +37,7 @@ def scale(indicator: str) -> str:
 
 
 def band(score: float) -> int:
-    """The step of the colour scale, 1-4."""
+    """Return the step of the colour scale, 1-4."""
     return 1 + sum(score >= start for start in _BANDS)
 
 
@@ -54,7 +54,7 @@ def ordinal(number: int) -> str:
 
 
 def rank_sentence(rank: Rank) -> str:
-    """A published rank in words: "23rd highest of 46 countries in Asia"."""
+    """Return a published rank in words: "23rd highest of 46 countries in Asia"."""
     where = f" in {rank.name}" if rank.name else ""
     moved = "" if rank.change is None else f" ({rank.change:+d} since the last edition)".replace("-", "−")
     which = "highest" if rank.rank == 1 else f"{ordinal(rank.rank)} highest"

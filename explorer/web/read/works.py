@@ -43,12 +43,12 @@ def _found(_generation: str | None, library: Library) -> SourcesOf:
 
 
 def findings() -> SourcesOf:
-    """What the current corpus names, worked out once for each generation."""
+    """List what the current corpus mentions; computed once for each generation."""
     return _found(corpus().generation, corpus().library)
 
 
 def place(id: str) -> str:
-    """A passage in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
+    """Return a passage in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
     reference = parse_reference(id)
     text = corpus().library.text(reference.text_id)
     return place_of(text.name, text.section(reference.section or "").title, reference.number or 0)
@@ -70,7 +70,7 @@ def all_works() -> str:
 
 @named.get("/works/<slug>")
 def work(slug: str) -> str:
-    """The passages that name a treaty, an organization or a programme."""
+    """Return the passages that name a treaty, an organization or a programme."""
     for one, namings in findings().works:
         if one.slug == slug:
             return render_template("read/mentions.html", name=one.name, kind=one.kind, namings=namings, place=place)
@@ -82,7 +82,7 @@ def work(slug: str) -> str:
 
 @named.get("/works/countries/<code>")
 def country(code: str) -> str:
-    """The passages of other countries' profiles, and of chapters, that name a country."""
+    """Return the passages of other countries' profiles, and of chapters, that name a country."""
     one = taxonomy().country(code)
     namings = next((found for found_country, found in findings().countries if found_country == one), ())
     return render_template("read/mentions.html", name=one.name, kind="country", namings=namings, place=place)

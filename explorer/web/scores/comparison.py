@@ -43,7 +43,7 @@ class Comparison:
         return cls(distinct, check_filter("section", values["section"]) if "section" in values else "")
 
     def url(self, section: str = "", without: str = "") -> str:
-        """The same comparison with another section, or without a profile."""
+        """Return the same comparison with another section, or without a profile."""
         return comparison_path((id for id in self.profiles if id != without), section or self.section)
 
 
@@ -75,7 +75,7 @@ class ComparisonView:
 
     @classmethod
     def of(cls, pairs: Pairs, library: Library, rankings: Rankings) -> "ComparisonView":
-        """The page at an address. Raises QueryError or NotFoundError."""
+        """Return the page at an address. Raises QueryError or NotFoundError."""
         comparison = Comparison.from_args(pairs)
         profiles = tuple(library.profile(id) for id in comparison.profiles if id in library)
         absent = tuple(_name(id) for id in comparison.profiles if id not in library)
@@ -127,7 +127,7 @@ def _name(id: str) -> str:
 
 
 def label(profile: Profile) -> str:
-    """A profile as it is named in a comparison."""
+    """Return a profile as it is named in a comparison."""
     return f"{profile.country.name} {profile.edition}"
 
 

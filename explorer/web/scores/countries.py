@@ -66,7 +66,7 @@ class CountriesView:
 
     @classmethod
     def of(cls, pairs: Pairs, library: Library) -> "CountriesView":
-        """The page at an address. Raises QueryError."""
+        """Return the page at an address. Raises QueryError."""
         values = given(pairs, ("name", "area", "text"))
         area, name = Area.read(values.get("area", "")), values.get("name", "")
         has_text = read_flag("text", values.get("text", ""))

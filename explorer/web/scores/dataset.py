@@ -37,7 +37,7 @@ class Dataset:
         return with_query(f"{API}{self.interface or self.path}", self.asked)
 
     def table(self, name: str) -> Table:
-        """The table of a name, the main one without. Raises QueryError."""
+        """Return the table of a name, the main one without. Raises QueryError."""
         if name and name not in self.tables:
             raise QueryError(f"There is no table {name!r}.{offer(name, self.tables)}")
         return self.tables[name] if name else next(iter(self.tables.values()))

@@ -38,7 +38,7 @@ class IndicatorsView:
 
     @classmethod
     def of(cls, pairs: Pairs, rankings: Rankings) -> "IndicatorsView":
-        """The page at an address. Raises QueryError."""
+        """Return the page at an address. Raises QueryError."""
         given(pairs, ())
         known = taxonomy()
         groups = tuple(
@@ -72,7 +72,7 @@ class IndicatorsView:
         return like_for_like(indicator.slug, EDITIONS[0], EDITIONS[-1]) if indicator.is_aggregate else ""
 
     def means(self, indicator: Indicator) -> list[tuple[int, float]]:
-        """The means of an indicator in the editions that have all countries."""
+        """Return the means of an indicator in the editions that have all countries."""
         table = self.dataset.tables["means"]
         cells = next(row.cells for row in table.rows if row.address == indicator_path(indicator.slug))
         found = zip(EDITIONS, cells[2:-1], strict=True)
@@ -80,7 +80,7 @@ class IndicatorsView:
 
 
 def _mean(rankings: Rankings, edition: int, slug: str, area: str = "world", name: str = "") -> float | None:
-    """The mean of an area; None where not all its countries are here: of a few it would mislead."""
+    """Return the mean of an area; None where not all its countries are here: of a few it would mislead."""
     ranking = rankings.ranking(edition, slug, area, name)
     return ranking.mean if ranking.is_complete else None
 
@@ -107,7 +107,7 @@ class IndicatorView:
 
     @classmethod
     def of(cls, slug: str, pairs: Pairs, rankings: Rankings) -> "IndicatorView":
-        """The page of a slug at an address. Raises NotFoundError for the slug, QueryError for a parameter."""
+        """Return the page of a slug at an address. Raises NotFoundError for the slug, QueryError for a parameter."""
         indicator = taxonomy().indicator(slug)
         values = given(pairs, ("edition", "offset"))
         edition = read_edition(values.get("edition", ""), rankings, slug)
@@ -149,12 +149,12 @@ class IndicatorView:
         return f"the {label}" if label.endswith(" trade") else label
 
     def url(self, edition: int, offset: int = 0) -> str:
-        """The same page of another edition, or further on in its passages."""
+        """Return the same page of another edition, or further on in its passages."""
         return with_query(indicator_path(self.indicator.slug), (("edition", edition), ("offset", offset or "")))
 
 
 def members_of(aggregate: Indicator, edition: int) -> tuple[Indicator, ...]:
-    """What an aggregate is the mean of in an edition; nothing for an indicator."""
+    """Return the members of an aggregate in an edition; none for an indicator."""
     if not aggregate.is_aggregate:
         return ()
     if aggregate.slug == "criminality":

@@ -41,7 +41,7 @@ class Drawing:
 
 
 def score_drawing(rankings: Rankings, indicator: Indicator, edition: int, area: Area) -> Drawing:
-    """The map of one score of one edition."""
+    """Return the map of one score of one edition."""
     scores = rankings.scores.get(edition, {}).get(indicator.slug, {})
     return Drawing(
         TileMap.of_scores(area.countries, scores),
@@ -65,7 +65,7 @@ class MapView:
 
     @classmethod
     def of(cls, pairs: Pairs, rankings: Rankings) -> "MapView":
-        """The page at an address. Raises QueryError."""
+        """Return the page at an address. Raises QueryError."""
         values = given(pairs, ("indicator", "edition", "area"))
         indicator = read_indicator(values.get("indicator", "criminality"))
         edition = read_edition(values.get("edition", ""), rankings, indicator.slug)
@@ -116,7 +116,7 @@ class PassageMapView:
 
     @classmethod
     def of(cls, pairs: Pairs, engine: Engine) -> "PassageMapView":
-        """The page at an address, which has the parameters of a search. Raises QueryError."""
+        """Return the page at an address, which has the parameters of a search. Raises QueryError."""
         request = SearchRequest.from_args(pairs)
         page = engine.search(request)
         chosen = request.chosen("country")
@@ -148,7 +148,7 @@ class PassageMapView:
 
 
 def count_steps(highest: int) -> tuple[tuple[int, str], ...]:
-    """The steps of a scale of counts, and the counts that each stands for."""
+    """Return the steps of a scale of counts, and the counts that each covers."""
     return tuple(
         (step, f"{start:,}" if start == end else f"{start:,}–{end:,}") for step, start, end in count_ends(highest)
     )

@@ -15,7 +15,7 @@ Pairs = Iterable[tuple[str, str]]  # of a URL's query string
 
 
 def given(pairs: Pairs, names: Collection[str]) -> dict[str, str]:
-    """The values by name; empty ones count as absent. Raises QueryError for a name that means nothing here."""
+    """Return the values by name; empty ones count as absent. Raises QueryError for an unknown name."""
     values = {name: value.strip() for name, value in pairs if value.strip()}
     if unknown := sorted(set(values) - set(names)):
         raise QueryError(f"There is no parameter {unknown[0]!r}.{offer(unknown[0], names)}")
@@ -23,12 +23,12 @@ def given(pairs: Pairs, names: Collection[str]) -> dict[str, str]:
 
 
 def read_indicator(value: str) -> Indicator:
-    """The indicator or aggregate of a slug or label. Raises QueryError."""
+    """Return the indicator or aggregate of a slug or label. Raises QueryError."""
     return taxonomy().indicator(check_filter("indicator", value))
 
 
 def read_edition(value: str, rankings: Rankings, *slugs: str) -> int:
-    """The edition asked for; without one the newest that has these scores. Raises QueryError."""
+    """Return the requested edition; without one the newest that has these scores. Raises QueryError."""
     if value:
         return int(check_filter("edition", value))
     held = [edition for edition, scores in rankings.scores.items() if all(slug in scores for slug in slugs)]
@@ -36,7 +36,7 @@ def read_edition(value: str, rankings: Rankings, *slugs: str) -> int:
 
 
 def read_score(name: str, value: str) -> float:
-    """A score from 1 to 10. Raises QueryError."""
+    """Return a score from 1 to 10. Raises QueryError."""
     try:
         score = float(value)
     except ValueError:
@@ -69,7 +69,7 @@ class Area:
 
     @classmethod
     def read(cls, value: str) -> "Area":
-        """The area of a name; the world without one. Raises QueryError."""
+        """Return the area of a name; the world without one. Raises QueryError."""
         known = taxonomy()
         if not value or value.casefold() == "world":
             return cls("world")
@@ -124,7 +124,7 @@ class Missing:
 
 
 def missing(rankings: Rankings, edition: int, *indicators: Indicator) -> Missing | None:
-    """What is missing of some scores in an edition; None where all countries are there."""
+    """Return which scores an edition lacks; None if it has them for all countries."""
     for one in indicators:
         if one.first_edition > edition:
             return Missing(f"{one.label} was not scored before {one.first_edition}. Choose a later edition.", False)

@@ -61,7 +61,7 @@ class RankingRequest:
         )
 
     def to_args(self) -> tuple[tuple[str, CellValue], ...]:
-        """The parameters that `from_args` reads back to this request."""
+        """Return the parameters that `from_args` reads back to this request."""
         return (
             ("indicator", self.indicator.slug),
             ("edition", self.edition),
@@ -119,7 +119,7 @@ class RankingView:
 
     @classmethod
     def of(cls, pairs: Pairs, rankings: Rankings) -> "RankingView":
-        """The page at an address. Raises QueryError."""
+        """Return the page at an address. Raises QueryError."""
         request = RankingRequest.from_args(pairs, rankings)
         slug, edition, area = request.indicator.slug, request.edition, request.area
         ranking = rankings.ranking(edition, slug, area.kind, area.name)
@@ -197,7 +197,7 @@ def _columns(request: RankingRequest, has_region: bool) -> tuple[Column, ...]:
 
 
 def change_label(slug: str, edition: int, earlier: int | None) -> str:
-    """The heading of a column of changes."""
+    """Return the heading of a column of changes."""
     if earlier is None:
         return "Change"
     is_added = taxonomy().indicator(slug).first_edition == edition

@@ -38,7 +38,7 @@ class ScatterView:
 
     @classmethod
     def of(cls, pairs: Pairs, rankings: Rankings) -> "ScatterView":
-        """The page at an address. Raises QueryError."""
+        """Return the page at an address. Raises QueryError."""
         values = given(pairs, ("x", "y", "edition", "area"))
         across = read_indicator(values.get("x", "criminality"))
         up = read_indicator(values.get("y", "resilience"))
@@ -85,6 +85,6 @@ class ScatterView:
 
 
 def quadrant_name(across: Indicator, up: Indicator, is_high_across: bool, is_high_up: bool) -> str:
-    """A quadrant in words: "Low criminality, high resilience"."""
+    """Return a quadrant in words: "Low criminality, high resilience"."""
     first = f"{'High' if is_high_across else 'Low'} {across.label.lower()}"
     return f"{first}, {'high' if is_high_up else 'low'} {up.label.lower()}"

@@ -25,7 +25,7 @@ scores = Blueprint("scores", __name__)
 
 @scores.app_context_processor
 def choices() -> dict[str, object]:
-    """What the forms of these pages offer."""
+    """Provide the choices of the forms on these pages."""
     return {"score_choices": score_choices, "area_choices": area_choices}
 
 
@@ -90,12 +90,12 @@ _PAGES: tuple[tuple[str, str, str, Callable[[Pairs], DatasetView]], ...] = (
 
 
 def _asked() -> list[tuple[str, str]]:
-    """The parameters of the address, but for the one that chooses a table of the CSV."""
+    """Return the parameters of the address, but for the one that chooses a table of the CSV."""
     return [pair for pair in request.args.items(multi=True) if pair[0] != "table"]
 
 
 def _csv(table: Table, name: str) -> Response:
-    """A table as a file, with a byte-order mark: without one Excel takes UTF-8 for something else."""
+    """Return a table as a file, with a byte-order mark: without one Excel takes UTF-8 for something else."""
     response = Response("\ufeff" + table.csv(), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
@@ -126,7 +126,7 @@ for _page in _PAGES:
 
 @scores.get("/indicators/<slug>")
 def indicator(slug: str) -> str:
-    """What an indicator means, how countries score, and what the profiles say of it."""
+    """Show the definition of an indicator, its scores, and the passages linked to it."""
     view = _indicator(slug, _asked())
     found = SearchRequest.from_args(
         [
@@ -147,11 +147,11 @@ def indicator(slug: str) -> str:
 
 @scores.get("/indicators/<slug>.csv")
 def indicator_csv(slug: str) -> Response:
-    """The tables of an indicator."""
+    """Return the tables of an indicator."""
     return _csv(_indicator(slug, _asked()).dataset.table(request.args.get("table", "")), slug)
 
 
 @scores.get("/api/v1/standings/<slug>")
 def standings_json(slug: str) -> Response:
-    """The tables of an indicator, for programs."""
+    """Return the tables of an indicator, for programs."""
     return jsonify(_indicator(slug, _asked()).dataset.record())

@@ -69,7 +69,7 @@ def _encoded(pair: Pair) -> str:
 
 
 def address(path: str, pairs: Iterable[Pair]) -> str:
-    """A path with its parameters. Those of a page of results come again and again, and are encoded once."""
+    """Return a path with its parameters. Encoded pairs are cached: a page of results repeats them."""
     query = "&".join(map(_encoded, pairs))
     return f"{path}?{query}" if query else path
 
@@ -100,7 +100,7 @@ class Toggles:
         return f"{SEARCH}?{query}" if query else SEARCH
 
     def around(self, pair: Pair) -> tuple[str, str]:
-        """What stands before and behind a filter that is added."""
+        """Return the parts of the address before and after a filter that is added."""
         place = self._first + bisect_left(self._filters, pair)
         before, behind = "&".join(self._encoded[:place]), "&".join(self._encoded[place:])
         return f"{SEARCH}?{before}{before and '&'}", f"{behind and '&'}{behind}"
@@ -113,12 +113,12 @@ def hit_path(hit: Hit, request: SearchRequest) -> str:
 
 @lru_cache(maxsize=64)
 def _searched(request: SearchRequest) -> str:
-    """The words of a search as the end of an address."""
+    """Return the words of a search as the end of an address."""
     return address("", [pair for pair in request.to_args() if pair[0] in ("q", "exact")] if request.text else [])
 
 
 def value_label(name: str, value: str) -> str:
-    """A filter's value as a reader knows it."""
+    """Return a filter's value as a reader knows it."""
     known = taxonomy()
     if name == "country":
         return known.country(value).name
@@ -132,7 +132,7 @@ def value_label(name: str, value: str) -> str:
 
 
 def chips(request: SearchRequest, url: Url = search_url) -> list[ChoiceLink]:
-    """The chosen filters, each leading to the search without it."""
+    """Return the chosen filters, each with the link to the search without it."""
     made = [
         ChoiceLink(f"{FACET_TITLES[name]}: {value_label(name, value)}", url(request.toggled(name, value)), True)
         for name, value in request.filters
@@ -143,7 +143,7 @@ def chips(request: SearchRequest, url: Url = search_url) -> list[ChoiceLink]:
 
 
 def facets(page: SearchPage, toggles: Toggles) -> list[FacetLinks]:
-    """The facets that can narrow or widen this answer: those with a choice to make, or one that was made."""
+    """Return the facets that can narrow or widen this answer: those with a choice to make, or one that was made."""
     made = []
     site_root = root()
     for name, title in FACET_TITLES.items():
@@ -174,17 +174,17 @@ _ITEM_END = "</span></a></li>\n"
 
 @lru_cache(maxsize=2048)
 def _labelled(label: str) -> str:
-    """What stands in an item before its count."""
+    """Write the part of an item before its count."""
     return f'<span class="label">{escape(label)}</span> <span class="figure">'
 
 
 def _item(link: str, one: FacetValue, current: str = "") -> str:
-    """The item of a value."""
+    """Return the item of a value."""
     return f'<li><a href="{link}"{current}>{_labelled(one.label)}{one.count:,}{_ITEM_END}'
 
 
 def sorts(request: SearchRequest, url: Url = search_url) -> list[ChoiceLink]:
-    """The orders to choose from; one by a score is there when it was asked for."""
+    """Return the orders to choose from; one by a score is there when it was asked for."""
     titles = dict(SORT_TITLES)
     if request.sort not in titles:
         label = taxonomy().indicator(request.sort.removeprefix("-")).label
@@ -212,6 +212,6 @@ def pages(total: int, limit: int, offset: int, url: Callable[[int], str]) -> Pag
 
 
 def search_pages(page: SearchPage) -> Pages | None:
-    """The pages of a search."""
+    """Return the pages of a search."""
     request = page.request
     return pages(page.total, request.limit, request.offset, lambda offset: search_url(replace(request, offset=offset)))

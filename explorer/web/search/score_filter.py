@@ -32,7 +32,7 @@ _FIELDS = ("score", "way", "points")
 
 @conditions.get("/search/score")
 def condition() -> Response:
-    """The same search under one more condition on a score, or in the order of one."""
+    """Return the same search under one more condition on a score, or in the order of one."""
     asked = ViewRequest.from_args(pair for pair in request.args.items(multi=True) if pair[0] not in _FIELDS)
     slug = taxonomy().indicator(request.args.get("score", "")).slug
     way = request.args.get("way", "")

@@ -48,7 +48,7 @@ class TermMatrixRequest:
 
     @classmethod
     def read(cls) -> "TermMatrixRequest":
-        """The parameters of the address and the fields of the form. Raises QueryError."""
+        """Return the parameters of the address and the fields of the form. Raises QueryError."""
         sent = [*request.args.items(multi=True), *request.form.items(multi=True)]
         pairs = [(name or "", value) for name, value in sent if value.strip()]  # a field of a form may have no name
         if unknown := sorted({name for name, _ in pairs} - {*FACETS, *_OWN}):
@@ -68,7 +68,7 @@ class TermMatrixRequest:
         )
 
     def to_args(self, format: str = "") -> list[tuple[str, str]]:
-        """The pairs that are read back to this request."""
+        """Return the pairs that are read back to this request."""
         pairs = [("term", term.text) for term in self.terms]
         pairs += self.request.filters
         pairs += [("by", self.by)] if self.by != PARTS[0] else []
@@ -128,7 +128,7 @@ class TermMatrixView:
 
 @counting.route("/matrix", methods=["GET", "POST"])
 def page() -> ResponseReturnValue:
-    """The form, the counts, and the counts as a file."""
+    """Show the form and the counts, or download the counts."""
     asked = TermMatrixRequest.read()
     format = request.values.get("format", "")
     if format and format not in FORMATS:
@@ -153,7 +153,7 @@ def page() -> ResponseReturnValue:
 
 @counting.route("/api/v1/matrix", methods=["GET", "POST"])
 def answer() -> Response:
-    """The counts for programs."""
+    """Return the counts for programs."""
     asked = TermMatrixRequest.read()
     if not asked.terms:
         raise QueryError("There is no term to count. Give each as a parameter 'term', or a list in 'terms'.")
