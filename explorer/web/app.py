@@ -18,6 +18,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from explorer import __version__
 from explorer.core import paths
+from explorer.export.tables import asked_label
 from explorer.model import addresses
 from explorer.model.ids import profile_id
 from explorer.model.taxonomy import EDITIONS
@@ -177,7 +178,7 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
         version=__version__,
     )
     app.jinja_env.filters.update(
-        asked=result_links.asked_label,
+        asked=asked_label,
         band=score_rows.band,
         bar=score_rows.bar,
         change=score_rows.change_figure,

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
-from explorer.export.tables import asked_label as asked_label
 from explorer.model.addresses import SEARCH, text_path
 from explorer.model.taxonomy import taxonomy
 from explorer.search.request import DEEPEST, KINDS, SearchRequest

@@ -1,9 +1,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.export.tables import asked_label
 from explorer.search.request import SearchRequest
 from explorer.search.views.view_request import ViewRequest
-from explorer.web.search.result_links import Toggles, asked_label, chips, pages, search_url, sorts
+from explorer.web.search.result_links import Toggles, chips, pages, search_url, sorts
 from explorer.web.search.result_views import view_url
 
 FILTERS = [("country", "KGZ"), ("country", "CIV"), ("edition", "2021"), ("region", "Central Asia and the Caucasus")]
