@@ -47,7 +47,7 @@ def bar(score: float) -> float:
 
 
 def ordinal(number: int) -> str:
-    """ "1st", "22nd", "113th"."""
+    """Write a number as an ordinal: "1st", "22nd", "113th"."""
     if number % 100 in (11, 12, 13):
         return f"{number}th"
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
