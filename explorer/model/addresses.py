@@ -7,7 +7,7 @@ Records, citations and the JSON of the command line carry these paths. A site ma
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from explorer.model.ids import is_profile_id
+from explorer.model.ids import is_profile_id, profile_id
 
 Value = str | int | float | None
 
@@ -27,6 +27,11 @@ def with_query(path: str, pairs: Iterable[tuple[str, Value]] = (), **named: Valu
 def text_path(id: str) -> str:
     """Return where a profile or a chapter is read."""
     return f"/profiles/{id}" if is_profile_id(id) else f"/chapters/{id}"
+
+
+def profile_path(code: str, edition: int) -> str:
+    """Return where the profile of a country in an edition is read."""
+    return text_path(profile_id(code, edition))
 
 
 def place_path(text_id: str, anchor: str) -> str:

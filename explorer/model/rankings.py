@@ -11,7 +11,7 @@ from types import MappingProxyType
 from explorer.model.ids import split_profile_id
 from explorer.model.profiles import AREAS, Profile, Rank
 from explorer.model.scores import HIGHEST, LOWEST, aggregates, is_rounded, mean_score, rounded
-from explorer.model.taxonomy import PILLARS, PREVIOUS, Country, Indicator, check_edition, taxonomy
+from explorer.model.taxonomy import EDITIONS, PILLARS, PREVIOUS, Country, Indicator, check_edition, taxonomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,12 @@ def comparability(slug: str, edition: int) -> str:
             f"the change also shows what was added, so it is not comparable."
         )
     return ""
+
+
+def comparability_between(slug: str, earlier: int, later: int) -> str:
+    """Why the scores of two editions are not comparable; empty where every edition is with the one before."""
+    steps = [edition for edition in EDITIONS if earlier < edition <= later]
+    return next((reason for edition in steps if (reason := comparability(slug, edition))), "")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from explorer.core.errors import ScoreError
-from explorer.model.taxonomy import PILLARS, taxonomy
+from explorer.model.taxonomy import AGGREGATES, PILLARS, taxonomy
 
 LOWEST, HIGHEST = 1.0, 10.0
 
@@ -57,3 +57,8 @@ def rounded(score: float, places: int = 2) -> float:
     # The mean of half points over 3-15 indicators is exact to well under 1e-9; repr noise is cut before rounding.
     cut = Decimal(str(round(score, 9)))
     return float(cut.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+def decimals(slug: str) -> int:
+    """Return how many decimals a score is published with."""
+    return 2 if slug in AGGREGATES else 1

@@ -40,7 +40,7 @@ from explorer.web.read import score_rows
 from explorer.web.read.pages import pages
 from explorer.web.read.works import named
 from explorer.web.root import set_root, site, url, url_filter
-from explorer.web.scores.params import score_choices
+from explorer.web.scores.choices import score_choices
 from explorer.web.scores.score_routes import scores
 from explorer.web.search import result_links
 from explorer.web.search.autocomplete_route import suggestions

@@ -17,7 +17,7 @@ from explorer.engines.open import open_engine
 from explorer.ingest.importer import import_sources
 from explorer.ingest.workbook import read_workbook
 from explorer.model.profiles import AREAS, Profile, Rank
-from explorer.model.rankings import Rankings, ScoreChange, comparability
+from explorer.model.rankings import Rankings, ScoreChange, comparability, comparability_between
 from explorer.model.scores import rounded
 from explorer.model.taxonomy import EDITIONS, taxonomy
 from tests.workbooks import table, workbook
@@ -304,3 +304,10 @@ def test_means_of_the_world_are_not_those_of_rounded_averages(real: Rankings) ->
     ranking = real.ranking(2023, "resilience")
     assert ranking.mean == 4.81
     assert rounded(sum(place.score for place in ranking.places) / 193) == 4.82
+
+
+def test_editions_are_comparable_only_when_every_step_between_them_is() -> None:
+    assert comparability_between("heroin-trade", 2021, 2025) == ""
+    assert "10" in comparability_between("criminal-markets", 2021, 2025)
+    assert comparability_between("criminal-markets", 2023, 2025) == ""
+    assert comparability_between("resilience", 2021, 2023) == ""

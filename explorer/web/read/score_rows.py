@@ -6,10 +6,9 @@ from functools import partial
 from explorer.charts.strip import Strip
 from explorer.charts.trend import Trend
 from explorer.model.profiles import RANKED, Profile, Rank
-from explorer.model.rankings import Rankings, ScoreChange
-from explorer.model.scores import HIGHEST, LOWEST
+from explorer.model.rankings import Rankings, ScoreChange, comparability_between
+from explorer.model.scores import HIGHEST, LOWEST, decimals
 from explorer.model.taxonomy import EDITIONS, PREVIOUS, Indicator, taxonomy
-from explorer.web.scores.params import like_for_like
 
 _BANDS = (3.5, 5.5, 7.5)  # where the next darker step of a scale begins
 BAR = 90  # units of length of a whole bar, from LOWEST to HIGHEST
@@ -19,8 +18,7 @@ def figure(score: float | None, indicator: str = "") -> str:
     """Return a score as it is printed: one decimal, two for an aggregate, "n/a" where there is none."""
     if score is None:
         return "n/a"
-    scored = taxonomy().scored.get(indicator)
-    return f"{score:.{2 if scored and scored.is_aggregate else 1}f}"
+    return f"{score:.{decimals(indicator)}f}"
 
 
 def change_figure(change: float | None, indicator: str = "") -> str:
@@ -137,13 +135,13 @@ def trend(profile: Profile, rankings: Rankings) -> Trend:
             (
                 taxonomy().indicator(slug).label,
                 {edition: rankings.score(profile.code, edition, slug) for edition in EDITIONS},
-                partial(is_like_for_like, slug),
+                partial(is_comparable, slug),
             )
             for slug in RANKED
         ]
     )
 
 
-def is_like_for_like(slug: str, earlier: int, later: int) -> bool:
+def is_comparable(slug: str, earlier: int, later: int) -> bool:
     """Whether the scores of two editions are made of the same indicators."""
-    return not like_for_like(slug, earlier, later)
+    return not comparability_between(slug, earlier, later)

@@ -11,12 +11,12 @@ from explorer.corpus.library import Library
 from explorer.model.addresses import COMPARE, comparison_path, indicator_path, passage_path
 from explorer.model.ids import profile_id
 from explorer.model.profiles import Profile, Section, parse_reference
-from explorer.model.rankings import Rankings
+from explorer.model.rankings import Rankings, comparability_between
 from explorer.model.scores import rounded
 from explorer.model.taxonomy import EDITIONS, Country, Heading, Indicator, taxonomy
 from explorer.search.request import check_filter
 from explorer.web.scores.dataset import Dataset
-from explorer.web.scores.params import Pairs, given, like_for_like
+from explorer.web.scores.params import Pairs, read_params
 
 MOST = 4
 
@@ -31,7 +31,7 @@ class Comparison:
     @classmethod
     def from_args(cls, pairs: Pairs) -> "Comparison":
         """Read the parameters of an address; `country` and `edition` add one. Raises QueryError or NotFoundError."""
-        values = given(pairs, ("profiles", "section", "country", "edition"))
+        values = read_params(pairs, ("profiles", "section", "country", "edition"))
         ids = [parse_reference(id).profile_id for id in values.get("profiles", "").split(",") if id.strip()]
         if "country" in values:
             code = check_filter("country", values["country"])
@@ -148,7 +148,7 @@ def _score_row(indicator: Indicator, profiles: Sequence[Profile]) -> ScoreRow:
         has_both = score is not None and scores[0] is not None
         differences.append(rounded(score - scores[0]) if has_both else None)  # type: ignore[operator]
         earlier, later = sorted((profiles[0].edition, profile.edition))
-        reasons.append(like_for_like(indicator.slug, earlier, later) if has_both else "")
+        reasons.append(comparability_between(indicator.slug, earlier, later) if has_both else "")
     return ScoreRow(indicator, scores, (None, *differences), ("", *reasons))
 
 
@@ -159,7 +159,7 @@ def _trend(slug: str, profiles: Sequence[Profile], rankings: Rankings) -> Trend:
             (
                 country.name,
                 {edition: rankings.score(country.code, edition, slug) for edition in EDITIONS},
-                lambda earlier, later: not like_for_like(slug, earlier, later),
+                lambda earlier, later: not comparability_between(slug, earlier, later),
             )
             for country in countries
         ]

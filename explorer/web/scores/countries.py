@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from explorer.charts.pyramid import SMALL, Pyramid
 from explorer.charts.table import Column, Row, Table
 from explorer.corpus.library import Library
-from explorer.model.addresses import COUNTRIES
+from explorer.model.addresses import COUNTRIES, profile_path
+from explorer.model.areas import Area
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import Country, name_key, taxonomy
 from explorer.search.request import read_flag
 from explorer.web.scores.dataset import Dataset
-from explorer.web.scores.params import Area, Pairs, given, profile_path
+from explorer.web.scores.params import Pairs, read_params
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class CountriesView:
     @classmethod
     def of(cls, pairs: Pairs, library: Library) -> "CountriesView":
         """Return the page at an address. Raises QueryError."""
-        values = given(pairs, ("name", "area", "text"))
+        values = read_params(pairs, ("name", "area", "text"))
         area, name = Area.read(values.get("area", "")), values.get("name", "")
         has_text = read_flag("text", values.get("text", ""))
         codes = library.codes()

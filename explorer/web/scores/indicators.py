@@ -8,22 +8,15 @@ from explorer.charts.histogram import Histogram
 from explorer.charts.table import Column, Row, Table
 from explorer.charts.trend import Trend
 from explorer.core.errors import QueryError
-from explorer.model.addresses import INDICATORS, RANKINGS, indicator_path, with_query
-from explorer.model.rankings import RankedCountry, Ranking, Rankings
+from explorer.model.addresses import INDICATORS, RANKINGS, indicator_path, profile_path, with_query
+from explorer.model.areas import Area
+from explorer.model.rankings import RankedCountry, Ranking, Rankings, comparability_between
+from explorer.model.scores import decimals
 from explorer.model.taxonomy import EDITIONS, PILLARS, Indicator, taxonomy
 from explorer.web.scores.dataset import Dataset
 from explorer.web.scores.maps import Drawing, score_drawing
-from explorer.web.scores.params import (
-    Area,
-    Missing,
-    Pairs,
-    given,
-    like_for_like,
-    missing,
-    places,
-    profile_path,
-    read_edition,
-)
+from explorer.web.scores.missing_scores import MissingScores, missing_scores
+from explorer.web.scores.params import Pairs, read_edition, read_params
 
 _ENDS = 5  # countries at either end that are named
 
@@ -39,7 +32,7 @@ class IndicatorsView:
     @classmethod
     def of(cls, pairs: Pairs, rankings: Rankings) -> "IndicatorsView":
         """Return the page at an address. Raises QueryError."""
-        given(pairs, ())
+        read_params(pairs, ())
         known = taxonomy()
         groups = tuple(
             (known.indicator(pillar), tuple(one for one in known.indicators if one.pillar == pillar))
@@ -57,7 +50,7 @@ class IndicatorsView:
                     one.label,
                     known.indicator(one.pillar).label,
                     *(_mean(rankings, edition, one.slug) for edition in EDITIONS),
-                    like_for_like(one.slug, one.first_edition, EDITIONS[-1]) or "yes",
+                    comparability_between(one.slug, one.first_edition, EDITIONS[-1]) or "yes",
                 ),
                 indicator_path(one.slug),
             )
@@ -69,7 +62,7 @@ class IndicatorsView:
 
     def reason(self, indicator: Indicator) -> str:
         """Why the editions of an average are not comparable; empty where they are."""
-        return like_for_like(indicator.slug, EDITIONS[0], EDITIONS[-1]) if indicator.is_aggregate else ""
+        return comparability_between(indicator.slug, EDITIONS[0], EDITIONS[-1]) if indicator.is_aggregate else ""
 
     def means(self, indicator: Indicator) -> list[tuple[int, float]]:
         """Return the means of an indicator in the editions that have all countries."""
@@ -101,7 +94,7 @@ class IndicatorView:
     histogram: Histogram
     trend: Trend
     drawing: Drawing
-    missing: Missing | None
+    missing: MissingScores | None
     change_note: str  # why the editions are not comparable
     dataset: Dataset
 
@@ -109,7 +102,7 @@ class IndicatorView:
     def of(cls, slug: str, pairs: Pairs, rankings: Rankings) -> "IndicatorView":
         """Return the page of a slug at an address. Raises NotFoundError for the slug, QueryError for a parameter."""
         indicator = taxonomy().indicator(slug)
-        values = given(pairs, ("edition", "offset"))
+        values = read_params(pairs, ("edition", "offset"))
         edition = read_edition(values.get("edition", ""), rankings, slug)
         if edition < indicator.first_edition:
             raise QueryError(
@@ -118,7 +111,7 @@ class IndicatorView:
         editions = tuple(one for one in EDITIONS if one >= indicator.first_edition)
         ranking = rankings.ranking(edition, slug)
         world = Area.read("")
-        reasons = (like_for_like(slug, a, b) for a, b in pairwise(editions))
+        reasons = (comparability_between(slug, a, b) for a, b in pairwise(editions))
         tables = {
             "scores": _scores(ranking, indicator),
             "means": _means(rankings, indicator, editions),
@@ -137,7 +130,7 @@ class IndicatorView:
             Histogram.of(ranking.distribution),
             _trend(rankings, slug),
             score_drawing(rankings, indicator, edition, world),
-            missing(rankings, edition, indicator),
+            missing_scores(rankings, edition, indicator),
             next((reason for reason in reasons if reason), ""),
             Dataset(indicator_path(slug), (("edition", edition),), tables, f"/standings/{slug}"),
         )
@@ -198,7 +191,7 @@ def _trend(rankings: Rankings, slug: str) -> Trend:
             (
                 name or "World",
                 {edition: _mean(rankings, edition, slug, kind, name) for edition in EDITIONS},
-                lambda earlier, later: not like_for_like(slug, earlier, later),
+                lambda earlier, later: not comparability_between(slug, earlier, later),
             )
             for kind, name in areas
         ]
@@ -217,7 +210,7 @@ def _scores(ranking: Ranking, indicator: Indicator) -> Table:
         Column("country", "Country"),
         Column("rank", "Rank", "number"),
         Column("region", "Region"),
-        Column("score", "Score", "score", places(indicator.slug), bar=indicator.slug),
+        Column("score", "Score", "score", decimals(indicator.slug), bar=indicator.slug),
     )
     rows = (
         Row(

@@ -6,24 +6,17 @@ from dataclasses import dataclass
 from explorer.charts.axis import STEPS
 from explorer.charts.table import Column, Row, Table
 from explorer.charts.tiles import TileMap, count_ends
-from explorer.model.addresses import MAP, PASSAGES_MAP, with_query
+from explorer.model.addresses import MAP, PASSAGES_MAP, profile_path, with_query
+from explorer.model.areas import Area
 from explorer.model.rankings import Rankings
+from explorer.model.scores import decimals
 from explorer.model.taxonomy import Indicator, taxonomy
 from explorer.search.engine import Engine
 from explorer.search.request import SearchRequest
 from explorer.web.read.score_rows import figure, scale
 from explorer.web.scores.dataset import Dataset
-from explorer.web.scores.params import (
-    Area,
-    Missing,
-    Pairs,
-    given,
-    missing,
-    places,
-    profile_path,
-    read_edition,
-    read_indicator,
-)
+from explorer.web.scores.missing_scores import MissingScores, missing_scores
+from explorer.web.scores.params import Pairs, read_edition, read_indicator, read_params
 from explorer.web.search.result_links import search_url
 
 SCORE_STEPS = (*((step, f"{step}–{step}.99") for step in range(1, STEPS)), (STEPS, f"{STEPS}–10"))
@@ -60,13 +53,13 @@ class MapView:
     edition: int
     area: Area
     drawing: Drawing
-    missing: Missing | None
+    missing: MissingScores | None
     dataset: Dataset
 
     @classmethod
     def of(cls, pairs: Pairs, rankings: Rankings) -> "MapView":
         """Return the page at an address. Raises QueryError."""
-        values = given(pairs, ("indicator", "edition", "area"))
+        values = read_params(pairs, ("indicator", "edition", "area"))
         indicator = read_indicator(values.get("indicator", "criminality"))
         edition = read_edition(values.get("edition", ""), rankings, indicator.slug)
         area = Area.read(values.get("area", ""))
@@ -77,7 +70,7 @@ class MapView:
                 Column("country", "Country"),
                 Column("code", "Code"),
                 Column("region", "Region"),
-                Column("score", "Score", "score", places(indicator.slug)),
+                Column("score", "Score", "score", decimals(indicator.slug)),
             ),
             tuple(
                 Row(
@@ -93,7 +86,7 @@ class MapView:
             edition,
             area,
             score_drawing(rankings, indicator, edition, area),
-            missing(rankings, edition, indicator),
+            missing_scores(rankings, edition, indicator),
             Dataset(MAP, asked, {"map": table}),
         )
 

@@ -5,22 +5,14 @@ from dataclasses import dataclass, replace
 
 from explorer.charts.table import Column, Row, Table
 from explorer.core.errors import QueryError
-from explorer.model.addresses import RANKINGS, with_query
+from explorer.model.addresses import RANKINGS, profile_path, with_query
+from explorer.model.areas import Area
 from explorer.model.rankings import Rankings, comparability
+from explorer.model.scores import decimals
 from explorer.model.taxonomy import PREVIOUS, Country, Indicator, taxonomy
 from explorer.web.scores.dataset import CellValue, Dataset
-from explorer.web.scores.params import (
-    Area,
-    Missing,
-    Pairs,
-    given,
-    missing,
-    places,
-    profile_path,
-    read_edition,
-    read_indicator,
-    read_score,
-)
+from explorer.web.scores.missing_scores import MissingScores, missing_scores
+from explorer.web.scores.params import Pairs, read_edition, read_indicator, read_params, read_score
 
 NAMES = ("indicator", "edition", "area", "group", "sort", "from", "to")
 GROUPS = ("", "continent", "region")
@@ -43,7 +35,7 @@ class RankingRequest:
     @classmethod
     def from_args(cls, pairs: Pairs, rankings: Rankings) -> "RankingRequest":
         """Read the parameters of an address. Raises QueryError."""
-        values = given(pairs, NAMES)
+        values = read_params(pairs, NAMES)
         indicator = read_indicator(values.get("indicator", "criminality"))
         group, sort = values.get("group", ""), values.get("sort", "rank")
         if group not in GROUPS:
@@ -113,7 +105,7 @@ class RankingView:
     mean: float | None  # of the area
     total: int  # countries of the area that have the score
     shown: int
-    missing: Missing | None
+    missing: MissingScores | None
     change_note: str  # why changes are not comparable
     dataset: Dataset
 
@@ -150,7 +142,7 @@ class RankingView:
             ranking.mean,
             len(ranking),
             sum(len(group.table.rows) for group in groups),
-            missing(rankings, edition, request.indicator),
+            missing_scores(rankings, edition, request.indicator),
             comparability(slug, edition) if request.indicator.first_edition < edition else "",
             Dataset(RANKINGS, request.to_args(), tables),
         )
@@ -191,8 +183,8 @@ def _columns(request: RankingRequest, has_region: bool) -> tuple[Column, ...]:
         Column("country", "Country"),
         Column("rank", "Rank", "number"),
         *((Column("region", "Region"),) if has_region else ()),
-        Column("score", "Score", "score", places(slug), bar=slug),
-        Column("change", change_label(slug, request.edition, earlier), "change", places(slug)),
+        Column("score", "Score", "score", decimals(slug), bar=slug),
+        Column("change", change_label(slug, request.edition, earlier), "change", decimals(slug)),
     )
 
 

@@ -4,21 +4,14 @@ from dataclasses import dataclass
 
 from explorer.charts.scatter import Mark, Scatter, marks
 from explorer.charts.table import Column, Row, Table
-from explorer.model.addresses import SCATTER
+from explorer.model.addresses import SCATTER, profile_path
+from explorer.model.areas import Area
 from explorer.model.rankings import Rankings
+from explorer.model.scores import decimals
 from explorer.model.taxonomy import Indicator
 from explorer.web.scores.dataset import Dataset
-from explorer.web.scores.params import (
-    Area,
-    Missing,
-    Pairs,
-    given,
-    missing,
-    places,
-    profile_path,
-    read_edition,
-    read_indicator,
-)
+from explorer.web.scores.missing_scores import MissingScores, missing_scores
+from explorer.web.scores.params import Pairs, read_edition, read_indicator, read_params
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +26,13 @@ class ScatterView:
     addresses: dict[str, str]
     marks: tuple[Mark, ...]  # of the regions that are shown
     quadrants: tuple[str, ...]  # their names, in the order of the figure's
-    missing: Missing | None
+    missing: MissingScores | None
     dataset: Dataset
 
     @classmethod
     def of(cls, pairs: Pairs, rankings: Rankings) -> "ScatterView":
         """Return the page at an address. Raises QueryError."""
-        values = given(pairs, ("x", "y", "edition", "area"))
+        values = read_params(pairs, ("x", "y", "edition", "area"))
         across = read_indicator(values.get("x", "criminality"))
         up = read_indicator(values.get("y", "resilience"))
         edition = read_edition(values.get("edition", ""), rankings, across.slug, up.slug)
@@ -62,8 +55,8 @@ class ScatterView:
             (
                 Column("country", "Country"),
                 Column("region", "Region"),
-                Column("x", across.label, "score", places(across.slug)),
-                Column("y", up.label, "score", places(up.slug)),
+                Column("x", across.label, "score", decimals(across.slug)),
+                Column("y", up.label, "score", decimals(up.slug)),
                 Column("quadrant", "Quadrant"),
             ),
             tuple(rows),
@@ -79,7 +72,7 @@ class ScatterView:
             {spot.country.code: profile_path(spot.country.code, edition) for spot in figure.spots},
             tuple(mark for mark in marks().values() if mark.region in shown),
             names,
-            missing(rankings, edition, across, up),
+            missing_scores(rankings, edition, across, up),
             Dataset(SCATTER, asked, {"scatter": table}),
         )
 

@@ -11,8 +11,9 @@ from explorer.model.addresses import API, COMPARE, COUNTRIES, INDICATORS, MAP, P
 from explorer.search.request import SearchRequest
 from explorer.web.context import corpus
 from explorer.web.root import url
+from explorer.web.scores.choices import area_choices, score_choices
 from explorer.web.scores.dataset import DatasetView
-from explorer.web.scores.params import Pairs, area_choices, score_choices
+from explorer.web.scores.params import Pairs
 from explorer.web.search import result_links
 
 if TYPE_CHECKING:
