@@ -76,10 +76,10 @@ def test_csv_and_json_hold_exactly_what_is_shown(world: FlaskClient) -> None:
 
 def test_a_grouped_csv_says_to_which_group_a_country_belongs(world: FlaskClient) -> None:
     files = links(page(world, "/rankings?group=continent"), ".takeaway a")
-    assert list(files) == ["Ranking, CSV", "Means, CSV", "JSON"]
+    assert list(files) == ["Ranking, CSV", "Averages, CSV", "JSON"]
     text = world.get(files["Ranking, CSV"]).text
     assert text.splitlines()[0].endswith(",Continent")
-    assert len(world.get(files["Means, CSV"]).text.splitlines()) == 6
+    assert len(world.get(files["Averages, CSV"]).text.splitlines()) == 6
 
 
 def test_changes_of_an_average_since_2021_are_not_like_for_like_and_the_reason_is_one_click_away(
