@@ -1,47 +1,22 @@
-"""Dossiers, in every form in which they are taken along."""
-
-import csv
-import datetime
-import io
-import re
-import shutil
-import subprocess
-from pathlib import Path
+"""Dossiers of pinned passages: numbered, cited, each work once in the bibliography."""
 
 import pytest
-from bibtexparser.entrypoint import parse_string
-from docx import Document
 
 from explorer.citations.dossier import MOST, Dossier, Pin, make_dossier
-from explorer.citations.dossier_files import FORMATS, docx, markdown, references, table
 from explorer.citations.styles import STYLES
 from explorer.core.errors import NotFoundError, QueryError
-from explorer.corpus.home import Home
 from explorer.corpus.library import Library
-from explorer.model.profiles import Source
-from tests.factories import make_profile, store
+from tests.citations.conftest import ADDRESS, DAY
 
-DAY = datetime.date(2026, 9, 22)
-ADDRESS = "https://oc.example.org"
-WORDS = "Lorries carry *gold* & <b>cash</b> | north."
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    source = Source(url="https://ocindex.net/2023/country/cote_divoire")
-    profile = make_profile("civ-2023", {"trade": [WORDS, "=SUM(A1) is no passage."]}, source=source)
-    return Library.open(store(Home(tmp_path / "home"), profile))
+PINS = (
+    Pin("kgz-2021/drugs/1", quotation="Heroin seizures have lately fallen."),
+    Pin("civ-2023/drugs/1"),
+    Pin("kgz-2021/people/1"),
+    Pin("civ-2023/drugs/2"),
+)
 
 
-PINS = [
-    Pin("kgz-2021/drugs/1", "Compare with 2023.\n\nAsk for <sources>.", "Heroin seizures have lately fallen."),
-    Pin("civ-2023/trade/1"),
-    Pin("kgz-2021/people/1", "=1+1"),
-    Pin("civ-2023/trade/2", "\x07bell"),
-]
-
-
-def dossier(library: Library, style: str = "chicago", pins: list[Pin] = PINS) -> Dossier:
+def dossier(library: Library, style: str = "chicago", pins: tuple[Pin, ...] = PINS) -> Dossier:
     return make_dossier(library, pins, STYLES[style], DAY, ADDRESS, "Gold & lorries")
 
 
@@ -60,80 +35,19 @@ def test_ieee_refers_by_the_numbers_of_the_bibliography(library: Library) -> Non
     assert "Kyrgyzstan" in made.bibliography[0].plain and made.bibliography[0].plain.startswith("[1] ")
 
 
-def test_markdown_has_every_passage_note_and_link(library: Library) -> None:
-    text = markdown(dossier(library)).decode()
-    assert text.startswith("# Gold & lorries\n")
-    assert r"> Lorries carry \*gold\* & \<b\>cash\</b\> \| north.[^2]" in text
-    assert r"Ask for \<sources\>." in text
-    assert len(re.findall(r"^\[\^\d\]: ", text, re.M)) == 4
-    assert "https://oc.example.org/passages/civ-2023/trade/1?v=" in text
-    assert "## Kyrgyzstan 2021, Drugs, paragraph 1 (digest)" in text
-    assert "in the words of the OC Explorer" in text
-
-
-def test_docx_reads_back_whole(library: Library) -> None:
-    document = Document(io.BytesIO(docx(dossier(library))))
-    text = [paragraph.text for paragraph in document.paragraphs]
-    assert text[0] == "Gold & lorries"
-    assert f"{WORDS}2" in text
-    assert "bell" in text
-    assert [one.split(" ")[0] for one in text[text.index("Notes") + 1 : text.index("Bibliography")]] == [
-        "1.", "2.", "3.", "4.",
-    ]  # fmt: skip
-    apa = Document(io.BytesIO(docx(dossier(library, "apa"))))
-    assert "Kyrgyzstan (digest by OC Explorer)" in [run.text for run in apa.paragraphs[-1].runs if run.italic]
-    (number,) = [run for run in document.paragraphs[3].runs if run.font.superscript]
-    assert number.text == "1"
-
-
-def test_docx_opens_in_libreoffice_unharmed(library: Library, tmp_path: Path) -> None:
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        pytest.skip("needs LibreOffice: soffice is not installed")
-    path = tmp_path / "dossier.docx"
-    path.write_bytes(docx(dossier(library)))
-    home = f"-env:UserInstallation=file://{tmp_path}/office"
-    words = [office, home, "--headless", "--convert-to", "txt:Text", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(words, check=True, capture_output=True, timeout=120)
-    text = (tmp_path / "dossier.txt").read_text(encoding="utf-8")
-    for item in dossier(library).items:
-        assert item.words in text
-    assert "Bibliography" in text
-
-
-def test_csv_reads_back_and_no_cell_is_a_formula(library: Library) -> None:
-    rows = list(csv.DictReader(io.StringIO(table(dossier(library)).decode("utf-8-sig"))))
-    assert [row["id"] for row in rows] == [pin.id for pin in PINS]
-    assert rows[1]["words"] == WORDS
-    assert rows[3]["words"] == "'=SUM(A1) is no passage."
-    assert rows[2]["note"] == "'=1+1"
-
-
-def test_bibtex_reads_back(library: Library) -> None:
-    read = parse_string(references(dossier(library)).decode())
-    assert not read.failed_blocks
-    assert [entry.key for entry in read.entries][1] == "gitoc-civ-2023-trade-1"
-
-
 def test_an_empty_collection_makes_an_empty_dossier(library: Library) -> None:
-    empty = dossier(library, pins=[])
-    assert empty.items == ()
-    assert empty.bibliography == ()
-    assert "Gold & lorries" in [paragraph.text for paragraph in Document(io.BytesIO(docx(empty))).paragraphs]
-    assert markdown(empty).decode().startswith("# Gold & lorries")
-    assert list(csv.DictReader(io.StringIO(table(empty).decode("utf-8-sig")))) == []
-    assert references(empty) == b""
-    assert [form.suffix for form in FORMATS] == ["md", "docx", "csv", "bib"]
+    empty = dossier(library, pins=())
+    assert (empty.items, empty.bibliography) == ((), ())
 
 
 @pytest.mark.parametrize("id", ["kgz-2021", "kgz-2021/drugs", "kgz-2021/heroin-trade", "kgz-2021/drugs/99"])
 def test_only_passages_that_are_there_are_collected(library: Library, id: str) -> None:
     with pytest.raises(NotFoundError):
-        dossier(library, pins=[Pin(id)])
+        dossier(library, pins=(Pin(id),))
 
 
 def test_what_is_too_much_is_refused(library: Library) -> None:
     with pytest.raises(QueryError, match="at most 200 passages"):
-        dossier(library, pins=[Pin("kgz-2021/drugs/1")] * (MOST + 1))
+        dossier(library, pins=(Pin("kgz-2021/drugs/1"),) * (MOST + 1))
     with pytest.raises(QueryError, match="at most 2,000 characters"):
         Pin("kgz-2021/drugs/1", "x" * 2001)

@@ -115,12 +115,3 @@ def test_an_indicator_lists_the_scores_of_every_edition(grown: FlaskClient) -> N
 
 def test_text_is_sent_in_its_own_script(grown: FlaskClient) -> None:
     assert "km²" in grown.get("/api/v1/profiles/kgz-2021").text
-
-
-def test_the_server_says_whether_it_lives_is_ready_and_what_it_is(client: FlaskClient) -> None:
-    assert client.get("/livez").get_json() == {"status": "alive"}
-    ready = client.get("/readyz").get_json()
-    assert ready["status"] == "ready"
-    version = client.get("/version").get_json()
-    assert version["generation"] == ready["generation"]
-    assert version["name"] == "oc-explorer"

@@ -1,7 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.export.tables import asked_label
 from explorer.search.request import SearchRequest
 from explorer.search.views.view_request import ViewRequest
 from explorer.web.search.result_links import Toggles, chips, pages, search_url, sorts
@@ -72,8 +71,3 @@ def test_exact_search_is_a_chip_like_a_filter() -> None:
 
 def test_orders_start_again_at_the_first_page() -> None:
     assert all("offset" not in sort.url for sort in sorts(SearchRequest.make("heroin", offset=20)))
-
-
-def test_a_condition_is_named_by_its_label() -> None:
-    assert asked_label("heroin-trade") == "Heroin trade"
-    assert asked_label("change.heroin-trade") == "Change in heroin trade"

@@ -1,0 +1,148 @@
+"""Results as tables: the cells of passages, groups, occurrences, shares and counts."""
+
+from dataclasses import replace
+
+from explorer.charts.table import Table
+from explorer.export.tables import (
+    asked_label,
+    concordance_table,
+    distribution_table,
+    group_table,
+    matrix_table,
+    passage_table,
+)
+from explorer.model.profiles import Source
+from explorer.search.request import SearchRequest
+from explorer.search.result_set import MatchingPassage
+from explorer.search.results import HitIndicator
+from explorer.search.views.concordance import ConcordanceLine
+from explorer.search.views.frequency import CHAPTERS, Distribution, Share
+from explorer.search.views.grouping import grouped
+from explorer.search.views.term_matrix import Matrix, MatrixRow, MatrixTerm
+
+HEROIN = HitIndicator("heroin-trade", "Heroin trade", 7.0, 2, ("Heroin",))
+PASSAGE = MatchingPassage(
+    "kgz-2021/drugs/1",
+    9.5,
+    "KGZ",
+    2021,
+    "drugs",
+    1,
+    "digest",
+    "Heroin comes by lorry.",
+    (HEROIN,),
+    {"heroin-trade": 7.0},
+)
+CHAPTER = replace(
+    PASSAGE,
+    id="ferries-and-the-law/who-is-paid/2",
+    code=None,
+    edition=None,
+    section="who-is-paid",
+    paragraph=2,
+    text_kind="full",
+    indicators=(),
+    scores={},
+    chapter="Ferries and the law",
+    heading="Who is paid",
+)
+REQUEST = SearchRequest.make("heroin")
+
+
+def source_of(id: str) -> Source:
+    return Source(url=f"https://ocindex.net/{id}")
+
+
+def headings(table: Table) -> list[str]:
+    return [column.label for column in table.columns]
+
+
+def test_a_passage_has_its_place_text_evidence_scores_and_source() -> None:
+    (record,) = passage_table([PASSAGE], source_of).records()
+    assert record == {
+        "id": "kgz-2021/drugs/1",
+        "country": "Kyrgyzstan",
+        "code": "KGZ",
+        "edition": 2021,
+        "section": "Drugs",
+        "paragraph": 1,
+        "region": "Central Asia and the Caucasus",
+        "relevance": 9.5,
+        "words_of": "OC Explorer (digest)",
+        "text": "Heroin comes by lorry.",
+        "indicators": "Heroin trade (2)",
+        "heroin-trade": 7.0,
+        "source": "https://ocindex.net/kgz-2021",
+    }
+
+
+def test_chapters_add_a_column_and_have_no_country() -> None:
+    profile, chapter = passage_table([PASSAGE, CHAPTER], source_of).records()
+    assert (profile["chapter"], chapter["chapter"]) == (None, "Ferries and the law")
+    assert (chapter["country"], chapter["edition"], chapter["section"]) == (None, None, "Who is paid")
+    assert (chapter["heroin-trade"], chapter["words_of"]) == (None, "GI-TOC (full text)")
+    assert chapter["source"] == "https://ocindex.net/ferries-and-the-law"
+
+
+def test_a_condition_is_named_by_its_label() -> None:
+    assert asked_label("heroin-trade") == "Heroin trade"
+    assert asked_label("change.heroin-trade") == "Change in heroin trade"
+
+
+def test_a_group_shows_its_best_passage() -> None:
+    passages = [PASSAGE, replace(PASSAGE, id="kgz-2021/drugs/2", paragraph=2), CHAPTER]
+    table = group_table(grouped(passages, "country"), "country")
+    assert [row.cells[:5] for row in table.rows] == [
+        ("KGZ", "Kyrgyzstan", 2, "kgz-2021/drugs/1", "Drugs"),
+        ("ferries-and-the-law", "Ferries and the law", 1, "ferries-and-the-law/who-is-paid/2", "Who is paid"),
+    ]
+    assert headings(table)[0] == "Country"
+    assert headings(group_table((), "profile"))[0] == "Profile"
+
+
+def test_an_occurrence_is_between_its_contexts() -> None:
+    line = ConcordanceLine(PASSAGE, 0, 6, "", "Heroin", "comes by lorry.")
+    (record,) = concordance_table([line]).records()
+    assert (record["left"], record["occurrence"], record["right"]) == ("", "Heroin", "comes by lorry.")
+    assert (record["id"], record["code"], record["words_of"]) == ("kgz-2021/drugs/1", "KGZ", "OC Explorer (digest)")
+    assert "Chapter" in headings(concordance_table([line, replace(line, passage=CHAPTER)]))
+
+
+def test_the_whole_comes_after_the_shares_and_leads_nowhere() -> None:
+    shares = (Share("KGZ", "Kyrgyzstan", 3, 2, 17, 600), Share("AND", "Andorra", 0, 0, 1, 0))
+    whole = Share("", "All together", 3, 2, 18, 600)
+    distribution = Distribution(REQUEST, "heroin", "country", shares, whole, "g1")
+    table = distribution_table(distribution, lambda share: f"/search?country={share.value}")
+    assert [(row.cells[0], row.cells[3], row.address) for row in table.rows] == [
+        ("Kyrgyzstan", 5.0, "/search?country=KGZ"),
+        ("Andorra", None, "/search?country=AND"),
+        ("All together", 5.0, ""),
+    ]
+    assert (headings(table)[0], table.caption[-11:]) == ("Country", " by country")
+
+
+MATRIX = Matrix(
+    REQUEST,
+    "country",
+    False,
+    (MatrixTerm("heroin", ("heroin",)), MatrixTerm("border post", ("border", "post"))),
+    (MatrixRow("KGZ", "Kyrgyzstan", 17, 600, (3, 1)), MatrixRow(CHAPTERS, "Chapters", 2, 40, (0, 4))),
+    "g1",
+)
+
+
+def test_a_matrix_has_a_column_a_term_and_their_sums_below() -> None:
+    table = matrix_table(MATRIX)
+    assert headings(table) == ["Country", "Code", "Passages", "Words", "heroin", "border post"]
+    assert [row.cells for row in table.rows] == [
+        ("Kyrgyzstan", "KGZ", 17, 600, 3, 1),
+        ("Chapters", None, 2, 40, 0, 4),
+        ("All together", "", 19, 640, 3, 5),
+    ]
+
+
+def test_a_matrix_of_other_parts_has_no_codes_and_is_cut_for_a_page() -> None:
+    sections = replace(MATRIX, by="section", rows=(MatrixRow("drugs", "Drugs", 17, 600, (3, 1)),))
+    table = matrix_table(sections, most_terms=1)
+    assert headings(table) == ["Section", "Passages", "Words", "heroin"]
+    assert [row.cells for row in table.rows] == [("Drugs", 17, 600, 3), ("All together", 17, 600, 3)]
