@@ -130,7 +130,7 @@ def test_single_keys_can_be_turned_off_and_stay_off(reader: Reader) -> None:
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Keyboard")
     expect(dialog).to_be_visible()
-    dialog.get_by_label("Use single keys").uncheck()
+    dialog.get_by_label("Keyboard shortcuts on").uncheck()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     page = reader.open("/search?q=corrupt")
@@ -139,7 +139,7 @@ def test_single_keys_can_be_turned_off_and_stay_off(reader: Reader) -> None:
     page.keyboard.press("?")
     expect(dialog).to_be_hidden()
     page.get_by_role("button", name="Keyboard").click()
-    expect(dialog.get_by_label("Use single keys")).not_to_be_checked()
+    expect(dialog.get_by_label("Keyboard shortcuts on")).not_to_be_checked()
 
 
 def test_the_first_stop_of_the_tab_key_leads_past_the_head_of_the_page(reader: Reader) -> None:
