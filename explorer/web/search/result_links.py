@@ -79,9 +79,9 @@ def search_url(request: SearchRequest) -> str:
 
 
 class Toggles:
-    """Where the search of some pairs is answered with one filter added to its own, or taken from them.
+    """The addresses of a search with one filter added or removed.
 
-    The same as encoding each changed search, without making it: a page has hundreds of these links.
+    The same as `search_url` of each changed search, without making it: a page has hundreds of these links.
     """
 
     def __init__(self, pairs: Sequence[Pair], filters: Sequence[Pair]) -> None:
@@ -90,19 +90,13 @@ class Toggles:
         self._first = pairs.index(filters[0]) if filters else sum(name == "q" for name, _ in pairs[:1])
 
     def url(self, pair: Pair) -> str:
-        place = bisect_left(self._filters, pair)
-        is_chosen = place < len(self._filters) and self._filters[place] == pair
-        if not is_chosen:
-            return _encoded(pair).join(self.around(pair))
-        start = self._first + place
-        query = "&".join([*self._encoded[:start], *self._encoded[start + 1 :]])
+        """Return the address without a filter that was chosen, or with one that was not."""
+        index = bisect_left(self._filters, pair)
+        is_chosen = index < len(self._filters) and self._filters[index] == pair
+        start = self._first + index
+        before, after = self._encoded[:start], self._encoded[start + is_chosen :]
+        query = "&".join([*before, *after] if is_chosen else [*before, _encoded(pair), *after])
         return f"{SEARCH}?{query}" if query else SEARCH
-
-    def around(self, pair: Pair) -> tuple[str, str]:
-        """Return the parts of the address before and after a filter that is added."""
-        place = self._first + bisect_left(self._filters, pair)
-        before, behind = "&".join(self._encoded[:place]), "&".join(self._encoded[place:])
-        return f"{SEARCH}?{before}{before and '&'}", f"{behind and '&'}{behind}"
 
 
 def hit_path(hit: Hit, request: SearchRequest) -> str:
@@ -143,43 +137,31 @@ def chips(request: SearchRequest, url: Url = search_url) -> list[ChoiceLink]:
 
 def facets(page: SearchPage, toggles: Toggles) -> list[FacetLinks]:
     """Return the facets that can narrow or widen this answer: those with a choice to make, or one that was made."""
-    made = []
+    lists = []
     site_root = root()
     for name, title in FACET_TITLES.items():
         chosen = page.request.chosen(name)
         values = page.facets.get(name, ())
         if len(values) < 2 and not chosen:
             continue
-        if chosen:
-            links = {one: escape(site_root + toggles.url((name, one.value))) for one in values}
-            items = [_item(links[one], one, ' aria-current="true"') for one in values if one.value in chosen]
-            items += [_item(links[one], one) for one in values if one.value not in chosen]
-        else:  # all links are alike but for the value
-            before, behind = map(escape, toggles.around((name, "")))
-            start, end = f'<li><a href="{site_root}{before}', f'{behind}">'
-            items = [
-                f"{start}{_encoded((name, value))}{end}{_labelled(label)}{count:,}{_ITEM_END}"
-                for value, label, count in values
-            ]
+        chosen_first = sorted(values, key=lambda facet_value: facet_value.value not in chosen)
+        items = [
+            _item(site_root + toggles.url((name, facet_value.value)), facet_value, facet_value.value in chosen)
+            for facet_value in chosen_first
+        ]
         shown, folded = "".join(items[:SHOWN]), "".join(items[SHOWN:])
-        made.append(FacetLinks(title, Markup(shown), Markup(folded), len(items[SHOWN:])))  # noqa: S704 - all is escaped
-    return made
+        lists.append(FacetLinks(title, Markup(shown), Markup(folded), len(items[SHOWN:])))  # noqa: S704 - all is escaped
+    return lists
 
 
-# Items are made here: templates take several times as long for some hundred of them.
+def _item(path: str, facet_value: FacetValue, is_chosen: bool) -> str:
+    """Write the item of a value.
 
-_ITEM_END = "</span></a></li>\n"
-
-
-@lru_cache(maxsize=2048)
-def _labelled(label: str) -> str:
-    """Write the part of an item before its count."""
-    return f'<span class="label">{escape(label)}</span> <span class="figure">'
-
-
-def _item(link: str, one: FacetValue, current: str = "") -> str:
-    """Return the item of a value."""
-    return f'<li><a href="{link}"{current}>{_labelled(one.label)}{one.count:,}{_ITEM_END}'
+    In Python: 288 values, a page with every country and indicator, take 0.9 ms here and 2.0 ms in a Jinja macro.
+    """
+    current = ' aria-current="true"' if is_chosen else ""
+    label = f'<span class="label">{escape(facet_value.label)}</span>'
+    return f'<li><a href="{escape(path)}"{current}>{label} <span class="figure">{facet_value.count:,}</span></a></li>\n'
 
 
 def sorts(request: SearchRequest, url: Url = search_url) -> list[ChoiceLink]:
