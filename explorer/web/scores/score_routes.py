@@ -1,25 +1,21 @@
 """The pages of scores, each with its tables as CSV and JSON at addresses beside it."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from explorer.charts.table import Table
-from explorer.model.addresses import API, COMPARE, COUNTRIES, INDICATORS, MAP, PASSAGES_MAP, RANKINGS, SCATTER
 from explorer.search.request import SearchRequest
 from explorer.web.context import corpus
 from explorer.web.root import url
 from explorer.web.scores.choices import area_choices, score_choices
 from explorer.web.scores.dataset import DatasetView
-from explorer.web.scores.params import Pairs
 from explorer.web.search import result_links
 
 if TYPE_CHECKING:
     from explorer.web.scores.indicators import IndicatorView
 
-# Each page imports what it shows when it is first asked for: a server answers its first request without it.
+# A view is imported on the first request for its page: a server starts without it.
 
 scores = Blueprint("scores", __name__)
 
@@ -30,129 +26,228 @@ def choices() -> dict[str, object]:
     return {"score_choices": score_choices, "area_choices": area_choices}
 
 
-def _countries(pairs: Pairs) -> DatasetView:
-    from explorer.web.scores.countries import CountriesView
-
-    return CountriesView.of(pairs, corpus().library)
-
-
-def _indicators(pairs: Pairs) -> DatasetView:
-    from explorer.web.scores.indicators import IndicatorsView
-
-    return IndicatorsView.of(pairs, corpus().rankings)
-
-
-def _indicator(slug: str, pairs: Pairs) -> "IndicatorView":
-    from explorer.web.scores.indicators import IndicatorView
-
-    return IndicatorView.of(slug, pairs, corpus().rankings)
-
-
-def _rankings(pairs: Pairs) -> DatasetView:
-    from explorer.web.scores.rankings_page import RankingView
-
-    return RankingView.of(pairs, corpus().rankings)
-
-
-def _map(pairs: Pairs) -> DatasetView:
-    from explorer.web.scores.maps import MapView
-
-    return MapView.of(pairs, corpus().rankings)
-
-
-def _passages(pairs: Pairs) -> DatasetView:
-    from explorer.web.scores.maps import PassageMapView
-
-    return PassageMapView.of(pairs, corpus().engine)
-
-
-def _scatter(pairs: Pairs) -> DatasetView:
-    from explorer.web.scores.scatter_page import ScatterView
-
-    return ScatterView.of(pairs, corpus().rankings)
-
-
-def _comparison(pairs: Pairs) -> DatasetView:
-    from explorer.web.scores.comparison import ComparisonView
-
-    return ComparisonView.of(pairs, corpus().library, corpus().rankings)
-
-
-# Name, address, address below /api/v1, and what makes the page.
-_PAGES: tuple[tuple[str, str, str, Callable[[Pairs], DatasetView]], ...] = (
-    ("countries", COUNTRIES, COUNTRIES, _countries),
-    ("indicators", INDICATORS, "/means", _indicators),
-    ("rankings", RANKINGS, RANKINGS, _rankings),
-    ("map", MAP, MAP, _map),
-    ("passages_map", PASSAGES_MAP, PASSAGES_MAP, _passages),
-    ("scatter", SCATTER, SCATTER, _scatter),
-    ("comparison", COMPARE, COMPARE, _comparison),
-)
-
-
-def _asked() -> list[tuple[str, str]]:
-    """Return the parameters of the address, but for the one that chooses a table of the CSV."""
+def _params() -> list[tuple[str, str]]:
+    """Return the parameters of the address, without `table`, which chooses a table of the CSV."""
     return [pair for pair in request.args.items(multi=True) if pair[0] != "table"]
 
 
-def _csv(table: Table, name: str) -> Response:
-    """Return a table as a file, with a byte-order mark: without one Excel takes UTF-8 for something else."""
+def _csv(view: DatasetView, name: str) -> Response:
+    """Return a table as a file, with a byte order mark: without one, Excel misreads UTF-8."""
+    table = view.dataset.table(request.args.get("table", ""))
     response = Response("\ufeff" + table.csv(), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 
-def _add(name: str, address: str, interface: str, make: Callable[[Pairs], DatasetView]) -> None:
-    def page() -> ResponseReturnValue:
-        if name == "comparison" and "country" in request.args:
-            from explorer.web.scores.comparison import Comparison
-
-            return redirect(url(Comparison.from_args(_asked()).url()), 302)
-        return render_template(f"scores/{name}.html", view=make(_asked()))
-
-    def as_csv() -> Response:
-        return _csv(make(_asked()).dataset.table(request.args.get("table", "")), name)
-
-    def as_json() -> Response:
-        return jsonify(make(_asked()).dataset.record())
-
-    scores.add_url_rule(address, name, page)
-    scores.add_url_rule(f"{address}.csv", f"{name}_csv", as_csv)
-    scores.add_url_rule(f"{API}{interface}", f"{name}_json", as_json)
+def _json(view: DatasetView) -> Response:
+    """Return all tables of a page for programs."""
+    return jsonify(view.dataset.record())
 
 
-for _page in _PAGES:
-    _add(*_page)
+def _countries_view() -> DatasetView:
+    from explorer.web.scores.countries import CountriesView
+
+    return CountriesView.of(_params(), corpus().library)
+
+
+@scores.get("/countries")
+def countries() -> str:
+    """Show the countries that have a profile."""
+    return render_template("scores/countries.html", view=_countries_view())
+
+
+@scores.get("/countries.csv")
+def countries_csv() -> Response:
+    """Download a table of that page."""
+    return _csv(_countries_view(), "countries")
+
+
+@scores.get("/api/v1/countries")
+def countries_json() -> Response:
+    """Answer programs with the tables of that page."""
+    return _json(_countries_view())
+
+
+def _indicators_view() -> DatasetView:
+    from explorer.web.scores.indicators import IndicatorsView
+
+    return IndicatorsView.of(_params(), corpus().rankings)
+
+
+@scores.get("/indicators")
+def indicators() -> str:
+    """Show all indicators with their world averages."""
+    return render_template("scores/indicators.html", view=_indicators_view())
+
+
+@scores.get("/indicators.csv")
+def indicators_csv() -> Response:
+    """Download a table of that page."""
+    return _csv(_indicators_view(), "indicators")
+
+
+@scores.get("/api/v1/means")
+def indicators_json() -> Response:
+    """Answer programs with the tables of that page."""
+    return _json(_indicators_view())
+
+
+def _rankings_view() -> DatasetView:
+    from explorer.web.scores.rankings_page import RankingView
+
+    return RankingView.of(_params(), corpus().rankings)
+
+
+@scores.get("/rankings")
+def rankings() -> str:
+    """Show the countries ranked by one score."""
+    return render_template("scores/rankings.html", view=_rankings_view())
+
+
+@scores.get("/rankings.csv")
+def rankings_csv() -> Response:
+    """Download a table of that page."""
+    return _csv(_rankings_view(), "rankings")
+
+
+@scores.get("/api/v1/rankings")
+def rankings_json() -> Response:
+    """Answer programs with the tables of that page."""
+    return _json(_rankings_view())
+
+
+def _score_map_view() -> DatasetView:
+    from explorer.web.scores.maps import MapView
+
+    return MapView.of(_params(), corpus().rankings)
+
+
+@scores.get("/map", endpoint="map")
+def score_map() -> str:
+    """Show one score on a map."""
+    return render_template("scores/map.html", view=_score_map_view())
+
+
+@scores.get("/map.csv", endpoint="map_csv")
+def score_map_csv() -> Response:
+    """Download a table of that page."""
+    return _csv(_score_map_view(), "map")
+
+
+@scores.get("/api/v1/map", endpoint="map_json")
+def score_map_json() -> Response:
+    """Answer programs with the tables of that page."""
+    return _json(_score_map_view())
+
+
+def _passages_map_view() -> DatasetView:
+    from explorer.web.scores.maps import PassageMapView
+
+    return PassageMapView.of(_params(), corpus().engine)
+
+
+@scores.get("/map/passages")
+def passages_map() -> str:
+    """Show the passages that a search finds on a map."""
+    return render_template("scores/passages_map.html", view=_passages_map_view())
+
+
+@scores.get("/map/passages.csv")
+def passages_map_csv() -> Response:
+    """Download a table of that page."""
+    return _csv(_passages_map_view(), "passages_map")
+
+
+@scores.get("/api/v1/map/passages")
+def passages_map_json() -> Response:
+    """Answer programs with the tables of that page."""
+    return _json(_passages_map_view())
+
+
+def _scatter_view() -> DatasetView:
+    from explorer.web.scores.scatter_page import ScatterView
+
+    return ScatterView.of(_params(), corpus().rankings)
+
+
+@scores.get("/scatter")
+def scatter() -> str:
+    """Show two scores of every country as a scatter plot."""
+    return render_template("scores/scatter.html", view=_scatter_view())
+
+
+@scores.get("/scatter.csv")
+def scatter_csv() -> Response:
+    """Download a table of that page."""
+    return _csv(_scatter_view(), "scatter")
+
+
+@scores.get("/api/v1/scatter")
+def scatter_json() -> Response:
+    """Answer programs with the tables of that page."""
+    return _json(_scatter_view())
+
+
+def _comparison_view() -> DatasetView:
+    from explorer.web.scores.comparison import ComparisonView
+
+    return ComparisonView.of(_params(), corpus().library, corpus().rankings)
+
+
+@scores.get("/compare")
+def comparison() -> ResponseReturnValue:
+    """Show profiles side by side; redirect from the form that adds one."""
+    if "country" in request.args:
+        from explorer.web.scores.comparison import Comparison
+
+        return redirect(url(Comparison.from_args(_params()).url()), 302)
+    return render_template("scores/comparison.html", view=_comparison_view())
+
+
+@scores.get("/compare.csv")
+def comparison_csv() -> Response:
+    """Download a table of that page."""
+    return _csv(_comparison_view(), "comparison")
+
+
+@scores.get("/api/v1/compare")
+def comparison_json() -> Response:
+    """Answer programs with the tables of that page."""
+    return _json(_comparison_view())
+
+
+def _indicator_view(slug: str) -> "IndicatorView":
+    from explorer.web.scores.indicators import IndicatorView
+
+    return IndicatorView.of(slug, _params(), corpus().rankings)
 
 
 @scores.get("/indicators/<slug>")
 def indicator(slug: str) -> str:
     """Show the definition of an indicator, its scores, and the passages linked to it."""
-    view = _indicator(slug, _asked())
-    found = SearchRequest.from_args(
-        [
-            ("indicator", slug),
-            ("edition", str(view.edition)),
-            *((name, value) for name, value in request.args.items() if name == "offset"),
-        ]
+    view = _indicator_view(slug)
+    offsets = [pair for pair in request.args.items() if pair[0] == "offset"]
+    search_request = SearchRequest.from_args([("indicator", slug), ("edition", str(view.edition)), *offsets])
+    page = corpus().engine.search(search_request)
+    pages = result_links.pages(
+        page.total, search_request.limit, search_request.offset, lambda offset: view.url(view.edition, offset)
     )
-    page = corpus().engine.search(found)
     return render_template(
         "scores/indicator.html",
         view=view,
         page=page,
-        pages=result_links.pages(page.total, found.limit, found.offset, lambda offset: view.url(view.edition, offset)),
-        search_url=result_links.search_url(found.changed()),
+        pages=pages,
+        search_url=result_links.search_url(search_request.changed()),
     )
 
 
 @scores.get("/indicators/<slug>.csv")
 def indicator_csv(slug: str) -> Response:
-    """Return the tables of an indicator."""
-    return _csv(_indicator(slug, _asked()).dataset.table(request.args.get("table", "")), slug)
+    """Download a table of an indicator."""
+    return _csv(_indicator_view(slug), slug)
 
 
 @scores.get("/api/v1/standings/<slug>")
 def standings_json(slug: str) -> Response:
-    """Return the tables of an indicator, for programs."""
-    return jsonify(_indicator(slug, _asked()).dataset.record())
+    """Answer programs with the tables of an indicator."""
+    return _json(_indicator_view(slug))
