@@ -62,25 +62,6 @@ def test_an_import_is_searched_at_once(command: CommandLine, tmp_path: Path) -> 
     assert [hit["id"] for hit in answer["hits"]] == ["and-2023/drugs/1"]
 
 
-def test_a_dry_run_says_what_would_come_and_keeps_nothing(command: CommandLine, tmp_path: Path) -> None:
-    document = tmp_path / "and.md"
-    document.write_text(DOCUMENT, encoding="utf-8")
-    done = command("import", document, "--dry-run")
-    assert done.status == 0
-    assert "would be imported and-2023" in done.out
-    assert command("show", "and-2023").status == 1
-
-
-def test_what_is_refused_is_said_and_the_status_tells(command: CommandLine, tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "bad.md").write_text("nothing", encoding="utf-8")
-    (tmp_path / "in" / "good.md").write_text(DOCUMENT, encoding="utf-8")
-    done = command("import", tmp_path / "in", "--json")
-    assert done.status == 1
-    assert [one["profiles"] for one in done.json["imported"]] == [["and-2023"]]
-    assert [Path(one["path"]).name for one in done.json["refused"]] == ["bad.md"]
-
-
 def test_nothing_found_is_status_1(command: CommandLine) -> None:
     done = command("search", "xyzzyqwerty", "--json")
     assert done.status == 1
@@ -109,14 +90,6 @@ def test_wrong_usage_is_status_2_and_says_what_would_work(command: CommandLine, 
     assert "Traceback" not in done.err
 
 
-@pytest.mark.parametrize(
-    ("id", "said"), [("kaz-2021", "Kazakhstan 2021"), ("kgz-2021/drugs/9", "2 passages"), ("x", "look like")]
-)
-def test_an_id_that_is_not_there_is_status_1(command: CommandLine, id: str, said: str) -> None:
-    done = command("show", id)
-    assert (done.status, said in done.err) == (1, True)
-
-
 def test_a_word_with_a_minus_leaves_passages_out(command: CommandLine) -> None:
     everything = command("search", "--json").json["total"]
     without = command("search", "-heroin", "--json").json["total"]
@@ -134,20 +107,6 @@ def test_a_corpus_that_cannot_be_read_is_status_3(command: CommandLine) -> None:
         assert done.status == 3, words
         assert "and.md:3: " in done.out + done.err
         assert "Traceback" not in done.err
-
-
-def test_check_finds_all_sound_after_a_build(command: CommandLine) -> None:
-    assert command("check").status == 3  # nothing is built yet
-    assert command("index").status == 0
-    done = command("check", "--json")
-    assert done.status == 0
-    assert done.json["ok"] is True
-
-
-def test_the_links_of_a_passage_are_explained(command: CommandLine) -> None:
-    answer = command("check", "--links", "kgz-2021/drugs/1", "--json").json
-    assert answer["id"] == "kgz-2021/drugs/1"
-    assert "heroin-trade" in [one["slug"] for one in answer["links"]]
 
 
 def test_output_can_be_cut_off_by_a_pipe(command: CommandLine) -> None:

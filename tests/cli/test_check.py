@@ -1,0 +1,85 @@
+"""`check` examines corpus, vocabulary, index and installation, and explains links."""
+
+import json
+import shutil
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from explorer.cli.check import check
+from explorer.cli.output import DONE, UNUSABLE, WRONG_USAGE
+from explorer.core.errors import NotFoundError
+from explorer.corpus.home import Home
+from tests.factories import andorra_2021, index, make_chapter, store
+
+
+def run(home: Home, *words: str) -> Result:
+    return CliRunner().invoke(check, words, obj=home)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    return index(Home(tmp_path_factory.mktemp("built")), make_chapter())
+
+
+def test_all_is_sound_after_a_build(built: Home) -> None:
+    done = run(built)
+    assert done.exit_code == DONE
+    installation, vocabulary, corpus, search_index = done.stdout.splitlines()
+    assert installation.startswith("ok   installation: a checkout, Python 3.")
+    assert " whoosh" in installation
+    assert "indicators" in vocabulary and "countries" in vocabulary
+    assert corpus == "ok   corpus: 1 profiles, 1 chapter, 22 passages"
+    assert search_index.startswith("ok   index: generation g")
+    assert search_index.endswith(", 22 passages")
+
+
+def test_programs_get_the_same_as_json(built: Home) -> None:
+    record = json.loads(run(built, "--json").stdout)
+    assert (record["ok"], record["home"]) == (True, str(built.path))
+    assert [examined["name"] for examined in record["checks"]] == ["installation", "vocabulary", "corpus", "index"]
+
+
+def test_without_a_build_only_the_index_is_bad(tmp_path: Path) -> None:
+    done = run(Home(tmp_path))
+    assert done.exit_code == UNUSABLE
+    assert [line[:4] for line in done.stdout.splitlines()] == ["ok  ", "ok  ", "ok  ", "BAD "]
+    assert json.loads(run(Home(tmp_path), "--json").stdout)["ok"] is False
+
+
+def test_an_index_older_than_the_corpus_is_bad(built: Home, tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    shutil.copytree(built.path, home.path)
+    done = run(store(home, andorra_2021()))
+    assert done.exit_code == UNUSABLE
+    assert "BAD  index: the index is older than the corpus" in done.stdout
+
+
+def test_every_text_that_cannot_be_read_is_named_with_its_line(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    for id in ("and", "alb"):
+        path = home.profiles / "2023" / f"{id}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\ncountry: {id.upper()}\nedition: 2022\n---\n", encoding="utf-8")
+    done = run(home)
+    assert done.exit_code == UNUSABLE
+    (corpus,) = [line for line in done.stdout.splitlines() if " corpus: " in line]
+    assert corpus.startswith("BAD ")
+    assert "and.md:3: " in corpus and "alb.md:3: " in corpus
+
+
+def test_the_links_of_a_passage_are_explained(tmp_path: Path) -> None:
+    words = ("--links", "kgz-2021/drugs/1")
+    record = json.loads(run(Home(tmp_path), *words, "--json").stdout)
+    assert record["id"] == "kgz-2021/drugs/1"
+    assert "heroin-trade" in [link["slug"] for link in record["links"]]
+    assert "heroin-trade" in run(Home(tmp_path), *words).stdout
+
+
+def test_only_a_passage_has_links(tmp_path: Path) -> None:
+    done = run(Home(tmp_path), "--links", "kgz-2021/drugs")
+    assert done.exit_code == WRONG_USAGE
+    assert "the id of a passage" in click.unstyle(done.stderr)
+    assert isinstance(run(Home(tmp_path), "--links", "kgz-2021/drugs/99").exception, NotFoundError)

@@ -1,0 +1,89 @@
+"""`show` prints a profile, a chapter, a section or a passage."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from explorer.cli.show import show
+from explorer.core.errors import NotFoundError
+from explorer.corpus.home import Home
+from tests.factories import kyrgyzstan_2023, make_chapter, store
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return store(Home(tmp_path), kyrgyzstan_2023(), make_chapter())
+
+
+def run(home: Home, *words: str) -> Result:
+    return CliRunner().invoke(show, words, obj=home)
+
+
+def lines(home: Home, id: str) -> list[str]:
+    done = run(home, id)
+    assert done.exit_code == 0
+    return done.stdout.splitlines()
+
+
+def test_a_profile_has_its_scores_with_their_changes_and_then_its_text(home: Home) -> None:
+    shown = lines(home, "kgz-2023")
+    assert shown[0] == "Kyrgyzstan, edition 2023 (the publisher's text)"
+    assert "    7.0  Human trafficking  +0.50" in shown
+    assert "    6.5  Heroin trade  -0.50" in shown
+    assert "   5.40  Criminality" in shown or "    5.4  Criminality" in shown
+    assert shown.index("People") > shown.index("    6.5  Heroin trade  -0.50")
+    assert run(home, "kgz-2021").stdout.startswith("Kyrgyzstan, edition 2021 (a digest in our own words)\n")
+
+
+def test_a_passage_has_its_notes_and_the_indicators_that_it_is_linked_to(home: Home) -> None:
+    shown = lines(home, "kgz-2023/people/1")
+    assert shown[0].startswith("Traffickers")
+    assert "  2 A <b>ledger</b>." in shown
+    assert shown[-2].startswith("  [kgz-2023/people/1] Human trafficking 7.0")
+
+
+def test_a_section_has_all_its_passages(home: Home) -> None:
+    shown = lines(home, "kgz-2023/people")
+    assert shown[0] == "People"
+    assert [line.split("]")[0] for line in shown if line.startswith("  [")] == [
+        "  [kgz-2023/people/1",
+        "  [kgz-2023/people/2",
+    ]
+
+
+def test_a_chapter_has_its_title_and_links_without_scores(home: Home) -> None:
+    shown = lines(home, "ferries-and-the-law")
+    assert shown[0] == "Ferries and the law (the publisher's text)"
+    assert "Who is paid" in shown
+    (drugs,) = [line for line in shown if line.startswith("  [ferries-and-the-law/drugs/1]")]
+    assert "Cocaine trade" in drugs
+    assert not any(character.isdigit() for character in drugs.partition("]")[2])
+
+
+def test_programs_get_the_same_parts_as_json(home: Home) -> None:
+    assert json.loads(run(home, "kgz-2023", "--json").stdout)["scores"]["heroin-trade"] == {
+        "score": 6.5,
+        "change": -0.5,
+    }
+    assert json.loads(run(home, "ferries-and-the-law", "--json").stdout)["title"] == "Ferries and the law"
+    assert len(json.loads(run(home, "kgz-2023/people", "--json").stdout)["passages"]) == 2
+    assert json.loads(run(home, "kgz-2023/people/2", "--json").stdout)["text"].startswith("Stallholders")
+
+
+@pytest.mark.parametrize(
+    ("id", "message"),
+    [
+        ("kaz-2021", "Kazakhstan 2021"),
+        ("kgz-2021/drugs/9", "2 passages"),
+        ("kgz-2021/sea", "sea"),
+        ("x", "look like"),
+        ("ferries", "There is no chapter 'ferries' here. Ids look like kgz-2021"),
+    ],
+)
+def test_an_id_that_is_not_there_is_refused(home: Home, id: str, message: str) -> None:
+    done = run(home, id)
+    assert isinstance(done.exception, NotFoundError)
+    assert message in str(done.exception)
+    assert done.stdout == ""
