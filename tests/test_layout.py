@@ -7,6 +7,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "explorer"
 ENGINES = PACKAGE / "engines"
+TESTS = Path(__file__).parent
 
 
 def modules() -> list[Path]:
@@ -47,3 +48,25 @@ def test_a_public_class_name_means_one_thing() -> None:
         for name in public_names(path):
             places[name].append(path.relative_to(PACKAGE).as_posix())
     assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}
+
+
+def has_behaviour(path: Path) -> bool:
+    """Tell whether a function or method of a module does more than declare itself."""
+    return any(
+        not isinstance(statement, ast.Pass)
+        and not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for statement in node.body
+    )
+
+
+def test_records_and_protocols_alone_have_no_behaviour() -> None:
+    assert not has_behaviour(PACKAGE / "search" / "backends.py")
+    assert not has_behaviour(PACKAGE / "core" / "errors.py")
+    assert has_behaviour(PACKAGE / "model" / "ids.py")
+
+
+def test_a_module_with_behaviour_has_tests_in_the_same_place() -> None:
+    names = [path.relative_to(PACKAGE) for path in modules() if has_behaviour(path)]
+    assert [str(name) for name in names if not (TESTS / name.parent / f"test_{name.name}").is_file()] == []
