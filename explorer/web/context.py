@@ -1,4 +1,4 @@
-"""What one worker answers from."""
+"""The corpus of one worker: engine, library, rankings and index of quotations."""
 
 import threading
 from typing import TYPE_CHECKING, cast
@@ -28,12 +28,12 @@ class Corpus:
 
     @property
     def linker(self) -> PassageLinks:
-        """Says what passages are evidence for: the engine knows it of those that it has."""
+        """The links of passages to indicators; the engine has them precomputed."""
         return self.engine
 
     @property
     def generation(self) -> str | None:
-        """The build that answers now; None where there is none, which only a search minds."""
+        """The current generation; None without an index, which only a search needs."""
         try:
             return self.engine.generation
         except IndexUnavailableError:
@@ -68,7 +68,9 @@ class Corpus:
             if self._quotations is None or self._quotations[0] != source:
                 if generation:
                     passages = self.engine.stored_passages()
-                    index = QuotationIndex(QuotablePassage(one.id, one.text, one.text_kind) for one in passages)
+                    index = QuotationIndex(
+                        QuotablePassage(passage.id, passage.text, passage.text_kind) for passage in passages
+                    )
                 else:
                     index = QuotationIndex(quotable_passages(library.texts()))
                 self._quotations = (source, index)

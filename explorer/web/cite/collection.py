@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # a server answers its first request without it
 collection = Blueprint("collection", __name__)
 
 
-def asked_pins() -> "list[Pin]":
+def requested_pins() -> "list[Pin]":
     """Return the pins that an address holds: `id`, and for the nth id `note.n` and `words.n`. Raises QueryError."""
     from explorer.citations.dossier import Pin
 
@@ -37,14 +37,16 @@ def _dossier() -> "Dossier":
     from explorer.citations.dossier import make_dossier
 
     title = request.args.get("title", "") or "Dossier"
-    return make_dossier(corpus().library, asked_pins(), requested_style(), datetime.date.today(), site(), title[:200])
+    return make_dossier(
+        corpus().library, requested_pins(), requested_style(), datetime.date.today(), site(), title[:200]
+    )
 
 
 def _formats() -> "dict[str, DossierFormat]":
     from explorer.citations.dossier_files import FORMATS, DossierFormat
 
     html = DossierFormat("html", "HTML", "text/html; charset=utf-8", _page)
-    return {one.suffix: one for one in (FORMATS[0], html, *FORMATS[1:])}
+    return {format.suffix: format for format in (FORMATS[0], html, *FORMATS[1:])}
 
 
 def _page(dossier: "Dossier") -> bytes:
@@ -54,17 +56,17 @@ def _page(dossier: "Dossier") -> bytes:
 
 @collection.get("/collection")
 def show() -> str:
-    """Return the collection of an address; without one the script opens what this browser keeps."""
+    """Show the collection of an address; without one the script opens that of the browser."""
     dossier = _dossier()
     pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "style"]
     return render_template(
         "cite/collection.html",
         dossier=dossier,
-        pins=asked_pins(),
-        styles=[(one, with_query(COLLECTION, pairs, style=one.slug)) for one in STYLES.values()],
+        pins=requested_pins(),
+        styles=[(style, with_query(COLLECTION, pairs, style=style.slug)) for style in STYLES.values()],
         exports=[
-            (one.label, with_query(f"{COLLECTION}.{one.suffix}", pairs, style=dossier.style.slug))
-            for one in _formats().values()
+            (format.label, with_query(f"{COLLECTION}.{format.suffix}", pairs, style=dossier.style.slug))
+            for format in _formats().values()
         ],
     )
 

@@ -35,27 +35,27 @@ def marked(match: "QuotationMatch") -> Markup:
     if not match.differences:
         return Markup("<mark>{}</mark>").format(match.passage[match.start : match.end])
     words = []
-    for one in match.differences:
-        if one.op == "same":
-            words.append(escape(one.source))
-        elif one.op == "omitted":
-            words.append(Markup('<span class="left-out">{}</span>').format(one.source or one.quote))
+    for difference in match.differences:
+        if difference.op == "same":
+            words.append(escape(difference.source))
+        elif difference.op == "omitted":
+            words.append(Markup('<span class="left-out">{}</span>').format(difference.source or difference.quote))
         else:
-            source = Markup("<del>{}</del>").format(one.source) if one.source else Markup("")
-            quoted = Markup("<ins>{}</ins>").format(one.quote) if one.quote else Markup("")
+            source = Markup("<del>{}</del>").format(difference.source) if difference.source else Markup("")
+            quoted = Markup("<ins>{}</ins>").format(difference.quote) if difference.quote else Markup("")
             words.append(source + (" " if source and quoted else "") + quoted)
     return Markup(" ").join(words)
 
 
 def pieces(text: str, findings: "tuple[Finding, ...]") -> list[MarkedText]:
     """Cut an article at its findings; of findings that overlap, the first counts."""
-    found: list[MarkedText] = []
+    cut: list[MarkedText] = []
     end = 0
     for number, finding in enumerate(findings, 1):
         if finding.start >= end:
-            found += [MarkedText(text[end : finding.start]), MarkedText(text[finding.start : finding.end], number)]
+            cut += [MarkedText(text[end : finding.start]), MarkedText(text[finding.start : finding.end], number)]
             end = finding.end
-    return [piece for piece in [*found, MarkedText(text[end:])] if piece.text]
+    return [piece for piece in [*cut, MarkedText(text[end:])] if piece.text]
 
 
 @lookup.route("/lookup", methods=["GET", "POST"])
@@ -69,20 +69,20 @@ def look_up() -> str:
     text = (request.form if request.method == "POST" else request.args).get("text", "").strip()
     library = corpus().library
     findings: tuple[Finding, ...] = ()
-    found: QuotationMatches | None = None
+    matches: QuotationMatches | None = None
     if text:
         index = corpus().quotations()
         if is_article(text) or len(text) > LONGEST or claims(text, library):
             findings = examine(text, library, index)
         else:
-            found = index.search(text)
+            matches = index.search(text)
     return render_template(
         "cite/quotations.html",
         text=text,
-        found=found,
+        matches=matches,
         findings=findings,
         pieces=pieces(text, findings),
-        is_article=bool(text) and found is None,
+        is_article=bool(text) and matches is None,
         examples=EXAMPLES,
         marked=marked,
         where=place,
@@ -94,5 +94,5 @@ def quotes() -> Response:
     """Return the passages that have these words, exactly or altered."""
     from explorer.serializers.quote_records import quotes_record
 
-    found = corpus().quotations().search(request.args.get("text", ""))
-    return jsonify(quotes_record(found))
+    matches = corpus().quotations().search(request.args.get("text", ""))
+    return jsonify(quotes_record(matches))

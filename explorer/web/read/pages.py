@@ -44,7 +44,7 @@ def home() -> str:
     """Show the home page: what the site is, what it contains, example searches."""
     answer = corpus().engine.search(SearchRequest.make(limit=1))
     library = corpus().library
-    countries = [taxonomy().country(one.value) for one in answer.facets.get("country", ())]
+    countries = [taxonomy().country(value.value) for value in answer.facets.get("country", ())]
     return render_template(
         "home.html",
         examples=EXAMPLES,
@@ -58,41 +58,43 @@ def home() -> str:
 
 @pages.get("/profiles/<id>")
 def profile(id: str) -> str | Response:
-    """One profile to read, with the words of `q` marked."""
+    """Show a profile, with the words of `q` marked."""
     reference = parse_reference(id)
     if id != reference.profile_id:
         query = f"?{request.query_string.decode()}" if request.query_string else ""
         return redirect(url(text_path(reference.profile_id)) + query, 301)
     cited = _cited(id)
     if cited and cited.status != "same":
-        return _told(cited)
+        return _permalink_page(cited)
     library = corpus().library
     rankings = corpus().rankings
-    shown = library.profile(id)
+    profile = library.profile(id)
     return render_template(
         "read/profile.html",
-        profile=shown,
-        **_read(shown, cited),
-        facts=[(label, shown.facts[slug]) for slug, label in FACTS.items() if slug in shown.facts],
-        sides=sides(shown, rankings),
-        pyramid=Pyramid.of(shown),
-        trend=trend(shown, rankings),
-        editions=library.editions(shown.code),
-        own_editions=[profile_id(shown.code, edition) for edition in library.editions(shown.code)],
-        also=_also(shown, library),
+        profile=profile,
+        **_read(profile, cited),
+        facts=[(label, profile.facts[slug]) for slug, label in FACTS.items() if slug in profile.facts],
+        sides=sides(profile, rankings),
+        pyramid=Pyramid.of(profile),
+        trend=trend(profile, rankings),
+        editions=library.editions(profile.code),
+        own_editions=[profile_id(profile.code, edition) for edition in library.editions(profile.code)],
+        also=_also(profile, library),
     )
 
 
 def _cited(id: str) -> LinkStatus | None:
-    """How the text that the address cites by its hash stands now; None where it cites none."""
+    """Compare the text that the address cites by its hash with the current one; None if it cites none."""
     version = request.args.get("v", "")
     return text_link_status(corpus().library, id, version) if version else None
 
 
-def _told(now: LinkStatus) -> Response:
-    """Show what became of a cited text or score."""
-    status = 410 if now.status == "gone" else 200
-    return make_response(render_template("cite/permalink.html", link_status=now, place=_place(now.id)), status)
+def _permalink_page(link_status: LinkStatus) -> Response:
+    """Show whether a cited text or score was changed or removed."""
+    http_status = 410 if link_status.status == "gone" else 200
+    return make_response(
+        render_template("cite/permalink.html", link_status=link_status, place=_place(link_status.id)), http_status
+    )
 
 
 def _place(id: str) -> str:
@@ -109,42 +111,46 @@ def _place(id: str) -> str:
     return ", ".join(parts)
 
 
-def _read(shown: Text, cited: LinkStatus | None) -> dict[str, object]:
+def _read(text: Text, cited: LinkStatus | None) -> dict[str, object]:
     """Collect what the page of a text needs: its sections, with the words of `q` marked."""
-    asked = SearchRequest.make(request.args.get("q", ""), exact=read_flag("exact", request.args.get("exact", "")))
-    marker = corpus().engine.marker(asked.text, asked.exact) if asked.text else None
-    sections = parts(shown, corpus().linker, marker)
+    search_request = SearchRequest.make(
+        request.args.get("q", ""), exact=read_flag("exact", request.args.get("exact", ""))
+    )
+    marker = corpus().engine.marker(search_request.text, search_request.exact) if search_request.text else None
+    sections = parts(text, corpus().linker, marker)
     return {
         "parts": sections,
-        "matches": [one.passage.anchor for part in sections for one in part.paragraphs if one.is_match],
-        "query": asked.text,
-        "exact": asked.exact,
+        "matches": [
+            paragraph.passage.anchor for part in sections for paragraph in part.paragraphs if paragraph.is_match
+        ],
+        "query": search_request.text,
+        "exact": search_request.exact,
         "cited": cited,
-        "cited_anchors": [one.anchor for one in shown.passages() if one.version == request.args.get("v")],
+        "cited_anchors": [passage.anchor for passage in text.passages() if passage.version == request.args.get("v")],
     }
 
 
 @pages.get("/chapters")
 def chapters() -> str:
-    """Every chapter that is here, the newest first."""
-    found = sorted(corpus().library.chapters(), key=lambda chapter: (-(chapter.year or 0), chapter.title))
-    return render_template("read/chapters.html", chapters=found)
+    """List every chapter, the newest first."""
+    newest_first = sorted(corpus().library.chapters(), key=lambda chapter: (-(chapter.year or 0), chapter.title))
+    return render_template("read/chapters.html", chapters=newest_first)
 
 
 @pages.get("/chapters/<id>")
 def chapter(id: str) -> str | Response:
-    """One chapter to read, with the words of `q` marked."""
+    """Show a chapter, with the words of `q` marked."""
     cited = _cited(id)
     if cited and cited.status != "same":
-        return _told(cited)
-    shown = corpus().library.chapter(id)
-    return render_template("read/chapter.html", chapter=shown, **_read(shown, cited))
+        return _permalink_page(cited)
+    chapter = corpus().library.chapter(id)
+    return render_template("read/chapter.html", chapter=chapter, **_read(chapter, cited))
 
 
 @pages.get("/scores/<id>/<slug>")
 def score(id: str, slug: str) -> Response:
     """Show a score by its permanent link, and whether it changed since it was cited."""
-    return _told(link_status(corpus().library, score_path(id, slug, request.args.get("v", ""))))
+    return _permalink_page(link_status(corpus().library, score_path(id, slug, request.args.get("v", ""))))
 
 
 def _also(profile: Profile, library: Library) -> dict[str, list[str]]:
@@ -153,7 +159,7 @@ def _also(profile: Profile, library: Library) -> dict[str, list[str]]:
     others = [library.profile(id) for id in ids if id != profile.id]
     return {
         section.slug: [
-            other.id for other in others if any(one.slug == section.slug and one.passages for one in other.sections)
+            other.id for other in others if any(same.slug == section.slug and same.passages for same in other.sections)
         ]
         for section in profile.sections
     }
@@ -161,23 +167,23 @@ def _also(profile: Profile, library: Library) -> dict[str, list[str]]:
 
 @pages.get("/passages/<path:id>")
 def passage(id: str) -> Response:
-    """Redirect from the permanent link of a passage to its place, or show what became of the text."""
+    """Redirect from the permanent link of a passage to its place, or show whether the text was changed or removed."""
     version = request.args.get("v", "")
-    if version and (now := link_status(corpus().library, passage_path(id, version))).status != "same":
-        return _told(now)
-    shown, found = passage_of(id)
-    asked = SearchRequest.make(request.args.get("q", ""))
-    path = with_query(shown.path, q=asked.text, v=version)
-    return redirect(f"{url(path)}#{found.anchor}", 302)
+    if version and (cited := link_status(corpus().library, passage_path(id, version))).status != "same":
+        return _permalink_page(cited)
+    text, target = passage_of(id)
+    search_request = SearchRequest.make(request.args.get("q", ""))
+    path = with_query(text.path, q=search_request.text, v=version)
+    return redirect(f"{url(path)}#{target.anchor}", 302)
 
 
 @pages.get("/help")
 def help() -> str:
-    """How to search."""
+    """Show how to search."""
     return render_template("help.html")
 
 
 @pages.get("/about")
 def about() -> str:
-    """Where everything comes from, and who is behind it."""
+    """Show the sources of the texts and the authors of the site."""
     return render_template("about.html")

@@ -18,7 +18,7 @@ class PassageView:
     """A passage on the page."""
 
     passage: Passage
-    text: Markup  # escaped, with <mark> around what was searched for, and links to notes where their marks stand
+    text: Markup  # escaped, with <mark> around the matches, and links to notes at their marks
     notes: tuple[Markup, ...]  # their texts, likewise marked
     indicators: tuple[HitIndicator, ...]
     is_match: bool
@@ -48,20 +48,20 @@ def linked(text: Text, link: Link) -> HitIndicator:
         label=taxonomy().indicator(link.indicator).label,
         score=text.scores.get(link.indicator),
         grade=link.grade,
-        evidence=_distinct(one.text for one in link.evidence),
+        evidence=_distinct(evidence.text for evidence in link.evidence),
     )
 
 
 def _set_part(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Markup:
     """Write a part of a text as HTML, with <mark> around its share of the spans."""
-    shown = Markup()
+    html = Markup()
     place = start
     for first, last in spans:
         first, last = max(first, start), min(last, end)
         if first < last:
-            shown += Markup("{}<mark>{}</mark>").format(text[place:first], text[first:last])
+            html += Markup("{}<mark>{}</mark>").format(text[place:first], text[first:last])
             place = last
-    return shown + escape(text[place:end])
+    return html + escape(text[place:end])
 
 
 def _set_text(passage: Passage, spans: Sequence[tuple[int, int]]) -> Markup:
@@ -70,16 +70,16 @@ def _set_text(passage: Passage, spans: Sequence[tuple[int, int]]) -> Markup:
     The style sheet writes the mark, since the words as they are selected, copied and found by the browser
     are those of the text.
     """
-    shown = Markup()
+    html = Markup()
     end = 0
     for place, number, which in passage.marks():
         mark = passage.notes[number - 1].mark
-        is_next = shown and place == end  # to another mark
-        shown += _set_part(passage.text, end, place, spans) + Markup(
+        is_next = html and place == end  # to another mark
+        html += _set_part(passage.text, end, place, spans) + Markup(
             '<a class="noted" id="{0}-mark-{1}-{2}" href="#{0}-note-{1}" data-mark="{3}" aria-label="Note {4}"></a>'
         ).format(passage.anchor, number, which, f",{mark}" if is_next else mark, mark)
         end = place
-    return shown + _set_part(passage.text, end, len(passage.text), spans)
+    return html + _set_part(passage.text, end, len(passage.text), spans)
 
 
 def _paragraph(whole: Text, passage: Passage, linker: PassageLinks, marker: Marker | None) -> PassageView:
@@ -90,7 +90,7 @@ def _paragraph(whole: Text, passage: Passage, linker: PassageLinks, marker: Mark
         passage=passage,
         text=_set_text(passage, spans),
         notes=tuple(
-            _set_part(note.text, 0, len(note.text), found) for note, found in zip(passage.notes, noted, strict=True)
+            _set_part(note.text, 0, len(note.text), marked) for note, marked in zip(passage.notes, noted, strict=True)
         ),
         indicators=tuple(linked(whole, link) for link in linker.links(passage, whole.edition)),
         is_match=bool(spans) or any(noted),

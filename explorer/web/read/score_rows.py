@@ -86,15 +86,15 @@ class Side:
     groups: tuple[ScoreGroup, ...]  # the pillars of criminality; resilience is a pillar itself
 
 
-class _Board:
-    """What there is to say of a profile's scores: as published, or else as computed."""
+class _ScoreLines:
+    """The scores, ranks and changes of a profile, as published or else as computed."""
 
     def __init__(self, profile: Profile, rankings: Rankings) -> None:
         self._profile = profile
         self._rankings = rankings
         self._changes = rankings.changes_of(profile) if profile.edition in PREVIOUS else {}
         self._ranks = rankings.ranks_of(profile)
-        self._region = {one.code for one in taxonomy().countries if one.region == profile.country.region}
+        self._region = {country.code for country in taxonomy().countries if country.region == profile.country.region}
 
     def line(self, slug: str) -> ScoreLine:
         indicator = taxonomy().indicator(slug)
@@ -114,17 +114,20 @@ class _Board:
 
     def group(self, pillar: str) -> ScoreGroup:
         scored = taxonomy().indicators_of(self._profile.edition, pillar)
-        return ScoreGroup(self.line(pillar), tuple(self.line(one.slug) for one in scored))
+        return ScoreGroup(self.line(pillar), tuple(self.line(indicator.slug) for indicator in scored))
 
 
 def sides(profile: Profile, rankings: Rankings) -> tuple[Side, ...]:
     """Every score of a profile, or nothing when it has none."""
     if not profile.scores:
         return ()
-    board = _Board(profile, rankings)
+    score_lines = _ScoreLines(profile, rankings)
     return (
-        Side(board.line("criminality"), (board.group("criminal-markets"), board.group("criminal-actors"))),
-        Side(board.line("resilience"), (board.group("resilience"),)),
+        Side(
+            score_lines.line("criminality"),
+            (score_lines.group("criminal-markets"), score_lines.group("criminal-actors")),
+        ),
+        Side(score_lines.line("resilience"), (score_lines.group("resilience"),)),
     )
 
 

@@ -28,13 +28,13 @@ class SourcesOf:
 
 
 @lru_cache(maxsize=1)
-def _found(_generation: str | None, library: Library) -> SourcesOf:
+def _sources(_generation: str | None, library: Library) -> SourcesOf:
     by_work, by_country = name_works(library.texts()), name_countries(library.texts())
     ordered = sorted(
-        (work for work in works() if work.slug in by_work), key=lambda one: (-len(by_work[one.slug]), one.name)
+        (work for work in works() if work.slug in by_work), key=lambda work: (-len(by_work[work.slug]), work.name)
     )
     named_countries = [country for country in taxonomy().countries if country.code in by_country]
-    named_countries.sort(key=lambda one: (-len(by_country[one.code]), one.name))
+    named_countries.sort(key=lambda country: (-len(by_country[country.code]), country.name))
     return SourcesOf(
         tuple((work, tuple(by_work[work.slug])) for work in ordered),
         tuple((country, tuple(by_country[country.code])) for country in named_countries),
@@ -42,9 +42,9 @@ def _found(_generation: str | None, library: Library) -> SourcesOf:
     )
 
 
-def findings() -> SourcesOf:
+def sources() -> SourcesOf:
     """List what the current corpus mentions; computed once for each generation."""
-    return _found(corpus().generation, corpus().library)
+    return _sources(corpus().generation, corpus().library)
 
 
 def place(id: str) -> str:
@@ -56,25 +56,30 @@ def place(id: str) -> str:
 
 @named.get("/works")
 def all_works() -> str:
-    """Everything that is named, and a page of notes."""
-    found = findings()
+    """Show all that passages name, and a page of notes."""
+    mentions = sources()
     page = request.args.get("page", "1")
-    last = max(1, -(-len(found.notes) // NOTES))
+    last = max(1, -(-len(mentions.notes) // NOTES))
     if not page.isascii() or not page.isdigit() or not 1 <= int(page) <= last:
         raise NotFoundError(f"The notes have {last} page{'' if last == 1 else 's'}; there is no page {page!r}.")
     start = (int(page) - 1) * NOTES
     return render_template(
-        "read/works.html", found=found, notes=found.notes[start : start + NOTES], page=int(page), last=last, place=place
+        "read/works.html",
+        sources=mentions,
+        notes=mentions.notes[start : start + NOTES],
+        page=int(page),
+        last=last,
+        place=place,
     )
 
 
 @named.get("/works/<slug>")
 def work(slug: str) -> str:
-    """Return the passages that name a treaty, an organization or a programme."""
-    for one, namings in findings().works:
-        if one.slug == slug:
-            return render_template("read/mentions.html", name=one.name, kind=one.kind, namings=namings, place=place)
-    known = next((one for one in works() if one.slug == slug), None)
+    """Show the passages that name a treaty, an organization or a programme."""
+    for work, namings in sources().works:
+        if work.slug == slug:
+            return render_template("read/mentions.html", name=work.name, kind=work.kind, namings=namings, place=place)
+    known = next((work for work in works() if work.slug == slug), None)
     if known is None:
         raise NotFoundError(f"There is no {slug!r} among the works; /works lists them.")
     return render_template("read/mentions.html", name=known.name, kind=known.kind, namings=(), place=place)
@@ -82,7 +87,7 @@ def work(slug: str) -> str:
 
 @named.get("/works/countries/<code>")
 def country(code: str) -> str:
-    """Return the passages of other countries' profiles, and of chapters, that name a country."""
-    one = taxonomy().country(code)
-    namings = next((found for found_country, found in findings().countries if found_country == one), ())
-    return render_template("read/mentions.html", name=one.name, kind="country", namings=namings, place=place)
+    """Show the passages of other countries' profiles, and of chapters, that name a country."""
+    target = taxonomy().country(code)
+    namings = next((namings for country, namings in sources().countries if country == target), ())
+    return render_template("read/mentions.html", name=target.name, kind="country", namings=namings, place=place)

@@ -79,12 +79,12 @@ class ComparisonView:
         comparison = Comparison.from_args(pairs)
         profiles = tuple(library.profile(id) for id in comparison.profiles if id in library)
         absent = tuple(_name(id) for id in comparison.profiles if id not in library)
-        rows = tuple(_score_row(one, profiles) for one in _scored(profiles))
+        rows = tuple(_score_row(indicator, profiles) for indicator in _scored(profiles))
         codes = library.codes()
         with_text = {section.slug for profile in profiles for section in profile.sections if section.passages}
         headings = tuple(heading for heading in taxonomy().headings if heading.slug in with_text)
         chosen = taxonomy().heading(comparison.section) if comparison.section else None
-        asked = (("profiles", ",".join(comparison.profiles)), ("section", comparison.section))
+        params = (("profiles", ",".join(comparison.profiles)), ("section", comparison.section))
         return cls(
             comparison,
             profiles,
@@ -98,7 +98,7 @@ class ComparisonView:
             max(library.editions(), default=EDITIONS[-1]),
             headings,
             chosen or (headings[0] if headings else None),
-            Dataset(COMPARE, asked, {"scores": _table(rows, profiles), "text": _text(chosen, headings, profiles)}),
+            Dataset(COMPARE, params, {"scores": _table(rows, profiles), "text": _text(chosen, headings, profiles)}),
         )
 
     @property
@@ -136,8 +136,8 @@ def _scored(profiles: Sequence[Profile]) -> tuple[Indicator, ...]:
     known = taxonomy()
     ordered = [known.indicator("criminality")]
     for pillar in known.aggregates[1:]:
-        ordered += [pillar, *(one for one in known.indicators if one.pillar == pillar.slug)]
-    return tuple(one for one in ordered if any(one.slug in profile.scores for profile in profiles))
+        ordered += [pillar, *(indicator for indicator in known.indicators if indicator.pillar == pillar.slug)]
+    return tuple(indicator for indicator in ordered if any(indicator.slug in profile.scores for profile in profiles))
 
 
 def _score_row(indicator: Indicator, profiles: Sequence[Profile]) -> ScoreRow:

@@ -24,7 +24,7 @@ class Shelf:
     @property
     def newest_scored(self) -> Profile | None:
         """The newest profile that has scores."""
-        return next((one for one in reversed(self.profiles) if one.scores), None)
+        return next((profile for profile in reversed(self.profiles) if profile.scores), None)
 
     @property
     def newest(self) -> Profile:
@@ -34,7 +34,7 @@ class Shelf:
     @property
     def with_text(self) -> tuple[Profile, ...]:
         """The profiles that have narrative text."""
-        return tuple(one for one in self.profiles if one.text_kind != "none")
+        return tuple(profile for profile in self.profiles if profile.text_kind != "none")
 
     @property
     def pyramid(self) -> Pyramid | None:
@@ -57,7 +57,7 @@ def shelf(library: Library, country: Country) -> Shelf:
 class CountriesView:
     """The page of countries."""
 
-    name: str  # a part of the name that was asked for
+    name: str  # a part of the requested name
     area: Area
     has_text: bool  # only those with narrative text
     shelves: tuple[Shelf, ...]
@@ -75,11 +75,11 @@ class CountriesView:
         held = [shelf(library, country) for country in taxonomy().countries if country.code in codes]
         there = {country.code for country in area.countries}
         shelves = tuple(
-            one
-            for one in held
-            if one.country.code in there and name_key(name) in one.spellings and (one.with_text or not has_text)
+            shelf
+            for shelf in held
+            if shelf.country.code in there and name_key(name) in shelf.spellings and (shelf.with_text or not has_text)
         )
-        asked = (("name", name), ("area", area.name), ("text", "1" if has_text else ""))
+        params = (("name", name), ("area", area.name), ("text", "1" if has_text else ""))
         return cls(
             name,
             area,
@@ -87,7 +87,7 @@ class CountriesView:
             shelves,
             len(held),
             len(taxonomy().countries) - len(held),
-            Dataset(COUNTRIES, asked, {"countries": _table(shelves)}),
+            Dataset(COUNTRIES, params, {"countries": _table(shelves)}),
         )
 
 
@@ -105,21 +105,21 @@ def _table(shelves: tuple[Shelf, ...]) -> Table:
         Column("text_editions", "Editions with text"),
     )
     rows = []
-    for one in shelves:
-        newest = one.newest_scored
+    for shelf in shelves:
+        newest = shelf.newest_scored
         scores = [newest.scores.get(column.slug) if newest else None for column in columns if column.kind == "score"]
         rows.append(
             Row(
                 (
-                    one.country.name,
-                    one.country.code,
-                    one.country.region,
-                    one.country.continent,
+                    shelf.country.name,
+                    shelf.country.code,
+                    shelf.country.region,
+                    shelf.country.continent,
                     str(newest.edition) if newest else None,
                     *scores,
-                    ", ".join(str(profile.edition) for profile in one.with_text) or None,
+                    ", ".join(str(profile.edition) for profile in shelf.with_text) or None,
                 ),
-                profile_path(one.country.code, one.newest.edition),
+                profile_path(shelf.country.code, shelf.newest.edition),
             )
         )
     return Table("Countries with a profile", columns, tuple(rows))

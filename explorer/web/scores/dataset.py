@@ -1,4 +1,4 @@
-"""What a score page shows, as records: the same for the page, its CSV and its JSON."""
+"""The tables of a score page: the same for the page, its CSV and its JSON."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,23 +18,23 @@ class Dataset:
     """The tables of a page under the address that they are an answer to."""
 
     path: str  # of the page, "/rankings"
-    asked: tuple[tuple[str, CellValue], ...]  # the parameters of that address, in full
+    params: tuple[tuple[str, CellValue], ...]  # the parameters of that address, in full
     tables: Mapping[str, Table]  # by name, the main one first
     interface: str = ""  # where programs find it below /api/v1, when that is elsewhere
 
     @property
     def address(self) -> str:
         """The page itself."""
-        return with_query(self.path, self.asked)
+        return with_query(self.path, self.params)
 
     def csv_address(self, table: str = "") -> str:
         """One of the tables as CSV, the main one when none is named."""
-        return with_query(f"{self.path}.csv", (*self.asked, ("table", table)))
+        return with_query(f"{self.path}.csv", (*self.params, ("table", table)))
 
     @property
     def json_address(self) -> str:
         """All tables as JSON."""
-        return with_query(f"{API}{self.interface or self.path}", self.asked)
+        return with_query(f"{API}{self.interface or self.path}", self.params)
 
     def table(self, name: str) -> Table:
         """Return the table of a name, the main one without. Raises QueryError."""
@@ -44,7 +44,7 @@ class Dataset:
 
     def record(self) -> DatasetRecord:
         """Return all tables for programs."""
-        return dataset_record(self.asked, self.tables)
+        return dataset_record(self.params, self.tables)
 
 
 class DatasetView(Protocol):

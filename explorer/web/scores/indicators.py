@@ -1,4 +1,4 @@
-"""What an indicator means, and how the world scores on it."""
+"""The page of all indicators, and the page of one with its scores in every country."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class IndicatorsView:
         read_params(pairs, ())
         known = taxonomy()
         groups = tuple(
-            (known.indicator(pillar), tuple(one for one in known.indicators if one.pillar == pillar))
+            (known.indicator(pillar), tuple(indicator for indicator in known.indicators if indicator.pillar == pillar))
             for pillar in PILLARS
         )
         columns = (
@@ -47,14 +47,14 @@ class IndicatorsView:
         rows = (
             Row(
                 (
-                    one.label,
-                    known.indicator(one.pillar).label,
-                    *(_mean(rankings, edition, one.slug) for edition in EDITIONS),
-                    comparability_between(one.slug, one.first_edition, EDITIONS[-1]) or "yes",
+                    scored.label,
+                    known.indicator(scored.pillar).label,
+                    *(_mean(rankings, edition, scored.slug) for edition in EDITIONS),
+                    comparability_between(scored.slug, scored.first_edition, EDITIONS[-1]) or "yes",
                 ),
-                indicator_path(one.slug),
+                indicator_path(scored.slug),
             )
-            for one in known.scored.values()
+            for scored in known.scored.values()
         )
         table = Table("World averages by edition", columns, tuple(rows))
         held = tuple(edition for edition in EDITIONS if rankings.ranking(edition, "criminality").is_complete)
@@ -68,8 +68,8 @@ class IndicatorsView:
         """Return the means of an indicator in the editions that have all countries."""
         table = self.dataset.tables["means"]
         cells = next(row.cells for row in table.rows if row.address == indicator_path(indicator.slug))
-        found = zip(EDITIONS, cells[2:-1], strict=True)
-        return [(edition, mean) for edition, mean in found if isinstance(mean, float)]
+        means = zip(EDITIONS, cells[2:-1], strict=True)
+        return [(edition, mean) for edition, mean in means if isinstance(mean, float)]
 
 
 def _mean(rankings: Rankings, edition: int, slug: str, area: str = "world", name: str = "") -> float | None:
@@ -108,7 +108,7 @@ class IndicatorView:
             raise QueryError(
                 f"{indicator.label} was not scored before {indicator.first_edition}. Choose a later edition."
             )
-        editions = tuple(one for one in EDITIONS if one >= indicator.first_edition)
+        editions = tuple(year for year in EDITIONS if year >= indicator.first_edition)
         ranking = rankings.ranking(edition, slug)
         world = Area.read("")
         reasons = (comparability_between(slug, a, b) for a, b in pairwise(editions))

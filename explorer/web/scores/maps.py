@@ -24,13 +24,13 @@ SCORE_STEPS = (*((step, f"{step}–{step}.99") for step in range(1, STEPS)), (ST
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A map with what its tiles say and where they lead, by code of country."""
+    """A map with the texts and links of its tiles, by code of country."""
 
     figure: TileMap
     scale: str  # criminality, resilience or passages
     texts: Mapping[str, str]
     addresses: Mapping[str, str]
-    steps: tuple[tuple[int, str], ...]  # the steps of the scale that are used, and what each stands for
+    steps: tuple[tuple[int, str], ...]  # the steps of the scale that are used, and the range of each
 
 
 def score_drawing(rankings: Rankings, indicator: Indicator, edition: int, area: Area) -> Drawing:
@@ -80,14 +80,14 @@ class MapView:
                 for country in area.countries
             ),
         )
-        asked = (("indicator", indicator.slug), ("edition", edition), ("area", area.name))
+        params = (("indicator", indicator.slug), ("edition", edition), ("area", area.name))
         return cls(
             indicator,
             edition,
             area,
             score_drawing(rankings, indicator, edition, area),
             missing_scores(rankings, edition, indicator),
-            Dataset(MAP, asked, {"map": table}),
+            Dataset(MAP, params, {"map": table}),
         )
 
 
@@ -104,7 +104,7 @@ class PassageMapView:
 
     @property
     def search_url(self) -> str:
-        """Where the passages are read."""
+        """The search that finds the passages."""
         return search_url(self.request)
 
     @classmethod
@@ -114,7 +114,9 @@ class PassageMapView:
         page = engine.search(request)
         chosen = request.chosen("country")
         # A facet counts without its own filter; the map shows what the search finds.
-        counts = {one.value: one.count for one in page.facets.get("country", ()) if not chosen or one.value in chosen}
+        counts = {
+            value.value: value.count for value in page.facets.get("country", ()) if not chosen or value.value in chosen
+        }
         addresses = {
             code: search_url(request if code in chosen else request.toggled("country", code)) for code in counts
         }
@@ -136,7 +138,7 @@ class PassageMapView:
                 addresses,
                 count_steps(max(counts.values(), default=0)),
             ),
-            Dataset(PASSAGES_MAP, _asked(request), {"passages": table}),
+            Dataset(PASSAGES_MAP, _params(request), {"passages": table}),
         )
 
 
@@ -147,10 +149,10 @@ def count_steps(highest: int) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _asked(request: SearchRequest) -> tuple[tuple[str, str], ...]:
+def _params(request: SearchRequest) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in request.to_args() if pair[0] not in ("limit", "offset", "sort"))
 
 
 def passages_url(request: SearchRequest) -> str:
-    """Where the passages that a search finds are counted by country."""
-    return with_query(PASSAGES_MAP, _asked(request))
+    """Return the path of the map that counts the hits of a search by country."""
+    return with_query(PASSAGES_MAP, _params(request))

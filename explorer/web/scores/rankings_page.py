@@ -22,7 +22,7 @@ SORTS = {"rank": False, "country": False, "region": False, "score": True, "chang
 
 @dataclass(frozen=True, slots=True)
 class RankingRequest:
-    """What is ranked, where, and in which order."""
+    """The ranked score, the area and the order."""
 
     indicator: Indicator
     edition: int
@@ -69,13 +69,13 @@ class RankingRequest:
         return with_query(RANKINGS, self.to_args())
 
     def shows(self, score: float) -> bool:
-        """Whether a score lies between those asked for."""
+        """Tell whether a score lies within the requested bounds."""
         return (self.lowest is None or score >= self.lowest) and (self.highest is None or score <= self.highest)
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A column's heading: where it leads, and how the table is sorted by it now."""
+    """A column's heading: its link, and how the table is sorted by it now."""
 
     url: str
     direction: str  # ascending, descending, or nothing
@@ -92,7 +92,7 @@ class RankingGroup:
 
     @property
     def anchor(self) -> str:
-        """Where it stands on the page."""
+        """The id of its heading."""
         return _anchor(self.name)
 
 
@@ -155,14 +155,14 @@ class RankingView:
     @property
     def orders(self) -> Mapping[str, Order]:
         """How the columns can be sorted, by their slugs."""
-        found = {}
+        orders = {}
         for slug, is_descending in SORTS.items():
             chosen = self.request.sort.removeprefix("-") == slug
             is_turned = chosen and self.request.sort.startswith("-")
             direction = ("descending" if is_descending != is_turned else "ascending") if chosen else ""
             turned = f"-{slug}" if chosen and not is_turned else slug
-            found[slug] = Order(replace(self.request, sort=turned).url, direction)
-        return found
+            orders[slug] = Order(replace(self.request, sort=turned).url, direction)
+        return orders
 
 
 def _group_names(request: RankingRequest) -> tuple[str, ...]:
@@ -207,8 +207,8 @@ def _ordered(table: Table, request: RankingRequest) -> Table:
 def _whole(caption: str, columns: tuple[Column, ...], groups: Iterable[RankingGroup], group: str) -> Table:
     """All groups in one table, in the order in which they are shown."""
     if not group:
-        return Table(caption, columns, tuple(row for one in groups for row in one.table.rows))
-    rows = (Row((*row.cells, one.name), row.address) for one in groups for row in one.table.rows)
+        return Table(caption, columns, tuple(row for members in groups for row in members.table.rows))
+    rows = (Row((*row.cells, members.name), row.address) for members in groups for row in members.table.rows)
     return Table(caption, (*columns, Column("group", group.capitalize())), tuple(rows))
 
 
@@ -218,7 +218,7 @@ def _means(caption: str, groups: Iterable[RankingGroup], slug: str) -> Table:
         Column("mean", "Average", "score", 2, bar=slug),
         Column("countries", "Countries", "number"),
     )
-    rows = (Row((one.name, one.mean, one.countries), f"#{_anchor(one.name)}") for one in groups)
+    rows = (Row((members.name, members.mean, members.countries), f"#{_anchor(members.name)}") for members in groups)
     return Table(f"Averages of {caption[0].lower()}{caption[1:]}", columns, tuple(rows))
 
 

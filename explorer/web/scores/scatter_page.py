@@ -39,9 +39,13 @@ class ScatterView:
         area = Area.read(values.get("area", ""))
         scores = rankings.scores.get(edition, {})
         figure = Scatter.of(area.countries, scores.get(across.slug, {}), scores.get(up.slug, {}))
-        names = tuple(quadrant_name(across, up, one.is_high_across, one.is_high_up) for one in figure.quadrants)
+        names = tuple(
+            quadrant_name(across, up, quadrant.is_high_across, quadrant.is_high_up) for quadrant in figure.quadrants
+        )
         quadrant_of = {
-            country.code: name for one, name in zip(figure.quadrants, names, strict=True) for country in one.countries
+            country.code: name
+            for quadrant, name in zip(figure.quadrants, names, strict=True)
+            for country in quadrant.countries
         }
         rows = (
             Row(
@@ -61,8 +65,8 @@ class ScatterView:
             ),
             tuple(rows),
         )
-        shown = {country.region for country in area.countries}
-        asked = (("x", across.slug), ("y", up.slug), ("edition", edition), ("area", area.name))
+        regions = {country.region for country in area.countries}
+        params = (("x", across.slug), ("y", up.slug), ("edition", edition), ("area", area.name))
         return cls(
             across,
             up,
@@ -70,10 +74,10 @@ class ScatterView:
             area,
             figure,
             {spot.country.code: profile_path(spot.country.code, edition) for spot in figure.spots},
-            tuple(mark for mark in marks().values() if mark.region in shown),
+            tuple(mark for mark in marks().values() if mark.region in regions),
             names,
             missing_scores(rankings, edition, across, up),
-            Dataset(SCATTER, asked, {"scatter": table}),
+            Dataset(SCATTER, params, {"scatter": table}),
         )
 
 

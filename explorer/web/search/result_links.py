@@ -51,7 +51,7 @@ class FacetLinks:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Links to the pages of a long answer; None stands for a gap between numbers."""
+    """Links to the pages of a long answer; None is a gap between numbers."""
 
     previous: str | None
     next: str | None
@@ -59,7 +59,7 @@ class Pages:
 
 
 Pair = tuple[str, str]  # name and value of a parameter
-Url = Callable[[SearchRequest], str]  # where a search is answered, in some view
+Url = Callable[[SearchRequest], str]  # the path of a search in some view
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +74,7 @@ def address(path: str, pairs: Iterable[Pair]) -> str:
 
 
 def search_url(request: SearchRequest) -> str:
-    """Where a search is answered."""
+    """Return the path of a search."""
     return address(SEARCH, request.to_args())
 
 
@@ -100,7 +100,7 @@ class Toggles:
 
 
 def hit_path(hit: Hit, request: SearchRequest) -> str:
-    """Where a hit is read, with the searched words still marked."""
+    """Return the path of a hit in its text, with the searched words still marked."""
     return f"{text_path(hit.text_id)}{_searched(request)}#{hit.section}-{hit.paragraph}"
 
 
@@ -111,7 +111,7 @@ def _searched(request: SearchRequest) -> str:
 
 
 def value_label(name: str, value: str) -> str:
-    """Return a filter's value as a reader knows it."""
+    """Return the label of a filter's value."""
     known = taxonomy()
     if name == "country":
         return known.country(value).name
@@ -165,7 +165,7 @@ def _item(path: str, facet_value: FacetValue, is_chosen: bool) -> str:
 
 
 def sorts(request: SearchRequest, url: Url = search_url) -> list[ChoiceLink]:
-    """Return the orders to choose from; one by a score is there when it was asked for."""
+    """Return the orders to choose from; one by a score only if it was requested."""
     titles = dict(SORT_TITLES)
     if request.sort not in titles:
         label = taxonomy().indicator(request.sort.removeprefix("-")).label

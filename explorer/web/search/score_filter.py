@@ -12,7 +12,7 @@ from explorer.web.search.result_views import view_url
 
 conditions = Blueprint("conditions", __name__)
 
-# What a reader may do with a score: the words of the form, by the name in the address.
+# The labels of the form, by the value in the address.
 WAYS = {
     "least": "at least",
     "most": "at most",
@@ -33,7 +33,7 @@ _FIELDS = ("score", "way", "points")
 @conditions.get("/search/score")
 def condition() -> Response:
     """Return the same search under one more condition on a score, or in the order of one."""
-    asked = ViewRequest.from_args(pair for pair in request.args.items(multi=True) if pair[0] not in _FIELDS)
+    view_request = ViewRequest.from_args(pair for pair in request.args.items(multi=True) if pair[0] not in _FIELDS)
     slug = taxonomy().indicator(request.args.get("score", "")).slug
     way = request.args.get("way", "")
     if way not in WAYS:
@@ -41,7 +41,7 @@ def condition() -> Response:
     if way in _QUERIES:
         points = read_score("points", request.args.get("points", "")) if way in ("least", "most") else 0
         added = _QUERIES[way].format(slug=slug, points=points)
-        changed = asked.request.changed(text=f"{asked.request.text} {added}".strip())
+        changed = view_request.request.changed(text=f"{view_request.request.text} {added}".strip())
     else:
-        changed = asked.request.changed(sort=f"-{slug}" if way == "lowest" else slug)
-    return redirect(url(view_url(asked.of(changed))), 303)
+        changed = view_request.request.changed(sort=f"-{slug}" if way == "lowest" else slug)
+    return redirect(url(view_url(view_request.of(changed))), 303)

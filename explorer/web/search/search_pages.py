@@ -132,7 +132,7 @@ def _similar(text: Text, passage: Passage) -> dict[str, object]:
         ChoiceLink("All countries" if text.country else "Everywhere", similar_path(passage.id), not elsewhere),
         ChoiceLink(f"Outside {own}", similar_path(passage.id, elsewhere=True), elsewhere),
     ]
-    return {"text": text, "passage": passage, "likeness": similar_passages, "choices": choices}
+    return {"text": text, "passage": passage, "similar": similar_passages, "choices": choices}
 
 
 @views.get("/api/v1/similar/<path:id>")

@@ -39,9 +39,9 @@ _OWN = ("term", "terms", "by", "forms", "format", "filter")
 
 @dataclass(frozen=True, slots=True)
 class TermMatrixRequest:
-    """What is to be counted, and where."""
+    """The terms to count, the filters and the parts."""
 
-    request: SearchRequest  # its filters say in which passages
+    request: SearchRequest  # its filters choose the passages
     terms: tuple[MatrixTerm, ...]
     by: str = PARTS[0]
     all_forms: bool = False
@@ -98,17 +98,17 @@ def _text(data: bytes) -> str:
 class TermMatrixView:
     """The page of a matrix."""
 
-    asked: TermMatrixRequest
-    table: Table | None  # cut to SHOWN terms; None before any was given
+    matrix_request: TermMatrixRequest
+    table: Table | None  # cut to SHOWN terms; None without a term
     generation: str = ""
 
     @property
     def listed(self) -> str:
-        return "\n".join(term.text for term in self.asked.terms)
+        return "\n".join(term.text for term in self.matrix_request.terms)
 
     @property
     def parts(self) -> list[ChoiceLink]:
-        return [ChoiceLink(PART_TITLES[by], by, by == self.asked.by) for by in PARTS]
+        return [ChoiceLink(PART_TITLES[by], by, by == self.matrix_request.by) for by in PARTS]
 
     @property
     def chips(self) -> list[str]:
@@ -118,32 +118,32 @@ class TermMatrixView:
 
     @property
     def filters(self) -> tuple[tuple[str, str], ...]:
-        return self.asked.request.filters
+        return self.matrix_request.request.filters
 
     @property
     def cut(self) -> int:
         """Terms that are counted but not on the page."""
-        return max(0, len(self.asked.terms) - SHOWN)
+        return max(0, len(self.matrix_request.terms) - SHOWN)
 
 
 @counting.route("/matrix", methods=["GET", "POST"])
 def page() -> ResponseReturnValue:
     """Show the form and the counts, or download the counts."""
-    asked = TermMatrixRequest.read()
+    matrix_request = TermMatrixRequest.read()
     format = request.values.get("format", "")
     if format and format not in FORMATS:
         raise QueryError(f"A matrix is written as {', '.join(FORMATS)}, not {format!r}.")
     if format:
-        if not asked.terms:
+        if not matrix_request.terms:
             raise QueryError("There is no term to count. Give one per line.")
-        address = site() + asked.url() if asked.has_address else ""
-        return download(export_matrix(asked.count(), today(), address), format)
-    if request.method == "POST" and asked.terms and asked.has_address:
-        return redirect(url(asked.url()), 303)
-    table = matrix_table(asked.count(), SHOWN) if asked.terms else None
+        address = site() + matrix_request.url() if matrix_request.has_address else ""
+        return download(export_matrix(matrix_request.count(), today(), address), format)
+    if request.method == "POST" and matrix_request.terms and matrix_request.has_address:
+        return redirect(url(matrix_request.url()), 303)
+    table = matrix_table(matrix_request.count(), SHOWN) if matrix_request.terms else None
     return render_template(
         "search/term_matrix.html",
-        view=TermMatrixView(asked, table),
+        view=TermMatrixView(matrix_request, table),
         definition=DEFINITION,
         most=MOST_TERMS,
         longest=LONGEST_TERM,
@@ -154,7 +154,7 @@ def page() -> ResponseReturnValue:
 @counting.route("/api/v1/matrix", methods=["GET", "POST"])
 def answer() -> Response:
     """Return the counts for programs."""
-    asked = TermMatrixRequest.read()
-    if not asked.terms:
+    matrix_request = TermMatrixRequest.read()
+    if not matrix_request.terms:
         raise QueryError("There is no term to count. Give each as a parameter 'term', or a list in 'terms'.")
-    return jsonify(matrix_record(asked.count()))
+    return jsonify(matrix_record(matrix_request.count()))

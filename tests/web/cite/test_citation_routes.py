@@ -41,7 +41,7 @@ def test_selected_words_become_the_quotation_and_others_are_refused(client: Flas
 
 
 def test_scores_sections_and_searches_have_links_to_their_citations(client: FlaskClient) -> None:
-    scores = links(page(client, "/profiles/kgz-2021"), ".scoreboard a")
+    scores = links(page(client, "/profiles/kgz-2021"), ".scores-panel a")
     for label, score in (("Heroin trade", "7.0"), ("Criminal actors", "6.25"), ("Criminality", "5.33")):
         entry = words(one(page(client, scores[f"Cite this score : {label}"]), "#entry"))
         assert f"{label.lower()}, score {score} of 10" in entry

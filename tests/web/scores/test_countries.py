@@ -27,7 +27,7 @@ def test_the_form_narrows_without_a_script(world: FlaskClient) -> None:
 
 
 def test_csv_and_json_hold_the_countries_that_are_shown(world: FlaskClient) -> None:
-    files = links(page(world, "/countries?area=Melanesia"), ".takeaway a")
+    files = links(page(world, "/countries?area=Melanesia"), ".downloads a")
     lines = world.get(files["CSV"]).text.splitlines()
     assert [line.split(",")[0] for line in lines[1:]] == names(world, "/countries?area=Melanesia")
     assert lines[1].endswith(",n/a")

@@ -20,7 +20,7 @@ def test_the_table_beside_the_map_has_the_same_scores(world: FlaskClient) -> Non
     tiles = {str(tile["aria-label"]) for tile in soup.select(".tiles a")}
     rows = [[words(cell) for cell in row.select("th, td")] for row in soup.select(".sheet-table tbody tr")]
     assert {f"{row[0]}: {row[3]}" for row in rows} == tiles
-    text = world.get(links(soup, ".takeaway a")["CSV"]).text
+    text = world.get(links(soup, ".downloads a")["CSV"]).text
     assert len(text.splitlines()) == 194
 
 

@@ -61,7 +61,7 @@ def test_groups_have_their_means_and_together_all_countries(world: FlaskClient) 
 
 def test_csv_and_json_hold_exactly_what_is_shown(world: FlaskClient) -> None:
     address = "/rankings?indicator=heroin-trade&edition=2023&area=Africa&sort=country"
-    files = links(page(world, address), ".takeaway a")
+    files = links(page(world, address), ".downloads a")
     response = world.get(files["CSV"])
     assert response.mimetype == "text/csv"
     read = list(csv.reader(io.StringIO(response.text.removeprefix("\ufeff"))))
@@ -75,7 +75,7 @@ def test_csv_and_json_hold_exactly_what_is_shown(world: FlaskClient) -> None:
 
 
 def test_a_grouped_csv_says_to_which_group_a_country_belongs(world: FlaskClient) -> None:
-    files = links(page(world, "/rankings?group=continent"), ".takeaway a")
+    files = links(page(world, "/rankings?group=continent"), ".downloads a")
     assert list(files) == ["Ranking, CSV", "Averages, CSV", "JSON"]
     text = world.get(files["Ranking, CSV"]).text
     assert text.splitlines()[0].endswith(",Continent")

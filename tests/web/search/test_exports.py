@@ -12,7 +12,7 @@ from tests.web.soup import links, page
 
 @pytest.mark.parametrize("view", ("passages", "countries", "profiles", "concordance", "distribution"))
 def test_every_view_offers_all_of_itself_as_files(grown: FlaskClient, view: str) -> None:
-    offered = links(page(grown, f"/search?q=heroin&view={view}&limit=2&offset=0"), ".takeaway a")
+    offered = links(page(grown, f"/search?q=heroin&view={view}&limit=2&offset=0"), ".downloads a")
     assert list(offered) == ["CSV", "JSON Lines", "XLSX"]
     for address, kind in zip(offered.values(), FORMATS.values(), strict=True):
         assert "limit" not in address and "offset" not in address
