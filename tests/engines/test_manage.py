@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from explorer.core.errors import CorpusError
-from explorer.corpus.home import Home
+from explorer.corpus.home import Home, HomeError
 from explorer.engines.manage import ensure_current, is_current, rebuild
 from explorer.search.answering import SearchEngine
 from explorer.search.request import SearchRequest
@@ -51,3 +51,9 @@ def test_a_corpus_that_cannot_be_read_leaves_the_old_generation(
     with pytest.raises(CorpusError, match=r"alb\.md:3"):
         rebuild(home, engine)
     assert engine.generation == generation
+
+
+def test_a_home_that_cannot_be_made_is_named(tmp_path: Path, make_engine: Callable[[], SearchEngine]) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(HomeError, match="file/home: the home folder cannot be made"):
+        rebuild(Home(tmp_path / "file" / "home"), make_engine())

@@ -11,7 +11,7 @@ from explorer.linking.links import Link
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage, Profile
 from tests.engines.whoosh.indexes import WordLinker, write_texts
-from tests.factories import make_profile
+from tests.factories import make_chapter, make_profile
 
 PROFILE = make_profile("kgz-2021", {"drugs": ["Tin is carried by night.", "Raw heroin is hidden in lorries."]})
 
@@ -74,6 +74,12 @@ def test_a_passage_that_only_moved_in_its_section_is_taken_over(segment: Path) -
 )
 def test_another_text_is_linked_anew(segment: Path, changed: Profile) -> None:
     assert len(linked(changed, segment)) == 2
+
+
+def test_a_chapter_that_is_now_of_another_edition_is_linked_anew(tmp_path: Path) -> None:
+    write_texts(tmp_path, [make_chapter(edition=2021)])
+    assert linked(make_chapter(edition=2021), tmp_path) == []
+    assert len(linked(make_chapter(edition=2023), tmp_path)) == 5
 
 
 def test_another_vocabulary_links_every_passage_anew(segment: Path) -> None:
