@@ -108,7 +108,7 @@ def comparability(slug: str, edition: int) -> str:
 
 
 def comparability_between(slug: str, earlier: int, later: int) -> str:
-    """Why the scores of two editions are not comparable; empty where every edition is with the one before."""
+    """Return why the scores of two editions are not comparable; empty where every edition is with the one before."""
     steps = [edition for edition in EDITIONS if earlier < edition <= later]
     return next((reason for edition in steps if (reason := comparability(slug, edition))), "")
 

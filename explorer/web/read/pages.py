@@ -154,7 +154,7 @@ def score(id: str, slug: str) -> Response:
 
 
 def _also(profile: Profile, library: Library) -> dict[str, list[str]]:
-    """For each section of a profile the other editions that have text there, as ids of profiles."""
+    """List for each section the profiles of other editions that have text there, by id."""
     ids = (profile_id(profile.code, edition) for edition in library.editions(profile.code))
     others = [library.profile(id) for id in ids if id != profile.id]
     return {

@@ -30,7 +30,7 @@ def change_figure(change: float | None, indicator: str = "") -> str:
 
 
 def scale(indicator: str) -> str:
-    """Which of the two colour scales an indicator is drawn on: high resilience is good, high criminality is not."""
+    """Return the colour scale of an indicator: high resilience is good, high criminality is not."""
     return "resilience" if taxonomy().indicator(indicator).pillar == "resilience" else "criminality"
 
 
@@ -40,7 +40,7 @@ def band(score: float) -> int:
 
 
 def bar(score: float) -> float:
-    """Length of a bar that begins at the lowest score, in units of BAR."""
+    """Return the length of a bar that begins at the lowest score, in units of BAR."""
     return round((score - LOWEST) / (HIGHEST - LOWEST) * BAR, 2)
 
 
@@ -118,7 +118,7 @@ class _ScoreLines:
 
 
 def sides(profile: Profile, rankings: Rankings) -> tuple[Side, ...]:
-    """Every score of a profile, or nothing when it has none."""
+    """Return every score of a profile; empty if it has none."""
     if not profile.scores:
         return ()
     score_lines = _ScoreLines(profile, rankings)
@@ -132,7 +132,7 @@ def sides(profile: Profile, rankings: Rankings) -> tuple[Side, ...]:
 
 
 def trend(profile: Profile, rankings: Rankings) -> Trend:
-    """Criminality and resilience of the profile's country over the editions."""
+    """Draw criminality and resilience of the profile's country over the editions."""
     return Trend.of(
         [
             (
@@ -146,5 +146,5 @@ def trend(profile: Profile, rankings: Rankings) -> Trend:
 
 
 def is_comparable(slug: str, earlier: int, later: int) -> bool:
-    """Whether the scores of two editions are made of the same indicators."""
+    """Tell whether the scores of two editions are made of the same indicators."""
     return not comparability_between(slug, earlier, later)

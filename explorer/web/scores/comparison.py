@@ -132,7 +132,7 @@ def label(profile: Profile) -> str:
 
 
 def _scored(profiles: Sequence[Profile]) -> tuple[Indicator, ...]:
-    """Every score that one of the profiles has: each average before what it is made of."""
+    """List every score that one of the profiles has, each average before its indicators."""
     known = taxonomy()
     ordered = [known.indicator("criminality")]
     for pillar in known.aggregates[1:]:

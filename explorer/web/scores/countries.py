@@ -48,7 +48,7 @@ class Shelf:
 
 
 def shelf(library: Library, country: Country) -> Shelf:
-    """All profiles of a country."""
+    """Collect all profiles of a country."""
     ids = (f"{country.code.lower()}-{edition}" for edition in library.editions(country.code))
     return Shelf(country, tuple(library.profile(id) for id in ids))
 
@@ -61,7 +61,7 @@ class CountriesView:
     area: Area
     has_text: bool  # only those with narrative text
     shelves: tuple[Shelf, ...]
-    held: int  # countries that have a profile here
+    available: int  # countries that have a profile here
     missing: int  # countries that have none
     dataset: Dataset
 
@@ -72,11 +72,11 @@ class CountriesView:
         area, name = Area.read(values.get("area", "")), values.get("name", "")
         has_text = read_flag("text", values.get("text", ""))
         codes = library.codes()
-        held = [shelf(library, country) for country in taxonomy().countries if country.code in codes]
+        available = [shelf(library, country) for country in taxonomy().countries if country.code in codes]
         there = {country.code for country in area.countries}
         shelves = tuple(
             shelf
-            for shelf in held
+            for shelf in available
             if shelf.country.code in there and name_key(name) in shelf.spellings and (shelf.with_text or not has_text)
         )
         params = (("name", name), ("area", area.name), ("text", "1" if has_text else ""))
@@ -85,8 +85,8 @@ class CountriesView:
             area,
             has_text,
             shelves,
-            len(held),
-            len(taxonomy().countries) - len(held),
+            len(available),
+            len(taxonomy().countries) - len(available),
             Dataset(COUNTRIES, params, {"countries": _table(shelves)}),
         )
 

@@ -28,7 +28,7 @@ class Dataset:
         return with_query(self.path, self.params)
 
     def csv_address(self, table: str = "") -> str:
-        """One of the tables as CSV, the main one when none is named."""
+        """Return the address of a table as CSV, the main one without a name."""
         return with_query(f"{self.path}.csv", (*self.params, ("table", table)))
 
     @property

@@ -57,11 +57,11 @@ class IndicatorsView:
             for scored in known.scored.values()
         )
         table = Table("World averages by edition", columns, tuple(rows))
-        held = tuple(edition for edition in EDITIONS if rankings.ranking(edition, "criminality").is_complete)
-        return cls(groups, held, Dataset(INDICATORS, (), {"means": table}, "/means"))
+        complete = tuple(edition for edition in EDITIONS if rankings.ranking(edition, "criminality").is_complete)
+        return cls(groups, complete, Dataset(INDICATORS, (), {"means": table}, "/means"))
 
     def reason(self, indicator: Indicator) -> str:
-        """Why the editions of an average are not comparable; empty where they are."""
+        """Return why the editions of an average are not comparable; empty where they are."""
         return comparability_between(indicator.slug, EDITIONS[0], EDITIONS[-1]) if indicator.is_aggregate else ""
 
     def means(self, indicator: Indicator) -> list[tuple[int, float]]:
@@ -156,7 +156,7 @@ def members_of(aggregate: Indicator, edition: int) -> tuple[Indicator, ...]:
 
 
 def _areas() -> Iterable[tuple[str, str]]:
-    """World, continents and regions, each continent before its regions."""
+    """List the world, and each continent before its regions."""
     known = taxonomy()
     yield "world", ""
     for continent in known.continents:

@@ -205,7 +205,7 @@ def _ordered(table: Table, request: RankingRequest) -> Table:
 
 
 def _whole(caption: str, columns: tuple[Column, ...], groups: Iterable[RankingGroup], group: str) -> Table:
-    """All groups in one table, in the order in which they are shown."""
+    """Join all groups in one table, in the order of the page."""
     if not group:
         return Table(caption, columns, tuple(row for members in groups for row in members.table.rows))
     rows = (Row((*row.cells, members.name), row.address) for members in groups for row in members.table.rows)

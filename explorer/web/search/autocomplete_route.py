@@ -1,4 +1,4 @@
-"""`/api/v1/suggestions`: what a reader may be about to type."""
+"""`/api/v1/suggestions`: completions of a query."""
 
 from flask import Blueprint, Response, jsonify, request
 
@@ -11,6 +11,6 @@ suggestions = Blueprint("suggestions", __name__, url_prefix="/api/v1")
 
 @suggestions.get("/suggestions")
 def answer() -> Response:
-    """At most five ways to go on from what is typed."""
+    """Suggest at most five completions of a query."""
     typed = request.args.get("q", "").lstrip()
     return jsonify(suggestions_record(typed, suggest(corpus().engine, typed)))

@@ -174,7 +174,7 @@ def sorts(request: SearchRequest, url: Url = search_url) -> list[ChoiceLink]:
 
 
 def pages(total: int, limit: int, offset: int, url: Callable[[int], str]) -> Pages | None:
-    """Links to the pages around the one at `offset`; None where one page holds everything."""
+    """Link to the pages around the one at `offset`; None if one page is enough."""
     last = min((total - 1) // limit, DEEPEST // limit)
     if last < 1:
         return None

@@ -72,7 +72,7 @@ class GroupsView:
     view_request: ViewRequest
     result_set: ResultSet
     groups: tuple[HitGroup, ...]
-    shown: tuple[tuple[HitGroup, Hit], ...]
+    page_groups: tuple[tuple[HitGroup, Hit], ...]  # each with its best hit
 
     @classmethod
     def of(cls, view_request: ViewRequest, engine: Engine) -> "GroupsView":
@@ -81,8 +81,8 @@ class GroupsView:
         result_set = engine.passages(search_request)
         groups = grouped(result_set.passages, "country" if view_request.view == "countries" else "profile")
         marker = engine.marker(search_request.text, search_request.exact)
-        shown = groups[search_request.offset : search_request.offset + search_request.limit]
-        hits = tuple((group, _best_hit(group, marker)) for group in shown)
+        page_groups = groups[search_request.offset : search_request.offset + search_request.limit]
+        hits = tuple((group, _best_hit(group, marker)) for group in page_groups)
         return cls(view_request, result_set, groups, hits)
 
     @property
@@ -100,7 +100,7 @@ class GroupsView:
         return result_links.search_url(replace(request, filters=tuple(sorted({*request.filters, *group.filters}))))
 
     def record(self) -> GroupsRecord:
-        return groups_record(self.result_set, len(self.groups), self.shown)
+        return groups_record(self.result_set, len(self.groups), self.page_groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class ConcordanceView:
 
     view_request: ViewRequest
     occurrences: Occurrences
-    shown: tuple[ConcordanceLine, ...]
+    lines: tuple[ConcordanceLine, ...]
 
     @classmethod
     def of(cls, view_request: ViewRequest, engine: Engine) -> "ConcordanceView":
@@ -140,7 +140,7 @@ class ConcordanceView:
         ]
 
     def record(self) -> ConcordanceRecord:
-        return concordance_record(self.occurrences, self.shown, self.view_request.order)
+        return concordance_record(self.occurrences, self.lines, self.view_request.order)
 
 
 @dataclass(frozen=True, slots=True)

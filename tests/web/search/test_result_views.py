@@ -52,7 +52,7 @@ def test_groups_are_paged_and_show_their_best_hits(engine: SearchEngine, view: s
     request = SearchRequest.make("drugs OR heroin", limit=1, offset=1)
     groups = GroupsView.of(ViewRequest.make(request, view), engine)
     assert (groups.of_one, groups.of_many, len(groups.groups)) == (noun, view, values)
-    ((group, hit),) = groups.shown
+    ((group, hit),) = groups.page_groups
     assert group == groups.groups[1]
     assert hit.id == group.best.id
     assert "<mark>" in hit.snippet
@@ -73,14 +73,14 @@ def test_a_concordance_has_fifty_lines_unless_the_request_sets_a_limit(
     engine = make_engine()
     engine.build([make_profile("tuv-2021", {"drugs": ["Tin for cans, and " * 30 + "gold."] * 2})], "tin")
     request = SearchRequest.make("tin")
-    assert len(ConcordanceView.of(ViewRequest.make(request, "concordance"), engine).shown) == LINES
+    assert len(ConcordanceView.of(ViewRequest.make(request, "concordance"), engine).lines) == LINES
     few = ViewRequest.make(replace(request, limit=3), "concordance")
     view = ConcordanceView.of(few, engine)
-    assert len(view.shown) == 3
+    assert len(view.lines) == 3
     assert view.result_set is view.occurrences.result_set
     assert view.record().occurrences == view.occurrences.total > LINES
     later = ConcordanceView.of(few.of(replace(few.request, offset=2)), engine)
-    assert later.shown[0] == view.shown[2]
+    assert later.lines[0] == view.lines[2]
 
 
 def test_lines_in_another_order_start_at_the_first_page(engine: SearchEngine) -> None:
