@@ -122,7 +122,7 @@ def test_a_damaged_generation_is_found_and_healed_by_a_rebuild(command: CommandL
     generations = command.home / "generations"
     folder = generations / (generations / POINTER).read_text().strip()
     files = {
-        "index": max(folder.glob("parts/*/whoosh/*"), key=lambda path: path.stat().st_size),
+        "index": max(folder.glob("segments/*/whoosh/*"), key=lambda path: path.stat().st_size),
         "arrays": folder / "arrays",
         "manifest": folder / "manifest.json",
         "pointer": generations / POINTER,
