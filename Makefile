@@ -6,7 +6,7 @@ WHEELS := $(VENV)/wheels
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run dev test lint types unit lock programs docs bench load soak fuzz audit test-whoosh3 wheel clean
+.PHONY: run dev test lint types unit coverage lock programs docs bench load soak fuzz audit test-whoosh3 wheel clean
 
 run: $(VENV)/run.installed
 	$(BIN)/oc-explorer serve --host $(HOST) --port $(PORT)
@@ -26,10 +26,12 @@ lint: $(VENV)/test.installed
 types: $(VENV)/test.installed
 	$(BIN)/mypy
 
-# Branch coverage is printed and held at the figure in pyproject.toml; `make unit COVERAGE=` is faster.
-COVERAGE ?= --cov --cov-report=term
 unit: $(VENV)/test.installed
 	OC_EXPLORER_WHEELS=$(WHEELS) $(BIN)/pytest -n 2 --dist loadgroup $(COVERAGE)
+
+# The same tests, slower: branch coverage is printed and held at the figure in pyproject.toml.
+coverage: COVERAGE = --cov --cov-report=term
+coverage: unit
 
 # What tests need beside Python: Debian's Chromium drives the browser tests on Debian's DejaVu fonts, LibreOffice opens the
 # documents that are written, and nginx is the proxy, whose own service is not started (policy-rc.d). What is missing and
