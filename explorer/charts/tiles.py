@@ -81,7 +81,7 @@ def count_step(count: int, highest: int) -> int:
 
 
 def count_ends(highest: int) -> tuple[tuple[int, int, int], ...]:
-    """Each step of a scale of counts that is used, with the lowest and the highest count on it."""
+    """Return each step of a scale of counts that is used, with the lowest and the highest count on it."""
     used = min(STEPS, highest)
     ends = [highest * share // used for share in range(1, used + 1)]
     return tuple((count_step(end, highest), start + 1, end) for start, end in pairwise((0, *ends)))

@@ -183,7 +183,7 @@ def _part(text: Text, reference: Reference) -> CitedPart:
 
 
 def _parts(text: Text) -> tuple[CitedPart, ...]:
-    """All of a text that a link may name, the smallest first: a section of one passage is that passage."""
+    """Yield all of a text that a link may name, the smallest first: a section of one passage is that passage."""
     return (*text.passages(), *text.sections, text)
 
 

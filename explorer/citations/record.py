@@ -215,7 +215,7 @@ def cite(
 
 
 def _source_url(library: Library, text: Text) -> str:
-    """Where the publisher has it; a page that was saved as plain text has lost its address."""
+    """Return where the publisher has it; a page that was saved as plain text has lost its address."""
     if text.source.url or text.kind == "chapter":
         return text.source.url
     digest = library.layer(library.bundled, text.id)

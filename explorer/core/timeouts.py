@@ -34,7 +34,7 @@ def timeout(seconds: float) -> Iterator[None]:
 
 
 def with_timeout(things: Iterable[Thing]) -> Iterator[Thing]:
-    """Each of many things to work on, for as long as there is time. Raises RequestTimeoutError."""
+    """Yield each of many things to work on, for as long as there is time. Raises RequestTimeoutError."""
     for thing in things:
         check_timeout()
         yield thing

@@ -99,7 +99,7 @@ class Library:
         return self._read[id]
 
     def profiles(self) -> Iterator[Profile]:
-        """Every profile, in order of id. Raises CorpusError at the first file that cannot be read."""
+        """Yield every profile, in order of id. Raises CorpusError at the first file that cannot be read."""
         return (self.profile(id) for id in self.ids())
 
     def chapter_ids(self) -> tuple[str, ...]:
@@ -116,7 +116,7 @@ class Library:
         return self._read_chapters[id]
 
     def chapters(self) -> Iterator[Chapter]:
-        """Every chapter, in order of id. Raises CorpusError at the first file that cannot be read."""
+        """Yield every chapter, in order of id. Raises CorpusError at the first file that cannot be read."""
         return (self.chapter(id) for id in self.chapter_ids())
 
     def text(self, id: str) -> Text:
@@ -124,7 +124,7 @@ class Library:
         return self.profile(id) if Reference(id).kind == "profile" else self.chapter(id)
 
     def texts(self) -> Iterator[Text]:
-        """Every profile, then every chapter. Raises CorpusError at the first file that cannot be read."""
+        """Yield every profile, then every chapter. Raises CorpusError at the first file that cannot be read."""
         yield from self.profiles()
         yield from self.chapters()
 

@@ -16,7 +16,7 @@ from explorer.model.taxonomy import EDITIONS, no_edition, taxonomy
 
 
 def source_of(edition: int) -> Source:
-    """Where the scores of an edition were published."""
+    """Return where the scores of an edition were published."""
     return Source(title=f"Global Organized Crime Index {edition}, scores of all countries")
 
 

@@ -108,7 +108,7 @@ def group_table(groups: Iterable[HitGroup], by: str) -> Table:
 
 
 def concordance_table(lines: Iterable[ConcordanceLine]) -> Table:
-    """One row an occurrence."""
+    """Make one row an occurrence."""
     shown = tuple(lines)
     chapters = _chapter_columns(line.passage for line in shown)
     columns = (
@@ -138,7 +138,7 @@ def concordance_table(lines: Iterable[ConcordanceLine]) -> Table:
 
 
 def distribution_table(shown: Distribution, address_of: Callable[[Share], str] = lambda _: "") -> Table:
-    """One row a part of the corpus, and one for all together."""
+    """Make one row a part of the corpus, and one for all together."""
     columns = (
         Column("part", PART_LABELS[shown.by]),
         Column("occurrences", "Occurrences", "number"),
@@ -159,7 +159,7 @@ def distribution_table(shown: Distribution, address_of: Callable[[Share], str] =
 
 
 def matrix_table(shown: Matrix, most_terms: int | None = None) -> Table:
-    """One row a part of the corpus, one column a term, and the sums below; cut to the first terms for a page."""
+    """Make one row a part of the corpus, one column a term, and the sums below; cut to the first terms for a page."""
     columns = (
         Column(shown.by, PART_LABELS[shown.by]),
         *([Column("code", "Code")] if shown.by == "country" else []),

@@ -76,13 +76,13 @@ class Export:
         return ("\ufeff" + head.getvalue() + "\r\n" + self.table.csv()).encode()
 
     def _jsonl(self) -> bytes:
-        """One object with what goes with the table, then one for each row."""
+        """Write one object with what goes with the table, then one for each row."""
         about = {name.lower().replace(" ", "_"): value for name, value in self.about}
         objects = ({"about": about}, *self.table.records())
         return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in objects).encode()
 
     def _xlsx(self) -> bytes:
-        """Two sheets: the table, and what goes with it. Text is text, whatever it starts with."""
+        """Write two sheets: the table, and what goes with it. Text is text, whatever it starts with."""
         import xlsxwriter  # type: ignore[import-untyped] # few ask for this format
 
         _check_sheet(self.table)
@@ -159,7 +159,7 @@ def about_search(
 
 
 def export_view(engine: Engine, view: ViewRequest, source_of: SourceOf, day: datetime.date, address: str) -> Export:
-    """All of a search in one of its views. Raises as `search` does."""
+    """Export all of a search in one of its views. Raises as `search` does."""
     request = view.request
     if view.view == "distribution":
         shown = distribution(engine, request, view.by)

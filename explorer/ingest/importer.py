@@ -89,7 +89,7 @@ def import_sources(
 
 
 def _layer(home: Home, profile: Profile) -> Path:
-    """Where a profile is kept: one with text above one with scores alone, so that neither hides the other."""
+    """Return where a profile is kept: one with text above one with scores alone, so that neither hides the other."""
     return home.scores if profile.text_kind == "none" else home.profiles
 
 

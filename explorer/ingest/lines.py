@@ -141,7 +141,7 @@ def heading_slug(text: str) -> str | None:
 
 
 def split_line(marked: str) -> list[str]:
-    """One block as the lines that a reader sees: what heads a section, and paragraphs that only elements divide."""
+    """Split one block into the lines that a reader sees: headings, and paragraphs that only elements divide."""
     if SEAM not in marked and BREAK not in marked:
         return [marked]
     pieces = []

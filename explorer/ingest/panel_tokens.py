@@ -173,7 +173,7 @@ class PanelScanner:
 
 
 def area_of(name: str) -> str:
-    """Where a rank counts, by the name of the place; empty when that is not known."""
+    """Return where a rank counts, by the name of the place; empty when that is not known."""
     if not name:
         return "world"
     if name_key(name) in map(name_key, taxonomy().continents):

@@ -64,7 +64,7 @@ class Chapter:
         return self.published or self.edition
 
     def passages(self) -> Iterator[Passage]:
-        """Every passage, in reading order."""
+        """Yield every passage, in reading order."""
         return (passage for section in self.sections for passage in section.passages)
 
     def section(self, slug: str) -> Section:

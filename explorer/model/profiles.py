@@ -96,7 +96,7 @@ class Passage:
         return version_of(self.text)
 
     def marks(self) -> list[tuple[int, int, int]]:
-        """Every mark in the order of the text: its place, its note's number, and its own among that note's, from 1."""
+        """List every mark in the order of the text: its place, its note's number, its own among that note's, from 1."""
         return sorted(
             (place, number, which)
             for number, note in enumerate(self.notes, 1)
@@ -224,7 +224,7 @@ class Profile:
         return text_path(self.id)
 
     def passages(self) -> Iterator[Passage]:
-        """Every passage, in reading order."""
+        """Yield every passage, in reading order."""
         return (passage for section in self.sections for passage in section.passages)
 
     def section(self, slug: str) -> Section:

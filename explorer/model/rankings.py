@@ -86,7 +86,7 @@ def _basis(scored: Indicator, edition: int) -> tuple[Indicator, ...]:
 
 
 def comparability(slug: str, edition: int) -> str:
-    """Why a score of an edition is not comparable with the edition before; empty where it is.
+    """Explain why a score of an edition is not comparable with the edition before; empty where it is.
 
     Raises NotFoundError for an unknown slug or edition.
     """

@@ -84,6 +84,6 @@ def _frequent(engine: Engine, start: str) -> list[Found]:
 
 
 def _is_in_field(typed: str, start: int) -> bool:
-    """Whether what is typed goes on a field, a compound or a quotation, and is not to be replaced alone."""
+    """Tell whether what is typed goes on a field, a compound or a quotation, and is not to be replaced alone."""
     before = typed[:start].translate(LOOKALIKES)
     return _GOING_ON.search(before) is not None or before.count('"') % 2 == 1

@@ -291,7 +291,7 @@ def _best(text: str, spans: Sequence[Span], kinds: Sequence[str], size: int) -> 
 
 
 def _start(text: str, first: int, last: int, size: int) -> int:
-    """Where a window starts: with the sentence of its first match when there is room, else a little before it."""
+    """Return where a window starts: with the sentence of its first match if there is room, else just before it."""
     room = max(0, size - (last - first))
     behind = max(0, first - room)
     while behind and not text[behind - 1].isalnum():  # so that no end of a sentence is cut

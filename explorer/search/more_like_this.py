@@ -79,5 +79,5 @@ def top_terms(counts: Mapping[str, int], passages_with: Mapping[str, int], total
 
 
 def _may_be_top_term(word: str) -> bool:
-    """Whether a word may say what a passage is about: neither short, nor common, nor a number."""
+    """Tell whether a word may say what a passage is about: neither short, nor common, nor a number."""
     return len(word) >= SHORTEST and word.isalpha() and word not in STOP_WORDS
