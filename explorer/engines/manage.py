@@ -19,7 +19,6 @@ def rebuild(home: Home, engine: Engine, progress: Progress = silent) -> str:
 
     Raises CorpusError, or HomeError when another build holds the home; the old generation then serves on.
     """
-    home.make()
     with home.lock():
         library = Library.open(home)
         return engine.build(library.texts(), library.fingerprint(), progress)
