@@ -13,6 +13,7 @@ from explorer.model.chapters import OPENING, Chapter, Text, chapter_id, section_
 from explorer.model.ids import split_profile_id
 from explorer.model.profiles import Note, Passage, Profile, Section, Source
 from explorer.model.taxonomy import taxonomy
+from explorer.search.results import Hit
 
 # The small corpus of the tests of search and engines: texts by profile id and section.
 SMALL_TEXTS = {
@@ -56,6 +57,37 @@ FERRIES = {
 FERRY_NOTES = {
     ("Drugs", 1): (Note("1", "A ledger of the harbour, 1998.", (26,)), Note("2", "An interview on deck.", (58,)))
 }
+PROFILE_HIT = Hit(
+    id="kgz-2021/drugs/1",
+    relevance=12.5,
+    code="KGZ",
+    country="Kyrgyzstan",
+    edition=2021,
+    section="drugs",
+    section_title="Drugs",
+    paragraph=1,
+    text_kind="digest",
+    version="00000000",
+    snippet="<mark>Heroin</mark> &amp; more",
+    indicators=(),
+    scores={},
+)
+CHAPTER_HIT = Hit(
+    id="ferries-and-the-law/opening/1",
+    relevance=1.0,
+    code=None,
+    country=None,
+    edition=None,
+    section="opening",
+    section_title="Ferries and the law",
+    paragraph=1,
+    text_kind="full",
+    version="00000000",
+    snippet="Ferries",
+    indicators=(),
+    scores={},
+    chapter="Ferries and the law",
+)
 SENTENCE = "Ferry crews in harbour {number} hide heroin below deck and pay the customs officers who look away."
 
 

@@ -1,42 +1,21 @@
 """A page of results has its fixed keys, in their order."""
 
+from dataclasses import replace
+
 from explorer.search.request import SearchRequest
-from explorer.search.results import FacetValue, Hit, HitIndicator, HitNote, SearchPage
+from explorer.search.results import FacetValue, HitIndicator, HitNote, SearchPage
 from explorer.serializers.hit_records import hit_record, search_record
+from tests.factories import CHAPTER_HIT, PROFILE_HIT
 from tests.serializers.decoded import decoded
 
-HIT = Hit(
-    id="kgz-2021/drugs/1",
+HIT = replace(
+    PROFILE_HIT,
     relevance=3.14159265,
-    code="KGZ",
-    country="Kyrgyzstan",
-    edition=2021,
-    section="drugs",
-    section_title="Drugs",
-    paragraph=1,
-    text_kind="digest",
-    version="00000000",
-    snippet="<mark>Heroin</mark> &amp; more",
     indicators=(HitIndicator("heroin-trade", "Heroin trade", 7.0, 2, ("Heroin",)),),
     scores={"heroin-trade": 7.0, "change.heroin-trade": None},
     notes=(HitNote(2, "12", "a <mark>ledger</mark>"),),
 )
-IN_CHAPTER = Hit(
-    id="ferries-and-the-law/opening/1",
-    relevance=1.0,
-    code=None,
-    country=None,
-    edition=None,
-    section="opening",
-    section_title="Ferries and the law",
-    paragraph=1,
-    text_kind="full",
-    version="00000000",
-    snippet="Ferries",
-    indicators=(HitIndicator("foreign-actors", "Foreign actors", None, 1, ("Ferries",)),),
-    scores={},
-    chapter="Ferries and the law",
-)
+IN_CHAPTER = replace(CHAPTER_HIT, indicators=(HitIndicator("foreign-actors", "Foreign actors", None, 1, ("Ferries",)),))
 HIT_JSON = {
     "id": "kgz-2021/drugs/1",
     "relevance": 3.1416,
