@@ -62,17 +62,15 @@ class Corpus:
         from explorer.quotations.quotation_index import QuotablePassage, QuotationIndex, quotable_passages
 
         with self._quotations_lock:
-            generation = self.generation
-            library = self.library
-            source = generation or library
+            source = self.generation or self.library
             if self._quotations is None or self._quotations[0] != source:
-                if generation:
-                    passages = self.engine.stored_passages()
-                    index = QuotationIndex(
-                        QuotablePassage(passage.id, passage.text, passage.text_kind) for passage in passages
-                    )
+                if isinstance(source, Library):
+                    index = QuotationIndex(quotable_passages(source.texts()))
                 else:
-                    index = QuotationIndex(quotable_passages(library.texts()))
+                    index = QuotationIndex(
+                        QuotablePassage(passage.id, passage.text, passage.text_kind)
+                        for passage in self.engine.stored_passages()
+                    )
                 self._quotations = (source, index)
             return self._quotations[1]
 

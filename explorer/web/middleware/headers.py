@@ -67,7 +67,7 @@ class ResponseHeaders:
             if response.status_code in (200, 304):
                 response.set_etag(g.validator, weak=True)
             if response.status_code == 200 and "uncached" in g:
-                self._cache.keep(g.uncached, response)
+                self._cache.put(g.uncached, response)
         return response
 
     def _cache_control(self) -> str:

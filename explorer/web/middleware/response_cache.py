@@ -59,7 +59,7 @@ class ResponseCache:
         cached = self._responses.get(key)
         return None if cached is None else Response(cached.body, headers=list(cached.headers))
 
-    def keep(self, key: CacheKey, response: Response) -> None:
+    def put(self, key: CacheKey, response: Response) -> None:
         """Cache a response that is whole, and not larger than LARGEST."""
         if response.is_sequence and (response.content_length or 0) <= LARGEST:
             self._responses.put(key, CachedResponse(response.get_data(), tuple(response.headers)))

@@ -173,8 +173,8 @@ def test_answers_are_kept_up_to_a_size(bundled_home: Home) -> None:
 @pytest.mark.parametrize(("size", "is_cached"), [(LARGEST - 1, True), (LARGEST, True), (LARGEST + 1, False)])
 def test_a_response_larger_than_a_share_of_the_cache_is_not_cached(size: int, is_cached: bool) -> None:
     cache = ResponseCache()
-    cache.keep(("small",), Response("small"))
-    cache.keep(("large",), Response(b"a" * size))
+    cache.put(("small",), Response("small"))
+    cache.put(("large",), Response(b"a" * size))
     large = cache.get(("large",))
     assert (large is not None) == is_cached
     assert large is None or large.content_length == size
