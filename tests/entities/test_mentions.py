@@ -45,8 +45,8 @@ def test_countries_are_distinguished(text: str, codes: list[str]) -> None:
 def test_every_country_is_found_by_its_own_names() -> None:
     for country in taxonomy().countries:
         for name in (country.name, *country.also):
-            found = [mention.names for mention in countries_in(f"Ships sail to {name} daily.")]
-            assert found == [country.code], name
+            codes = [mention.names for mention in countries_in(f"Ships sail to {name} daily.")]
+            assert codes == [country.code], name
 
 
 def test_a_mention_has_its_offsets() -> None:
@@ -79,7 +79,7 @@ def test_a_countrys_own_name_is_no_mention_in_its_profile() -> None:
         profile_of("UZB", "Goods from Kyrgyzstan."),
     ]
     named = name_countries(profiles)
-    assert {code: [(one.passage.id, one.words) for one in found] for code, found in named.items()} == {
+    assert {code: [(naming.passage.id, naming.words) for naming in namings] for code, namings in named.items()} == {
         "UZB": [("kgz-2023/trade/1", ("Uzbekistan",)), ("kgz-2023/trade/2", ("Uzbek", "Uzbekistan"))],
         "KGZ": [("uzb-2023/trade/1", ("Kyrgyzstan",))],
     }

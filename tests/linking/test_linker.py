@@ -115,7 +115,7 @@ def test_what_a_passage_is_about_comes_first() -> None:
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_only_indicators_of_the_edition_are_linked(edition: int) -> None:
     text = "Extortion, ransomware and embezzlement are common, and banks launder the money knowingly."
-    scored = {one.slug for one in taxonomy().indicators_of(edition)}
+    scored = {indicator.slug for indicator in taxonomy().indicators_of(edition)}
     slugs = set(linked(text, edition=edition))
     assert slugs <= scored
     assert ("cyber-dependent-crimes" in slugs) == (edition > 2021)
@@ -123,26 +123,26 @@ def test_only_indicators_of_the_edition_are_linked(edition: int) -> None:
 
 def test_a_link_is_explained_with_pattern_place_and_words() -> None:
     explained = linker().explain(passage("Opium is grown in the hills, and there is a border."), 2023)
-    heroin = next(one for one in explained if one.indicator == "heroin-trade")
+    heroin = next(explanation for explanation in explained if explanation.indicator == "heroin-trade")
     assert heroin.grade == 1
     assert heroin.matches[0].evidence[0].text == "Opium"
     assert heroin.matches[0].location.startswith("markets.toml:")
     assert "linked" in str(heroin)
-    border = next(one for one in explained if one.indicator == "territorial-integrity")
+    border = next(explanation for explanation in explained if explanation.indicator == "territorial-integrity")
     assert border.grade == 0
     assert "not linked" in str(border)
 
 
 def test_an_explanation_names_what_an_edition_does_not_score() -> None:
     explained = linker().explain(passage("Extortion is common."), 2021)
-    assert [one.reason for one in explained if one.indicator.startswith("extortion")] == [
+    assert [explanation.reason for explanation in explained if explanation.indicator.startswith("extortion")] == [
         "the edition does not score it"
     ]
 
 
 def test_plain_words_of_an_indicator_start_with_the_most_usual() -> None:
     assert linker().words("cannabis-trade")[:2] == ("cannabis", "marijuana")
-    assert all(linker().words(one.slug) for one in taxonomy().indicators)
+    assert all(linker().words(indicator.slug) for indicator in taxonomy().indicators)
 
 
 WORDS = st.sampled_from(
@@ -151,12 +151,12 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=200)
-@given(st.lists(WORDS, min_size=1, max_size=60), st.sampled_from([one.slug for one in taxonomy().headings]))
+@given(st.lists(WORDS, min_size=1, max_size=60), st.sampled_from([heading.slug for heading in taxonomy().headings]))
 def test_evidence_is_the_text_at_its_offsets_and_never_missing(words: list[str], section: str) -> None:
-    one = passage(" ".join(words), section)
-    for link in linker().links(one, 2025):
+    paragraph = passage(" ".join(words), section)
+    for link in linker().links(paragraph, 2025):
         assert link.evidence
-        assert all(one.text[evidence.start : evidence.end] == evidence.text for evidence in link.evidence)
+        assert all(paragraph.text[evidence.start : evidence.end] == evidence.text for evidence in link.evidence)
         ends = [(evidence.start, evidence.end) for evidence in link.evidence]
         assert all(left[1] <= right[0] for left, right in pairwise(ends))
 
@@ -164,24 +164,30 @@ def test_evidence_is_the_text_at_its_offsets_and_never_missing(words: list[str],
 @settings(max_examples=200)
 @given(st.text())
 def test_any_text_is_read_without_complaint(text: str) -> None:
-    assert all(text[found.start : found.end] == found.text for link in linker().read(text) for found in link.evidence)
+    assert all(
+        text[evidence.start : evidence.end] == evidence.text
+        for link in linker().read(text)
+        for evidence in link.evidence
+    )
 
 
 def test_linking_twice_gives_the_same() -> None:
     profile = read_profile_markdown((paths.content("corpus") / "2021" / "kgz.md").read_text(encoding="utf-8"), "kgz.md")
-    assert [linker().links(one, 2021) for one in profile.passages()] == [
-        linker().links(one, 2021) for one in profile.passages()
+    assert [linker().links(passage, 2021) for passage in profile.passages()] == [
+        linker().links(passage, 2021) for passage in profile.passages()
     ]
 
 
 def test_the_bundled_digest_is_linked_like_the_page_that_it_digests() -> None:
     profile = read_profile_markdown((paths.content("corpus") / "2021" / "kgz.md").read_text(encoding="utf-8"), "kgz.md")
-    found = {one.id: {link.indicator for link in linker().links(one, 2021)} for one in profile.passages()}
-    assert all(found.values())
-    assert {"human-trafficking", "state-embedded-actors"} <= found["kgz-2021/people/1"]
-    assert {"heroin-trade", "cannabis-trade", "law-enforcement"} <= found["kgz-2021/drugs/1"]
-    assert "territorial-integrity" in found["kgz-2021/criminal-justice-and-security/2"]
-    assert "anti-money-laundering" in found["kgz-2021/economic-and-financial-environment/1"]
+    indicators = {
+        passage.id: {link.indicator for link in linker().links(passage, 2021)} for passage in profile.passages()
+    }
+    assert all(indicators.values())
+    assert {"human-trafficking", "state-embedded-actors"} <= indicators["kgz-2021/people/1"]
+    assert {"heroin-trade", "cannabis-trade", "law-enforcement"} <= indicators["kgz-2021/drugs/1"]
+    assert "territorial-integrity" in indicators["kgz-2021/criminal-justice-and-security/2"]
+    assert "anti-money-laundering" in indicators["kgz-2021/economic-and-financial-environment/1"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,9 @@ TEXTS = (
     "Resin behind the dam. Some ice cream. Nothing else of note.",
 )
 STORED = Reader.stored(*linker().reader_tables())
-WORDS = sorted({word for one in taxonomy().indicators for term in linker().words(one.slug) for word in term.split()})
+WORDS = sorted(
+    {word for indicator in taxonomy().indicators for term in linker().words(indicator.slug) for word in term.split()}
+)
 
 
 def make_lookup() -> PatternLookup[tuple[str, int]]:
@@ -44,4 +46,4 @@ def test_a_stored_reader_reads_queries_as_the_linker_does(query: str) -> None:
 
 
 def test_a_stored_reader_has_the_words_of_every_indicator() -> None:
-    assert all(STORED.words(one.slug) == linker().words(one.slug) for one in taxonomy().indicators)
+    assert all(STORED.words(indicator.slug) == linker().words(indicator.slug) for indicator in taxonomy().indicators)

@@ -22,7 +22,7 @@ def evidence(pattern: str, text: str, own: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "text", "found"),
+    ("pattern", "text", "matches"),
     [
         ("shell company", "Shell companies own it.", ["Shell companies"]),
         ("shell company", "A shell and a company.", []),
@@ -45,8 +45,8 @@ def evidence(pattern: str, text: str, own: str = "") -> list[str]:
         ("@country", "Polish shoes need polish.", ["Polish"]),
     ],
 )
-def test_a_pattern_matches_by_the_rules_of_the_language(pattern: str, text: str, found: list[str]) -> None:
-    assert evidence(pattern, text) == found
+def test_a_pattern_matches_by_the_rules_of_the_language(pattern: str, text: str, matches: list[str]) -> None:
+    assert evidence(pattern, text) == matches
 
 
 def test_a_country_is_not_foreign_at_home() -> None:

@@ -52,11 +52,11 @@ def rows(vocabulary: Vocabulary) -> Iterator[tuple[str, ...]]:
         for entry in (*topic.entries, *topic.query_terms, *topic.exclude):
             for part in (*entry.pattern.together, *entry.pattern.elsewhere):
                 for choice in part.choices:
-                    yield from (one.words for one in choice.options if isinstance(one, PatternTerm))
+                    yield from (option.words for option in choice.options if isinstance(option, PatternTerm))
 
 
 def test_every_indicator_has_words_and_plain_terms(shipped: Vocabulary) -> None:
-    assert [topic.indicator for topic in shipped.topics] == [one.slug for one in taxonomy().indicators]
+    assert [topic.indicator for topic in shipped.topics] == [indicator.slug for indicator in taxonomy().indicators]
     assert all(topic.query_terms and len(topic.entries) > 10 for topic in shipped.topics)
 
 
@@ -67,7 +67,7 @@ def test_every_class_is_used(shipped: Vocabulary) -> None:
 
 def test_an_entry_knows_where_it_stands(shipped: Vocabulary) -> None:
     heroin = next(topic for topic in shipped.topics if topic.indicator == "heroin-trade")
-    entry = next(one for one in heroin.entries if one.pattern.written == "=heroin")
+    entry = next(entry for entry in heroin.entries if entry.pattern.written == "=heroin")
     name, line = entry.location.split(":")
     lines = (paths.content("index") / "links" / name).read_text(encoding="utf-8").splitlines()
     assert '"=heroin"' in lines[int(line) - 1]
@@ -75,12 +75,12 @@ def test_an_entry_knows_where_it_stands(shipped: Vocabulary) -> None:
 
 def test_parts_can_be_switched_off_to_be_measured(shipped: Vocabulary) -> None:
     assert all(not topic.exclude for topic in shipped.without_exclusions().topics)
-    assert {one.strength for topic in shipped.without_strength("weak").topics for one in topic.entries} == {
+    assert {entry.strength for topic in shipped.without_strength("weak").topics for entry in topic.entries} == {
         "decisive",
         "strong",
         "medium",
     }
-    plain = [one.pattern for topic in shipped.without_combinations().topics for one in topic.entries]
+    plain = [entry.pattern for topic in shipped.without_combinations().topics for entry in topic.entries]
     assert len(plain) > 100
     assert all(pattern.is_plain for pattern in plain)
     assert not shipped.without_sections().sections

@@ -8,7 +8,7 @@ from explorer.linking.words import fold_word, inflections, sentence_words
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("spelling", "variant"),
     [
         ("Organised", "organized"),
         ("harbour’s", "harbor"),
@@ -18,8 +18,8 @@ from explorer.linking.words import fold_word, inflections, sentence_words
         ("doré", "dore"),
     ],
 )
-def test_two_spellings_of_a_word_are_one(one: str, other: str) -> None:
-    assert fold_word(one) == fold_word(other)
+def test_two_spellings_of_a_word_are_one(spelling: str, variant: str) -> None:
+    assert fold_word(spelling) == fold_word(variant)
 
 
 @pytest.mark.parametrize(
@@ -44,10 +44,10 @@ def test_a_hyphen_separates_words_and_a_comma_breaks_a_row() -> None:
 
 
 def test_a_sentence_ends_at_a_full_stop_or_a_semicolon_but_not_inside_a_number() -> None:
-    found = [
+    sentences = [
         [word.form for word in words] for words in sentence_words("Some 1.5 tonnes came. “Nobody” saw them; all slept.")
     ]
-    assert [words[0] for words in found] == ["some", "nobody", "all"]
+    assert [words[0] for words in sentences] == ["some", "nobody", "all"]
 
 
 @given(st.text())

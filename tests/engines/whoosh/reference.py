@@ -102,13 +102,13 @@ class Reference:
 
     def postings(self, leaf: query.Query) -> dict[int, float]:
         """Return the documents of a term or phrase, each with its score."""
-        found: dict[int, float] = {}
+        scores: dict[int, float] = {}
         for searcher, offset in self._searcher.leaf_searchers():
             matcher = leaf.matcher(searcher, searcher.context())
             while matcher.is_active():
-                found[matcher.id() + offset] = matcher.score()
+                scores[matcher.id() + offset] = matcher.score()
                 matcher.next()
-        return found
+        return scores
 
     def matching(self, tree: query.Query) -> frozenset[int]:
         if isinstance(tree, query.Or | query.DisjunctionMax):
@@ -168,10 +168,10 @@ class Reference:
                     break
         return {number: len(groups) - count for number, count in matched.items() if count >= fewest}
 
-    def counts(self, found: Iterable[int], request: SearchRequest) -> Mapping[str, Mapping[str, int]]:
+    def counts(self, numbers: Iterable[int], request: SearchRequest) -> Mapping[str, Mapping[str, int]]:
         """For each facet, its values over the passages that pass all filters but its own."""
         counts = {name: Counter(dict.fromkeys(request.chosen(name), 0)) for name in FACETS}
-        for number in found:
+        for number in numbers:
             failed = self.failed(number, request)
             for name in FACETS if not failed else failed if len(failed) == 1 else ():
                 counts[name].update(self.facet(number, name))

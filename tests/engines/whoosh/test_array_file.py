@@ -20,20 +20,20 @@ from explorer.engines.whoosh.array_file import (
 
 
 def test_arrays_come_back_with_type_and_shape_and_cannot_be_changed(tmp_path: Path) -> None:
-    given = {
+    arrays = {
         "flags": np.array([True, False]),
         "table": np.arange(6, dtype=np.int16).reshape(2, 3),
         "nothing": np.zeros((0, 4), np.float64),
         "numbers": np.array([1.5, -2.0]),
     }
-    write_arrays(tmp_path / "arrays", given)
-    found = read_arrays(tmp_path / "arrays")
-    assert found.keys() == given.keys()
-    for name, array in given.items():
-        assert (found[name].dtype, found[name].shape) == (array.dtype, array.shape)
-        assert np.array_equal(found[name], array)
+    write_arrays(tmp_path / "arrays", arrays)
+    stored = read_arrays(tmp_path / "arrays")
+    assert stored.keys() == arrays.keys()
+    for name, array in arrays.items():
+        assert (stored[name].dtype, stored[name].shape) == (array.dtype, array.shape)
+        assert np.array_equal(stored[name], array)
     with pytest.raises(ValueError, match="read-only"):
-        found["numbers"][0] = 3
+        stored["numbers"][0] = 3
 
 
 def test_a_file_that_is_cut_short_or_of_another_kind_is_refused(tmp_path: Path) -> None:
@@ -55,9 +55,9 @@ def test_strings_come_back_as_they_were_packed(lines: list[str]) -> None:
 def test_runs_are_put_into_another_order_whole(data: st.DataObject) -> None:
     runs = data.draw(st.lists(st.lists(st.integers(0, 9), max_size=4), max_size=6))
     order = data.draw(st.permutations(range(len(runs))))
-    flat = np.array([one for run in runs for one in run], dtype=np.int64)
+    flat = np.array([value for run in runs for value in run], dtype=np.int64)
     moved = flat[run_indices(starts_of(map(len, runs)), np.array(order, dtype=np.int64))[0]]
-    assert moved.tolist() == [one for number in order for one in runs[number]]
+    assert moved.tolist() == [value for number in order for value in runs[number]]
 
 
 def test_numbers_take_no_more_room_than_they_need() -> None:

@@ -39,13 +39,13 @@ def test_border_and_heroin_lead_to_their_passages_in_the_bundled_digest(bundled_
 
 
 def test_the_indicators_that_a_query_speaks_of_lead_those_of_a_hit(bundled_engine: SearchEngine) -> None:
-    def shown(text: str) -> list[str]:
+    def slugs(text: str) -> list[str]:
         hits = bundled_engine.search(SearchRequest.make(text)).hits
-        return [one.slug for one in next(hit for hit in hits if hit.id == "kgz-2021/drugs/1").indicators]
+        return [indicator.slug for indicator in next(hit for hit in hits if hit.id == "kgz-2021/drugs/1").indicators]
 
-    assert shown("weed")[0] == "cannabis-trade"
-    assert shown("heroin")[0] == "heroin-trade"
-    assert sorted(shown("weed")) == sorted(shown("heroin"))
+    assert slugs("weed")[0] == "cannabis-trade"
+    assert slugs("heroin")[0] == "heroin-trade"
+    assert sorted(slugs("weed")) == sorted(slugs("heroin"))
 
 
 @pytest.mark.parametrize(
@@ -88,10 +88,10 @@ def test_a_compound_and_its_words_find_each_other(engine: SearchEngine) -> None:
 
 
 def test_empty_text_browses_in_order_of_id(engine: SearchEngine) -> None:
-    found = ids(engine, "")
-    assert len(found) == 8
-    assert found[0] == "alb-2023/trade/1"
-    assert found[-2:] == ["kgz-2023/trade/1", "kgz-2023/drugs/1"]
+    passages = ids(engine, "")
+    assert len(passages) == 8
+    assert passages[0] == "alb-2023/trade/1"
+    assert passages[-2:] == ["kgz-2023/trade/1", "kgz-2023/drugs/1"]
 
 
 def test_passages_that_never_say_the_word_are_found_by_what_they_are_evidence_for(engine: SearchEngine) -> None:
@@ -138,7 +138,7 @@ def test_every_facet_counts_what_choosing_it_would_show(engine: SearchEngine) ->
         page = engine.search(SearchRequest.make(text, filters, limit=100))
         for name in FACETS:
             for value in page.facets[name]:
-                others = [one for one in filters if one[0] != name]
+                others = [choice for choice in filters if choice[0] != name]
                 # Which passages count as hits is decided by the request as it is, so only whole answers compare.
                 again = engine.search(SearchRequest.make(text, [*others, (name, value.value)], limit=100))
                 if not page.partial and not again.partial:
@@ -147,9 +147,9 @@ def test_every_facet_counts_what_choosing_it_would_show(engine: SearchEngine) ->
 
 def test_facets_are_the_passages_counted_by_hand(engine: SearchEngine) -> None:
     page = engine.search(SearchRequest.make("", [("country", "KGZ")]))
-    assert [(one.label, one.count) for one in page.facets["country"]] == [("Kyrgyzstan", 5), ("Albania", 3)]
-    assert [(one.value, one.count) for one in page.facets["edition"]] == [("2021", 3), ("2023", 2)]
-    assert {one.label: one.count for one in page.facets["section"]} == {
+    assert [(value.label, value.count) for value in page.facets["country"]] == [("Kyrgyzstan", 5), ("Albania", 3)]
+    assert [(value.value, value.count) for value in page.facets["edition"]] == [("2021", 3), ("2023", 2)]
+    assert {value.label: value.count for value in page.facets["section"]} == {
         "Drugs": 2,
         "Criminal justice and security": 2,
         "Trade": 1,
@@ -158,7 +158,7 @@ def test_facets_are_the_passages_counted_by_hand(engine: SearchEngine) -> None:
 
 def test_a_chosen_value_without_hits_is_shown_as_zero(engine: SearchEngine) -> None:
     page = engine.search(SearchRequest.make("", [("country", "USA"), ("edition", "2023")]))
-    assert ("United States", 0) in [(one.label, one.count) for one in page.facets["country"]]
+    assert ("United States", 0) in [(value.label, value.count) for value in page.facets["country"]]
     assert page.total == 0
 
 
@@ -171,13 +171,13 @@ def test_hits_are_sorted_by_country_edition_and_score(engine: SearchEngine) -> N
     assert ids(engine, "", sort="country")[0].startswith("alb")
     assert ids(engine, "", sort="oldest")[0].startswith("kgz-2021")
     assert ids(engine, "", sort="newest")[-1].startswith("kgz-2021")
-    assert [one[:8] for one in ids(engine, "section:drugs", sort="heroin-trade")] == [
+    assert [id[:8] for id in ids(engine, "section:drugs", sort="heroin-trade")] == [
         "kgz-2023",
         "kgz-2021",
         "alb-2023",
         "alb-2023",
     ]
-    assert [one[:8] for one in ids(engine, "section:drugs", sort="-heroin-trade")] == [
+    assert [id[:8] for id in ids(engine, "section:drugs", sort="-heroin-trade")] == [
         "kgz-2021",
         "kgz-2023",
         "alb-2023",

@@ -56,7 +56,7 @@ def with_notes(profile: Profile) -> Profile:
         notes = (" ".join(chance.choices(WORDS, k=chance.randint(1, 12))) for _ in range(chance.randint(0, 3)))
         return replace(passage, notes=tuple(Note(str(number), text) for number, text in enumerate(notes, 1)))
 
-    sections = (replace(one, passages=tuple(map(noted, one.passages))) for one in profile.sections)
+    sections = (replace(section, passages=tuple(map(noted, section.passages))) for section in profile.sections)
     return replace(profile, sections=tuple(sections))
 
 
@@ -131,19 +131,20 @@ def test_totals_order_and_counts_equal_those_of_whooshs_postings(ground: Ground,
     reference = ground.reference
     page = ground.engine.search(request)
     plan = ground.plan(request)
-    found = reference.find(plan, request)
-    hits = [number for number in found if not reference.failed(number, request)]
+    matches = reference.find(plan, request)
+    hits = [number for number in matches if not reference.failed(number, request)]
     assert page.total == len(hits)
-    counts = reference.counts(found, request)
+    counts = reference.counts(matches, request)
     for name in FACETS:
-        assert {one.value: one.count for one in page.facets[name]} == counts[name]
-        assert [one.count for one in page.facets[name]] == sorted(
-            (one.count for one in page.facets[name]), reverse=True
+        assert {value.value: value.count for value in page.facets[name]} == counts[name]
+        assert [value.count for value in page.facets[name]] == sorted(
+            (value.count for value in page.facets[name]), reverse=True
         )
     relevance = reference.relevance(to_whoosh(plan.ranking)) if plan.ranking else {}
     # Sums of the same numbers in another order differ in the last digits: what is alike to nine digits is a tie.
     ordered = sorted(
-        hits, key=lambda n: (*_sorted_by(reference.passages[n][0], request.sort), found[n], -_rounded(relevance, n), n)
+        hits,
+        key=lambda n: (*_sorted_by(reference.passages[n][0], request.sort), matches[n], -_rounded(relevance, n), n),
     )
     expected = ordered[request.offset : request.offset + request.limit]
     got = {hit.id: hit.relevance for hit in page.hits}
@@ -161,7 +162,9 @@ def _rounded(relevance: dict[int, float], number: int) -> float:
 def _is_alone(relevance: dict[int, float], number: int, hits: list[int]) -> bool:
     mine = relevance.get(number, 0.0)
     return not any(
-        other != number and mine != (its := relevance.get(other, 0.0)) and math.isclose(mine, its, rel_tol=1e-8)
+        other != number
+        and mine != (other_relevance := relevance.get(other, 0.0))
+        and math.isclose(mine, other_relevance, rel_tol=1e-8)
         for other in hits
     )
 
@@ -194,10 +197,10 @@ def test_documents_and_relevance_equal_those_of_whooshs_own_search(ground: Groun
     with ground.engine.backend.current() as index:
         assert isinstance(index, IndexReader)
         executor = Executor(index.postings)
-        found = executor.matching(whole)
+        matches = executor.matching(whole)
         relevance = executor.relevance(plan.ranking) if plan.ranking else None
     searcher = ground.reference._searcher
-    assert set(found.nonzero()[0].tolist()) == set(searcher.docs_for_query(to_whoosh(whole)))
+    assert set(matches.nonzero()[0].tolist()) == set(searcher.docs_for_query(to_whoosh(whole)))
     if plan.ranking is None or relevance is None:
         return
     ranked = {hit.docnum: hit.score for hit in searcher.search(to_whoosh(plan.ranking), limit=None)}

@@ -79,8 +79,8 @@ def test_terms_of_an_indicator_that_are_left_out_add_nothing(postings: PostingIn
     terms = (GOLD, TIN, ZINC, Term("body", "dear"))
     executor = Executor(postings)
     others = Best(tuple(term for number, term in enumerate(terms) if number not in left_out))
-    found = executor.relevance(IndicatorTerms("cocaine-trade", terms, left_out))
-    assert found.tolist() == executor.relevance(others).tolist()
+    relevance = executor.relevance(IndicatorTerms("cocaine-trade", terms, left_out))
+    assert relevance.tolist() == executor.relevance(others).tolist()
 
 
 def test_what_excludes_cannot_rank(postings: PostingIndex) -> None:

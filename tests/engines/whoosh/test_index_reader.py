@@ -63,9 +63,9 @@ def test_all_passages_are_in_order_of_id(reader: IndexReader) -> None:
 
 def test_a_passage_is_found_by_its_id_and_text(reader: IndexReader) -> None:
     (passage,) = HIGH.passages()
-    found = reader.find(passage)
-    assert found is not None
-    assert found.text == passage.text
+    stored = reader.find(passage)
+    assert stored is not None
+    assert stored.text == passage.text
     assert reader.find(Passage("kgz-2021", "drugs", 1, "Edited.")) is None
     assert reader.indicator_spans(passage, ["heroin-trade"]) == [(5, 11)]
 

@@ -33,8 +33,8 @@ def first(tmp_path_factory: pytest.TempPathFactory, profiles: list[Profile]) -> 
     return folder
 
 
-def same(one: dict[str, Array], other: dict[str, Array]) -> bool:
-    return one.keys() == other.keys() and all(np.array_equal(one[name], other[name]) for name in one)
+def same(left: dict[str, Array], right: dict[str, Array]) -> bool:
+    return left.keys() == right.keys() and all(np.array_equal(left[name], right[name]) for name in left)
 
 
 def test_several_processes_write_what_one_writes(
@@ -67,14 +67,14 @@ def test_a_rebuild_writes_only_the_segment_that_changed(tmp_path: Path, profiles
 
 def with_note(profile: Profile, note: Note) -> Profile:
     sections = (
-        replace(section, passages=tuple(replace(one, notes=(note,)) for one in section.passages))
+        replace(section, passages=tuple(replace(passage, notes=(note,)) for passage in section.passages))
         for section in profile.sections
     )
     return replace(profile, sections=tuple(sections))
 
 
 def test_a_segment_of_other_content_is_not_taken_over(tmp_path: Path, profiles: list[Profile], first: Path) -> None:
-    rescored = [replace(one, scores={**one.scores, "heroin-trade": 1.5}) for one in profiles]
+    rescored = [replace(profile, scores={**profile.scores, "heroin-trade": 1.5}) for profile in profiles]
     note = Note("1", "A ledger.")
     noted = [with_note(profile, note) for profile in profiles]
     for name, changed in (("rescored", rescored), ("noted", noted)):

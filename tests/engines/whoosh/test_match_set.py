@@ -68,13 +68,13 @@ def test_hits_are_sorted(reader: IndexReader, sort: str, numbers: list[int]) -> 
 
 def test_facets_count_the_hits_without_their_own_filter(reader: IndexReader) -> None:
     counts = match(reader, PLAN, ("country", "ALB")).with_words(1).facet_counts()
-    shown = {
+    facets = {
         name: [(value.value, value.count) for value in labels.with_counts(array)]
         for name, (labels, array) in counts.items()
     }
-    assert shown["country"] == [("ALB", 2), ("KGZ", 2)]
-    assert shown["edition"] == [("2023", 2)]
-    assert shown["kind"] == [("profile", 2)]
+    assert facets["country"] == [("ALB", 2), ("KGZ", 2)]
+    assert facets["edition"] == [("2023", 2)]
+    assert facets["kind"] == [("profile", 2)]
 
 
 def test_a_generation_is_released_after_its_last_search(reader: IndexReader, tmp_path: Path) -> None:

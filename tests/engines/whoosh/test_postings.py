@@ -69,8 +69,8 @@ def test_equal_pairs_of_count_and_length_have_one_number() -> None:
     ],
 )
 def test_adjacent_terms_are_found_by_the_first(places: list[list[int]], firsts: list[int]) -> None:
-    found: Array = adjacent([np.array(row, np.int32) for row in places])
-    assert found.tolist() == firsts
+    positions: Array = adjacent([np.array(row, np.int32) for row in places])
+    assert positions.tolist() == firsts
 
 
 def test_each_document_of_several_positions_is_named_once() -> None:

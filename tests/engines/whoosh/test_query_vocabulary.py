@@ -59,8 +59,12 @@ def test_an_edited_file_of_the_vocabulary_is_read_anew(
 def test_a_search_reads_queries_alike_by_what_is_kept_and_by_the_files(folder: Path) -> None:
     kept, read = embedded_engine(folder.parent), embedded_engine(folder.parent, linker())
     for text in ("heroin", "corrupt officials", "herion", "jail -border"):
-        one, other = (engine.search(SearchRequest.make(text)) for engine in (kept, read))
-        assert (one.read_as, one.hits, one.facets) == (other.read_as, other.hits, other.facets)
+        kept_page, read_page = (engine.search(SearchRequest.make(text)) for engine in (kept, read))
+        assert (kept_page.read_as, kept_page.hits, kept_page.facets) == (
+            read_page.read_as,
+            read_page.hits,
+            read_page.facets,
+        )
     kept.close()
     read.close()
 
@@ -81,9 +85,9 @@ def passages(profiles: list[Profile]) -> list[tuple[Passage, int]]:
 
 def test_the_links_of_an_indexed_passage_are_those_that_its_text_has(folder: Path, small_corpus: list[Profile]) -> None:
     engine = embedded_engine(folder.parent)
-    found = [engine.links(passage, edition) for passage, edition in passages(small_corpus)]
-    assert found == [linker().links(passage, edition) for passage, edition in passages(small_corpus)]
-    assert any(found)
+    links = [engine.links(passage, edition) for passage, edition in passages(small_corpus)]
+    assert links == [linker().links(passage, edition) for passage, edition in passages(small_corpus)]
+    assert any(links)
     engine.close()
 
 

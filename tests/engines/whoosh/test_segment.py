@@ -39,8 +39,8 @@ def test_tokens_lead_back_into_the_text(tmp_path: Path) -> None:
     words = segment.fields["exact"].postings.terms
     for passage, text in enumerate(TEXTS["drugs"]):
         run = range(segment.token_starts[passage], segment.token_starts[passage + 1])
-        shown = [text[int(segment.token_start[n]) :][: int(segment.token_length[n])].lower() for n in run]
-        assert shown == [words[segment.token_word[n]] for n in run]
+        tokens = [text[int(segment.token_start[n]) :][: int(segment.token_length[n])].lower() for n in run]
+        assert tokens == [words[segment.token_word[n]] for n in run]
 
 
 def test_scores_are_hundredths_and_absent_ones_are_marked(tmp_path: Path) -> None:

@@ -14,9 +14,9 @@ KYRGYZSTAN = make_profile("kgz-2021", {"trade": ["Tin."], "drugs": ["Sugar, brow
 CHAPTER = make_chapter("Border trade", edition=2023)
 
 
-def same(one: IndexArrays, other: IndexArrays) -> bool:
-    arrays = all(np.array_equal(getattr(one, name), getattr(other, name)) for name in specs(StoredArrays))
-    fields = [(one.fields[name].postings, other.fields[name].postings) for name in one.fields]
+def same(left: IndexArrays, right: IndexArrays) -> bool:
+    arrays = all(np.array_equal(getattr(left, name), getattr(right, name)) for name in specs(StoredArrays))
+    fields = [(left.fields[name].postings, right.fields[name].postings) for name in left.fields]
     return arrays and all(
         first.terms == second.terms and np.array_equal(first.documents, second.documents) for first, second in fields
     )

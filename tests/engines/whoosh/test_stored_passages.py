@@ -26,9 +26,9 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> StoredPassages:
 
 
 def number_of(stored: StoredPassages, number: int) -> int:
-    found = stored.number_of(PROFILE.passage("drugs", number))
-    assert found is not None
-    return found
+    stored_number = stored.number_of(PROFILE.passage("drugs", number))
+    assert stored_number is not None
+    return stored_number
 
 
 def test_a_passage_has_its_text_links_and_notes(stored: StoredPassages) -> None:

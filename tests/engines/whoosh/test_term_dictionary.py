@@ -36,8 +36,8 @@ def test_words_that_start_alike_stand_by_how_many_passages_have_them() -> None:
     st.integers(1, 2),
 )
 def test_no_close_word_is_missed(words: list[str], typed: str, distance: int) -> None:
-    found = TermDictionary(sorted(words), [1] * len(words), []).close(typed, distance)
-    assert sorted(found) == sorted(word for word in words if OSA.distance(word, typed) <= distance)
+    close_words = TermDictionary(sorted(words), [1] * len(words), []).close(typed, distance)
+    assert sorted(close_words) == sorted(word for word in words if OSA.distance(word, typed) <= distance)
 
 
 def test_a_word_stands_in_as_many_passages_as_were_counted() -> None:

@@ -49,14 +49,14 @@ def test_threads_that_switch_all_the_time_get_the_answers_of_one(
     engine = make_engine()
     engine.build(invented, "invented")
     queries = ["heroin OR cocaine", '"human trafficking"', "pol*", "border police", '"trade border"~9', "gold -police"]
-    asked = [SearchRequest.make(text, limit=50) for text in queries]
-    expected = [(page.total, [hit.id for hit in page.hits], page.facets) for page in map(engine.search, asked)]
+    requests = [SearchRequest.make(text, limit=50) for text in queries]
+    expected = [(page.total, [hit.id for hit in page.hits], page.facets) for page in map(engine.search, requests)]
     engine.close()
     wrong: list[str] = []
 
     def ask() -> None:
         for _ in range(3):
-            for request, answer in zip(asked, expected, strict=True):
+            for request, answer in zip(requests, expected, strict=True):
                 page = engine.answer(index, request)
                 if (page.total, [hit.id for hit in page.hits], page.facets) != answer:
                     wrong.append(request.text)
@@ -79,10 +79,10 @@ def test_an_or_counts_every_passage_that_has_any_of_its_words(make_engine: MakeE
     """Whoosh's `search(optimize=False)` counts fewer where lists are long; the masks of arrays skip nothing."""
     engine = make_engine()
     engine.build(invented, "invented")
-    wanted = {"police", "border", "gold", "timber"}
+    words = {"police", "border", "gold", "timber"}
     texts = [passage.text for profile in invented for passage in profile.passages()]
-    by_hand = sum(1 for text in texts if wanted & {token.word for token in tokens(text)})
-    text = " OR ".join(f'="{word}"' for word in sorted(wanted))
+    by_hand = sum(1 for text in texts if words & {token.word for token in tokens(text)})
+    text = " OR ".join(f'="{word}"' for word in sorted(words))
     assert engine.search(SearchRequest.make(text)).total == by_hand
 
 
@@ -121,7 +121,7 @@ def test_what_was_removed_is_not_found_in_the_next_generation(make_engine: MakeE
             assert after is not before
     page = engine.search(SearchRequest.make("opiates OR heroin"))
     assert [hit.id for hit in page.hits] == ["kgz-2021/drugs/1"]
-    assert [one.count for one in page.facets["edition"]] == [1]
+    assert [value.count for value in page.facets["edition"]] == [1]
 
 
 def test_a_short_prefix_stands_for_a_limited_number_of_words_and_says_so(make_engine: MakeEngine) -> None:
@@ -146,8 +146,8 @@ def test_the_whoosh_index_of_a_generation_is_whole_and_can_be_searched_by_whoosh
     name = engine.build(invented, "invented")
     with open_searcher(tmp_path / "generations" / name) as searcher:
         assert searcher.doc_count() == sum(1 for profile in invented for _ in profile.passages())
-        found = searcher.search(query.Term("exact", "police"), limit=None)
-        assert len(found) == engine.search(SearchRequest.make('="police"')).total
+        hits = searcher.search(query.Term("exact", "police"), limit=None)
+        assert len(hits) == engine.search(SearchRequest.make('="police"')).total
     segments = sorted((tmp_path / "generations" / name / "segments").iterdir())
     assert segments
     assert all(FileStorage(str(segment / "whoosh")).index_exists() for segment in segments)
