@@ -57,7 +57,7 @@ def test_docx_reads_back_whole(library: Library) -> None:
     assert text[0] == "Gold & lorries"
     assert f"{WORDS}2" in text
     assert "bell" in text
-    assert [one.split(" ")[0] for one in text[text.index("Notes") + 1 : text.index("Bibliography")]] == [
+    assert [note.split(" ")[0] for note in text[text.index("Notes") + 1 : text.index("Bibliography")]] == [
         "1.", "2.", "3.", "4.",
     ]  # fmt: skip
     apa = Document(io.BytesIO(docx(dossier(library, "apa"))))

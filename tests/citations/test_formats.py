@@ -33,7 +33,7 @@ def bib_entries(text: str) -> list[dict[str, str]]:
     read = parse_string(text)
     assert not read.failed_blocks
     return [
-        {"key": entry.key, "type": entry.entry_type} | {one.key: one.value for one in entry.fields}
+        {"key": entry.key, "type": entry.entry_type} | {field.key: field.value for field in entry.fields}
         for entry in read.entries
     ]
 

@@ -42,22 +42,22 @@ def test_a_text_that_has_not_changed_is_the_same(library: Library, link: str) ->
 
 
 def test_a_text_that_stands_elsewhere_now_has_moved(home: Home, link: str) -> None:
-    found = link_status(rewritten(home, "A new first paragraph.", FIRST), link)
-    assert (found.status, found.now.partition("?")[0]) == ("moved", "/passages/civ-2023/drugs/2")
+    comparison = link_status(rewritten(home, "A new first paragraph.", FIRST), link)
+    assert (comparison.status, comparison.now.partition("?")[0]) == ("moved", "/passages/civ-2023/drugs/2")
 
 
 def test_another_text_is_changed_and_never_shown_as_the_one_that_was_cited(home: Home, link: str) -> None:
-    found = link_status(rewritten(home, FIRST.replace("north", "south"), SECOND), link)
-    assert (found.status, found.before) == ("changed", "")
-    assert "has no copy of the earlier text" in found.message
-    assert found.now.startswith("/passages/civ-2023/drugs/1?v=")
-    assert found.now != link.removeprefix(ADDRESS)
+    comparison = link_status(rewritten(home, FIRST.replace("north", "south"), SECOND), link)
+    assert (comparison.status, comparison.before) == ("changed", "")
+    assert "has no copy of the earlier text" in comparison.message
+    assert comparison.now.startswith("/passages/civ-2023/drugs/1?v=")
+    assert comparison.now != link.removeprefix(ADDRESS)
 
 
 def test_a_passage_that_is_not_there_any_more_is_gone(home: Home, library: Library) -> None:
     link = cite(library, "civ-2023/drugs/2", DAY).link
-    found = link_status(rewritten(home, FIRST), link)
-    assert (found.status, found.now) == ("gone", "")
+    comparison = link_status(rewritten(home, FIRST), link)
+    assert (comparison.status, comparison.now) == ("gone", "")
     assert link_status(library, "/passages/civ-2025/drugs/1?v=00000000").status == "gone"
 
 
@@ -72,19 +72,21 @@ def test_the_difference_is_shown_where_a_copy_of_the_earlier_text_is_kept(tmp_pa
     )
     document.write_text(write_profile_markdown(changed), encoding="utf-8")
     import_sources(home, [document])
-    found = link_status(Library.open(home), link)
-    assert (found.status, found.before) == ("changed", FIRST)
-    assert [(one.op, one.quote, one.source) for one in found.differences if one.op != "same"] == [
-        ("changed", "north", "south")
-    ]
+    comparison = link_status(Library.open(home), link)
+    assert (comparison.status, comparison.before) == ("changed", FIRST)
+    assert [
+        (difference.op, difference.quote, difference.source)
+        for difference in comparison.differences
+        if difference.op != "same"
+    ] == [("changed", "north", "south")]
 
 
 def test_a_citation_of_the_digest_is_changed_when_the_full_text_comes_and_still_shows_the_digest(home: Home) -> None:
     digest = Library.open(home).profile("kgz-2021")
     link = cite(Library.open(home), "kgz-2021/drugs/1", DAY).link
     store(home, make_profile("kgz-2021", {"drugs": ["Another text altogether."]}))
-    found = link_status(Library.open(home), link)
-    assert (found.status, found.before) == ("changed", digest.passage("drugs", 1).text)
+    comparison = link_status(Library.open(home), link)
+    assert (comparison.status, comparison.before) == ("changed", digest.passage("drugs", 1).text)
 
 
 def test_what_changed_in_a_profile_or_section_is_told_paragraph_by_paragraph(tmp_path: Path) -> None:
@@ -101,16 +103,20 @@ def test_what_changed_in_a_profile_or_section_is_told_paragraph_by_paragraph(tmp
     whole, section = (cite(library, id, DAY).link for id in ("civ-2023", "civ-2023/drugs"))
     shorter = make_section("civ-2023", "trade", ["Nobody counts them."])
     library = imported(shorter, make_section("civ-2023", "drugs", [FIRST, SECOND.replace("small", "large"), "New."]))
-    found = link_status(library, section)
-    assert (found.kind, found.status, found.before) == ("section", "changed", f"{FIRST}\n{SECOND}")
-    assert [change.place for change in found.changes] == ["Drugs, paragraph 2", "Drugs, paragraph 3"]
-    assert [(one.op, one.quote, one.source) for one in found.differences if one.op != "same"] == [
+    comparison = link_status(library, section)
+    assert (comparison.kind, comparison.status, comparison.before) == ("section", "changed", f"{FIRST}\n{SECOND}")
+    assert [change.place for change in comparison.changes] == ["Drugs, paragraph 2", "Drugs, paragraph 3"]
+    assert [
+        (difference.op, difference.quote, difference.source)
+        for difference in comparison.differences
+        if difference.op != "same"
+    ] == [
         ("changed", "small", "large"),
         ("missing", "", "New."),
     ]
-    found = link_status(library, whole)
-    assert (found.kind, found.status) == ("profile", "changed")
-    assert [change.place for change in found.changes] == [
+    comparison = link_status(library, whole)
+    assert (comparison.kind, comparison.status) == ("profile", "changed")
+    assert [change.place for change in comparison.changes] == [
         "Trade, formerly paragraph 1",
         "Drugs, paragraph 2",
         "Drugs, paragraph 3",
@@ -130,25 +136,30 @@ def test_the_hash_alone_tells_what_of_a_text_was_cited(home: Home, library: Libr
     assert text_link_status(library, "civ-2025", "00000000").status == "gone"
     digest = library.profile("kgz-2021").passage("drugs", 1).text
     store(home, make_profile("kgz-2021", {"drugs": ["Another text altogether."]}))
-    found = text_link_status(Library.open(home), "kgz-2021", version_of(digest))
-    assert (found.id, found.status, found.before, found.changes) == ("kgz-2021/drugs/1", "changed", digest, ())
-    assert found.message == "The link was made for our digest; this corpus now has the publisher's text."
+    comparison = text_link_status(Library.open(home), "kgz-2021", version_of(digest))
+    assert (comparison.id, comparison.status, comparison.before, comparison.changes) == (
+        "kgz-2021/drugs/1",
+        "changed",
+        digest,
+        (),
+    )
+    assert comparison.message == "The link was made for our digest; this corpus now has the publisher's text."
 
 
 def test_a_link_to_a_score_says_what_it_was(home: Home, library: Library) -> None:
     link = cite(library, "civ-2023/scores/cocaine-trade", DAY, ADDRESS).link
     assert link == f"{ADDRESS}/scores/civ-2023/cocaine-trade?v=6.5"
-    found = link_status(library, link)
-    assert (found.kind, found.status) == ("score", "same")
+    comparison = link_status(library, link)
+    assert (comparison.kind, comparison.status) == ("score", "same")
     assert cite(library, "civ-2023/criminality", DAY).link == "/scores/civ-2023/criminality?v=5.50"
     assert cite(library, link, DAY, ADDRESS).link == link
     assert link_status(library, "/scores/civ-2023/cocaine-trade").status == "there"
     assert link_status(library, "/scores/civ-2023/cocaine-trade?v=many").status == "there"
     store_profile(home.profiles, replace(COTE_D_IVOIRE, scores={"cocaine-trade": 7.0}))
     changed = Library.open(home)
-    found = link_status(changed, link)
-    assert (found.status, found.message) == ("changed", "The score was 6.5 when it was cited and is 7.0 now.")
-    assert found.now == "/scores/civ-2023/cocaine-trade?v=7.0"
+    comparison = link_status(changed, link)
+    assert (comparison.status, comparison.message) == ("changed", "The score was 6.5 when it was cited and is 7.0 now.")
+    assert comparison.now == "/scores/civ-2023/cocaine-trade?v=7.0"
     gone = link_status(changed, "/scores/civ-2023/criminality?v=5.50")
     assert gone.status == "gone"
     assert gone.message.endswith("in this corpus. It was 5.50 when it was cited.")
@@ -166,20 +177,20 @@ def test_a_link_to_a_search_says_what_it_found(home: Home) -> None:
     find = finder(home)
     link = cite(Library.open(home), "search?q=lorries+OR+zinc~1&country=civ&limit=20", DAY, ADDRESS, find).link
     assert link.startswith(f"{ADDRESS}/search?q=lorries+OR+zinc%7E1&country=CIV&limit=20&found=1&v=")
-    found = search_link_status(find, link)
-    assert (found.kind, found.status) == ("search", "same")
-    assert found.message == "The search finds the same passage as when it was cited."
+    comparison = search_link_status(find, link)
+    assert (comparison.kind, comparison.status) == ("search", "same")
+    assert comparison.message == "The search finds the same passage as when it was cited."
     assert cite(Library.open(home), link, DAY, ADDRESS, find).link == link
     assert search_link_status(find, "/search?q=lorries").status == "there"
     nothing = cite(Library.open(home), "search?q=country:and", DAY, find=find).link
     assert search_link_status(find, nothing).message == "The search finds nothing, as before."
     rewritten(home, FIRST.replace("north", "south"), SECOND)
-    found = search_link_status(finder(home), link)
-    assert (found.status, found.now != link.removeprefix(ADDRESS)) == ("changed", True)
-    assert "1 passage, as many as when it was cited, but not the same" in found.message
+    comparison = search_link_status(finder(home), link)
+    assert (comparison.status, comparison.now != link.removeprefix(ADDRESS)) == ("changed", True)
+    assert "1 passage, as many as when it was cited, but not the same" in comparison.message
     rewritten(home, FIRST, SECOND, "More lorries.")
-    found = search_link_status(finder(home), link)
-    assert found.message == "The search found 1 when it was cited and finds 2 passages now."
+    comparison = search_link_status(finder(home), link)
+    assert comparison.message == "The search found 1 when it was cited and finds 2 passages now."
     with pytest.raises(QueryError):
         search_link_status(find, "/search?colour=red&v=00000000")
 
@@ -187,8 +198,8 @@ def test_a_link_to_a_search_says_what_it_found(home: Home) -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_searches_in_a_bibliography_are_run_again(home: Home, tmp_path: Path, format: str) -> None:
     find = finder(home)
-    given = 'search?q="port carry"~5 lorr* -gold_x -"a & b"&section=drugs'.replace(" ", "+").replace("&+b", "%26+b")
-    citation = cite(Library.open(home), given, DAY, ADDRESS, find)
+    address = 'search?q="port carry"~5 lorr* -gold_x -"a & b"&section=drugs'.replace(" ", "+").replace("&+b", "%26+b")
+    citation = cite(Library.open(home), address, DAY, ADDRESS, find)
     path = tmp_path / SUFFIXES[format]
     path.write_text(FORMATS[format].write([citation]), encoding="utf-8", newline="")
     (verdict,) = verify_entries(Library.open(home), read_entries(path), find)
@@ -244,10 +255,10 @@ def test_a_bibliography_that_we_wrote_is_checked_entry_by_entry(home: Home, tmp_
     path = tmp_path / SUFFIXES[format]
     path.write_text(FORMATS[format].write([first, second, words, score, digest]), encoding="utf-8", newline="")
     entries = read_entries(path)
-    assert [entry.label for entry in entries] == [one.key for one in (first, second, words, score, digest)]
+    assert [entry.label for entry in entries] == [citation.key for citation in (first, second, words, score, digest)]
 
     def statuses(library: Library) -> list[str]:
-        return [one.status for one in verify_entries(library, entries, no_search)]
+        return [verdict.status for verdict in verify_entries(library, entries, no_search)]
 
     assert statuses(library) == ["same"] * 5
     changed = rewritten(home, "New.", FIRST.replace("one driver", "two drivers"))

@@ -86,7 +86,7 @@ def test_a_search_has_its_filters_in_the_title_and_no_date_unless_held_to_one_ed
 
 
 @pytest.mark.parametrize(
-    ("given", "id"),
+    ("address", "id"),
     [
         ("kgz-2021/drugs/1", "kgz-2021/drugs/1"),
         ("/passages/kgz-2021/drugs/1?v=01234567", "kgz-2021/drugs/1"),
@@ -104,8 +104,8 @@ def test_a_search_has_its_filters_in_the_title_and_no_date_unless_held_to_one_ed
         ("/oc/scores/kgz-2021/heroin-trade?v=7.0", "kgz-2021/scores/heroin-trade"),
     ],
 )
-def test_an_address_is_cited_like_the_id_it_leads_to(given: str, id: str) -> None:
-    assert id_of(given) == id
+def test_an_address_is_cited_like_the_id_it_leads_to(address: str, id: str) -> None:
+    assert id_of(address) == id
 
 
 def test_an_address_of_something_else_is_refused() -> None:

@@ -23,10 +23,10 @@ def test_the_link_of_a_search_has_its_request_and_no_tilde() -> None:
 
 
 def test_a_permanent_link_is_read_back_with_what_it_found() -> None:
-    found = results(FIRST, SECOND)
-    path = search_path(REQUEST, found)
-    assert path == f"/search?q=heroin+zinc%7E1&country=KGZ&found=2&v={results_version(found)}"
-    assert read_search(path.partition("?")[2]) == CitedSearch(REQUEST, "2", results_version(found))
+    result_set = results(FIRST, SECOND)
+    path = search_path(REQUEST, result_set)
+    assert path == f"/search?q=heroin+zinc%7E1&country=KGZ&found=2&v={results_version(result_set)}"
+    assert read_search(path.partition("?")[2]) == CitedSearch(REQUEST, "2", results_version(result_set))
 
 
 def test_a_link_that_says_nothing_of_its_results_is_a_search_all_the_same() -> None:

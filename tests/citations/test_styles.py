@@ -72,7 +72,7 @@ IN_TEXT = {
 }
 
 
-def one(library: Library, id: str, address: str = ADDRESS) -> Citation:
+def make_citation(library: Library, id: str, address: str = ADDRESS) -> Citation:
     citation = cite(library, id, DAY, address)
     # The hash has tests of its own; here it is held still.
     return (
@@ -84,13 +84,13 @@ def one(library: Library, id: str, address: str = ADDRESS) -> Citation:
 
 @pytest.mark.parametrize(("style", "id"), ENTRIES)
 def test_an_entry_is_set_as_its_style_sets_it(library: Library, style: str, id: str) -> None:
-    (reference,) = render([one(library, id)], STYLES[style])
+    (reference,) = render([make_citation(library, id)], STYLES[style])
     assert reference.entry.html == ENTRIES[style, id]
 
 
 @pytest.mark.parametrize(("style", "id"), IN_TEXT)
 def test_a_citation_in_the_text_or_a_note_is_set_as_its_style_sets_it(library: Library, style: str, id: str) -> None:
-    (reference,) = render([one(library, id)], STYLES[style])
+    (reference,) = render([make_citation(library, id)], STYLES[style])
     assert reference.in_text.plain == IN_TEXT[style, id]
 
 
@@ -99,7 +99,7 @@ def test_a_citation_in_the_text_or_a_note_is_set_as_its_style_sets_it(library: L
 def test_every_style_has_the_author_whole_the_date_of_access_and_the_link(
     library: Library, style: str, id: str
 ) -> None:
-    citation = one(library, id)
+    citation = make_citation(library, id)
     (reference,) = render([citation], STYLES[style])
     entry = reference.entry.plain
     assert entry.removeprefix("[1] ").startswith(AUTHOR)
@@ -115,26 +115,26 @@ def test_every_style_has_the_author_whole_the_date_of_access_and_the_link(
 
 @pytest.mark.parametrize("style", STYLES)
 def test_without_a_public_address_the_entry_ends_with_the_path(library: Library, style: str) -> None:
-    (reference,) = render([one(library, SEARCH, address="")], STYLES[style])
+    (reference,) = render([make_citation(library, SEARCH, address="")], STYLES[style])
     entry = reference.entry.plain
     assert entry.endswith(": /search?q=%22gold+mining%22]")
     assert len(re.findall(r"(?<!%)\b22\b", entry)) == 1  # the day of access, once
 
 
 def test_several_citations_keep_their_order_and_numbers(library: Library) -> None:
-    citations = [one(library, id) for id in (SCORE, FULL, DIGEST)]
+    citations = [make_citation(library, id) for id in (SCORE, FULL, DIGEST)]
     references = render(citations, STYLES["ieee"])
     assert [reference.entry.plain[:3] for reference in references] == ["[1]", "[2]", "[3]"]
     assert references[2].in_text.plain.startswith("[3,")
 
 
 def test_a_note_is_whole_each_time_never_ibid(library: Library) -> None:
-    first, second = render([one(library, FULL), one(library, FULL)], STYLES["chicago"])
+    first, second = render([make_citation(library, FULL), make_citation(library, FULL)], STYLES["chicago"])
     assert first.in_text == second.in_text
 
 
 def test_a_quotation_stands_before_its_citation_with_its_inner_marks_turned(library: Library) -> None:
-    citation = quoting(one(library, FULL), "“Nobody asks,” said one driver", library.profile("civ-2023"))
+    citation = quoting(make_citation(library, FULL), "“Nobody asks,” said one driver", library.profile("civ-2023"))
     (american,) = render([citation], STYLES["apa"])
     (british,) = render([citation], STYLES["oscola"])
     assert american.in_text.plain.startswith("“‘Nobody asks,’ said one driver” (Global Initiative")
@@ -143,7 +143,7 @@ def test_a_quotation_stands_before_its_citation_with_its_inner_marks_turned(libr
 
 def test_what_a_source_says_cannot_become_markup(library: Library) -> None:
     citation = dataclasses.replace(
-        one(library, FULL), title="<script>x</script> *bold*", source_url='https://x.example/"><script>'
+        make_citation(library, FULL), title="<script>x</script> *bold*", source_url='https://x.example/"><script>'
     )
     for style in STYLES.values():
         (reference,) = render([citation], style)
@@ -153,7 +153,7 @@ def test_what_a_source_says_cannot_become_markup(library: Library) -> None:
 
 
 def test_markdown_has_italics_between_asterisks(library: Library) -> None:
-    (reference,) = render([one(library, FULL)], STYLES["apa"])
+    (reference,) = render([make_citation(library, FULL)], STYLES["apa"])
     assert "*Côte d'Ivoire*" in reference.entry.markdown
     assert SOURCE in reference.entry.markdown
 

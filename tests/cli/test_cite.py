@@ -47,17 +47,17 @@ def test_cite_answers_as_json(command: CommandLine) -> None:
 def test_a_cited_search_says_what_it_found_and_verify_runs_it_again(command: CommandLine, tmp_path: Path) -> None:
     done = command("cite", "search?q=heroin&section=drugs", "--style", "ris", "--accessed", "2026-09-22")
     assert done.status == 0, done.err
-    found = command("search", "heroin", "--filter", "section=drugs", "--json").json["total"]
-    assert f"/search?q=heroin&section=drugs&found={found}&v=" in done.out
+    total = command("search", "heroin", "--filter", "section=drugs", "--json").json["total"]
+    assert f"/search?q=heroin&section=drugs&found={total}&v=" in done.out
     bibliography = tmp_path / "refs.ris"
     score = command("cite", "kgz-2021/heroin-trade", "--style", "ris").out
     bibliography.write_text(done.out + score, encoding="utf-8")
     answer = command("verify", str(bibliography), "--json")
     assert [entry["status"] for entry in answer.json["entries"]] == ["same", "same"]
     bibliography.write_text((done.out + score).replace("?v=7.0", "?v=6.5"))
-    told = command("verify", str(bibliography))
-    assert told.status == 1
-    assert "The score was 6.5 when it was cited and is 7.0 now." in told.out
+    answer = command("verify", str(bibliography))
+    assert answer.status == 1
+    assert "The score was 6.5 when it was cited and is 7.0 now." in answer.out
 
 
 def test_cite_quotes_words_that_stand_in_the_passage_and_refuses_others(command: CommandLine) -> None:
@@ -103,7 +103,7 @@ def test_quote_tells_that_a_string_is_too_short(command: CommandLine) -> None:
 def test_quote_reads_a_whole_article(command: CommandLine) -> None:
     text = "“Heroin seizures have lately fallen.” Kyrgyzstan scored 8.0 for heroin trade in 2021."
     done = command("quote", text, "--article", "--json")
-    assert [(one["kind"], one["status"]) for one in done.json["findings"]] == [
+    assert [(finding["kind"], finding["status"]) for finding in done.json["findings"]] == [
         ("quotation", "exact"),
         ("claim", "differs"),
     ]

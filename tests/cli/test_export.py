@@ -17,9 +17,9 @@ def rows_of(text: str) -> list[list[str]]:
 def test_a_search_is_exported_whole_to_stdout_as_csv(command: CommandLine) -> None:
     done = command("export", "border")
     assert done.status == 0
-    found = command("search", "border", "--limit", "100", "--json").json
-    assert [row[0] for row in rows_of(done.out)[1:]] == [hit["id"] for hit in found["hits"]]
-    assert len(found["hits"]) == found["total"]
+    answer = command("search", "border", "--limit", "100", "--json").json
+    assert [row[0] for row in rows_of(done.out)[1:]] == [hit["id"] for hit in answer["hits"]]
+    assert len(answer["hits"]) == answer["total"]
 
 
 def test_the_ending_of_the_file_chooses_the_format(command: CommandLine, tmp_path: Path) -> None:
@@ -66,11 +66,15 @@ def test_terms_of_a_file_are_counted_by_country_and_section(command: CommandLine
 def test_all_forms_of_a_term_are_counted_when_asked(command: CommandLine, tmp_path: Path) -> None:
     terms = tmp_path / "terms.txt"
     terms.write_text("traffickers", encoding="utf-8")
-    one, all_forms = (command("matrix", terms, "--json", *more).json["totals"] for more in ((), ("--all-forms",)))
-    assert one[0] <= all_forms[0]
+    exact_form, all_forms = (
+        command("matrix", terms, "--json", *more).json["totals"] for more in ((), ("--all-forms",))
+    )
+    assert exact_form[0] <= all_forms[0]
     terms.write_text("border", encoding="utf-8")
-    one, all_forms = (command("matrix", terms, "--json", *more).json["totals"] for more in ((), ("--all-forms",)))
-    assert one[0] < all_forms[0]
+    exact_form, all_forms = (
+        command("matrix", terms, "--json", *more).json["totals"] for more in ((), ("--all-forms",))
+    )
+    assert exact_form[0] < all_forms[0]
 
 
 def test_a_list_that_cannot_be_read_is_refused_with_a_reason(command: CommandLine, tmp_path: Path) -> None:

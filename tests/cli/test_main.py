@@ -20,7 +20,7 @@ def test_heroin_leads_to_the_drugs_section_and_its_score(command: CommandLine) -
     hit = answer["hits"][0]
     assert hit["id"] == "kgz-2021/drugs/1"
     assert "<mark>heroin</mark>" in hit["snippet"].lower()
-    assert {one["slug"]: one["score"] for one in hit["indicators"]}["heroin-trade"] == 7.0
+    assert {indicator["slug"]: indicator["score"] for indicator in hit["indicators"]}["heroin-trade"] == 7.0
     assert hit["country"] == {"code": "KGZ", "name": "Kyrgyzstan"}
     assert hit["url"] == "/passages/kgz-2021/drugs/1"
     assert answer["total"] >= 1
@@ -30,7 +30,7 @@ def test_heroin_leads_to_the_drugs_section_and_its_score(command: CommandLine) -
 def test_border_leads_to_territorial_integrity(command: CommandLine) -> None:
     hit = command("search", "border", "--json").json["hits"][0]
     assert hit["id"] == "kgz-2021/criminal-justice-and-security/2"
-    assert {one["slug"]: one["score"] for one in hit["indicators"]}["territorial-integrity"] == 4.5
+    assert {indicator["slug"]: indicator["score"] for indicator in hit["indicators"]}["territorial-integrity"] == 4.5
 
 
 def test_the_real_page_is_imported_shown_and_found(command: CommandLine, real_data: Path) -> None:
@@ -42,13 +42,13 @@ def test_the_real_page_is_imported_shown_and_found(command: CommandLine, real_da
     assert "2021" in imported["edition_evidence"]
     assert imported["warnings"] == []
     lines = {" ".join(line.split()) for line in page.read_text(encoding="utf-8").splitlines()}
-    shown = command("show", "kgz-2021", "--json").json
-    passages = [passage for section in shown["sections"] for passage in section["passages"]]
+    profile = command("show", "kgz-2021", "--json").json
+    passages = [passage for section in profile["sections"] for passage in section["passages"]]
     assert len(passages) == 17
     assert all(passage["text"] in lines for passage in passages)
-    assert shown["text_kind"] == "full"
-    assert shown["scores"]["heroin-trade"] == {"score": 7.0, "change": None}
-    assert shown["ranks"]["criminality"]["region"] == {"rank": 2, "of": 8, "name": "Central Asia and the Caucasus"}
+    assert profile["text_kind"] == "full"
+    assert profile["scores"]["heroin-trade"] == {"score": 7.0, "change": None}
+    assert profile["ranks"]["criminality"]["region"] == {"rank": 2, "of": 8, "name": "Central Asia and the Caucasus"}
     assert command("search", "heroin", "--json").json["hits"][0]["id"] == "kgz-2021/drugs/1"
     assert command("search", "border", "--json").json["hits"][0]["id"] == "kgz-2021/criminal-justice-and-security/2"
 
@@ -69,7 +69,7 @@ def test_nothing_found_is_status_1(command: CommandLine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["serach", "heroin"], "Did you mean search"),
         (["search", "heroin", "--filter", "edition"], "NAME=VALUE"),
@@ -83,10 +83,10 @@ def test_nothing_found_is_status_1(command: CommandLine) -> None:
         (["check", "--links", "kgz-2021"], "id of a passage"),
     ],
 )
-def test_wrong_usage_is_status_2_and_says_what_would_work(command: CommandLine, words: list[str], said: str) -> None:
+def test_wrong_usage_is_status_2_and_says_what_would_work(command: CommandLine, words: list[str], message: str) -> None:
     done = command(*words)
     assert done.status == 2
-    assert said in done.err
+    assert message in done.err
     assert "Traceback" not in done.err
 
 
@@ -137,10 +137,10 @@ def test_a_chapter_is_imported_found_shown_cited_and_looked_up(command: CommandL
     (hit,) = command("search", "kind:chapter", "onions", "--json").json["hits"]
     assert (hit["id"], hit["country"], hit["edition"]) == ("ferries-and-the-law/opening/1", None, None)
     assert command("search", "chapter:ferries-and-the-law", "--filter", "kind=chapter", "--json").json["total"] == 2
-    shown = command("show", "ferries-and-the-law", "--json").json
-    assert [section["slug"] for section in shown["sections"]] == ["opening", "who-is-paid"]
-    assert shown["sections"][1]["passages"][0]["notes"] == ["1 A log."]
-    assert command("show", "ferries-and-the-law/who-is-paid/1", "--json").json["chapter"]["title"] == shown["title"]
+    chapter = command("show", "ferries-and-the-law", "--json").json
+    assert [section["slug"] for section in chapter["sections"]] == ["opening", "who-is-paid"]
+    assert chapter["sections"][1]["passages"][0]["notes"] == ["1 A log."]
+    assert command("show", "ferries-and-the-law/who-is-paid/1", "--json").json["chapter"]["title"] == chapter["title"]
     assert command("show", "ferries-and-the-law").out.startswith("Ferries and the law (the publisher's text)\n")
     cited = command("cite", "ferries-and-the-law/who-is-paid/1", "--style", "chicago", "--quote", "take bribes").out
     assert cited.startswith("Global Initiative Against Transnational Organized Crime. “Ferries and the law.”")
@@ -162,11 +162,11 @@ def test_a_page_of_a_chapter_is_told_from_one_of_a_country(command: CommandLine,
     done = command("import", tmp_path / "pages", "--edition", "2021", "--json")
     assert tried.status == done.status == 1
     assert tried.json == done.json
-    assert [(one["profiles"], one["chapters"]) for one in done.json["imported"]] == [
+    assert [(outcome["profiles"], outcome["chapters"]) for outcome in done.json["imported"]] == [
         ([], ["ferries-and-the-law"]),
         (["lso-2021"], []),
     ]
-    assert [Path(one["path"]).name for one in done.json["refused"]] == ["goats.html"]
+    assert [Path(outcome["path"]).name for outcome in done.json["refused"]] == ["goats.html"]
     hits = command("search", "canteen", "--json").json["hits"]
     assert [(hit["id"], hit["edition"]) for hit in hits] == [("ferries-and-the-law/who-is-paid/2", 2021)]
 

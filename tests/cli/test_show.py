@@ -28,36 +28,36 @@ def lines(home: Home, id: str) -> list[str]:
 
 
 def test_a_profile_has_its_scores_with_their_changes_and_then_its_text(home: Home) -> None:
-    shown = lines(home, "kgz-2023")
-    assert shown[0] == "Kyrgyzstan, edition 2023 (the publisher's text)"
-    assert "    7.0  Human trafficking  +0.50" in shown
-    assert "    6.5  Heroin trade  -0.50" in shown
-    assert "   5.40  Criminality" in shown or "    5.4  Criminality" in shown
-    assert shown.index("People") > shown.index("    6.5  Heroin trade  -0.50")
+    output = lines(home, "kgz-2023")
+    assert output[0] == "Kyrgyzstan, edition 2023 (the publisher's text)"
+    assert "    7.0  Human trafficking  +0.50" in output
+    assert "    6.5  Heroin trade  -0.50" in output
+    assert "   5.40  Criminality" in output or "    5.4  Criminality" in output
+    assert output.index("People") > output.index("    6.5  Heroin trade  -0.50")
     assert run(home, "kgz-2021").stdout.startswith("Kyrgyzstan, edition 2021 (a digest in our own words)\n")
 
 
 def test_a_passage_has_its_notes_and_the_indicators_that_it_is_linked_to(home: Home) -> None:
-    shown = lines(home, "kgz-2023/people/1")
-    assert shown[0].startswith("Traffickers")
-    assert "  2 A <b>ledger</b>." in shown
-    assert shown[-2].startswith("  [kgz-2023/people/1] Human trafficking 7.0")
+    output = lines(home, "kgz-2023/people/1")
+    assert output[0].startswith("Traffickers")
+    assert "  2 A <b>ledger</b>." in output
+    assert output[-2].startswith("  [kgz-2023/people/1] Human trafficking 7.0")
 
 
 def test_a_section_has_all_its_passages(home: Home) -> None:
-    shown = lines(home, "kgz-2023/people")
-    assert shown[0] == "People"
-    assert [line.split("]")[0] for line in shown if line.startswith("  [")] == [
+    output = lines(home, "kgz-2023/people")
+    assert output[0] == "People"
+    assert [line.split("]")[0] for line in output if line.startswith("  [")] == [
         "  [kgz-2023/people/1",
         "  [kgz-2023/people/2",
     ]
 
 
 def test_a_chapter_has_its_title_and_links_without_scores(home: Home) -> None:
-    shown = lines(home, "ferries-and-the-law")
-    assert shown[0] == "Ferries and the law (the publisher's text)"
-    assert "Who is paid" in shown
-    (drugs,) = [line for line in shown if line.startswith("  [ferries-and-the-law/drugs/1]")]
+    output = lines(home, "ferries-and-the-law")
+    assert output[0] == "Ferries and the law (the publisher's text)"
+    assert "Who is paid" in output
+    (drugs,) = [line for line in output if line.startswith("  [ferries-and-the-law/drugs/1]")]
     assert "Cocaine trade" in drugs
     assert "n/a" not in drugs
 

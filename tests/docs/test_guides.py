@@ -17,19 +17,19 @@ def examples() -> list[tuple[str, str]]:
     texts = [guide.read_text(encoding="utf-8") for guide in GUIDES]
     blocks = [block for text in texts for block in re.findall(r"^```\n(\$ .*?)^```$", text, re.M | re.S)]
     return [
-        (command, shown)
+        (command, output)
         for block in blocks
-        for command, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.M)
+        for command, output in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.M)
     ]
 
 
-@pytest.mark.parametrize(("command", "shown"), examples(), ids=[command for command, _ in examples()])
-def test_the_guide_shows_what_is_answered(tmp_path: Path, command: str, shown: str) -> None:
+@pytest.mark.parametrize(("command", "output"), examples(), ids=[command for command, _ in examples()])
+def test_the_guide_shows_what_is_answered(tmp_path: Path, command: str, output: str) -> None:
     name, *words = shlex.split(command)
     assert name == "oc-explorer"
     done = CliRunner().invoke(group, ["--home", str(tmp_path), *words])
     assert done.exit_code == 0, done.output
-    assert done.stdout == shown
+    assert done.stdout == output
 
 
 def test_the_guides_have_examples_of_their_commands() -> None:

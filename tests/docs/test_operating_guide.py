@@ -74,7 +74,7 @@ def test_the_container_is_built_from_what_there_is() -> None:
 def test_the_container_starts_the_server_and_finds_it_well(home: Home) -> None:
     start = json.loads(re.findall(r"^CMD (.*)", CONTAINER, re.MULTILINE)[-1])
     assert start[0] == serve.serve.name
-    assert set(start[1::2]) <= {option for one in serve.serve.params for option in one.opts}
+    assert set(start[1::2]) <= {option for parameter in serve.serve.params for option in parameter.opts}
     (check,) = re.findall(r"^  CMD (.*)", CONTAINER, re.MULTILINE)
     code = json.loads(check)[2]
     with served(home) as (_, url):

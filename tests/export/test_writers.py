@@ -57,8 +57,8 @@ Make = Callable[..., Export]
 @pytest.fixture
 def export(engine: SearchEngine) -> Make:
     def make(query: str = "heroin", view: str = "passages", **values: Any) -> Export:
-        asked = ViewRequest.make(SearchRequest.make(query, **values), view)
-        return export_view(engine, asked, source_of, DAY, "https://example.org/search?q=heroin")
+        request = ViewRequest.make(SearchRequest.make(query, **values), view)
+        return export_view(engine, request, source_of, DAY, "https://example.org/search?q=heroin")
 
     return make
 
@@ -80,14 +80,14 @@ def test_every_format_says_what_was_asked_when_and_whose_words_they_are(export: 
     about, _ = csv_parts(made.write("csv"))
     first = json.loads(made.write("jsonl").decode().splitlines()[0])["about"]
     sheet = dict(sheets(made.write("xlsx"))["About"])
-    for found in (about, sheet):
-        assert found["Query"] == "heroin"
-        assert found["Filters"] == "edition: 2021"
-        assert str(found["Passages found"]).removesuffix(".0") == str(len(made.table.rows))
-        assert found["Date"] == "2025-03-01"
-        assert (found["Source"], found["Rights"]) == (SOURCE, RIGHTS)
-        assert found["Generation"].startswith("g")
-        assert "heroin" in found["Read as"]
+    for metadata in (about, sheet):
+        assert metadata["Query"] == "heroin"
+        assert metadata["Filters"] == "edition: 2021"
+        assert str(metadata["Passages found"]).removesuffix(".0") == str(len(made.table.rows))
+        assert metadata["Date"] == "2025-03-01"
+        assert (metadata["Source"], metadata["Rights"]) == (SOURCE, RIGHTS)
+        assert metadata["Generation"].startswith("g")
+        assert "heroin" in metadata["Read as"]
     assert (first["query"], first["source"], first["passages_found"]) == ("heroin", SOURCE, len(made.table.rows))
 
 
@@ -110,12 +110,12 @@ def test_nothing_found_is_still_labelled(export: Make) -> None:
 
 def test_passages_carry_their_whole_text_and_where_it_comes_from(export: Make) -> None:
     _, (heading, *rows) = csv_parts(export("heroin country:kgz").write("csv"))
-    found = {row[0]: dict(zip(heading, row, strict=True)) for row in rows}
-    one = found["kgz-2021/drugs/1"]
-    assert one["Text"] == SMALL_TEXTS["kgz-2021"]["drugs"][0]
-    assert one["Source"] == "https://ocindex.net/kgz-2021"
-    assert one["Words of"] == "OC Explorer (digest)"
-    assert "Heroin trade (" in one["Evidence for"]
+    records = {row[0]: dict(zip(heading, row, strict=True)) for row in rows}
+    record = records["kgz-2021/drugs/1"]
+    assert record["Text"] == SMALL_TEXTS["kgz-2021"]["drugs"][0]
+    assert record["Source"] == "https://ocindex.net/kgz-2021"
+    assert record["Words of"] == "OC Explorer (digest)"
+    assert "Heroin trade (" in record["Evidence for"]
 
 
 def test_scores_that_were_asked_for_are_columns(export: Make) -> None:
@@ -172,8 +172,8 @@ def test_a_distribution_says_what_it_measures(export: Make) -> None:
 
 
 def test_a_matrix_is_whole_and_its_sums_are_right(engine: SearchEngine) -> None:
-    shown = matrix(engine, SearchRequest.make(), read_terms("heroin\n=drug\nborder*"), "country")
-    about, (heading, *rows, whole) = csv_parts(export_matrix(shown, DAY, "/matrix").write("csv"))
+    term_matrix = matrix(engine, SearchRequest.make(), read_terms("heroin\n=drug\nborder*"), "country")
+    about, (heading, *rows, whole) = csv_parts(export_matrix(term_matrix, DAY, "/matrix").write("csv"))
     assert heading == ["Country", "Code", "Passages", "Words", "heroin", "'=drug", "border*"]
     assert about["Terms"] == "3"
     for place in range(2, len(heading)):
