@@ -24,16 +24,16 @@ averages = st.integers(100, 1000).map(lambda cent: cent / 100)
 @st.composite
 def passages(draw: st.DrawFn, id: str, section: str, number: int) -> Passage:
     """A passage with notes, some of them with marks in its text, which may itself write such marks out."""
-    found = draw(st.lists(st.tuples(marks, texts), max_size=3))
-    own = [f"{before}[^{mark}]{after}" for mark, _ in found for before in ("", "\\", ":") for after in ("", ":")]
+    marked_texts = draw(st.lists(st.tuples(marks, texts), max_size=3))
+    own = [f"{before}[^{mark}]{after}" for mark, _ in marked_texts for before in ("", "\\", ":") for after in ("", ":")]
     parts = draw(st.lists(st.sampled_from(own) | tidy_texts, min_size=1, max_size=4)) if own else [draw(tidy_texts)]
     text = tidy("".join(parts))
     room = [place for place in range(len(text) + 1) if not text[:place].endswith(" ")]
     notes: list[Note] = []
-    for mark, said in found:
+    for mark, note_text in marked_texts:
         is_new = mark not in (note.mark for note in notes)
         places = draw(st.lists(st.sampled_from(room), unique=True, max_size=3)) if is_new else []
-        notes.append(Note(mark, said, tuple(sorted(places))))
+        notes.append(Note(mark, note_text, tuple(sorted(places))))
     return Passage(id, section, number, text, tuple(notes))
 
 
@@ -44,7 +44,7 @@ def profiles(draw: st.DrawFn) -> Profile:
     code = draw(st.sampled_from(known.countries)).code
     edition = draw(st.sampled_from(EDITIONS))
     id = profile_id(code, edition)
-    slugs = [slug for slug, one in known.scored.items() if one.first_edition <= edition]
+    slugs = [slug for slug, indicator in known.scored.items() if indicator.first_edition <= edition]
     headings = draw(st.lists(st.sampled_from(known.headings), unique=True, max_size=4))
     sections = tuple(
         Section(
@@ -52,7 +52,7 @@ def profiles(draw: st.DrawFn) -> Profile:
             tuple(draw(passages(id, heading.slug, number)) for number in range(1, draw(st.integers(0, 3)) + 1)),
             tuple(draw(st.lists(tidy_texts, max_size=2))),
         )
-        for heading in sorted(headings, key=lambda one: one.number)
+        for heading in sorted(headings, key=lambda heading: heading.number)
     )
     has_text = any(section.passages for section in sections)
     values: dict[str, Any] = {
@@ -97,8 +97,8 @@ def chapters(draw: st.DrawFn) -> Chapter:
         is_opening = number == 0 and draw(st.booleans())
         heading = title if is_opening else draw(tidy_texts)
         slug = OPENING if is_opening else section_slug(heading, sections)
-        found = tuple(draw(passages(id, slug, place)) for place in range(1, draw(st.integers(1, 3)) + 1))
-        sections.append(Section(slug, found, tuple(draw(st.lists(tidy_texts, max_size=2))), heading))
+        section_passages = tuple(draw(passages(id, slug, place)) for place in range(1, draw(st.integers(1, 3)) + 1))
+        sections.append(Section(slug, section_passages, tuple(draw(st.lists(tidy_texts, max_size=2))), heading))
     return Chapter(
         id,
         title,

@@ -18,20 +18,22 @@ TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 def scores(number: int, edition: int) -> dict[str, float]:
     """Made-up scores of a country: half points that differ by country, indicator and edition."""
-    found = {
-        one.slug: 1 + (number * 7 + place * 5 + edition) % 19 / 2
-        for place, one in enumerate(taxonomy().indicators_of(edition))
+    indicator_scores = {
+        indicator.slug: 1 + (number * 7 + place * 5 + edition) % 19 / 2
+        for place, indicator in enumerate(taxonomy().indicators_of(edition))
     }
-    return {slug: rounded(score) for slug, score in aggregates(found, edition).items()} | found
+    return {slug: rounded(score) for slug, score in aggregates(indicator_scores, edition).items()} | indicator_scores
 
 
 def table(edition: int) -> list[list[Cell]]:
     """The headings of an edition and a row for each of the 193 countries."""
-    columns = [one for one in taxonomy().scored.values() if one.first_edition <= edition]
-    rows: list[list[Cell]] = [["Continent", "Region", "Country", *(one.label for one in columns)]]
+    columns = [indicator for indicator in taxonomy().scored.values() if indicator.first_edition <= edition]
+    rows: list[list[Cell]] = [["Continent", "Region", "Country", *(indicator.label for indicator in columns)]]
     for number, country in enumerate(taxonomy().countries):
         values = scores(number, edition)
-        rows.append([country.continent, country.region, country.name, *(values[one.slug] for one in columns)])
+        rows.append(
+            [country.continent, country.region, country.name, *(values[indicator.slug] for indicator in columns)]
+        )
     return rows
 
 

@@ -45,12 +45,15 @@ def test_a_set_has_32_paragraphs_in_four_documents_that_say_that_they_are_constr
 def test_every_paragraph_is_judged_and_every_indicator_is_what_one_is_about(name: str) -> None:
     links = json.loads((FOLDER / name / "links.json").read_text(encoding="utf-8"))
     assert set(links) == {passage.id for profile in profiles(name) for passage in profile.passages()}
-    judged = [one.judgement for one in read_judged(FOLDER / name)]
-    known = {one.slug for one in taxonomy().indicators}
-    assert frozenset().union(*(one.main for one in judged)) == known
-    assert all(one.main <= one.must <= known and one.may <= known and not one.must & one.may for one in judged)
-    assert all(bool(one.main) == bool(one.must) for one in judged)
-    decoys = sum(not one.must and not one.may for one in judged)
+    judgements = [passage.judgement for passage in read_judged(FOLDER / name)]
+    known = {indicator.slug for indicator in taxonomy().indicators}
+    assert frozenset().union(*(judgement.main for judgement in judgements)) == known
+    assert all(
+        judgement.main <= judgement.must <= known and judgement.may <= known and not judgement.must & judgement.may
+        for judgement in judgements
+    )
+    assert all(bool(judgement.main) == bool(judgement.must) for judgement in judgements)
+    decoys = sum(not judgement.must and not judgement.may for judgement in judgements)
     assert decoys in (4, 5)
 
 

@@ -53,8 +53,8 @@ def a_run() -> dict[str, Any]:
 
 
 def test_a_mark_that_is_met_and_one_that_is_not_are_told_apart() -> None:
-    said = report(a_run())
-    assert f"| {FTS5} against {OURS} | ≥ 5 | 8 | met |" in said
+    text = report(a_run())
+    assert f"| {FTS5} against {OURS} | ≥ 5 | 8 | met |" in text
     run = a_run()
     run["small"]["engines"][OURS] = times(time=2.0)
     assert f"| {FTS5} against {OURS} | ≥ 5 | 2 | **not met** |" in report(run)

@@ -22,8 +22,11 @@ def test_countries_are_parted_at_5_50_which_is_high() -> None:
         {"KGZ": 5.49, "KAZ": 5.5, "MMR": 8.0, "FIN": 3.0},
         {"KGZ": 4.0, "KAZ": 4.0, "MMR": 5.5, "FIN": 8.0},
     )
-    found = {(one.is_high_across, one.is_high_up): [each.code for each in one.countries] for one in scatter.quadrants}
-    assert found == {(False, False): ["KGZ"], (True, False): ["KAZ"], (False, True): ["FIN"], (True, True): ["MMR"]}
+    quadrants = {
+        (quadrant.is_high_across, quadrant.is_high_up): [country.code for country in quadrant.countries]
+        for quadrant in scatter.quadrants
+    }
+    assert quadrants == {(False, False): ["KGZ"], (True, False): ["KAZ"], (False, True): ["FIN"], (True, True): ["MMR"]}
 
 
 def test_countries_on_one_spot_stand_side_by_side_around_it() -> None:

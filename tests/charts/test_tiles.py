@@ -7,17 +7,17 @@ from explorer.model.taxonomy import taxonomy
 
 
 def test_the_world_has_193_tiles_and_none_covers_another() -> None:
-    shown = TileMap.of_scores(taxonomy().countries, {})
-    assert len({(tile.x, tile.y) for tile in shown.tiles}) == 193
-    assert all(0 <= tile.x < shown.width and 0 <= tile.y < shown.height for tile in shown.tiles)
+    tile_map = TileMap.of_scores(taxonomy().countries, {})
+    assert len({(tile.x, tile.y) for tile in tile_map.tiles}) == 193
+    assert all(0 <= tile.x < tile_map.width and 0 <= tile.y < tile_map.height for tile in tile_map.tiles)
 
 
 def test_a_map_is_cut_to_the_countries_that_are_shown() -> None:
     known = taxonomy()
-    shown = TileMap.of_scores([known.country("KGZ"), known.country("TJK")], {"KGZ": 5.33})
+    tile_map = TileMap.of_scores([known.country("KGZ"), known.country("TJK")], {"KGZ": 5.33})
     # Tajikistan stands below Kyrgyzstan: one column, two rows of 34 with 2 between and 2 around.
-    assert [(tile.country.code, tile.x, tile.y) for tile in shown.tiles] == [("KGZ", 2, 2), ("TJK", 2, 38)]
-    assert (shown.width, shown.height) == (38, 74)
+    assert [(tile.country.code, tile.x, tile.y) for tile in tile_map.tiles] == [("KGZ", 2, 2), ("TJK", 2, 38)]
+    assert (tile_map.width, tile_map.height) == (38, 74)
 
 
 def test_a_country_without_a_score_has_an_empty_tile() -> None:
@@ -55,8 +55,8 @@ def test_a_scale_without_counts_has_no_steps() -> None:
 
 def test_no_passage_is_an_empty_tile_and_never_a_0() -> None:
     known = taxonomy()
-    shown = TileMap.of_counts([known.country("KGZ"), known.country("KAZ")], {"KGZ": 4, "KAZ": 0})
-    assert {tile.country.code: (tile.number, tile.step) for tile in shown.tiles} == {"KGZ": (4, 9), "KAZ": (None, 0)}
+    tile_map = TileMap.of_counts([known.country("KGZ"), known.country("KAZ")], {"KGZ": 4, "KAZ": 0})
+    assert {tile.country.code: (tile.number, tile.step) for tile in tile_map.tiles} == {"KGZ": (4, 9), "KAZ": (None, 0)}
 
 
 def test_an_empty_map_has_no_tiles() -> None:
@@ -73,5 +73,5 @@ BORDERS = [
 
 @pytest.mark.parametrize("pair", BORDERS)
 def test_neighbours_touch(pair: str) -> None:
-    one, other = (taxonomy().country(code).tile for code in pair.split())
-    assert max(abs(a - b) for a, b in zip(one, other, strict=True)) == 1
+    tile, neighbour = (taxonomy().country(code).tile for code in pair.split())
+    assert max(abs(a - b) for a, b in zip(tile, neighbour, strict=True)) == 1

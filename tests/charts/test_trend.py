@@ -49,7 +49,7 @@ def test_a_series_can_go_on_where_another_breaks() -> None:
     scores: dict[int, float | None] = {2021: 5.0, 2023: 5.0}
     trend = Trend.of([("Criminality", scores, after_2021), ("Resilience", scores, lambda _a, _b: True)])
     assert [line.is_comparable for series in trend.series for line in series.lines] == [False, True]
-    assert [one.words for one in trend.breaks] == ["Criminality not comparable"]
+    assert [edition_break.words for edition_break in trend.breaks] == ["Criminality not comparable"]
 
 
 def test_a_single_edition_has_no_line() -> None:

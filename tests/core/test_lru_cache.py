@@ -37,8 +37,8 @@ def test_threads_may_keep_and_ask_at_once() -> None:
     def use(start: int) -> None:
         for number in range(start, start + 3_000):
             cache.put(number % 40, "x" * (number % 7))
-            found = cache.get((number * 7) % 40)
-            assert found is None or set(found) <= {"x"}
+            value = cache.get((number * 7) % 40)
+            assert value is None or set(value) <= {"x"}
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(use, range(4)))

@@ -58,11 +58,11 @@ MISTAKES = {
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_is_named_by_file_and_line(mistake: str) -> None:
-    text, line, said = MISTAKES[mistake]
+    text, line, message = MISTAKES[mistake]
     with pytest.raises(CorpusError) as caught:
         read_chapter_markdown(text, "ferries.md")
     assert str(caught.value).startswith(f"ferries.md:{line}: ")
-    assert said in str(caught.value)
+    assert message in str(caught.value)
 
 
 def test_only_front_matter_with_a_title_is_a_chapter() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["explorer"]):
-    from tests.fuzz.targets import FOUND, TARGETS, bundled_engine
+    from tests.fuzz.targets import INPUTS, TARGETS, bundled_engine
 
 SEEDS = Path(__file__).parents[1] / "fixtures"
 QUERIES = (
@@ -30,9 +30,9 @@ def main() -> None:
         bundled_engine()
         for number, text in enumerate(QUERIES):
             (work / f"seed-{number}").write_text(text, encoding="utf-8")
-    given = [sys.argv[0], f"-artifact_prefix={work}-", *sys.argv[2:], str(work), str(FOUND / name)]
-    given += [str(SEEDS / "pages")] if name == "page" else []
-    atheris.Setup(given, TARGETS[name])
+    arguments = [sys.argv[0], f"-artifact_prefix={work}-", *sys.argv[2:], str(work), str(INPUTS / name)]
+    arguments += [str(SEEDS / "pages")] if name == "page" else []
+    atheris.Setup(arguments, TARGETS[name])
     atheris.Fuzz()
 
 

@@ -14,7 +14,7 @@ from explorer.search.query.describe import describe
 from explorer.search.query.parser import parse_query
 from explorer.search.request import LONGEST, SearchRequest
 
-FOUND = Path(__file__).parent / "found"  # what once went wrong, and what to start from; a folder a target
+INPUTS = Path(__file__).parent / "found"  # what once went wrong, and what to start from; a folder a target
 
 
 def page(data: bytes) -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz.targets import FOUND, TARGETS
+from tests.fuzz.targets import INPUTS, TARGETS
 
-FILES = sorted(path for path in FOUND.glob("*/*") if path.is_file())
+FILES = sorted(path for path in INPUTS.glob("*/*") if path.is_file())
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.name}")

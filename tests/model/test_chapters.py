@@ -69,6 +69,6 @@ def test_what_is_no_chapter_is_refused() -> None:
         "does not follow": {"sections": (Section("ports", (passage,), heading="Routes"),)},
         "at least one passage": {"sections": ()},
     }
-    for said, change in mistakes.items():
-        with pytest.raises(CorpusError, match=said):
+    for message, change in mistakes.items():
+        with pytest.raises(CorpusError, match=message):
             replace(make_chapter(), **change)

@@ -96,7 +96,7 @@ def test_the_areas_of_the_world_are_all_there_and_whole(made_up: Rankings) -> No
 
 
 def test_a_place_counts_only_where_every_country_of_the_area_is_scored() -> None:
-    region = [one.code for one in taxonomy().countries if one.region == "Central Asia and the Caucasus"]
+    region = [country.code for country in taxonomy().countries if country.region == "Central Asia and the Caucasus"]
     rankings = Rankings.of(scored(2021, {code: 1.0 + number / 2 for number, code in enumerate(region)}))
     assert rankings.computed_ranks(region[-1], 2021, "heroin-trade") == {
         "region": Rank(1, len(region), "Central Asia and the Caucasus")
@@ -104,7 +104,7 @@ def test_a_place_counts_only_where_every_country_of_the_area_is_scored() -> None
 
 
 def test_means_follow_the_unrounded_averages() -> None:
-    low = {one.slug: 1.0 for one in taxonomy().indicators_of(2021)}
+    low = {indicator.slug: 1.0 for indicator in taxonomy().indicators_of(2021)}
     actors = {"foreign-actors": 1.5}  # so that actors average 1.125, published as 1.13
     alike = [Profile(code, 2021, "none", scores=low | actors | {"criminal-actors": 1.13}) for code in ("KEN", "UGA")]
     lower = Profile("RWA", 2021, "none", scores=low | {"criminal-actors": 1.0})
@@ -112,7 +112,7 @@ def test_means_follow_the_unrounded_averages() -> None:
 
 
 def test_means_follow_a_published_average_that_its_indicators_do_not_give() -> None:
-    low = {one.slug: 1.0 for one in taxonomy().indicators_of(2021)}
+    low = {indicator.slug: 1.0 for indicator in taxonomy().indicators_of(2021)}
     rankings = Rankings.of([Profile("KEN", 2021, "none", scores=low | {"criminal-actors": 4.0})])
     assert rankings.ranking(2021, "criminal-actors").mean == 4.0
 
@@ -176,17 +176,17 @@ def test_what_does_not_exist_cannot_be_compared() -> None:
 
 
 def test_published_ranks_and_changes_go_before_computed_ones(made_up: Rankings) -> None:
-    told = Rank(1, 193, change=-4)
+    published = Rank(1, 193, change=-4)
     profile = Profile(
         "KGZ",
         2023,
         "none",
         scores={slug: made_up.scores[2023][slug]["KGZ"] for slug in made_up.scores[2023]},
         changes={"heroin-trade": 9.0, "criminality": 0.07, "cocaine-trade": None},
-        ranks={"criminality": {"world": told}},
+        ranks={"criminality": {"world": published}},
     )
     ranks, changes = made_up.ranks_of(profile), made_up.changes_of(profile)
-    assert ranks["criminality"]["world"] == told
+    assert ranks["criminality"]["world"] == published
     assert ranks["criminality"]["region"] == made_up.computed_ranks("KGZ", 2023, "criminality")["region"]
     assert ranks["heroin-trade"] == made_up.computed_ranks("KGZ", 2023, "heroin-trade")
     assert changes["heroin-trade"] == ScoreChange(9.0, True)
@@ -198,7 +198,9 @@ def test_published_ranks_and_changes_go_before_computed_ones(made_up: Rankings) 
 def test_a_score_that_a_page_corrects_is_ranked_as_the_page_says(made_up: Rankings) -> None:
     profiles = [Profile(code, 2021, "none", scores={"heroin-trade": score}) for code, score in
                 made_up.scores[2021]["heroin-trade"].items()]  # fmt: skip
-    corrected = [replace(one, scores={"heroin-trade": 10.0}) if one.code == "KGZ" else one for one in profiles]
+    corrected = [
+        replace(profile, scores={"heroin-trade": 10.0}) if profile.code == "KGZ" else profile for profile in profiles
+    ]
     assert Rankings.of(corrected).computed_ranks("KGZ", 2021, "heroin-trade")["world"].rank == 1
 
 
@@ -250,16 +252,18 @@ def _sheet(real_data: Path, edition: int) -> dict[str, dict[str, Fraction]]:
     """The cells of a sheet by country and heading, and the averages that its indicators give, unrounded."""
     book = CalamineWorkbook.from_path(real_data / "workbooks" / "global_oc_index_2025.xlsx")
     headings, *rows = book.get_sheet_by_name(f"{edition}_dataset").to_python()
-    starts = [n for n, one in enumerate(headings) if str(one).startswith(("Criminal ma", "Criminal a", "Resil"))]
-    found: dict[str, dict[str, Fraction]] = {}
+    starts = [
+        n for n, heading in enumerate(headings) if str(heading).startswith(("Criminal ma", "Criminal a", "Resil"))
+    ]
+    cells: dict[str, dict[str, Fraction]] = {}
     for row in rows:
-        country = found[str(row[2])] = {str(headings[n]): Fraction(str(row[n])) for n in range(3, len(row))}
+        country = cells[str(row[2])] = {str(headings[n]): Fraction(str(row[n])) for n in range(3, len(row))}
         for start, end in zip(starts, [*starts[1:], len(row)], strict=True):
-            group = [Fraction(str(one)) for one in row[start + 1 : end]]
+            group = [Fraction(str(cell)) for cell in row[start + 1 : end]]
             country[str(headings[start])] = sum(group, Fraction()) / len(group)
         markets, actors = (country[str(headings[start])] for start in starts[:2])
         country[str(headings[3])] = (markets + actors) / 2
-    return found
+    return cells
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -48,22 +48,22 @@ def test_a_fall_is_rounded_like_a_rise() -> None:
 @pytest.mark.parametrize(("edition", "counts"), [(2021, (10, 4, 12)), (2023, (15, 5, 12)), (2025, (15, 5, 12))])
 def test_averages_are_made_of_the_indicators_of_their_edition(edition: int, counts: tuple[int, int, int]) -> None:
     markets, actors, _ = counts
-    scores = {one.slug: 5.0 for one in taxonomy().indicators_of(edition)}
+    scores = {indicator.slug: 5.0 for indicator in taxonomy().indicators_of(edition)}
     scores |= {"heroin-trade": 10.0, "foreign-actors": 1.0, "prevention": 8.0}
-    found = aggregates(scores, edition)
-    assert tuple(found) == AGGREGATES
-    assert found["criminal-markets"] == pytest.approx(5 + 5 / markets)
-    assert found["criminal-actors"] == pytest.approx(5 - 4 / actors)
-    assert found["criminality"] == pytest.approx(5 + (5 / markets - 4 / actors) / 2)
-    assert found["resilience"] == pytest.approx(5.25)
+    averages = aggregates(scores, edition)
+    assert tuple(averages) == AGGREGATES
+    assert averages["criminal-markets"] == pytest.approx(5 + 5 / markets)
+    assert averages["criminal-actors"] == pytest.approx(5 - 4 / actors)
+    assert averages["criminality"] == pytest.approx(5 + (5 / markets - 4 / actors) / 2)
+    assert averages["resilience"] == pytest.approx(5.25)
 
 
 def test_a_missing_indicator_leaves_no_averages() -> None:
-    scores = {one.slug: 5.0 for one in taxonomy().indicators_of(2021)}
+    scores = {indicator.slug: 5.0 for indicator in taxonomy().indicators_of(2021)}
     assert aggregates(scores, 2023) == {}
     assert aggregates({slug: score for slug, score in scores.items() if slug != "prevention"}, 2021) == {}
 
 
-@pytest.mark.parametrize(("published", "is_its"), [(5.32, True), (5.33, True), (5.31, False), (5.34, False)])
-def test_a_published_average_may_be_half_of_the_last_decimal_off(published: float, is_its: bool) -> None:
-    assert is_rounded(published, 5.325) is is_its
+@pytest.mark.parametrize(("published", "expected"), [(5.32, True), (5.33, True), (5.31, False), (5.34, False)])
+def test_a_published_average_may_be_half_of_the_last_decimal_off(published: float, expected: bool) -> None:
+    assert is_rounded(published, 5.325) is expected

@@ -23,7 +23,7 @@ def test_later_editions_score_five_markets_and_one_actor_more(edition: int, coun
 
 def test_every_indicator_belongs_to_one_section() -> None:
     supported = [slug for heading in taxonomy().headings for slug in heading.indicators]
-    assert sorted(supported) == sorted(one.slug for one in taxonomy().indicators)
+    assert sorted(supported) == sorted(indicator.slug for indicator in taxonomy().indicators)
 
 
 def test_193_countries_have_the_codes_that_iso_gives_them() -> None:
@@ -84,7 +84,7 @@ def test_a_country_is_found_in_its_spellings(spelling: str, code: str) -> None:
 def test_an_unknown_name_is_refused_with_the_closest(name: str, offered: set[str]) -> None:
     with pytest.raises(CountryError) as caught:
         taxonomy().find_country(name)
-    assert all(one in str(caught.value) for one in offered), caught.value
+    assert all(country in str(caught.value) for country in offered), caught.value
 
 
 def test_only_the_closest_names_are_offered() -> None:

@@ -33,8 +33,8 @@ def run(*words: str, **environment: str) -> str:
 def test_the_wheel_has_corpus_vocabulary_and_templates_and_no_built_index(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
-    for wanted in ("corpus/2021/kgz.md", "index/countries.toml", "index/indicators.toml", "templates/base.html"):
-        assert f"explorer/content/{wanted}" in names
+    for file in ("corpus/2021/kgz.md", "index/countries.toml", "index/indicators.toml", "templates/base.html"):
+        assert f"explorer/content/{file}" in names
     assert "explorer/py.typed" in names
     (metadata,) = (name for name in names if name.endswith(".dist-info/METADATA"))
     assert b"Provides-Extra" not in zipfile.ZipFile(wheel).read(metadata)
@@ -59,7 +59,7 @@ def test_an_installed_copy_answers_a_search(built: Path, tmp_path: Path) -> None
     home = str(tmp_path / "home")
     answer = json.loads(run(command, "--home", home, "search", "heroin", "--json"))
     assert answer["hits"][0]["id"] == "kgz-2021/drugs/1"
-    assert "heroin-trade" in [one["slug"] for one in answer["hits"][0]["indicators"]]
+    assert "heroin-trade" in [indicator["slug"] for indicator in answer["hits"][0]["indicators"]]
     assert json.loads(run(command, "--home", home, "check", "--json"))["ok"] is True
     # Without --home an installed copy keeps its data in the platform's folder, never beside the package.
     answer = json.loads(run(command, "check", "--json", XDG_DATA_HOME=str(tmp_path), OC_EXPLORER_HOME=home))
