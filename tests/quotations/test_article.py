@@ -1,6 +1,5 @@
 """A whole article, with everything in it that can be checked."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from explorer.corpus.storage import store_profile
 from explorer.quotations.article import Finding, examine, is_article
 from explorer.quotations.quotation_index import QuotationIndex, quotable_passages
 from tests.factories import make_profile, store
+from tests.growth import TIMES, is_linear
 from tests.quotations.conftest import TWINS, malta
 
 ARTICLE = """The island has long been a stop on the way. According to the Global Organized Crime Index 2023 for Malta,
@@ -126,10 +126,8 @@ def test_of_very_many_quotations_the_first_are_looked_up(library: Library) -> No
     assert [one.status for one in found[-2:]] == ["not found", "not looked up"]
 
 
-@pytest.mark.parametrize(
-    "text", ["http://" * 9000, "“" * 60_000, "‘a " * 20_000, '"' * 60_000, "> \n" * 15_000, ". " * 30_000]
-)
-def test_hostile_articles_take_no_time(library: Library, text: str) -> None:
-    start = time.perf_counter()
-    examine(text, library, index_of(library))
-    assert time.perf_counter() - start < 10
+@pytest.mark.parametrize("text", ["http://", "“", "‘a ", '"', "> \n", ". "])
+def test_hostile_articles_are_examined_in_linear_time(library: Library, text: str) -> None:
+    index = index_of(library)
+    longest = 200_000 // len(text)
+    assert is_linear(lambda count: examine(text * count, library, index), longest // TIMES)

@@ -1,0 +1,29 @@
+"""How processor time grows with the size of what is read: a measure that a slower or a busy machine does not change."""
+
+import time
+from collections.abc import Callable
+
+TIMES = 8  # as much is read the second time
+
+
+def is_linear(read: Callable[[int], object], size: int) -> bool:
+    """Say whether reading takes processor time in proportion to the size, or at most three times as much."""
+    return growth(read, size) < 3 * TIMES
+
+
+def growth(read: Callable[[int], object], size: int) -> float:
+    """Return how many times the processor time of reading `size` it takes to read TIMES as much.
+
+    About TIMES where reading is linear, and TIMES squared where it is quadratic. Each is the minimum of three runs.
+    """
+    return _minimum(read, size * TIMES) / _minimum(read, size)
+
+
+def _minimum(read: Callable[[int], object], size: int) -> float:
+    return min(_processor_time(read, size) for _ in range(3))
+
+
+def _processor_time(read: Callable[[int], object], size: int) -> float:
+    started = time.process_time()
+    read(size)
+    return time.process_time() - started
