@@ -81,14 +81,17 @@ FOOT = (
 
 def sample_profile(edition: int, country: str = "LSO") -> Profile:
     """A profile as a page of that edition would give it."""
-    scores = {one.slug: 2.0 + place % 9 / 2 for place, one in enumerate(taxonomy().indicators_of(edition))}
-    groups = {pillar: [scores[one.slug] for one in taxonomy().indicators_of(edition, pillar)] for pillar in PILLARS}
+    scores = {indicator.slug: 2.0 + place % 9 / 2 for place, indicator in enumerate(taxonomy().indicators_of(edition))}
+    groups = {
+        pillar: [scores[indicator.slug] for indicator in taxonomy().indicators_of(edition, pillar)]
+        for pillar in PILLARS
+    }
     scores |= {pillar: rounded(mean_score(group)) for pillar, group in groups.items()}
     scores["criminality"] = rounded(criminality(groups["criminal-markets"], groups["criminal-actors"]))
     moved = (0.5, -0.26, 0.0, 1.0, -0.5)
     changes: dict[str, float | None] = {slug: moved[place % 5] for place, slug in enumerate(scores)}
     if edition == 2023:
-        changes |= {one.slug: None for one in taxonomy().indicators if one.first_edition == 2023}
+        changes |= {indicator.slug: None for indicator in taxonomy().indicators if indicator.first_edition == 2023}
     is_first = edition == 2021
     places = {"world": (131, 193, ""), "continent": (40, 54, "Africa"), "region": (9, 13, "Southern Africa")}
     ranks = {
@@ -157,8 +160,8 @@ def _pillar(profile: Profile, headline: str, *pillars: str, definitions: bool) -
         if pillars:
             yield _score(profile, pillar, "score", taxonomy().indicator(pillar).label)
             yield from [Item("definition", DEFINITION)] * definitions
-        for one in taxonomy().indicators_of(profile.edition, pillar):
-            yield _score(profile, one.slug, "score", one.label)
+        for indicator in taxonomy().indicators_of(profile.edition, pillar):
+            yield _score(profile, indicator.slug, "score", indicator.label)
             yield from [Item("definition", DEFINITION)] * definitions
 
 
@@ -317,8 +320,8 @@ def as_random_markup(profile: Profile, seed: int) -> str:
         label = divided(item.text)
         if item.kind == "rank":
             label = block(html.escape(item.text) + chance.choice(("<i>{}</i>", "{}")).format(item.change))
-        shown = [label, numbers(item)] if item.value else [label]
-        parts += reversed(shown) if item.kind == "headline" else shown
+        pieces = [label, numbers(item)] if item.value else [label]
+        parts += reversed(pieces) if item.kind == "headline" else pieces
         parts.append(chance.choice(hidden))
     return _document("".join(parts))
 

@@ -54,6 +54,6 @@ def test_a_page_of_another_publisher_is_refused(other: Page, message: str) -> No
 def test_the_edition_is_as_given_else_by_address_and_title(
     chapter: Page, title: str, option: int | None, edition: int | None
 ) -> None:
-    found, evidence = find_chapter_edition(chapter, title, option)
-    assert found == edition
+    chapter_edition, evidence = find_chapter_edition(chapter, title, option)
+    assert chapter_edition == edition
     assert str(edition) in evidence or evidence == "Nothing says that it belongs to an edition."

@@ -71,7 +71,7 @@ def test_a_caption_is_a_note_of_its_section() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "head", "given", "edition"),
+    ("title", "head", "option", "edition"),
     [
         ("Ferries – Global Organized Crime Index 2023", "", None, 2023),
         ("The 2021 Global Organized Crime Index: Ferries", "", None, 2021),
@@ -83,10 +83,10 @@ def test_a_caption_is_a_note_of_its_section() -> None:
     ],
 )
 def test_an_edition_is_one_that_title_or_address_give_to_the_index(
-    title: str, head: str, given: int | None, edition: int | None
+    title: str, head: str, option: int | None, edition: int | None
 ) -> None:
     page = f"<head><title>{title}</title>{head}</head><body><h1>Ferries</h1>{PARAGRAPHS}</body>"
-    assert read(page, given).chapter.edition == edition
+    assert read(page, option).chapter.edition == edition
 
 
 def test_an_edition_that_there_is_not_is_refused() -> None:
@@ -126,7 +126,7 @@ def test_notes_of_several_paragraphs_and_several_marks_are_whole() -> None:
         '<h2>Notes</h2><ol><li id="a"><p>A ledger.</p><p>It has two volumes.</p></li></ol>'
     )
     notes = [passage.notes for passage in written(page).passages()]
-    assert [[(note.mark, note.text) for note in found] for found in notes] == [
+    assert [[(note.mark, note.text) for note in passage_notes] for passage_notes in notes] == [
         [("1", "A ledger. It has two volumes.")],
         [("1", "A ledger. It has two volumes.")],
         [],
@@ -220,8 +220,8 @@ REFUSED = {
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_no_chapter_is_refused_with_a_sentence(name: str) -> None:
-    page, said = REFUSED[name]
-    with pytest.raises(SourceError, match=said):
+    page, message = REFUSED[name]
+    with pytest.raises(SourceError, match=message):
         read(page)
 
 

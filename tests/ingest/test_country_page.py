@@ -260,7 +260,7 @@ def test_what_is_no_country_page_is_refused_with_one_clear_sentence(page: bytes,
 
 
 def test_a_news_article_that_quotes_scores_in_a_list_is_refused() -> None:
-    rows = "".join(f"<tr><td>{one.label}</td><td>6.50</td></tr>" for one in taxonomy().indicators[:12])
+    rows = "".join(f"<tr><td>{indicator.label}</td><td>6.50</td></tr>" for indicator in taxonomy().indicators[:12])
     with pytest.raises(SourceError, match=r"gives no score for .* so part of it is missing"):
         read(f"<html><title>News</title><body><h1>Lesotho</h1>{NEWS}<table>{rows}</table></body></html>")
 

@@ -118,7 +118,7 @@ def test_a_score_quoted_in_running_text_is_none() -> None:
 
 
 def test_menus_before_and_asides_after_are_no_part_of_the_profile() -> None:
-    labels = "".join(f"<li>{one.label}</li>" for one in taxonomy().scored.values())
+    labels = "".join(f"<li>{indicator.label}</li>" for indicator in taxonomy().scored.values())
     countries = "".join(f"<li>{country.name}</li>" for country in taxonomy().countries)
     menu = f"<header><p>We use cookies.</p><ul>{countries}</ul><ul>{labels}</ul><p>Population</p><p>Area</p></header>"
     for render in (as_headings_and_lists, as_tables, as_soup, as_separate_blocks):

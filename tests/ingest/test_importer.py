@@ -113,18 +113,18 @@ def test_what_became_of_a_cited_passage_of_a_chapter_is_said(home: Home, tmp_pat
     assert link_status(Library.open(home), citation.link).status == "same"
     changed = FERRIES | {"Drugs": [FERRIES["Drugs"][0].replace("silence", "secrecy")]}
     take(home, make_chapter(paragraphs=changed))
-    found = link_status(Library.open(home), citation.link)
-    assert (found.status, found.before) == ("changed", FERRIES["Drugs"][0])
-    assert [(one.quote, one.source) for one in found.differences if one.op != "same"] == [("silence", "secrecy")]
+    link = link_status(Library.open(home), citation.link)
+    assert (link.status, link.before) == ("changed", FERRIES["Drugs"][0])
+    assert [(difference.quote, difference.source) for difference in link.differences if difference.op != "same"] == [
+        ("silence", "secrecy")
+    ]
     moved = {name: text for name, text in FERRIES.items() if name != "Drugs"} | {"Ports": FERRIES["Drugs"]}
     take(home, make_chapter(paragraphs=moved))
     assert link_status(Library.open(home), citation.link).now.startswith("/passages/ferries-and-the-law/ports/1?v=")
     for format in FORMATS.values():
         bibliography = tmp_path / f"refs.{format.suffix}"
         bibliography.write_text(format.write([citation, whole]), encoding="utf-8")
-        assert [one.status for one in verify_entries(Library.open(home), read_entries(bibliography), no_search)] == [
-            "moved",
-            "changed",
-        ]
+        verdicts = verify_entries(Library.open(home), read_entries(bibliography), no_search)
+        assert [verdict.status for verdict in verdicts] == ["moved", "changed"]
     (home.chapters / "ferries-and-the-law.md").unlink()
     assert link_status(Library.open(home), citation.link).status == "gone"

@@ -7,8 +7,8 @@ import pytest
 from explorer.ingest.lines import BREAK, SEAM, Line, NoteMark, heading_slug, read_lines, split_line
 
 
-def texts(given: str) -> list[str]:
-    return [line.text for line in read_lines(given).lines]
+def texts(text: str) -> list[str]:
+    return [line.text for line in read_lines(text).lines]
 
 
 def test_blank_lines_and_line_ends_do_not_matter() -> None:

@@ -41,7 +41,7 @@ def test_a_section_may_be_empty() -> None:
 def test_headings_are_known_in_any_case_and_with_their_numbers() -> None:
     lines = []
     for line in glued_lines(OLD):
-        number = next((one.number for one in taxonomy().headings if one.title == line), None)
+        number = next((heading.number for heading in taxonomy().headings if heading.title == line), None)
         lines += (
             [f"{number:02}", line.upper()]
             if number and number % 2
@@ -53,7 +53,7 @@ def test_headings_are_known_in_any_case_and_with_their_numbers() -> None:
 
 
 def test_a_table_of_contents_is_no_narrative() -> None:
-    contents = "".join(f"<li><a href='#s{one.number}'>{one.title}</a></li>" for one in taxonomy().headings)
+    contents = "".join(f"<li><a href='#s{heading.number}'>{heading.title}</a></li>" for heading in taxonomy().headings)
     page = as_headings_and_lists(OLD)
     assert read(page.replace("<h2>Analysis</h2>", f"<ul>{contents}</ul><h2>Analysis</h2><ul>{contents}</ul>")) == OLD
     assert read(page.replace("</body>", f"<div><p>Give us feedback</p><ul>{contents}</ul></div></body>")) == OLD
@@ -75,10 +75,10 @@ def test_an_aside_among_the_passages_is_no_narrative(element: str) -> None:
         f"<{element}><p>Read also what others wrote about this country and its neighbours.</p></{element.split()[0]}>"
     )
     for passage in (PASSAGES["people"][1], PASSAGES["civil-society-and-social-protection"][1]):
-        shown = f"<ul><li><p>{html.escape(passage)}</p></li></ul>"
-        assert shown in page
-        assert read(page.replace(shown, aside + shown)) == OLD
-        assert read(page.replace(shown, shown + aside)) == OLD
+        markup = f"<ul><li><p>{html.escape(passage)}</p></li></ul>"
+        assert markup in page
+        assert read(page.replace(markup, aside + markup)) == OLD
+        assert read(page.replace(markup, markup + aside)) == OLD
 
 
 def test_an_aside_that_holds_the_whole_analysis_is_read() -> None:
@@ -169,7 +169,7 @@ def noted(first: str, second: str, after: str) -> Profile:
     return read(page[:start] + after + page[start:])
 
 
-def told(passage: Passage) -> tuple[str, tuple[str, ...]]:
+def text_and_notes(passage: Passage) -> tuple[str, tuple[str, ...]]:
     """The text with the marks of its notes where they stand, and the notes."""
     assert passage.text == re.sub(r"\[\d+′?\]", "", passage.marked())
     return passage.marked(), tuple(map(str, passage.notes))
@@ -187,7 +187,7 @@ def told(passage: Passage) -> tuple[str, tuple[str, ...]]:
     ],
 )
 @pytest.mark.parametrize(
-    "endnotes",
+    "notes",
     [
         "<h4>Notes</h4><ol><li id='fn1'>A ledger, 1998. <a href='#ref1'>↩</a></li><li id='fn2'>A diary. ↩︎</li></ol>",
         "<ol><li id='fn1'><p>A ledger, 1998.</p></li><li id='fn2'><p>A diary.</p></li></ol>",
@@ -197,11 +197,11 @@ def told(passage: Passage) -> tuple[str, tuple[str, ...]]:
         "<aside><p id='fn1'>1) A ledger, 1998.</p><p id='fn2'>2) A diary.</p></aside>",
     ],
 )
-def test_notes_are_kept_apart_from_the_text_that_refers_to_them(first: str, second: str, endnotes: str) -> None:
-    profile = noted(f"A claim.{first} More.", f"Another claim{second}, and more.", endnotes)
-    one, two = profile.section("people").passages
-    assert told(one) == ("A claim.[1] More.", ("1 A ledger, 1998.",))
-    assert told(two) == ("Another claim[2], and more.", ("2 A diary.",))
+def test_notes_are_kept_apart_from_the_text_that_refers_to_them(first: str, second: str, notes: str) -> None:
+    profile = noted(f"A claim.{first} More.", f"Another claim{second}, and more.", notes)
+    first_passage, second_passage = profile.section("people").passages
+    assert text_and_notes(first_passage) == ("A claim.[1] More.", ("1 A ledger, 1998.",))
+    assert text_and_notes(second_passage) == ("Another claim[2], and more.", ("2 A diary.",))
     assert profile.section("civil-society-and-social-protection") == OLD.section("civil-society-and-social-protection")
 
 
@@ -212,43 +212,43 @@ def test_notes_that_end_their_own_section_are_known_by_their_anchors() -> None:
         "<p><a href='#_ftnref1' name='_ftn1'>[1]</a> 12 March 1998.</p>"
         "<p><a href='#_ftnref2' name='_ftn2'>[2]</a> A diary."
     )
-    one, two = noted(first, second, "").section("people").passages
-    assert told(one) == ("A claim.[1] More.", ("1 12 March 1998.",))
-    assert told(two) == ("Another.[2]", ("2 A diary.",))
+    first_passage, second_passage = noted(first, second, "").section("people").passages
+    assert text_and_notes(first_passage) == ("A claim.[1] More.", ("1 12 March 1998.",))
+    assert text_and_notes(second_passage) == ("Another.[2]", ("2 A diary.",))
 
 
 def test_the_number_of_a_note_is_told_from_the_figure_it_begins_with() -> None:
-    endnotes = "<ol><li id='n1'>3 rivers.</li><li id='n2'>7 lakes.</li></ol>"
-    profile = noted("A<sup><a href='#n1'>1</a></sup>.", "B<sup><a href='#n2'>2</a></sup>.", endnotes)
-    assert [told(passage) for passage in profile.section("people").passages] == [
+    notes = "<ol><li id='n1'>3 rivers.</li><li id='n2'>7 lakes.</li></ol>"
+    profile = noted("A<sup><a href='#n1'>1</a></sup>.", "B<sup><a href='#n2'>2</a></sup>.", notes)
+    assert [text_and_notes(passage) for passage in profile.section("people").passages] == [
         ("A[1].", ("1 3 rivers.",)),
         ("B[2].", ("2 7 lakes.",)),
     ]
 
 
 def test_several_notes_at_one_place_are_all_kept() -> None:
-    endnotes = "<h4>Notes</h4><p>1 A.</p><p>2 B.</p><p>3 C.</p><p>4 D.</p>"
-    profile = noted("Text<sup>1</sup><sup>,</sup><sup>2</sup> here.", "Text here [2–4].", endnotes)
-    one, two = profile.section("people").passages
-    assert told(one) == ("Text[1][2] here.", ("1 A.", "2 B."))
-    assert told(two) == ("Text here[2][3][4].", ("2 B.", "3 C.", "4 D."))
+    notes = "<h4>Notes</h4><p>1 A.</p><p>2 B.</p><p>3 C.</p><p>4 D.</p>"
+    profile = noted("Text<sup>1</sup><sup>,</sup><sup>2</sup> here.", "Text here [2–4].", notes)
+    first_passage, second_passage = profile.section("people").passages
+    assert text_and_notes(first_passage) == ("Text[1][2] here.", ("1 A.", "2 B."))
+    assert text_and_notes(second_passage) == ("Text here[2][3][4].", ("2 B.", "3 C.", "4 D."))
 
 
 def test_a_note_to_which_a_passage_refers_again_has_all_its_places() -> None:
-    endnotes = "<ol><li id='n1'>A ledger.</li><li id='n2'>A diary.</li></ol>"
+    notes = "<ol><li id='n1'>A ledger.</li><li id='n2'>A diary.</li></ol>"
     again = "It rose<a href='#n1'><sup>1</sup></a>, then fell <sup><a href='#n2'>2</a></sup>. So<sup>&nbsp;1</sup>"
-    profile = noted(again, "It ended <a href='#n2'>[2]</a>, they said.", endnotes)
-    one, two = profile.section("people").passages
-    assert told(one) == ("It rose[1], then fell[2]. So[1]", ("1 A ledger.", "2 A diary."))
-    assert one.notes[0] == Note("1", "A ledger.", (7, 22))
-    assert told(two) == ("It ended[2], they said.", ("2 A diary.",))
+    profile = noted(again, "It ended <a href='#n2'>[2]</a>, they said.", notes)
+    first_passage, second_passage = profile.section("people").passages
+    assert text_and_notes(first_passage) == ("It rose[1], then fell[2]. So[1]", ("1 A ledger.", "2 A diary."))
+    assert first_passage.notes[0] == Note("1", "A ledger.", (7, 22))
+    assert text_and_notes(second_passage) == ("It ended[2], they said.", ("2 A diary.",))
 
 
 def test_notes_that_share_a_mark_in_one_passage_are_told_apart() -> None:
-    endnotes = "<div id='a1'><sup>1</sup> A ledger.</div><div id='b1'><sup>1</sup> A diary.</div>"
+    notes = "<div id='a1'><sup>1</sup> A ledger.</div><div id='b1'><sup>1</sup> A diary.</div>"
     first = "It rose.<sup><a href='#a1'>1</a></sup> It fell.<sup><a href='#b1'>1</a></sup>"
-    one, _ = noted(first, "More of it.", endnotes).section("people").passages
-    assert told(one) == ("It rose.[1] It fell.[1′]", ("1 A ledger.", "1′ A diary."))
+    passage, _ = noted(first, "More of it.", notes).section("people").passages
+    assert text_and_notes(passage) == ("It rose.[1] It fell.[1′]", ("1 A ledger.", "1′ A diary."))
 
 
 def test_marks_that_saved_text_glues_to_words_are_taken_out_when_their_notes_are_there() -> None:
@@ -257,14 +257,14 @@ def test_marks_that_saved_text_glues_to_words_are_taken_out_when_their_notes_are
     text = text.replace(first, "They paid 3.50 in May.1 Most did in 2019.2 Route G20 was shut.")
     text = text.replace(second, "Not so here3, a driver said.1 Of 2.3 lorries he knew nothing.”4")
     text = text.replace("For a better", "1 A ledger.\n\n2 A diary.\n\n3 A song.\n\nFor a better")
-    one, two = read(text).section("people").passages
-    assert one.text == "They paid 3.50 in May. Most did in 2019. Route G20 was shut."
-    assert told(one) == (
+    first_passage, second_passage = read(text).section("people").passages
+    assert first_passage.text == "They paid 3.50 in May. Most did in 2019. Route G20 was shut."
+    assert text_and_notes(first_passage) == (
         "They paid 3.50 in May.[1] Most did in 2019.[2] Route G20 was shut.",
         ("1 A ledger.", "2 A diary."),
     )
-    assert two.text == "Not so here, a driver said. Of 2.3 lorries he knew nothing.”4"
-    assert told(two) == (
+    assert second_passage.text == "Not so here, a driver said. Of 2.3 lorries he knew nothing.”4"
+    assert text_and_notes(second_passage) == (
         "Not so here[3], a driver said.[1] Of 2.3 lorries he knew nothing.”4",
         ("3 A song.", "1 A ledger."),
     )

@@ -22,7 +22,7 @@ from tests.ingest.sample_pages import (
 
 
 @pytest.mark.parametrize(
-    ("shown", "score", "change"),
+    ("figures", "score", "change"),
     [
         ("7.000.50", 7.0, 0.5),
         ("7.00 +0.50", 7.0, 0.5),
@@ -39,16 +39,16 @@ from tests.ingest.sample_pages import (
         ("7.00-0.00", 7.0, 0.0),
     ],
 )
-def test_scores_and_changes_are_told_apart(shown: str, score: float, change: float | None) -> None:
+def test_scores_and_changes_are_told_apart(figures: str, score: float, change: float | None) -> None:
     page = as_headings_and_lists(sample_profile(2025))
-    page, count = re.subn(r"Human smuggling: <b>.*?</b>", f"Human smuggling: <b>{shown}</b>", page)
+    page, count = re.subn(r"Human smuggling: <b>.*?</b>", f"Human smuggling: <b>{figures}</b>", page)
     profile = read(page, edition=None if change is not None else 2025)
     assert count == 1
     assert (profile.scores["human-smuggling"], profile.changes["human-smuggling"]) == (score, change)
 
 
 @pytest.mark.parametrize(
-    ("shown", "rank"),
+    ("line", "rank"),
     [
         ("8th of 46 countries in Asia1", Rank(8, 46, "Asia", 1)),
         ("8<sup>th</sup> of 46 countries in <b>Asia</b> <sup>1</sup>", Rank(8, 46, "Asia", 1)),
@@ -60,24 +60,24 @@ def test_scores_and_changes_are_told_apart(shown: str, score: float, change: flo
         ("8th of 35 countries in the Americas", Rank(8, 35, "Americas")),
     ],
 )
-def test_ranks_and_their_changes_are_told_apart(shown: str, rank: Rank) -> None:
+def test_ranks_and_their_changes_are_told_apart(line: str, rank: Rank) -> None:
     page = as_headings_and_lists(sample_profile(2025))
-    page, count = re.subn(r"<p>40th of 54 countries in Africa<em>-1</em></p>", f"<p>{shown}</p>", page)
+    page, count = re.subn(r"<p>40th of 54 countries in Africa<em>-1</em></p>", f"<p>{line}</p>", page)
     assert count == 1
     assert read(page).ranks["criminality"]["continent"] == rank
 
 
 @pytest.mark.parametrize(
-    ("shown", "rank"),
+    ("line", "rank"),
     [
         ("2nd of 8 countries in Central Asia and the Caucasus-1", Rank(2, 8, "Central Asia and the Caucasus", -1)),
         ("1st of 17 countries in Central &amp; Eastern Europe2", Rank(1, 17, "Central & Eastern Europe", 2)),
         ("3rd of 11 countries in South-Eastern Asia1", Rank(3, 11, "South-Eastern Asia", 1)),
     ],
 )
-def test_names_of_regions_keep_their_hyphens_and_lose_their_changes(shown: str, rank: Rank) -> None:
+def test_names_of_regions_keep_their_hyphens_and_lose_their_changes(line: str, rank: Rank) -> None:
     page = as_headings_and_lists(sample_profile(2025))
-    page, count = re.subn(r"<p>9th of 13 countries in Southern Africa<em>0</em></p>", f"<p>{shown}</p>", page)
+    page, count = re.subn(r"<p>9th of 13 countries in Southern Africa<em>0</em></p>", f"<p>{line}</p>", page)
     assert count == 1
     assert read(page).ranks["criminality"]["region"] == rank
 

@@ -49,14 +49,16 @@ def test_every_edition_of_a_workbook_is_read() -> None:
     data = workbook({"Introduction": INTRODUCTION, "2023_dataset": table(2023), "2021_dataset": table(2021)})
     reading = read_workbook(data, "scores.xlsx")
     assert [profile.edition for profile in reading.profiles] == [2021] * 193 + [2023] * 193
-    assert [profile.code for profile in reading.profiles[:193]] == sorted(one.code for one in taxonomy().countries)
+    assert [profile.code for profile in reading.profiles[:193]] == sorted(
+        country.code for country in taxonomy().countries
+    )
     assert reading.edition_evidence == "The sheets are named by edition: 2023_dataset, 2021_dataset."
     assert reading.warnings == ()
 
 
 def test_a_profile_has_scores_and_source_and_nothing_that_is_computed() -> None:
-    number, country = next((n, one) for n, one in enumerate(taxonomy().countries) if one.code == "AND")
-    profile = next(one for one in read_2021(table(2021)) if one.code == country.code)
+    number, country = next((n, country) for n, country in enumerate(taxonomy().countries) if country.code == "AND")
+    profile = next(profile for profile in read_2021(table(2021)) if profile.code == country.code)
     assert (profile.text_kind, profile.ranks, profile.changes, profile.facts) == ("none", {}, {}, {})
     assert profile.scores == scores(number, 2021)
     assert list(profile.scores)[:5] == [
@@ -192,7 +194,8 @@ def test_an_average_that_its_indicators_do_not_give_is_named_with_both_and_kept(
         f"scores.xlsx, sheet 2021_dataset, row 4: {name} has criminal-actors 9.99, "
         f"but its indicators give {expected:.2f}. It is kept as published."
     )
-    assert next(one for one in reading.profiles if one.country.name == name).scores["criminal-actors"] == 9.99
+    profile = next(profile for profile in reading.profiles if profile.country.name == name)
+    assert profile.scores["criminal-actors"] == 9.99
 
 
 def test_an_average_that_is_off_by_the_last_decimal_is_named() -> None:
@@ -451,15 +454,15 @@ def test_a_refused_workbook_leaves_nothing(tmp_path: Path) -> None:
 
 def test_a_page_keeps_its_own_scores_beside_a_workbook_and_both_are_named(tmp_path: Path) -> None:
     path = tmp_path / "scores.xlsx"
-    number = next(n for n, one in enumerate(taxonomy().countries) if one.code == "KEN")
-    told = scores(number, 2023)["heroin-trade"]
+    number = next(n for n, country in enumerate(taxonomy().countries) if country.code == "KEN")
+    score = scores(number, 2023)["heroin-trade"]
     profile = make_profile("ken-2023", {"drugs": ["A passage."]}, scores={"heroin-trade": 10.0})
     home = store(Home(tmp_path / "home"), profile)
     path.write_bytes(workbook({"2023_dataset": table(2023)}))
     (outcome,) = import_sources(home, [path])
     assert isinstance(outcome, Imported)
     assert outcome.warnings == (
-        f"ken-2023 heroin-trade: the page says 10, the workbook {told:g}; the page's score is kept.",
+        f"ken-2023 heroin-trade: the page says 10, the workbook {score:g}; the page's score is kept.",
     )
     profile = Library.open(home).profile("ken-2023")
     assert (profile.text_kind, profile.scores["heroin-trade"]) == ("full", 10.0)
@@ -519,12 +522,14 @@ def test_every_average_recomputed_by_hand_is_the_published_one(
     for edition in editions:
         headings, *rows = book.get_sheet_by_name(f"{edition}_dataset").to_python()
         # The columns of a pillar follow its average, from its own heading up to the next one.
-        starts = [n for n, one in enumerate(headings) if str(one).startswith(("Criminal ma", "Criminal a", "Resil"))]
+        starts = [
+            n for n, heading in enumerate(headings) if str(heading).startswith(("Criminal ma", "Criminal a", "Resil"))
+        ]
         assert len(starts) == 3
         for row in rows:
             groups = [row[start + 1 : end] for start, end in pairwise([*starts, len(row)])]
             markets, actors, resilience = (
-                Fraction(sum(Fraction(str(one)) for one in group), len(group)) for group in groups
+                Fraction(sum(Fraction(str(score)) for score in group), len(group)) for group in groups
             )
             ours = profiles[f"{taxonomy().find_country(str(row[2])).code.lower()}-{edition}"].scores
             exacts = {

@@ -17,14 +17,18 @@ def aligned(quotation: str, passage: str = PASSAGE) -> Alignment:
 
 def differences(quotation: str) -> list[tuple[str, str, str]]:
     """What is not the same."""
-    return [(one.op, one.quote, one.source) for one in aligned(quotation).differences if one.op != "same"]
+    return [
+        (difference.op, difference.quote, difference.source)
+        for difference in aligned(quotation).differences
+        if difference.op != "same"
+    ]
 
 
 def test_a_verbatim_quotation_is_aligned_with_its_place() -> None:
     alignment = aligned("carry cigarettes over the strait")
     assert alignment.similarity == 1.0
     assert PASSAGE[alignment.start : alignment.end] == "carry cigarettes over the strait"
-    assert [one.op for one in alignment.differences] == ["same"]
+    assert [difference.op for difference in alignment.differences] == ["same"]
 
 
 @pytest.mark.parametrize(

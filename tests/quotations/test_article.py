@@ -45,7 +45,7 @@ def findings(library: Library) -> tuple[Finding, ...]:
 
 
 def test_everything_is_found_with_its_status(findings: tuple[Finding, ...]) -> None:
-    assert [(one.kind, one.status, one.id) for one in findings] == [
+    assert [(finding.kind, finding.status, finding.id) for finding in findings] == [
         ("citation", "here", "mlt-2023"),
         ("quotation", "exact", "mlt-2023/trade/1"),
         ("quotation", "differs", "mlt-2025/trade/1"),
@@ -64,13 +64,15 @@ def test_everything_is_found_with_its_status(findings: tuple[Finding, ...]) -> N
 
 
 def test_offsets_are_those_of_the_article(findings: tuple[Finding, ...]) -> None:
-    assert all(ARTICLE[one.start : one.end] == one.text for one in findings)
+    assert all(ARTICLE[finding.start : finding.end] == finding.text for finding in findings)
 
 
 def test_both_readings_are_given(findings: tuple[Finding, ...]) -> None:
     match = findings[2].match
     assert match is not None
-    assert ("changed", "narcotics", "cigarettes") in {(one.op, one.quote, one.source) for one in match.differences}
+    assert ("changed", "narcotics", "cigarettes") in {
+        (difference.op, difference.quote, difference.source) for difference in match.differences
+    }
     assert findings[2].says == "It differs from the source, mlt-2025/trade/1."
 
 
@@ -122,8 +124,8 @@ def test_an_empty_article_and_an_empty_corpus_are_no_trouble(library: Library) -
 
 
 def test_of_very_many_quotations_the_first_are_looked_up(library: Library) -> None:
-    found = examine("“one two three four” " * 301, library, index_of(library))
-    assert [one.status for one in found[-2:]] == ["not found", "not looked up"]
+    findings = examine("“one two three four” " * 301, library, index_of(library))
+    assert [finding.status for finding in findings[-2:]] == ["not found", "not looked up"]
 
 
 @pytest.mark.parametrize("text", ["http://", "“", "‘a ", '"', "> \n", ". "])

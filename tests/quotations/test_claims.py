@@ -69,8 +69,8 @@ def test_a_claim_that_is_not_so_differs_and_the_published_number_is_given(
 
 
 def test_of_two_scores_in_one_sentence_each_is_answered(library: Library) -> None:
-    found = claims("Kyrgyzstan scored 7.0 for heroin trade and 6.5 for cannabis trade in 2021.", library)
-    assert [claim.status for claim in found] == ["matches", "differs"]
+    text = "Kyrgyzstan scored 7.0 for heroin trade and 6.5 for cannabis trade in 2021."
+    assert [claim.status for claim in claims(text, library)] == ["matches", "differs"]
 
 
 @pytest.mark.parametrize(

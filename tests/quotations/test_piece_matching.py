@@ -9,13 +9,13 @@ from explorer.quotations.piece_matching import list_omissions, match_pieces
 TEXT = "Boats come at night. The guard has two boats, and boats leave at dawn."
 
 
-def pieces_found(quotation: str) -> list[str]:
+def matched_pieces(quotation: str) -> list[str]:
     pieces = read_omissions(quotation).pieces
     return [TEXT[span.start : span.end] for span in match_pieces(PassageKeys([TEXT]), 0, TEXT, pieces)]
 
 
 @pytest.mark.parametrize(
-    ("quotation", "found"),
+    ("quotation", "pieces"),
     [
         ("boats come … has two", ["Boats come", "has two"]),
         ("the guard [there] has", ["The guard", "has"]),
@@ -26,8 +26,8 @@ def pieces_found(quotation: str) -> list[str]:
         ("boats come … by car", []),
     ],
 )
-def test_pieces_are_found_in_order_and_as_near_as_possible(quotation: str, found: list[str]) -> None:
-    assert pieces_found(quotation) == found
+def test_pieces_are_found_in_order_and_as_near_as_possible(quotation: str, pieces: list[str]) -> None:
+    assert matched_pieces(quotation) == pieces
 
 
 def test_the_nearest_of_several_occurrences_is_taken() -> None:
@@ -39,7 +39,8 @@ def test_the_nearest_of_several_occurrences_is_taken() -> None:
 def test_omissions_are_listed_with_the_words_of_the_source() -> None:
     pieces = read_omissions("The guard … boats leave").pieces
     spans = match_pieces(PassageKeys([TEXT]), 0, TEXT, pieces)
-    assert [(one.op, one.quote, one.source) for one in list_omissions(TEXT, pieces, spans)] == [
+    differences = list_omissions(TEXT, pieces, spans)
+    assert [(difference.op, difference.quote, difference.source) for difference in differences] == [
         ("same", "The guard", "The guard"),
         ("omitted", "…", "has two boats, and"),
         ("same", "boats leave", "boats leave"),

@@ -79,7 +79,7 @@ def _into_word(words: str, chance: random.Random, mark: str) -> str:
 def test_what_differs_in_typography_alone_is_the_same(index: QuotationIndex, profiles: list[Profile], way: str) -> None:
     for passage, words, chance in spans(profiles, seed=2):
         altered = TYPOGRAPHY[way](words, chance)
-        match = next((one for one in index.search(altered).matches if one.id == passage.id), None)
+        match = next((match for match in index.search(altered).matches if match.id == passage.id), None)
         assert match is not None, altered
         assert match.kind == ("exact" if altered in passage.text else "same"), altered
         assert match.similarity == 1.0
@@ -160,7 +160,7 @@ def test_no_altered_quotation_is_called_exact_or_the_same_or_given_to_another_pa
             continue
         best = [match for match in matches if match.similarity == matches[0].similarity]
         assert passage.id in {match.id for match in best}, altered
-        assert any(one.op in ("changed", "added", "missing") for one in matches[0].differences), altered
+        assert any(difference.op in ("changed", "added", "missing") for difference in matches[0].differences), altered
     assert searched > 200
     assert missed == 0
 
@@ -188,13 +188,13 @@ def test_omissions_with_a_mark_are_understood(index: QuotationIndex, profiles: l
         split = words.split(" ")
         place = chance.randrange(4, len(split) - 5)
         mark = chance.choice(["…", "[...]", "...", "[the country]", "(…)"])
-        if any(one in words for one in "[]…"):
+        if any(character in words for character in "[]…"):
             continue
         cut = chance.randint(1, 3)
         quoted = " ".join([*split[:place], mark, *split[place + cut :]])
-        match = next((one for one in index.search(quoted).matches if one.id == passage.id), None)
+        match = next((match for match in index.search(quoted).matches if match.id == passage.id), None)
         assert match is not None and match.kind == "same", quoted
-        assert "omitted" in {one.op for one in match.differences}
+        assert "omitted" in {difference.op for difference in match.differences}
 
 
 def test_words_of_nobody_match_nothing(index: QuotationIndex, profiles: list[Profile]) -> None:
@@ -227,14 +227,20 @@ def test_brackets_and_quotation_marks_of_the_source_are_its_own(index: Quotation
 def test_a_number_is_right_or_wrong(index: QuotationIndex) -> None:
     match = only(index, "the port's own guards; 6,800 lorries pass")
     assert match.kind == "near"
-    assert ("changed", "6,800", "6,500") in {(one.op, one.quote, one.source) for one in match.differences}
+    assert ("changed", "6,800", "6,500") in {
+        (difference.op, difference.quote, difference.source) for difference in match.differences
+    }
 
 
 def test_a_near_match_shows_both_readings(index: QuotationIndex) -> None:
     match, _ = index.search(
         "Speedboats bring narcotics across the strait at night, and the guard has two boats"
     ).matches
-    assert [(one.op, one.quote, one.source) for one in match.differences if one.op != "same"] == [
+    assert [
+        (difference.op, difference.quote, difference.source)
+        for difference in match.differences
+        if difference.op != "same"
+    ] == [
         ("changed", "narcotics", "cigarettes"),
         ("missing", "", "coast"),
     ]
@@ -245,9 +251,9 @@ def test_a_quotation_that_inverts_its_sense_is_near_and_never_the_same(index: Qu
     assert (match.id, match.kind, match.similarity < 1) == ("mlt-2023/trade/1", "near", True)
 
 
-@pytest.mark.parametrize("given", ["", "  ", "“”", "…", "!!"])
-def test_a_quotation_without_words_is_answered_with_a_notice(index: QuotationIndex, given: str) -> None:
-    answer = index.search(given)
+@pytest.mark.parametrize("quotation", ["", "  ", "“”", "…", "!!"])
+def test_a_quotation_without_words_is_answered_with_a_notice(index: QuotationIndex, quotation: str) -> None:
+    answer = index.search(quotation)
     assert (answer.matches, answer.notice) == ((), "There are no words to check.")
 
 

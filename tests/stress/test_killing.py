@@ -132,7 +132,7 @@ def test_a_damaged_generation_is_found_and_healed_by_a_rebuild(command: CommandL
     files[kind].write_bytes(data)
     done = command("check", "--json")
     assert done.status == 3
-    assert [one["name"] for one in done.json["checks"] if not one["ok"]] == ["index"]
+    assert [check["name"] for check in done.json["checks"] if not check["ok"]] == ["index"]
     assert "Traceback" not in done.err
     assert command("index").status == 0
     assert command("check").status == 0

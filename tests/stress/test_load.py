@@ -16,6 +16,6 @@ def test_a_load_is_answered_without_one_error(tmp_path: Path) -> None:
     assert run["requests"] >= 16
     assert run["memory"]
     assert all(len(look["workers"]) == 2 for look in run["memory"])
-    told = report({"passages": 120, "workers": 2, "machine": {}, "runs": [run]})
-    assert f"| 16 | {run['seconds']} |" in told
+    text = report({"passages": 120, "workers": 2, "machine": {}, "runs": [run]})
+    assert f"| 16 | {run['seconds']} |" in text
     assert '"traceback"' not in (tmp_path / "log").read_text("utf-8")

@@ -96,9 +96,9 @@ class Load(threading.Thread):
 
 
 def test_rebuilding_under_load_fails_no_request(command: CommandLine, server: Server, tmp_path: Path) -> None:
-    load = [Load(server) for _ in range(3)]
-    for one in load:
-        one.start()
+    loads = [Load(server) for _ in range(3)]
+    for load in loads:
+        load.start()
     document = tmp_path / "and.md"
     for turn in range(REBUILDS):
         text = f"---\ncountry: AND\nedition: 2023\n---\n\n## Drugs\n\nHeroin is sold on turn number{turn}.\n"
@@ -107,10 +107,10 @@ def test_rebuilding_under_load_fails_no_request(command: CommandLine, server: Se
         assert done.status == 0, done.err
         answer = json.loads(server.get(f"/api/v1/search?q=number{turn}")[1])
         assert [hit["id"] for hit in answer["hits"]] == ["and-2023/drugs/1"]
-    for one in load:
-        one.end()
-    assert [failure for one in load for failure in one.failed] == []
-    assert all(one.answered for one in load)
+    for load in loads:
+        load.end()
+    assert [failure for load in loads for failure in load.failed] == []
+    assert all(load.answered for load in loads)
 
 
 def _settled_workers(server: Server) -> set[int]:

@@ -9,7 +9,7 @@ from explorer.text.analysis import fold_text, joined, stem, tokens, words
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("Kyrgyzstan’s borders", ("kyrgyzstan", "borders")),
         ("drug-trafficking", ("drug", "trafficking")),
@@ -22,8 +22,8 @@ from explorer.text.analysis import fold_text, joined, stem, tokens, words
         ("", ()),
     ],
 )
-def test_a_text_is_cut_into_folded_words(text: str, found: tuple[str, ...]) -> None:
-    assert words(text) == found
+def test_a_text_is_cut_into_folded_words(text: str, expected: tuple[str, ...]) -> None:
+    assert words(text) == expected
 
 
 def test_a_compound_is_also_one_word_at_the_place_of_its_first_part() -> None:
@@ -37,8 +37,8 @@ def test_a_compound_is_also_one_word_at_the_place_of_its_first_part() -> None:
 
 def test_offsets_lead_back_to_the_words_as_written() -> None:
     text = "The anti-money-laundering law’s reach: Ångström"
-    shown = [text[token.start : token.end] for token in tokens(text)]
-    assert shown == ["The", "anti-money-laundering", "anti", "money", "laundering", "law", "reach", "Ångström"]
+    texts = [text[token.start : token.end] for token in tokens(text)]
+    assert texts == ["The", "anti-money-laundering", "anti", "money", "laundering", "law", "reach", "Ångström"]
 
 
 def test_only_a_compound_has_a_joined_form() -> None:
@@ -58,15 +58,15 @@ def test_a_very_long_word_is_cut_and_still_found() -> None:
 
 
 def test_threads_that_stem_at_the_same_time_do_not_disturb_one_another() -> None:
-    given = [
+    vocabulary = [
         f"{start}{middle}{end}" for start in "bdfgklmprst" for middle in "aeiou" for end in ("nding", "tions", "cally")
     ]
-    alone = [stem.__wrapped__(word) for word in given]
+    alone = [stem.__wrapped__(word) for word in vocabulary]
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:
         with ThreadPoolExecutor(8) as threads:
-            found = list(threads.map(lambda _: [stem.__wrapped__(word) for word in given], range(32)))
+            stem_lists = list(threads.map(lambda _: [stem.__wrapped__(word) for word in vocabulary], range(32)))
     finally:
         sys.setswitchinterval(before)
-    assert all(one == alone for one in found)
+    assert all(stems == alone for stems in stem_lists)

@@ -9,7 +9,7 @@ from explorer.text.comparison_key import bare, comparison_key, is_whole, key_off
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("text", "other"),
     [
         ("Heroin Seizures", "heroin seizures"),
         ("heroin\n  seizures", "heroin seizures"),
@@ -24,12 +24,12 @@ from explorer.text.comparison_key import bare, comparison_key, is_whole, key_off
         ("2017–2020", "2017-2020"),
     ],
 )
-def test_texts_are_the_same_but_for_case_space_quotation_marks_dashes_and_hyphens(one: str, other: str) -> None:
-    assert comparison_key(one) == comparison_key(other)
+def test_texts_are_the_same_but_for_case_space_quotation_marks_dashes_and_hyphens(text: str, other: str) -> None:
+    assert comparison_key(text) == comparison_key(other)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("text", "other"),
     [
         ("its", "it's"),
         ("2017-2020", "20172020"),
@@ -39,8 +39,8 @@ def test_texts_are_the_same_but_for_case_space_quotation_marks_dashes_and_hyphen
         ("resumé", "resume"),
     ],
 )
-def test_texts_that_differ_in_more_have_different_keys(one: str, other: str) -> None:
-    assert comparison_key(one) != comparison_key(other)
+def test_texts_that_differ_in_more_have_different_keys(text: str, other: str) -> None:
+    assert comparison_key(text) != comparison_key(other)
 
 
 @given(st.text(max_size=80).map(tidy))
@@ -78,10 +78,10 @@ def test_tokens_are_words_numbers_and_punctuation_with_their_places() -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["“Nobody asks.”", ' "Nobody asks." ', "«Nobody asks.»", "“‘Nobody asks.’”", "Nobody asks."]
+    "quotation", ["“Nobody asks.”", ' "Nobody asks." ', "«Nobody asks.»", "“‘Nobody asks.’”", "Nobody asks."]
 )
-def test_the_marks_around_a_quotation_are_not_part_of_it(given: str) -> None:
-    assert bare(given) == "Nobody asks."
+def test_the_marks_around_a_quotation_are_not_part_of_it(quotation: str) -> None:
+    assert bare(quotation) == "Nobody asks."
 
 
 def test_marks_of_two_quotations_are_not_those_of_one() -> None:

@@ -29,7 +29,9 @@ from explorer.text.diff import Difference, compare
     ],
 )
 def test_versions_are_compared_word_by_word(before: str, after: str, differences: list[tuple[str, str, str]]) -> None:
-    assert [(one.op, one.quote, one.source) for one in compare(before, after)] == differences
+    assert [
+        (difference.op, difference.quote, difference.source) for difference in compare(before, after)
+    ] == differences
 
 
 def test_case_quotation_marks_and_dashes_are_no_difference() -> None:
