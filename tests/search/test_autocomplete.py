@@ -5,14 +5,14 @@ from explorer.search.autocomplete import MOST, suggest
 
 
 def labels(engine: SearchEngine, typed: str) -> list[tuple[str, str]]:
-    return [(one.kind, one.label) for one in suggest(engine, typed)]
+    return [(suggestion.kind, suggestion.label) for suggestion in suggest(engine, typed)]
 
 
 def test_countries_indicators_sections_and_words_are_suggested(engine: SearchEngine) -> None:
-    found = labels(engine, "dr")
-    assert ("section", "Drugs") in found
-    assert ("indicator", "Synthetic drug trade") in found
-    assert ("word", "drug") in found
+    suggestions = labels(engine, "dr")
+    assert ("section", "Drugs") in suggestions
+    assert ("indicator", "Synthetic drug trade") in suggestions
+    assert ("word", "drug") in suggestions
     assert ("country", "Kyrgyzstan") in labels(engine, "kyrg")
     assert ("indicator", "Heroin trade") in labels(engine, "hero")
 
@@ -27,13 +27,13 @@ def test_at_most_five_are_suggested(engine: SearchEngine, typed: str) -> None:
 
 
 def test_only_the_end_of_the_query_is_replaced(engine: SearchEngine) -> None:
-    texts = {one.label: one.text for one in suggest(engine, "heroin border kyrg")}
+    texts = {suggestion.label: suggestion.text for suggestion in suggest(engine, "heroin border kyrg")}
     assert texts["Kyrgyzstan"] == 'heroin border country:"Kyrgyzstan"'
 
 
 def test_a_name_of_several_words_is_found_by_its_start(engine: SearchEngine) -> None:
     assert ("indicator", "Human trafficking") in labels(engine, "border human tr")
-    texts = [one.text for one in suggest(engine, "border human tr")]
+    texts = [suggestion.text for suggestion in suggest(engine, "border human tr")]
     assert "border indicator:human-trafficking" in texts
 
 
@@ -43,8 +43,8 @@ def test_names_that_start_so_come_before_other_spellings(engine: SearchEngine) -
 
 
 def test_a_country_is_not_suggested_as_a_word_too(engine: SearchEngine) -> None:
-    found = [label.casefold() for _, label in labels(engine, "ky")]
-    assert len(found) == len(set(found))
+    names = [label.casefold() for _, label in labels(engine, "ky")]
+    assert len(names) == len(set(names))
 
 
 def test_accents_and_other_spellings_do_not_matter(engine: SearchEngine) -> None:
@@ -54,8 +54,8 @@ def test_accents_and_other_spellings_do_not_matter(engine: SearchEngine) -> None
 
 
 def test_a_word_is_suggested_once_for_all_its_forms_and_not_as_typed(engine: SearchEngine) -> None:
-    found = [label for kind, label in labels(engine, "bord") if kind == "word"]
-    assert found == ["border"]
+    words = [label for kind, label in labels(engine, "bord") if kind == "word"]
+    assert words == ["border"]
     assert ("word", "heroin") not in labels(engine, "heroin")
 
 

@@ -10,7 +10,7 @@ from explorer.search.request import FACETS
 LABELS = FacetLabels.of([("kgz", "Kyrgyzstan"), ("alb", "Albania"), ("mlt", "Malta")])
 
 
-def shown(counts: list[int], *chosen: str) -> list[tuple[str, int]]:
+def visible_values(counts: list[int], *chosen: str) -> list[tuple[str, int]]:
     return [(value.value, value.count) for value in LABELS.with_counts(np.array(counts), chosen)]
 
 
@@ -19,13 +19,13 @@ def test_values_are_in_order_of_label() -> None:
 
 
 def test_most_come_first_and_equal_counts_by_label() -> None:
-    assert shown([2, 7, 2]) == [("kgz", 7), ("alb", 2), ("mlt", 2)]
+    assert visible_values([2, 7, 2]) == [("kgz", 7), ("alb", 2), ("mlt", 2)]
 
 
 def test_a_value_without_hits_is_shown_when_it_is_chosen() -> None:
-    assert shown([0, 1, 0]) == [("kgz", 1)]
-    assert shown([0, 1, 0], "mlt") == [("kgz", 1), ("mlt", 0)]
-    assert shown([0, 1, 0], "usa") == [("kgz", 1)]
+    assert visible_values([0, 1, 0]) == [("kgz", 1)]
+    assert visible_values([0, 1, 0], "mlt") == [("kgz", 1), ("mlt", 0)]
+    assert visible_values([0, 1, 0], "usa") == [("kgz", 1)]
 
 
 @pytest.mark.parametrize("name", [name for name in FACETS if name != "chapter"])

@@ -64,17 +64,17 @@ def test_a_whole_text_is_escaped_around_its_marks() -> None:
 
 
 def test_a_snippet_joins_the_two_parts_that_have_different_words() -> None:
-    shown = marker("officers cranes").snippet(LONG)
-    assert "<mark>officers</mark>" in shown
-    assert "<mark>cranes</mark>" in shown
-    assert shown.startswith("… ")
-    assert shown.endswith(" …")
+    snippet = marker("officers cranes").snippet(LONG)
+    assert "<mark>officers</mark>" in snippet
+    assert "<mark>cranes</mark>" in snippet
+    assert snippet.startswith("… ")
+    assert snippet.endswith(" …")
 
 
 def test_a_snippet_without_matches_is_the_start() -> None:
-    shown = marker("zebra").snippet(LONG)
-    assert shown.startswith("Smugglers use the northern road.")
-    assert shown.endswith(" …")
+    snippet = marker("zebra").snippet(LONG)
+    assert snippet.startswith("Smugglers use the northern road.")
+    assert snippet.endswith(" …")
 
 
 def test_a_short_text_is_its_own_snippet() -> None:
@@ -86,9 +86,9 @@ def test_a_short_text_is_its_own_snippet() -> None:
     st.text(alphabet="tea ledger<>&.'’-é\n", max_size=900), st.sampled_from(["tea", "ledger te*", '"tea ledger"', "x"])
 )
 def test_a_snippet_is_whole_words_of_the_text_of_about_the_wanted_length(text: str, query: str) -> None:
-    shown = marker(query).snippet(text)
-    assert len(re.findall("<mark>", shown)) == len(re.findall("</mark>", shown))
-    plain = re.sub("</?mark>", "", shown)
+    snippet = marker(query).snippet(text)
+    assert len(re.findall("<mark>", snippet)) == len(re.findall("</mark>", snippet))
+    plain = re.sub("</?mark>", "", snippet)
     assert (
         len(plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("&#x27;", "'")) <= SNIPPET + 7
     )

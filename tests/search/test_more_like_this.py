@@ -7,37 +7,37 @@ from explorer.search.request import LONGEST
 from explorer.text.analysis import stem
 
 
-def passage(corpus: list[Profile], id: str) -> Passage:
-    return next(one for profile in corpus for one in profile.passages() if one.id == id)
+def passage_of(corpus: list[Profile], id: str) -> Passage:
+    return next(passage for profile in corpus for passage in profile.passages() if passage.id == id)
 
 
 def test_a_passage_is_not_like_itself(engine: SearchEngine, small_corpus: list[Profile]) -> None:
     for profile in small_corpus:
-        for one in profile.passages():
-            assert one.id not in [hit.id for hit in more_like_this(engine, one).hits]
+        for passage in profile.passages():
+            assert passage.id not in [hit.id for hit in more_like_this(engine, passage).hits]
 
 
 def test_passages_that_share_top_terms_are_alike(engine: SearchEngine, small_corpus: list[Profile]) -> None:
-    found = more_like_this(engine, passage(small_corpus, "kgz-2021/drugs/1"))
-    assert {"heroin", "border"} <= set(found.terms)
-    assert {hit.id for hit in found.hits[:2]} == {"kgz-2023/drugs/1", "kgz-2021/criminal-justice-and-security/2"}
+    similar = more_like_this(engine, passage_of(small_corpus, "kgz-2021/drugs/1"))
+    assert {"heroin", "border"} <= set(similar.terms)
+    assert {hit.id for hit in similar.hits[:2]} == {"kgz-2023/drugs/1", "kgz-2021/criminal-justice-and-security/2"}
 
 
 def test_similar_passages_may_be_limited_to_other_countries(engine: SearchEngine, small_corpus: list[Profile]) -> None:
-    one = passage(small_corpus, "alb-2023/drugs/2")
-    assert "ALB" in {hit.code for hit in more_like_this(engine, one).hits}
-    assert "ALB" not in {hit.code for hit in more_like_this(engine, one, elsewhere=True).hits}
+    passage = passage_of(small_corpus, "alb-2023/drugs/2")
+    assert "ALB" in {hit.code for hit in more_like_this(engine, passage).hits}
+    assert "ALB" not in {hit.code for hit in more_like_this(engine, passage, elsewhere=True).hits}
 
 
 def test_there_are_no_more_hits_than_the_limit(engine: SearchEngine, small_corpus: list[Profile]) -> None:
-    assert len(more_like_this(engine, passage(small_corpus, "kgz-2021/drugs/1"), limit=1).hits) == 1
+    assert len(more_like_this(engine, passage_of(small_corpus, "kgz-2021/drugs/1"), limit=1).hits) == 1
 
 
 def test_other_forms_of_a_top_term_count_and_nothing_else(engine: SearchEngine, small_corpus: list[Profile]) -> None:
-    found = more_like_this(engine, passage(small_corpus, "kgz-2021/drugs/1"))
-    assert '="borders"' in found.request.text
-    marked = {word.casefold() for hit in found.hits for word in re.findall("<mark>(.*?)</mark>", hit.snippet)}
-    assert {stem(word) for word in marked} <= {stem(word) for word in found.terms}
+    similar = more_like_this(engine, passage_of(small_corpus, "kgz-2021/drugs/1"))
+    assert '="borders"' in similar.request.text
+    marked = {word.casefold() for hit in similar.hits for word in re.findall("<mark>(.*?)</mark>", hit.snippet)}
+    assert {stem(word) for word in marked} <= {stem(word) for word in similar.terms}
 
 
 def test_words_of_any_length_make_a_query_that_can_be_searched() -> None:
@@ -59,5 +59,5 @@ def test_how_often_a_word_is_used_multiplies_its_rarity() -> None:
 
 
 def test_a_passage_whose_words_occur_nowhere_else_is_like_none(engine: SearchEngine) -> None:
-    found = more_like_this(engine, Passage("kgz-2021", "drugs", 99, "Zebras graze."))
-    assert (found.terms, found.hits) == ((), ())
+    similar = more_like_this(engine, Passage("kgz-2021", "drugs", 99, "Zebras graze."))
+    assert (similar.terms, similar.hits) == ((), ())

@@ -31,9 +31,9 @@ def test_in_a_field_without_a_length_weight_length_does_not_count() -> None:
 
 
 def test_more_occurrences_add_less_and_less() -> None:
-    one, two, three = term_weights(np.array([1.0, 2.0, 3.0]), np.full(3, 50.0), 50.0, 0.6)
-    assert two - one > three - two > 0
-    assert three < SATURATION + 1
+    first, second, third = term_weights(np.array([1.0, 2.0, 3.0]), np.full(3, 50.0), 50.0, 0.6)
+    assert second - first > third - second > 0
+    assert third < SATURATION + 1
 
 
 def test_a_rare_term_counts_more() -> None:

@@ -33,7 +33,7 @@ def test_a_facet_is_switched_on_and_off_from_the_first_page() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "hint"),
+    ("args", "hint"),
     [
         ([("q", "x" * (LONGEST + 1))], "at most 1,000"),
         ([("edition", "2022")], "2021, 2023, 2025"),
@@ -47,6 +47,6 @@ def test_a_facet_is_switched_on_and_off_from_the_first_page() -> None:
         ([("page", "2")], "page"),
     ],
 )
-def test_what_cannot_be_asked_is_refused_with_what_would_work(given: list[tuple[str, str]], hint: str) -> None:
+def test_what_cannot_be_asked_is_refused_with_what_would_work(args: list[tuple[str, str]], hint: str) -> None:
     with pytest.raises(QueryError, match=hint):
-        SearchRequest.from_args(given)
+        SearchRequest.from_args(args)

@@ -22,9 +22,9 @@ def test_all_that_is_found_is_what_a_search_pages_through(engine: SearchEngine, 
     findings = engine.passages(request_)
     page = engine.search(request_.changed(limit=100))
     # A hit has first the indicators that the query speaks of.
-    assert [(one.id, one.relevance, set(one.indicators), one.scores) for one in findings.passages] == [
-        (hit.id, hit.relevance, set(hit.indicators), hit.scores) for hit in page.hits
-    ]
+    assert [
+        (passage.id, passage.relevance, set(passage.indicators), passage.scores) for passage in findings.passages
+    ] == [(hit.id, hit.relevance, set(hit.indicators), hit.scores) for hit in page.hits]
     assert (findings.total, findings.read_as, findings.partial, findings.generation) == (
         page.total,
         page.read_as,
@@ -41,10 +41,10 @@ def test_a_found_passage_has_its_whole_text(engine: SearchEngine) -> None:
 
 def occurring(engine: SearchEngine, query: str) -> set[str]:
     """Return the words that occur, in lower case."""
-    found = engine.occurrences(SearchRequest.make(query))
+    occurrences = engine.occurrences(SearchRequest.make(query))
     return {
         passage.text[start:end].lower()
-        for passage, spans in zip(found.result_set.passages, found.spans, strict=True)
+        for passage, spans in zip(occurrences.result_set.passages, occurrences.spans, strict=True)
         for start, end in spans
     }
 
@@ -59,8 +59,8 @@ def test_close_spellings_and_prefixes_occur(engine: SearchEngine) -> None:
 
 
 def test_the_parts_of_a_compound_are_words_of_their_own(engine: SearchEngine) -> None:
-    found = engine.occurrences(SearchRequest.make())
-    assert found.words == tuple(len(words(passage.text)) for passage in found.result_set.passages)
+    occurrences = engine.occurrences(SearchRequest.make())
+    assert occurrences.words == tuple(len(words(passage.text)) for passage in occurrences.result_set.passages)
 
 
 def test_words_that_start_so_come_from_the_index(engine: SearchEngine) -> None:

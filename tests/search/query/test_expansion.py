@@ -11,85 +11,85 @@ from explorer.search.query.synonyms import synonyms
 from tests.search.lexicon import LIST
 
 
-def mean(text: str, is_exact: bool = False, words: TermDictionary = LIST) -> ExpandedQuery:
+def expand(text: str, is_exact: bool = False, words: TermDictionary = LIST) -> ExpandedQuery:
     return expand_query(parse_query(text), words, linker(), synonyms(), is_exact)
 
 
-def parts(meaning: ExpandedQuery) -> tuple[typing.Any, ...]:
-    return meaning.root.parts
+def parts(expanded: ExpandedQuery) -> tuple[typing.Any, ...]:
+    return expanded.root.parts
 
 
 def test_words_that_name_an_indicator_become_a_topic() -> None:
-    (word,) = parts(mean("heroin"))
+    (word,) = parts(expand("heroin"))
     assert word.indicators == ("heroin-trade",)
-    assert "passages about Heroin trade" in mean("heroin").read_as
+    assert "passages about Heroin trade" in expand("heroin").read_as
 
 
 def test_a_misspelt_word_is_corrected_before_it_is_understood() -> None:
-    meaning = mean("herion")
-    (word,) = parts(meaning)
+    expanded = expand("herion")
+    (word,) = parts(expanded)
     assert word.spellings == ("heroin",)
     assert word.indicators == ("heroin-trade",)
-    assert meaning.suggestion == "heroin"
+    assert expanded.suggestion == "heroin"
 
 
 def test_words_that_the_vocabulary_knows_are_not_corrected() -> None:
-    meaning = mean("weed")
-    assert meaning.suggestion is None
-    assert "Cannabis trade" in meaning.read_as
+    expanded = expand("weed")
+    assert expanded.suggestion is None
+    assert "Cannabis trade" in expanded.read_as
 
 
 def test_a_word_that_is_like_nothing_stays_as_it_is() -> None:
-    meaning = mean("qwertyuiop")
-    assert meaning.suggestion is None
-    assert parts(meaning)[0].spellings == ()
+    expanded = expand("qwertyuiop")
+    assert expanded.suggestion is None
+    assert parts(expanded)[0].spellings == ()
 
 
 def test_stop_words_are_left_out_unless_there_is_nothing_else() -> None:
-    assert [part.text for part in parts(mean("the tea and the road"))] == ["tea", "road"]
-    assert [part.text for part in parts(mean("what is this"))] == ["what", "is", "this"]
-    assert "Left out as too common: the, and." in mean("the tea and the road").read_as
+    assert [part.text for part in parts(expand("the tea and the road"))] == ["tea", "road"]
+    assert [part.text for part in parts(expand("what is this"))] == ["what", "is", "this"]
+    assert "Left out as too common: the, and." in expand("the tea and the road").read_as
 
 
 def test_exact_searches_widen_nothing() -> None:
-    meaning = mean("the herion", is_exact=True)
-    assert [(part.words, part.is_exact) for part in parts(meaning)] == [(("the",), True), (("herion",), True)]
-    assert meaning.suggestion is None
-    assert "Exact words only." in meaning.read_as
+    expanded = expand("the herion", is_exact=True)
+    assert [(part.words, part.is_exact) for part in parts(expanded)] == [(("the",), True), (("herion",), True)]
+    assert expanded.suggestion is None
+    assert "Exact words only." in expanded.read_as
 
 
 def test_quoted_and_excluded_words_speak_of_no_indicator() -> None:
-    quoted, excluded = parts(mean('="heroin" -heroin'))
+    quoted, excluded = parts(expand('="heroin" -heroin'))
     assert quoted.indicators == excluded.part.indicators == ()
 
 
 def test_a_prefix_is_expanded_to_words_of_the_index_up_to_a_limit_with_a_note() -> None:
-    (prefix,) = parts(mean("traffick*"))
+    (prefix,) = parts(expand("traffick*"))
     assert prefix == Prefix("traffick", ("traffickers", "trafficking"))
     many = sorted(f"tra{number}" for number in range(MOST_EXPANDED + 5))
-    meaning = mean("tra*", words=TermDictionary(many, [1] * len(many), many))
-    assert len(parts(meaning)[0].words) == MOST_EXPANDED
-    assert f"stands for {MOST_EXPANDED + 5} words" in meaning.read_as
-    assert "No word of the index is like zz*" in mean("zz*").read_as
+    expanded = expand("tra*", words=TermDictionary(many, [1] * len(many), many))
+    assert len(parts(expanded)[0].words) == MOST_EXPANDED
+    assert f"stands for {MOST_EXPANDED + 5} words" in expanded.read_as
+    assert "No word of the index is like zz*" in expand("zz*").read_as
 
 
 def test_words_on_the_sides_of_or_are_understood_too() -> None:
-    assert "Heroin trade" in mean("heroin OR tea").read_as
+    assert "Heroin trade" in expand("heroin OR tea").read_as
 
 
 def test_every_query_is_described() -> None:
-    assert mean("").read_as == "All passages."
-    assert mean("*").read_as.startswith("Nothing to search for.")
-    assert mean("country:kgz").read_as == "All passages, in Kyrgyzstan."
+    assert expand("").read_as == "All passages."
+    assert expand("*").read_as.startswith("Nothing to search for.")
+    assert expand("country:kgz").read_as == "All passages, in Kyrgyzstan."
 
 
 def test_synonyms_of_a_word_are_searched_too_and_described() -> None:
-    meaning = mean("jail")
-    assert ("prison",) in parts(meaning)[0].synonyms
-    assert "Similar words, ranked lower: for “jail”: prison" in meaning.read_as
+    expanded = expand("jail")
+    assert ("prison",) in parts(expanded)[0].synonyms
+    assert "Similar words, ranked lower: for “jail”: prison" in expanded.read_as
 
 
 def test_terms_of_several_words_are_read_as_one() -> None:
-    words = parts(mean("too much red tape"))
+    words = parts(expand("too much red tape"))
     assert [word.text for word in words] == ["red", "tape"]
     assert all(("bureaucraci",) in word.synonyms for word in words)

@@ -15,7 +15,7 @@ def parts(text: str) -> tuple[typing.Any, ...]:
     return parse_query(text).root.parts
 
 
-def said(text: str) -> tuple[str, str]:
+def description_and_notes(text: str) -> tuple[str, str]:
     query = parse_query(text)
     return describe(query.root), " ".join(query.notes)
 
@@ -47,7 +47,7 @@ def test_a_tilde_after_a_phrase_sets_the_distance_of_its_words() -> None:
 
 def test_a_note_is_searched_for_a_word_or_a_quotation() -> None:
     noted = parts('note:UNODC note:"world drug report" Note:=“reports” note:"drug report"~3 heroin')
-    assert [one.part.words if isinstance(one, Noted) else one.words for one in noted] == [
+    assert [node.part.words if isinstance(node, Noted) else node.words for node in noted] == [
         ("unodc",),
         ("world", "drug", "report"),
         ("reports",),
@@ -56,7 +56,7 @@ def test_a_note_is_searched_for_a_word_or_a_quotation() -> None:
     ]
     assert noted[2].part.is_exact and not noted[1].part.is_exact
     assert noted[3].part.distance == 3
-    assert said('heroin note:"drug report" -note:UNODC') == (
+    assert description_and_notes('heroin note:"drug report" -note:UNODC') == (
         "“heroin” and a note with the phrase “drug report”, without a note with “UNODC”",
         "",
     )
@@ -75,7 +75,7 @@ def test_a_note_is_searched_for_a_word_or_a_quotation() -> None:
     ],
 )
 def test_what_a_note_cannot_be_searched_for_gets_a_note(text: str, words: str, note: str) -> None:
-    described, notes = said(text)
+    described, notes = description_and_notes(text)
     assert described == words
     assert note in notes
 
@@ -196,14 +196,14 @@ def test_a_profile_without_the_score_meets_no_condition() -> None:
     ],
 )
 def test_what_cannot_be_parsed_is_searched_as_plain_words_with_a_note(text: str, words: str, note: str) -> None:
-    described, notes = said(text)
+    described, notes = description_and_notes(text)
     assert described == words
     assert note in notes
     assert bool(note) == bool(notes)
 
 
 def test_deep_brackets_and_many_words_have_a_clear_limit() -> None:
-    _, notes = said("(" * 400 + "heroin" + ")" * 400)
+    _, notes = description_and_notes("(" * 400 + "heroin" + ")" * 400)
     assert f"more than {DEEPEST_BRACKETS} deep" in notes
     query = parse_query(" ".join(f"word{number}" for number in range(100)))
     assert len(query.root.parts) == MOST_WORDS
@@ -211,7 +211,7 @@ def test_deep_brackets_and_many_words_have_a_clear_limit() -> None:
 
 
 def test_a_text_of_10000_characters_is_read_in_part() -> None:
-    assert "first 1,000 characters" in said("heroin " * 2000)[1]
+    assert "first 1,000 characters" in description_and_notes("heroin " * 2000)[1]
 
 
 @settings(max_examples=MANY, deadline=None)

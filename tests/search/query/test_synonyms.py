@@ -10,14 +10,14 @@ from explorer.search.query.synonyms import Synonyms, read_synonyms, stem_phrase,
 
 def test_every_term_of_a_group_finds_the_others_in_any_form() -> None:
     known = Synonyms([["jail", "prison", "behind bars"]])
-    assert [one.text for one in known.of(stem_phrase("Jails"))] == ["prison", "behind bars"]
-    assert [one.text for one in known.of(stem_phrase("behind bars"))] == ["jail", "prison"]
+    assert [synonym.text for synonym in known.of(stem_phrase("Jails"))] == ["prison", "behind bars"]
+    assert [synonym.text for synonym in known.of(stem_phrase("behind bars"))] == ["jail", "prison"]
     assert known.longest == 2
 
 
 def test_a_term_of_two_groups_finds_both() -> None:
     known = Synonyms([["court", "judge"], ["court", "yard"]])
-    assert [one.text for one in known.of(stem_phrase("court"))] == ["judge", "yard"]
+    assert [synonym.text for synonym in known.of(stem_phrase("court"))] == ["judge", "yard"]
 
 
 def test_the_shipped_file_is_sound() -> None:

@@ -29,8 +29,8 @@ def marked(engine: SearchEngine, query: str, *texts: str) -> Occurrences:
 
 
 def test_every_occurrence_has_a_line_of_its_own(engine: SearchEngine) -> None:
-    found_lines = lines(engine, "heroin", "passage")
-    assert sorted((line.passage.id, line.start, line.word) for line in found_lines) == [
+    heroin_lines = lines(engine, "heroin", "passage")
+    assert sorted((line.passage.id, line.start, line.word) for line in heroin_lines) == [
         ("kgz-2021/drugs/1", 0, "Heroin"),
         ("kgz-2021/drugs/1", 83, "heroin"),
         ("kgz-2023/drugs/1", 32, "heroin"),

@@ -14,8 +14,8 @@ from tests.search.queries import MANY, QUERIES
 @pytest.mark.parametrize("by", PARTS)
 def test_shares_equal_a_count_by_hand(engine: SearchEngine, small_corpus: list[Profile], by: str) -> None:
     made = distribution(engine, SearchRequest.make("heroin"), by)
-    parts = {one.id: part_of(one, by) for one in engine.passages(SearchRequest.make()).passages}
-    texts = {one.id: one.text for profile in small_corpus for one in profile.passages()}
+    parts = {passage.id: part_of(passage, by) for passage in engine.passages(SearchRequest.make()).passages}
+    texts = {passage.id: passage.text for profile in small_corpus for passage in profile.passages()}
     for share in made.shares:
         here = [texts[id] for id, part in parts.items() if part == share.value]
         assert share.passages == len(here)
@@ -64,8 +64,8 @@ def test_filters_hold_for_the_words_too(engine: SearchEngine) -> None:
 def test_limits_within_the_query_hold_for_the_words_too(engine: SearchEngine, query: str, allowed: int) -> None:
     request = SearchRequest.make(query)
     assert engine.search(allowing(request)).total == allowed
-    found = {one.id for one in engine.passages(request).passages}
-    assert found <= {one.id for one in engine.passages(allowing(request)).passages}
+    ids = {passage.id for passage in engine.passages(request).passages}
+    assert ids <= {passage.id for passage in engine.passages(allowing(request)).passages}
 
 
 def test_where_nothing_is_allowed_there_is_no_frequency(engine: SearchEngine) -> None:
@@ -77,8 +77,8 @@ def test_where_nothing_is_allowed_there_is_no_frequency(engine: SearchEngine) ->
 @given(QUERIES)
 def test_any_query_is_measured_within_what_its_limits_allow(engine: SearchEngine, text: str) -> None:
     request = SearchRequest.make(text)
-    found = engine.passages(request).passages
-    allowed = {one.id for one in engine.passages(allowing(request)).passages}
-    assert {one.id for one in found} <= allowed
+    passages = engine.passages(request).passages
+    allowed = {passage.id for passage in engine.passages(allowing(request)).passages}
+    assert {passage.id for passage in passages} <= allowed
     made = distribution(engine, request, "section")
     assert made.whole.occurrences == len(concordance(engine.occurrences(request)))

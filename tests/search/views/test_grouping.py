@@ -8,7 +8,7 @@ def test_a_group_shows_its_best_passage_and_counts_all(engine: SearchEngine) -> 
     groups = grouped(passages, "country")
     assert sum(group.count for group in groups) == len(passages)
     for group in groups:
-        first = next(one for one in passages if one.code == group.value)
+        first = next(passage for passage in passages if passage.code == group.value)
         assert group.best == first
 
 
@@ -22,8 +22,8 @@ def test_groups_are_in_order_of_their_best_passages(engine: SearchEngine) -> Non
 def test_the_filters_of_a_group_find_its_passages(engine: SearchEngine) -> None:
     for by in ("country", "profile"):
         for group in grouped(engine.passages(SearchRequest.make()).passages, by):
-            found = engine.passages(SearchRequest.make(filters=group.filters)).passages
-            assert len(found) == group.count
+            passages = engine.passages(SearchRequest.make(filters=group.filters)).passages
+            assert len(passages) == group.count
 
 
 def test_nothing_found_makes_no_group() -> None:

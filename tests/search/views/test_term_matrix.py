@@ -52,14 +52,16 @@ def test_every_cell_equals_a_count_by_hand(engine: SearchEngine, by: str, all_fo
     terms = read_terms(TERMS, all_forms)
     everything = engine.passages(SearchRequest.make()).passages
     made = matrix(engine, SearchRequest.make(), terms, by, all_forms)
-    assert {row.value for row in made.rows} == {part_of(one, by) for one in everything}
+    assert {row.value for row in made.rows} == {part_of(passage, by) for passage in everything}
     for row in made.rows:
-        texts = [one.text for one in everything if part_of(one, by) == row.value]
+        texts = [passage.text for passage in everything if part_of(passage, by) == row.value]
         assert row.passages == len(texts)
         assert row.words == sum(len(words(text)) for text in texts)
         for term, count in zip(terms, row.counts, strict=True):
             assert count == sum(count_by_hand(term, text, all_forms) for text in texts), (term, row.label)
-    assert made.totals == tuple(sum(count_by_hand(term, one.text, all_forms) for one in everything) for term in terms)
+    assert made.totals == tuple(
+        sum(count_by_hand(term, passage.text, all_forms) for passage in everything) for term in terms
+    )
 
 
 small_words = st.sampled_from(("a", "ab", "abc", "b", "ba", "running", "runs", "run"))
@@ -71,9 +73,9 @@ small_words = st.sampled_from(("a", "ab", "abc", "b", "ba", "running", "runs", "
     st.booleans(),
 )
 def test_any_terms_in_any_text_are_counted_as_by_hand(
-    text: list[str], given_terms: list[tuple[list[str], bool]], all_forms: bool
+    text: list[str], raw_terms: list[tuple[list[str], bool]], all_forms: bool
 ) -> None:
-    listed = "\n".join(" ".join(row) + "*" * is_prefix for row, is_prefix in given_terms)
+    listed = "\n".join(" ".join(row) + "*" * is_prefix for row, is_prefix in raw_terms)
     terms = read_terms(listed + "\nzebra", all_forms)
     counts = [0] * len(terms)
     _TermCounter(terms, all_forms).add(words(" ".join(text)), counts)
@@ -112,7 +114,7 @@ def test_a_term_that_is_listed_twice_is_counted_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("listed", "said"),
+    ("listed", "message"),
     (
         ("", "no term"),
         ("heroin\n—", "no word"),
@@ -121,6 +123,6 @@ def test_a_term_that_is_listed_twice_is_counted_once() -> None:
         ("x" * 101, "100 characters"),
     ),
 )
-def test_what_cannot_be_counted_is_refused_by_name(listed: str, said: str) -> None:
-    with pytest.raises(QueryError, match=said):
+def test_what_cannot_be_counted_is_refused_by_name(listed: str, message: str) -> None:
+    with pytest.raises(QueryError, match=message):
         read_terms(listed)
