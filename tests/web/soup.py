@@ -12,11 +12,11 @@ def page(client: FlaskClient, path: str, status: int = 200) -> BeautifulSoup:
     return BeautifulSoup(response.text, "lxml")
 
 
-def one(soup: BeautifulSoup | Tag, selector: str) -> Tag:
+def element(soup: BeautifulSoup | Tag, selector: str) -> Tag:
     """The first element that matches; there must be one."""
-    found = soup.select_one(selector)
-    assert found is not None, selector
-    return found
+    tag = soup.select_one(selector)
+    assert tag is not None, selector
+    return tag
 
 
 def every(soup: BeautifulSoup | Tag, selector: str) -> list[Tag]:

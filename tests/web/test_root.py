@@ -113,8 +113,8 @@ def test_no_address_on_any_page_leaves_the_path_that_the_site_is_below(site: Fla
         path = waiting.pop()
         status, media_type, location, text = below(client, path)
         assert status < 500, path
-        found = [*addresses_in(text, media_type), *([location] if location else [])]
-        for address in found:
+        addresses = [*addresses_in(text, media_type), *([location] if location else [])]
+        for address in addresses:
             own = address.removeprefix(HOST)
             assert own == ROOT or own.startswith(f"{ROOT}/"), f"{path} leads to {address}"
             assert not own.startswith(f"{ROOT}{ROOT}"), f"{path} leads to {address}"
@@ -154,11 +154,11 @@ def test_a_browser_keeps_the_page_of_each_root_apart(site: Flask) -> None:
     }
     assert len(set(tags.values())) == 3
     for root, tag in tags.items():
-        for asked in tags:
+        for requested_root in tags:
             status = client.get(
-                "/countries", headers={"If-None-Match": tag}, environ_overrides={"SCRIPT_NAME": asked}
+                "/countries", headers={"If-None-Match": tag}, environ_overrides={"SCRIPT_NAME": requested_root}
             ).status_code
-            assert status == (304 if asked == root else 200)
+            assert status == (304 if requested_root == root else 200)
 
 
 @pytest.mark.parametrize(

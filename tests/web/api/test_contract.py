@@ -23,7 +23,7 @@ IS_SOAK = bool(os.environ.get("OC_EXPLORER_SOAK"))
 NAMING = ("/citations", "/matrix", "/compare")
 # Their parameters are free text: what does not fit the schema may read as text.
 FREELY = (*NAMING, "/quotes", "/suggestions")
-OPERATIONS: list[Any] = [found.ok() for found in schemathesis.openapi.from_dict(document()).get_all_operations()]  # type: ignore[union-attr]
+OPERATIONS: list[Any] = [result.ok() for result in schemathesis.openapi.from_dict(document()).get_all_operations()]  # type: ignore[union-attr]
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def address(grown_home: Home) -> Iterator[str]:
         yield f"{url}/api/v1"
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.label)
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
 def test_every_operation_answers_as_the_document_says(operation: Any, address: str) -> None:
     checks = schemathesis.checks
     excluded = [checks.positive_data_acceptance] if operation.path in NAMING else []

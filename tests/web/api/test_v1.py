@@ -90,9 +90,9 @@ def test_a_search_answers_like_the_command_line(client: FlaskClient) -> None:
     assert served["hits"][0]["id"] == "kgz-2021/drugs/1"
     assert {"slug": "heroin-trade", "score": 7.0}.items() <= {
         key: value
-        for one in served["hits"][0]["indicators"]
-        if one["slug"] == "heroin-trade"
-        for key, value in one.items()
+        for indicator in served["hits"][0]["indicators"]
+        if indicator["slug"] == "heroin-trade"
+        for key, value in indicator.items()
         if key in ("slug", "score")
     }.items()
 
@@ -106,7 +106,7 @@ def test_a_profile_has_every_paragraph_and_score(client: FlaskClient) -> None:
 
 def test_an_indicator_lists_the_scores_of_every_edition(grown: FlaskClient) -> None:
     scores = grown.get("/api/v1/indicators/heroin-trade").get_json()["scores"]
-    assert [(one["id"], one["score"], one["change"]) for one in scores] == [
+    assert [(record["id"], record["score"], record["change"]) for record in scores] == [
         ("and-2021", 1.5, None),
         ("kgz-2021", 7.0, None),
         ("kgz-2023", 6.5, -0.5),

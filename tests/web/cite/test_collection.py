@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from docx import Document
 from flask.testing import FlaskClient
 
-from tests.web.soup import links, one, page, words
+from tests.web.soup import element, links, page, words
 
 ADDRESS = (
     "/collection?id=kgz-2021/drugs/1&id=kgz-2021/people/1&note.1=Compare+<b>2023</b>"
@@ -17,11 +17,11 @@ ADDRESS = (
 
 def test_an_address_is_a_collection_in_its_order_with_notes(client: FlaskClient) -> None:
     soup = page(client, ADDRESS)
-    assert words(one(soup, ".pinned blockquote")) == "Heroin seizures have lately fallen."
+    assert words(element(soup, ".pinned blockquote")) == "Heroin seizures have lately fallen."
     assert [item["data-pin"] for item in soup.select(".pinned")] == ["kgz-2021/drugs/1", "kgz-2021/people/1"]
-    assert words(one(soup, "#note-1")) == "Compare <b>2023</b>"
-    assert one(soup, "#title")["value"] == "Routes"
-    assert words(one(soup, ".styles [aria-current]")) == "Chicago, notes and bibliography"
+    assert words(element(soup, "#note-1")) == "Compare <b>2023</b>"
+    assert element(soup, "#title")["value"] == "Routes"
+    assert words(element(soup, ".styles [aria-current]")) == "Chicago, notes and bibliography"
 
 
 def test_every_export_holds_the_passages_notes_and_style(client: FlaskClient) -> None:
@@ -46,16 +46,16 @@ def test_the_html_file_shows_what_was_written_and_runs_none_of_it(client: FlaskC
         "Kyrgyzstan 2021, Drugs, paragraph 1 (digest)",
         "Kyrgyzstan 2021, People, paragraph 1 (digest)",
     ]
-    assert words(one(soup, "#passage-1")) == "Heroin seizures have lately fallen. 1"
+    assert words(element(soup, "#passage-1")) == "Heroin seizures have lately fallen. 1"
     assert "Compare <b>2023</b>" in [words(paragraph) for paragraph in soup.select("section > p")]
     targets = [str(link["href"])[1:] for link in soup.select("a[href^='#']")]
     assert targets == ["note-1", "note-2", "passage-1", "passage-2"]
-    assert {str(element["id"]) for element in soup.select("[id]")} == set(targets)
+    assert {str(tag["id"]) for tag in soup.select("[id]")} == set(targets)
     assert len(soup.select("ul li")) == 1
 
 
 def test_an_empty_collection_says_how_to_fill_it(client: FlaskClient) -> None:
-    assert "Pin passages while you read" in words(one(page(client, "/collection"), ".lead"))
+    assert "Pin passages while you read" in words(element(page(client, "/collection"), ".lead"))
 
 
 def test_what_cannot_be_collected_is_refused(client: FlaskClient) -> None:

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 
 from flask.testing import FlaskClient
 
-from tests.web.soup import one, page
+from tests.web.soup import element, page
 
 AUTHOR = "Global Initiative Against Transnational Organized Crime"
 
@@ -30,8 +30,8 @@ def test_highwire_tags_have_no_author_to_be_split(client: FlaskClient) -> None:
 
 
 def test_json_ld_names_the_organization_and_cannot_break_out(grown: FlaskClient) -> None:
-    article = json.loads(str(one(page(grown, "/profiles/kgz-2021"), "script[type='application/ld+json']").string))
+    article = json.loads(str(element(page(grown, "/profiles/kgz-2021"), "script[type='application/ld+json']").string))
     assert article["author"] == {"@type": "Organization", "name": AUTHOR}
     assert "not the publisher's text" in article["abstract"]
-    full = json.loads(str(one(page(grown, "/profiles/kgz-2023"), "script[type='application/ld+json']").string))
+    full = json.loads(str(element(page(grown, "/profiles/kgz-2023"), "script[type='application/ld+json']").string))
     assert "abstract" not in full

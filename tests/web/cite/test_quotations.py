@@ -2,26 +2,26 @@
 
 from flask.testing import FlaskClient
 
-from tests.web.soup import one, page, words
+from tests.web.soup import element, page, words
 
 
 def test_an_altered_sentence_shows_both_readings(client: FlaskClient) -> None:
     soup = page(client, "/lookup?text=close+to+a+third+of+Afghan+heroin+crosses+it.")
-    assert words(one(soup, ".match-found del")) == "quarter"
-    assert words(one(soup, ".match-found ins")) == "third"
-    assert "our digest" in words(one(soup, ".match-found"))
+    assert words(element(soup, ".match-found del")) == "quarter"
+    assert words(element(soup, ".match-found ins")) == "third"
+    assert "our digest" in words(element(soup, ".match-found"))
 
 
 def test_a_verbatim_sentence_is_said_to_stand_there(client: FlaskClient) -> None:
     soup = page(client, "/lookup?text=Heroin+seizures+have+lately+fallen.")
-    assert "Exact match." in words(one(soup, ".match-found"))
-    assert words(one(soup, ".match-found mark")) == "Heroin seizures have lately fallen."
+    assert "Exact match." in words(element(soup, ".match-found"))
+    assert words(element(soup, ".match-found mark")) == "Heroin seizures have lately fallen."
 
 
 def test_short_and_unknown_words_are_told_so(client: FlaskClient) -> None:
-    assert "too few to identify" in words(one(page(client, "/lookup?text=of+the"), "[role=status][aria-label]"))
+    assert "too few to identify" in words(element(page(client, "/lookup?text=of+the"), "[role=status][aria-label]"))
     assert "No passage in this corpus" in words(
-        one(page(client, "/lookup?text=a+sentence+that+nobody+has+ever+written"), "[role=status][aria-label]")
+        element(page(client, "/lookup?text=a+sentence+that+nobody+has+ever+written"), "[role=status][aria-label]")
     )
 
 
@@ -40,7 +40,7 @@ def test_an_article_is_sent_and_everything_in_it_is_found(client: FlaskClient) -
 
 def test_a_claim_alone_is_checked(client: FlaskClient) -> None:
     soup = page(client, "/lookup?text=Kyrgyzstan+scored+7.0+for+heroin+trade+in+2021.")
-    assert "Claim: matches." in words(one(soup, ".findings"))
+    assert "Claim: matches." in words(element(soup, ".findings"))
 
 
 def test_markup_in_a_quotation_stays_text(client: FlaskClient) -> None:

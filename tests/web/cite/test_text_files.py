@@ -21,9 +21,9 @@ def test_a_profile_is_downloaded_in_every_form_and_accept_does_the_same(client: 
     served = client.get(f"/profiles/kgz-2021.{suffix}")
     assert served.status_code == 200
     assert f'filename="kgz-2021.{suffix}"' in served.headers["Content-Disposition"]
-    asked = client.get("/profiles/kgz-2021", headers={"Accept": served.mimetype})
-    assert asked.data == served.data
-    assert "Accept" in asked.headers["Vary"]
+    response = client.get("/profiles/kgz-2021", headers={"Accept": served.mimetype})
+    assert response.data == served.data
+    assert "Accept" in response.headers["Vary"]
 
 
 def test_downloads_are_read_by_other_peoples_parsers(client: FlaskClient) -> None:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from explorer.corpus.home import Home
 from explorer.web.app import create_app
 from explorer.web.settings import Settings
-from tests.web.soup import links, one, page, words
+from tests.web.soup import element, links, page, words
 
 
 def test_an_unknown_profile_says_which_editions_there_are(client: FlaskClient) -> None:
@@ -28,7 +28,7 @@ def test_an_unknown_indicator_offers_the_closest(client: FlaskClient) -> None:
 
 
 def test_an_unknown_address_is_a_page_of_this_site(client: FlaskClient) -> None:
-    assert one(page(client, "/nowhere", 404), ".masthead form")
+    assert element(page(client, "/nowhere", 404), ".masthead form")
     assert page(client, "/profiles/nonsense", 404)
     assert page(client, "/profiles/zzz-2021", 404)
 
@@ -36,7 +36,7 @@ def test_an_unknown_address_is_a_page_of_this_site(client: FlaskClient) -> None:
 def test_a_bad_filter_says_what_would_work_and_keeps_the_query(client: FlaskClient) -> None:
     soup = page(client, "/search?q=heroin&edition=1999", 400)
     assert "Choose one of 2021, 2023, 2025" in words(soup)
-    assert one(soup, "#q")["value"] == "heroin"
+    assert element(soup, "#q")["value"] == "heroin"
     assert "/search?q=heroin" in links(soup, "main a").values()
 
 
@@ -54,7 +54,7 @@ def test_nothing_can_be_posted(client: FlaskClient) -> None:
 
 def test_without_an_index_a_search_is_503_but_a_profile_can_be_read(unbuilt: FlaskClient) -> None:
     soup = page(unbuilt, "/search?q=heroin", 503)
-    assert words(one(soup, ".lead"))
+    assert words(element(soup, ".lead"))
     assert unbuilt.get("/profiles/kgz-2021").status_code == 200
 
 
@@ -84,7 +84,7 @@ def test_a_profile_that_cannot_be_read_is_named(tmp_path: Path, bundled_home: Ho
 
 
 def test_the_interface_says_the_same_in_json(client: FlaskClient, unbuilt: FlaskClient) -> None:
-    for reader, path, status, said in (
+    for reader, path, status, message in (
         (client, "/api/v1/search?edition=1999", 400, "2021, 2023, 2025"),
         (client, "/api/v1/search?limit=1000", 400, "1 to 100"),
         (client, "/api/v1/profiles/kgz-2025", 404, "has not been imported"),
@@ -97,5 +97,5 @@ def test_the_interface_says_the_same_in_json(client: FlaskClient, unbuilt: Flask
         response = reader.get(path)
         error = response.get_json()["error"]
         assert (response.status_code, error["status"]) == (status, status), path
-        assert said in error["message"], path
+        assert message in error["message"], path
     assert client.post("/api/v1/search").get_json()["error"]["status"] == 405

@@ -15,7 +15,7 @@ from tests.web.test_server import served
 
 
 @pytest.mark.parametrize(
-    ("asked", "says"),
+    ("parameters", "says"),
     [
         ({"q": "a" * 1001}, "at most 1,000"),
         ({"q": "drugs", "limit": "101"}, "1 to 100"),
@@ -24,9 +24,9 @@ from tests.web.test_server import served
     ],
 )
 def test_a_search_has_a_longest_query_a_largest_page_and_a_deepest_one(
-    client: FlaskClient, asked: dict[str, str], says: str
+    client: FlaskClient, parameters: dict[str, str], says: str
 ) -> None:
-    assert says in words(page(client, f"/search?{urlencode(asked)}", 400))
+    assert says in words(page(client, f"/search?{urlencode(parameters)}", 400))
 
 
 def test_a_start_of_too_few_letters_is_not_widened_to_half_the_words(client: FlaskClient) -> None:

@@ -43,16 +43,16 @@ def test_requests_are_counted_by_route_and_status(counted: FlaskClient) -> None:
     assert counted.get("/search?q=heroin", headers={"If-None-Match": page.headers["ETag"]}).status_code == 304
     response = counted.get("/metrics")
     assert response.headers["Content-Type"].startswith("text/plain; version=")
-    found = samples(response.text)
-    assert found["oc_explorer_requests_total route=/search status=200"] == 4
-    assert found["oc_explorer_requests_total route=/search status=304"] == 1
-    assert found["oc_explorer_requests_total route=/search status=400"] == 1
-    assert found["oc_explorer_requests_total route= status=404"] == 1
-    assert found["oc_explorer_request_seconds_count route=/search"] == 6
-    assert found["oc_explorer_searches_total status=200"] == 3
-    assert found["oc_explorer_searches_total status=304"] == 1
-    assert found["oc_explorer_profiles"] == 1
-    assert found["oc_explorer_ready"] == 1
+    metrics = samples(response.text)
+    assert metrics["oc_explorer_requests_total route=/search status=200"] == 4
+    assert metrics["oc_explorer_requests_total route=/search status=304"] == 1
+    assert metrics["oc_explorer_requests_total route=/search status=400"] == 1
+    assert metrics["oc_explorer_requests_total route= status=404"] == 1
+    assert metrics["oc_explorer_request_seconds_count route=/search"] == 6
+    assert metrics["oc_explorer_searches_total status=200"] == 3
+    assert metrics["oc_explorer_searches_total status=304"] == 1
+    assert metrics["oc_explorer_profiles"] == 1
+    assert metrics["oc_explorer_ready"] == 1
 
 
 def test_metrics_say_nothing_of_what_was_searched(counted: FlaskClient) -> None:
@@ -63,16 +63,16 @@ def test_metrics_say_nothing_of_what_was_searched(counted: FlaskClient) -> None:
 
 def test_metrics_name_what_runs_and_the_generation_that_answers(counted: FlaskClient, unbuilt: FlaskClient) -> None:
     version = counted.get("/version").get_json()
-    found = samples(counted.get("/metrics").text)
-    assert found[f"oc_explorer_build_info version={version['version']}"] == 1
-    assert found[f"oc_explorer_generation_info id={version['generation']}"] == 1
+    metrics = samples(counted.get("/metrics").text)
+    assert metrics[f"oc_explorer_build_info version={version['version']}"] == 1
+    assert metrics[f"oc_explorer_generation_info id={version['generation']}"] == 1
 
 
 def test_without_an_index_metrics_say_that_nothing_is_ready(tmp_path_factory: pytest.TempPathFactory) -> None:
     client = create_app(Settings(Home(tmp_path_factory.mktemp("empty")), metrics=True)).test_client()
-    found = samples(client.get("/metrics").text)
-    assert found["oc_explorer_ready"] == 0
-    assert not any("generation" in name for name in found)
+    metrics = samples(client.get("/metrics").text)
+    assert metrics["oc_explorer_ready"] == 0
+    assert not any("generation" in name for name in metrics)
 
 
 def test_what_comes_through_a_proxy_is_told_of_no_metrics(counted: FlaskClient) -> None:
@@ -86,9 +86,9 @@ def test_the_counts_of_all_workers_are_added_up(bundled_home: Home) -> None:
         totals: Counter[float] = Counter()
         for _ in range(10):
             with urlopen(f"{url}/metrics") as response:
-                found = samples(response.read().decode())
-            totals[found["oc_explorer_requests_total route=/search status=200"]] += 1
+                metrics = samples(response.read().decode())
+            totals[metrics["oc_explorer_requests_total route=/search status=200"]] += 1
         assert totals == {40: 10}
-        assert found["oc_explorer_searches_total status=200"] == 40
-        assert found["oc_explorer_request_seconds_bucket le=+Inf route=/search"] == 40
-        assert found["oc_explorer_profiles"] == 1
+        assert metrics["oc_explorer_searches_total status=200"] == 40
+        assert metrics["oc_explorer_request_seconds_bucket le=+Inf route=/search"] == 40
+        assert metrics["oc_explorer_profiles"] == 1

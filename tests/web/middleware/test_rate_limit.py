@@ -14,11 +14,11 @@ def limited(bundled_home: Home) -> FlaskClient:
 
 
 def statuses(client: FlaskClient, *paths: str) -> list[int]:
-    found = []
+    codes = []
     for path in paths:
         with client.get(path) as response:
-            found.append(response.status_code)
-    return found
+            codes.append(response.status_code)
+    return codes
 
 
 def test_a_reader_who_asks_too_often_is_told_when_to_ask_again(limited: FlaskClient) -> None:
@@ -68,8 +68,8 @@ def test_each_reader_behind_a_trusted_proxy_is_counted_alone(bundled_home: Home)
 
 def test_an_address_that_no_trusted_proxy_gave_is_not_believed(bundled_home: Home) -> None:
     client = create_app(Settings(bundled_home, rate="1 per hour")).test_client()
-    asked = [client.get("/", headers={"X-Forwarded-For": f"192.0.2.{n}"}).status_code for n in range(3)]
-    assert asked == [200, 429, 429]
+    codes = [client.get("/", headers={"X-Forwarded-For": f"192.0.2.{n}"}).status_code for n in range(3)]
+    assert codes == [200, 429, 429]
 
 
 def test_a_network_of_64_bits_is_one_reader() -> None:

@@ -67,4 +67,4 @@ def test_what_breaks_outside_the_application_is_seen_as_a_fault(bundled_home: Ho
     set_request_log(app, [seen.append])
     with pytest.raises(ValueError):
         run_wsgi_app(app.wsgi_app, EnvironBuilder("/").get_environ())
-    assert [one.status for one in seen] == [500]
+    assert [exchange.status for exchange in seen] == [500]

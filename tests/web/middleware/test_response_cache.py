@@ -40,7 +40,11 @@ def client(bundled_home: Home, cache: ResponseCache) -> FlaskClient:
 
 def sent(response: TestResponse) -> tuple[int, bytes, list[tuple[str, str]]]:
     """All that a browser gets, but for the number that each request has."""
-    return response.status_code, response.data, sorted(one for one in response.headers if one[0] != "X-Request-ID")
+    return (
+        response.status_code,
+        response.data,
+        sorted(header for header in response.headers if header[0] != "X-Request-ID"),
+    )
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from explorer.corpus.chapter_markdown import read_chapter_markdown
 from tests.factories import make_chapter
 from tests.web.api.test_v1 import check
-from tests.web.soup import every, links, one, page, words
+from tests.web.soup import element, every, links, page, words
 
 FERRIES = "ferries-and-the-law"
 PASSAGE = f"{FERRIES}/drugs/1"
@@ -21,18 +21,18 @@ SENTENCE = "Cocaine arrives in reefers, and the port pays for silence."
 
 def test_a_chapter_is_read_with_its_sections_notes_and_indicators(shelved: FlaskClient) -> None:
     soup = page(shelved, f"/chapters/{FERRIES}")
-    assert words(one(soup, "h1")) == "Ferries and the law"
+    assert words(element(soup, "h1")) == "Ferries and the law"
     assert [words(heading) for heading in soup.select("section.part h2")] == ["02 Drugs", "03 Who is paid"]
     contents = [words(link) for link in soup.select(".contents a")]
     assert contents == ["01 Ferries and the law", "02 Drugs", "03 Who is paid"]
-    passage = one(soup, "#drugs-1")
-    assert one(passage, ".text > p").get_text() == SENTENCE
+    passage = element(soup, "#drugs-1")
+    assert element(passage, ".text > p").get_text() == SENTENCE
     assert [words(note) for note in passage.select(".footnotes li")] == [
         "1 A ledger of the harbour, 1998. ↩",
         "2 An interview on deck. ↩",
     ]
     assert [str(mark["href"]) for mark in passage.select("a.noted")] == ["#drugs-1-note-1", "#drugs-1-note-2"]
-    assert words(one(passage, ".scores")) == "Cocaine trade"  # without a score: a chapter has none
+    assert words(element(passage, ".scores")) == "Cocaine trade"  # without a score: a chapter has none
     assert len(soup.select("button[data-pin]")) == len(soup.select("[data-cite]")) == 5
 
 
@@ -44,7 +44,7 @@ def test_no_id_stands_twice_on_the_page_of_a_chapter(shelved: FlaskClient) -> No
 def test_searched_words_are_marked_in_a_chapter(shelved: FlaskClient) -> None:
     soup = page(shelved, f"/chapters/{FERRIES}?q=cocaine&exact=1")
     assert [mark.get_text() for mark in soup.select(".text mark")] == ["Cocaine"]
-    assert words(one(soup, ".found")).startswith("cocaine is highlighted in 1 passage.")
+    assert words(element(soup, ".found")).startswith("cocaine is highlighted in 1 passage.")
 
 
 def test_chapters_are_listed_and_reached_from_other_pages(shelved: FlaskClient) -> None:
@@ -58,20 +58,20 @@ def test_chapters_are_listed_and_reached_from_other_pages(shelved: FlaskClient) 
 
 
 def test_without_any_chapter_the_list_says_how_to_bring_one(client: FlaskClient) -> None:
-    assert "oc-explorer import" in words(one(page(client, "/chapters"), "main"))
+    assert "oc-explorer import" in words(element(page(client, "/chapters"), "main"))
 
 
 def test_hits_in_chapters_say_so_and_lead_there(shelved: FlaskClient) -> None:
     soup = page(shelved, "/search?q=cocaine&kind=chapter")
     (hit,) = soup.select(".hit")
-    assert words(one(hit, "h3")) == "Ferries and the law Drugs paragraph 1"
-    assert one(hit, "h3 a")["href"] == f"/chapters/{FERRIES}?q=cocaine#drugs-1"
-    assert words(one(soup, ".chips")) == "Remove Kind of text: Chapters and articles ×"
+    assert words(element(hit, "h3")) == "Ferries and the law Drugs paragraph 1"
+    assert element(hit, "h3 a")["href"] == f"/chapters/{FERRIES}?q=cocaine#drugs-1"
+    assert words(element(soup, ".chips")) == "Remove Kind of text: Chapters and articles ×"
 
 
 def test_kinds_of_text_and_chapters_are_counted_and_chosen(shelved: FlaskClient) -> None:
     answer = shelved.get("/api/v1/search?q=heroin").get_json()
-    counts = {name: {one["value"]: one["count"] for one in values} for name, values in answer["facets"].items()}
+    counts = {name: {value["value"]: value["count"] for value in values} for name, values in answer["facets"].items()}
     assert counts["kind"] == {"profile": 2, "chapter": 2}
     assert counts["chapter"] == {FERRIES: 1, "gold-across-borders": 1}
     assert counts["edition"] == {"2021": 2, "2023": 1}
@@ -89,9 +89,9 @@ def test_kinds_of_text_and_chapters_are_counted_and_chosen(shelved: FlaskClient)
         ("q=heroin+-country:kgz", 2),
         ("q=heroin+heroin-trade:>=1", 2),
     ):
-        found = shelved.get(f"/api/v1/search?{query}").get_json()
-        assert found["total"] == total, query
-        check("SearchRecord", found)
+        record = shelved.get(f"/api/v1/search?{query}").get_json()
+        assert record["total"] == total, query
+        check("SearchRecord", record)
 
 
 def test_a_filter_for_an_unknown_kind_is_refused(shelved: FlaskClient) -> None:
@@ -134,7 +134,7 @@ def test_a_hit_in_a_chapter_has_no_country_and_no_score(shelved: FlaskClient) ->
     assert (hit["country"], hit["edition"]) == (None, 2023)
     assert hit["chapter"] == {"id": "gold-across-borders", "title": "Gold across borders"}
     assert hit["section"] == {"slug": "routes", "title": "Routes"}
-    assert {one["score"] for one in hit["indicators"]} == {None}
+    assert {indicator["score"] for indicator in hit["indicators"]} == {None}
 
 
 def test_notes_of_chapters_are_searched(shelved: FlaskClient) -> None:
@@ -142,13 +142,13 @@ def test_notes_of_chapters_are_searched(shelved: FlaskClient) -> None:
     assert [note["url"] for note in hit["notes"]] == [f"/chapters/{FERRIES}#drugs-1-note-1"]
     soup = page(shelved, "/search?q=note:ledger")
     assert links(soup, ".in-note a")["note 1"].endswith("#drugs-1-note-1")
-    assert one(page(shelved, f"/chapters/{FERRIES}?q=note:ledger"), ".footnotes mark").get_text() == "ledger"
+    assert element(page(shelved, f"/chapters/{FERRIES}?q=note:ledger"), ".footnotes mark").get_text() == "ledger"
 
 
 def test_each_chapter_is_a_group_of_its_own(shelved: FlaskClient) -> None:
     soup = page(shelved, "/search?q=heroin&view=countries")
     assert "1 country and 2 chapters, each with its best passage." in words(soup)
-    assert [words(one(hit, "h3")) for hit in soup.select(".hit")] == [
+    assert [words(element(hit, "h3")) for hit in soup.select(".hit")] == [
         "Kyrgyzstan 2 passages in Kyrgyzstan",
         "Gold across borders 1 passage in Gold across borders",
         "Ferries and the law 1 passage in Ferries and the law",
@@ -183,7 +183,7 @@ def test_a_distribution_and_a_matrix_have_a_row_for_what_has_no_part(shelved: Fl
     rows = shelved.get(f"/api/v1/matrix?term=heroin&by={by}").get_json()
     assert [row["label"] for row in rows["rows"]][-1] == label
     assert rows["totals"] == [7]
-    row = one(page(shelved, f"/search?q=heroin&view=distribution&by={by}"), ".shares")
+    row = element(page(shelved, f"/search?q=heroin&view=distribution&by={by}"), ".shares")
     assert label in words(row)
     leads = links(row).get(label)
     assert leads == (None if by == "edition" else "/search?q=heroin&kind=chapter")
@@ -209,20 +209,20 @@ def test_exports_have_the_passages_of_chapters(shelved: FlaskClient) -> None:
 
 def test_a_permanent_link_leads_to_the_place_in_the_chapter(shelved: FlaskClient) -> None:
     soup = page(shelved, f"/cite?id={PASSAGE}")
-    link = str(one(soup, "#link")["href"])
+    link = str(element(soup, "#link")["href"])
     assert link.startswith(f"/passages/{PASSAGE}?v=")
     version = link.partition("?")[2]
     assert shelved.get(link).headers["Location"] == f"/chapters/{FERRIES}?{version}#drugs-1"
-    assert "As cited" in words(one(page(shelved, f"/chapters/{FERRIES}?{version}"), "#drugs-1"))
-    assert words(one(page(shelved, f"/chapters/{FERRIES}?v=00000000"), "h1")) == "This chapter has changed"
+    assert "As cited" in words(element(page(shelved, f"/chapters/{FERRIES}?{version}"), "#drugs-1"))
+    assert words(element(page(shelved, f"/chapters/{FERRIES}?v=00000000"), "h1")) == "This chapter has changed"
     changed = page(shelved, f"/passages/{PASSAGE}?v=00000000")
-    assert words(one(changed, "h1")) == "This passage has changed"
+    assert words(element(changed, "h1")) == "This passage has changed"
     page(shelved, "/passages/no-such-chapter/drugs/1?v=00000000", 410)
 
 
 def test_a_chapter_is_cited_with_the_publisher_as_its_author(shelved: FlaskClient) -> None:
     soup = page(shelved, f"/cite?id={PASSAGE}")
-    entry = words(one(soup, "#entry"))
+    entry = words(element(soup, "#entry"))
     assert entry.startswith("Global Initiative Against Transnational Organized Crime. (n.d.). Ferries and the law")
     assert "https://globalinitiative.net/analysis/ferries/" in entry
     assert "[Drugs section, para. 1; read in OC Explorer" in entry
@@ -230,9 +230,9 @@ def test_a_chapter_is_cited_with_the_publisher_as_its_author(shelved: FlaskClien
         "the whole section": f"/cite?id={FERRIES}%2Fdrugs",
         "the whole chapter": f"/cite?id={FERRIES}",
     }
-    whole = words(one(page(shelved, "/cite?id=gold-across-borders"), "#entry"))
+    whole = words(element(page(shelved, "/cite?id=gold-across-borders"), "#entry"))
     assert "(2024). Gold across borders (digest by OC Explorer) . Global Organized Crime Index 2023." in whole
-    quoted = words(one(page(shelved, f"/cite?id={PASSAGE}&words=the+port+pays"), "#link"))
+    quoted = words(element(page(shelved, f"/cite?id={PASSAGE}&words=the+port+pays"), "#link"))
     assert f"/chapters/{FERRIES}?v=" in quoted and quoted.endswith("#drugs-1:~:text=the%20port%20pays")
 
 
@@ -247,8 +247,8 @@ def test_a_chapter_comes_in_every_form(shelved: FlaskClient) -> None:
     assert [passage.notes for passage in read.passages()] == [passage.notes for passage in make_chapter().passages()]
     rows = list(csv.DictReader(io.StringIO(shelved.get(f"{path}.csv").get_data(as_text=True).removeprefix("\ufeff"))))
     assert [row["title"] for row in rows] == ["Ferries and the law"] * 5
-    asked = shelved.get(path, headers={"Accept": "text/markdown"})
-    assert asked.mimetype == "text/markdown" and "Accept" in asked.headers["Vary"]
+    response = shelved.get(path, headers={"Accept": "text/markdown"})
+    assert response.mimetype == "text/markdown" and "Accept" in response.headers["Vary"]
     assert shelved.get("/chapters/nothing.md").status_code == 404
 
 
@@ -258,8 +258,8 @@ def test_reference_managers_read_the_page_of_a_chapter(shelved: FlaskClient) -> 
     assert metas["citation_title"] == "Gold across borders (digest by OC Explorer)"
     assert metas["citation_publication_date"] == "2024"
     assert "citation_publication_date" not in shelved.get(f"/chapters/{FERRIES}").text
-    told = json.loads(one(soup, "script[type='application/ld+json']").get_text())
-    assert told["isPartOf"]["name"] == "Global Organized Crime Index 2023"
+    metadata = json.loads(element(soup, "script[type='application/ld+json']").get_text())
+    assert metadata["isPartOf"]["name"] == "Global Organized Crime Index 2023"
     assert "TI  - Ferries and the law" in shelved.get(f"/unapi?id={PASSAGE}&format=ris").text
 
 
@@ -271,7 +271,7 @@ def test_a_quotation_is_found_in_a_chapter(shelved: FlaskClient) -> None:
     article = shelved.post(
         "/lookup", data={"text": f"They wrote: “{SENTENCE[:-1]}”.\n\nhttp://localhost/passages/{PASSAGE}?v=00000000"}
     )
-    statuses = [words(found) for found in BeautifulSoup(article.text, "lxml").select(".findings strong")]
+    statuses = [words(status) for status in BeautifulSoup(article.text, "lxml").select(".findings strong")]
     assert statuses == ["Quotation: exact.", "Citation: changed."]
 
 
@@ -300,7 +300,7 @@ def test_passages_of_chapters_are_collected(shelved: FlaskClient) -> None:
 
 def test_passages_like_one_of_a_chapter_are_found(shelved: FlaskClient) -> None:
     soup = page(shelved, f"/similar/{FERRIES}/opening/1?elsewhere=1")
-    assert words(one(soup, ".order [aria-current]")) == "Outside this chapter"
+    assert words(element(soup, ".order [aria-current]")) == "Outside this chapter"
     assert not [link for link in links(soup, ".hit h3 a").values() if link.startswith(f"/chapters/{FERRIES}")]
 
 

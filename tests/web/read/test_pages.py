@@ -8,7 +8,7 @@ from bs4 import Tag
 from flask.testing import FlaskClient
 
 from explorer.model.taxonomy import taxonomy
-from tests.web.soup import every, links, one, page, words
+from tests.web.soup import element, every, links, page, words
 
 EVERY_PAGE = (
     "/",
@@ -35,7 +35,7 @@ EVERY_PAGE = (
 
 def test_the_front_page_says_what_is_here_and_offers_searches_that_find_something(client: FlaskClient) -> None:
     soup = page(client, "/")
-    assert "passages to search 17" in words(one(soup, ".counts"))
+    assert "passages to search 17" in words(element(soup, ".counts"))
     assert links(soup, ".shelves a") == {"Kyrgyzstan 2021": "/profiles/kgz-2021"}
     for address in links(soup, ".examples a").values():
         assert page(client, address).select(".hit"), address
@@ -43,27 +43,27 @@ def test_the_front_page_says_what_is_here_and_offers_searches_that_find_somethin
 
 def test_a_search_shows_count_reading_and_hits_with_their_place_and_scores(client: FlaskClient) -> None:
     soup = page(client, "/search?q=heroin")
-    assert words(one(soup, "h1")).endswith("for heroin")
-    assert one(soup, "[role=status] > h1")
-    assert "heroin" in words(one(soup, ".read-as"))
-    hit = one(soup, ".hit")
-    assert words(one(hit, "h3")) == "Kyrgyzstan 2021 Drugs paragraph 1"
+    assert words(element(soup, "h1")).endswith("for heroin")
+    assert element(soup, "[role=status] > h1")
+    assert "heroin" in words(element(soup, ".read-as"))
+    hit = element(soup, ".hit")
+    assert words(element(hit, "h3")) == "Kyrgyzstan 2021 Drugs paragraph 1"
     assert "heroin" in {words(mark).lower() for mark in hit.select("mark")}
     assert links(hit, ".scores a")["Heroin trade 7.0"] == "/indicators/heroin-trade?edition=2021"
-    assert words(one(hit, ".kind")) == "digest"
+    assert words(element(hit, ".kind")) == "digest"
 
 
 def test_a_hit_leads_to_its_passage_with_the_words_still_marked(client: FlaskClient) -> None:
-    address = str(one(page(client, "/search?q=heroin"), ".hit h3 a")["href"])
+    address = str(element(page(client, "/search?q=heroin"), ".hit h3 a")["href"])
     assert address == "/profiles/kgz-2021?q=heroin#drugs-1"
-    passage = one(page(client, address), "#drugs-1")
+    passage = element(page(client, address), "#drugs-1")
     assert passage.select(".text mark")
 
 
 def test_the_search_box_is_on_every_page_and_keeps_the_query(client: FlaskClient) -> None:
     for path in EVERY_PAGE:
-        assert one(page(client, path), ".masthead form[role=search] input[name=q]")
-    assert one(page(client, "/search?q=heroin"), "#q")["value"] == "heroin"
+        assert element(page(client, path), ".masthead form[role=search] input[name=q]")
+    assert element(page(client, "/search?q=heroin"), "#q")["value"] == "heroin"
 
 
 def test_a_new_query_keeps_the_chosen_filters_and_starts_at_the_first_page(grown: FlaskClient) -> None:
@@ -75,15 +75,15 @@ def test_a_new_query_keeps_the_chosen_filters_and_starts_at_the_first_page(grown
 def test_facets_are_links_with_exact_counts(grown: FlaskClient) -> None:
     soup = page(grown, "/search?q=heroin")
     for link in every(soup, ".facets a"):
-        count = int(words(one(link, ".figure")).replace(",", ""))
+        count = int(words(element(link, ".figure")).replace(",", ""))
         narrowed = page(grown, str(link["href"]))
-        assert words(one(narrowed, "h1")).split()[0] == str(count), link["href"]
+        assert words(element(narrowed, "h1")).split()[0] == str(count), link["href"]
 
 
 def test_a_chosen_filter_is_a_chip_that_removes_it(grown: FlaskClient) -> None:
     soup = page(grown, "/search?q=heroin&country=TUV")
     assert links(soup, ".chips a") == {"Remove Country: Tuvalu ×": "/search?q=heroin"}
-    assert "Tuvalu" in words(one(soup, ".facets [aria-current]"))
+    assert "Tuvalu" in words(element(soup, ".facets [aria-current]"))
 
 
 def test_only_facets_with_a_choice_to_make_are_shown(client: FlaskClient) -> None:
@@ -95,23 +95,23 @@ def test_only_facets_with_a_choice_to_make_are_shown(client: FlaskClient) -> Non
 def test_pages_of_hits_lead_to_each_other(grown: FlaskClient) -> None:
     first = page(grown, "/search?q=heroin&country=TUV")
     assert len(first.select(".hit")) == 10
-    following = str(one(first, ".pager a[rel=next]")["href"])
+    following = str(element(first, ".pager a[rel=next]")["href"])
     assert parse_qs(urlsplit(following).query) == {"q": ["heroin"], "country": ["TUV"], "offset": ["10"]}
     second = page(grown, following)
-    assert one(second, ".hits")["start"] == "11"
-    assert words(one(second, ".pager [aria-current]")) == "2"
+    assert element(second, ".hits")["start"] == "11"
+    assert words(element(second, ".pager [aria-current]")) == "2"
     last = page(grown, "/search?q=heroin&country=TUV&offset=20")
     assert len(last.select(".hit")) == 5
     assert not last.select(".pager a[rel=next]")
 
 
 def test_a_page_behind_the_last_hit_leads_back(client: FlaskClient) -> None:
-    assert "first page" in words(one(page(client, "/search?q=heroin&offset=500"), ".empty"))
+    assert "first page" in words(element(page(client, "/search?q=heroin&offset=500"), ".empty"))
 
 
 def test_a_search_that_finds_nothing_helps(client: FlaskClient) -> None:
     soup = page(client, "/search?q=zebra&section=drugs")
-    assert words(one(soup, "h1")) == "No passages for zebra"
+    assert words(element(soup, "h1")) == "No passages for zebra"
     assert links(soup, ".empty a")["Remove the filters"] == "/search?q=zebra"
 
 
@@ -122,7 +122,7 @@ def test_a_misspelt_word_offers_the_spelling_that_is_here(client: FlaskClient) -
 
 def test_an_order_by_score_can_be_asked_for_and_is_named(grown: FlaskClient) -> None:
     soup = page(grown, "/search?q=heroin&sort=-heroin-trade")
-    assert words(one(soup, ".order [aria-current]")) == "Heroin trade, lowest first"
+    assert words(element(soup, ".order [aria-current]")) == "Heroin trade, lowest first"
 
 
 def test_a_query_is_shown_as_text_whatever_it_holds(client: FlaskClient) -> None:
@@ -133,11 +133,11 @@ def test_a_query_is_shown_as_text_whatever_it_holds(client: FlaskClient) -> None
 
 def test_a_profile_shows_facts_scores_ranks_and_eleven_numbered_sections(client: FlaskClient) -> None:
     soup = page(client, "/profiles/kgz-2021")
-    assert words(one(soup, "h1")) == "Kyrgyzstan 2021"
-    assert "Capital Bishkek" in words(one(soup, ".facts"))
+    assert words(element(soup, "h1")) == "Kyrgyzstan 2021"
+    assert "Capital Bishkek" in words(element(soup, ".facts"))
     titles = [words(title) for title in soup.select(".part h2")]
     assert titles == [f"{heading.number:02d} {heading.title}" for heading in taxonomy().headings]
-    board = words(one(soup, "#scores"))
+    board = words(element(soup, "#scores"))
     assert "Criminality 5.33" in board
     assert "23rd highest of 46 countries in Asia" in board
     assert "Criminal actors 6.25" in board
@@ -148,8 +148,8 @@ def test_a_profile_shows_facts_scores_ranks_and_eleven_numbered_sections(client:
 
 def test_every_score_is_a_figure_beside_its_bar(client: FlaskClient) -> None:
     for line in every(page(client, "/profiles/kgz-2021"), ".score summary"):
-        score = float(words(one(line, ".figure")))
-        fill = one(line, ".bar .fill")
+        score = float(words(element(line, ".figure")))
+        fill = element(line, ".bar .fill")
         assert float(str(fill["width"])) == pytest.approx(max((score - 1) * 10, 1))
 
 
@@ -160,10 +160,10 @@ def test_the_contents_lead_to_every_section(client: FlaskClient) -> None:
 
 
 def test_a_passage_has_a_permanent_link_and_its_indicators_with_the_words_that_say_so(client: FlaskClient) -> None:
-    passage = one(page(client, "/profiles/kgz-2021"), "#drugs-1")
-    assert one(passage, ".permanent")["href"] == "/passages/kgz-2021/drugs/1"
+    passage = element(page(client, "/profiles/kgz-2021"), "#drugs-1")
+    assert element(passage, ".permanent")["href"] == "/passages/kgz-2021/drugs/1"
     assert "Heroin trade 7.0" in links(passage, ".scores a")
-    evidence = {words(one(line, "dt")): words(one(line, "dd")) for line in passage.select(".evidence dl > div")}
+    evidence = {words(element(line, "dt")): words(element(line, "dd")) for line in passage.select(".evidence dl > div")}
     assert "heroin" in evidence["Heroin trade"].lower()
 
 
@@ -188,7 +188,7 @@ def test_matches_lead_to_the_next_and_the_previous_without_a_script(client: Flas
 
 
 def test_a_digest_says_that_it_is_one_and_how_to_get_the_full_text(client: FlaskClient) -> None:
-    notice = one(page(client, "/profiles/kgz-2021"), ".notice")
+    notice = element(page(client, "/profiles/kgz-2021"), ".notice")
     assert "Digest" in words(notice)
     assert "oc-explorer import" in words(notice)
     assert links(notice)["published page"] == "https://ocindex.net/2021/country/kyrgyzstan"
@@ -196,26 +196,26 @@ def test_a_digest_says_that_it_is_one_and_how_to_get_the_full_text(client: Flask
 
 def test_an_imported_text_is_labelled_and_escaped(grown: FlaskClient) -> None:
     soup = page(grown, "/profiles/kgz-2023")
-    assert "Full text" in words(one(soup, ".notice"))
-    paragraph = one(soup, "#people-1 .text > p")
+    assert "Full text" in words(element(soup, ".notice"))
+    paragraph = element(soup, "#people-1 .text > p")
     assert paragraph.get_text() == "Traffickers <b>recruit</b> workers & keep passports."
     assert not paragraph.select("b")
-    marked = one(page(grown, "/profiles/kgz-2023?q=passports"), "#people-1 .text > p")
-    assert words(one(marked, "mark")) == "passports"
+    marked = element(page(grown, "/profiles/kgz-2023?q=passports"), "#people-1 .text > p")
+    assert words(element(marked, "mark")) == "passports"
     assert not marked.select("b")
 
 
 def test_changes_stand_beside_their_scores_and_a_missing_one_is_not_a_nought(grown: FlaskClient) -> None:
     soup = page(grown, "/profiles/kgz-2023")
-    lines = {words(one(line, ".label")): words(one(line, "summary")) for line in soup.select(".score")}
+    lines = {words(element(line, ".label")): words(element(line, "summary")) for line in soup.select(".score")}
     assert lines["Human trafficking"] == "Human trafficking change +0.5 7.0"
     assert lines["Heroin trade"] == "Heroin trade change −0.5 6.5"
     assert lines["Cocaine trade"] == "Cocaine trade n/a"
-    assert "change n/a 5.40" in words(one(soup, ".headline"))
+    assert "change n/a 5.40" in words(element(soup, ".headline"))
 
 
 def test_footnotes_stand_under_their_passage(grown: FlaskClient) -> None:
-    assert words(one(page(grown, "/profiles/kgz-2023"), "#people-1 .footnotes")).startswith("1 Own research.")
+    assert words(element(page(grown, "/profiles/kgz-2023"), "#people-1 .footnotes")).startswith("1 Own research.")
 
 
 def test_editions_of_a_country_lead_to_each_other_with_the_search(grown: FlaskClient) -> None:
@@ -228,7 +228,7 @@ def test_editions_of_a_country_lead_to_each_other_with_the_search(grown: FlaskCl
 
 def test_a_profile_of_scores_alone_says_how_to_add_its_text(grown: FlaskClient) -> None:
     soup = page(grown, "/profiles/and-2021")
-    assert "Scores only" in words(one(soup, ".notice"))
+    assert "Scores only" in words(element(soup, ".notice"))
     assert not soup.select(".part")
 
 
@@ -244,7 +244,7 @@ def test_an_id_in_capitals_leads_to_the_profile(client: FlaskClient) -> None:
 
 
 def test_a_profile_carries_its_citation_line(client: FlaskClient) -> None:
-    line = words(one(page(client, "/profiles/kgz-2021"), ".cite"))
+    line = words(element(page(client, "/profiles/kgz-2021"), ".cite"))
     assert "Global Initiative Against Transnational Organized Crime" in line
     assert "Global Organized Crime Index 2021" in line
     assert "http://localhost/profiles/kgz-2021" in line
@@ -254,8 +254,8 @@ def test_a_profile_carries_its_citation_line(client: FlaskClient) -> None:
 def test_an_indicator_has_its_definition_scores_and_passages(client: FlaskClient) -> None:
     soup = page(client, "/indicators/heroin-trade?edition=2021")
     assert taxonomy().indicator("heroin-trade").definition in words(soup)
-    assert words(one(soup, ".sheet-table tbody tr")) == "Kyrgyzstan 1 Central Asia and the Caucasus 7.0"
-    assert "#drugs-1" in str(one(soup, ".hit h3 a")["href"])
+    assert words(element(soup, ".sheet-table tbody tr")) == "Kyrgyzstan 1 Central Asia and the Caucasus 7.0"
+    assert "#drugs-1" in str(element(soup, ".hit h3 a")["href"])
 
 
 def test_an_indicator_ranks_the_profiles_of_its_edition(grown: FlaskClient) -> None:
@@ -267,19 +267,19 @@ def test_an_indicator_ranks_the_profiles_of_its_edition(grown: FlaskClient) -> N
 
 
 def test_an_indicator_opens_at_the_newest_edition_that_is_here(client: FlaskClient, grown: FlaskClient) -> None:
-    assert words(one(page(client, "/indicators/heroin-trade"), "h1")) == "Heroin trade 2021"
-    assert words(one(page(grown, "/indicators/heroin-trade"), "h1")) == "Heroin trade 2023"
+    assert words(element(page(client, "/indicators/heroin-trade"), "h1")) == "Heroin trade 2021"
+    assert words(element(page(grown, "/indicators/heroin-trade"), "h1")) == "Heroin trade 2023"
 
 
 def test_the_passages_of_an_indicator_are_paged(grown: FlaskClient) -> None:
     soup = page(grown, "/indicators/heroin-trade?edition=2021")
-    address = str(one(soup, ".pager a[rel=next]")["href"])
+    address = str(element(soup, ".pager a[rel=next]")["href"])
     assert page(grown, address).select(".hit")
 
 
 def test_an_average_leads_to_what_it_is_the_mean_of(client: FlaskClient) -> None:
     soup = page(client, "/indicators/criminality?edition=2021")
-    assert links(one(soup, ".answer"), ".read-as a") == {
+    assert links(element(soup, ".answer"), ".read-as a") == {
         "Criminal markets": "/indicators/criminal-markets?edition=2021",
         "Criminal actors": "/indicators/criminal-actors?edition=2021",
     }
@@ -310,8 +310,8 @@ def test_every_example_of_the_help_is_a_search(client: FlaskClient) -> None:
     assert len(examples) > 10
     for query, address in examples.items():
         answer = page(client, address)
-        assert one(answer, "#q")["value"] == query
-        assert "plain words" not in words(one(answer, ".read-as")), query
+        assert element(answer, "#q")["value"] == query
+        assert "plain words" not in words(element(answer, ".read-as")), query
 
 
 def test_the_about_page_names_the_author_and_links_to_the_source(client: FlaskClient) -> None:

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from explorer.model.profiles import Note, Passage, Profile, Section
 from explorer.web.context import Corpus
 from explorer.web.read.passages import parts
-from tests.web.soup import one, page, words
+from tests.web.soup import element, page, words
 
 
 def test_a_text_that_writes_out_a_mark_is_no_match(app: Flask) -> None:
@@ -20,8 +20,8 @@ def test_a_text_that_writes_out_a_mark_is_no_match(app: Flask) -> None:
 
 
 def test_a_mark_of_a_note_and_the_note_lead_to_each_other(grown: FlaskClient) -> None:
-    read = one(page(grown, "/profiles/kgz-2023"), "#people-1")
-    assert one(read, ".text > p").get_text() == "Traffickers <b>recruit</b> workers & keep passports."
+    read = element(page(grown, "/profiles/kgz-2023"), "#people-1")
+    assert element(read, ".text > p").get_text() == "Traffickers <b>recruit</b> workers & keep passports."
     marks = {str(mark["id"]): mark for mark in read.select(".text > p a")}
     assert [mark["data-mark"] for mark in marks.values()] == ["1", ",2", "1"]
     assert [mark["aria-label"] for mark in marks.values()] == ["Note 1", "Note 2", "Note 1"]
@@ -56,21 +56,21 @@ def test_a_match_is_marked_on_either_side_of_the_mark_of_a_note(app: Flask) -> N
 
 def test_what_is_searched_in_notes_is_marked_in_them(grown: FlaskClient) -> None:
     soup = page(grown, "/profiles/kgz-2023?q=note:ledger")
-    assert "is highlighted in 1 passage" in words(one(soup, ".found"))
-    assert "Match 1 of 1" in words(one(soup, "#people-1 .match"))
+    assert "is highlighted in 1 passage" in words(element(soup, ".found"))
+    assert "Match 1 of 1" in words(element(soup, "#people-1 .match"))
     assert [str(mark) for mark in soup.select(".passage mark")] == ["<mark>ledger</mark>"]
-    assert words(one(soup, "#people-1-note-2")) == "2 A <b> ledger </b>. ↩"
+    assert words(element(soup, "#people-1-note-2")) == "2 A <b> ledger </b>. ↩"
 
 
 def test_a_hit_leads_to_the_note_in_which_it_was_found(grown: FlaskClient) -> None:
     soup = page(grown, "/search?q=note:ledger")
-    assert words(one(soup, ".read-as")).startswith("Passages with a note with “ledger”.")
-    (found,) = soup.select(".hit .in-note")
-    assert words(found) == "Found in note 2 : A <b> ledger </b>."
-    href = str(one(found, "a")["href"])
+    assert words(element(soup, ".read-as")).startswith("Passages with a note with “ledger”.")
+    (note,) = soup.select(".hit .in-note")
+    assert words(note) == "Found in note 2 : A <b> ledger </b>."
+    href = str(element(note, "a")["href"])
     assert href == "/profiles/kgz-2023?q=note%3Aledger#people-1-note-2"
     path, _, anchor = href.partition("#")
-    assert words(one(page(grown, path), f"#{anchor}")).startswith("2 A")
+    assert words(element(page(grown, path), f"#{anchor}")).startswith("2 A")
 
 
 def test_words_that_say_the_same_are_named_once_as_evidence(app: Flask) -> None:

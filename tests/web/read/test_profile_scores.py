@@ -2,15 +2,15 @@
 
 from flask.testing import FlaskClient
 
-from tests.web.soup import links, one, page, words
+from tests.web.soup import element, links, page, words
 
 
 def test_the_pyramid_is_described_for_those_who_cannot_see_it(client: FlaskClient) -> None:
-    figure = one(page(client, "/profiles/kgz-2021"), "svg.pyramid")
+    figure = element(page(client, "/profiles/kgz-2021"), "svg.pyramid")
     assert figure["role"] == "img"
-    assert "criminal markets score, 4.40" in words(one(figure, "desc"))
-    assert "criminal actors score, 6.25" in words(one(figure, "desc"))
-    assert "resilience score, 4.17" in words(one(figure, "desc"))
+    assert "criminal markets score, 4.40" in words(element(figure, "desc"))
+    assert "criminal actors score, 6.25" in words(element(figure, "desc"))
+    assert "resilience score, 4.17" in words(element(figure, "desc"))
 
 
 def test_every_score_has_its_place_among_all_countries(world: FlaskClient, client: FlaskClient) -> None:
@@ -24,32 +24,32 @@ def test_every_score_has_its_place_among_all_countries(world: FlaskClient, clien
 def test_ranks_are_computed_where_none_are_published(world: FlaskClient) -> None:
     heroin = next(line for line in page(world, "/profiles/kgz-2021").select(".score") if "Heroin" in words(line))
     assert "of 193 countries" in words(heroin)
-    places = words(one(page(world, "/profiles/kgz-2025"), ".places"))
+    places = words(element(page(world, "/profiles/kgz-2025"), ".places"))
     assert "of 46 countries in Asia" in places
 
 
 def test_every_score_has_its_change_and_averages_their_reason(world: FlaskClient) -> None:
     soup = page(world, "/profiles/kgz-2023")
-    lines = {words(one(line, ".label")): words(one(line, "summary")) for line in soup.select(".score")}
+    lines = {words(element(line, ".label")): words(element(line, "summary")) for line in soup.select(".score")}
     assert lines["Heroin trade"] == "Heroin trade change +0.5 7.5"
     assert lines["Financial crimes"] == "Financial crimes change n/a 6.0"
     criminality, resilience = soup.select(".side")
-    assert "†" in words(one(criminality, ".headline"))
-    assert "not comparable" in words(one(criminality, "details.aside p"))
+    assert "†" in words(element(criminality, ".headline"))
+    assert "not comparable" in words(element(criminality, "details.aside p"))
     assert not resilience.select("details.aside")
     assert not page(world, "/profiles/kgz-2021").select(".change")
 
 
 def test_a_section_leads_to_the_same_one_in_other_editions(grown: FlaskClient) -> None:
     soup = page(grown, "/profiles/kgz-2021?q=workers")
-    assert links(one(soup, "#people"), ".also a") == {
+    assert links(element(soup, "#people"), ".also a") == {
         "2023": "/profiles/kgz-2023?q=workers#people",
         "Compare side by side": "/compare?profiles=kgz-2021,kgz-2023&section=people#text",
     }
-    assert not one(soup, "#drugs").select(".also")
+    assert not element(soup, "#drugs").select(".also")
 
 
 def test_criminality_breaks_after_2021_and_resilience_goes_on(world: FlaskClient) -> None:
-    figure = one(page(world, "/profiles/kgz-2021"), "svg.trend")
+    figure = element(page(world, "/profiles/kgz-2021"), "svg.trend")
     assert [len(series.select(".line")) for series in figure.select("g.colour-1, g.colour-2")] == [1, 2]
-    assert "Criminality not comparable" in words(one(figure, "desc"))
+    assert "Criminality not comparable" in words(element(figure, "desc"))

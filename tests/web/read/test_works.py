@@ -2,14 +2,14 @@
 
 from flask.testing import FlaskClient
 
-from tests.web.soup import links, one, page, words
+from tests.web.soup import element, links, page, words
 
 
 def test_works_countries_and_notes_are_listed_with_their_passages(grown: FlaskClient) -> None:
     soup = page(grown, "/works")
     named = links(soup, ".named a")
     assert "Arms Trade Treaty" in named and "Russia" in named and "Afghanistan" in named
-    assert "Own research." in words(one(soup, "#notes"))
+    assert "Own research." in words(element(soup, "#notes"))
     listed = page(grown, named["Arms Trade Treaty"])
     (passage,) = links(listed, ".cited a").items()
     assert passage[1] == "/profiles/kgz-2021#leadership-and-governance-2"
@@ -22,7 +22,7 @@ def test_a_country_is_not_named_by_its_own_profile(grown: FlaskClient) -> None:
 
 
 def test_what_nobody_names_has_an_empty_page_and_what_is_unknown_none(grown: FlaskClient) -> None:
-    assert words(one(page(grown, "/works/bamako-convention"), ".lead")) == "Not mentioned in any passage."
+    assert words(element(page(grown, "/works/bamako-convention"), ".lead")) == "Not mentioned in any passage."
     page(grown, "/works/no-such-treaty", 404)
     page(grown, "/works/countries/xyz", 404)
     page(grown, "/works?page=2", 404)
@@ -31,12 +31,12 @@ def test_what_nobody_names_has_an_empty_page_and_what_is_unknown_none(grown: Fla
 
 def test_a_note_leads_to_its_mark_in_the_text_or_to_itself_where_it_has_none(grown: FlaskClient) -> None:
     listed = page(grown, "/works").select("#notes .cited li")
-    urls = {words(item).partition(" Kyrgyzstan")[0]: str(one(item, "a")["href"]) for item in listed}
+    urls = {words(item).partition(" Kyrgyzstan")[0]: str(element(item, "a")["href"]) for item in listed}
     path, _, anchor = urls["Own research."].partition("#")
-    assert one(page(grown, path), f"#{anchor}")["data-mark"] == "1"
+    assert element(page(grown, path), f"#{anchor}")["data-mark"] == "1"
     path, _, anchor = urls["About it all."].partition("#")
-    assert words(one(page(grown, path), f"#{anchor}")) == "3 About it all."
+    assert words(element(page(grown, path), f"#{anchor}")) == "3 About it all."
 
 
 def test_without_notes_the_page_says_so(client: FlaskClient) -> None:
-    assert "No text in this corpus has notes" in words(one(page(client, "/works"), "#notes"))
+    assert "No text in this corpus has notes" in words(element(page(client, "/works"), "#notes"))

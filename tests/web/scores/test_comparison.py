@@ -8,23 +8,23 @@ from flask.testing import FlaskClient
 
 from explorer.core.errors import NotFoundError, QueryError
 from explorer.web.scores.comparison import Comparison
-from tests.web.soup import links, one, page, words
+from tests.web.soup import element, links, page, words
 
 THREE = "/compare?profiles=kgz-2021,kaz-2021,kgz-2023"
 
 
 def table(client: FlaskClient, address: str) -> dict[str, list[str]]:
     rows = page(client, address).select(".compared tbody tr")
-    return {words(one(row, "th")): [words(cell) for cell in row.select("td")] for row in rows}
+    return {words(element(row, "th")): [words(cell) for cell in row.select("td")] for row in rows}
 
 
 def test_three_profiles_stand_side_by_side_with_differences_to_the_first(world: FlaskClient) -> None:
     soup = page(world, THREE)
-    assert words(one(soup, "h1")) == "Kyrgyzstan 2021 , Kazakhstan 2021 and Kyrgyzstan 2023"
+    assert words(element(soup, "h1")) == "Kyrgyzstan 2021 , Kazakhstan 2021 and Kyrgyzstan 2023"
     assert len(soup.select("svg.pyramid")) == 3
-    found = table(world, THREE)
-    assert found["Heroin trade"] == ["7.0", "6.5 −0.5", "7.5 +0.5"]
-    assert found["Resilience"][0] == "4.17"
+    cells = table(world, THREE)
+    assert cells["Heroin trade"] == ["7.0", "6.5 −0.5", "7.5 +0.5"]
+    assert cells["Resilience"][0] == "4.17"
 
 
 def test_what_an_edition_does_not_score_is_na_and_never_a_nought(world: FlaskClient) -> None:
@@ -36,11 +36,11 @@ def test_what_an_edition_does_not_score_is_na_and_never_a_nought(world: FlaskCli
 
 
 def test_averages_of_2021_and_later_are_not_like_for_like_and_the_reason_is_one_click_away(world: FlaskClient) -> None:
-    found = table(world, THREE)
-    assert found["Criminality"][2].endswith("†")
-    assert "†" not in found["Criminality"][1]
-    assert "†" not in found["Resilience"][2]
-    assert "made of" in words(one(page(world, THREE), "details.aside"))
+    cells = table(world, THREE)
+    assert cells["Criminality"][2].endswith("†")
+    assert "†" not in cells["Criminality"][1]
+    assert "†" not in cells["Resilience"][2]
+    assert "made of" in words(element(page(world, THREE), "details.aside"))
     answer = world.get(THREE.replace("/compare", "/api/v1/compare")).get_json()["tables"]["scores"]["rows"]
     assert "not comparable" in next(row for row in answer if row["indicator"] == "Criminality")["comparable"]
     assert next(row for row in answer if row["indicator"] == "Heroin trade")["comparable"] == "yes"
@@ -68,13 +68,13 @@ def test_a_profile_is_added_and_removed_without_a_script(world: FlaskClient) -> 
 
 def test_without_profiles_the_page_says_how_to_choose_them(client: FlaskClient) -> None:
     soup = page(client, "/compare")
-    assert "two to four" in words(one(soup, ".lead"))
+    assert "two to four" in words(element(soup, ".lead"))
     assert [words(option) for option in soup.select("#choose-country option")] == ["Kyrgyzstan"]
 
 
 def test_a_profile_that_is_not_here_is_named_with_what_would_help(client: FlaskClient) -> None:
     soup = page(client, "/compare?profiles=kgz-2021,kaz-2021")
-    assert "Kazakhstan 2021 has not been imported." in words(one(soup, ".notice"))
+    assert "Kazakhstan 2021 has not been imported." in words(element(soup, ".notice"))
     assert len(soup.select("svg.pyramid")) == 1
 
 

@@ -2,7 +2,7 @@
 
 from flask.testing import FlaskClient
 
-from tests.web.soup import links, one, page, words
+from tests.web.soup import element, links, page, words
 
 
 def names(client: FlaskClient, address: str) -> list[str]:
@@ -42,4 +42,4 @@ def test_json_lists_the_editions_that_have_text(client: FlaskClient) -> None:
 def test_a_new_user_is_told_how_to_see_all(client: FlaskClient) -> None:
     soup = page(client, "/countries")
     assert names(client, "/countries") == ["Kyrgyzstan"]
-    assert "oc-explorer import WORKBOOK.xlsx" in words(one(soup, ".notice"))
+    assert "oc-explorer import WORKBOOK.xlsx" in words(element(soup, ".notice"))

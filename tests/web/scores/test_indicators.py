@@ -3,7 +3,7 @@
 from flask.testing import FlaskClient
 
 from explorer.model.taxonomy import taxonomy
-from tests.web.soup import one, page, words
+from tests.web.soup import element, page, words
 
 
 def test_an_indicator_shows_its_spread_its_ends_its_means_and_its_map(world: FlaskClient) -> None:
@@ -11,8 +11,8 @@ def test_an_indicator_shows_its_spread_its_ends_its_means_and_its_map(world: Fla
     counts = [int(words(text)) for text in soup.select(".histogram .count")]
     assert sum(counts) == 193
     highest, lowest = soup.select(".ends")
-    assert words(one(highest, "li")) == "Myanmar 9.5"
-    assert words(one(lowest, "li")).endswith("1.0")
+    assert words(element(highest, "li")) == "Myanmar 9.5"
+    assert words(element(lowest, "li")).endswith("1.0")
     assert len(soup.select(".tiles a")) == 193
     assert soup.select("svg.trend .line")
 
@@ -25,9 +25,9 @@ def test_means_are_those_of_the_world_five_continents_and_22_regions(world: Flas
 
 def test_the_lines_of_an_average_break_after_2021_and_the_reason_is_one_click_away(world: FlaskClient) -> None:
     soup = page(world, "/indicators/criminality?edition=2025")
-    assert words(one(soup, "svg.trend .break + text")) == "not comparable"
+    assert words(element(soup, "svg.trend .break + text")) == "not comparable"
     assert len(soup.select("svg.trend .line")) == 6
-    assert "made of" in words(one(soup, "details.aside"))
+    assert "made of" in words(element(soup, "details.aside"))
     resilience = page(world, "/indicators/resilience?edition=2025")
     assert len(resilience.select("svg.trend .line")) == 12
     assert not resilience.select("details.aside")
@@ -46,7 +46,7 @@ def test_every_table_of_an_indicator_is_a_file(world: FlaskClient) -> None:
 
 def test_every_indicator_has_a_page(world: FlaskClient) -> None:
     for slug in taxonomy().scored:
-        assert words(one(page(world, f"/indicators/{slug}"), "h1")).endswith("2025")
+        assert words(element(page(world, f"/indicators/{slug}"), "h1")).endswith("2025")
 
 
 def test_means_are_shown_only_where_all_countries_are_here(client: FlaskClient, world: FlaskClient) -> None:

@@ -3,7 +3,7 @@
 from flask.testing import FlaskClient
 
 from explorer.web.scores.maps import count_steps
-from tests.web.soup import every, links, one, page, words
+from tests.web.soup import element, every, links, page, words
 
 
 def test_every_country_has_a_tile_with_its_score_that_leads_to_its_profile(world: FlaskClient) -> None:
@@ -11,7 +11,7 @@ def test_every_country_has_a_tile_with_its_score_that_leads_to_its_profile(world
     tiles = {str(tile["aria-label"]): str(tile["href"]) for tile in soup.select(".tiles a")}
     assert len(tiles) == 193
     assert tiles["Kyrgyzstan: 5.33"] == "/profiles/kgz-2021"
-    rectangle = one(soup, '.tiles a[href="/profiles/kgz-2021"] rect')
+    rectangle = element(soup, '.tiles a[href="/profiles/kgz-2021"] rect')
     assert rectangle["class"] == ["step-5"]
 
 
@@ -27,12 +27,12 @@ def test_the_table_beside_the_map_has_the_same_scores(world: FlaskClient) -> Non
 def test_a_map_can_be_of_one_region(world: FlaskClient) -> None:
     soup = page(world, "/map?area=Central+Asia+and+the+Caucasus")
     assert len(soup.select(".tiles a")) == 8
-    assert words(one(soup, "#choose-area option[selected]")) == "Central Asia and the Caucasus"
+    assert words(element(soup, "#choose-area option[selected]")) == "Central Asia and the Caucasus"
 
 
 def test_criminality_and_resilience_have_scales_of_their_own(world: FlaskClient) -> None:
-    assert "criminality" in one(page(world, "/map?indicator=heroin-trade"), ".tiles")["class"]
-    assert "resilience" in one(page(world, "/map?indicator=prevention"), ".tiles")["class"]
+    assert "criminality" in element(page(world, "/map?indicator=heroin-trade"), ".tiles")["class"]
+    assert "resilience" in element(page(world, "/map?indicator=prevention"), ".tiles")["class"]
 
 
 def test_a_country_without_a_score_is_na_and_leads_nowhere(client: FlaskClient) -> None:
@@ -40,7 +40,7 @@ def test_a_country_without_a_score_is_na_and_leads_nowhere(client: FlaskClient) 
     assert len(soup.select(".tiles a")) == 1
     assert len(soup.select(".tiles rect.step-0")) == 192
     assert words(soup.select(".tiles g")[0]).endswith("n/a")
-    assert "oc-explorer import WORKBOOK.xlsx" in words(one(soup, ".notice"))
+    assert "oc-explorer import WORKBOOK.xlsx" in words(element(soup, ".notice"))
     assert client.get("/map.csv").text.splitlines()[1] == "Afghanistan,AFG,Southern Asia,n/a"
 
 
@@ -48,17 +48,17 @@ def test_passages_found_are_counted_by_country(grown: FlaskClient) -> None:
     soup = page(grown, "/map/passages?q=heroin")
     assert {str(tile["aria-label"]) for tile in soup.select(".tiles a")} >= {"Tuvalu: 25"}
     total = sum(int(words(row.select("td")[1])) for row in soup.select(".sheet-table tbody tr"))
-    assert words(one(soup, "h1 .total")) == str(total)
+    assert words(element(soup, "h1 .total")) == str(total)
     for tile in every(soup, ".tiles a"):
         count = str(tile["aria-label"]).rsplit(" ", 1)[1]
-        assert words(one(page(grown, str(tile["href"])), "h1")).split()[0] == count
+        assert words(element(page(grown, str(tile["href"])), "h1")).split()[0] == count
     answer = grown.get("/api/v1/map/passages?q=heroin").get_json()
     assert {"country": "Tuvalu", "code": "TUV", "passages": 25} in answer["tables"]["passages"]["rows"]
 
 
 def test_a_search_leads_to_its_map_with_all_its_filters(grown: FlaskClient) -> None:
     address = str(
-        one(page(grown, "/search?q=heroin&edition=2021&country=TUV&country=KGZ&sort=oldest"), ".to-map")["href"]
+        element(page(grown, "/search?q=heroin&edition=2021&country=TUV&country=KGZ&sort=oldest"), ".to-map")["href"]
     )
     assert address == "/map/passages?q=heroin&country=KGZ&country=TUV&edition=2021"
     soup = page(grown, address)

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from explorer.model.rankings import Rankings
 from explorer.web.scores.rankings_page import RankingRequest
-from tests.web.soup import links, one, page, words
+from tests.web.soup import element, links, page, words
 
 
 def rows(client: FlaskClient, address: str) -> list[list[str]]:
@@ -17,23 +17,23 @@ def rows(client: FlaskClient, address: str) -> list[list[str]]:
 
 
 def test_the_highest_score_of_the_newest_edition_comes_first(world: FlaskClient) -> None:
-    found = rows(world, "/rankings")
-    assert len(found) == 193
-    assert found[0][:4] == ["Myanmar", "1", "South-Eastern Asia", "8.08"]
-    scores = [float(row[3]) for row in found]
+    ranking = rows(world, "/rankings")
+    assert len(ranking) == 193
+    assert ranking[0][:4] == ["Myanmar", "1", "South-Eastern Asia", "8.08"]
+    scores = [float(row[3]) for row in ranking]
     assert scores == sorted(scores, reverse=True)
 
 
 def test_a_rank_counts_within_the_area(world: FlaskClient) -> None:
-    found = {row[0]: row[1] for row in rows(world, "/rankings?edition=2021&area=Asia")}
-    assert (len(found), found["Kyrgyzstan"]) == (46, "23")
+    ranks = {row[0]: row[1] for row in rows(world, "/rankings?edition=2021&area=Asia")}
+    assert (len(ranks), ranks["Kyrgyzstan"]) == (46, "23")
     region = "/rankings?edition=2021&area=Central+Asia+and+the+Caucasus&indicator=resilience"
     assert {row[0]: row[1] for row in rows(world, region)}["Kyrgyzstan"] == "4"
 
 
 def test_countries_can_be_bounded_by_their_scores(world: FlaskClient) -> None:
-    found = rows(world, "/rankings?indicator=heroin-trade&from=8&to=8.5")
-    assert {row[3] for row in found} == {"8.0", "8.5"}
+    ranking = rows(world, "/rankings?indicator=heroin-trade&from=8&to=8.5")
+    assert {row[3] for row in ranking} == {"8.0", "8.5"}
     soup = page(world, "/rankings?indicator=heroin-trade&from=9.9")
     assert "No country has a score in this range" in words(soup)
 
@@ -45,8 +45,8 @@ def test_every_column_sorts_and_turns(world: FlaskClient) -> None:
     names = [row[0] for row in rows(world, headings["Country"])]
     assert names == sorted(names)
     turned = page(world, headings["Country"])
-    assert one(turned, "thead th")["aria-sort"] == "ascending"
-    assert [row[0] for row in rows(world, str(one(turned, "thead th a")["href"]))] == names[::-1]
+    assert element(turned, "thead th")["aria-sort"] == "ascending"
+    assert [row[0] for row in rows(world, str(element(turned, "thead th a")["href"]))] == names[::-1]
 
 
 def test_groups_have_their_means_and_together_all_countries(world: FlaskClient) -> None:
@@ -65,13 +65,13 @@ def test_csv_and_json_hold_exactly_what_is_shown(world: FlaskClient) -> None:
     response = world.get(files["CSV"])
     assert response.mimetype == "text/csv"
     read = list(csv.reader(io.StringIO(response.text.removeprefix("\ufeff"))))
-    shown = [[cell.replace("−", "-").replace("+", "").replace("±", "") for cell in row] for row in rows(world, address)]
-    assert read[1:] == shown
+    table = [[cell.replace("−", "-").replace("+", "").replace("±", "") for cell in row] for row in rows(world, address)]
+    assert read[1:] == table
     answer = world.get(files["JSON"]).get_json()
     records = answer["tables"]["ranking"]["rows"]
-    assert [record["country"] for record in records] == [row[0] for row in shown]
-    assert [f"{record['score']:.1f}" for record in records] == [row[3] for row in shown]
-    assert {one["name"]: one["value"] for one in answer["parameters"]}["area"] == "Africa"
+    assert [record["country"] for record in records] == [row[0] for row in table]
+    assert [f"{record['score']:.1f}" for record in records] == [row[3] for row in table]
+    assert {parameter["name"]: parameter["value"] for parameter in answer["parameters"]}["area"] == "Africa"
 
 
 def test_a_grouped_csv_says_to_which_group_a_country_belongs(world: FlaskClient) -> None:
@@ -86,8 +86,8 @@ def test_changes_of_an_average_since_2021_are_not_like_for_like_and_the_reason_i
     world: FlaskClient,
 ) -> None:
     soup = page(world, "/rankings?edition=2023")
-    assert "not comparable" in words(one(soup, "thead"))
-    assert "14 indicators in 2021 and of 20 in 2023" in words(one(soup, "details.aside p"))
+    assert "not comparable" in words(element(soup, "thead"))
+    assert "14 indicators in 2021 and of 20 in 2023" in words(element(soup, "details.aside p"))
     assert not page(world, "/rankings?edition=2025").select("details.aside")
     assert "not comparable" in world.get("/rankings.csv?edition=2023").text.splitlines()[0]
 
@@ -130,12 +130,12 @@ def test_what_cannot_be_ranked_is_refused_with_what_can(world: FlaskClient) -> N
 
 def test_one_country_alone_is_ranked_with_a_word_on_how_to_see_the_others(client: FlaskClient) -> None:
     soup = page(client, "/rankings")
-    assert words(one(soup, "h1")) == "Criminality 2021"
+    assert words(element(soup, "h1")) == "Criminality 2021"
     assert len(soup.select(".sheet-table tbody tr")) == 1
-    assert "oc-explorer import WORKBOOK.xlsx" in words(one(soup, ".notice"))
+    assert "oc-explorer import WORKBOOK.xlsx" in words(element(soup, ".notice"))
 
 
 def test_an_edition_before_the_indicator_is_an_honest_empty_page(client: FlaskClient) -> None:
     soup = page(client, "/rankings?indicator=financial-crimes&edition=2021")
-    assert "was not scored before 2023" in words(one(soup, ".notice"))
+    assert "was not scored before 2023" in words(element(soup, ".notice"))
     assert not soup.select(".sheet-table")

@@ -4,7 +4,7 @@ from flask.testing import FlaskClient
 
 from explorer.model.taxonomy import taxonomy
 from explorer.web.scores.scatter_page import quadrant_name
-from tests.web.soup import one, page, words
+from tests.web.soup import element, page, words
 
 
 def test_every_country_is_a_mark_that_leads_to_its_profile(world: FlaskClient) -> None:
@@ -29,21 +29,21 @@ def test_the_quadrants_hold_every_country_once_and_the_table_says_which(world: F
 
 def test_any_two_scores_of_any_area_can_be_drawn(world: FlaskClient) -> None:
     soup = page(world, "/scatter?x=heroin-trade&y=Prevention&area=Asia&edition=2023")
-    assert words(one(soup, "h1")) == "Heroin trade and prevention 2023"
+    assert words(element(soup, "h1")) == "Heroin trade and prevention 2023"
     assert len(soup.select("a.spot")) == 46
     assert {words(term) for term in soup.select(".marks dt")} == {"Asia"}
 
 
 def test_a_score_that_an_edition_lacks_is_said(world: FlaskClient) -> None:
     soup = page(world, "/scatter?x=financial-crimes&edition=2021")
-    assert "not scored before 2023" in words(one(soup, ".notice"))
+    assert "not scored before 2023" in words(element(soup, ".notice"))
     assert not soup.select("a.spot")
 
 
 def test_one_country_alone_is_drawn_with_a_word_on_the_others(client: FlaskClient) -> None:
     soup = page(client, "/scatter")
     assert len(soup.select("a.spot")) == 1
-    assert "oc-explorer import WORKBOOK.xlsx" in words(one(soup, ".notice"))
+    assert "oc-explorer import WORKBOOK.xlsx" in words(element(soup, ".notice"))
 
 
 def test_quadrants_are_named_in_words() -> None:

@@ -4,8 +4,8 @@ from flask.testing import FlaskClient
 def ask(client: FlaskClient, typed: str) -> list[dict[str, str]]:
     answer = client.get("/api/v1/suggestions", query_string={"q": typed}).get_json()
     assert answer["query"] == typed.lstrip()
-    found: list[dict[str, str]] = answer["suggestions"]
-    return found
+    suggestions: list[dict[str, str]] = answer["suggestions"]
+    return suggestions
 
 
 def test_countries_indicators_sections_and_words_are_suggested(client: FlaskClient) -> None:
@@ -13,14 +13,14 @@ def test_countries_indicators_sections_and_words_are_suggested(client: FlaskClie
         client, "heroin ky"
     )
     assert {"kind": "indicator", "label": "Heroin trade", "query": "indicator:heroin-trade"} in ask(client, "hero")
-    assert "section" in {one["kind"] for one in ask(client, "dru")}
-    assert "word" in {one["kind"] for one in ask(client, "bor")}
+    assert "section" in {suggestion["kind"] for suggestion in ask(client, "dru")}
+    assert "word" in {suggestion["kind"] for suggestion in ask(client, "bor")}
 
 
 def test_what_is_suggested_is_a_query_that_is_understood(client: FlaskClient) -> None:
     for typed in ("heroin ky", "border her", "gold envir", "human tr"):
-        for one in ask(client, typed):
-            read_as = client.get("/api/v1/search", query_string={"q": one["query"]}).get_json()["read_as"]
+        for suggestion in ask(client, typed):
+            read_as = client.get("/api/v1/search", query_string={"q": suggestion["query"]}).get_json()["read_as"]
             assert "There is no" not in read_as and "left out" not in read_as
 
 

@@ -32,12 +32,12 @@ def test_a_file_has_every_hit_and_the_address_of_its_search(grown: FlaskClient) 
 
 
 def test_the_same_rows_are_in_every_format(grown: FlaskClient) -> None:
-    objects = [json.loads(line) for line in grown.get("/search.jsonl?q=heroin").text.splitlines()]
+    records = [json.loads(line) for line in grown.get("/search.jsonl?q=heroin").text.splitlines()]
     book = CalamineWorkbook.from_filelike(io.BytesIO(grown.get("/search.xlsx?q=heroin").data))
     heading, *rows = book.get_sheet_by_name("Result").to_python()
-    assert [one["id"] for one in objects[1:]] == [row[0] for row in rows]
-    assert [one["text"] for one in objects[1:]] == [row[heading.index("Text")] for row in rows]
-    assert {one["words_of"] for one in objects[1:]} == {"GI-TOC (full text)", "OC Explorer (digest)"}
+    assert [record["id"] for record in records[1:]] == [row[0] for row in rows]
+    assert [record["text"] for record in records[1:]] == [row[heading.index("Text")] for row in rows]
+    assert {record["words_of"] for record in records[1:]} == {"GI-TOC (full text)", "OC Explorer (digest)"}
 
 
 def test_what_cannot_be_searched_cannot_be_exported(grown: FlaskClient) -> None:

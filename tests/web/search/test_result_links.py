@@ -55,10 +55,10 @@ def test_a_filter_is_added_or_taken_away_as_if_the_search_were_changed(
     text: str, filters: list[tuple[str, str]], sort: str, exact: bool, view: str
 ) -> None:
     request = SearchRequest.make(text, filters, sort, exact=exact)
-    asked = ViewRequest.make(request, view)
-    toggles = Toggles(asked.to_args(), request.filters)
+    view_request = ViewRequest.make(request, view)
+    toggles = Toggles(view_request.to_args(), request.filters)
     for pair in FILTERS:
-        assert toggles.url(pair) == view_url(asked.of(request.toggled(*pair)))
+        assert toggles.url(pair) == view_url(view_request.of(request.toggled(*pair)))
 
 
 def test_exact_search_is_a_chip_like_a_filter() -> None:

@@ -33,7 +33,7 @@ def test_the_condition_holds_for_what_is_found(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "status", "said"),
+    ("form", "status", "message"),
     [
         ("score=heroin-trade&way=least&points=11", 400, "from 1 to 10"),
         ("score=heroin-trade&way=least&points=many", 400, "from 1 to 10"),
@@ -41,9 +41,9 @@ def test_the_condition_holds_for_what_is_found(client: FlaskClient) -> None:
         ("score=heroin&way=least&points=5", 404, "heroin-trade"),
     ],
 )
-def test_what_cannot_be_asked_is_said(client: FlaskClient, form: str, status: int, said: str) -> None:
+def test_what_cannot_be_asked_is_said(client: FlaskClient, form: str, status: int, message: str) -> None:
     answer = client.get(f"/search/score?{form}")
-    assert (answer.status_code, said in answer.text) == (status, True)
+    assert (answer.status_code, message in answer.text) == (status, True)
 
 
 def test_the_form_stands_beside_every_result(client: FlaskClient) -> None:

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from explorer.search.views.frequency import DEFINITION
-from tests.web.soup import every, links, one, page, words
+from tests.web.soup import element, every, links, page, words
 
 VIEWS = ("passages", "countries", "profiles", "concordance", "distribution")
 
@@ -31,24 +31,24 @@ def test_filters_pages_and_the_search_box_keep_the_view(grown: FlaskClient, view
     soup = page(grown, f"/search?q=heroin&edition=2021&view={view}")
     for address in [*links(soup, ".facets a").values(), *links(soup, ".chips a").values()]:
         assert ("view", view) in parse_qsl(urlsplit(address).query)
-    assert one(soup, '.searchbox input[name="view"]')["value"] == view
+    assert element(soup, '.searchbox input[name="view"]')["value"] == view
 
 
 def test_a_filter_of_a_view_shows_as_many_as_before(grown: FlaskClient) -> None:
-    found = page(grown, "/search?q=heroin&view=countries").select(".facets li a")
-    assert found
-    assert not [link["href"] for link in found if "limit" in str(link["href"])]
+    filter_links = page(grown, "/search?q=heroin&view=countries").select(".facets li a")
+    assert filter_links
+    assert not [link["href"] for link in filter_links if "limit" in str(link["href"])]
 
 
 def test_groups_show_the_best_passage_and_how_many_there_are(grown: FlaskClient) -> None:
     soup = page(grown, "/search?q=heroin&view=countries")
-    found = {words(item.select_one("h3")): item for item in soup.select(".hit")}  # type: ignore[arg-type]
-    assert {name.split()[0] for name in found} == {"Tuvalu", "Kyrgyzstan"}
-    for item in found.values():
-        count = int(words(one(item, ".count")).split()[0])
-        there = page(grown, str(one(item, ".count")["href"]))
-        assert words(one(there, "h1 .total")) == str(count)
-        assert one(item, ".snippet mark")
+    hits = {words(hit.select_one("h3")): hit for hit in soup.select(".hit")}  # type: ignore[arg-type]
+    assert {name.split()[0] for name in hits} == {"Tuvalu", "Kyrgyzstan"}
+    for hit in hits.values():
+        count = int(words(element(hit, ".count")).split()[0])
+        there = page(grown, str(element(hit, ".count")["href"]))
+        assert words(element(there, "h1 .total")) == str(count)
+        assert element(hit, ".snippet mark")
 
 
 def test_groups_by_profile_narrow_to_country_and_edition(grown: FlaskClient) -> None:
@@ -71,7 +71,7 @@ def test_a_concordance_has_a_line_an_occurrence_and_can_be_put_in_order(grown: F
     assert {line[2].lower() for line in lines} == {"heroin"}
     rights = [line[3].lower() for line in lines]
     assert rights == sorted(rights)
-    assert words(one(soup, ".order [aria-current]")) == "Word to the right"
+    assert words(element(soup, ".order [aria-current]")) == "Word to the right"
     assert "/search?q=heroin&country=KGZ&view=concordance&order=left" in links(soup, ".order a").values()
 
 
@@ -93,9 +93,9 @@ def test_a_search_for_no_word_has_no_line_and_says_so(grown: FlaskClient) -> Non
 def test_a_distribution_equals_what_programs_get_and_says_what_it_measures(grown: FlaskClient, by: str) -> None:
     soup = page(grown, f"/search?q=heroin&view=distribution&by={by}")
     answer = grown.get(f"/api/v1/distribution?q=heroin&by={by}").get_json()
-    shown = rows(soup, ".shares")
-    assert [row[0] for row in shown] == [share["label"] for share in answer["shares"]]
-    assert [row[2] for row in shown] == [f"{share['per_thousand']:.2f}" for share in answer["shares"]]
+    share_rows = rows(soup, ".shares")
+    assert [row[0] for row in share_rows] == [share["label"] for share in answer["shares"]]
+    assert [row[2] for row in share_rows] == [f"{share['per_thousand']:.2f}" for share in answer["shares"]]
     assert DEFINITION in words(soup)
     assert answer["definition"] == DEFINITION
     assert bool(soup.select("svg.tiles")) == (by == "country")

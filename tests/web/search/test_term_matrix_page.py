@@ -5,7 +5,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.factories import SENTENCE
-from tests.web.soup import links, one, page, words
+from tests.web.soup import element, links, page, words
 
 MANY = "\n".join(["heroin", *(f"a rather long term of several words {number}" for number in range(499))])
 
@@ -17,17 +17,17 @@ def test_a_short_list_has_an_address_that_can_be_shared(grown: FlaskClient) -> N
         "/matrix?term=heroin&term=border%2A&edition=2021&by=section",
     )
     soup = page(grown, response.location)
-    assert one(soup, "textarea").text.strip() == "heroin\nborder*"
-    assert words(one(soup, "table caption")) == "Occurrences of each term, by section"
+    assert element(soup, "textarea").text.strip() == "heroin\nborder*"
+    assert words(element(soup, "table caption")) == "Occurrences of each term, by section"
     assert "Edition: 2021" in words(soup)
 
 
 def test_cells_are_what_programs_get(grown: FlaskClient) -> None:
     soup = page(grown, "/matrix?term=heroin&term=harbour&by=country")
     answer = grown.get("/api/v1/matrix?term=heroin&term=harbour&by=country").get_json()
-    shown = [[words(cell) for cell in row.select("th, td")] for row in soup.select("tbody tr")]
-    assert [row[4:] for row in shown[:-1]] == [[str(count) for count in row["counts"]] for row in answer["rows"]]
-    assert [int(count) for count in shown[-1][4:]] == answer["totals"]
+    table = [[words(cell) for cell in row.select("th, td")] for row in soup.select("tbody tr")]
+    assert [row[4:] for row in table[:-1]] == [[str(count) for count in row["counts"]] for row in answer["rows"]]
+    assert [int(count) for count in table[-1][4:]] == answer["totals"]
     tuvalu = next(row for row in answer["rows"] if row["value"] == "TUV")
     assert tuvalu["counts"] == [25 * SENTENCE.count("heroin"), 25 * SENTENCE.count("harbour")]
 
@@ -50,7 +50,7 @@ def test_a_file_is_read_beside_the_list(grown: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "message"),
     (
         ({"terms": MANY + "\nanother"}, "501 terms"),
         ({"terms": "heroin", "by": "planet"}, "planet"),
@@ -61,10 +61,10 @@ def test_a_file_is_read_beside_the_list(grown: FlaskClient) -> None:
         ({"file": (io.BytesIO(b"\xff\xfeh\x00"), "terms.txt")}, "UTF-8"),
     ),
 )
-def test_what_cannot_be_counted_is_refused(grown: FlaskClient, data: dict[str, str], said: str) -> None:
+def test_what_cannot_be_counted_is_refused(grown: FlaskClient, data: dict[str, str], message: str) -> None:
     response = grown.post("/matrix", data=data, content_type="multipart/form-data")
     assert response.status_code == 400
-    assert said in response.text
+    assert message in response.text
 
 
 def test_a_field_without_a_name_is_refused(grown: FlaskClient) -> None:
