@@ -125,11 +125,11 @@ class CorpusMaker:
         self._slugs = _Bag(list(_TERMS))
 
     def _make_names(self) -> list[str]:
-        found: dict[str, None] = {}
-        while len(found) < NAMES:
+        names: dict[str, None] = {}
+        while len(names) < NAMES:
             syllables = self._random.choices(_SYLLABLES, k=self._random.choice((2, 3, 3, 4)))
-            found["".join(syllables).capitalize()] = None
-        return list(found)
+            names["".join(syllables).capitalize()] = None
+        return list(names)
 
     def profiles(self, passages: int) -> Iterator[Profile]:
         """As many passages as asked for, spread over all countries and editions."""
@@ -157,15 +157,15 @@ class CorpusMaker:
             if count
         )
         random = self._random
-        scored = [one.slug for one in known.indicators_of(edition)]
+        scored = [indicator.slug for indicator in known.indicators_of(edition)]
         scores = {slug: random.randint(2, 20) / 2 for slug in scored}
         scores |= {slug: random.randint(100, 1000) / 100 for slug in ("criminality", "resilience")}
         changes = {slug: random.randint(-4, 4) / 2 for slug in scored} if edition > EDITIONS[0] else {}
         return Profile(code, edition, "full", sections, scores=scores, changes=changes)
 
     def _indicators(self, section: str, edition: int) -> Sequence[str]:
-        found = [slug for slug in taxonomy().heading(section).indicators if slug in self._terms]
-        return [slug for slug in found if taxonomy().indicator(slug).first_edition <= edition]
+        slugs = [slug for slug in taxonomy().heading(section).indicators if slug in self._terms]
+        return [slug for slug in slugs if taxonomy().indicator(slug).first_edition <= edition]
 
     def _text(self, slugs: Sequence[str]) -> str:
         """One paragraph: mostly a hundred to two hundred words."""

@@ -70,16 +70,16 @@ def read_judged(folder: Path, page: Path | None = None) -> tuple[JudgedPassage, 
 
 def measure(linker: Linker, judged: Sequence[JudgedPassage]) -> Figures:
     right = missed = false = main = main_missed = graded = graded_right = 0
-    for one in judged:
-        links = {link.indicator: link.grade for link in linker.links(one.passage, one.edition)}
-        wanted = one.judgement
-        right += len(wanted.must & links.keys())
-        missed += len(wanted.must - links.keys())
-        false += len(links.keys() - wanted.must - wanted.may)
-        main += len(wanted.main & links.keys())
-        main_missed += len(wanted.main - links.keys())
+    for judged_passage in judged:
+        links = {link.indicator: link.grade for link in linker.links(judged_passage.passage, judged_passage.edition)}
+        target = judged_passage.judgement
+        right += len(target.must & links.keys())
+        missed += len(target.must - links.keys())
+        false += len(links.keys() - target.must - target.may)
+        main += len(target.main & links.keys())
+        main_missed += len(target.main - links.keys())
         graded += sum(grade == 2 for grade in links.values())
-        graded_right += sum(links.get(slug) == 2 for slug in wanted.main)
+        graded_right += sum(links.get(slug) == 2 for slug in target.main)
     precision, recall = right / max(1, right + false), right / max(1, right + missed)
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     return Figures(precision, recall, f1, main / max(1, main + main_missed), graded_right / max(1, graded))
@@ -122,12 +122,13 @@ def seconds(linker: Linker, passages: Sequence[Passage]) -> float:
 
 
 def misses(linker: Linker, judged: Sequence[JudgedPassage]) -> Iterator[str]:
-    for one in judged:
-        links = {link.indicator: link for link in linker.links(one.passage, one.edition)}
-        for slug in sorted(one.judgement.must - links.keys()):
-            yield f"missed {one.passage.id} {slug}{' (main)' if slug in one.judgement.main else ''}"
-        for slug in sorted(links.keys() - one.judgement.must - one.judgement.may):
-            yield f"false  {one.passage.id} {slug} because of {[found.text for found in links[slug].evidence]}"
+    for judged_passage in judged:
+        passage, target = judged_passage.passage, judged_passage.judgement
+        links = {link.indicator: link for link in linker.links(passage, judged_passage.edition)}
+        for slug in sorted(target.must - links.keys()):
+            yield f"missed {passage.id} {slug}{' (main)' if slug in target.main else ''}"
+        for slug in sorted(links.keys() - target.must - target.may):
+            yield f"false  {passage.id} {slug} because of {[evidence.text for evidence in links[slug].evidence]}"
 
 
 def main() -> None:
@@ -137,13 +138,13 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     arguments = parser.parse_args()
     here = Path(__file__).resolve().parent / "judgements"
-    given = {name: Path(folder) for name, _, folder in (one.partition("=") for one in arguments.set)}
-    judged = {name: read_judged(folder, arguments.page) for name, folder in given.items()} or {
+    folders = {name: Path(folder) for name, _, folder in (pair.partition("=") for pair in arguments.set)}
+    judged = {name: read_judged(folder, arguments.page) for name, folder in folders.items()} or {
         name: read_judged(here / name) for name in OWN
     }
     vocabulary = read_vocabulary(paths.content("index") / "links")
     for name, passages in judged.items():
-        links = sum(len(one.judgement.must) for one in passages)
+        links = sum(len(passage.judgement.must) for passage in passages)
         print(f"\n### {name}: {len(passages)} passages, {links} links\n")
         print("| | precision | recall | F1 | recall of main | grade 2 is main |\n| --- | --: | --: | --: | --: | --: |")
         for title, part in settings(vocabulary):
@@ -153,7 +154,7 @@ def main() -> None:
                 f"| {figures.main:.3f} | {figures.grade:.3f} |"
             )
     whole = Linker(vocabulary)
-    texts = [one.passage for passages in judged.values() for one in passages]
+    texts = [judged_passage.passage for passages in judged.values() for judged_passage in passages]
     print(f"\n{PASSAGES:,} passages are linked in {seconds(whole, texts):.1f} seconds.")
     if arguments.misses:
         for name, passages in judged.items():

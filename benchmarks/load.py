@@ -41,7 +41,7 @@ NEW = 0.05  # of the searches
 QUERIES = 2_000  # different ones beside those
 _TIMEOUT = 60  # seconds that an answer may take before it counts as an error
 _LOOKS = 8  # at the memory of the workers in a run: caches fill first, then it must stay as it is
-_SHOWN = 20  # errors in the report
+_FIRST_ERRORS = 20  # errors in the report
 
 
 class Paths:
@@ -135,8 +135,8 @@ def _is_ready(port: int) -> bool:
 
 def _memory(server: psutil.Process) -> list[dict[str, int]]:
     """Megabytes of each worker: all that it maps, and what is its own alone."""
-    used = [worker.memory_full_info() for worker in sorted(server.children(), key=lambda one: one.pid)]
-    return [{"all": one.rss >> 20, "own": one.uss >> 20} for one in used]
+    used = [worker.memory_full_info() for worker in sorted(server.children(), key=lambda worker: worker.pid)]
+    return [{"all": memory.rss >> 20, "own": memory.uss >> 20} for memory in used]
 
 
 def load(
@@ -164,14 +164,14 @@ def load(
     took = time.perf_counter() - started
     times = sorted(time for client in clients for time in client.seconds)
     errors = [error for client in clients for error in client.errors]
-    errors += [f"connection {number}: hangs" for number, one in enumerate(clients) if one.is_alive()]
+    errors += [f"connection {number}: hangs" for number, client in enumerate(clients) if client.is_alive()]
     return {
         "connections": connections,
         "seconds": round(took, 1),
         "requests": len(times),
         "per second": round(len(times) / took, 1),
         "errors": len(errors),
-        "first errors": errors[:_SHOWN],
+        "first errors": errors[:_FIRST_ERRORS],
         "milliseconds": {name: _at(times, share) for name, share in (("p50", 0.5), ("p99", 0.99), ("longest", 1))},
         "memory": memory,
     }
@@ -218,7 +218,7 @@ def report(result: dict[str, Any]) -> str:
 
 
 def _memory_cell(memory: Sequence[dict[str, int]]) -> str:
-    return ", ".join(str(one["own"]) for one in memory)
+    return ", ".join(str(worker["own"]) for worker in memory)
 
 
 def build(folder: Path, passages: int) -> tuple[Home, list[Profile]]:
@@ -240,18 +240,18 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=min(os.cpu_count() or 1, 4))
     parser.add_argument("--home", type=Path, help="where the corpus is kept for the next run")
     parser.add_argument("--reports", type=Path, default=REPORTS)
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     with TemporaryDirectory() as work:
-        home, profiles = build(asked.home or Path(work) / "home", asked.passages)
+        home, profiles = build(arguments.home or Path(work) / "home", arguments.passages)
         runs = []
-        for connections in asked.connections:
-            print(f"{connections} connections for {asked.seconds:g} seconds", file=sys.stderr, flush=True)
-            with serving(home, asked.workers, Path(work) / "log") as (port, server):
-                runs.append(load(port, server, profiles, connections, asked.seconds))
+        for connections in arguments.connections:
+            print(f"{connections} connections for {arguments.seconds:g} seconds", file=sys.stderr, flush=True)
+            with serving(home, arguments.workers, Path(work) / "log") as (port, server):
+                runs.append(load(port, server, profiles, connections, arguments.seconds))
     machine = {"Python": platform.python_version(), "cores": os.cpu_count()}
-    result = {"passages": asked.passages, "workers": asked.workers, "machine": machine, "runs": runs}
-    (asked.reports / "load.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    (asked.reports / "load.md").write_text(report(result), encoding="utf-8")
+    result = {"passages": arguments.passages, "workers": arguments.workers, "machine": machine, "runs": runs}
+    (arguments.reports / "load.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    (arguments.reports / "load.md").write_text(report(result), encoding="utf-8")
     print(report(result))
     sys.exit(any(run["errors"] for run in runs))
 

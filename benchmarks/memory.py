@@ -24,12 +24,12 @@ def main() -> None:
     parser.add_argument("--passages", type=int, default=12_000)
     parser.add_argument("--searches", type=int, default=140_000)
     parser.add_argument("--home", type=Path, help="where the corpus is kept for the next run")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     chance = random.Random(0)
     with TemporaryDirectory() as work:
-        home, _ = build(asked.home or Path(work) / "home", asked.passages)
+        home, _ = build(arguments.home or Path(work) / "home", arguments.passages)
         engine = open_engine(home)
-        between = asked.searches // LOOKS
+        between = arguments.searches // LOOKS
         for look in range(1, LOOKS + 1):
             for _ in range(between):
                 engine.search(SearchRequest.make(f"heroin OR police {chance.getrandbits(48):x}"))

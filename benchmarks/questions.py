@@ -48,16 +48,16 @@ def make_questions(passages: Iterable[MatchingPassage]) -> list[Question]:
     total = 0
     for passage in passages:
         total += 1
-        found = {token.word for token in tokens(passage.text)}
-        words |= found
-        counts.update(set(map(stem, found)))
+        passage_words = {token.word for token in tokens(passage.text)}
+        words |= passage_words
+        counts.update(set(map(stem, passage_words)))
     counts = Counter({word: counts[stem(word)] for word in words if word.isalpha() and word not in STOP_WORDS})
     known = sorted(counts, key=lambda word: (counts[word], word))
 
     def some(low: float, high: float) -> Sequence[str]:
         """Three words in a share of all passages between two bounds."""
-        found = [word for word in known if low * total <= counts[word] <= high * total]
-        return [found[len(found) * part // 4] for part in (1, 2, 3)]
+        candidates = [word for word in known if low * total <= counts[word] <= high * total]
+        return [candidates[len(candidates) * part // 4] for part in (1, 2, 3)]
 
     rare, middle, common = some(3 / total, max(0.001, 12 / total)), some(0.01, 0.08), some(0.25, 1)
     drugs, police = ("heroin", "cocaine", "cannabis"), ("police", "border")

@@ -45,7 +45,7 @@ def timed(run: Callable[[], object]) -> float:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=500, help="look-ups of each kind")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     profiles = make_profiles(PASSAGES)
     start = time.perf_counter()
     index = QuotationIndex(quotable_passages(profiles))
@@ -53,11 +53,13 @@ def main() -> int:
     built = time.perf_counter() - start
     answer: dict[str, object] = {"passages": len(index.passages), "build_s": round(built, 2)}
     worst = 0.0
-    for kind, cases in quotations_of(index, asked.count).items():
+    for kind, cases in quotations_of(index, arguments.count).items():
         times = [timed(lambda text=text: index.search(text)) for text, _ in cases]  # type: ignore[misc]
         p95 = statistics.quantiles(times, n=20)[-1]
         worst = max(worst, p95)
-        right = sum(bool(found) and found[0].id == id for text, id in cases for found in (index.search(text).matches,))
+        right = sum(
+            bool(matches) and matches[0].id == id for text, id in cases for matches in (index.search(text).matches,)
+        )
         answer[kind] = {
             "median_ms": round(statistics.median(times), 2),
             "p95_ms": round(p95, 2),

@@ -50,14 +50,14 @@ def read_set(name: str, folder: Path, page: Path | None) -> JudgedSet:
     return JudgedSet(name, profiles, {query["q"]: query["rel"] for query in judged})
 
 
-def ndcg(found: Sequence[str], grades: Mapping[str, float]) -> float:
+def ndcg(hits: Sequence[str], grades: Mapping[str, float]) -> float:
     """Normalised discounted cumulative gain of the first hits of one query, 0-1."""
 
     def gain(ranked: Sequence[float]) -> float:
         return sum((2**grade - 1) / log2(place + 2) for place, grade in enumerate(ranked[:DEPTH]))
 
     ideal = gain(sorted(grades.values(), reverse=True))
-    return gain([grades.get(id, 0.0) for id in found]) / ideal if ideal else 0.0
+    return gain([grades.get(id, 0.0) for id in hits]) / ideal if ideal else 0.0
 
 
 def measure(judged: JudgedSet, search: Search) -> float:
@@ -166,11 +166,11 @@ def main() -> None:
     parser.add_argument("--set", action="append", default=[], metavar="NAME=FOLDER", dest="sets")
     parser.add_argument("--page", type=Path)
     arguments = parser.parse_args()
-    named = [one.split("=", 1) for one in arguments.sets]
+    named = [pair.split("=", 1) for pair in arguments.sets]
     own = Path(__file__).parent / "judgements"
     sets = [read_set(name, Path(folder), arguments.page) for name, folder in named]
     sets += [read_set(name, own / name, None) for name in OWN if not named]
-    print("| nDCG@10 | " + " | ".join(f"{one.name} ({len(one.queries)} queries)" for one in sets) + " |")
+    print("| nDCG@10 | " + " | ".join(f"{judged.name} ({len(judged.queries)} queries)" for judged in sets) + " |")
     print("| --- |" + " ---: |" * len(sets))
     for name, results in rows(sets):
         print(f"| {name} | " + " | ".join(f"{result:.3f}" for result in results) + " |")

@@ -157,13 +157,13 @@ def _ratios(times: Times, first: str) -> list[str]:
     lines = ["| | ratio | lowest | highest |", "| --- | ---: | ---: | ---: |"]
     for name in times:
         if name != first:
-            found = [times[name][kind] / times[first][kind] for kind in times[first]]
-            lines.append(f"| {name} | {geometric_mean(found):.3g} | {min(found):.3g} | {max(found):.3g} |")
+            ratios = [times[name][kind] / times[first][kind] for kind in times[first]]
+            lines.append(f"| {name} | {geometric_mean(ratios):.3g} | {min(ratios):.3g} | {max(ratios):.3g} |")
     return lines
 
 
-def _seconds(found: Mapping[str, float]) -> list[str]:
-    return ["| | seconds |", "| --- | ---: |", *(f"| {name} | {seconds} |" for name, seconds in found.items())]
+def _seconds(times: Mapping[str, float]) -> list[str]:
+    return ["| | seconds |", "| --- | ---: |", *(f"| {name} | {seconds} |" for name, seconds in times.items())]
 
 
 def _growth(result: Mapping[str, Any]) -> list[str]:

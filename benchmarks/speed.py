@@ -72,14 +72,14 @@ from explorer.web.settings import Settings
 REPORTS = Path(__file__).parents[1] / "docs"
 
 
-Asked = Callable[[Question], int]  # what it answers only keeps the work from being skipped
+Ask = Callable[[Question], int]  # what it answers only keeps the work from being skipped
 
 
-def ours(engine: SearchEngine) -> Asked:
+def ours(engine: SearchEngine) -> Ask:
     return lambda question: engine.search(question.request).total
 
 
-def our_page(home: Home, is_warm: bool) -> Asked:
+def our_page(home: Home, is_warm: bool) -> Ask:
     app = create_app(Settings(home), None if is_warm else ResponseCache(0))
     if not is_warm:
         app.extensions["corpus"].engine = embedded_engine(home.generations, cached_answers=0)
@@ -94,25 +94,28 @@ def timed(action: Callable[[], object]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
-def measure(asked: Mapping[str, Asked], questions: Sequence[Question], rounds: int, budget: float) -> dict[str, Any]:
+def measure(engines: Mapping[str, Ask], questions: Sequence[Question], rounds: int, budget: float) -> dict[str, Any]:
     """Return the time of each class of questions by engine, in milliseconds: the mean of the medians of its questions.
 
     An engine that has used up its seconds for a question is not asked it again.
     """
-    times: dict[str, list[list[float]]] = {name: [[] for _ in questions] for name in asked}
-    names = list(asked)
+    times: dict[str, list[list[float]]] = {name: [[] for _ in questions] for name in engines}
+    names = list(engines)
     for number in range(rounds + 1):  # the first round warms up and is not counted
         for name in names[number % len(names) :] + names[: number % len(names)]:
             for question, taken in zip(questions, times[name], strict=True):
                 if sum(taken) <= budget * 1000:
-                    took = timed(partial(asked[name], question))
+                    took = timed(partial(engines[name], question))
                     if number:
                         taken.append(took)
     kinds = dict.fromkeys(question.kind for question in questions)
     return {
         name: {
             kind: round(
-                mean(median(one) for one, question in zip(taken, questions, strict=True) if question.kind == kind), 4
+                mean(
+                    median(samples) for samples, question in zip(taken, questions, strict=True) if question.kind == kind
+                ),
+                4,
             )
             for kind in kinds
         }
@@ -125,7 +128,9 @@ class KnownLinks:
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self._links = {
-            one.id: linker().links(one, profile.edition) for profile in profiles for one in profile.passages()
+            passage.id: linker().links(passage, profile.edition)
+            for profile in profiles
+            for passage in profile.passages()
         }
 
     def links(self, passage: Passage, _edition: int | None) -> tuple[Link, ...]:
@@ -140,10 +145,10 @@ class KnownLinks:
 
 def measure_builds(folder: Path, profiles: Sequence[Profile]) -> dict[str, float]:
     """Seconds to build: with links known, here and in one go by Whoosh with its defaults; then as a user builds."""
-    found: dict[str, float] = {}
+    times: dict[str, float] = {}
     known = KnownLinks(profiles)
     engine = embedded_engine(folder / "known", known)
-    found[INDEXED] = timed(lambda: engine.build(profiles, "known")) / 1000
+    times[INDEXED] = timed(lambda: engine.build(profiles, "known")) / 1000
     engine.close()
 
     def write() -> None:
@@ -155,13 +160,13 @@ def measure_builds(folder: Path, profiles: Sequence[Profile]) -> dict[str, float
                 writer.add_document(id=passage.id, **fields)
         writer.commit()
 
-    found[DEFAULTS] = timed(write) / 1000
+    times[DEFAULTS] = timed(write) / 1000
     engine = embedded_engine(folder / "whole", linker())
-    found[BUILT] = timed(lambda: engine.build(profiles, "first")) / 1000
+    times[BUILT] = timed(lambda: engine.build(profiles, "first")) / 1000
     changed = [replace(profiles[0], text_kind="digest"), *profiles[1:]]
-    found[REBUILT] = timed(lambda: engine.build(changed, "second")) / 1000
+    times[REBUILT] = timed(lambda: engine.build(changed, "second")) / 1000
     engine.close()
-    return {name: round(seconds, 1) for name, seconds in found.items()}
+    return {name: round(seconds, 1) for name, seconds in times.items()}
 
 
 def measure_starts(folder: Path, home: Home) -> dict[str, float]:
@@ -173,15 +178,15 @@ def measure_starts(folder: Path, home: Home) -> dict[str, float]:
         "python -c 'import flask'": ["-c", "import flask"],
         SEARCHED: [*bundled, "search", "heroin", "--json"],
     }
-    found = {name: min(timed(partial(run_python, line)) for _ in range(5)) / 1000 for name, line in commands.items()}
+    times = {name: min(timed(partial(run_python, line)) for _ in range(5)) / 1000 for name, line in commands.items()}
     bare = (
         "from flask import Flask; app = Flask('bare'); app.add_url_rule('/livez', 'live', lambda: 'ok');"
         "app.run(port={})"
     )
-    found[BARE] = min(start(lambda port: ["-c", bare.format(port)]) for _ in range(5))
+    times[BARE] = min(start(lambda port: ["-c", bare.format(port)]) for _ in range(5))
     serving = ["-m", "explorer", "--home", str(home.path), "serve", "--workers", "1", "--port"]
-    found[SERVED] = min(start(lambda port: [*serving, str(port)], "/search?q=heroin") for _ in range(5))
-    return {name: round(seconds, 3) for name, seconds in found.items()}
+    times[SERVED] = min(start(lambda port: [*serving, str(port)], "/search?q=heroin") for _ in range(5))
+    return {name: round(seconds, 3) for name, seconds in times.items()}
 
 
 @contextmanager
@@ -232,13 +237,13 @@ def measure_throughput(home: Home) -> dict[str, float]:
         serving(lambda port: [*our_line, str(port)]) as (our_port, _),
         serving(lambda port: [*hello_line, "--bind", f"127.0.0.1:{port}"], "/") as (hello_port, _),
     ):
-        asked = {REPEATED: (our_port, "/search?q=heroin"), GREETED: (hello_port, "/")}
-        connections = {name: HTTPConnection("127.0.0.1", port) for name, (port, _) in asked.items()}
+        requests = {REPEATED: (our_port, "/search?q=heroin"), GREETED: (hello_port, "/")}
+        connections = {name: HTTPConnection("127.0.0.1", port) for name, (port, _) in requests.items()}
         for _ in range(7):
-            for name, (_, path) in asked.items():
+            for name, (_, path) in requests.items():
                 took = timed(partial(ask_again, connections[name], path, 300))
                 rates[name].append(300_000 / took)
-    return {name: round(median(found)) for name, found in rates.items()}
+    return {name: round(median(samples)) for name, samples in rates.items()}
 
 
 def ask_again(connection: HTTPConnection, path: str, times: int) -> None:
@@ -253,11 +258,11 @@ def measure_imports(folder: Path) -> dict[str, float]:
     """Milliseconds that the imports of a search take, by top package; what one imports for another counts for both."""
     line = ["-X", "importtime", "-m", "explorer", "--home", str(folder / "bundled"), "search", "heroin", "--json"]
     answer = subprocess.run([sys.executable, *line], check=True, capture_output=True, text=True)
-    found: dict[str, int] = {}
+    times: dict[str, int] = {}
     for _, all_of_it, name in (row.split("|") for row in answer.stderr.splitlines() if row.count("|") == 2):
         if all_of_it.strip().isdigit() and "." not in name and not name.strip().startswith("_"):
-            found[name.strip()] = int(all_of_it)
-    return {name: round(found[name] / 1000, 1) for name in sorted(found, key=lambda name: -found[name])[:12]}
+            times[name.strip()] = int(all_of_it)
+    return {name: round(times[name] / 1000, 1) for name in sorted(times, key=lambda name: -times[name])[:12]}
 
 
 def run_python(line: Sequence[str]) -> None:
@@ -270,12 +275,12 @@ def measure_memory(home: Home, questions: Sequence[Question]) -> dict[str, float
         "import json,sys,psutil;from pathlib import Path;from explorer.home import Home;"
         "from explorer.engines.open import open_engine;from explorer.search.request import SearchRequest;"
         "engine=open_engine(Home(Path(sys.argv[1])));"
-        "[engine.search(SearchRequest.from_args(map(tuple, one))) for one in json.loads(sys.argv[2])];"
+        "[engine.search(SearchRequest.from_args(map(tuple, args))) for args in json.loads(sys.argv[2])];"
         "used=psutil.Process().memory_full_info();print(json.dumps([used.rss, used.uss]))"
     )
-    asked = json.dumps([question.request.to_args() for question in questions])
+    requests = json.dumps([question.request.to_args() for question in questions])
     answer = subprocess.run(
-        [sys.executable, "-c", code, str(home.path), asked], check=True, capture_output=True, text=True
+        [sys.executable, "-c", code, str(home.path), requests], check=True, capture_output=True, text=True
     )
     return {name: round(size / 2**20) for name, size in zip(("all", "own"), json.loads(answer.stdout), strict=True)}
 
@@ -294,29 +299,31 @@ def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool)
             rebuild(home, engine)
         else:
             engine.build(profiles, "benchmark")
-    found = engine.passages(SearchRequest.make()).passages
-    questions = make_questions(found)
-    asked = {OURS: ours(engine)}
+    all_passages = engine.passages(SearchRequest.make()).passages
+    questions = make_questions(all_passages)
+    engines = {OURS: ours(engine)}
     if is_whole:
-        asked |= {WARM: ours(embedded_engine(home.generations)), **peers(folder, passages, found, profiles)}
+        engines |= {WARM: ours(embedded_engine(home.generations)), **peers(folder, passages, all_passages, profiles)}
     say("asking")
     result: dict[str, Any] = {
         "passages": passages,
-        "engines": measure(asked, questions, rounds, budget),
+        "engines": measure(engines, questions, rounds, budget),
         "memory": measure_memory(home, questions),
         "opening": round(min(timed(lambda: embedded_engine(home.generations).generation) for _ in range(5)), 2),
     }
     if is_whole:
         say("asking for pages")
         path = folder / f"fts5-{passages}.db"
-        pages: dict[str, Asked] = {
+        pages: dict[str, Ask] = {
             PAGE: our_page(home, is_warm=False),
             WARM_PAGE: our_page(home, is_warm=True),
             HELLO: hello(),
             FLASK: Fts5Page(path).ask,
             DATASETTE: DatasettePage(path).ask,
         }
-        word_questions = [one for one in questions if one.words and not one.filters and not one.condition]
+        word_questions = [
+            question for question in questions if question.words and not question.filters and not question.condition
+        ]
         result["pages"] = measure(pages, word_questions, rounds, budget)
         result["throughput"] = measure_throughput(home)
         say("starting")
@@ -329,11 +336,11 @@ def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool)
 
 
 def peers(
-    folder: Path, passages: int, found: Sequence[MatchingPassage], profiles: Sequence[Profile]
-) -> dict[str, Asked]:
+    folder: Path, passages: int, all_passages: Sequence[MatchingPassage], profiles: Sequence[Profile]
+) -> dict[str, Ask]:
     """Build each of the other engines once."""
     known = {profile.id: profile for profile in profiles}
-    asked: dict[str, Asked] = {}
+    engines: dict[str, Ask] = {}
     for make, name in ((PlainWhoosh, "whoosh"), (Fts5, "fts5"), (Tantivy, "tantivy")):
         path = folder / f"{name}-{passages}{'.db' if name == 'fts5' else ''}"
         built = folder / f"{path.name}.built"
@@ -344,10 +351,10 @@ def peers(
         peer = make(path)
         if not built.exists():
             say(f"building {peer.name}")
-            peer.build(found, known)
+            peer.build(all_passages, known)
             built.touch()
-        asked[peer.name] = peer.ask
-    return asked
+        engines[peer.name] = peer.ask
+    return engines
 
 
 def say(what: str) -> None:
@@ -364,14 +371,14 @@ def machine() -> dict[str, str]:
 
 
 def main() -> None:
-    given = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    given.add_argument("--folder", type=Path, default=Path("build/bench"), help="where indexes are kept between runs")
-    given.add_argument("--rounds", type=int, default=9)
-    given.add_argument("--budget", type=float, default=2.0, help="seconds that one engine may spend on one question")
-    given.add_argument("--passages", type=int, default=12_000)
-    given.add_argument("--large", type=int, default=120_000, help="passages of the corpus for growth; 0 for none")
-    given.add_argument("--report", type=Path, default=REPORTS, help="the folder of the two reports")
-    args = given.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--folder", type=Path, default=Path("build/bench"), help="where indexes are kept between runs")
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--budget", type=float, default=2.0, help="seconds that one engine may spend on one question")
+    parser.add_argument("--passages", type=int, default=12_000)
+    parser.add_argument("--large", type=int, default=120_000, help="passages of the corpus for growth; 0 for none")
+    parser.add_argument("--report", type=Path, default=REPORTS, help="the folder of the two reports")
+    args = parser.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
     started = time.perf_counter()
     result: dict[str, Any] = {

@@ -34,13 +34,14 @@ class Fts5:
                 body, content='passages', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
             """
         )
-        for number, one in enumerate(passages):
-            country = taxonomy().country(one.code or "")
-            row = (one.code, country.region, country.continent, str(one.edition), one.section)
+        for number, passage in enumerate(passages):
+            country = taxonomy().country(passage.code or "")
+            row = (passage.code, country.region, country.continent, str(passage.edition), passage.section)
             run.execute(
-                "INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?)", (number, one.id, one.text_id, *row, one.text)
+                "INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?)",
+                (number, passage.id, passage.text_id, *row, passage.text),
             )
-            run.executemany("INSERT INTO links VALUES (?,?)", [(number, link.slug) for link in one.indicators])
+            run.executemany("INSERT INTO links VALUES (?,?)", [(number, link.slug) for link in passage.indicators])
         for profile in profiles.values():
             rows = [(slug, profile.id, score) for slug, score in profile.scores.items()]
             run.executemany("INSERT INTO scores VALUES (?,?,?)", rows)
@@ -61,13 +62,13 @@ class Fts5:
         if question.condition:
             source += " JOIN scores ON scores.profile = passages.profile AND scores.slug = :slug"
             where.append(f"scores.score >= {LOW}")
-        given = {"text": text, "slug": question.condition}
+        parameters = {"text": text, "slug": question.condition}
         clause = " WHERE " + " AND ".join(where) if where else ""
-        shown = "snippet(texts, 0, '<mark>', '</mark>', '…', 40)" if text else "substr(body, 1, 280)"
+        snippet = "snippet(texts, 0, '<mark>', '</mark>', '…', 40)" if text else "substr(body, 1, 280)"
         order = "rank" if text else "passages.id"
-        run.execute(f"SELECT name, {shown} FROM {source}{clause} ORDER BY {order} LIMIT 10", given).fetchall()
+        run.execute(f"SELECT name, {snippet} FROM {source}{clause} ORDER BY {order} LIMIT 10", parameters).fetchall()
         run.execute("DROP TABLE IF EXISTS temp.found")
-        run.execute(f"CREATE TEMP TABLE found AS SELECT passages.id AS id FROM {source}{clause}", given)
+        run.execute(f"CREATE TEMP TABLE found AS SELECT passages.id AS id FROM {source}{clause}", parameters)
         for name in _COLUMNS:
             run.execute(
                 f"SELECT {name}, count(*) FROM found JOIN passages USING (id) GROUP BY 1 ORDER BY 2 DESC"

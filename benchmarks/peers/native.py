@@ -38,20 +38,20 @@ class Tantivy:
 
     def build(self, passages: Iterable[MatchingPassage], profiles: Mapping[str, Profile]) -> None:
         writer = self._index.writer(heap_size=256_000_000, num_threads=1)
-        for one in passages:
-            country = taxonomy().country(one.code or "")
-            scores = profiles[one.text_id].scores
+        for passage in passages:
+            country = taxonomy().country(passage.code or "")
+            scores = profiles[passage.text_id].scores
             writer.add_document(
                 tantivy.Document(
-                    id=one.id,
-                    body=one.text,
-                    plain=one.text,
-                    country=one.code,
+                    id=passage.id,
+                    body=passage.text,
+                    plain=passage.text,
+                    country=passage.code,
                     region=country.region,
                     continent=country.continent,
-                    edition=str(one.edition),
-                    section=one.section,
-                    indicator=[link.slug for link in one.indicators],
+                    edition=str(passage.edition),
+                    section=passage.section,
+                    indicator=[link.slug for link in passage.indicators],
                     **{slug: round(scores[slug] * 100) for slug in _SCORES},
                 )
             )
@@ -63,14 +63,14 @@ class Tantivy:
     def ask(self, question: Question) -> int:
         """Return the total; top ten, snippets and facets are fetched."""
         query, words = self._query(question)
-        found = self._searcher.search(query, limit=10, count=True)
+        results = self._searcher.search(query, limit=10, count=True)
         self._searcher.aggregate(query, _AGGREGATIONS)
         maker = tantivy.SnippetGenerator.create(self._searcher, words, self._schema, "body") if question.words else None
-        for _, address in found.hits:
+        for _, address in results.hits:
             document = self._searcher.doc(address)
             if maker:
                 maker.snippet_from_doc(document).to_html()
-        return int(found.count)
+        return int(results.count)
 
     def _query(self, question: Question) -> tuple[tantivy.Query, tantivy.Query]:
         """Return the whole query, and the part of it that is about words."""

@@ -72,8 +72,8 @@ class Fts5Page:
     def _show(self, query: str) -> str:
         run = self._connection
         clause = "FROM texts JOIN passages ON passages.id = texts.rowid WHERE texts MATCH ?"
-        shown = "passages.id, name, snippet(texts, 0, '<mark>', '</mark>', '…', 40)"
-        rows = run.execute(f"SELECT {shown} {clause} ORDER BY rank LIMIT 10", [query]).fetchall()
+        columns = "passages.id, name, snippet(texts, 0, '<mark>', '</mark>', '…', 40)"
+        rows = run.execute(f"SELECT {columns} {clause} ORDER BY rank LIMIT 10", [query]).fetchall()
         run.execute("DROP TABLE IF EXISTS temp.found")
         run.execute(f"CREATE TEMP TABLE found AS SELECT passages.id AS id {clause}", [query])
         facets = {
@@ -92,7 +92,9 @@ class Fts5Page:
             total=run.execute("SELECT count(*) FROM found").fetchone()[0],
             hits=[(name, snippet) for _, name, snippet in rows],
             links={
-                name: [one for (one,) in run.execute("SELECT indicator FROM links WHERE passage = ?", [number])]
+                name: [
+                    indicator for (indicator,) in run.execute("SELECT indicator FROM links WHERE passage = ?", [number])
+                ]
                 for number, name, _ in rows
             },
             facets=facets,
@@ -114,14 +116,14 @@ class DatasettePage:
         self._loop.run_until_complete(self._datasette.invoke_startup())
 
     def ask(self, question: Question) -> int:
-        given = [
+        args = [
             ("_search", match_text(question)),
             ("_searchmode", "raw"),
             ("_size", "10"),
             ("_fts_table", "texts"),
             ("_fts_pk", "id"),
         ]
-        given += [("_facet", name) for name in _FACETS]
-        response = self._loop.run_until_complete(self._datasette.client.get(f"{self._table}?{urlencode(given)}"))
+        args += [("_facet", name) for name in _FACETS]
+        response = self._loop.run_until_complete(self._datasette.client.get(f"{self._table}?{urlencode(args)}"))
         assert response.status_code == 200, response.text[:300]
         return len(response.text)

@@ -36,18 +36,18 @@ class PlainWhoosh:
         self._folder.mkdir(exist_ok=True)
         made = index.create_in(self._folder, schema)
         writer = made.writer()
-        for one in passages:
-            country = taxonomy().country(one.code or "")
-            scores = profiles[one.text_id].scores
+        for passage in passages:
+            country = taxonomy().country(passage.code or "")
+            scores = profiles[passage.text_id].scores
             writer.add_document(
-                id=one.id,
-                body=one.text,
-                indicator=" ".join(link.slug for link in one.indicators),
-                country=one.code,
+                id=passage.id,
+                body=passage.text,
+                indicator=" ".join(link.slug for link in passage.indicators),
+                country=passage.code,
                 region=country.region,
                 continent=country.continent,
-                edition=str(one.edition),
-                section=one.section,
+                edition=str(passage.edition),
+                section=passage.section,
                 **{slug.replace("-", "_"): round(scores[slug] * 100) for slug in _SCORES},
             )
         writer.commit()
@@ -69,16 +69,16 @@ class PlainWhoosh:
         terms = [query.Term("body", stem) for stem in stems]
         match question.how:
             case "any":
-                found = [query.Or(terms)]
+                parts = [query.Or(terms)]
             case "phrase":
-                found = [query.Phrase("body", stems)]
+                parts = [query.Phrase("body", stems)]
             case "near":
-                found = [query.Or([query.Phrase("body", row, slop=NEAR) for row in (stems, stems[::-1])])]
+                parts = [query.Or([query.Phrase("body", row, slop=NEAR) for row in (stems, stems[::-1])])]
             case "prefix":
-                found = [query.Prefix("body", question.words[0])]
+                parts = [query.Prefix("body", question.words[0])]
             case _:
-                found = terms
-        found += [query.Term(name, value) for name, value in question.filters]
+                parts = terms
+        parts += [query.Term(name, value) for name, value in question.filters]
         if question.condition:
-            found.append(query.NumericRange(question.condition.replace("-", "_"), LOW * 100, None))
-        return query.And(found) if found else query.Every()
+            parts.append(query.NumericRange(question.condition.replace("-", "_"), LOW * 100, None))
+        return query.And(parts) if parts else query.Every()
