@@ -52,8 +52,8 @@ class TileMap:
 
     @classmethod
     def _made(cls, countries: Iterable[Country], numbers: Mapping[str, float], steps: Mapping[str, int]) -> "TileMap":
-        shown = tuple(countries)
-        left, top = _least(country.tile[0] for country in shown), _least(country.tile[1] for country in shown)
+        in_order = sorted(countries, key=lambda country: (country.tile[1], country.tile[0]))
+        left, top = _least(country.tile[0] for country in in_order), _least(country.tile[1] for country in in_order)
         tiles = tuple(
             Tile(
                 country,
@@ -62,7 +62,7 @@ class TileMap:
                 numbers.get(country.code),
                 steps.get(country.code, 0),
             )
-            for country in sorted(shown, key=lambda place: (place.tile[1], place.tile[0]))
+            for country in in_order
         )
         width = max((tile.x for tile in tiles), default=0) + SIDE + _MARGIN
         height = max((tile.y for tile in tiles), default=0) + SIDE + _MARGIN

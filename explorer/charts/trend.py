@@ -132,7 +132,7 @@ def _points(scores: Mapping[int, float | None]) -> tuple[Point, ...]:
 
 def apart(places: Sequence[float], distance: float) -> list[float]:
     """Move places as little as needed so that no two are nearer than a distance; their order stays."""
-    order = sorted(range(len(places)), key=lambda one: places[one])
+    order = sorted(range(len(places)), key=lambda index: places[index])
     moved = list(places)
     for before, after in pairwise(order):
         moved[after] = max(moved[after], moved[before] + distance)

@@ -131,7 +131,7 @@ def text_link_status(library: Library, id: str, version: str) -> LinkStatus:
 def search_link_status(find: RunSearch, link: str) -> LinkStatus:
     """Compare the results of a search with those that its link cites. Raises QueryError for what is no search."""
     id = id_of(link)
-    request, found, version = read_search(id.removeprefix("search?"))
+    request, cited_total, version = read_search(id.removeprefix("search?"))
     findings = find(request)
     total = findings.total
     now = search_path(request, findings)
@@ -143,12 +143,12 @@ def search_link_status(find: RunSearch, link: str) -> LinkStatus:
         same = f"the same {passages.removeprefix('1 ')} as when it was cited" if total else "nothing, as before"
         message = f"The search finds {same}."
         return LinkStatus(link, id, "same", message, now)
-    if found == str(total):
+    if cited_total == str(total):
         message = (
             f"The search finds {passages}, as many as when it was cited, but not the same, or not with the same texts."
         )
-    elif found.isascii() and found.isdigit():
-        message = f"The search found {int(found[:9]):,} when it was cited and finds {passages} now."
+    elif cited_total.isascii() and cited_total.isdigit():
+        message = f"The search found {int(cited_total[:9]):,} when it was cited and finds {passages} now."
     else:
         message = f"The search finds {passages}, and not those that it found when it was cited."
     return LinkStatus(link, id, "changed", message, now)

@@ -10,30 +10,30 @@ from explorer.search.request import SearchRequest
 from explorer.search.result_set import ResultSet
 
 RunSearch = Callable[[SearchRequest], ResultSet]  # everything that answers a request
-FOUND, VERSION = "found", "v"
+TOTAL, VERSION = "found", "v"
 
 
 class CitedSearch(NamedTuple):
     """A search, and what it found when it was cited."""
 
     request: SearchRequest
-    found: str = ""  # a number; empty where the link does not say
+    total: str = ""  # of passages; empty where the link does not say
     version: str = ""
 
 
 def read_search(query: str) -> CitedSearch:
     """Read the query string of a link to a search. Raises QueryError for what is none."""
     pairs = parse_qsl(query)
-    cited = dict(pair for pair in pairs if pair[0] in (FOUND, VERSION))
+    cited = dict(pair for pair in pairs if pair[0] in (TOTAL, VERSION))
     request = SearchRequest.from_args(pair for pair in pairs if pair[0] not in cited)
-    return CitedSearch(request, cited.get(FOUND, ""), cited.get(VERSION, ""))
+    return CitedSearch(request, cited.get(TOTAL, ""), cited.get(VERSION, ""))
 
 
 def search_path(request: SearchRequest, findings: ResultSet | None = None) -> str:
     """Return the link of a search from the root of the site; with its results it is a permanent one."""
     pairs = request.to_args()
     if findings is not None:
-        pairs += [(FOUND, str(findings.total)), (VERSION, results_version(findings))]
+        pairs += [(TOTAL, str(findings.total)), (VERSION, results_version(findings))]
     # A tilde need not be escaped in an address, but must be in BibTeX, where it would be lost.
     return with_query(SEARCH, pairs).replace("~", "%7E")
 

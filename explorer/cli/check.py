@@ -84,8 +84,8 @@ def _corpus(home: Home) -> str:
             problems.append(str(error))
     if problems:
         raise ExplorerError("; ".join(problems))
-    said = f", {len(chapters)} chapter{'' if len(chapters) == 1 else 's'}" if chapters else ""
-    return f"{len(profiles)} profiles{said}, {passages} passages"
+    chapter_count = f", {len(chapters)} chapter{'' if len(chapters) == 1 else 's'}" if chapters else ""
+    return f"{len(profiles)} profiles{chapter_count}, {passages} passages"
 
 
 def _index(home: Home) -> str:

@@ -57,12 +57,16 @@ def export(
     output: Path | None,
 ) -> None:
     """Write everything that a search finds to a file: CSV, JSON Lines or XLSX."""
-    asked = ViewRequest.make(read_request(query, filters, sort, exact), view, order, by)
+    view_request = ViewRequest.make(read_request(query, filters, sort, exact), view, order, by)
     library = Library.open(home)
     made = answered(
         home,
         lambda engine: export_view(
-            engine, asked, lambda id: library.text(id).source, _today(), with_query(SEARCH, asked.to_args())
+            engine,
+            view_request,
+            lambda id: library.text(id).source,
+            _today(),
+            with_query(SEARCH, view_request.to_args()),
         ),
     )
     _hand_out(made, format, output)
@@ -92,11 +96,11 @@ def matrix(
     """Count up to 500 terms of a list, one a line, in each country or section. TERMS is a file, or - for stdin."""
     request = read_request((), filters)
     listed = read_terms(_text(terms), all_forms)
-    shown = answered(home, lambda engine: count_terms(engine, request, listed, by, all_forms))
+    term_matrix = answered(home, lambda engine: count_terms(engine, request, listed, by, all_forms))
     if is_json:
-        print_json(matrix_record(shown))
+        print_json(matrix_record(term_matrix))
     else:
-        _hand_out(export_matrix(shown, _today(), ""), format, output)
+        _hand_out(export_matrix(term_matrix, _today(), ""), format, output)
 
 
 def _text(file: BinaryIO) -> str:

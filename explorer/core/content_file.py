@@ -23,7 +23,7 @@ class TableFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lines_found: dict[tuple[str, int, str | None], int] = {}
+        self._line_numbers: dict[tuple[str, int, str | None], int] = {}
         try:
             self.text = path.read_text(encoding="utf-8")
             self.data: dict[str, Any] = tomllib.loads(self.text)
@@ -36,9 +36,9 @@ class TableFile:
     def line(self, kind: str, number: int, key: str | None = None) -> int:
         """Return the line, from 1, of the numbered table of a kind, or of a key in it."""
         place = (kind, number, key)
-        if place not in self._lines_found:
-            self._lines_found[place] = self._find_line(kind, number, key)
-        return self._lines_found[place]
+        if place not in self._line_numbers:
+            self._line_numbers[place] = self._find_line(kind, number, key)
+        return self._line_numbers[place]
 
     def _find_line(self, kind: str, number: int, key: str | None) -> int:
         seen = -1

@@ -136,9 +136,9 @@ class Generations:
     def _read_manifest(self, folder: Path) -> Manifest:
         try:
             _check_owner(folder)
-            given = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-            files = {name: (int(size), str(digest)) for name, (size, digest) in given.pop("files").items()}
-            manifest = Manifest(**given, files=files)
+            raw = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+            files = {name: (int(size), str(digest)) for name, (size, digest) in raw.pop("files").items()}
+            manifest = Manifest(**raw, files=files)
         except OSError as error:
             raise IndexUnavailableError(f"{folder}: the index cannot be read ({error.strerror}). {MEND}") from error
         except (ValueError, TypeError, KeyError, AttributeError) as error:

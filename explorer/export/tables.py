@@ -46,7 +46,7 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
         Column("words_of", "Words of"),
         Column("text", "Text"),
         Column("indicators", "Evidence for"),
-        *(Column(name, asked_label(name), "score", 2) for name in names),
+        *(Column(name, condition_label(name), "score", 2) for name in names),
         Column("source", "Source"),
         *chapters,
     )
@@ -73,7 +73,7 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
 WORDS_OF: Mapping[str, str] = {"digest": "OC Explorer (digest)", "full": "GI-TOC (full text)"}
 
 
-def asked_label(name: str) -> str:
+def condition_label(name: str) -> str:
     """Return the score that a condition is about: "heroin-trade" or "change.heroin-trade"."""
     label = taxonomy().indicator(name.removeprefix("change.")).label
     return f"Change in {label.lower()}" if name.startswith("change.") else label
@@ -107,10 +107,10 @@ def group_table(groups: Iterable[HitGroup], by: str) -> Table:
     return Table("Passages found, grouped", columns, tuple(rows))
 
 
-def concordance_table(lines: Iterable[ConcordanceLine]) -> Table:
+def concordance_table(concordance: Iterable[ConcordanceLine]) -> Table:
     """Make one row an occurrence."""
-    shown = tuple(lines)
-    chapters = _chapter_columns(line.passage for line in shown)
+    lines = tuple(concordance)
+    chapters = _chapter_columns(line.passage for line in lines)
     columns = (
         Column("left", "Left"),
         Column("occurrence", "Occurrence"),
@@ -132,15 +132,15 @@ def concordance_table(lines: Iterable[ConcordanceLine]) -> Table:
                 *(line.passage.chapter for _ in chapters),
             )
         )
-        for line in shown
+        for line in lines
     )
     return Table("Occurrences in their context", columns, tuple(rows))
 
 
-def distribution_table(shown: Distribution, address_of: Callable[[Share], str] = lambda _: "") -> Table:
+def distribution_table(distribution: Distribution, address_of: Callable[[Share], str] = lambda _: "") -> Table:
     """Make one row a part of the corpus, and one for all together."""
     columns = (
-        Column("part", PART_LABELS[shown.by]),
+        Column("part", PART_LABELS[distribution.by]),
         Column("occurrences", "Occurrences", "number"),
         Column("words", "Words", "number"),
         Column("per_thousand", "Per 1,000 words", "score", 2),
@@ -149,43 +149,43 @@ def distribution_table(shown: Distribution, address_of: Callable[[Share], str] =
     )
     rows = (
         Row(
-            (share.label, share.occurrences, share.words, share.per_thousand, share.found, share.passages),
+            (share.label, share.occurrences, share.words, share.per_thousand, share.hits, share.passages),
             address_of(share) if share.value else "",
         )
-        for share in (*shown.shares, shown.whole)
+        for share in (*distribution.shares, distribution.whole)
     )
-    caption = f"How often the words of the search are used, by {PART_LABELS[shown.by].lower()}"
+    caption = f"How often the words of the search are used, by {PART_LABELS[distribution.by].lower()}"
     return Table(caption, columns, tuple(rows))
 
 
-def matrix_table(shown: Matrix, most_terms: int | None = None) -> Table:
+def matrix_table(matrix: Matrix, most_terms: int | None = None) -> Table:
     """Make one row a part of the corpus, one column a term, and the sums below; cut to the first terms for a page."""
     columns = (
-        Column(shown.by, PART_LABELS[shown.by]),
-        *([Column("code", "Code")] if shown.by == "country" else []),
+        Column(matrix.by, PART_LABELS[matrix.by]),
+        *([Column("code", "Code")] if matrix.by == "country" else []),
         Column("passages", "Passages", "number"),
         Column("words", "Words", "number"),
-        *(Column(f"term {number}", term.text, "number") for number, term in enumerate(shown.terms[:most_terms], 1)),
+        *(Column(f"term {number}", term.text, "number") for number, term in enumerate(matrix.terms[:most_terms], 1)),
     )
     rows = [
         Row(
             (
                 row.label,
-                *([row.value if row.value != CHAPTERS else None] if shown.by == "country" else []),
+                *([row.value if row.value != CHAPTERS else None] if matrix.by == "country" else []),
                 row.passages,
                 row.words,
                 *row.counts[:most_terms],
             )
         )
-        for row in shown.rows
+        for row in matrix.rows
     ]
     whole = Row(
         (
             "All together",
-            *([""] if shown.by == "country" else []),
-            sum(row.passages for row in shown.rows),
-            sum(row.words for row in shown.rows),
-            *shown.totals[:most_terms],
+            *([""] if matrix.by == "country" else []),
+            sum(row.passages for row in matrix.rows),
+            sum(row.words for row in matrix.rows),
+            *matrix.totals[:most_terms],
         )
     )
-    return Table(f"Occurrences of each term, by {PART_LABELS[shown.by].lower()}", columns, (*rows, whole))
+    return Table(f"Occurrences of each term, by {PART_LABELS[matrix.by].lower()}", columns, (*rows, whole))

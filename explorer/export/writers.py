@@ -162,11 +162,11 @@ def export_view(engine: Engine, view: ViewRequest, source_of: SourceOf, day: dat
     """Export all of a search in one of its views. Raises as `search` does."""
     request = view.request
     if view.view == "distribution":
-        shown = distribution(engine, request, view.by)
-        counts = {"Passages found": shown.whole.found, "Occurrences": shown.whole.occurrences}
-        about = about_search(request, shown.read_as, shown.generation, counts, day, address)
+        frequencies = distribution(engine, request, view.by)
+        counts = {"Passages found": frequencies.whole.hits, "Occurrences": frequencies.whole.occurrences}
+        about = about_search(request, frequencies.read_as, frequencies.generation, counts, day, address)
         named = (("Compared by", PART_LABELS[view.by]), ("Measure", DEFINITION))
-        return Export("distribution", (*named, *about), distribution_table(shown))
+        return Export("distribution", (*named, *about), distribution_table(frequencies))
     if view.view == "concordance":
         occurrences = engine.occurrences(request)
         findings, table = occurrences.result_set, concordance_table(concordance(occurrences, view.order))
@@ -188,16 +188,16 @@ def _table(findings: ResultSet, view: ViewRequest, source_of: SourceOf) -> Table
             return passage_table(findings.passages, source_of)
 
 
-def export_matrix(shown: Matrix, day: datetime.date, address: str) -> Export:
+def export_matrix(matrix: Matrix, day: datetime.date, address: str) -> Export:
     """Export a whole matrix."""
     counts = {
-        "Terms": len(shown.terms),
-        "Rows": len(shown.rows),
-        "Passages counted": sum(row.passages for row in shown.rows),
+        "Terms": len(matrix.terms),
+        "Rows": len(matrix.rows),
+        "Passages counted": sum(row.passages for row in matrix.rows),
     }
-    about = about_search(shown.request, "", shown.generation, counts, day, address)
+    about = about_search(matrix.request, "", matrix.generation, counts, day, address)
     # A matrix has no query, and none of what belongs to one; it may have no address.
     kept = [pair for pair in about if pair[1] and pair[0] not in ("Order", "Words as typed only")]
-    forms = "all forms" if shown.all_forms else "the form given"
+    forms = "all forms" if matrix.all_forms else "the form given"
     named: Sequence[tuple[str, Cell]] = (("Words counted in", forms), ("Measure", MATRIX_DEFINITION))
-    return Export("matrix", (*named, *kept), matrix_table(shown))
+    return Export("matrix", (*named, *kept), matrix_table(matrix))

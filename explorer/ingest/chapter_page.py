@@ -117,8 +117,12 @@ class _ChapterPageReader:
         self.warnings: list[str] = []
         self.start, self.title = self._find_title()
         self.end = self._find_end()
-        self.endnotes = Footnotes({place: one for place, one in self.texts.items() if place >= self.start}, self.end)
-        marks = [(place, mark) for place, (_, found) in self.texts.items() if place < self.end for mark in found]
+        self.footnotes = Footnotes(
+            {place: read_line for place, read_line in self.texts.items() if place >= self.start}, self.end
+        )
+        marks = [
+            (place, mark) for place, (_, references) in self.texts.items() if place < self.end for mark in references
+        ]
         is_linked = any(mark.target for _, mark in marks)
         self._last_mark = len(self.texts) if is_linked else max((place for place, _ in marks), default=-1)
         # Ends of the smallest block that begins with each line and has more lines.
@@ -164,12 +168,12 @@ class _ChapterPageReader:
         for place in places:
             line, (text, references) = self.page.lines[place], self.texts[place]
             is_notes = is_notes and not line.is_heading
-            if self.endnotes.add(place, line, text, is_notes, self._may_be_note(place)):
+            if self.footnotes.add(place, line, text, is_notes, self._may_be_note(place)):
                 noted, listed = place, None
             elif name_key(text) in TITLES and (line.is_heading or is_label(text)):
                 is_notes, listed = True, line
             elif place < self._ends.get(noted, 0) and not line.is_heading and not line.is_linked:
-                self.endnotes.extend("" if is_sharing(text) else text)
+                self.footnotes.extend("" if is_sharing(text) else text)
             elif place >= self.end or (is_notes and listed is None):
                 continue
             elif is_over:
@@ -244,7 +248,7 @@ class _ChapterPageReader:
         """Check that the text is there, long enough and whole. Raises SourceError."""
         texts = [passage.text for passage in self.paragraphs]
         whole = [text for text in texts if len(text) >= _LEAST and ends_sentence(text)]
-        is_short = len(whole) < _FEWEST - bool(self.endnotes.marks)
+        is_short = len(whole) < _FEWEST - bool(self.footnotes.marks)
         if is_paywall(self.title, at_start=True) or (is_short and any(is_paywall(text) for text in texts)):
             raise SourceError(f"The page keeps its readers out or is not there, and shows no text: {ADVICE}")
         if sum(map(len, texts)) > _MOST:
@@ -264,9 +268,9 @@ class _ChapterPageReader:
 
     def join_notes(self) -> None:
         """Give each passage its notes; none is lost."""
-        if missing := self.endnotes.join(self.paragraphs):
+        if missing := self.footnotes.join(self.paragraphs):
             self.warnings.append(f"The page has no note {', '.join(missing)}, to which it refers.")
-        if unused := self.endnotes.unused():
+        if unused := self.footnotes.unused():
             self.sections[-1].notes += unused
             self.warnings.append("Notes to which no passage refers were kept with the last section.")
         if self.tables:

@@ -73,8 +73,8 @@ def decode_page(data: bytes, declared: str | None = None) -> str:
     text = _read_utf8(data)
     if text is not None:
         return text
-    if not declared and (found := _DECLARED.search(data, 0, 8192)):
-        declared = (found[1] or found[2]).decode("ascii", "replace")
+    if not declared and (match := _DECLARED.search(data, 0, 8192)):
+        declared = (match[1] or match[2]).decode("ascii", "replace")
     declared = (declared or "").strip().lower()
     return data.decode(declared if _CHARSETS.fullmatch(declared) else WESTERN, "replace")
 

@@ -33,7 +33,9 @@ class Footnotes:
         self._by_mark: dict[str, Note] = {}
         self._by_anchor: dict[str, Note] = {}
         self._used: set[Note] = set()
-        inside = [(place, reference) for place, (_, found) in read.items() if place < end for reference in found]
+        inside = [
+            (place, reference) for place, (_, references) in read.items() if place < end for reference in references
+        ]
         self._anchors: dict[str, tuple[int, str]] = {}  # where it is first referred to, and by which mark
         for place, reference in inside:
             self._anchors.setdefault(reference.target, (place, reference.mark))

@@ -107,7 +107,7 @@ class _NarrativeReader:
         self.are_paragraphs = True  # all passages so far are marked up as such
         self.end = self._find_end()
         self.read_lines = {place: line.passage() for place, line in enumerate(page.lines) if place >= min(headings)}
-        self.endnotes = Footnotes(self.read_lines, self.end)
+        self.footnotes = Footnotes(self.read_lines, self.end)
 
     def _find_end(self) -> int:
         """Find the end of the innermost block with all headings: no narrative follows it."""
@@ -128,7 +128,7 @@ class _NarrativeReader:
                 continue
             section = self.sections[-1]
             is_last = place > last_heading
-            if self.endnotes.add(place, line, text, is_notes, may_follow=is_last and bool(section.passages)):
+            if self.footnotes.add(place, line, text, is_notes, may_follow=is_last and bool(section.passages)):
                 continue
             if name_key(text) in TITLES:
                 is_notes = True
@@ -191,9 +191,9 @@ class _NarrativeReader:
 
     def join_notes(self) -> None:
         """Give each passage the notes that it refers to; none is lost."""
-        if missing := self.endnotes.join(passage for section in self.sections for passage in section.passages):
+        if missing := self.footnotes.join(passage for section in self.sections for passage in section.passages):
             self.warnings.append(f"The page has no note {_list(missing)}, to which it refers.")
-        if unused := self.endnotes.unused():
+        if unused := self.footnotes.unused():
             self.sections[-1].notes += unused
             self.warnings.append("Notes to which no passage refers were kept with the last section.")
 

@@ -183,7 +183,7 @@ class Taxonomy:
 
             spellings = [spelling for spelling in self._names if len(spelling) > 3]  # a code is like too much
             close = process.extract(name_key(name), spellings, scorer=fuzz.WRatio, limit=None, score_cutoff=75)
-            best = [spelling for spelling, likeness, _ in close if likeness > close[0][1] - 5]
+            best = [spelling for spelling, similarity, _ in close if similarity > close[0][1] - 5]
             names = list(dict.fromkeys(self._names[spelling].name for spelling in best))[:3]
             hint = f" Did you mean {' or '.join(names)}?" if names else ""
             raise CountryError(

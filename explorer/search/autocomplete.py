@@ -40,31 +40,44 @@ def suggest(engine: Engine, typed: str) -> tuple[Suggestion, ...]:
         named = [_named(kind, names, tail) for kind, names in _names()]
         last = start == starts[-1]
         kinds = [*named, _frequent(engine, words(typed[start:])[-1])] if last else named
-        in_turn: dict[str, Found] = {}  # by label: a name that is also a word is suggested once
-        for one in filter(None, chain.from_iterable(zip_longest(*kinds))):
-            in_turn.setdefault(name_key(one[1]), one)
+        in_turn: dict[str, Completion] = {}  # by label: a name that is also a word is suggested once
+        for completion in filter(None, chain.from_iterable(zip_longest(*kinds))):
+            in_turn.setdefault(name_key(completion[1]), completion)
         if in_turn:
             first = list(in_turn.values())[:MOST]
             return tuple(Suggestion(kind, label, typed[:start] + value) for kind, label, value in first)
     return ()
 
 
-Found = tuple[str, str, str]  # kind, label, what it is typed as
+Completion = tuple[str, str, str]  # kind, label, what it is typed as
 Names = Iterable[tuple[str, str, tuple[str, ...]]]  # label, what it is typed as, every spelling
 
 
 def _names() -> Iterator[tuple[str, Names]]:
     known = taxonomy()
-    yield "country", ((one.name, f'country:"{one.name}"', (one.name, *one.also)) for one in known.countries)
-    yield "indicator", ((one.label, f"indicator:{one.slug}", (one.label, *one.also)) for one in known.indicators)
-    yield "section", ((one.title, f"section:{one.slug}", (one.title,)) for one in known.headings)
+    yield (
+        "country",
+        ((country.name, f'country:"{country.name}"', (country.name, *country.also)) for country in known.countries),
+    )
+    yield (
+        "indicator",
+        (
+            (indicator.label, f"indicator:{indicator.slug}", (indicator.label, *indicator.also))
+            for indicator in known.indicators
+        ),
+    )
+    yield "section", ((heading.title, f"section:{heading.slug}", (heading.title,)) for heading in known.headings)
 
 
-def _named(kind: str, names: Names, tail: str) -> list[Found]:
+def _named(kind: str, names: Names, tail: str) -> list[Completion]:
     """Return the names of a kind with a word that starts with the tail, best first; other spellings are last."""
     ranked: list[tuple[int, str, str]] = []
     for label, value, spellings in names:
-        ranks = [_rank(one, tail) + 2 * (one != label) for one in spellings if f" {tail}" in f" {name_key(one)}"]
+        ranks = [
+            _rank(spelling, tail) + 2 * (spelling != label)
+            for spelling in spellings
+            if f" {tail}" in f" {name_key(spelling)}"
+        ]
         if ranks:
             ranked.append((min(ranks), label, value))
     return [(kind, label, value) for _, label, value in sorted(ranked)]
@@ -74,7 +87,7 @@ def _rank(name: str, tail: str) -> int:
     return 0 if name_key(name).startswith(tail) else 1
 
 
-def _frequent(engine: Engine, start: str) -> list[Found]:
+def _frequent(engine: Engine, start: str) -> list[Completion]:
     """Return the words of most passages that start with some letters, one of each stem."""
     of_stem: dict[str, str] = {}
     for word in engine.starting(start, _WORDS):

@@ -67,13 +67,13 @@ def _any_of(forms: Iterable[str]) -> str:
 
 def top_terms(counts: Mapping[str, int], passages_with: Mapping[str, int], total: int) -> tuple[str, ...]:
     """Return the top terms of a text by TF-IDF among `total` passages, best first, one of each stem."""
-    worth = {
+    weights = {
         word: (1 + log(count)) * log(total / passages_with[word])
         for word, count in counts.items()
         if FEWEST <= passages_with[word] < total
     }
     of_stem: dict[str, str] = {}
-    for word in sorted(worth, key=lambda word: (-worth[word], word)):
+    for word in sorted(weights, key=lambda word: (-weights[word], word)):
         of_stem.setdefault(stem(word), word)
     return tuple(of_stem.values())[:TOP_TERMS]
 

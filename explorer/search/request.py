@@ -28,7 +28,7 @@ def check_filter(name: str, value: str) -> str:
                 raise QueryError(no_edition(repr(value)))
             return value
         if name == "section":
-            titled = {name_key(one.title): one.slug for one in known.headings}
+            titled = {name_key(heading.title): heading.slug for heading in known.headings}
             return known.heading(titled.get(name_key(value), value)).slug
         if name == "indicator":
             labelled = known.find_indicator(value)
@@ -46,7 +46,7 @@ def check_filter(name: str, value: str) -> str:
     if name == "region":
         region = known.find_region(value)
         if region is None:
-            raise QueryError(f"There is no region {value!r}.{offer(value, [one.name for one in known.regions])}")
+            raise QueryError(f"There is no region {value!r}.{offer(value, [region.name for region in known.regions])}")
         return region.name
     if name == "continent":
         for continent in known.continents:
@@ -111,13 +111,13 @@ class SearchRequest:
     @classmethod
     def from_args(cls, args: Iterable[tuple[str, str]]) -> "SearchRequest":
         """Read the pairs of a URL's query string; empty values count as absent, unknown names are refused."""
-        given = [(name, value) for name, value in args if value.strip()]
-        single: dict[str, str] = {name: value for name, value in given if name not in FACETS}
+        pairs = [(name, value) for name, value in args if value.strip()]
+        single: dict[str, str] = {name: value for name, value in pairs if name not in FACETS}
         if unknown := sorted(set(single) - {"q", "sort", "limit", "offset", "exact"}):
             raise QueryError(f"There is no parameter {unknown[0]!r}.{offer(unknown[0], (*FACETS, 'q', 'sort'))}")
         return cls.make(
             text=single.get("q", ""),
-            filters=[(name, value) for name, value in given if name in FACETS],
+            filters=[(name, value) for name, value in pairs if name in FACETS],
             sort=single.get("sort", "relevance"),
             limit=_whole_number("limit", single.get("limit", str(LIMIT)), 1, LARGEST_LIMIT),
             offset=_whole_number("offset", single.get("offset", "0"), 0, DEEPEST),

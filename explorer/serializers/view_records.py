@@ -214,7 +214,7 @@ def distribution_record(distribution: Distribution, definition: str) -> Distribu
                 occurrences=share.occurrences,
                 words=share.words,
                 per_thousand=_per_thousand(share),
-                found=share.found,
+                found=share.hits,
                 passages=share.passages,
             )
             for share in distribution.shares
@@ -223,7 +223,7 @@ def distribution_record(distribution: Distribution, definition: str) -> Distribu
             occurrences=whole.occurrences,
             words=whole.words,
             per_thousand=_per_thousand(whole),
-            found=whole.found,
+            found=whole.hits,
             passages=whole.passages,
         ),
         generation=distribution.generation,

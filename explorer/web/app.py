@@ -18,7 +18,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from explorer import __version__
 from explorer.core import paths
-from explorer.export.tables import asked_label
+from explorer.export.tables import condition_label
 from explorer.model import addresses
 from explorer.model.ids import profile_id
 from explorer.model.taxonomy import EDITIONS
@@ -178,11 +178,11 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
         version=__version__,
     )
     app.jinja_env.filters.update(
-        asked=asked_label,
         band=score_rows.band,
         bar=score_rows.bar,
         change=score_rows.change_figure,
         coins=coins,
+        condition_label=condition_label,
         figure=score_rows.figure,
         hit_path=result_links.hit_path,
         scale=score_rows.scale,

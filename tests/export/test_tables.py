@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from explorer.charts.table import Table
 from explorer.export.tables import (
-    asked_label,
     concordance_table,
+    condition_label,
     distribution_table,
     group_table,
     matrix_table,
@@ -85,8 +85,8 @@ def test_chapters_add_a_column_and_have_no_country() -> None:
 
 
 def test_a_condition_is_named_by_its_label() -> None:
-    assert asked_label("heroin-trade") == "Heroin trade"
-    assert asked_label("change.heroin-trade") == "Change in heroin trade"
+    assert condition_label("heroin-trade") == "Heroin trade"
+    assert condition_label("change.heroin-trade") == "Change in heroin trade"
 
 
 def test_a_group_shows_its_best_passage() -> None:

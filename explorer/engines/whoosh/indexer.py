@@ -24,7 +24,7 @@ from explorer.search.query.synonyms import StemPhrase
 
 SEGMENTS, KEY = "segments", "key"
 LINK_CACHES = "link-caches"  # beside the segments while other processes write them
-WORTH_PROCESSES = 1_500  # passages; with fewer, starting a second process takes longer than it saves
+FEWEST_FOR_PROCESSES = 1_500  # passages; with fewer, starting a second process takes longer than it saves
 MOST_PROCESSES = 8
 
 
@@ -75,7 +75,7 @@ def _write_segments(
 ) -> None:
     """Write segments, on several processors where that is worth their start."""
     processes = min(os.cpu_count() or 1, MOST_PROCESSES, len(segments))
-    if processes < 2 or sum(sizes[letter] for letter in segments) < WORTH_PROCESSES:
+    if processes < 2 or sum(sizes[letter] for letter in segments) < FEWEST_FOR_PROCESSES:
         done = 0
         for letter, texts in segments.items():
             for written in write_segment(folder / letter, texts, caches[letter]):

@@ -29,7 +29,7 @@ class Share:
     value: str  # code of the country, name of the region, slug of the section, edition, or CHAPTERS
     label: str
     occurrences: int
-    found: int  # passages found
+    hits: int  # passages found
     passages: int  # that the filters allow
     words: int  # of those passages
 
@@ -150,5 +150,5 @@ def _shares(occurrences: Occurrences, allowed: Occurrences, by: str) -> tuple[Sh
 
 def _whole(shares: Iterable[Share]) -> Share:
     """Add up all parts: every passage belongs to one."""
-    counts = [(share.occurrences, share.found, share.passages, share.words) for share in shares]
+    counts = [(share.occurrences, share.hits, share.passages, share.words) for share in shares]
     return Share("", "All together", *map(sum, zip((0, 0, 0, 0), *counts, strict=True)))

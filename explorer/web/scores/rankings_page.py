@@ -104,7 +104,7 @@ class RankingView:
     groups: tuple[RankingGroup, ...]
     mean: float | None  # of the area
     total: int  # countries of the area that have the score
-    shown: int
+    shown_count: int
     missing: MissingScores | None
     change_note: str  # why changes are not comparable
     dataset: Dataset

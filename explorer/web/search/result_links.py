@@ -26,7 +26,7 @@ FACET_TITLES = {
     "chapter": "Chapter",
 }
 SORT_TITLES = {"relevance": "Best match", "country": "Country", "newest": "Newest first", "oldest": "Oldest first"}
-SHOWN = 8  # values of a facet before the rest is folded away
+VISIBLE_VALUES = 8  # of a facet, before the rest is folded away
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class FacetLinks:
     """The values by which hits can be narrowed, as the items of two lists of links."""
 
     title: str
-    shown: Markup
+    visible: Markup
     folded: Markup
     folded_count: int
 
@@ -149,8 +149,8 @@ def facets(page: SearchPage, toggles: Toggles) -> list[FacetLinks]:
             _item(site_root + toggles.url((name, facet_value.value)), facet_value, facet_value.value in chosen)
             for facet_value in chosen_first
         ]
-        shown, folded = "".join(items[:SHOWN]), "".join(items[SHOWN:])
-        lists.append(FacetLinks(title, Markup(shown), Markup(folded), len(items[SHOWN:])))  # noqa: S704 - all is escaped
+        visible, folded = items[:VISIBLE_VALUES], items[VISIBLE_VALUES:]
+        lists.append(FacetLinks(title, Markup("".join(visible)), Markup("".join(folded)), len(folded)))  # noqa: S704 - all is escaped
     return lists
 
 

@@ -200,7 +200,7 @@ class DistributionView:
             ),
             "passages",
             {code: frequency(share.per_thousand) for code, share in shares.items()},
-            {code: self.url(share) for code, share in shares.items() if share.found},
+            {code: self.url(share) for code, share in shares.items() if share.hits},
             tuple((step, f"≤{highest * step / STEPS:.{places}f}") for step in range(1, STEPS + 1)) if highest else (),
         )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from explorer.citations.permalinks import LinkStatus, search_link_status
-from explorer.citations.search_permalinks import FOUND, VERSION
+from explorer.citations.search_permalinks import TOTAL, VERSION
 from explorer.model.addresses import SEARCH, similar_path, with_query
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage
@@ -71,7 +71,7 @@ def common(view_request: ViewRequest, page: SearchPage) -> dict[str, object]:
 def search() -> str:
     """Answer a search in the requested view."""
     pairs = list(request.args.items(multi=True))
-    view_request = ViewRequest.from_args(pair for pair in pairs if pair[0] not in (FOUND, VERSION))
+    view_request = ViewRequest.from_args(pair for pair in pairs if pair[0] not in (TOTAL, VERSION))
     search_request = view_request.request
     engine = corpus().engine
     cited = _cited(search_request, engine)
@@ -95,7 +95,7 @@ def _cited(search_request: SearchRequest, engine: Engine) -> LinkStatus | None:
     """Compare a search with its result when it was cited; None if the address cites no result."""
     if not request.args.get(VERSION):
         return None
-    cited = [(name, request.args.get(name, "")) for name in (FOUND, VERSION)]
+    cited = [(name, request.args.get(name, "")) for name in (TOTAL, VERSION)]
     return search_link_status(engine.passages, with_query(SEARCH, [*search_request.to_args(), *cited]))
 
 

@@ -32,7 +32,7 @@ from explorer.web.search.result_views import FORMAT_TITLES, PART_TITLES
 
 counting = Blueprint("counting", __name__)
 
-SHOWN = 20  # terms on the page; files have them all
+VISIBLE_TERMS = 20  # terms on the page; files have them all
 _LONGEST_ADDRESS = 2000  # characters; a longer list is sent in the body and has no address
 _OWN = ("term", "terms", "by", "forms", "format", "filter")
 
@@ -99,7 +99,7 @@ class TermMatrixView:
     """The page of a matrix."""
 
     matrix_request: TermMatrixRequest
-    table: Table | None  # cut to SHOWN terms; None without a term
+    table: Table | None  # cut to VISIBLE_TERMS; None without a term
     generation: str = ""
 
     @property
@@ -123,7 +123,7 @@ class TermMatrixView:
     @property
     def cut(self) -> int:
         """Terms that are counted but not on the page."""
-        return max(0, len(self.matrix_request.terms) - SHOWN)
+        return max(0, len(self.matrix_request.terms) - VISIBLE_TERMS)
 
 
 @counting.route("/matrix", methods=["GET", "POST"])
@@ -140,7 +140,7 @@ def page() -> ResponseReturnValue:
         return download(export_matrix(matrix_request.count(), today(), address), format)
     if request.method == "POST" and matrix_request.terms and matrix_request.has_address:
         return redirect(url(matrix_request.url()), 303)
-    table = matrix_table(matrix_request.count(), SHOWN) if matrix_request.terms else None
+    table = matrix_table(matrix_request.count(), VISIBLE_TERMS) if matrix_request.terms else None
     return render_template(
         "search/term_matrix.html",
         view=TermMatrixView(matrix_request, table),

@@ -40,7 +40,7 @@ def same(left: dict[str, Array], right: dict[str, Array]) -> bool:
 def test_several_processes_write_what_one_writes(
     tmp_path: Path, profiles: list[Profile], first: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indexer, "WORTH_PROCESSES", 1)
+    monkeypatch.setattr(indexer, "FEWEST_FOR_PROCESSES", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     done: list[int] = []
     write_generation(tmp_path, profiles, linker(), lambda now, _: done.append(now))
@@ -130,7 +130,7 @@ class Deadly(Counting):
 def test_a_worker_that_dies_ends_a_build(
     tmp_path: Path, profiles: list[Profile], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indexer, "WORTH_PROCESSES", 1)
+    monkeypatch.setattr(indexer, "FEWEST_FOR_PROCESSES", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     with pytest.raises(IndexUnavailableError, match="ended before it was done"):
         write_generation(tmp_path, profiles, Deadly(), silent)

@@ -32,7 +32,7 @@ def test_the_whole_is_the_sum_of_its_parts(engine: SearchEngine, by: str) -> Non
     assert made.whole.passages == 8
     assert made.whole.occurrences == sum(share.occurrences for share in made.shares)
     assert made.whole.words == sum(share.words for share in made.shares)
-    assert made.whole.found == engine.search(made.request).total
+    assert made.whole.hits == engine.search(made.request).total
 
 
 def test_the_most_frequent_use_is_first(engine: SearchEngine) -> None:
