@@ -46,7 +46,7 @@ def test_from_a_search_to_a_dossier(reader: Reader) -> None:
     page.click(".styles >> text=OSCOLA")
     page.wait_for_url("**style=oscola**")
     page.click("[data-copy=entry]")
-    expect(page.locator("#said")).not_to_be_empty()
+    expect(page.locator("#announcement")).not_to_be_empty()
 
     # The collection has survived, takes a note, and is taken along.
     page = reader.open("/collection")
@@ -87,9 +87,9 @@ def test_a_quotation_is_looked_up_from_the_box(reader: Reader) -> None:
     page = reader.open("/lookup")
     page.fill("#text", "close to a third of Afghan heroin crosses it")
     page.click(".words button")
-    page.wait_for_selector(".match-found")
-    expect(page.locator(".match-found del")).to_have_text("quarter")
-    page.click(".match-found h2 a")
+    page.wait_for_selector(".quotation-match")
+    expect(page.locator(".quotation-match del")).to_have_text("quarter")
+    page.click(".quotation-match h2 a")
     page.wait_for_url("**/profiles/kgz-2021#drugs-1")
 
 

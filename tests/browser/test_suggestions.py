@@ -25,7 +25,7 @@ def test_the_box_is_a_combobox_with_a_list(reader: Reader) -> None:
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(box).to_have_attribute("aria-controls", "suggestions")
     expect(page.get_by_role("listbox", name="Suggestions").get_by_role("option").first).to_contain_text("Kyrgyzstan")
-    expect(page.locator("#said")).to_contain_text("down arrow to choose")
+    expect(page.locator("#announcement")).to_contain_text("down arrow to choose")
 
 
 def test_a_suggestion_is_chosen_by_keyboard_and_the_focus_stays(reader: Reader) -> None:

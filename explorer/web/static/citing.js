@@ -4,7 +4,7 @@
 const PINS = "collection";
 
 function announce(words) {
-  const place = document.getElementById("said");
+  const place = document.getElementById("announcement");
   place.textContent = "";
   requestAnimationFrame(() => { place.textContent = words; });
 }

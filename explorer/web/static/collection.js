@@ -31,7 +31,7 @@ function addressOf(pins, others) {
   return `${place.dataset.address}?${args}`;
 }
 
-function shown() {
+function pagePins() {
   return [...place.querySelectorAll(".pinned")].map((item) => ({
     id: item.dataset.pin,
     note: item.querySelector("textarea").value,
@@ -49,17 +49,17 @@ if (place.dataset.shared === "no") {
 } else {
   const isOwn = () => {
     const mine = kept().map((pin) => pin.id).sort().join();
-    return mine === shown().map((pin) => pin.id).sort().join();
+    return mine === pagePins().map((pin) => pin.id).sort().join();
   };
   // A collection that came as a link replaces nothing here until its reader changes it.
   let mine = isOwn();
-  if (mine) keep(shown());
+  if (mine) keep(pagePins());
   for (const button of place.querySelectorAll("[data-move]")) {
     button.hidden = false;
     button.addEventListener("click", () => {
       const items = [...place.querySelectorAll(".pinned")];
       const at = items.indexOf(button.closest(".pinned"));
-      const pins = shown();
+      const pins = pagePins();
       const [pin] = pins.splice(at, 1);
       const to = { up: at - 1, down: at + 1 }[button.dataset.move];
       if (to !== undefined) pins.splice(Math.min(Math.max(to, 0), pins.length), 0, pin);
@@ -69,8 +69,8 @@ if (place.dataset.shared === "no") {
   }
   place.querySelector("form.pins").addEventListener("submit", (event) => {
     event.preventDefault();
-    if (mine) keep(shown());
+    if (mine) keep(pagePins());
     const style = others().filter(([name]) => name === "style");
-    location.assign(addressOf(shown(), [...style, ["title", place.querySelector("#title").value]]));
+    location.assign(addressOf(pagePins(), [...style, ["title", place.querySelector("#title").value]]));
   });
 }

@@ -5,13 +5,13 @@ const search = document.getElementById("q");
 const dialog = document.getElementById("keys");
 const opener = document.getElementById("show-keys");
 const singleKeys = dialog.querySelector("#single-keys");
-const said = document.getElementById("said");
+const announcement = document.getElementById("announcement");
 const SWITCH = "single-keys";
 
 function say(words) {
-  said.textContent = "";
+  announcement.textContent = "";
   // An unchanged text is not announced again, so it is set anew after the page has seen it empty.
-  requestAnimationFrame(() => { said.textContent = words; });
+  requestAnimationFrame(() => { announcement.textContent = words; });
 }
 
 function remembered() {

@@ -7,7 +7,7 @@
   const list = document.createElement("ul");
   const SHORTEST = 2; // letters
   const PAUSE = 120; // milliseconds without a key before the server is asked
-  let shown = []; // the suggestions in the list
+  let options = []; // the suggestions in the list
   let answered = ""; // the text that they answer
   let active = -1;
   let timer = 0;
@@ -27,7 +27,7 @@
     clearTimeout(timer);
     if (asking) asking.abort();
     list.hidden = true;
-    shown = [];
+    options = [];
     point(-1);
     box.setAttribute("aria-expanded", "false");
   }
@@ -42,27 +42,27 @@
   }
 
   function open(suggestions) {
-    list.replaceChildren(...suggestions.map((one, number) => {
+    list.replaceChildren(...suggestions.map((suggestion, number) => {
       const option = document.createElement("li");
       const label = document.createElement("span");
       const kind = document.createElement("span");
       option.id = `suggestion-${number}`;
       option.setAttribute("role", "option");
-      label.textContent = one.label;
-      kind.textContent = one.kind;
+      label.textContent = suggestion.label;
+      kind.textContent = suggestion.kind;
       kind.className = "kind";
       option.append(label, " ", kind);
       return option;
     }));
-    shown = suggestions;
+    options = suggestions;
     point(-1);
-    list.hidden = shown.length === 0;
-    box.setAttribute("aria-expanded", String(shown.length > 0));
-    if (shown.length) say(`${shown.length} ${shown.length === 1 ? "suggestion" : "suggestions"}; down arrow to choose.`);
+    list.hidden = options.length === 0;
+    box.setAttribute("aria-expanded", String(options.length > 0));
+    if (options.length) say(`${options.length} ${options.length === 1 ? "suggestion" : "suggestions"}; down arrow to choose.`);
   }
 
   function take(number) {
-    box.value = `${shown[number].query} `;
+    box.value = `${options[number].query} `;
     close();
     box.focus();
     box.setSelectionRange(box.value.length, box.value.length);
@@ -81,7 +81,7 @@
       if (box.value !== typed || document.activeElement !== box) return false;
       open(suggestions);
       answered = typed;
-      return shown.length > 0;
+      return options.length > 0;
     } catch (error) {
       if (error.name !== "AbortError") close(); // no suggestions: the box works without them
       return false;
@@ -91,7 +91,7 @@
   // A list that is behind what was typed is asked for again before one moves in it.
   async function move(down) {
     if (answered !== box.value && !(await ask())) return;
-    const last = shown.length - 1;
+    const last = options.length - 1;
     if (down) point(active === last ? -1 : active + 1);
     else point(active < 0 ? last : active - 1);
   }

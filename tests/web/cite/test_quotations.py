@@ -7,15 +7,15 @@ from tests.web.soup import element, page, words
 
 def test_an_altered_sentence_shows_both_readings(client: FlaskClient) -> None:
     soup = page(client, "/lookup?text=close+to+a+third+of+Afghan+heroin+crosses+it.")
-    assert words(element(soup, ".match-found del")) == "quarter"
-    assert words(element(soup, ".match-found ins")) == "third"
-    assert "our digest" in words(element(soup, ".match-found"))
+    assert words(element(soup, ".quotation-match del")) == "quarter"
+    assert words(element(soup, ".quotation-match ins")) == "third"
+    assert "our digest" in words(element(soup, ".quotation-match"))
 
 
 def test_a_verbatim_sentence_is_said_to_stand_there(client: FlaskClient) -> None:
     soup = page(client, "/lookup?text=Heroin+seizures+have+lately+fallen.")
-    assert "Exact match." in words(element(soup, ".match-found"))
-    assert words(element(soup, ".match-found mark")) == "Heroin seizures have lately fallen."
+    assert "Exact match." in words(element(soup, ".quotation-match"))
+    assert words(element(soup, ".quotation-match mark")) == "Heroin seizures have lately fallen."
 
 
 def test_short_and_unknown_words_are_told_so(client: FlaskClient) -> None:

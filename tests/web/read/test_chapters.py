@@ -44,7 +44,7 @@ def test_no_id_stands_twice_on_the_page_of_a_chapter(shelved: FlaskClient) -> No
 def test_searched_words_are_marked_in_a_chapter(shelved: FlaskClient) -> None:
     soup = page(shelved, f"/chapters/{FERRIES}?q=cocaine&exact=1")
     assert [mark.get_text() for mark in soup.select(".text mark")] == ["Cocaine"]
-    assert words(element(soup, ".found")).startswith("cocaine is highlighted in 1 passage.")
+    assert words(element(soup, ".match-summary")).startswith("cocaine is highlighted in 1 passage.")
 
 
 def test_chapters_are_listed_and_reached_from_other_pages(shelved: FlaskClient) -> None:
@@ -265,7 +265,7 @@ def test_reference_managers_read_the_page_of_a_chapter(shelved: FlaskClient) -> 
 
 def test_a_quotation_is_found_in_a_chapter(shelved: FlaskClient) -> None:
     soup = page(shelved, f"/lookup?text={SENTENCE}")
-    assert links(soup, ".match-found h2 a") == {
+    assert links(soup, ".quotation-match h2 a") == {
         "Ferries and the law, Drugs, paragraph 1": f"/chapters/{FERRIES}#drugs-1"
     }
     article = shelved.post(

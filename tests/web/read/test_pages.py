@@ -179,7 +179,7 @@ def test_matches_lead_to_the_next_and_the_previous_without_a_script(client: Flas
     passages = [match.find_parent(class_="passage") for match in soup.select(".match")]
     anchors = [str(passage["id"]) for passage in passages if isinstance(passage, Tag)]
     assert len(anchors) > 2
-    assert links(soup, ".found a")["First match"] == f"#{anchors[0]}"
+    assert links(soup, ".match-summary a")["First match"] == f"#{anchors[0]}"
     following = [str(link["href"]) for link in soup.select(".match a[aria-label='Next match']")]
     previous = [str(link["href"]) for link in soup.select(".match a[aria-label='Previous match']")]
     assert following == [f"#{anchor}" for anchor in anchors[1:]]

@@ -56,7 +56,7 @@ def test_a_match_is_marked_on_either_side_of_the_mark_of_a_note(app: Flask) -> N
 
 def test_what_is_searched_in_notes_is_marked_in_them(grown: FlaskClient) -> None:
     soup = page(grown, "/profiles/kgz-2023?q=note:ledger")
-    assert "is highlighted in 1 passage" in words(element(soup, ".found"))
+    assert "is highlighted in 1 passage" in words(element(soup, ".match-summary"))
     assert "Match 1 of 1" in words(element(soup, "#people-1 .match"))
     assert [str(mark) for mark in soup.select(".passage mark")] == ["<mark>ledger</mark>"]
     assert words(element(soup, "#people-1-note-2")) == "2 A <b> ledger </b>. ↩"
