@@ -272,7 +272,7 @@ def run_python(line: Sequence[str]) -> None:
 def measure_memory(home: Home, questions: Sequence[Question]) -> dict[str, float]:
     """Megabytes of a process that answers from a home: all that it maps, and what is its own alone."""
     code = (
-        "import json,sys,psutil;from pathlib import Path;from explorer.home import Home;"
+        "import json,sys,psutil;from pathlib import Path;from explorer.corpus.home import Home;"
         "from explorer.engines.open import open_engine;from explorer.search.request import SearchRequest;"
         "engine=open_engine(Home(Path(sys.argv[1])));"
         "[engine.search(SearchRequest.from_args(map(tuple, args))) for args in json.loads(sys.argv[2])];"

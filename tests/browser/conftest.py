@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 from werkzeug.serving import make_server
 
@@ -25,6 +26,11 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],  # to describe everything that passes as well takes longer than to find out
+}
 
 # How long what should be on a page is waited for: long, as the machine may have much else to do.
 expect.set_options(timeout=30_000)
@@ -61,6 +67,15 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe has against a page: its address, the rule and the element."""
+    return [
+        f"{page.url}: {violation['id']}: {node['html'][:160]}"
+        for violation in Axe().run(page, options=RULES).response["violations"]
+        for node in violation["nodes"]
+    ]
 
 
 class Reader:

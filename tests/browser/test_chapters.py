@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from explorer.corpus.home import Home
 from explorer.ingest.importer import Imported, import_sources
-from tests.browser.conftest import Reader, serving
-from tests.browser.test_access import DESK, PHONE, RULES, small_targets
+from tests.browser.conftest import Reader, axe_violations, serving
+from tests.browser.test_access import DESK, PHONE, small_targets
 from tests.ingest.sample_chapters import as_wordpress
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -40,19 +39,17 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.mark.parametrize("reader", LOOKS, indirect=True, ids=["desk-light", "desk-dark", "phone-light", "phone-dark"])
 def test_axe_finds_nothing_and_nothing_runs_over_the_side(reader: Reader) -> None:
-    axe = Axe()
     for path in KINDS:
         page = reader.open(path)
         for details in page.locator("main details").all()[:3]:
             details.locator("summary").click()
-        violations = axe.run(page, options=RULES).response["violations"]
-        assert [f"{path}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in violations] == []
+        assert axe_violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
 
 @pytest.mark.parametrize("reader", [DESK, PHONE], indirect=True, ids=["desk", "phone"])
 def test_targets_are_at_least_24_pixels(reader: Reader) -> None:
-    assert [one for path in KINDS for one in small_targets(reader, path)] == []
+    assert [target for path in KINDS for target in small_targets(reader, path)] == []
 
 
 def test_a_passage_of_a_chapter_is_found_read_cited_and_pinned(reader: Reader) -> None:

@@ -4,12 +4,10 @@ import io
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Reader
-from tests.browser.test_access import RULES
+from tests.browser.conftest import Reader, axe_violations
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -63,10 +61,10 @@ def test_from_a_search_to_a_dossier(reader: Reader) -> None:
     with page.expect_download() as download:
         page.click(".files >> text=Word")
     document = Document(io.BytesIO(download.value.path().read_bytes()))
-    told = [paragraph.text for paragraph in document.paragraphs]
-    assert told[0] == "Routes"
-    assert "Compare with 2023." in told
-    assert any("‘Kyrgyzstan (digest by OC Explorer)’" in text for text in told)
+    paragraphs = [paragraph.text for paragraph in document.paragraphs]
+    assert paragraphs[0] == "Routes"
+    assert "Compare with 2023." in paragraphs
+    assert any("‘Kyrgyzstan (digest by OC Explorer)’" in text for text in paragraphs)
 
     # Another visit finds it as it was left.
     again = reader.open("/collection")
@@ -118,6 +116,5 @@ def test_a_quotation_is_looked_up_from_the_box(reader: Reader) -> None:
 )
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(reader: Reader, path: str) -> None:
     page = reader.open(path)
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
+    assert axe_violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 from werkzeug.serving import make_server
 
@@ -13,8 +12,7 @@ from explorer.corpus.home import Home
 from explorer.ingest.importer import import_sources
 from explorer.web.app import create_app
 from explorer.web.settings import Settings
-from tests.browser.conftest import Reader
-from tests.browser.test_access import RULES
+from tests.browser.conftest import Reader, axe_violations
 from tests.factories import index
 
 KINDS = (
@@ -84,16 +82,14 @@ def viewer(browser: Browser, world_origin: str, request: pytest.FixtureRequest) 
 
 @pytest.mark.parametrize("viewer", [DESK_LIGHT, PHONE_DARK], indirect=True, ids=["desk-light", "phone-dark"])
 def test_axe_finds_nothing_on_any_page_of_scores(viewer: Reader) -> None:
-    axe = Axe()
-    found = []
+    violations = []
     for path in KINDS:
         page = viewer.open(path)
         # A long table beside a picture is opened once, on the scatter: axe takes half a minute for each.
         for details in page.locator("main details" if path == "/scatter" else "main details:not(.twin)").all()[:3]:
             details.locator("summary").click()
-        violations = axe.run(page, options=RULES).response["violations"]
-        found += [f"{path}: {one['id']}: {node['html'][:160]}" for one in violations for node in one["nodes"]]
-    assert found == []
+        violations += axe_violations(page)
+    assert violations == []
 
 
 # A page must fit with any font, and with letters as far apart as WCAG 1.4.12 lets a reader set them.
