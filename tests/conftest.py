@@ -5,12 +5,17 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from explorer.engines.open import embedded_engine
 from explorer.linking.linker import linker
 from explorer.model.profiles import Profile
 from explorer.search.answering import SearchEngine
 from tests import factories
+
+# No test has a time limit. The rest is as Hypothesis has it: in CI, examples are the same in each run.
+settings.register_profile("untimed", settings(), deadline=None)
+settings.load_profile("untimed")
 
 # Tests that spend their time in loops which other tests measure, or in processes of their own.
 UNMEASURED = ("benchmarks", "browser", "fuzz", "packaging", "stress", "engines/whoosh/test_exactness.py")

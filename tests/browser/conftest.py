@@ -1,10 +1,13 @@
 """A live server, and Chromium to read it with."""
 
 import os
+import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -55,14 +58,26 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+def miss(reason: str) -> NoReturn:
+    """Skip a test, but fail it in CI."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def matching_font(family: str) -> str:
+    """The file of the font that this machine has for a family."""
+    command = ["fc-match", "--format=%{file}", family]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium; where it is missing the tests are skipped, but never in CI."""
+    """Chromium on Debian's DejaVu fonts; where either is missing the tests are skipped, but never in CI."""
     if not CHROMIUM.exists():
-        reason = f"needs Chromium: {CHROMIUM} is missing (apt-get install chromium)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        miss(f"needs Chromium: {CHROMIUM} is missing (apt-get install chromium)")
+    if not shutil.which("fc-match") or "DejaVuSans" not in matching_font("DejaVu Sans"):
+        miss("needs the fonts that layouts are measured with (apt-get install fontconfig fonts-dejavu)")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium

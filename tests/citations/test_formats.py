@@ -9,7 +9,7 @@ import rispy
 from bibtexparser import middlewares
 from bibtexparser.entrypoint import parse_string
 from citeproc.source.json import CiteProcJSON
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.citations.formats import FORMATS, bibtex, csl_json, format_of, ris
@@ -112,8 +112,6 @@ def test_an_unknown_format_is_refused() -> None:
         format_of("bibtx")
 
 
-# The first rendering of a style reads it, which takes longer than any deadline of a later one.
-@settings(deadline=None)
 @given(st.text(min_size=1, max_size=60).filter(lambda text: bool(tidy(text))))
 def test_no_title_breaks_a_format(title: str) -> None:
     citation = Citation(

@@ -51,9 +51,9 @@ def test_a_server_answers_where_it_says_and_counts_when_told_to(tmp_path: Path) 
             assert process.stderr.readline() == "The search index was rebuilt.\n"
             match = re.fullmatch(r"Serving on (http://127\.0\.0\.1:\d+)\n", process.stderr.readline())
             assert match
-            with urlopen(f"{match[1]}/readyz", timeout=10) as response:
+            with urlopen(f"{match[1]}/readyz", timeout=120) as response:
                 assert response.status == 200
-            with urlopen(f"{match[1]}/metrics", timeout=10) as response:
+            with urlopen(f"{match[1]}/metrics", timeout=120) as response:
                 assert "oc_explorer" in response.read().decode()
         finally:
             process.terminate()

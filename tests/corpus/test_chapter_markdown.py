@@ -11,7 +11,7 @@ from tests.strategies import chapters
 
 
 @given(chapters())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_is_written_is_read_back_without_loss(chapter: Chapter) -> None:
     written = write_chapter_markdown(chapter)
     assert is_chapter_markdown(written)

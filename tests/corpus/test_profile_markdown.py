@@ -11,7 +11,7 @@ from tests.strategies import profiles
 
 
 @given(profiles())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_is_written_is_read_back_without_loss(profile: Profile) -> None:
     assert read_profile_markdown(write_profile_markdown(profile), "any.md") == profile
 
@@ -63,7 +63,7 @@ def test_of_two_notes_with_one_mark_the_first_is_meant() -> None:
 
 
 @given(profiles())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_place_of_every_mark_is_written_as_a_footnote_reference(profile: Profile) -> None:
     written = write_profile_markdown(profile)
     for passage in profile.passages():

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.linking import measure, read_judged
@@ -151,6 +151,7 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=200)
+@example(["Police", "take", "bribes", "from", "those", "who", "smuggle", "heroin."], "drugs")
 @given(st.lists(WORDS, min_size=1, max_size=60), st.sampled_from([heading.slug for heading in taxonomy().headings]))
 def test_evidence_is_the_text_at_its_offsets_and_never_missing(words: list[str], section: str) -> None:
     paragraph = passage(" ".join(words), section)
@@ -162,6 +163,7 @@ def test_evidence_is_the_text_at_its_offsets_and_never_missing(words: list[str],
 
 
 @settings(max_examples=200)
+@example("Police take bribes from those who smuggle heroin.")
 @given(st.text())
 def test_any_text_is_read_without_complaint(text: str) -> None:
     assert all(

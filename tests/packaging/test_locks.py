@@ -50,7 +50,7 @@ def test_every_pinned_wheel_allows_the_oldest_python(lock: str) -> None:
     assert (missing, refused) == ([], [])
 
 
-@pytest.mark.parametrize("lock", ["run", "test", "bench", "audit", "fuzz", "whoosh3"])
+@pytest.mark.parametrize("lock", ["run", "test", "docs", "bench", "audit", "fuzz", "whoosh3"])
 def test_a_lock_names_no_registry_and_no_folder(lock: str) -> None:
     text = (ROOT / "requirements" / f"{lock}.txt").read_text("utf-8")
     assert "://" not in text and not re.search(

@@ -64,6 +64,7 @@ def test_everything_is_found_with_its_status(findings: tuple[Finding, ...]) -> N
 
 
 def test_offsets_are_those_of_the_article(findings: tuple[Finding, ...]) -> None:
+    assert findings
     assert all(ARTICLE[finding.start : finding.end] == finding.text for finding in findings)
 
 

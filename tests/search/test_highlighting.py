@@ -81,7 +81,7 @@ def test_a_short_text_is_its_own_snippet() -> None:
     assert marker("tea").snippet("Only tea.") == "Only <mark>tea</mark>."
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.text(alphabet="tea ledger<>&.'’-é\n", max_size=900), st.sampled_from(["tea", "ledger te*", '"tea ledger"', "x"])
 )

@@ -32,5 +32,5 @@ def words(tag: BeautifulSoup | Tag) -> str:
 
 
 def links(soup: BeautifulSoup | Tag, selector: str = "a") -> dict[str, str]:
-    """Text and address of the links."""
-    return {words(link): str(link["href"]) for link in soup.select(selector) if link.name == "a"}
+    """Text and address of the links; there must be one."""
+    return {words(link): str(link["href"]) for link in every(soup, selector) if link.name == "a"}

@@ -280,7 +280,7 @@ def test_the_marker_marks_a_whole_text_as_the_search_did(engine: SearchEngine) -
     assert marked == "<mark>Heroin</mark> &amp; <mark>pistols</mark> &lt;b&gt;"
 
 
-@settings(max_examples=MANY, deadline=None)
+@settings(max_examples=MANY)
 @given(QUERIES)
 def test_every_query_has_an_answer_that_says_how_it_was_read(engine: SearchEngine, text: str) -> None:
     for exact in (False, True):

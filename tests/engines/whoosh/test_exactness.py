@@ -122,7 +122,7 @@ requests = st.builds(
     offset=st.sampled_from([0, 10]),
     exact=st.booleans(),
 )
-thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(requests)

@@ -214,7 +214,7 @@ def test_a_text_of_10000_characters_is_read_in_part() -> None:
     assert "first 1,000 characters" in description_and_notes("heroin " * 2000)[1]
 
 
-@settings(max_examples=MANY, deadline=None)
+@settings(max_examples=MANY)
 @given(QUERIES)
 @example("(" * 1000)
 @example("NOT " * 250)

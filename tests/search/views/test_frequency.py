@@ -73,7 +73,7 @@ def test_where_nothing_is_allowed_there_is_no_frequency(engine: SearchEngine) ->
     assert (made.shares, made.whole.per_thousand) == ((), None)
 
 
-@settings(max_examples=MANY, deadline=None)
+@settings(max_examples=MANY)
 @given(QUERIES)
 def test_any_query_is_measured_within_what_its_limits_allow(engine: SearchEngine, text: str) -> None:
     request = SearchRequest.make(text)

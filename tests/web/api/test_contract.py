@@ -43,7 +43,6 @@ def test_every_operation_answers_as_the_document_says(operation: Any, address: s
         max_examples=1000 if IS_SOAK else 20,
         derandomize=not IS_SOAK,
         database=None,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
     )
     @given(case=one_of(right, wrong))

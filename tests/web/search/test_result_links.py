@@ -70,4 +70,6 @@ def test_exact_search_is_a_chip_like_a_filter() -> None:
 
 
 def test_orders_start_again_at_the_first_page() -> None:
-    assert all("offset" not in sort.url for sort in sorts(SearchRequest.make("heroin", offset=20)))
+    orders = sorts(SearchRequest.make("heroin", offset=20))
+    assert len(orders) > 1
+    assert all("offset" not in order.url for order in orders)
