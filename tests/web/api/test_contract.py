@@ -54,8 +54,10 @@ def test_every_operation_answers_as_the_document_says(operation: Any, address: s
         assume(response.status_code != 414)  # a thousand characters of a distant script make too long an address
         # A chapter is named by its title too, so that hardly any value is wrong, whatever its type was.
         is_named = any(name == "chapter" for name, _ in sent)
+        # Of several texts the last is searched for, so that a list of texts, which fits no schema, is one too.
+        is_list = sum(name == "q" for name, _ in sent) > 1
         case.validate_response(
-            response, excluded_checks=[*excluded, *([checks.negative_data_rejection] if is_named else [])]
+            response, excluded_checks=[*excluded, *([checks.negative_data_rejection] if is_named or is_list else [])]
         )
 
     hold()
