@@ -146,7 +146,8 @@ def _answer_short(count: int, matches: list[QuotationMatch], limit: int) -> Quot
     """Answer a quotation of so few words that only its exact passages count, and only if they are few."""
     words = f"{count} word{'' if count == 1 else 's'}"
     if len(matches) > COMMON:
-        notice = f"{words} that occur in {len(matches)} passages are too few to identify a source."
+        occur, are = ("occurs", "is") if count == 1 else ("occur", "are")
+        notice = f"{words} that {occur} in {len(matches)} passages {are} too few to identify a source."
         return QuotationMatches((), notice)
     notice = "" if matches else f"No passage contains these {words}. So few words are only matched exactly."
     matches.sort(key=lambda match: (match.kind != "exact", match.id))

@@ -8,7 +8,7 @@ import pytest
 
 from explorer.core.errors import QueryError
 from explorer.model.profiles import Passage, Profile
-from explorer.quotations.quotation_index import QuotationIndex
+from explorer.quotations.quotation_index import QuotablePassage, QuotationIndex
 from explorer.quotations.quotation_match import QuotationMatch
 from explorer.text.comparison_key import comparison_key, is_whole
 from tests.quotations.conftest import MARKED, TWINS
@@ -261,6 +261,17 @@ def test_a_short_quotation_in_many_passages_is_answered_with_a_notice(index: Quo
     answer = index.search("the trade")
     assert answer.matches == ()
     assert "too few to identify a source" in answer.notice
+
+
+@pytest.mark.parametrize(
+    ("quotation", "start"),
+    [("the", "1 word that occurs in 4 passages is"), ("the border", "2 words that occur in 4 passages are")],
+)
+def test_the_notice_on_a_frequent_quotation_has_the_right_number(quotation: str, start: str) -> None:
+    index = QuotationIndex(
+        QuotablePassage(f"kgz-2021/drugs/{number}", "At the border.", "full") for number in range(1, 5)
+    )
+    assert index.search(quotation).notice == f"{start} too few to identify a source."
 
 
 def test_a_short_quotation_in_one_passage_is_found(index: QuotationIndex) -> None:
