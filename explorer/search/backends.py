@@ -49,7 +49,7 @@ class HitSet(Protocol):
         """
 
     def facet_counts(self) -> Mapping[str, tuple[FacetLabels, NDArray[np.int64]]]:
-        """Return for each facet its values, and the counts of the hits that there are without its own filter."""
+        """Return for each facet its values, and the counts of hits without its own filter: shape (values,), int64."""
 
 
 class MatchSet(Protocol):

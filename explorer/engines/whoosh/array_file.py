@@ -9,18 +9,17 @@ import json
 import mmap
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from explorer.engines.whoosh.array_types import Array, NamedArrays, PackedLines, RunStarts
+
 _MAGIC = b"oc-explorer arrays 1\n"
 _ALIGNED = 64  # bytes
 
 
 def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
-    """Write named arrays, each with its type and shape."""
+    """Write named arrays of any shape and dtype."""
     head: dict[str, tuple[str, tuple[int, ...], int]] = {}
     place = 0
     for name, array in arrays.items():
@@ -35,7 +34,7 @@ def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
             file.write(bytes(-array.nbytes % _ALIGNED))
 
 
-def read_arrays(path: Path) -> dict[str, Array]:
+def read_arrays(path: Path) -> NamedArrays:
     """Map the arrays of a file into memory, read-only. Raises OSError, or ValueError where it is damaged."""
     with path.open("rb") as file:
         data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
@@ -44,7 +43,7 @@ def read_arrays(path: Path) -> dict[str, Array]:
         raise ValueError(f"{path} is not a file of arrays")
     length = int.from_bytes(data[len(_MAGIC) : first], "little")
     start = -(-(first + length) // _ALIGNED) * _ALIGNED
-    arrays: dict[str, Array] = {}
+    arrays: NamedArrays = {}
     for name, (kind, shape, place) in json.loads(data[first : first + length]).items():
         count = int(np.prod(shape, dtype=np.int64))
         array = np.frombuffer(data, kind, count, start + place) if count else np.empty(0, kind)
@@ -53,36 +52,39 @@ def read_arrays(path: Path) -> dict[str, Array]:
 
 
 def smallest(values: Sequence[int] | Array) -> Array:
-    """Return whole numbers, none below 0, in the smallest unsigned type that holds them all."""
+    """Return whole numbers, none below 0, in the smallest unsigned dtype that has room for them all: shape as given."""
     array = np.asarray(values, dtype=np.int64)
     return array.astype(np.min_scalar_type(int(array.max(initial=0))))
 
 
 def signed(values: Sequence[int] | Array) -> Array:
-    """Return whole numbers as int32, or int64 where they need it, so that they can be subtracted and looked up by."""
+    """Return whole numbers as int32, or int64 where needed, to be subtracted and indexed by: shape as given."""
     array = np.asarray(values, dtype=np.int64)
     return array.astype(np.int32) if array.max(initial=0) < 2**30 else array
 
 
-def starts_of(lengths: Iterable[int] | Array) -> Array:
-    """Return where each of several runs starts when they follow one another, and the end of the last: (n + 1,)."""
+def starts_of(lengths: Iterable[int] | Array) -> RunStarts:
+    """Return where runs of these lengths, shape (runs,), start when they follow one another, and the end: int64."""
     array = np.asarray(lengths if isinstance(lengths, np.ndarray) else list(lengths), dtype=np.int64)
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(array)])
 
 
-def pack(lines: Iterable[str]) -> Array:
-    """Return strings without line breaks as UTF-8 bytes, one a line: shape (bytes,), uint8."""
+def pack(lines: Iterable[str]) -> PackedLines:
+    """Return strings without line breaks as UTF-8, one a line."""
     return np.frombuffer("\n".join(lines).encode(), np.uint8)
 
 
-def unpack(packed: Array) -> list[str]:
+def unpack(packed: PackedLines) -> list[str]:
     """Return the strings of `pack`; no string and one empty string are alike."""
     text = packed.tobytes().decode()
     return text.split("\n") if text else []
 
 
-def run_indices(starts: Array, chosen: Array) -> tuple[Array, Array]:
-    """Return the indices of chosen runs, one run after another, and where each of them starts among these."""
+def run_indices(starts: RunStarts, chosen: Array) -> tuple[Array, RunStarts]:
+    """Return the indices of the values of chosen runs, one run after another, and where each run starts among these.
+
+    `chosen` are numbers of runs, shape (n,); the indices have shape (values of these runs,), int64.
+    """
     first = starts[chosen]
     lengths = starts[chosen + 1] - first
     ends = np.cumsum(lengths)

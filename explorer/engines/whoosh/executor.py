@@ -1,6 +1,6 @@
 """Evaluating a plan on arrays.
 
-A set of documents is a mask, one truth value a document: shape (documents,), dtype bool. A phrase is found through the
+A set of documents is a DocumentMask. A phrase is found through the
 positions of its words, which count on from document to document with a gap between, so that one search in sorted
 numbers serves all of them.
 """
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from explorer.engines.whoosh.array_file import Array
+from explorer.engines.whoosh.array_types import Array, DocumentMask, DocumentNumbers, DocumentScores, Positions, Scores
 from explorer.engines.whoosh.postings import adjacent, documents_at
 from explorer.engines.whoosh.scoring import PostingIndex
 from explorer.search.plan import (
@@ -34,17 +34,17 @@ class Executor:
 
     def __init__(self, index: PostingIndex) -> None:
         self._index = index
-        self._phrases: dict[tuple[str, tuple[str, ...], int], Array] = {}
+        self._phrases: dict[tuple[str, tuple[str, ...], int], DocumentNumbers] = {}
 
-    def everything(self) -> Array:
+    def everything(self) -> DocumentMask:
         """Return the mask of all documents."""
         return np.ones(self._index.size, dtype=bool)
 
-    def matching(self, node: PlanNode) -> Array:
+    def matching(self, node: PlanNode) -> DocumentMask:
         """Return the mask of the documents that a node is true of: a new array, which the caller may change."""
         match node:
             case Every(parts):
-                mask: Array | None = None
+                mask: DocumentMask | None = None
                 for part in parts:
                     more = self.matching(part)
                     mask = more if mask is None else np.logical_and(mask, more, out=mask)
@@ -55,7 +55,7 @@ class Executor:
         self._mark(node, mask)
         return mask
 
-    def _mark(self, node: PlanNode, mask: Array) -> None:
+    def _mark(self, node: PlanNode, mask: DocumentMask) -> None:
         """Add the documents that a node is true of to a mask."""
         match node:
             case Term() | TermPhrase():
@@ -71,10 +71,10 @@ class Executor:
             case Every() | Without():
                 mask |= self.matching(node)
 
-    def _any_term(self, node: IndicatorTerms) -> Array:
-        """Return the documents that have any term of an indicator: shape (n,), int32, ascending."""
+    def _any_term(self, node: IndicatorTerms) -> DocumentNumbers:
+        """Return the documents that have any term of an indicator."""
 
-        def find() -> tuple[Array]:
+        def find() -> tuple[DocumentNumbers]:
             mask = np.zeros(self._index.size, dtype=bool)
             for leaf in node.terms:
                 self._mark(leaf, mask)
@@ -82,10 +82,10 @@ class Executor:
 
         return self._index.cached(("any", node.indicator), find)[0]
 
-    def relevance(self, node: PlanNode, hits: Array | None = None) -> Array:
-        """Return the relevance of each document: shape (documents,), float64, unitless; 0 where nothing adds to it.
+    def relevance(self, node: PlanNode, hits: DocumentNumbers | None = None) -> DocumentScores:
+        """Return the relevance of each document.
 
-        With `hits`, document numbers, the relevance of others may be incomplete.
+        With `hits`, the relevance of others may be incomplete.
         """
         total = np.zeros(self._index.size)
         if hits is not None:
@@ -93,7 +93,8 @@ class Executor:
         self._add(node, total, hits)
         return total
 
-    def _add(self, node: PlanNode, total: Array, hits: Array | None) -> None:
+    def _add(self, node: PlanNode, total: DocumentScores, hits: DocumentNumbers | None) -> None:
+        """Add the relevance that a node gives each document to the total."""
         match node:
             case Term() | TermPhrase():
                 documents, scores = self._leaf_scores(node, hits)
@@ -116,11 +117,14 @@ class Executor:
             case Every() | Without():
                 raise ValueError(f"{type(node).__name__} adds nothing to the relevance of a passage")
 
-    def _best_term(self, node: IndicatorTerms) -> tuple[Array, Array]:
+    def _best_term(self, node: IndicatorTerms) -> tuple[DocumentNumbers, Scores]:
         """Return the documents of an indicator's terms with their best score, of the terms that are not left out."""
 
         def rank() -> tuple[Array, ...]:
-            """Return the documents, and of each the best scores, best first, with the numbers of their terms."""
+            """Return the documents, and of each the best scores, best first, with the numbers of their terms.
+
+            The shapes are (n,), int32; (_RANKS, n), float64, unitless; and (_RANKS, n), uint8.
+            """
             scored = [self._leaf_scores(leaf, None) for leaf in node.terms]
             numbers = np.repeat(np.arange(len(scored), dtype=np.uint8), [len(scores) for _, scores in scored])
             documents = np.concatenate([np.zeros(0, np.int32), *(documents for documents, _ in scored)])
@@ -129,10 +133,10 @@ class Executor:
             known, starts = np.unique(documents[order], return_index=True)
             rows = np.repeat(np.arange(len(known)), np.diff(starts, append=len(order)))
             ranks = np.arange(len(order)) - starts[rows]
-            kept = ranks < _RANKS
+            is_best = ranks < _RANKS
             best, givers = np.zeros((_RANKS, len(known))), np.zeros((_RANKS, len(known)), np.uint8)
-            best[ranks[kept], rows[kept]] = scores[order][kept]
-            givers[ranks[kept], rows[kept]] = numbers[order][kept]
+            best[ranks[is_best], rows[is_best]] = scores[order][is_best]
+            givers[ranks[is_best], rows[is_best]] = numbers[order][is_best]
             return known, best, givers
 
         documents, best, givers = self._index.cached(("best", node.indicator), rank)
@@ -144,22 +148,22 @@ class Executor:
             scores = np.where(is_out, scores, best[place])
         return documents, scores
 
-    def _best(self, leaves: Sequence[Leaf], hits: Array | None) -> Array:
-        """Return the best score of the leaves in each document: shape (documents,), float64."""
+    def _best(self, leaves: Sequence[Leaf], hits: DocumentNumbers | None) -> DocumentScores:
+        """Return the best score of the leaves in each document."""
         best = np.zeros(self._index.size)
         for leaf in leaves:
             documents, scores = self._leaf_scores(leaf, hits)
             best[documents] = np.maximum(best[documents], scores)
         return best
 
-    def _documents(self, leaf: Leaf) -> Array:
-        """Return the documents of a term or phrase: shape (n,), int32, ascending."""
+    def _documents(self, leaf: Leaf) -> DocumentNumbers:
+        """Return the documents of a term or phrase."""
         if isinstance(leaf, TermPhrase):
             return self._phrase(leaf)
         postings = self._index.field(leaf.field).postings
         return postings.documents[postings.find(leaf.text)]
 
-    def _leaf_scores(self, leaf: Leaf, hits: Array | None) -> tuple[Array, Array]:
+    def _leaf_scores(self, leaf: Leaf, hits: DocumentNumbers | None) -> tuple[DocumentNumbers, Scores]:
         """Return the documents of a term or phrase, and the score of each."""
         field = self._index.field(leaf.field)
         if isinstance(leaf, TermPhrase):
@@ -169,8 +173,8 @@ class Executor:
             documents, scores = field.scores_of(leaf.text, hits)
         return documents, scores if leaf.boost == 1.0 else scores * leaf.boost
 
-    def _phrase(self, leaf: TermPhrase) -> Array:
-        """Return the documents of a phrase: shape (n,), int32, ascending."""
+    def _phrase(self, leaf: TermPhrase) -> DocumentNumbers:
+        """Return the documents of a phrase."""
         known = self._index.known_phrase(leaf.terms) if leaf.field == "body" and leaf.apart == 1 else None
         if known is not None:
             return known
@@ -183,7 +187,7 @@ class Executor:
         return self._phrases[key]
 
 
-def _within(places: Sequence[Array], apart: int) -> Array:
+def _within(places: Sequence[Positions], apart: int) -> Positions:
     """Return the places of the last of several terms, each of them at most `apart` places after the one before."""
     ends = places[0]
     for following in places[1:]:
@@ -193,7 +197,7 @@ def _within(places: Sequence[Array], apart: int) -> Array:
     return ends
 
 
-def _following(ends: Array, places: Array, apart: int) -> Array:
+def _following(ends: Positions, places: Positions, apart: int) -> Positions:
     """Return those of the sorted places that are at most `apart` after one of the sorted ends."""
     if len(ends) * 4 < len(places):
         first = np.searchsorted(places, ends, side="right")
@@ -206,7 +210,7 @@ def _following(ends: Array, places: Array, apart: int) -> Array:
     return places[(before >= 0) & (places - ends[before] <= apart)]
 
 
-def _sum(parts: list[Array]) -> Array:
+def _sum(parts: list[Scores]) -> Scores:
     """Add halves to halves, as Whoosh adds the terms of a phrase: the last digits of floats depend on the order."""
     if len(parts) == 1:
         return parts[0]

@@ -11,13 +11,20 @@ from typing import Protocol
 
 import numpy as np
 
-from explorer.engines.whoosh.array_file import Array
+from explorer.engines.whoosh.array_types import (
+    Array,
+    DocumentMask,
+    DocumentNumbers,
+    PassageSources,
+    SourceCounts,
+    ValueCounts,
+)
 from explorer.search.facets import FacetLabels
 from explorer.search.request import FACETS, SearchRequest
 
 
 def to_bits(mask: Array) -> Array:
-    """Return truth values as bits: the last axis, that of passages, becomes ceil(passages / 64) numbers, uint64."""
+    """Return truth values, shape (…, passages), bool, as bits: shape (…, ceil(passages / 64)), uint64."""
     packed = np.packbits(mask, axis=-1)
     missing = -packed.shape[-1] % 8
     if missing:
@@ -28,24 +35,24 @@ def to_bits(mask: Array) -> Array:
 class Selection:
     """Some of the passages, in each of the forms that they are counted in."""
 
-    def __init__(self, mask: Array, passage_source: Array, sources: int) -> None:
-        self.mask = mask  # (passages,), bool
+    def __init__(self, mask: DocumentMask, passage_source: PassageSources, sources: int) -> None:
+        self.mask = mask
         self._passage_source = passage_source
         self._sources = sources
 
     @cached_property
-    def numbers(self) -> Array:
-        """The numbers of the passages: shape (n,), int64, ascending."""
+    def numbers(self) -> DocumentNumbers:
+        """The numbers of the passages."""
         return np.flatnonzero(self.mask)
 
     @cached_property
-    def by_source(self) -> Array:
-        """How many there are of each source: shape (sources,), int64."""
+    def by_source(self) -> SourceCounts:
+        """The number of passages of each source."""
         return np.bincount(self._passage_source[self.numbers], minlength=self._sources)
 
     @cached_property
     def bits(self) -> Array:
-        """The mask as bits, uint64."""
+        """The mask as bits: shape (ceil(passages / 64),), uint64."""
         return to_bits(self.mask)
 
 
@@ -56,11 +63,11 @@ class FacetColumn(Protocol):
     def labels(self) -> FacetLabels:
         """Its values."""
 
-    def mask(self, chosen: Sequence[str]) -> Array:
-        """Return the passages that have any of the chosen values: shape (passages,), bool."""
+    def mask(self, chosen: Sequence[str]) -> DocumentMask:
+        """Return the passages that have any of the chosen values."""
 
-    def counts(self, selection: Selection) -> Array:
-        """Return how many of the passages have each value: shape (values,), int64."""
+    def counts(self, selection: Selection) -> ValueCounts:
+        """Return how many of the passages have each value."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +76,13 @@ class SourceFacet:
 
     labels: FacetLabels
     codes: Array  # (sources,), int64: the place of its value; the place after the last is none
-    lengths: Array  # (sources,), int64: how many passages it has
+    lengths: SourceCounts
 
-    def mask(self, chosen: Sequence[str]) -> Array:
+    def mask(self, chosen: Sequence[str]) -> DocumentMask:
         is_chosen = np.append(self.labels.chosen_mask(chosen), False)
         return np.repeat(is_chosen[self.codes], self.lengths)
 
-    def counts(self, selection: Selection) -> Array:
+    def counts(self, selection: Selection) -> ValueCounts:
         counted = np.bincount(self.codes, weights=selection.by_source, minlength=len(self.labels.values) + 1)
         return counted[:-1].astype(np.int64)
 
@@ -93,18 +100,18 @@ class PassageFacet:
         """Return the facet of these masks: shape (values, passages), bool."""
         return cls(labels, to_bits(masks), masks.shape[1])
 
-    def mask(self, chosen: Sequence[str]) -> Array:
+    def mask(self, chosen: Sequence[str]) -> DocumentMask:
         bits = np.bitwise_or.reduce(self.bits[self.labels.chosen_mask(chosen)], axis=0)
         return np.unpackbits(bits.view(np.uint8), count=self.passages).view(bool)
 
-    def counts(self, selection: Selection) -> Array:
+    def counts(self, selection: Selection) -> ValueCounts:
         return np.bitwise_count(self.bits & selection.bits).sum(axis=1, dtype=np.int64)
 
 
 class FacetCounts:
     """All facets of a generation."""
 
-    def __init__(self, columns: Mapping[str, FacetColumn], passage_source: Array, sources: int) -> None:
+    def __init__(self, columns: Mapping[str, FacetColumn], passage_source: PassageSources, sources: int) -> None:
         self._columns = columns
         self._passage_source = passage_source
         self._sources = sources
@@ -112,18 +119,18 @@ class FacetCounts:
     def __getitem__(self, name: str) -> FacetColumn:
         return self._columns[name]
 
-    def filters(self, request: SearchRequest) -> dict[str, Array]:
+    def filters(self, request: SearchRequest) -> dict[str, DocumentMask]:
         """Return the mask of the passages that pass each filter of a request, by its name."""
         return {name: self._columns[name].mask(chosen) for name in FACETS if (chosen := request.chosen(name))}
 
-    def select(self, matches: Array, filters: Mapping[str, Array]) -> Selection:
+    def select(self, matches: DocumentMask, filters: Mapping[str, DocumentMask]) -> Selection:
         """Return the matching passages that pass all filters."""
         mask = np.logical_and.reduce([matches, *filters.values()]) if filters else matches
         return Selection(mask, self._passage_source, self._sources)
 
     def count(
-        self, matches: Array, filters: Mapping[str, Array], hits: Selection
-    ) -> dict[str, tuple[FacetLabels, Array]]:
+        self, matches: DocumentMask, filters: Mapping[str, DocumentMask], hits: Selection
+    ) -> dict[str, tuple[FacetLabels, ValueCounts]]:
         """Return for each facet its values and their counts over the matches that pass all filters but its own.
 
         `hits` are those that pass all.

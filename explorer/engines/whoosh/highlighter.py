@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from explorer.engines.whoosh.array_file import Array, run_indices, unpack
+from explorer.engines.whoosh.array_file import run_indices, unpack
+from explorer.engines.whoosh.array_types import RunStarts, TokenMask, TokenNumbers
 from explorer.engines.whoosh.index_arrays import IndexArrays
 from explorer.engines.whoosh.term_dictionary import TermDictionary
 from explorer.search.highlighting import HighlightTerms, QueryMarker, Span, merged
@@ -50,8 +51,8 @@ class IndexedHighlighter:
         counts[has_words] = self._arrays.token_position[ends[has_words] - 1].astype(np.int64) + 1
         return list(counts.tolist())
 
-    def _is_target(self, words: Array, stems: Array, target: HighlightTerms) -> Array:
-        """Return which tokens are marked wherever they occur: shape (tokens,), bool."""
+    def _is_target(self, words: TokenNumbers, stems: TokenNumbers, target: HighlightTerms) -> TokenMask:
+        """Return which tokens are marked wherever they occur."""
         is_target = self._has(stems, self._stems, target.stems)
         if target.words or target.starts:
             is_target |= self._has(words, self._numbers, target.words)
@@ -61,9 +62,9 @@ class IndexedHighlighter:
         return is_target
 
     def _in_phrases(
-        self, tokens: Array, starts: Array, words: Array, stems: Array, target: HighlightTerms
+        self, tokens: TokenNumbers, starts: RunStarts, words: TokenNumbers, stems: TokenNumbers, target: HighlightTerms
     ) -> Sequence[Sequence[Token]]:
-        """Return the tokens of each passage that may be part of a target phrase."""
+        """Return the tokens of each passage that may be part of a target phrase; `starts` are of the passages."""
         if not target.phrases:
             return [()] * (len(starts) - 1)
         is_candidate = np.zeros(len(tokens), dtype=bool)
@@ -77,20 +78,23 @@ class IndexedHighlighter:
                 pairs.update(pairwise(phrase))
         if pairs:
             self._add_pairs(is_candidate, self._arrays.token_position[tokens], stems, pairs)
-        kept = np.flatnonzero(is_candidate)
+        candidates = np.flatnonzero(is_candidate)
         arrays = self._arrays
         columns = [
-            column[tokens[kept]].tolist() for column in (arrays.token_position, arrays.token_start, arrays.token_length)
+            column[tokens[candidates]].tolist()
+            for column in (arrays.token_position, arrays.token_start, arrays.token_length)
         ]
         terms = self._terms
         made = [
             Token(terms[word], place, start, start + length)
-            for word, place, start, length in zip(words[kept].tolist(), *columns, strict=True)
+            for word, place, start, length in zip(words[candidates].tolist(), *columns, strict=True)
         ]
-        cuts = np.searchsorted(kept, starts).tolist()
+        cuts = np.searchsorted(candidates, starts).tolist()
         return [made[cuts[n] : cuts[n + 1]] for n in range(len(starts) - 1)]
 
-    def _add_pairs(self, is_candidate: Array, places: Array, stems: Array, pairs: Set[tuple[str, str]]) -> None:
+    def _add_pairs(
+        self, is_candidate: TokenMask, places: TokenNumbers, stems: TokenNumbers, pairs: Set[tuple[str, str]]
+    ) -> None:
         """Add the tokens of two stems that are adjacent in a phrase; many passages have one of them, few have both."""
         known = self._stems
         target = {(known[first], known[second]) for first, second in pairs if first in known and second in known}
@@ -106,8 +110,8 @@ class IndexedHighlighter:
             is_candidate[met] = True
             is_candidate[met + apart] = True
 
-    def _has(self, numbers: Array, known: Mapping[str, int], target: Iterable[str]) -> Array:
-        """Return which of the numbers are those of target words: shape (numbers,), bool."""
+    def _has(self, numbers: TokenNumbers, known: Mapping[str, int], target: Iterable[str]) -> TokenMask:
+        """Return which of the numbers are those of target words."""
         table = np.zeros(len(known) + 1, dtype=bool)
         table[[known[word] for word in target if word in known]] = True
         return table[numbers]

@@ -14,7 +14,8 @@ from typing import Annotated, Literal, get_type_hints
 
 import numpy as np
 
-from explorer.engines.whoosh.array_file import Array, read_arrays, write_arrays
+from explorer.engines.whoosh.array_file import read_arrays, write_arrays
+from explorer.engines.whoosh.array_types import Array, LetterSets, NamedArrays, PackedLines
 from explorer.engines.whoosh.postings import Postings
 from explorer.search.indexed import FIELDS
 
@@ -176,9 +177,9 @@ class IndexArrays(StoredArrays):
     phrases: Postings  # documents by phrase of stems, "money launder": those that many queries look for
     shift: int  # a position, moved by so many bits, is the number of its document
     word_stem: Array  # (words,), unsigned: the stem of each term of the field exact, among the stems
-    word_letters: Array  # (words,), uint64: which letters it has, one bit each
-    stems: Array  # lines, sorted
-    scored: Array  # lines: the slugs of indicators and aggregates, in the order of the columns of scores
+    word_letters: LetterSets
+    stems: PackedLines  # sorted
+    scored: PackedLines  # the slugs of indicators and aggregates, in the order of the columns of scores
 
     @property
     def passage_count(self) -> int:
@@ -230,11 +231,11 @@ def specs(record: type) -> Mapping[str, ArraySpec]:
     return {name: hint.__metadata__[0] for name, hint in hints.items() if hasattr(hint, "__metadata__")}
 
 
-def _named(arrays: StoredArrays) -> dict[str, Array]:
+def _named(arrays: StoredArrays) -> NamedArrays:
     return {name: getattr(arrays, name) for name in specs(StoredArrays)}
 
 
-def _checked(record: type, arrays: Mapping[str, Array]) -> dict[str, Array]:
+def _checked(record: type, arrays: NamedArrays) -> NamedArrays:
     """Return the arrays of a record. Raises KeyError or ValueError where one is missing or of another type."""
     checked = {}
     for name, spec in specs(record).items():
@@ -245,6 +246,6 @@ def _checked(record: type, arrays: Mapping[str, Array]) -> dict[str, Array]:
     return checked
 
 
-def _total(arrays: Mapping[str, Array], field: str) -> int | None:
+def _total(arrays: NamedArrays, field: str) -> int | None:
     total = arrays.get(f"{field}/total")
     return None if total is None else int(total[0])

@@ -8,7 +8,8 @@ import numpy as np
 
 from explorer.core.errors import IndexUnavailableError
 from explorer.engines.generations import MEND, Generation
-from explorer.engines.whoosh.array_file import Array, unpack
+from explorer.engines.whoosh.array_file import unpack
+from explorer.engines.whoosh.array_types import Array, DocumentKeys
 from explorer.engines.whoosh.facet_counts import FacetColumn, FacetCounts, PassageFacet, SourceFacet
 from explorer.engines.whoosh.highlighter import IndexedHighlighter
 from explorer.engines.whoosh.index_arrays import NO_COUNTRY, NO_SCORE, SOURCE_KINDS, IndexArrays
@@ -71,7 +72,7 @@ class IndexReader:
 
     @cached_property
     def _linked(self) -> Array:
-        """How many passages are linked to each indicator: shape (scored,), int64."""
+        """The number of passages that are linked to each indicator: shape (scored,), int64."""
         return np.bincount(self.arrays.link_indicator, minlength=len(self._scored))
 
     def linked_count(self, indicator: str) -> int:
@@ -151,8 +152,8 @@ class IndexReader:
         of_codes = {country.code: getattr(country, name) for country in taxonomy().countries}  # region or continent
         return [of_codes.get(code, NO_COUNTRY) for code in codes]
 
-    def sort_key(self, sort: str) -> Array | None:
-        """Return what passages are put in order by before their relevance, lowest first: shape (passages,)."""
+    def sort_key(self, sort: str) -> DocumentKeys | None:
+        """Return the key by which passages are sorted before their relevance; None for relevance alone."""
         match sort:
             case "relevance":
                 return None
@@ -170,6 +171,7 @@ class IndexReader:
         return keys[self.arrays.passage_source]
 
     def _codes(self, name: str) -> Array:
+        """Return the place of each source's value in a facet: shape (sources,), int64."""
         facet = self.facets[name]
         assert isinstance(facet, SourceFacet)
         return facet.codes

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from explorer.engines.whoosh.array_file import Array
+from explorer.engines.whoosh.array_types import RunStarts
 from explorer.engines.whoosh.index_arrays import SegmentArrays
 from explorer.linking.links import Evidence, Link
 from explorer.model.chapters import Text
@@ -65,7 +65,7 @@ class LinkCache:
         return {keys[start : start + KEY_LENGTH]: start // KEY_LENGTH for start in range(0, len(keys), KEY_LENGTH)}
 
 
-def _run(starts: Array, number: int) -> range:
+def _run(starts: RunStarts, number: int) -> range:
     return range(int(starts[number]), int(starts[number + 1]))
 
 

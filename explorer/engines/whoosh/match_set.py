@@ -5,7 +5,15 @@ from functools import cached_property
 
 import numpy as np
 
-from explorer.engines.whoosh.array_file import Array
+from explorer.engines.whoosh.array_types import (
+    Array,
+    DocumentKeys,
+    DocumentMask,
+    DocumentNumbers,
+    DocumentScores,
+    MissingWords,
+    ValueCounts,
+)
 from explorer.engines.whoosh.executor import Executor
 from explorer.engines.whoosh.facet_counts import FacetCounts, Selection
 from explorer.engines.whoosh.scoring import PostingIndex
@@ -22,7 +30,7 @@ class MaskMatchSet:
         self,
         postings: PostingIndex,
         facets: FacetCounts,
-        sort_key: Callable[[str], Array | None],
+        sort_key: Callable[[str], DocumentKeys | None],
         plan: Plan,
         request: SearchRequest,
     ) -> None:
@@ -34,15 +42,15 @@ class MaskMatchSet:
         self._size = postings.size
 
     @cached_property
-    def _needed(self) -> Array:
-        """The passages that have all that the plan needs: shape (passages,), bool."""
+    def _needed(self) -> DocumentMask:
+        """The passages that have all that the plan needs."""
         if self._plan.needed is None or not self._size:
             return self._executor.everything()
         return self._executor.matching(self._plan.needed)
 
     @cached_property
     def _matched(self) -> Array:
-        """How many of the plan's words each passage has: shape (passages,), uint8; a query has fewer than 256."""
+        """The number of the plan's words, fewer than 256, that each passage has: shape (passages,), uint8."""
         matched = np.zeros(self._size, np.uint8)
         for word in self._plan.words if self._size else ():
             matched += self._executor.matching(word)
@@ -62,8 +70,8 @@ class MaskMatchSet:
             missing = None if fewest == words else words - self._matched
         return MaskHitSet(self._facets, self._filters, matches, missing, self._relevance, self._sort_key)
 
-    def _relevance(self, hits: Array) -> Array | None:
-        """Return the relevance of each passage, shape (passages,), float64; that of the hits is complete."""
+    def _relevance(self, hits: DocumentNumbers) -> DocumentScores | None:
+        """Return the relevance of each passage; that of the hits is complete."""
         ranking = self._plan.ranking
         return self._executor.relevance(ranking, hits) if ranking and self._size else None
 
@@ -74,16 +82,16 @@ class MaskHitSet:
     def __init__(
         self,
         facets: FacetCounts,
-        filters: Mapping[str, Array],
-        matches: Array,
-        missing: Array | None,
-        relevance: Callable[[Array], Array | None],
-        sort_key: Callable[[str], Array | None],
+        filters: Mapping[str, DocumentMask],
+        matches: DocumentMask,
+        missing: MissingWords | None,
+        relevance: Callable[[DocumentNumbers], DocumentScores | None],
+        sort_key: Callable[[str], DocumentKeys | None],
     ) -> None:
         self._facets = facets
         self._filters = filters
-        self._matches = matches  # (passages,), bool
-        self._missing = missing  # (passages,), uint8: words of the query that each lacks; None where no hit lacks any
+        self._matches = matches
+        self._missing = missing  # None where no hit lacks any
         self._relevance = relevance
         self._sort_key = sort_key
 
@@ -108,5 +116,5 @@ class MaskHitSet:
         relevances = [0.0] * len(numbers) if relevance is None else relevance[numbers].tolist()
         return list(zip(numbers.tolist(), relevances, strict=True))
 
-    def facet_counts(self) -> Mapping[str, tuple[FacetLabels, Array]]:
+    def facet_counts(self) -> Mapping[str, tuple[FacetLabels, ValueCounts]]:
         return self._facets.count(self._matches, self._filters, self._selection)

@@ -6,7 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from explorer.engines.whoosh.array_file import Array, pack, run_indices, signed, smallest, starts_of, unpack
+from explorer.engines.whoosh.array_file import pack, run_indices, signed, smallest, starts_of, unpack
+from explorer.engines.whoosh.array_types import Array, DocumentNumbers, NamedArrays, PackedLines, Positions, RunStarts
 from explorer.search.query.parser import FARTHEST
 
 GAP = FARTHEST + 1  # places between two documents, so that no phrase reaches from one into the next
@@ -18,16 +19,16 @@ _PARTS = ("packed_terms", "starts", "documents", *_OPTIONAL)
 class Postings:
     """Every term of a field with the documents that have it."""
 
-    packed_terms: Array  # lines, sorted
-    starts: Array  # (terms + 1,), int64: of each term's postings, and the end of the last's
+    packed_terms: PackedLines  # sorted
+    starts: RunStarts  # of each term's postings
     documents: Array  # (postings,), int32: ascending within a term
     counts: Array | None = None  # (postings,), unsigned: how often the document has the term; in an index, see pairs
     positions: Array | None = None  # (places,), int: ascending within a term; in an index each carries its document
-    position_starts: Array | None = None  # (terms + 1,), int64: of each term's positions; in an index only
+    position_starts: RunStarts | None = None  # of each term's positions; in an index only
 
     @classmethod
-    def of(cls, terms: Iterable[str], starts: Array, documents: Array, *optional: Array | None) -> "Postings":
-        """Return the postings of these terms, which are sorted."""
+    def of(cls, terms: Iterable[str], starts: RunStarts, documents: Array, *optional: Array | None) -> "Postings":
+        """Return the postings of these terms, which are sorted; each array has the shape of its attribute."""
         return cls(pack(terms), starts, documents, *optional)
 
     @cached_property
@@ -46,13 +47,16 @@ class Postings:
         return slice(0, 0) if number is None else slice(int(self.starts[number]), int(self.starts[number + 1]))
 
     def find_any(self, terms: Iterable[str]) -> tuple[Array, Array]:
-        """Return the numbers of the postings of several terms, one term after another, and how many each has."""
+        """Return the numbers of the postings of several terms, one term after another, and how many each term has.
+
+        The shapes are (postings,) and (terms,), int64; an unknown term is left out.
+        """
         known = np.array([self.numbers[term] for term in terms if term in self.numbers], dtype=np.int64)
         numbers, starts = run_indices(self.starts, known)
         return numbers, np.diff(starts)
 
-    def places(self, term: str) -> Array:
-        """Return the positions of a term over all documents, ascending: shape (n,)."""
+    def places(self, term: str) -> Positions:
+        """Return the positions of a term over all documents."""
         assert self.positions is not None
         assert self.position_starts is not None
         number = self.numbers.get(term)
@@ -60,13 +64,13 @@ class Postings:
             return self.positions[:0]
         return self.positions[self.position_starts[number] : self.position_starts[number + 1]]
 
-    def to_arrays(self, field: str) -> dict[str, Array]:
+    def to_arrays(self, field: str) -> NamedArrays:
         """Return the named arrays that `from_arrays` reads back."""
         parts = {name: getattr(self, name) for name in _PARTS if getattr(self, name) is not None}
         return {f"{field}/{name}": array for name, array in parts.items()}
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, Array], field: str) -> "Postings":
+    def from_arrays(cls, arrays: NamedArrays, field: str) -> "Postings":
         """Return the postings of a field. Raises KeyError where an array is missing."""
         needed = [arrays[f"{field}/{name}"] for name in _PARTS[:3]]
         return cls(*needed, *(arrays.get(f"{field}/{name}") for name in _OPTIONAL))
@@ -76,7 +80,7 @@ def merge_postings(parts: Sequence[Postings], offsets: Sequence[int], shift: int
     """Return one field of an index from those of its segments, whose documents are numbered from the offsets on.
 
     A position becomes the number of its document, moved by `shift` bits, and the position. Also returns how often
-    each document has the term: shape (postings,).
+    each document has the term: shape (postings,), unsigned.
     """
     terms = sorted(set().union(*(part.terms for part in parts)))
     numbers = {term: number for number, term in enumerate(terms)}
@@ -102,9 +106,9 @@ def merge_postings(parts: Sequence[Postings], offsets: Sequence[int], shift: int
 
 
 def number_pairs(counts: Array, lengths: Array) -> tuple[Array, Array, Array]:
-    """Return the number of each posting's pair, shape (postings,), and count and length of each pair, (pairs,).
+    """Return the number of each posting's pair, shape (postings,), and count and length of each pair, shape (pairs,).
 
-    A pair is the count of a posting and the length of its document, both of shape (postings,).
+    A pair is the count of a posting and the length of its document in words, shape (postings,). All are unsigned.
     """
     base = int(lengths.max(initial=0)) + 1
     keys = counts.astype(np.int64) * base + lengths
@@ -113,10 +117,10 @@ def number_pairs(counts: Array, lengths: Array) -> tuple[Array, Array, Array]:
     return smallest((np.cumsum(present) - 1)[keys]), smallest(pairs // base), smallest(pairs % base)
 
 
-def adjacent(places: Sequence[Array]) -> Array:
-    """Return the positions at which several terms follow one another, by the first: shape (n,), ascending.
+def adjacent(places: Sequence[Positions]) -> Positions:
+    """Return the positions at which several terms follow one another, by the first.
 
-    `places` are the positions of each term, ascending. The rarest term decides where to look.
+    `places` are the positions of each term. The rarest term decides where to look.
     """
     order = sorted(range(len(places)), key=lambda number: len(places[number]))
     firsts = places[order[0]] - order[0]
@@ -129,7 +133,7 @@ def adjacent(places: Sequence[Array]) -> Array:
     return firsts
 
 
-def documents_at(places: Array, shift: int) -> Array:
-    """Return the documents, each once, in which sorted positions lie: shape (n,), int32, ascending."""
+def documents_at(places: Positions, shift: int) -> DocumentNumbers:
+    """Return the documents, int32, in which positions lie."""
     documents = (places >> shift).astype(np.int32, copy=False)
     return documents[np.concatenate([[True], documents[1:] != documents[:-1]])] if len(documents) else documents

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from explorer import __version__
 from explorer.core import paths
-from explorer.engines.whoosh.array_file import Array, pack, read_arrays, smallest, starts_of, unpack, write_arrays
+from explorer.engines.whoosh.array_file import pack, read_arrays, smallest, starts_of, unpack, write_arrays
+from explorer.engines.whoosh.array_types import NamedArrays, RunStarts, RunValues
 from explorer.engines.whoosh.index_arrays import FORMAT
 from explorer.linking.reader import Lines, Reader, Rows
 from explorer.search.backends import QueryVocabulary
@@ -37,7 +38,7 @@ def write_vocabulary(folder: Path, key: str, tables: tuple[Lines, Rows], synonym
         "synonyms": ["\t".join(group) for group in synonyms.groups],
         "synonym-rows": ["\t".join(" ".join(stem_phrase(text)) for text in group) for group in synonyms.groups],
     }
-    arrays = {name: pack(texts) for name, texts in stored.items()}
+    arrays: NamedArrays = {name: pack(texts) for name, texts in stored.items()}
     for name, table in rows.items():
         arrays[f"{name}/starts"] = starts_of(map(len, table))
         arrays[f"{name}/numbers"] = smallest([number for row in table for number in row])
@@ -47,7 +48,7 @@ def write_vocabulary(folder: Path, key: str, tables: tuple[Lines, Rows], synonym
 class _Numbers:
     """Rows of numbers, each read when it is needed."""
 
-    def __init__(self, starts: Array, numbers: Array) -> None:
+    def __init__(self, starts: RunStarts, numbers: RunValues) -> None:
         self._starts, self._numbers = starts, numbers
 
     def __getitem__(self, row: int, /) -> Sequence[int]:

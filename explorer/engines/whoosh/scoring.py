@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from explorer.engines.whoosh.array_file import Array
+from explorer.engines.whoosh.array_types import Array, DocumentNumbers, Scores
 from explorer.engines.whoosh.index_arrays import IndexArrays, IndexField
 from explorer.engines.whoosh.postings import Postings
 from explorer.search.indexed import FIELDS
@@ -37,10 +37,10 @@ class Field:
         average = (self._field.total or 0) / self._documents or 1.0
         return term_weights(counts, lengths, average, self._length_weight)
 
-    def scores_of(self, term: str, among: Array | None = None) -> tuple[Array, Array]:
-        """Return the documents that have a term, shape (n,), int32, and the score of each, float64.
+    def scores_of(self, term: str, among: DocumentNumbers | None = None) -> tuple[DocumentNumbers, Scores]:
+        """Return the documents that have a term, and the score of each.
 
-        With `among`, ascending document numbers, documents that are not among them may be left out.
+        With `among`, documents that are not among them may be left out.
         """
         postings = self.postings.find(term)
         documents, pairs = self.postings.documents[postings], self._pairs[postings]
@@ -53,8 +53,8 @@ class Field:
             documents, pairs = among[has_term], pairs[at[has_term]]
         return documents, self._scores(pairs, having)
 
-    def scores_at(self, term: str, documents: Array) -> Array:
-        """Return the score that a term gives documents which all have it: shape (n,), float64."""
+    def scores_at(self, term: str, documents: DocumentNumbers) -> Scores:
+        """Return the score that a term gives documents which all have it."""
         postings = self.postings.find(term)
         having = self.postings.documents[postings]
         if len(documents) * _FEW < len(having):
@@ -66,14 +66,18 @@ class Field:
         return self._scores(self._pairs[postings][at], len(having))
 
     def scores_of_any(self, terms: Iterable[str]) -> tuple[Array, Array]:
-        """Return the documents of several terms, one term after another, and the score that each gives."""
+        """Return the documents of several terms, one term after another, and the score of each posting.
+
+        Both have shape (postings,); int32, and float64, unitless.
+        """
         postings, lengths = self.postings.find_any(terms)
         scores = self._pair_weights.take(self._pairs[postings])
         if self._is_text:
             scores *= np.repeat([rarity(self._documents, length) for length in lengths.tolist()], lengths)
         return self.postings.documents[postings], scores
 
-    def _scores(self, pairs: Array, having: int) -> Array:
+    def _scores(self, pairs: Array, having: int) -> Scores:
+        """Return the scores of postings of a term in `having` documents, by their pairs: shape (n,), unsigned."""
         scores = self._pair_weights.take(pairs)
         if self._is_text:
             scores *= rarity(self._documents, having)
@@ -98,12 +102,12 @@ class PostingIndex:
         return self._fields[name]
 
     def cached(self, key: object, make: Callable[[], tuple[Array, ...]]) -> tuple[Array, ...]:
-        """Return arrays that depend on the index and the vocabulary, not on a query: made when first needed."""
+        """Return arrays, of any shape, that depend on the index and the vocabulary alone: made when first needed."""
         if key not in self._cache:
             self._cache[key] = make()
         return self._cache[key]
 
-    def known_phrase(self, stems: Sequence[str]) -> Array | None:
-        """Return the documents in which the body has adjacent stems, shape (n,), int32; None where it is not known."""
+    def known_phrase(self, stems: Sequence[str]) -> DocumentNumbers | None:
+        """Return the documents in which the body has adjacent stems; None where it is not known."""
         phrase = " ".join(stems)
         return self._phrases.documents[self._phrases.find(phrase)] if phrase in self._phrases.numbers else None

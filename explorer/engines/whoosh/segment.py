@@ -11,7 +11,8 @@ import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import IndexReader
 
-from explorer.engines.whoosh.array_file import Array, pack, signed, smallest, starts_of
+from explorer.engines.whoosh.array_file import pack, signed, smallest, starts_of
+from explorer.engines.whoosh.array_types import NamedArrays
 from explorer.engines.whoosh.index_arrays import NO_COUNTRY, NO_SCORE, SOURCE_KINDS, SegmentArrays, SegmentField
 from explorer.engines.whoosh.link_cache import CachedLinks, LinkCache
 from explorer.engines.whoosh.postings import Postings
@@ -140,7 +141,7 @@ class _Runs:
         self._lengths.append(len(rows))
         self._rows += rows
 
-    def to_arrays(self) -> dict[str, Array]:
+    def to_arrays(self) -> NamedArrays:
         """Return where each run starts, and the columns, by the names of their arrays."""
         table = np.array(self._rows, dtype=np.int64).reshape(-1, len(self._columns))
         columns = {f"{self._name}_{column}": smallest(table[:, n]) for n, column in enumerate(self._columns)}
@@ -192,8 +193,8 @@ def _read_field(reader: IndexReader, field: IndexedField, passages: int) -> Segm
     )
 
 
-def _source_arrays(texts: Sequence[Text], indicators: Mapping[str, int]) -> dict[str, Array]:
-    """Return what is known of each profile, and of each chapter, which has no score."""
+def _source_arrays(texts: Sequence[Text], indicators: Mapping[str, int]) -> NamedArrays:
+    """Return the arrays of the profiles, and of the chapters, which have no score."""
     scores = np.full((len(texts), len(indicators)), NO_SCORE, np.int16)
     changes = scores.copy()
     for row, text in enumerate(texts):

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from explorer.engines.whoosh.array_file import Array, pack, signed, smallest, starts_of, unpack
+from explorer.engines.whoosh.array_file import pack, signed, smallest, starts_of, unpack
+from explorer.engines.whoosh.array_types import Array, NamedArrays, RunStarts
 from explorer.engines.whoosh.index_arrays import (
     IndexArrays,
     IndexField,
@@ -41,14 +42,14 @@ def merge_segments(segments: Sequence[SegmentArrays], phrases: Iterable[StemPhra
     )
 
 
-def _merge_stored(segments: Sequence[SegmentArrays], word_numbers: Mapping[str, int]) -> dict[str, Array]:
+def _merge_stored(segments: Sequence[SegmentArrays], word_numbers: Mapping[str, int]) -> NamedArrays:
     """Return the arrays that an index has like its segments, each merged by its rule."""
     renumber: dict[str, Callable[[Sequence[SegmentArrays]], Sequence[Array]]] = {
         "passage_source": _sources,
         "passage_section": _sections,
         "token_word": lambda segments: _words(segments, word_numbers),
     }
-    merged = {}
+    merged: NamedArrays = {}
     for name, spec in specs(StoredArrays).items():
         arrays = [getattr(segment, name) for segment in segments]
         match spec.merge:
@@ -64,13 +65,16 @@ def _merge_stored(segments: Sequence[SegmentArrays], word_numbers: Mapping[str, 
 
 
 def _sources(segments: Sequence[SegmentArrays]) -> list[Array]:
-    """Return the source of each passage: those of the segments before come first."""
+    """Return the number of each passage's source in the index, by segment: shape (passages,), int64."""
     offsets = starts_of([len(segment.source_scores) for segment in segments])[:-1]
     return [segment.passage_source + offset for segment, offset in zip(segments, offsets, strict=True)]
 
 
 def _sections(segments: Sequence[SegmentArrays]) -> list[Array]:
-    """Return the section of each passage by number: those of chapters are counted through all segments."""
+    """Return the section of each passage by number, by segment: shape (passages,), int64.
+
+    The sections of chapters are counted through all segments.
+    """
     known = len(taxonomy().headings)
     offsets = starts_of(len(unpack(segment.section_slugs)) for segment in segments)[:-1].tolist()
     numbers = [segment.passage_section.astype(np.int64) for segment in segments]
@@ -78,7 +82,7 @@ def _sections(segments: Sequence[SegmentArrays]) -> list[Array]:
 
 
 def _words(segments: Sequence[SegmentArrays], numbers: Mapping[str, int]) -> list[Array]:
-    """Return the word of each token, among the terms of the whole index."""
+    """Return the word of each token, among the terms of the whole index, by segment: shape (tokens,), int64."""
     tables = [
         np.array([numbers[word] for word in segment.fields["exact"].postings.terms], np.int64) for segment in segments
     ]
@@ -92,8 +96,8 @@ def _position_bits(segments: Sequence[SegmentArrays]) -> int:
     return (max(places) + GAP).bit_length()
 
 
-def _merge_field(segments: Sequence[SegmentArrays], name: str, offsets: Array, shift: int) -> IndexField:
-    """Return one field of the index."""
+def _merge_field(segments: Sequence[SegmentArrays], name: str, offsets: RunStarts, shift: int) -> IndexField:
+    """Return one field of the index; `offsets` are where the documents of each segment start."""
     fields = [segment.fields[name] for segment in segments]
     postings, counts = merge_postings([field.postings for field in fields], offsets[:-1].tolist(), shift)
     lengths = [field.lengths for field in fields if field.lengths is not None]

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from explorer.engines.whoosh.array_file import Array
+from explorer.engines.whoosh.array_types import Array, LetterSets
 from explorer.search.lexicon import CloseWord, in_order_of_closeness
 from explorer.text.analysis import stem
 
@@ -17,9 +17,13 @@ class TermDictionary:
     """Every word of an index with the number of passages that have it, in alphabetical order."""
 
     def __init__(
-        self, words: Sequence[str], passages: Sequence[int] | Array, stems: Container[str], letters: Array | None = None
+        self,
+        words: Sequence[str],
+        passages: Sequence[int] | Array,
+        stems: Container[str],
+        letters: LetterSets | None = None,
     ) -> None:
-        """`passages` and `letters`, those of `letters_of`, have shape (words,)."""
+        """Take sorted words; `passages` that have each have shape (words,), and `letters` are those of `letters_of`."""
         self._words = words
         self._passages = np.asarray(passages)
         self._stems = stems
@@ -69,12 +73,12 @@ class TermDictionary:
         )
 
     @cached_property
-    def _letters(self) -> Array:
+    def _letters(self) -> LetterSets:
         return letters_of(self._words) if self._indexed_letters is None else self._indexed_letters
 
 
-def letters_of(words: Iterable[str]) -> Array:
-    """Return which letters each word has: shape (words,), uint64, one bit a letter, some shared by several letters."""
+def letters_of(words: Iterable[str]) -> LetterSets:
+    """Return the letters of each word."""
     masks = []
     for word in words:
         mask = 0

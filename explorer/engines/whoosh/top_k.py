@@ -4,15 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from explorer.engines.whoosh.array_file import Array
+from explorer.engines.whoosh.array_types import Array, DocumentKeys, DocumentNumbers
 
 
-def top_k(candidates: Array, keys: Sequence[Array], count: int) -> Array:
-    """Return the first candidates by the keys, lowest first, and then in the order in which they are given.
-
-    Each key has one value for every document: shape (documents,). Candidates are numbers of documents: shape (n,).
-    """
-    chosen: list[Array] = []
+def top_k(candidates: DocumentNumbers, keys: Sequence[DocumentKeys], count: int) -> Array:
+    """Return the first candidates by the keys, lowest first, and then by number: shape (up to count,)."""
+    chosen: list[DocumentNumbers] = []
     missing = count
     for key in keys:
         if len(candidates) <= missing:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from explorer.engines.whoosh.array_file import Array
+from explorer.engines.whoosh.array_types import Array
 from explorer.engines.whoosh.facet_counts import FacetCounts, PassageFacet, Selection, SourceFacet, to_bits
 from explorer.search.facets import FacetLabels
 from explorer.search.request import SearchRequest

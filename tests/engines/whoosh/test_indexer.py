@@ -12,7 +12,8 @@ import pytest
 from benchmarks.corpus import make_profiles
 from explorer.core.errors import IndexUnavailableError
 from explorer.engines.whoosh import indexer
-from explorer.engines.whoosh.array_file import Array, read_arrays
+from explorer.engines.whoosh.array_file import read_arrays
+from explorer.engines.whoosh.array_types import Array
 from explorer.engines.whoosh.index_arrays import ARRAYS
 from explorer.engines.whoosh.indexer import write_generation
 from explorer.linking.linker import linker

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from explorer.engines.whoosh.array_file import Array, starts_of
+from explorer.engines.whoosh.array_file import starts_of
+from explorer.engines.whoosh.array_types import Array
 from explorer.engines.whoosh.postings import Postings, adjacent, documents_at, merge_postings, number_pairs
 
 
