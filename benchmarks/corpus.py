@@ -66,7 +66,7 @@ _ACTS = """
 """.split()  # noqa: SIM905 - a list of quoted words is no easier to read
 
 
-# What a text about an indicator says, most usual first; not the linker's words, so that the corpus stays as it is.
+# The terms of a text about an indicator, most usual first; not the linker's words, so that the corpus stays as it is.
 _TERMS = {
     "human-trafficking": "human trafficking,forced labour,sexual exploitation,debt bondage,child begging",
     "human-smuggling": "human smuggling,migrant smuggling,irregular crossings,forged passports,smugglers' boats",
@@ -132,7 +132,7 @@ class CorpusMaker:
         return list(names)
 
     def profiles(self, passages: int) -> Iterator[Profile]:
-        """As many passages as asked for, spread over all countries and editions."""
+        """Yield profiles of so many passages, spread over all countries and editions."""
         places = [(country.code, edition) for edition in EDITIONS for country in taxonomy().countries]
         for number, (code, edition) in enumerate(places):
             count = passages * (number + 1) // len(places) - passages * number // len(places)
@@ -168,7 +168,7 @@ class CorpusMaker:
         return [slug for slug in slugs if taxonomy().indicator(slug).first_edition <= edition]
 
     def _text(self, slugs: Sequence[str]) -> str:
-        """One paragraph: mostly a hundred to two hundred words."""
+        """Return one paragraph: mostly a hundred to two hundred words."""
         length = max(40, round(self._random.gauss(MEAN_WORDS, 40)) - 9)  # a sentence runs over by nine words
         topics = [self._random.choice(slugs) for _ in range(3)]
         sentences: list[str] = []

@@ -1,4 +1,4 @@
-"""How long it takes to import sources and to rebuild the index: `python -m benchmarks.importing WORKBOOK.xlsx PAGE …`.
+"""The time to import sources and to rebuild the index: `python -m benchmarks.importing WORKBOOK.xlsx PAGE …`.
 
 Each source goes into a fresh home, several times over; the medians are printed as Markdown.
 """

@@ -1,4 +1,4 @@
-"""How well passages are linked to indicators, with each part of the linker switched off in turn, and how fast.
+"""The precision, recall and speed of linking, with each part of the linker switched off in turn.
 
     python -m benchmarks.linking [--set NAME=FOLDER]… [--page FILE] [--misses]
 
@@ -26,7 +26,7 @@ PASSAGES = 12_000  # as many as a full corpus of three editions has, for the spe
 
 @dataclass(frozen=True)
 class Judgement:
-    """What readers link one passage to."""
+    """The indicators to which readers link one passage."""
 
     main: frozenset[str]
     must: frozenset[str]
@@ -42,7 +42,7 @@ class JudgedPassage:
 
 @dataclass(frozen=True)
 class Figures:
-    """What the linker does right, 0-1."""
+    """The precision and recall of the linker, 0-1."""
 
     precision: float
     recall: float
@@ -113,7 +113,7 @@ def rules(weights: LinkWeights) -> Iterator[tuple[str, LinkWeights]]:
 
 
 def seconds(linker: Linker, passages: Sequence[Passage]) -> float:
-    """Seconds to link as many passages as a full corpus has, by the clock, of these over and over."""
+    """Return the wall-clock seconds to link as many passages as a full corpus has, these over and over."""
     linker.links(passages[0], 2025)  # what is made once is not counted
     start = time.perf_counter()
     for number in range(PASSAGES):
@@ -137,10 +137,10 @@ def main() -> None:
     parser.add_argument("--page", type=Path)
     parser.add_argument("--misses", action="store_true")
     arguments = parser.parse_args()
-    here = Path(__file__).resolve().parent / "judgements"
+    judgements = Path(__file__).resolve().parent / "judgements"
     folders = {name: Path(folder) for name, _, folder in (pair.partition("=") for pair in arguments.set)}
     judged = {name: read_judged(folder, arguments.page) for name, folder in folders.items()} or {
-        name: read_judged(here / name) for name in OWN
+        name: read_judged(judgements / name) for name in OWN
     }
     vocabulary = read_vocabulary(paths.content("index") / "links")
     for name, passages in judged.items():

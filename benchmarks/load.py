@@ -1,7 +1,7 @@
-"""How the server holds a load: `make load`, or `python -m benchmarks.load`.
+"""The server under load: `make load`, or `python -m benchmarks.load`.
 
-A real server over an invented corpus, asked by 16 and then by 64 connections that never pause: searches whose words
-follow Zipf's law, one in twenty of them never asked before, and profiles now and then. Every answer that is not whole
+A real server over an invented corpus, with 16 and then 64 connections that never pause: searches whose words
+follow Zipf's law, one in twenty of them never sent before, and profiles now and then. Every answer that is not whole
 and 200 is an error. The clients are threads of one process on the same machine, so that part of every time is theirs.
 """
 
@@ -45,7 +45,7 @@ _FIRST_ERRORS = 20  # errors in the report
 
 
 class Paths:
-    """What one connection asks for, one address after the other."""
+    """The paths that one connection requests, one after the other."""
 
     def __init__(self, vocabulary: Sequence[str], profiles: Sequence[str], seed: int) -> None:
         self._random = random.Random(seed)
@@ -134,7 +134,7 @@ def _is_ready(port: int) -> bool:
 
 
 def _memory(server: psutil.Process) -> list[dict[str, int]]:
-    """Megabytes of each worker: all that it maps, and what is its own alone."""
+    """Return the megabytes of each worker: all that it maps, and those of its own alone."""
     used = [worker.memory_full_info() for worker in sorted(server.children(), key=lambda worker: worker.pid)]
     return [{"all": memory.rss >> 20, "own": memory.uss >> 20} for memory in used]
 
@@ -142,7 +142,7 @@ def _memory(server: psutil.Process) -> list[dict[str, int]]:
 def load(
     port: int, server: psutil.Process, profiles: Sequence[Profile], connections: int, seconds: float
 ) -> dict[str, Any]:
-    """Ask a server with so many connections for so long."""
+    """Send requests to a server by so many connections for so many seconds, and return the figures."""
     counted = Counter(
         word for profile in profiles for passage in profile.passages() for word in set(words(passage.text))
     )

@@ -1,7 +1,7 @@
-"""What a process holds after ever more searches that nobody asked before: `python -m benchmarks.memory`.
+"""The memory of a process after ever more new searches: `python -m benchmarks.memory`.
 
-Each search has a word of its own. What is remembered of words, queries and answers is limited, so that after as many
-words as are remembered the memory must stay as it is.
+Each search has a word of its own. The caches of words, queries and answers are limited, thus once they are full the
+memory must stay as it is.
 """
 
 import argparse
@@ -34,8 +34,8 @@ def main() -> None:
             for _ in range(between):
                 engine.search(SearchRequest.make(f"heroin OR police {chance.getrandbits(48):x}"))
             gc.collect()
-            held = psutil.Process().memory_full_info().uss >> 20
-            print(f"{look * between:8,} searches: {held} MB", flush=True)
+            used = psutil.Process().memory_full_info().uss >> 20
+            print(f"{look * between:8,} searches: {used} MB", flush=True)
         engine.close()
 
 

@@ -1,4 +1,4 @@
-"""What is asked: classes of queries, in words that every engine can put into its own language."""
+"""The questions: classes of queries, in words that every engine can put into its own language."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ LOW = 7  # points
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One search. `how` says what the words are to one another."""
+    """One search. `how` is the relation of the words to one another."""
 
     kind: str
     words: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class Question:
 
 
 def make_questions(passages: Iterable[MatchingPassage]) -> list[Question]:
-    """Two or more questions of each class, with words chosen by how many passages have them in any form."""
+    """Make two or more questions of each class, with words chosen by how many passages have them in any form."""
     counts: Counter[str] = Counter()
     words: set[str] = set()
     total = 0
@@ -54,12 +54,12 @@ def make_questions(passages: Iterable[MatchingPassage]) -> list[Question]:
     counts = Counter({word: counts[stem(word)] for word in words if word.isalpha() and word not in STOP_WORDS})
     known = sorted(counts, key=lambda word: (counts[word], word))
 
-    def some(low: float, high: float) -> Sequence[str]:
-        """Three words in a share of all passages between two bounds."""
+    def choose(low: float, high: float) -> Sequence[str]:
+        """Return three words in a share of all passages between two bounds."""
         candidates = [word for word in known if low * total <= counts[word] <= high * total]
         return [candidates[len(candidates) * part // 4] for part in (1, 2, 3)]
 
-    rare, middle, common = some(3 / total, max(0.001, 12 / total)), some(0.01, 0.08), some(0.25, 1)
+    rare, middle, common = choose(3 / total, max(0.001, 12 / total)), choose(0.01, 0.08), choose(0.25, 1)
     drugs, police = ("heroin", "cocaine", "cannabis"), ("police", "border")
     return [
         *(Question("rare term", (word,)) for word in rare),

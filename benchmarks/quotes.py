@@ -1,4 +1,4 @@
-"""How long it takes to look a quotation up in a whole Index: `python -m benchmarks.quotes`."""
+"""The time to look a quotation up in a whole Index: `python -m benchmarks.quotes`."""
 
 import argparse
 import json
@@ -15,7 +15,7 @@ PASSAGES = 12_000
 
 
 def quotations_of(index: QuotationIndex, count: int, seed: int = 2) -> dict[str, list[tuple[str, str]]]:
-    """Quotations of three kinds, each with the id of its passage."""
+    """Make quotations of three kinds, each with the id of its passage."""
     chance = random.Random(seed)
     made: dict[str, list[tuple[str, str]]] = {"verbatim": [], "altered": [], "unknown": []}
     vocabulary = [word for passage in index.passages[:200] for word in passage.text.split()]
@@ -36,7 +36,7 @@ def quotations_of(index: QuotationIndex, count: int, seed: int = 2) -> dict[str,
 
 
 def timed(run: Callable[[], object]) -> float:
-    """How long a call takes, in ms."""
+    """Return the time of a call, in ms."""
     start = time.perf_counter()
     run()
     return (time.perf_counter() - start) * 1000
@@ -49,7 +49,7 @@ def main() -> int:
     profiles = make_profiles(PASSAGES)
     start = time.perf_counter()
     index = QuotationIndex(quotable_passages(profiles))
-    index.search("words that nobody has written")  # what is altered is made ready at its first look-up
+    index.search("words that nobody has written")  # the first altered quotation makes its index
     built = time.perf_counter() - start
     answer: dict[str, object] = {"passages": len(index.passages), "build_s": round(built, 2)}
     worst = 0.0

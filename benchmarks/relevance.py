@@ -1,4 +1,4 @@
-"""How well search ranks: the project's own engine, with each part switched off in turn, beside SQLite FTS5.
+"""The quality of ranking: the project's own engine, with each part switched off in turn, beside SQLite FTS5.
 
     python -m benchmarks.relevance [--set NAME=FOLDER]… [--page FILE]
 
@@ -51,7 +51,11 @@ def read_set(name: str, folder: Path, page: Path | None) -> JudgedSet:
 
 
 def ndcg(hits: Sequence[str], grades: Mapping[str, float]) -> float:
-    """Normalised discounted cumulative gain of the first hits of one query, 0-1."""
+    """Return the normalised discounted cumulative gain of the first DEPTH hits of one query, 0-1.
+
+    Sources: Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques", 2002; for the gain,
+    2^grade - 1, Burges et al., "Learning to rank using gradient descent", 2005.
+    """
 
     def gain(ranked: Sequence[float]) -> float:
         return sum((2**grade - 1) / log2(place + 2) for place, grade in enumerate(ranked[:DEPTH]))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from statistics import geometric_mean
 from typing import Any
 
-OURS, WARM = "OC Explorer, caches off", "OC Explorer, warm"
+COLD, WARM = "OC Explorer, caches off", "OC Explorer, warm"
 WHOOSH, FTS5, TANTIVY = "Whoosh alone", "SQLite FTS5", "tantivy"
 PAGE, WARM_PAGE, HELLO = "OC Explorer page, caches off", "OC Explorer page, warm", "Flask hello"
 FLASK, DATASETTE = "Flask page over FTS5", "Datasette page"
@@ -21,7 +21,7 @@ _MEMORY = 1024  # megabytes
 
 
 def report(result: Mapping[str, Any]) -> str:
-    """Everything that was measured, the marks first."""
+    """Return the report of everything that was measured, the marks first."""
     small = result["small"]
     machine = ", ".join(f"{name} {value}" for name, value in result["machine"].items())
     return "\n".join(
@@ -47,11 +47,11 @@ def report(result: Mapping[str, Any]) -> str:
             "",
             "## Searches",
             "",
-            *_table(small["engines"], OURS),
+            *_table(small["engines"], COLD),
             "",
             "How many times as long as ours, caches off:",
             "",
-            *_ratios(small["engines"], OURS),
+            *_ratios(small["engines"], COLD),
             "",
             "A warm answer is one that was given before in the same generation. Ours also widens a query by spelling,"
             " synonyms and indicators, which the others do not.",
@@ -98,18 +98,18 @@ def report(result: Mapping[str, Any]) -> str:
 
 
 def _marks(result: Mapping[str, Any]) -> Iterable[tuple[str, str, str, bool]]:
-    """Each mark by name, with what is asked for, what was measured, and whether that is met."""
+    """Yield each mark by name, with the target, the measured value, and whether the target is met."""
     small = result["small"]
     engines, pages, starts, builds = (small[name] for name in ("engines", "pages", "starts", "builds"))
-    for name, first, mark in ((WHOOSH, OURS, 40), (FTS5, OURS, 5), (FTS5, WARM, 8)):
+    for name, first, mark in ((WHOOSH, COLD, 40), (FTS5, COLD, 5), (FTS5, WARM, 8)):
         ratio = _ratio(engines, name, first)
         yield f"{name} against {first}", f"≥ {mark}", f"{ratio:.3g}", ratio >= mark
-    for name, most in ((OURS, 1.5), (WARM, 1)):
+    for name, most in ((COLD, 1.5), (WARM, 1)):
         ratio = _ratio(engines, name, TANTIVY)
         yield f"{name}, against {TANTIVY}", f"≤ {most:g}", f"{ratio:.2g}", ratio <= most
-    slowest = max((kind for kind in engines[OURS] if kind != _PREFIX), key=lambda kind: engines[OURS][kind])
+    slowest = max((kind for kind in engines[COLD] if kind != _PREFIX), key=lambda kind: engines[COLD][kind])
     for kind, limit in ((slowest, _MOST), (_PREFIX, _MOST_PREFIX)):
-        took = engines[OURS][kind]
+        took = engines[COLD][kind]
         name = "the slowest class but prefix" if kind == slowest else "prefix"
         yield (
             f"{name}, caches off ({kind})" if kind == slowest else name,
@@ -125,7 +125,7 @@ def _marks(result: Mapping[str, Any]) -> Iterable[tuple[str, str, str, bool]]:
     if "large" in result:
         large = result["large"]
         factor = large["passages"] / small["passages"]
-        grown = {kind: large["engines"][OURS][kind] / took for kind, took in engines[OURS].items()}
+        grown = {kind: large["engines"][COLD][kind] / took for kind, took in engines[COLD].items()}
         worst = max(grown, key=lambda kind: grown[kind])
         yield (
             f"growth to {large['passages']:,} passages ({worst})",
@@ -171,7 +171,7 @@ def _growth(result: Mapping[str, Any]) -> list[str]:
         return []
     small, large = result["small"], result["large"]
     factor = large["passages"] / small["passages"]
-    before, after = small["engines"][OURS], large["engines"][OURS]
+    before, after = small["engines"][COLD], large["engines"][COLD]
     return [
         f"## Growth: {large['passages']:,} passages",
         "",

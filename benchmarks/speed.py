@@ -1,8 +1,8 @@
-"""How fast a search is, and against whom: `make bench`.
+"""The speed of a search, beside that of other engines: `make bench`.
 
 Every engine answers the same questions on the same passages, each with a top ten, an exact total, facets and ten
-snippets. Rounds are interleaved and their order turns, so that whatever else the machine does falls on all alike; what
-is reported are medians, and ratios within the run.
+snippets. Rounds are interleaved and their order turns, so that whatever else the machine does falls on all alike; the
+report has medians, and ratios within the run.
 """
 
 import argparse
@@ -37,13 +37,13 @@ from benchmarks.questions import Question, make_questions
 from benchmarks.report import (
     BARE,
     BUILT,
+    COLD,
     DATASETTE,
     DEFAULTS,
     FLASK,
     GREETED,
     HELLO,
     INDEXED,
-    OURS,
     PAGE,
     REBUILT,
     REPEATED,
@@ -72,14 +72,16 @@ from explorer.web.settings import Settings
 REPORTS = Path(__file__).parents[1] / "docs"
 
 
-Ask = Callable[[Question], int]  # what it answers only keeps the work from being skipped
+Ask = Callable[[Question], int]  # the number that it returns only keeps the work from being skipped
 
 
-def ours(engine: SearchEngine) -> Ask:
+def ask_engine(engine: SearchEngine) -> Ask:
+    """Return a function that asks an engine."""
     return lambda question: engine.search(question.request).total
 
 
-def our_page(home: Home, is_warm: bool) -> Ask:
+def ask_page(home: Home, is_warm: bool) -> Ask:
+    """Return a function that requests the page of a search; caches are off unless `is_warm`."""
     app = create_app(Settings(home), None if is_warm else ResponseCache(0))
     if not is_warm:
         app.extensions["corpus"].engine = embedded_engine(home.generations, cached_answers=0)
@@ -88,7 +90,7 @@ def our_page(home: Home, is_warm: bool) -> Ask:
 
 
 def timed(action: Callable[[], object]) -> float:
-    """Milliseconds."""
+    """Return the time of an action, in milliseconds."""
     started = time.perf_counter()
     action()
     return (time.perf_counter() - started) * 1000
@@ -97,34 +99,36 @@ def timed(action: Callable[[], object]) -> float:
 def measure(engines: Mapping[str, Ask], questions: Sequence[Question], rounds: int, budget: float) -> dict[str, Any]:
     """Return the time of each class of questions by engine, in milliseconds: the mean of the medians of its questions.
 
-    An engine that has used up its seconds for a question is not asked it again.
+    An engine that has used up its seconds for a question does not get it again.
     """
     times: dict[str, list[list[float]]] = {name: [[] for _ in questions] for name in engines}
     names = list(engines)
     for number in range(rounds + 1):  # the first round warms up and is not counted
         for name in names[number % len(names) :] + names[: number % len(names)]:
-            for question, taken in zip(questions, times[name], strict=True):
-                if sum(taken) <= budget * 1000:
+            for question, samples in zip(questions, times[name], strict=True):
+                if sum(samples) <= budget * 1000:
                     took = timed(partial(engines[name], question))
                     if number:
-                        taken.append(took)
+                        samples.append(took)
     kinds = dict.fromkeys(question.kind for question in questions)
     return {
         name: {
             kind: round(
                 mean(
-                    median(samples) for samples, question in zip(taken, questions, strict=True) if question.kind == kind
+                    median(samples)
+                    for samples, question in zip(of_questions, questions, strict=True)
+                    if question.kind == kind
                 ),
                 4,
             )
             for kind in kinds
         }
-        for name, taken in times.items()
+        for name, of_questions in times.items()
     }
 
 
 class KnownLinks:
-    """The linker with the links of a corpus at hand, for what a build takes beside linking."""
+    """The linker with the links of a corpus at hand, to measure a build without linking."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self._links = {
@@ -144,7 +148,7 @@ class KnownLinks:
 
 
 def measure_builds(folder: Path, profiles: Sequence[Profile]) -> dict[str, float]:
-    """Seconds to build: with links known, here and in one go by Whoosh with its defaults; then as a user builds."""
+    """Return the seconds to build: with links known, by the engine and by Whoosh's defaults; then as a user builds."""
     times: dict[str, float] = {}
     known = KnownLinks(profiles)
     engine = embedded_engine(folder / "known", known)
@@ -170,7 +174,7 @@ def measure_builds(folder: Path, profiles: Sequence[Profile]) -> dict[str, float
 
 
 def measure_starts(folder: Path, home: Home) -> dict[str, float]:
-    """Seconds, the best of five: what an interpreter costs, a search in the bundled corpus, and a server's start."""
+    """Return the seconds to start an interpreter, a search in the bundled corpus, and a server: the best of five."""
     bundled = ["-m", "explorer", "--home", str(folder / "bundled")]
     run_python([*bundled, "index"])
     commands = {
@@ -215,13 +219,13 @@ def serving(line: Callable[[int], Sequence[str]], address: str = "/livez") -> It
 
 
 def start(line: Callable[[int], Sequence[str]], address: str = "/livez") -> float:
-    """Seconds from the start of a server to its first answer."""
+    """Return the seconds from the start of a server to its first answer."""
     with serving(line, address) as (_, seconds):
         return seconds
 
 
 def measure_throughput(home: Home) -> dict[str, float]:
-    """Answers a second of one worker to one client that asks the same again and again: our page's, and hello's."""
+    """Return the answers a second of one worker to one client with one query, for the search page and for hello."""
     hello_line = [
         "-m",
         "gunicorn",
@@ -231,13 +235,13 @@ def measure_throughput(home: Home) -> dict[str, float]:
         "32",
         "benchmarks.peers.pages:hello_app()",
     ]
-    our_line = ["-m", "explorer", "--home", str(home.path), "serve", "--workers", "1", "--port"]
+    page_line = ["-m", "explorer", "--home", str(home.path), "serve", "--workers", "1", "--port"]
     rates: dict[str, list[float]] = {REPEATED: [], GREETED: []}
     with (
-        serving(lambda port: [*our_line, str(port)]) as (our_port, _),
+        serving(lambda port: [*page_line, str(port)]) as (page_port, _),
         serving(lambda port: [*hello_line, "--bind", f"127.0.0.1:{port}"], "/") as (hello_port, _),
     ):
-        requests = {REPEATED: (our_port, "/search?q=heroin"), GREETED: (hello_port, "/")}
+        requests = {REPEATED: (page_port, "/search?q=heroin"), GREETED: (hello_port, "/")}
         connections = {name: HTTPConnection("127.0.0.1", port) for name, (port, _) in requests.items()}
         for _ in range(7):
             for name, (_, path) in requests.items():
@@ -255,7 +259,7 @@ def ask_again(connection: HTTPConnection, path: str, times: int) -> None:
 
 
 def measure_imports(folder: Path) -> dict[str, float]:
-    """Milliseconds that the imports of a search take, by top package; what one imports for another counts for both."""
+    """Return the milliseconds of the imports of a search, by top package; one imported for another counts for both."""
     line = ["-X", "importtime", "-m", "explorer", "--home", str(folder / "bundled"), "search", "heroin", "--json"]
     answer = subprocess.run([sys.executable, *line], check=True, capture_output=True, text=True)
     times: dict[str, int] = {}
@@ -270,7 +274,7 @@ def run_python(line: Sequence[str]) -> None:
 
 
 def measure_memory(home: Home, questions: Sequence[Question]) -> dict[str, float]:
-    """Megabytes of a process that answers from a home: all that it maps, and what is its own alone."""
+    """Return the megabytes of a process that answers from a home: all that it maps, and those of its own alone."""
     code = (
         "import json,sys,psutil;from pathlib import Path;from explorer.corpus.home import Home;"
         "from explorer.engines.open import open_engine;from explorer.search.request import SearchRequest;"
@@ -286,12 +290,12 @@ def measure_memory(home: Home, questions: Sequence[Question]) -> dict[str, float
 
 
 def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool) -> dict[str, Any]:
-    """Measure one size of corpus."""
+    """Return the figures of one size of corpus."""
     home = Home(folder / f"home-{passages}")
     profiles = make_profiles(passages)
     engine = embedded_engine(home.generations, cached_answers=0)
     if not home.generations.exists():
-        say(f"building {passages:,} passages")
+        log(f"building {passages:,} passages")
         if is_whole:  # pages are served from profiles on disk
             home.make()
             for profile in profiles:
@@ -301,10 +305,13 @@ def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool)
             engine.build(profiles, "benchmark")
     all_passages = engine.passages(SearchRequest.make()).passages
     questions = make_questions(all_passages)
-    engines = {OURS: ours(engine)}
+    engines = {COLD: ask_engine(engine)}
     if is_whole:
-        engines |= {WARM: ours(embedded_engine(home.generations)), **peers(folder, passages, all_passages, profiles)}
-    say("asking")
+        engines |= {
+            WARM: ask_engine(embedded_engine(home.generations)),
+            **peers(folder, passages, all_passages, profiles),
+        }
+    log("asking")
     result: dict[str, Any] = {
         "passages": passages,
         "engines": measure(engines, questions, rounds, budget),
@@ -312,11 +319,11 @@ def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool)
         "opening": round(min(timed(lambda: embedded_engine(home.generations).generation) for _ in range(5)), 2),
     }
     if is_whole:
-        say("asking for pages")
+        log("asking for pages")
         path = folder / f"fts5-{passages}.db"
         pages: dict[str, Ask] = {
-            PAGE: our_page(home, is_warm=False),
-            WARM_PAGE: our_page(home, is_warm=True),
+            PAGE: ask_page(home, is_warm=False),
+            WARM_PAGE: ask_page(home, is_warm=True),
             HELLO: hello(),
             FLASK: Fts5Page(path).ask,
             DATASETTE: DatasettePage(path).ask,
@@ -326,10 +333,10 @@ def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool)
         ]
         result["pages"] = measure(pages, word_questions, rounds, budget)
         result["throughput"] = measure_throughput(home)
-        say("starting")
+        log("starting")
         result["starts"] = measure_starts(folder, home)
         result["imports"] = measure_imports(folder)
-        say("building")
+        log("building")
         with TemporaryDirectory(dir=folder) as work:
             result["builds"] = measure_builds(Path(work), profiles)
     return result
@@ -350,15 +357,15 @@ def peers(
                 path.unlink()
         peer = make(path)
         if not built.exists():
-            say(f"building {peer.name}")
+            log(f"building {peer.name}")
             peer.build(all_passages, known)
             built.touch()
         engines[peer.name] = peer.ask
     return engines
 
 
-def say(what: str) -> None:
-    print(time.strftime("%H:%M:%S"), what, file=sys.stderr)
+def log(message: str) -> None:
+    print(time.strftime("%H:%M:%S"), message, file=sys.stderr)
 
 
 def machine() -> dict[str, str]:

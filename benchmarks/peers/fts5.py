@@ -13,7 +13,7 @@ _COLUMNS = ("country", "region", "continent", "edition", "section")
 
 
 class Fts5:
-    """One connection; its page cache holds the whole database."""
+    """One connection; its page cache has room for the whole database."""
 
     name = "SQLite FTS5"
 

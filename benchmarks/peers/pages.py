@@ -23,7 +23,7 @@ _PAGE = """<!doctype html><title>{{ query }}</title><form><input name="q" value=
 
 
 def getter(app: Flask) -> Callable[[str], int]:
-    """Asks an application for a path as a server does, and answers with the length of its page."""
+    """Return a function that requests a path from an application, as a server does, and returns the page's length."""
     environs: dict[str, dict[str, Any]] = {}
 
     def get(path: str) -> int:
@@ -46,7 +46,7 @@ def getter(app: Flask) -> Callable[[str], int]:
 
 
 def hello() -> Callable[[Question], int]:
-    """Asks Flask for one word."""
+    """Return a function that requests one word from Flask."""
     get = getter(hello_app())
     return lambda _: get("/")
 
