@@ -2,7 +2,7 @@
 
 A generation is a folder of files and a manifest. The file `current` names the one that answers; it is replaced
 in one step after everything it names is on disk. A build that dies leaves a folder that nothing names, which the
-next build removes. Readers and builders lock a shared lock on a file in their folder; what nobody locks may go.
+next build removes. Readers and builders take a shared lock on a file in their folder; an unlocked folder may go.
 """
 
 import hashlib
@@ -82,7 +82,7 @@ class Generations:
         self.format = format
 
     def pointer(self) -> tuple[int, int, int]:
-        """Return what changes whenever another generation becomes the current one. Raises IndexUnavailableError."""
+        """Return a value that changes with the current generation. Raises IndexUnavailableError."""
         try:
             status = (self.folder / POINTER).stat()
         except FileNotFoundError as error:
@@ -153,7 +153,7 @@ class Generations:
         return manifest
 
     def problems(self) -> list[str]:
-        """List what is wrong with the current generation, every byte of it compared; empty when it is sound."""
+        """List the faults of the current generation, every byte of it compared; empty when it is sound."""
         try:
             generation = self.open()
         except IndexUnavailableError as error:
@@ -215,7 +215,7 @@ class Generations:
         """Remove every generation that is neither current nor read or built by a process."""
         current = self.current()
         for folder in self.folder.iterdir():
-            if folder.is_dir() and folder.name != current and not _is_held(folder):
+            if folder.is_dir() and folder.name != current and not _is_locked(folder):
                 shutil.rmtree(folder, ignore_errors=True)
             elif folder.name.startswith(f"{POINTER}.") and not (self.folder / folder.name.split(".")[1]).exists():
                 folder.unlink(missing_ok=True)
@@ -231,7 +231,7 @@ class Building:
 
 
 def _problems(folder: Path, manifest: Manifest, up_to: int) -> Iterator[str]:
-    """Files that differ from the manifest: all by size, those up to a size by hash."""
+    """Yield how files differ from the manifest: all are compared by size, those up to a size by hash."""
     for name, (size, digest) in manifest.files.items():
         path = folder / name
         try:
@@ -249,7 +249,7 @@ def _digest(path: Path) -> str:
 
 
 def _check_owner(folder: Path) -> None:
-    """Index files are opened by code that trusts them, so they must be ours (or the administrator's)."""
+    """Refuse a folder of another user than this process's or root: code trusts the files of an index."""
     if hasattr(os, "getuid") and folder.stat().st_uid not in (os.getuid(), 0):
         raise IndexUnavailableError(f"{folder} belongs to another user and is not opened. {MEND}")
 
@@ -270,7 +270,8 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def _is_held(folder: Path) -> bool:
+def _is_locked(folder: Path) -> bool:
+    """Return whether a process reads or builds a generation."""
     try:
         if os.name == "nt":
             (folder / LOCK).unlink(missing_ok=True)

@@ -17,7 +17,7 @@ def is_current(home: Home, engine: Engine) -> bool:
 def rebuild(home: Home, engine: Engine, progress: Progress = silent) -> str:
     """Build a new generation from the corpus as it is and switch to it; returns its id.
 
-    Raises CorpusError, or HomeError when another build holds the home; the old generation then serves on.
+    Raises CorpusError, or HomeError when another build locks the home; the old generation then serves on.
     """
     with home.lock():
         library = Library.open(home)

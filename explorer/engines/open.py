@@ -17,7 +17,7 @@ SETTING = "OC_EXPLORER_ENGINE"
 
 
 class EngineSettingError(ExplorerError):
-    """There is no engine of the name that the environment sets; the message says what works."""
+    """There is no engine of the name that the environment sets; the message gives a name that works."""
 
 
 def open_engine(

@@ -51,7 +51,8 @@ def _name_pattern(name: str) -> str:
     return escaped.replace("’", "'").replace("'", ANY_APOSTROPHE)
 
 
-def _one_spelling(text: str) -> str:
+def _normalize_name(text: str) -> str:
+    """Return a name with one kind of apostrophe, hyphen and space."""
     return " ".join(re.sub(ANY_HYPHEN, "-", text.replace("’", "'")).split())
 
 
@@ -62,7 +63,7 @@ class NameMatcher:
     """Names, each of one thing, and phrases that contain a name and mean something else."""
 
     def __init__(self, names: Mapping[str, str], other: Iterable[str] = ()) -> None:
-        self._names = {_one_spelling(name): slug for name, slug in names.items()}
+        self._names = {_normalize_name(name): slug for name, slug in names.items()}
         # By their first words: to try all names at every offset of a text takes a hundred times as long.
         heads: dict[str, set[str]] = {}
         for name in (*names, *other):
@@ -78,7 +79,7 @@ class NameMatcher:
             if pattern is None or word.start() < end or not (match := pattern.match(text, word.start())):
                 continue
             end = match.end()
-            if (slug := self._names.get(_one_spelling(match[0]))) is not None:
+            if (slug := self._names.get(_normalize_name(match[0]))) is not None:
                 mentions.append(Mention(match.start(), end, match[0], slug))
         return tuple(mentions)
 
@@ -114,14 +115,14 @@ def read_works(folder: Path, known: Taxonomy) -> tuple[tuple[Work, ...], NameMat
         if table["kind"] not in KINDS:
             file.fail("work", number, "kind", f"kind must be one of {', '.join(KINDS)}.")
         for name in (table["name"], *table.get("also", ())):
-            if owners.setdefault(_one_spelling(name), table["slug"]) != table["slug"]:
-                file.fail("work", number, "name", f"{name!r} already names {owners[_one_spelling(name)]}.")
+            if owners.setdefault(_normalize_name(name), table["slug"]) != table["slug"]:
+                file.fail("work", number, "name", f"{name!r} already names {owners[_normalize_name(name)]}.")
     meanings = file.tables("other_meaning", {"country": str, "phrases": list}, {})
     names = _country_names(known)
-    named = {_one_spelling(name) for name in names}
+    named = {_normalize_name(name) for name in names}
     for number, table in enumerate(meanings):
         for phrase in table["phrases"]:
-            if _one_spelling(phrase) in named:
+            if _normalize_name(phrase) in named:
                 message = f"{phrase!r} is the name of a country; a phrase must say more."
                 file.fail_item("other_meaning", number, "phrases", phrase, message)
     works = tuple(Work(**{**table, "also": tuple(table.get("also", ()))}) for table in tables)

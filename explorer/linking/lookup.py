@@ -135,7 +135,7 @@ class PatternLookup(Generic[PatternKeyT]):
         return self._names.get(term)
 
     def tables(self) -> tuple[dict[str, Sequence[str]], dict[str, Sequence[Sequence[int]]]]:
-        """Return what a StoredLookup needs, as lines and as rows of numbers; keys are tuples of text and numbers."""
+        """Return the tables of a StoredLookup, as lines and as rows of numbers; keys are tuples of text and numbers."""
         words, terms = self._words, range(len(self._terms))
         forms, prefixes = sorted(words.forms), sorted(words.prefixes)
         names = sorted(self._names)

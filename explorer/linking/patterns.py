@@ -49,7 +49,7 @@ class PatternPart:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What a text must contain, and what it must not."""
+    """The words that a text must contain, and those that it must not."""
 
     written: str
     together: tuple[PatternPart, ...]  # all in one sentence

@@ -168,6 +168,6 @@ def _names(text: str, library: Library) -> Iterator[Finding]:
         else:
             id = profile_id(named[0][1], year)
             country = taxonomy().country(named[0][1]).name
-            here = id in library
-            says = f"{country} {year} is {'in this corpus' if here else 'not in this corpus'}."
-            yield replace(finding, status="here" if here else "not in the corpus", says=says, id=id)
+            is_in_library = id in library
+            says = f"{country} {year} is {'in this corpus' if is_in_library else 'not in this corpus'}."
+            yield replace(finding, status="here" if is_in_library else "not in the corpus", says=says, id=id)

@@ -1,4 +1,4 @@
-"""A quotation with omissions in one passage: its pieces in order, and what was left out between them."""
+"""A quotation with omissions in one passage: its pieces in order, and the omissions between them."""
 
 from collections.abc import Sequence
 

@@ -58,7 +58,7 @@ class QuotationIndex:
 
     @cached_property
     def _shingles(self) -> ShingleIndex:
-        """Made for the first altered quotation: verbatim search needs none."""
+        """The candidates' index, made for the first altered quotation: verbatim search needs none."""
         return ShingleIndex(self._texts)
 
     def search(self, raw: str, limit: int = MOST) -> QuotationMatches:

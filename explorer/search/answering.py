@@ -35,7 +35,7 @@ _AT_ONCE = 1_000  # passages in which words are looked up between two checks of 
 
 
 class SearchEngine:
-    """The engine over one backend. Threads may share it."""
+    """The engine over one backend. Thread-safe."""
 
     def __init__(
         self,
@@ -240,7 +240,7 @@ def _matching(
 
 
 def _matching_notes(passage: StoredPassage, marker: QueryMarker) -> tuple[HitNote, ...]:
-    """Return the notes of a passage that have what the query looks for in notes."""
+    """Return the notes of a passage that have the words that the query looks for in notes."""
     in_notes = marker.in_notes
     if in_notes is None:
         return ()

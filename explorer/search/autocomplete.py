@@ -1,4 +1,4 @@
-"""Autocomplete: the countries, indicators, sections and frequent words that complete what is typed."""
+"""Autocomplete: the countries, indicators, sections and frequent words that complete the typed text."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,14 +13,14 @@ from explorer.text.punctuation import LOOKALIKES
 
 MOST = 5
 SHORTEST = 2  # letters typed before anything is suggested
-_TAIL = 4  # words at the end of what is typed that may be the start of a name
+_TAIL = 4  # words at the end of the typed text that may be the start of a name
 _WORDS = 20  # frequent words that are looked at
 _GOING_ON = re.compile(r"[:~*]$|\w[-']$")
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One way to go on."""
+    """One completion."""
 
     kind: str  # "country", "indicator", "section" or "word"
     label: str  # "Kyrgyzstan"
@@ -28,7 +28,7 @@ class Suggestion:
 
 
 def suggest(engine: Engine, typed: str) -> tuple[Suggestion, ...]:
-    """At most MOST ways to go on from what is typed, of each kind in turn. Raises IndexUnavailableError."""
+    """Return at most MOST completions of the typed text, of each kind in turn. Raises IndexUnavailableError."""
     typed_tokens = list(tokens(typed))
     if not typed_tokens or typed_tokens[-1].end != len(typed) or len(typed) > LONGEST:
         return ()
@@ -97,6 +97,6 @@ def _frequent(engine: Engine, start: str) -> list[Completion]:
 
 
 def _is_in_field(typed: str, start: int) -> bool:
-    """Tell whether what is typed goes on a field, a compound or a quotation, and is not to be replaced alone."""
+    """Tell whether the typed word continues a field, a compound or a quotation, and is not to be replaced alone."""
     before = typed[:start].translate(LOOKALIKES)
     return _GOING_ON.search(before) is not None or before.count('"') % 2 == 1

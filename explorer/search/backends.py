@@ -1,4 +1,4 @@
-"""What an engine writes for one search library: a backend, whose current generation is searched.
+"""The interface between search and an engine: a backend, whose current generation is searched.
 
 `explorer.search.answering` makes the engine of it: it expands queries, plans them, decides how many words a hit must
 have, and makes pages, snippets and notes. A backend evaluates plans and returns stored passages.
@@ -25,7 +25,7 @@ from explorer.search.stored import StoredPassage
 
 
 class QueryVocabulary(NamedTuple):
-    """What queries are expanded by."""
+    """The vocabulary by which queries are expanded."""
 
     linker: QueryLinker
     synonyms: Synonyms
@@ -36,11 +36,11 @@ class HitSet(Protocol):
 
     @property
     def total(self) -> int:
-        """How many there are, exactly."""
+        """The number of hits, exactly."""
 
     @property
     def complete(self) -> int:
-        """How many have all words."""
+        """The number of hits that have all words."""
 
     def first(self, sort: str, count: int) -> Sequence[tuple[int, float]]:
         """Return the numbers of the first hits with their relevance, in order.
@@ -53,7 +53,7 @@ class HitSet(Protocol):
 
 
 class MatchSet(Protocol):
-    """The passages that match what a plan needs."""
+    """The passages that match the needed part of a plan."""
 
     def having(self) -> Sequence[int]:
         """Return how many of those that pass the filters have 0, 1, 2 … of the plan's words."""
@@ -63,7 +63,7 @@ class MatchSet(Protocol):
 
 
 class SearchIndex(Statistics, Protocol):
-    """One generation, the same for a whole request. Threads may share it."""
+    """One generation, the same for a whole request. Thread-safe."""
 
     @property
     def id(self) -> str:
@@ -75,7 +75,7 @@ class SearchIndex(Statistics, Protocol):
 
     @property
     def vocabulary(self) -> QueryVocabulary | None:
-        """What it was built with; None where the vocabulary that this copy ships is another."""
+        """The vocabulary that it was built with; None where this copy ships another."""
 
     def match(self, plan: Plan, request: SearchRequest) -> MatchSet:
         """Evaluate a plan under the filters of a request."""
@@ -103,11 +103,11 @@ class SearchIndex(Statistics, Protocol):
 
 
 class Backend(Protocol):
-    """The generations of one index. Threads may share it."""
+    """The generations of one index. Thread-safe."""
 
     @property
     def weights(self) -> RelevanceWeights:
-        """By which relevance is computed."""
+        """The weights by which relevance is computed."""
 
     @property
     def fingerprint(self) -> str:
@@ -122,7 +122,7 @@ class Backend(Protocol):
         """Build a new generation beside the current one, switch to it, and return its id."""
 
     def problems(self) -> list[str]:
-        """List what is wrong with the current generation, every byte compared."""
+        """List the faults of the current generation, every byte compared."""
 
     def close(self) -> None:
         """Release the generation; the next search opens it again."""

@@ -1,4 +1,4 @@
-"""What pages, commands and exports may ask of an engine; `explorer.search.answering` makes it of any backend."""
+"""The interface of an engine for pages, commands and exports; `explorer.search.answering` makes one of any backend."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
@@ -39,7 +39,7 @@ class Marker(Protocol):
 
     @property
     def in_notes(self) -> "Marker | None":
-        """Marks what the query looks for in the notes of passages; None where it looks for nothing there."""
+        """The marker of the words that the query looks for in notes; None where it looks for none."""
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return start and end of each matched run of words, in order, not overlapping."""
@@ -71,7 +71,7 @@ class IndexedPassage(Protocol):
 
 
 class Engine(Protocol):
-    """An index of passages that can be rebuilt and searched. Threads may share it."""
+    """An index of passages that can be rebuilt and searched. Thread-safe."""
 
     @property
     def generation(self) -> str:
@@ -82,7 +82,7 @@ class Engine(Protocol):
         """The fingerprint that the current build was given. Raises IndexUnavailableError when there is none."""
 
     def problems(self) -> list[str]:
-        """List what is wrong with the current generation, every byte compared; empty when it is sound."""
+        """List the faults of the current generation, every byte compared; empty when it is sound."""
 
     def build(self, texts: Iterable[Text], fingerprint: str, progress: Progress = silent) -> str:
         """Build a new generation beside the current one, switch to it, and return its id.

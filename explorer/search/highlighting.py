@@ -40,7 +40,7 @@ def _unknown(_passage: Located, _indicators: Collection[str]) -> None:
 
 @dataclass
 class HighlightTerms:
-    """What is marked."""
+    """The words, phrases and indicators to mark."""
 
     words: set[str] = field(default_factory=set)  # folded, in this form only
     stems: set[str] = field(default_factory=set)
@@ -52,12 +52,12 @@ class HighlightTerms:
 
 
 class QueryMarker:
-    """Marks what a query matched: its words in the forms it searched for, and the words of its indicators."""
+    """Marks the matches of a query: its words in the forms it searched for, and the words of its indicators."""
 
     def __init__(
         self, expanded: ExpandedQuery, linker: QueryLinker, indicator_spans: IndicatorSpans = _unknown
     ) -> None:
-        """`indicator_spans` returns the indexed spans of a passage; where it returns None, the text is read."""
+        """Take a query; `indicator_spans` returns the indexed spans of a passage, or None for the text to be read."""
         self._linker = linker
         self._indicator_spans = indicator_spans
         self._terms = HighlightTerms()
@@ -65,7 +65,7 @@ class QueryMarker:
         walk(expanded.root, self._add)
         self.in_notes = (
             QueryMarker(replace(expanded, root=All(tuple(self._noted))), linker) if self._noted else None
-        )  # marks what the query looks for in notes
+        )  # marks the words that the query looks for in notes
         for slug in self._terms.indicators:
             self._add_stems(phrases_of(linker, slug))
 
@@ -110,7 +110,7 @@ class QueryMarker:
 
     @property
     def terms(self) -> HighlightTerms:
-        """What is marked."""
+        """The words, phrases and indicators to mark."""
         return self._terms
 
     def spans(self, text: str) -> list[Span]:
@@ -262,7 +262,7 @@ def _kinds_in(window: Span, spans: Sequence[Span], kinds: Sequence[str]) -> set[
 def _best(text: str, spans: Sequence[Span], kinds: Sequence[str], size: int) -> Span:
     """Return the window of a size with most different matches, then most matches, then the earliest."""
     count = len(spans)
-    most_kinds = most = chosen = behind = 0
+    most_kinds = most = chosen = after = 0
     stop = 0  # after the last span that a window from the current one has room for
     inside: dict[str, int] = {}  # how often each kind is in that window
     for number, (start, _) in enumerate(spans):
@@ -279,11 +279,11 @@ def _best(text: str, spans: Sequence[Span], kinds: Sequence[str], size: int) -> 
             inside[kind] = inside.get(kind, 0) + 1
             stop += 1
         if len(inside) > most_kinds or (len(inside) == most_kinds and stop - number > most):
-            most_kinds, most, chosen, behind = len(inside), stop - number, number, stop
+            most_kinds, most, chosen, after = len(inside), stop - number, number, stop
         if stop == count:
             break  # a later window has less of the same
     first = spans[chosen][0]
-    last = spans[behind - 1][1] if behind > chosen else first
+    last = spans[after - 1][1] if after > chosen else first
     start = _start(text, first, last, size)
     if len(text) - start < size:  # the text ends before the window does: show more of what is before
         start = _start(text, min(first, len(text) - size), len(text), size)
@@ -293,10 +293,10 @@ def _best(text: str, spans: Sequence[Span], kinds: Sequence[str], size: int) -> 
 def _start(text: str, first: int, last: int, size: int) -> int:
     """Return where a window starts: with the sentence of its first match if there is room, else just before it."""
     room = max(0, size - (last - first))
-    behind = max(0, first - room)
-    while behind and not text[behind - 1].isalnum():  # so that no end of a sentence is cut
-        behind -= 1
-    sentence = last_sentence_start(text, behind, first)
+    earliest = max(0, first - room)
+    while earliest and not text[earliest - 1].isalnum():  # so that no end of a sentence is cut
+        earliest -= 1
+    sentence = last_sentence_start(text, earliest, first)
     return sentence if sentence >= first - room else max(0, first - room // 3)
 
 

@@ -1,4 +1,4 @@
-"""What a passage is indexed as: the text of each field, and the words of a text with their places."""
+"""The index fields: the text of each field of a passage, and the words of a text with their places."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,8 @@
-"""The words of an index: what a prefix, a fuzzy word or a misspelling may stand for."""
+"""The words of an index: candidates for a prefix, a fuzzy word or a misspelling.
+
+The distance of two words is that of optimal string alignment. Source: Boytsov, "Indexing methods for approximate
+dictionary searching", 2011, section 2.2.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol

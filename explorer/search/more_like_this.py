@@ -66,7 +66,11 @@ def _any_of(forms: Iterable[str]) -> str:
 
 
 def top_terms(counts: Mapping[str, int], passages_with: Mapping[str, int], total: int) -> tuple[str, ...]:
-    """Return the top terms of a text by TF-IDF among `total` passages, best first, one of each stem."""
+    """Return the top terms of a text by TF-IDF among `total` passages, best first, one of each stem.
+
+    Sources: Spärck Jones, "A statistical interpretation of term specificity and its application in retrieval", 1972;
+    for 1 + log(count), Manning, Raghavan and Schütze, "Introduction to Information Retrieval", 2008, section 6.4.1.
+    """
     weights = {
         word: (1 + log(count)) * log(total / passages_with[word])
         for word, count in counts.items()
@@ -79,5 +83,5 @@ def top_terms(counts: Mapping[str, int], passages_with: Mapping[str, int], total
 
 
 def _may_be_top_term(word: str) -> bool:
-    """Tell whether a word may say what a passage is about: neither short, nor common, nor a number."""
+    """Tell whether a word may be a top term: neither short, nor common, nor a number."""
     return len(word) >= SHORTEST and word.isalpha() and word not in STOP_WORDS

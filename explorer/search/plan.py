@@ -1,6 +1,6 @@
 """From an expanded query to the plan that an engine evaluates.
 
-Pure: what a plan must know of an index is passed in. A plan is a tree of frozen nodes over the fields of
+Pure: the statistics of an index are passed in. A plan is a tree of frozen nodes over the fields of
 `explorer.search.indexed`; each engine evaluates it, or translates it into its own query language.
 """
 
@@ -20,7 +20,7 @@ MOST_TERMS = 24  # of an indicator that are searched beside the words of the que
 
 
 class Statistics(Protocol):
-    """What a plan must know of an index."""
+    """The statistics of an index that a plan depends on."""
 
     @property
     def passage_count(self) -> int: ...
@@ -107,7 +107,7 @@ PlanNode = Term | TermPhrase | Terms | Every | Either | Without | Best | Indicat
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is evaluated: a hit matches `needed` and all or most of `words`; `ranking` orders the hits."""
+    """A plan to evaluate: a hit matches `needed` and all or most of `words`; `ranking` orders the hits."""
 
     needed: PlanNode | None  # None: no passage is excluded
     words: tuple[PlanNode, ...]
@@ -188,7 +188,7 @@ class _PlanBuilder:
         return phrase
 
     def rank(self, expanded: ExpandedQuery) -> list[PlanNode]:
-        """Return what adds to the relevance of a passage."""
+        """Return the nodes that add to the relevance of a passage."""
         words: list[Word] = []
         walk(expanded.root, lambda node: words.append(node) if isinstance(node, Word) else None)
         parts: list[PlanNode] = []
@@ -196,7 +196,7 @@ class _PlanBuilder:
         return parts + self.rank_indicators(words)
 
     def rank_list(self, node: Node, parts: list[PlanNode]) -> None:
-        """Add what a part of the query adds to the relevance."""
+        """Add the nodes by which a part of the query adds to the relevance."""
         match node:
             case Word():
                 parts += self.rank_word(node)

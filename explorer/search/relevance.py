@@ -1,4 +1,4 @@
-"""How relevant a passage is to a query: the weights of each kind of match, and the formula of one term's score.
+"""The relevance of a passage to a query: the weights of each kind of match, and the formula of one term's score.
 
 The formula is BM25F with one field at a time: Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple
 weighted fields", CIKM 2004, https://doi.org/10.1145/1031171.1031181. The scores of all terms are added.
@@ -17,7 +17,7 @@ SATURATION = 1.2  # k1 of BM25F: how soon more occurrences of a term in one pass
 
 @dataclass(frozen=True, slots=True)
 class RelevanceWeights:
-    """How much each kind of match counts beside a word of the passage in any of its forms, which counts 1.
+    """The weight of each kind of match beside a word of the passage in any of its forms, which counts 1.
 
     A part of ranking is switched off by setting its weight to 0.
     """
@@ -46,7 +46,7 @@ def rarity(passages: int, having: int) -> float:
 
 
 def indicator_rarity(passages: int, linked: int) -> float:
-    """Return what the weight of a link to an indicator is multiplied by; at least 0.5."""
+    """Return the factor for the weight of a link to an indicator, at least 0.5: it is higher for a rare indicator."""
     return max(0.5, 1 + log((passages + 1) / (linked + 1)))
 
 

@@ -1,4 +1,4 @@
-"""All hits of a search, with whole texts: what views are computed from and exports are written from."""
+"""All hits of a search, with whole texts: the source of views and exports."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class MatchingPassage:
 
     @property
     def place(self) -> str:
-        """Where it is, in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
+        """The location in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
         return place_of(self.name, self.section_title, self.paragraph)
 
     @property
@@ -92,7 +92,7 @@ class ResultSet:
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """Where the words of a query occur in all its hits, in any form but without what they were expanded to."""
+    """The occurrences of a query's words in all its hits, in any form but without those of the expansion."""
 
     result_set: ResultSet
     spans: tuple[Sequence[tuple[int, int]], ...]  # of each passage: start and end in its text, in order
@@ -104,5 +104,5 @@ class Occurrences:
 
     @property
     def passages(self) -> int:
-        """How many passages have one."""
+        """The number of passages that have one."""
         return sum(1 for spans in self.spans if spans)

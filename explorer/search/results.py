@@ -1,4 +1,4 @@
-"""What a search answers: one page of hits with exact totals and facets."""
+"""The answer to a search: one page of hits with exact totals and facets."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class HitIndicator(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HitNote:
-    """A note that has what the query looks for in notes."""
+    """A note that has the words that the query looks for in notes."""
 
     number: int  # among the notes of its passage, from 1
     mark: str  # as the source has it, "12"
@@ -53,7 +53,7 @@ class Hit:
 
     @property
     def text_id(self) -> str:
-        """Of the profile or the chapter."""
+        """The id of the profile or the chapter."""
         return self.id.partition("/")[0]
 
     @property
@@ -63,7 +63,7 @@ class Hit:
 
     @property
     def place(self) -> str:
-        """Where it is, in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
+        """The location in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
         return place_of(self.name, self.section_title, self.paragraph)
 
 

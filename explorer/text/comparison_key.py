@@ -28,7 +28,7 @@ _KEY_CHARACTERS = _KeyCharacters({ord("\ue010"): "'", ord("\ue011"): "-", ord("\
 
 
 def _joint(match: re.Match[str]) -> str:
-    """Replace what is between two digits, or an apostrophe, with a private-use character that the key keeps."""
+    """Replace a separator between two digits, or an apostrophe, with a private-use character that the key keeps."""
     if match[0] in APOSTROPHES:
         return "\ue010"
     return "\ue011" if any(character in DASHES for character in match[0]) else "\ue012"

@@ -1,4 +1,4 @@
-"""Where sentences end: once for evidence, once for claims, once for snippets and once around a stretch of text.
+"""The ends of sentences: once for evidence, once for claims, once for snippets and once around a stretch of text.
 
 They differ on purpose. Evidence must not run from one clause into the next; a claim may follow a heading or an empty
 line; a snippet starts after anything that may end a sentence.

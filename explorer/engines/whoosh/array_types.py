@@ -21,7 +21,7 @@ MissingWords = NDArray[np.uint8]  # (documents,), uint8: how many words of the q
 DocumentNumbers = NDArray[Any]  # (n,), int32 or int64: ascending, each once
 Scores = NDArray[np.float64]  # (n,), float64: unitless, of as many documents, in the same order
 
-# A position is the place in the document, in words; in an index, with the document's number in the bits from `shift` on.
+# A position is the place in the document, in words; in an index, the bits from `shift` on are the document's number.
 Positions = NDArray[Any]  # (n,), int32 or int64, ascending
 
 # The tokens of some passages, one passage after another.

@@ -1,4 +1,4 @@
-"""Where passages have the words that a query marks: found for all of them at once, by the numbers of words."""
+"""Highlighting of many passages at once, by the numbers of words."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise

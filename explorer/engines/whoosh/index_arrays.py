@@ -27,7 +27,7 @@ SOURCE_KINDS: tuple[Literal["profile", "chapter"], ...] = ("profile", "chapter")
 
 
 class Merge(Enum):
-    """How an array of an index is made from those of its segments."""
+    """The rule by which an array of an index is made from those of its segments."""
 
     CONCATENATE = auto()
     STARTS = auto()  # of runs: their lengths are concatenated
@@ -37,9 +37,9 @@ class Merge(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ArraySpec:
-    """What an array is."""
+    """The dtype, shape and content of an array, and its rule of merging."""
 
-    kind: Literal["u", "i", "U"]  # of its dtype, in the smallest size that holds it; "U": lines as UTF-8 bytes
+    kind: Literal["u", "i", "U"]  # of its dtype, in the smallest size that fits; "U": lines as UTF-8 bytes
     shape: str
     merge: Merge
     content: str
@@ -59,7 +59,7 @@ def _lines(rows: str, content: str) -> ArraySpec:
 
 @dataclass(frozen=True)
 class StoredArrays:
-    """What a segment and an index both have: everything but the postings."""
+    """The arrays of both a segment and an index: all but the postings."""
 
     text_bytes: Annotated[Array, _Bytes]
     text_starts: Annotated[Array, _Starts]
@@ -226,7 +226,7 @@ class IndexArrays(StoredArrays):
 
 @cache
 def specs(record: type) -> Mapping[str, ArraySpec]:
-    """Return what each array of a record is, by name."""
+    """Return the spec of each array of a record, by name."""
     hints = get_type_hints(record, include_extras=True)
     return {name: hint.__metadata__[0] for name, hint in hints.items() if hasattr(hint, "__metadata__")}
 

@@ -64,7 +64,7 @@ class IndexReader:
         stems = self.postings.field("body").postings.numbers
         return TermDictionary(exact.terms, np.diff(exact.starts), stems, self.arrays.word_letters)
 
-    # What a plan must know.
+    # Statistics for plans.
 
     @property
     def passage_count(self) -> int:
@@ -93,7 +93,7 @@ class IndexReader:
         table = self.arrays.source_changes if is_change else self.arrays.source_scores
         return table[:, self._scored[slug]]
 
-    # What is matched, counted and sorted by.
+    # Matching, facets and sort keys.
 
     def match(self, plan: Plan, request: SearchRequest) -> MaskMatchSet:
         return MaskMatchSet(self.postings, self.facets, self.sort_key, plan, request)
@@ -176,7 +176,7 @@ class IndexReader:
         assert isinstance(facet, SourceFacet)
         return facet.codes
 
-    # What a hit shows.
+    # Stored passages and their marks.
 
     @cached_property
     def _stored(self) -> StoredPassages:
@@ -210,7 +210,7 @@ class IndexReader:
     def _highlighter(self) -> IndexedHighlighter:
         return IndexedHighlighter(self.arrays, self.lexicon)
 
-    # How long it is open.
+    # Users: the generation is released after the last.
 
     def acquire(self) -> None:
         """Count a user: a search that uses this generation."""

@@ -102,7 +102,7 @@ def _write_in_processes(
     try:
         with ProcessPoolExecutor(processes, get_context("spawn"), _start_worker, (folder / LINK_CACHES,)) as pool:
             largest = sorted(segments, key=lambda letter: -sizes[letter])
-            running = {pool.submit(_write_one, folder, letter, segments[letter]): letter for letter in largest}
+            running = {pool.submit(_write_in_worker, folder, letter, segments[letter]): letter for letter in largest}
             try:
                 for future in as_completed(running):
                     future.result()
@@ -138,13 +138,13 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _write_one(folder: Path, letter: str, texts: Sequence[Text]) -> None:
+def _write_in_worker(folder: Path, letter: str, texts: Sequence[Text]) -> None:
     for _ in write_segment(folder / letter, texts, _caches[letter]):
         pass
 
 
 def _segment_key(texts: Sequence[Text], vocabulary: str) -> str:
-    """Return a hash of all that decides what is written of some texts."""
+    """Return a hash of all that the segment of some texts depends on."""
     digest = hashlib.sha256(vocabulary.encode())
     for text in texts:
         decisive: tuple[object, ...] = (text.id, text.name, text.edition, text.text_kind)

@@ -18,18 +18,18 @@ KEY_LENGTH = 16  # bytes
 
 
 class CachedLinks(NamedTuple):
-    """What linking found in a passage."""
+    """The links of a passage."""
 
-    key: bytes  # a hash of all that decides it
+    key: bytes  # a hash of all that the links depend on
     links: tuple[Link, ...]
-    marks: tuple[tuple[str, int, int], ...]  # what a query of these words would refer to: indicator, start, end
+    marks: tuple[tuple[str, int, int], ...]  # references that a query of these words would have: indicator, start, end
 
 
 class LinkCache:
     """Links passages, or takes their links over from a segment of an earlier generation."""
 
     def __init__(self, linker: PassageLinker, vocabulary: str, earlier: Path | None) -> None:
-        """`vocabulary` is a hash of all that the linker reads texts by; `earlier` is the folder of a segment."""
+        """Take a linker with a hash of its vocabulary; `earlier` is the folder of a segment."""
         self._linker = linker
         self._vocabulary = vocabulary
         self._earlier = earlier

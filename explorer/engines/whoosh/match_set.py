@@ -24,7 +24,7 @@ from explorer.search.request import SearchRequest
 
 
 class MaskMatchSet:
-    """The passages that match what a plan needs: the MatchSet of the embedded engine."""
+    """The passages that match the needed part of a plan: the MatchSet of the embedded engine."""
 
     def __init__(
         self,

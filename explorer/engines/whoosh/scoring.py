@@ -1,4 +1,4 @@
-"""What plans are evaluated on: the postings of every field, and the relevance that a term gives each document."""
+"""The data of the executor: the postings of every field, and the relevance that a term gives each document."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
@@ -19,7 +19,7 @@ class Field:
     """One field: postings, and the BM25F score of each, which is computed once for each pair of count and length."""
 
     def __init__(self, field: IndexField, documents: int, is_text: bool, length_weight: float) -> None:
-        """`is_text`: rare terms and frequent occurrences count more, unlike in a field of names."""
+        """Take a field of so many documents; `is_text`: rare terms and frequent occurrences count more."""
         self.postings: Postings = field.postings
         self._field = field
         self._pairs = field.pairs

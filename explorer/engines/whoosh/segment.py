@@ -24,7 +24,7 @@ from explorer.search.indexed import FIELDS, IndexedField, field_texts, notes_tex
 from explorer.search.relevance import rounded_length
 
 INDEX = "whoosh"
-MEMORY = 256  # megabytes that Whoosh may hold before it writes; one segment for any part of the Index
+MEMORY = 256  # megabytes that Whoosh may use before it writes; one segment for any part of the Index
 
 
 def write_segment(folder: Path, texts: Sequence[Text], links: LinkCache) -> Iterator[int]:

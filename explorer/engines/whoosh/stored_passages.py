@@ -18,7 +18,7 @@ class StoredPassages:
     """The passages of a generation and the profiles and chapters that they belong to."""
 
     def __init__(self, arrays: IndexArrays, scored: Collection[str]) -> None:
-        """`scored` are the slugs of the columns of scores, in order."""
+        """Take the arrays of a generation; `scored` are the slugs of the columns of scores, in order."""
         self._arrays = arrays
         self._slugs = list(scored)
         self._sources: dict[int, StoredText] = {}

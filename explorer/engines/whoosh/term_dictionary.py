@@ -1,4 +1,4 @@
-"""The words of one generation: what a prefix, a fuzzy word or a misspelling may stand for."""
+"""The words of one generation: candidates for a prefix, a fuzzy word or a misspelling."""
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence

@@ -38,7 +38,7 @@ class QueryLinker(Protocol):
     """The part of a linker that reads queries."""
 
     def __hash__(self) -> int:
-        """Phrases of indicators are cached by linker."""
+        """Return a hash: phrases of indicators are cached by linker."""
 
     def read(self, text: str) -> tuple[Link, ...]:
         """Return the indicators that a query refers to."""
@@ -257,7 +257,7 @@ def _content_words(run: Sequence[Word], numbers: Sequence[int]) -> Sequence[int]
 
 
 def _close_words(word: str, known: Iterable[str], distance: int) -> list[str]:
-    """Return known words within a distance (optimal string alignment), the closest first."""
+    """Return known words within a distance, that of `explorer.search.lexicon`, the closest first."""
     from rapidfuzz import process  # lazy: only a misspelt word needs it
     from rapidfuzz.distance import OSA
 

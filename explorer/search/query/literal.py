@@ -1,4 +1,4 @@
-"""The query without its expansion: what counts as an occurrence of its words."""
+"""The query without its expansion, by which occurrences of its words are counted."""
 
 from dataclasses import replace
 

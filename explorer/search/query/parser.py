@@ -272,7 +272,7 @@ class _Parser:
         return [*self.plain_words(start, after_colon), *self.plain_words(value_start, self.offset)]
 
     def parse_noted(self, start: int) -> list[Node]:
-        """Parse what a note must contain: one word, or words in quotation marks."""
+        """Parse the words that a note must contain: one word, or several in quotation marks."""
         after_colon = self.offset
         if quoted := self.take(_QUOTED):
             self.offset = quoted.end() - 1

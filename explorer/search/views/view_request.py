@@ -44,7 +44,7 @@ class ViewRequest:
         return cls.make(SearchRequest.from_args(others), **own)
 
     def to_args(self) -> list[tuple[str, str]]:
-        """Return the pairs that `from_args` reads back, without defaults and without what the view does not use."""
+        """Return the pairs that `from_args` reads back, without defaults and parameters that the view does not use."""
         pairs = self.request.to_args()
         if self.view != VIEWS[0]:
             pairs.append(("view", self.view))
@@ -63,8 +63,8 @@ class ViewRequest:
         return replace(self, request=replace(self.request, offset=0), view=view)
 
 
-def _one_of(what: str, raw: str, known: tuple[str, ...]) -> str:
+def _one_of(kind: str, raw: str, known: tuple[str, ...]) -> str:
     if raw not in known:
         offered = offer(raw, known) or f" Choose one of {', '.join(known)}."
-        raise QueryError(f"There is no {what} {raw!r}.{offered}")
+        raise QueryError(f"There is no {kind} {raw!r}.{offered}")
     return raw
