@@ -69,7 +69,7 @@ class Paths:
 
 @dataclass
 class Client(threading.Thread):
-    """One connection that is kept open, and what became of its requests."""
+    """One connection that is kept open, and the results of its requests."""
 
     port: int
     paths: Paths

@@ -29,7 +29,7 @@ MEND = "Run `oc-explorer index` to rebuild it."
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The record of a generation: what it was made from, and its files."""
+    """The record of a generation: its source, and its files."""
 
     generation: str
     engine: str

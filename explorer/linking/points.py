@@ -54,7 +54,7 @@ def sentence_points(hits: Hits, weights: LinkWeights) -> float:
 
 
 def repetition_points(hits: Hits, weights: LinkWeights) -> float:
-    """Return what repeated patterns add to how much a passage is about an indicator."""
+    """Return the points that repeated patterns add where the main indicators of a passage are chosen."""
     repeated = sum(hit.key.weight for hit in hits) - total_weight(hits)
     return weights.repetition_factor * repeated
 

@@ -10,8 +10,8 @@ from explorer.linking.patterns import ClassName, Pattern, PatternError, PatternT
 from explorer.model.taxonomy import taxonomy
 
 STRENGTHS = ("decisive", "strong", "medium", "weak")  # "decisive": a combination that weighs as much as a strong phrase
-EXCLUDE = "exclude"  # the strength of what only looks like an indicator's words
-QUERY_TERMS = "query_terms"  # the strength of what is matched in queries alone
+EXCLUDE = "exclude"  # the strength of words that only look like an indicator's
+QUERY_TERMS = "query_terms"  # the strength of terms that are matched in queries alone
 COUNTRIES = "country"  # the class of all countries' names and peoples, made from countries.toml
 # A passage that has many more words of the class "everyday" than of the class "crime" only borrows the field's words.
 CRIME, EVERYDAY = "crime", "everyday"
@@ -54,7 +54,7 @@ class Topic:
     indicator: str
     query_terms: tuple[VocabularyEntry, ...]  # plain terms, most usual first: what a reader would type
     entries: tuple[VocabularyEntry, ...]
-    exclude: tuple[VocabularyEntry, ...] = ()  # what only looks like it
+    exclude: tuple[VocabularyEntry, ...] = ()  # words that only look like it
     sections: frozenset[str] = frozenset()  # about other things, but there one medium sentence is enough
 
     @property

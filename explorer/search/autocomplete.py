@@ -49,8 +49,8 @@ def suggest(engine: Engine, typed: str) -> tuple[Suggestion, ...]:
     return ()
 
 
-Completion = tuple[str, str, str]  # kind, label, what it is typed as
-Names = Iterable[tuple[str, str, tuple[str, ...]]]  # label, what it is typed as, every spelling
+Completion = tuple[str, str, str]  # kind, label, text to type
+Names = Iterable[tuple[str, str, tuple[str, ...]]]  # label, text to type, every spelling
 
 
 def _names() -> Iterator[tuple[str, Names]]:

@@ -93,7 +93,7 @@ class SearchIndex(Statistics, Protocol):
         """Return where a passage refers to some indicators; None as for `find`."""
 
     def spans(self, numbers: Sequence[int], marker: QueryMarker) -> list[list[Span]]:
-        """Return what is marked in each of these passages: in order, not overlapping."""
+        """Return the marked spans of each of these passages: in order, not overlapping."""
 
     def word_counts(self, numbers: Sequence[int]) -> list[int]:
         """Return how many words each of these passages has; the parts of a compound count each."""

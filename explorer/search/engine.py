@@ -48,10 +48,10 @@ class Marker(Protocol):
         """Return the spans of a whole passage, from the indexed offsets of its indicators where they are known."""
 
     def mark(self, text: str) -> str:
-        """Return the whole text as HTML: escaped, with <mark> around what matched."""
+        """Return the whole text as HTML: escaped, with <mark> around each match."""
 
     def snippet(self, text: str, spans: Sequence[tuple[int, int]] | None = None) -> str:
-        """Return the part of the text that shows best what matched, as HTML like that of `mark`.
+        """Return the part of the text that shows the matches best, as HTML like that of `mark`.
 
         `spans` are those of the text, where they are known.
         """
@@ -112,7 +112,7 @@ class Engine(Protocol):
         """Yield every passage of the current generation, in order of id. Raises IndexUnavailableError."""
 
     def marker(self, text: str, exact: bool = False) -> Marker:
-        """Return what marks the matches of a query, with its spelling corrected and expanded as a search does."""
+        """Return the marker of a query's matches, with its spelling corrected and expanded as a search does."""
 
     def starting(self, start: str, limit: int) -> Sequence[str]:
         """Return the folded words of the index that start with some letters, those of most passages first."""

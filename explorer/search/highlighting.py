@@ -13,7 +13,7 @@ from explorer.text.analysis import Token, stem, tokens
 from explorer.text.sentences import last_sentence_start
 
 SNIPPET = 280  # characters, of one window or of two together
-_SPECIAL = re.compile("[&<>\"']")  # what HTML escapes
+_SPECIAL = re.compile("[&<>\"']")  # characters that HTML escapes
 Span = tuple[int, int]
 _Places = dict[str, list[Token]]  # word or stem: its tokens
 _Phrases = dict[str, list[tuple[tuple[str, ...], int]]]  # first word or stem: phrases, each with its distance
@@ -169,11 +169,11 @@ class QueryMarker:
         return by_first
 
     def mark(self, text: str) -> str:
-        """Return the whole text as HTML: escaped, with <mark> around what matched."""
+        """Return the whole text as HTML: escaped, with <mark> around each match."""
         return _mark(text, self.spans(text), 0, len(text))
 
     def snippet(self, text: str, spans: Sequence[Span] | None = None) -> str:
-        """Return the one or two parts of a text that show best what matched, as HTML of about SNIPPET characters.
+        """Return the one or two parts of a text that show the matches best, as HTML of about SNIPPET characters.
 
         `spans` are those of the text, where they are known.
         """
@@ -285,7 +285,7 @@ def _best(text: str, spans: Sequence[Span], kinds: Sequence[str], size: int) -> 
     first = spans[chosen][0]
     last = spans[after - 1][1] if after > chosen else first
     start = _start(text, first, last, size)
-    if len(text) - start < size:  # the text ends before the window does: show more of what is before
+    if len(text) - start < size:  # the text ends before the window does: show more of the text before it
         start = _start(text, min(first, len(text) - size), len(text), size)
     return _whole_words(text, start, 0, size)
 

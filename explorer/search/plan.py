@@ -164,7 +164,7 @@ class _PlanBuilder:
                 return Without(self.match(part))
 
     def match_word(self, word: Word) -> PlanNode:
-        """Return the passages that have a word in any form, or what it was expanded to."""
+        """Return the passages that have a word in any form, or a term of its expansion."""
         if word.is_exact:
             return _phrase("exact", word.words)
         parts: list[PlanNode] = [_phrase("body", word.stems)]

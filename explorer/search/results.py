@@ -45,7 +45,7 @@ class Hit:
     paragraph: int
     text_kind: str  # "digest" or "full"
     version: str  # the hash of its text that its permanent link carries
-    snippet: str  # HTML: escaped, with <mark> around what matched
+    snippet: str  # HTML: escaped, with <mark> around each match
     indicators: tuple[HitIndicator, ...]  # those that the query refers to first, then grade 2 first
     scores: Mapping[str, float | None]  # of the score conditions that it met, and of the sort
     notes: tuple[HitNote, ...] = ()  # in which it was found, where the query looks into notes

@@ -25,7 +25,7 @@ class IndexedHighlighter:
         self._words = words
 
     def spans(self, passages: Sequence[int], marks: Sequence[Sequence[Span]], marker: QueryMarker) -> list[list[Span]]:
-        """Return what is marked in each passage, beside its own marks: in order, not overlapping."""
+        """Return the marked spans of each passage, its own marks included: in order, not overlapping."""
         arrays, target = self._arrays, marker.terms
         tokens, starts = run_indices(arrays.token_starts, np.array(passages, dtype=np.int64))
         words = arrays.token_word[tokens]

@@ -137,7 +137,7 @@ class SegmentArrays(StoredArrays):
     """The arrays of one segment, from which an index is merged."""
 
     fields: Mapping[str, SegmentField]
-    passage_keys: Array  # (passages * KEY_LENGTH,), bytes: a hash of what decides the links of each passage
+    passage_keys: Array  # (passages * KEY_LENGTH,), bytes: a hash of all that the links of each passage depend on
     passage_note_places: Array  # (passages,), unsigned: places that its notes take
 
     def write(self, folder: Path) -> None:

@@ -57,7 +57,7 @@ class _Numbers:
 
 
 def read_vocabulary(folder: Path, key: str) -> QueryVocabulary | None:
-    """Return what a generation stores under a key; None when it stores nothing, or something else.
+    """Return the vocabulary that a generation stores under a key; None when it stores none, or another.
 
     Raises OSError, ValueError or KeyError where the file is damaged.
     """
