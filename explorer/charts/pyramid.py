@@ -26,7 +26,7 @@ SMALL = Frame(56, 40, Axis(1, 37), Axis(38, 2), (43, 53))
 
 @dataclass(frozen=True, slots=True)
 class Pyramid:
-    """The figure of one profile. What has no score is not drawn."""
+    """The figure of one profile. A part without a score is not drawn."""
 
     name: str  # of the profile, "Kyrgyzstan 2021"
     frame: Frame

@@ -75,21 +75,21 @@ class Scatter:
 
     @classmethod
     def of(cls, countries: Iterable[Country], xs: Mapping[str, float], ys: Mapping[str, float]) -> "Scatter":
-        """Draw two scores, each by country code. Countries on one spot are set side by side around it."""
+        """Draw two scores, each by country code. Countries at one spot are arranged around it."""
         shared: dict[tuple[float, float], list[Country]] = defaultdict(list)
         for country in countries:
             if country.code in xs and country.code in ys:
                 shared[xs[country.code], ys[country.code]].append(country)
         spots = tuple(
             Spot(country, x, y, units(ACROSS.at(x) + dx), units(UP.at(y) + dy), marks()[country.region])
-            for (x, y), here in shared.items()
-            for country, (dx, dy) in zip(here, beside(len(here)), strict=True)
+            for (x, y), group in shared.items()
+            for country, (dx, dy) in zip(group, beside(len(group)), strict=True)
         )
         return cls(spots, tuple(_quadrant(spots, x, y) for y in (False, True) for x in (False, True)))
 
 
 def beside(count: int) -> tuple[tuple[float, float], ...]:
-    """Places for markers that share one spot: a square around it, tighter when they are many."""
+    """Arrange markers that share one spot: a square around it, tighter when they are many."""
     side = math.ceil(math.sqrt(count))
     rows = math.ceil(count / side)
     pitch = min(_PITCH, _ROOM / side)

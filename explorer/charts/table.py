@@ -1,4 +1,4 @@
-"""What a picture shows, as a table: set beside it on the page, and handed out as CSV and JSON."""
+"""The data of a chart as a table: beside it on the page, and as CSV and JSON."""
 
 import csv
 import io
@@ -45,10 +45,10 @@ class Table:
     def ordered(self, slug: str, is_descending: bool) -> "Table":
         """Sort the rows by one column; empty cells come last, equal ones keep their order."""
         place = [column.slug for column in self.columns].index(slug)
-        there = [row for row in self.rows if row.cells[place] is not None]
+        present = [row for row in self.rows if row.cells[place] is not None]
         absent = [row for row in self.rows if row.cells[place] is None]
-        there.sort(key=lambda row: _key(row.cells[place]), reverse=is_descending)
-        return replace(self, rows=(*there, *absent))
+        present.sort(key=lambda row: _key(row.cells[place]), reverse=is_descending)
+        return replace(self, rows=(*present, *absent))
 
     def csv(self) -> str:
         """Write the table as CSV; text that a spreadsheet would run as a formula is escaped."""

@@ -78,8 +78,8 @@ class Trend:
     def of(cls, scores: Sequence[tuple[str, Mapping[int, float | None], Comparable]]) -> "Trend":
         """Draw a line for each label and its scores by edition. A series without any score is left out."""
         drawn = [(label, _points(by_edition), is_comparable) for label, by_edition, is_comparable in scores]
-        kept = [series for series in drawn if series[1]]
-        places = apart([points[-1].y for _, points, _ in kept], _LABEL)
+        scored = [series for series in drawn if series[1]]
+        places = apart([points[-1].y for _, points, _ in scored], _LABEL)
         series = tuple(
             Series(
                 label,
@@ -88,9 +88,9 @@ class Trend:
                 tuple(TrendLine(a, b, is_comparable(a.edition, b.edition)) for a, b in pairwise(points)),
                 places[number - 1],
             )
-            for number, (label, points, is_comparable) in enumerate(kept, 1)
+            for number, (label, points, is_comparable) in enumerate(scored, 1)
         )
-        return cls(series, tuple(_breaks(kept)))
+        return cls(series, tuple(_breaks(scored)))
 
     @property
     def has_lines(self) -> bool:
@@ -116,8 +116,8 @@ def _breaks(scores: Sequence[tuple[str, object, Comparable]]) -> Iterator[Break]
     for earlier, later in pairwise(EDITIONS):
         broken = [label for label, _, is_comparable in scores if not is_comparable(earlier, later)]
         if broken:
-            which = "" if len(broken) == len(scores) else f"{', '.join(broken)} "
-            yield Break(earlier, later, units((across(earlier) + across(later)) / 2), f"{which}not comparable")
+            names = "" if len(broken) == len(scores) else f"{', '.join(broken)} "
+            yield Break(earlier, later, units((across(earlier) + across(later)) / 2), f"{names}not comparable")
 
 
 def across(edition: int) -> float:

@@ -1,4 +1,4 @@
-"""Checking a bibliography: which of its entries cite passages, and what became of each."""
+"""Checking a bibliography: the entries that cite passages, and the status of each."""
 
 import json
 import re
@@ -26,7 +26,7 @@ class BibliographyEntry:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of what an entry cites."""
+    """The result for one entry: the status of its permanent link."""
 
     label: str
     status: str  # same, moved, changed, gone, there, misquoted, or none of ours

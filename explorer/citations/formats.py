@@ -47,7 +47,7 @@ def csl_json(citations: Sequence[Citation]) -> str:
     return json.dumps([csl_item(citation) for citation in citations], ensure_ascii=False, indent=2) + "\n"
 
 
-# Braces that do not pair cannot be written in BibTeX at all, so they become what they look like.
+# Braces that do not pair cannot be written in BibTeX at all, so they become parentheses, which look alike.
 _BIBTEX = {
     "\\": r"\textbackslash{}", "{": "(", "}": ")", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -55,11 +55,11 @@ _BIBTEX = {
 
 
 def _bibtex_text(text: str) -> str:
-    return "".join(_BIBTEX.get(mark, mark) for mark in _one_line(text))
+    return "".join(_BIBTEX.get(mark, mark) for mark in _join_lines(text))
 
 
-def _one_line(text: str) -> str:
-    """Remove control characters and line ends, neither of which a field of one line can hold."""
+def _join_lines(text: str) -> str:
+    """Remove control characters and line ends, neither of which a field of one line may contain."""
     return " ".join("".join(" " if unicodedata.category(mark) == "Cc" else mark for mark in text).split())
 
 
@@ -76,7 +76,7 @@ def _bibtex_entry(citation: Citation) -> str:
         "howpublished": _bibtex_text(citation.container),
         "publisher": _bibtex_text(citation.publisher),
         "year": str(citation.year or ""),
-        "url": _one_line(citation.url).replace("{", "%7B").replace("}", "%7D"),
+        "url": _join_lines(citation.url).replace("{", "%7B").replace("}", "%7D"),
         "urldate": citation.accessed.isoformat(),
         "language": "english",
         "note": _bibtex_text(_note(citation)),
@@ -104,7 +104,7 @@ def _ris_entry(citation: Citation) -> str:
         ("LA", "en"),
         ("N1", _note(citation)),
     ]
-    lines = [f"{tag}  - {_one_line(value)}" for tag, value in fields if value]
+    lines = [f"{tag}  - {_join_lines(value)}" for tag, value in fields if value]
     return "\r\n".join([*lines, "ER  - ", "", ""])
 
 

@@ -1,4 +1,4 @@
-"""The status of permanent links: what was cited is the same, moved, changed or gone."""
+"""The status of permanent links: the cited text or score is the same, moved, changed or gone."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ LinkState = Literal["same", "moved", "changed", "gone", "there"]
 CitedPart = Text | Section | Passage
 
 _SITE = r"(?:https?://[^\s\"'<>()\[\]{}]{1,200}?)?"
-# A permanent link in any text; what closes a sentence or a bracket after it is not part of it.
+# A permanent link in any text, without the punctuation or bracket after it.
 LINK = re.compile(
     _SITE + r"/(?:passages/[a-z0-9-]+/[a-z0-9-]+/\d+|profiles/[a-z]{3}-\d{4}|scores/[a-z]{3}-\d{4}/[a-z-]+"
     r"|chapters/[a-z0-9-]+(?=\?v=))"
@@ -51,7 +51,7 @@ class LinkStatus:
     """A permanent link compared with the corpus."""
 
     link: str
-    id: str  # what it names
+    id: str  # of its target
     status: LinkState
     message: str  # in a sentence
     now: str = ""  # the permanent link that leads to it now, where there is one
@@ -74,7 +74,7 @@ class LinkStatus:
 
 
 def link_status(library: Library, link: str) -> LinkStatus:
-    """Compare what a permanent link names with the corpus. Raises NotFoundError for what is no such link."""
+    """Compare the target of a permanent link with the corpus. Raises NotFoundError where it is no such link."""
     id = id_of(link)
     version = parse_qs(urlsplit(link).query).get("v", [""])[0]
     if score := score_id(id):
@@ -110,7 +110,7 @@ def link_status(library: Library, link: str) -> LinkStatus:
 def text_link_status(library: Library, id: str, version: str) -> LinkStatus:
     """Compare the part of a profile or chapter whose text had this hash with the corpus.
 
-    An address `/profiles/kgz-2021?v=…#drugs-1` reaches a server without its fragment, so the hash alone tells
+    An address `/profiles/kgz-2021?v=…#drugs-1` reaches a server without its fragment, so the hash alone shows
     whether the whole, a section or a passage was cited.
     """
     link = with_query(text_path(id), v=version)
@@ -129,17 +129,17 @@ def text_link_status(library: Library, id: str, version: str) -> LinkStatus:
 
 
 def search_link_status(find: RunSearch, link: str) -> LinkStatus:
-    """Compare the results of a search with those that its link cites. Raises QueryError for what is no search."""
+    """Compare the results of a search with those that its link cites. Raises QueryError where it is no search."""
     id = id_of(link)
     request, cited_total, version = read_search(id.removeprefix("search?"))
-    findings = find(request)
-    total = findings.total
-    now = search_path(request, findings)
+    result_set = find(request)
+    total = result_set.total
+    now = search_path(request, result_set)
     passages = f"{total:,} passage{'' if total == 1 else 's'}"
     if not version:
         message = f"The search finds {passages}. This link does not record an earlier result."
         return LinkStatus(link, id, "there", message, now)
-    if version == results_version(findings):
+    if version == results_version(result_set):
         same = f"the same {passages.removeprefix('1 ')} as when it was cited" if total else "nothing, as before"
         message = f"The search finds {same}."
         return LinkStatus(link, id, "same", message, now)
@@ -183,7 +183,7 @@ def _part(text: Text, reference: Reference) -> CitedPart:
 
 
 def _parts(text: Text) -> tuple[CitedPart, ...]:
-    """Yield all of a text that a link may name, the smallest first: a section of one passage is that passage."""
+    """List all parts of a text that a link may name, the smallest first: a section of one passage is that passage."""
     return (*text.passages(), *text.sections, text)
 
 
@@ -203,10 +203,10 @@ def _changes(before: CitedPart, now: CitedPart) -> Iterator[TextChange]:
     """Compare two readings of a part, paragraph by paragraph, in the order of the sections."""
     from explorer.text.diff import compare
 
-    ours, theirs = _by_section(before), _by_section(now)
-    for slug in dict.fromkeys((*ours, *theirs)):
-        title, old = ours.get(slug, ("", ()))
-        title, new = theirs.get(slug, (title, ()))
+    sections_before, sections_now = _by_section(before), _by_section(now)
+    for slug in dict.fromkeys((*sections_before, *sections_now)):
+        title, old = sections_before.get(slug, ("", ()))
+        title, new = sections_now.get(slug, (title, ()))
         matcher = SequenceMatcher(
             None, [passage.text for passage in old], [passage.text for passage in new], autojunk=False
         )
@@ -238,7 +238,7 @@ def _before(library: Library, reference: Reference, version: str) -> tuple[Text,
 
 
 def _earlier(library: Library, id: str) -> Iterator[Text]:
-    """Other readings of a text: the digest that an import replaced, and what was imported before."""
+    """Yield other readings of a text: the digest that an import replaced, and earlier imports."""
     for folder in (library.home.profiles, library.bundled) if is_profile_id(id) else ():
         if (layer := library.layer(folder, id)) is not None:
             yield layer

@@ -24,7 +24,7 @@ CitationKind = Literal["passage", "section", "profile", "chapter", "score", "sea
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One thing that can be cited, with all that a style or a format may ask for.
+    """One thing that can be cited, with every field that a style or a format may use.
 
     The author is always the publisher of the Index. The title marks our digest.
     """
@@ -32,7 +32,7 @@ class Citation:
     id: str  # "kgz-2021/drugs/1", "kgz-2021/scores/heroin-trade", "search?q=heroin"
     kind: CitationKind
     title: str  # "Kyrgyzstan", "Kyrgyzstan: heroin trade, score 7.0"
-    edition: int | None  # None for a search that is not held to one edition, and for a chapter that belongs to none
+    edition: int | None  # None for a search that is not limited to one edition, and for a chapter that belongs to none
     path: str  # permanent link, from the root of the site
     accessed: datetime.date
     section: str = ""  # title, "Drugs"
@@ -63,7 +63,7 @@ class Citation:
 
     @property
     def name(self) -> str:
-        """What it is cited from, in a line: "Kyrgyzstan 2021", or the title of a chapter."""
+        """The cited text in a line: "Kyrgyzstan 2021", or the title of a chapter."""
         return self.title if self.is_chapter or not self.edition else f"{self.title} {self.edition}"
 
     @property
@@ -76,8 +76,8 @@ class Citation:
         """The place in the work: "Drugs section, para. 1"."""
         if not self.section:
             return ""
-        where = f"{self.section} section"
-        return where if self.paragraph is None else f"{where}, para. {self.paragraph}"
+        section = f"{self.section} section"
+        return section if self.paragraph is None else f"{section}, para. {self.paragraph}"
 
     @property
     def link(self) -> str:
@@ -215,7 +215,7 @@ def cite(
 
 
 def _source_url(library: Library, text: Text) -> str:
-    """Return where the publisher has it; a page that was saved as plain text has lost its address."""
+    """Return the publisher's address of a text; a page that was saved as plain text has lost its address."""
     if text.source.url or text.kind == "chapter":
         return text.source.url
     digest = library.layer(library.bundled, text.id)
@@ -223,7 +223,7 @@ def _source_url(library: Library, text: Text) -> str:
 
 
 def score_id(id: str) -> tuple[str, str] | None:
-    """Profile and indicator of a score's id."""
+    """Split a score's id into its profile and its indicator; None for any other id."""
     if match := _SCORE.fullmatch(id.lower()):
         return match[1], taxonomy().indicator(match[2]).slug
     profile, _, slug = id.lower().partition("/")

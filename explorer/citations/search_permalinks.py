@@ -1,4 +1,4 @@
-"""The permanent link of a search: what is searched for, how many passages it found, and a hash of them."""
+"""The permanent link of a search: the query, how many passages it found, and a hash of them."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -14,30 +14,30 @@ TOTAL, VERSION = "found", "v"
 
 
 class CitedSearch(NamedTuple):
-    """A search, and what it found when it was cited."""
+    """A search, with the results that its link cites."""
 
     request: SearchRequest
-    total: str = ""  # of passages; empty where the link does not say
+    total: str = ""  # of passages; empty where the link has none
     version: str = ""
 
 
 def read_search(query: str) -> CitedSearch:
-    """Read the query string of a link to a search. Raises QueryError for what is none."""
+    """Read the query string of a link to a search. Raises QueryError where it is none."""
     pairs = parse_qsl(query)
     cited = dict(pair for pair in pairs if pair[0] in (TOTAL, VERSION))
     request = SearchRequest.from_args(pair for pair in pairs if pair[0] not in cited)
     return CitedSearch(request, cited.get(TOTAL, ""), cited.get(VERSION, ""))
 
 
-def search_path(request: SearchRequest, findings: ResultSet | None = None) -> str:
+def search_path(request: SearchRequest, result_set: ResultSet | None = None) -> str:
     """Return the link of a search from the root of the site; with its results it is a permanent one."""
     pairs = request.to_args()
-    if findings is not None:
-        pairs += [(TOTAL, str(findings.total)), (VERSION, results_version(findings))]
+    if result_set is not None:
+        pairs += [(TOTAL, str(result_set.total)), (VERSION, results_version(result_set))]
     # A tilde need not be escaped in an address, but must be in BibTeX, where it would be lost.
     return with_query(SEARCH, pairs).replace("~", "%7E")
 
 
-def results_version(findings: ResultSet) -> str:
+def results_version(result_set: ResultSet) -> str:
     """Hash the passages of a result set, with their texts, in whatever order."""
-    return version_of("\n".join(sorted(f"{passage.id} {passage.text}" for passage in findings.passages)))
+    return version_of("\n".join(sorted(f"{passage.id} {passage.text}" for passage in result_set.passages)))

@@ -1,4 +1,4 @@
-"""Citations as text, in the styles of index/styles/: rendered by citeproc, with what it leaves undone put right.
+"""Citations as text, in the styles of index/styles/: rendered by citeproc and corrected here.
 
 citeproc-py does not set punctuation inside quotation marks, does not escape all of its HTML, and knows no locator
 that names a section; all of that is done here. The access date and the permanent link follow in brackets, so that
@@ -28,7 +28,7 @@ MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A citation style and what our form of it needs to know."""
+    """A citation style, with the properties that our form of it needs."""
 
     slug: str  # as `--style` and addresses name it
     label: str
@@ -76,7 +76,7 @@ _ITALIC, _UPRIGHT = "\ue000", "\ue001"  # private characters: no text that is ci
 
 
 class _Formatter:
-    """What citeproc asks of a formatter: text as it is, with our marks around what is in italics."""
+    """The formatter that citeproc requires: unchanged text, with our marks around italics."""
 
     preformat = Oblique = Bold = Light = Underline = Superscript = Subscript = SmallCaps = str
 
@@ -114,7 +114,7 @@ class Rendered:
 
 
 def escape_markdown(text: str) -> str:
-    """Text whose characters Markdown does not read as markup; addresses keep their underscores."""
+    """Escape characters that Markdown reads as markup; addresses keep their underscores."""
     return "".join(
         word if "://" in word else re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", word) for word in re.split(r"(\s+)", text)
     )
@@ -148,7 +148,7 @@ def render(citations: Sequence[Citation], style: Style) -> list[FormattedReferen
 
     items = [_item(citation, style, str(number)) for number, citation in enumerate(citations)]
     with _LOCK, warnings.catch_warnings():
-        # citeproc warns of fields that it does not know; they stay in what formats write.
+        # citeproc warns of fields that it does not know; other formats write them.
         warnings.simplefilter("ignore")
         bibliography = CitationStylesBibliography(_parsed(style.file, style.locale), CiteProcJSON(items), _Formatter)
         clusters = [Cluster([CitationItem(item["id"], locator=Locator("paragraph", _LOCATOR))]) for item in items]
@@ -184,7 +184,7 @@ def _item(citation: Citation, style: Style, id: str) -> dict[str, Any]:
 
 
 def _set(text: str, style: Style) -> str:
-    """Text as citeproc gives it, with its punctuation in its place."""
+    """Move the punctuation of a text from citeproc to where the style has it."""
     if style.is_american:
         text = re.sub("([.?!]’?)”[.]", r"\1”", text)
         text = re.sub("(’?)”([.,])", r"\2\1”", text)
@@ -192,11 +192,11 @@ def _set(text: str, style: Style) -> str:
 
 
 def _entry(citation: Citation, style: Style, entry: str) -> str:
-    done = f"{'made' if citation.kind == 'search' else 'read'} in {SITE}"
+    access = f"{'made' if citation.kind == 'search' else 'read'} in {SITE}"
     if not _dates_access(citation, entry):
-        done += f" on {access_date(citation, style)}"
-    where = f"{citation.locator}; {done}" if citation.locator else done[:1].upper() + done[1:]
-    return f"{entry} [{where}]" if citation.url == citation.link else f"{entry} [{where}: {citation.link}]"
+        access += f" on {access_date(citation, style)}"
+    remark = f"{citation.locator}; {access}" if citation.locator else access[:1].upper() + access[1:]
+    return f"{entry} [{remark}]" if citation.url == citation.link else f"{entry} [{remark}: {citation.link}]"
 
 
 def _dates_access(citation: Citation, entry: str) -> bool:
@@ -207,16 +207,16 @@ def _dates_access(citation: Citation, entry: str) -> bool:
 def _in_text(citation: Citation, style: Style, note: str) -> str:
     label = re.search(rf"(\w+\.?)[ \xa0]?{_LOCATOR}", note)
     assert label is not None, note
-    where = citation.locator
+    locator = citation.locator
     if citation.paragraph is not None:
-        where = f"{citation.section} section, {label[1].lower()} {citation.paragraph}"
+        locator = f"{citation.section} section, {label[1].lower()} {citation.paragraph}"
     if citation.text_kind == "digest" and DIGEST not in note:
-        where = f"{DIGEST}, {where}" if where else DIGEST
+        locator = f"{DIGEST}, {locator}" if locator else DIGEST
     before, after = note[: label.start()], note[label.end() :]
-    if not where:
+    if not locator:
         # The comma before the locator goes with it, from inside a closing quotation mark too.
         before = re.sub(",(”?)$", r"\1", before.rstrip(" "))
-    note = before + where + after
+    note = before + locator + after
     if citation.quotation:
         opening, closing = ("“", "”") if style.is_american else ("‘", "’")
         note = f"{opening}{_nested(citation.quotation, style)}{closing} {note}"

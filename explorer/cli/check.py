@@ -60,8 +60,8 @@ def _installation() -> str:
     owners = importlib.metadata.packages_distributions()  # two packages offer whoosh
     packages = [owners[module][0] for module in MODULES]
     versions = ", ".join(f"{name.lower()} {importlib.metadata.version(name)}" for name in packages)
-    where = "a checkout" if paths.is_checkout() else "an installed copy"
-    return f"{where}, Python {platform.python_version()}, {versions}"
+    kind = "a checkout" if paths.is_checkout() else "an installed copy"
+    return f"{kind}, Python {platform.python_version()}, {versions}"
 
 
 def _vocabulary() -> str:

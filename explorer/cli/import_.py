@@ -57,10 +57,10 @@ def _print(outcome: Outcome, is_dry_run: bool) -> None:
         say(f"{outcome.path}: refused. {outcome.error}")
         return
     ids = (*outcome.profiles, *outcome.chapters)
-    what = ", ".join(ids) if len(ids) <= 3 else f"{len(ids)} profiles"
+    subject = ", ".join(ids) if len(ids) <= 3 else f"{len(ids)} profiles"
     verb = "would be imported" if is_dry_run else "imported"
     scores = f", {outcome.scores} scores" if outcome.profiles else ""
-    click.echo(f"{outcome.path}: {verb} {what}: {outcome.passages} passages{scores}.")
+    click.echo(f"{outcome.path}: {verb} {subject}: {outcome.passages} passages{scores}.")
     click.echo(f"  Edition: {outcome.edition_evidence}")
     for warning in outcome.warnings:
         say(f"  Note: {warning}")

@@ -48,8 +48,8 @@ def score_text(score: float | None) -> str:
 
 
 @contextmanager
-def progress_bar(what: str) -> Iterator[Progress]:
-    """Show a progress bar on stderr for long work; nothing when that is no terminal."""
+def progress_bar(label: str) -> Iterator[Progress]:
+    """Show a progress bar on stderr for long work; nothing where stderr is no terminal."""
     if not sys.stderr.isatty():
         yield silent
         return
@@ -59,5 +59,5 @@ def progress_bar(what: str) -> Iterator[Progress]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
+        task = bar.add_task(label, total=None)
         yield lambda done, of: bar.update(task, completed=done, total=of)

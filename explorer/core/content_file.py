@@ -66,11 +66,11 @@ class TableFile:
             (place for place, line in enumerate(lines, start) if any(spelling in line for spelling in spelt)), start
         )
 
-    def fail(self, kind: str, number: int, key: str | None, what: str) -> NoReturn:
-        raise VocabularyError(f"{self.path}:{self.line(kind, number, key)}: {what}")
+    def fail(self, kind: str, number: int, key: str | None, message: str) -> NoReturn:
+        raise VocabularyError(f"{self.path}:{self.line(kind, number, key)}: {message}")
 
-    def fail_item(self, kind: str, number: int, key: str, item: str, what: str) -> NoReturn:
-        raise VocabularyError(f"{self.path}:{self.item_line(kind, number, key, item)}: {what}")
+    def fail_item(self, kind: str, number: int, key: str, item: str, message: str) -> NoReturn:
+        raise VocabularyError(f"{self.path}:{self.item_line(kind, number, key, item)}: {message}")
 
     def tables(self, kind: str, required: Mapping[str, type], optional: Mapping[str, type]) -> list[dict[str, Any]]:
         """Return the tables of one kind, with every key known, present where required, and of its type."""

@@ -1,11 +1,11 @@
-"""What can go wrong in a way that a reader or an editor can mend.
+"""Errors that a reader or an editor can mend.
 
 Anything else is a bug and is left to surface.
 """
 
 
 class ExplorerError(Exception):
-    """Base of what a reader or editor can mend; its message is safe to show."""
+    """Base of the errors that a reader or editor can mend; its message is safe to show."""
 
 
 class VocabularyError(ExplorerError):
@@ -25,7 +25,7 @@ class CountryError(ExplorerError):
 
 
 class SourceError(ExplorerError):
-    """A source handed to `import` is refused as a whole; the message names what is missing."""
+    """A source of `import` is refused as a whole; the message names what is missing."""
 
 
 class NotFoundError(ExplorerError):

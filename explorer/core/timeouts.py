@@ -13,7 +13,7 @@ Thing = TypeVar("Thing")
 
 
 class RequestTimeoutError(ExplorerError):
-    """The answer takes longer than one request may: HTTP 503. The message says what would shorten it."""
+    """The answer takes longer than one request may: HTTP 503. The message names what would shorten it."""
 
     def __init__(self, message: str, seconds: float) -> None:
         super().__init__(message)

@@ -22,7 +22,7 @@ def is_chapter_markdown(text: str) -> bool:
 
 
 class _ChapterReader(DocumentReader):
-    """Reads one chapter; every complaint names the file and the line."""
+    """Reads one chapter; every error names the file and the line."""
 
     required = "chapter and title"
     title = ""

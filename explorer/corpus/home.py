@@ -35,7 +35,7 @@ class Home:
 
     @property
     def sources(self) -> Path:
-        """Snapshots of what was imported, named by profile and hash."""
+        """Snapshots of imported sources, named by profile and hash."""
         return self.path / "sources"
 
     @property

@@ -39,7 +39,7 @@ class Library:
 
     @classmethod
     def open(cls, home: Home, scores: ScoresOfAll | None = None) -> "Library":
-        """Open the bundled corpus with what was imported into a home."""
+        """Open the bundled corpus with the imports of a home."""
         return cls(home, paths.content("corpus"), scores)
 
     @cached_property
@@ -154,7 +154,7 @@ class Library:
         return digest.hexdigest()
 
     def layer(self, folder: Path, id: str) -> Profile | None:
-        """Return what one layer alone has of a profile: `home.profiles`, `home.scores` or the bundled corpus."""
+        """Return one layer alone of a profile: `home.profiles`, `home.scores` or the bundled corpus."""
         layers = list(self._in(folder, id))
         return merge_layers(layers) if layers else None
 

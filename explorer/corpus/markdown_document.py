@@ -1,4 +1,4 @@
-"""Documents of sections in Markdown with YAML front matter: what profiles and chapters share.
+"""Documents of sections in Markdown with YAML front matter: the common part of profiles and chapters.
 
 A passage is a paragraph, a section's note is a block quote, and a passage's own notes follow it as footnotes,
 `[^12]: …`. See docs/corpus.md, https://spec.commonmark.org and https://yaml.org/spec/1.1/.
@@ -57,16 +57,16 @@ class DocumentReader(ABC):
             self.fail(1, f"the front matter is empty; {self.required} are required.")
         return node, number + 1
 
-    def mapping(self, node: yaml.Node, what: str, known: tuple[str, ...]) -> dict[str, yaml.Node]:
+    def mapping(self, node: yaml.Node, part: str, known: tuple[str, ...]) -> dict[str, yaml.Node]:
         if not isinstance(node, yaml.MappingNode):
-            self.fail(node.start_mark.line + 1, f"{what} must be a mapping of keys to values.")
+            self.fail(node.start_mark.line + 1, f"{part} must be a mapping of keys to values.")
         nodes: dict[str, yaml.Node] = {}
         for key, value in node.value:
             line = key.start_mark.line + 1
             if key.value not in known:
-                self.fail(line, f"unknown key {key.value!r} in {what}.{offer(str(key.value), known)}")
+                self.fail(line, f"unknown key {key.value!r} in {part}.{offer(str(key.value), known)}")
             if key.value in nodes:
-                self.fail(line, f"the key {key.value!r} occurs twice in {what}.")
+                self.fail(line, f"the key {key.value!r} occurs twice in {part}.")
             nodes[key.value] = value
         return nodes
 
@@ -76,12 +76,12 @@ class DocumentReader(ABC):
         except (yaml.YAMLError, ValueError) as error:
             self.fail(node.start_mark.line + 1, f"the value cannot be read: {error}")
 
-    def string(self, node: yaml.Node, what: str) -> str:
+    def string(self, node: yaml.Node, name: str) -> str:
         value = self.plain(node)
         if isinstance(value, datetime.date):
             value = value.isoformat()
         if isinstance(value, bool) or not isinstance(value, str | int | float):
-            self.fail(node.start_mark.line + 1, f"{what} must be a text.")
+            self.fail(node.start_mark.line + 1, f"{name} must be a text.")
         return tidy(value if isinstance(value, str) else str(node.value))
 
     def edition(self, node: yaml.Node) -> int:
@@ -145,7 +145,7 @@ class DocumentReader(ABC):
         return None
 
     def _blocks(self, start: int) -> list[tuple[int, str]]:
-        """Headings, paragraphs, block quotes and footnotes with their first lines; a paragraph's lines are joined."""
+        """List headings, paragraphs, block quotes and footnotes by first line; a paragraph's lines are joined."""
         blocks: list[tuple[int, str]] = []
         is_open = False
         for number, raw in enumerate(self.lines[start - 1 :], start):

@@ -34,8 +34,8 @@ def write_scores_csv(profiles: Sequence[Profile]) -> str:
 def read_scores_csv(text: str, name: str) -> tuple[Profile, ...]:
     """Read the profiles of a scoresheet. Raises CorpusError with file name and line."""
 
-    def fail(line: int, what: str) -> NoReturn:
-        raise CorpusError(f"{name}:{line}: {what}")
+    def fail(line: int, message: str) -> NoReturn:
+        raise CorpusError(f"{name}:{line}: {message}")
 
     if not (Path(name).stem.isdecimal() and int(Path(name).stem) in EDITIONS):
         fail(1, f"a scoresheet is named by its edition, {EDITIONS[-1]}.csv. {no_edition(Path(name).stem)}")

@@ -36,7 +36,7 @@ def store_scores(folder: Path, profiles: Sequence[Profile]) -> Path:
 
 
 def store_source(home: Home, data: bytes, name: str, id: str = "") -> Path:
-    """Store a snapshot of what was imported, named by profile or chapter and hash. Raises HomeError."""
+    """Store a snapshot of a source, named by profile or chapter and hash. Raises HomeError."""
     stem = id or Path(name).stem
     path = home.sources / f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}{Path(name).suffix.lower() or '.txt'}"
     if not path.exists():

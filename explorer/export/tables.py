@@ -1,4 +1,4 @@
-"""Results as tables: one shape for the pages that show them and the files that they are taken away in."""
+"""Results as tables: one form for pages and for files."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -34,7 +34,7 @@ def _chapter_columns(passages: Iterable[MatchingPassage]) -> tuple[Column, ...]:
 
 
 def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> Table:
-    """Passages with their text, links and sources; a column for each score in the query."""
+    """Tabulate passages with their text, links and sources; a column for each score in the query."""
     hits = tuple(passages)
     names = tuple(dict.fromkeys(name for passage in hits for name in passage.scores))
     chapters = _chapter_columns(hits)

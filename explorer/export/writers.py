@@ -53,14 +53,14 @@ class ExportError(QueryError):
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A table with what has to go with it."""
+    """A table with its metadata."""
 
     name: str  # of the file, without its ending
     about: About  # name and value, in reading order
     table: Table
 
     def write(self, format: str) -> bytes:
-        """Write the file. Raises ExportError where the format cannot hold every row whole."""
+        """Write the file. Raises ExportError where the format cannot store every row whole."""
         return {"csv": self._csv, "jsonl": self._jsonl, "xlsx": self._xlsx}[format]()
 
     def _csv(self) -> bytes:
@@ -76,14 +76,14 @@ class Export:
         return ("\ufeff" + head.getvalue() + "\r\n" + self.table.csv()).encode()
 
     def _jsonl(self) -> bytes:
-        """Write one object with what goes with the table, then one for each row."""
+        """Write one object of metadata, then one for each row."""
         about = {name.lower().replace(" ", "_"): value for name, value in self.about}
         objects = ({"about": about}, *self.table.records())
         return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in objects).encode()
 
     def _xlsx(self) -> bytes:
-        """Write two sheets: the table, and what goes with it. Text is text, whatever it starts with."""
-        import xlsxwriter  # type: ignore[import-untyped] # few ask for this format
+        """Write two sheets: the table, and its metadata. Text is text, whatever it starts with."""
+        import xlsxwriter  # type: ignore[import-untyped] # rarely needed
 
         _check_sheet(self.table)
         file = io.BytesIO()
@@ -116,7 +116,7 @@ class Export:
 
 
 def _check_sheet(table: Table) -> None:
-    """Check that a sheet can hold the table: Excel would cut it silently."""
+    """Check that the table fits a sheet: Excel would cut it silently."""
     if len(table.rows) >= MOST_ROWS:
         raise ExportError(
             f"There are {len(table.rows):,} rows; a sheet holds {MOST_ROWS - 1:,}. Take CSV or JSON Lines, or filter."
@@ -169,23 +169,23 @@ def export_view(engine: Engine, view: ViewRequest, source_of: SourceOf, day: dat
         return Export("distribution", (*named, *about), distribution_table(frequencies))
     if view.view == "concordance":
         occurrences = engine.occurrences(request)
-        findings, table = occurrences.result_set, concordance_table(concordance(occurrences, view.order))
+        result_set, table = occurrences.result_set, concordance_table(concordance(occurrences, view.order))
     else:
-        findings = engine.passages(request)
-        table = _table(findings, view, source_of)
-    counts = {"Passages found": findings.total, "Rows": len(table.rows)}
-    about = about_search(request, findings.read_as, findings.generation, counts, day, address)
+        result_set = engine.passages(request)
+        table = _table(result_set, view, source_of)
+    counts = {"Passages found": result_set.total, "Rows": len(table.rows)}
+    about = about_search(request, result_set.read_as, result_set.generation, counts, day, address)
     return Export(view.view, about, table)
 
 
-def _table(findings: ResultSet, view: ViewRequest, source_of: SourceOf) -> Table:
+def _table(result_set: ResultSet, view: ViewRequest, source_of: SourceOf) -> Table:
     match view.view:
         case "countries":
-            return group_table(grouped(findings.passages, "country"), "country")
+            return group_table(grouped(result_set.passages, "country"), "country")
         case "profiles":
-            return group_table(grouped(findings.passages, "profile"), "profile")
+            return group_table(grouped(result_set.passages, "profile"), "profile")
         case _:
-            return passage_table(findings.passages, source_of)
+            return passage_table(result_set.passages, source_of)
 
 
 def export_matrix(matrix: Matrix, day: datetime.date, address: str) -> Export:
@@ -196,8 +196,8 @@ def export_matrix(matrix: Matrix, day: datetime.date, address: str) -> Export:
         "Passages counted": sum(row.passages for row in matrix.rows),
     }
     about = about_search(matrix.request, "", matrix.generation, counts, day, address)
-    # A matrix has no query, and none of what belongs to one; it may have no address.
-    kept = [pair for pair in about if pair[1] and pair[0] not in ("Order", "Words as typed only")]
+    # A matrix has no query, and none of a query's metadata; it may have no address.
+    applicable = [pair for pair in about if pair[1] and pair[0] not in ("Order", "Words as typed only")]
     forms = "all forms" if matrix.all_forms else "the form given"
     named: Sequence[tuple[str, Cell]] = (("Words counted in", forms), ("Measure", MATRIX_DEFINITION))
-    return Export("matrix", (*named, *kept), matrix_table(matrix))
+    return Export("matrix", (*named, *applicable), matrix_table(matrix))

@@ -1,4 +1,4 @@
-"""What a page shows beside its text: controls, labels, its foot."""
+"""The lines of a page beside its text: controls, labels, its footer."""
 
 import re
 
@@ -7,7 +7,7 @@ from explorer.model.taxonomy import name_key
 LONGEST_NOTICE = 600  # characters of a notice about cookies
 LABEL_LENGTH = 80  # characters; a passage is longer or ends as a sentence does
 # Beginnings of lines in the footer of a page of the Index, or of any page, as name_key gives them.
-_FOOT = re.compile(
+_FOOTER = re.compile(
     "(?:a series of 13 discussion papers|all rights reserved|criminal markets score is represented by|"
     "enact is funded by|follow us on|for a better experience|give us (?:your )?feedback|how to measure organized crime|"
     "opinions findings and conclusions stated|privacy policy|read more on|subscribe to|this report was funded|"
@@ -36,7 +36,7 @@ _COOKIES = re.compile(
     r"\b(?:(?:we|our partners|this (?:web)?site|this page)\b.{0,40}\buses? (?:\w+ ){0,2}cookies?|"
     r"(?:accept|reject|manage|our|your) (?:\w+ )?cookies?|cookies? (?:policy|settings|preferences|notice))\b"
 )
-_GATE = re.compile(
+_PAYWALL = re.compile(
     r"(?:please )?(?:log|sign) ?in\b|password|(?:enable|turn on|requires) javascript|"
     r"verify(?:ing)? (?:that )?you are (?:a )?human|access denied|(?:page|document) not found|(?:error )?40[134]\b|"
     "subscribers? only|checking your browser|just a moment|create an account"
@@ -46,7 +46,7 @@ _SENTENCE_END = re.compile(r"[.!?…:][\"”’')\]]*$|[\"”]$")
 
 def is_footer(text: str) -> bool:
     """Tell whether a line is of a footer."""
-    return _FOOT.match(name_key(text[:100])) is not None
+    return _FOOTER.match(name_key(text[:100])) is not None
 
 
 def is_control(text: str) -> bool:
@@ -66,13 +66,13 @@ def is_sharing(text: str) -> bool:
 
 
 def is_about_cookies(text: str) -> bool:
-    """Tell whether a paragraph asks for leave to set cookies."""
+    """Tell whether a paragraph requests consent to cookies."""
     return len(text) < LONGEST_NOTICE and _COOKIES.search(name_key(text)) is not None
 
 
 def is_paywall(text: str, at_start: bool = False) -> bool:
     """Tell whether a line is of a paywall, a login or a page that is not there."""
-    match = _GATE.search(name_key(text))
+    match = _PAYWALL.search(name_key(text))
     return match is not None and not (at_start and match.start())
 
 

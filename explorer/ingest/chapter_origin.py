@@ -16,7 +16,7 @@ _NAMED = re.compile(
     r"globalinitiative\.net",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(  # what the publisher writes about
+_ABOUT = re.compile(  # the publisher's subjects
     r"\b(?:organi[sz]ed crime|criminal|illicit|traffick|smuggl|launder|brib|corrupt|mafia|extort|counterfeit|"
     r"cyber-?crime|heroin|cocaine|cannabis)",
     re.IGNORECASE,

@@ -1,7 +1,7 @@
 """A chapter or another article of the publisher, as saved from a browser.
 
-Its mark-up may be any: the title is the first heading, the sections stand under the headings after it, and paragraphs
-are told from what a page shows beside them by order, by labels and by elements, never by class names.
+Its mark-up may be any: the title is the first heading, the sections are under the headings after it, and paragraphs
+are distinguished from the rest of the page by order, by labels and by elements, never by class names.
 """
 
 import re
@@ -162,7 +162,7 @@ class _ChapterPageReader:
         self.sections.append(_Draft(self.title, 0))
         places = [place for place in self.texts if place > self.start]
         aside = self._find_aside(places)
-        listed: Line | None = None  # what heads a list of notes, until the first of them
+        listed: Line | None = None  # the heading of a list of notes, until the first of them
         is_notes = is_over = False
         noted = -1  # where the note that was found last begins
         for place in places:
@@ -178,9 +178,9 @@ class _ChapterPageReader:
                 continue
             elif is_over:
                 is_over = self._leave_out(line, text)
-            elif line.is_caption and not line.is_foot:
+            elif line.is_caption and not line.is_footer:
                 self.sections[-1].notes += [text] if any(map(str.isalpha, text)) else []
-            elif line.aside == aside and not line.is_foot and not is_footer(text) and not is_about_cookies(text):
+            elif line.aside == aside and not line.is_footer and not is_footer(text) and not is_about_cookies(text):
                 if listed is not None:  # works cited, without numbers
                     self._head(listed.text, max(listed.level, 1))
                     is_notes, listed = False, None
@@ -192,7 +192,7 @@ class _ChapterPageReader:
         return place > self._last_mark and bool(self.paragraphs)
 
     def _take(self, line: Line, text: str, references: tuple[NoteMark, ...]) -> bool:
-        """Keep a line of the text, and say whether the text is over."""
+        """Keep a line of the text, and tell whether the text is over."""
         if is_sharing(text):
             return False
         if self.paragraphs and (line.is_heading or is_label(text)) and opens_other_texts(text):
@@ -215,7 +215,7 @@ class _ChapterPageReader:
         sizes: dict[int, int] = {}
         for place in places:
             line, text = self.page.lines[place], self.texts[place][0]
-            if place < self.end and not line.is_foot and _is_paragraph(line, text):
+            if place < self.end and not line.is_footer and _is_paragraph(line, text):
                 sizes[line.aside] = sizes.get(line.aside, 0) + len(text)
         return max(sizes, key=lambda aside: sizes[aside], default=0)
 
@@ -237,12 +237,12 @@ class _ChapterPageReader:
 
     def _drop_empty(self) -> None:
         """Leave out headings with nothing under them, but for those above a heading of a lower level."""
-        kept: list[_Draft] = []
+        sections: list[_Draft] = []
         for section in reversed(self.sections):
-            is_above = section.level and kept and kept[-1].level > section.level
+            is_above = section.level and sections and sections[-1].level > section.level
             if section.passages or section.notes or is_above:
-                kept.append(section)
-        self.sections = kept[::-1]
+                sections.append(section)
+        self.sections = sections[::-1]
 
     def check(self) -> None:
         """Check that the text is there, long enough and whole. Raises SourceError."""

@@ -89,7 +89,7 @@ def read_country(page: Page, name: str, edition: int | None = None) -> CountryPa
 
 def _check_scores(page: Page, board: ScoresPanel) -> None:
     """Check that everything is scored that an edition scores. Raises SourceError."""
-    # A page scores what was scored in the edition that added the newest of its indicators.
+    # A page has the scores of the edition that added the newest of its indicators.
     edition = max((taxonomy().indicator(slug).first_edition for slug in board.scores), default=EDITIONS[0])
     expected = [*AGGREGATES, *(indicator.slug for indicator in taxonomy().indicators_of(edition))]
     missing = [taxonomy().indicator(slug).label for slug in expected if slug not in board.scores]
@@ -130,7 +130,7 @@ def _country_of(name: str) -> Country | None:
 
 @cache
 def _country_names() -> dict[str, Country]:
-    """Countries by folded name, without the abbreviations, which are words of menus too."""
+    """List countries by folded name, without the abbreviations, which are words of menus too."""
     names = {name_key(name): country for country in taxonomy().countries for name in (country.name, *country.also)}
     return {name: country for name, country in names.items() if len(name) > 3}
 
@@ -159,7 +159,7 @@ def _sections(narrative: Narrative, profile: str) -> Iterator[Section]:
 
 
 def _doubt(profile: Profile) -> Iterator[str]:
-    """Warn of what is odd about a profile, though not wrong enough to refuse it."""
+    """Warn of oddities in a profile that are not wrong enough to refuse it."""
     for slug, exact in aggregates(profile.scores, profile.edition).items():
         if not is_rounded(profile.scores[slug], exact):
             label = taxonomy().indicator(slug).label

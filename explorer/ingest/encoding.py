@@ -1,4 +1,4 @@
-"""Decoding of saved pages: what is text, and in which encoding.
+"""Decoding of saved pages, and detection of their encoding.
 
 Names and aliases of encodings are those of https://encoding.spec.whatwg.org/.
 """
@@ -61,7 +61,7 @@ def check_bytes(data: bytes) -> None:
 def decode_page(data: bytes, declared: str | None = None) -> str:
     """Decode a page: by its byte order mark, else as UTF-8 when it is that, else as declared, else as Windows-1252.
 
-    What a page declares is often wrong, and text that is valid UTF-8 by chance is not found in practice.
+    The declared encoding is often wrong, and text that is valid UTF-8 by chance is not found in practice.
     Raises SourceError when the bytes are no text.
     """
     for mark, charset in _MARKS:

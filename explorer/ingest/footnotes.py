@@ -29,7 +29,7 @@ class Footnotes:
     """The notes of one page, as they are found line by line."""
 
     def __init__(self, read: Mapping[int, tuple[str, tuple[NoteMark, ...]]], end: int) -> None:
-        """`read` has the text and the references of each line, by place; those of the text are before `end`."""
+        """Begin with the text and the references of each line, `read`, by place; those of the text are before `end`."""
         self._by_mark: dict[str, Note] = {}
         self._by_anchor: dict[str, Note] = {}
         self._used: set[Note] = set()
@@ -74,7 +74,7 @@ class Footnotes:
             notes.update({key: longer for key, note in notes.items() if note is last})
 
     def join(self, passages: Iterable[DraftPassage]) -> list[str]:
-        """Give each passage the notes that it refers to, and say which marks have none."""
+        """Give each passage the notes that it refers to; return the marks that have none."""
         missing: dict[str, None] = {}
         for passage in passages:
             if self._is_glued:

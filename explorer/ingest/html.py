@@ -1,7 +1,7 @@
 """The visible lines of a web page, read with BeautifulSoup over lxml.
 
-What a browser would not show is left out: by element, by `hidden` and `aria-hidden`, by the style
-that stands on the element. Class names and style sheets are never looked at.
+Elements that a browser would not show are left out: by name, by `hidden` and `aria-hidden`, by their
+`style` attribute. Class names and style sheets are never looked at.
 """
 
 import re

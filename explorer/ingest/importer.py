@@ -116,10 +116,10 @@ def _place(library: Library, chapter: Chapter) -> Chapter:
     """
     ids = [chapter.id, *([f"{chapter.id}-{chapter.edition}"] if chapter.edition else [])]
     for id in ids:
-        kept = library.chapter(id) if id in library else None
-        if kept is not None and not _is_same(kept, chapter):
+        stored = library.chapter(id) if id in library else None
+        if stored is not None and not _is_same(stored, chapter):
             continue
-        if kept is not None and kept.text_kind == "full" and chapter.text_kind == "digest":
+        if stored is not None and stored.text_kind == "full" and chapter.text_kind == "digest":
             raise SourceError(
                 f"The full text of {id} is imported already, and a digest would replace it. "
                 f"Delete {library.home.chapters / id}.md first."
@@ -131,15 +131,15 @@ def _place(library: Library, chapter: Chapter) -> Chapter:
     )
 
 
-def _is_same(kept: Chapter, chapter: Chapter) -> bool:
-    addresses = {reading.source.url for reading in (kept, chapter) if reading.source.url}
-    return kept.edition == chapter.edition and len(addresses) < 2
+def _is_same(stored: Chapter, chapter: Chapter) -> bool:
+    addresses = {reading.source.url for reading in (stored, chapter) if reading.source.url}
+    return stored.edition == chapter.edition and len(addresses) < 2
 
 
 def _compare(home: Home, library: Library, profile: Profile) -> Iterator[str]:
-    """Compare a new profile with what the home has of it; refuse what would lose text."""
-    kept = library.layer(home.profiles, profile.id)
-    if profile.text_kind == "digest" and kept is not None and kept.text_kind == "full":
+    """Compare a new profile with the home's copy of it; refuse it where text would be lost."""
+    stored = library.layer(home.profiles, profile.id)
+    if profile.text_kind == "digest" and stored is not None and stored.text_kind == "full":
         raise SourceError(
             f"The full text of {profile.id} is imported already, and a digest would replace it. "
             f"Delete {home.profiles / str(profile.edition) / (profile.code.lower() + '.md')} first."
@@ -148,7 +148,7 @@ def _compare(home: Home, library: Library, profile: Profile) -> Iterator[str]:
     if profile.text_kind != "none":
         yield from _differing(profile, scored)
         return
-    yield from _differing(kept, profile)
+    yield from _differing(stored, profile)
     for slug, score in profile.scores.items():
         before = scored.scores.get(slug, score) if scored else score
         if before != score:

@@ -1,8 +1,8 @@
 """The visible lines of a page, whether they come from mark-up or from saved text.
 
-A line keeps a few marks in its text that say what the mark-up said: a forced break, a seam where
-elements meet inside the line, a reference to a note. They are noncharacters of Unicode, which no
-text holds, and are gone from whatever is read out of a line.
+A line keeps a few marks of the mark-up in its text: a forced break, a seam where elements meet
+inside the line, a reference to a note. They are noncharacters of Unicode, which no text contains,
+and are removed from whatever is read out of a line.
 """
 
 import re
@@ -54,7 +54,7 @@ class Line:
     number: int | None = None  # of the list item that it opens
     anchors: tuple[str, ...] = ()
     aside: int = 0  # number of the aside, navigation or footer around it; 0 for none
-    is_foot: bool = False  # in a footer
+    is_footer: bool = False  # in a footer
     is_heading: bool = False
     is_paragraph: bool = False
     level: int = 0  # of the heading, 1 to 6; 0 for none
@@ -123,7 +123,7 @@ class Page:
 
 
 def clean(text: str) -> str:
-    """Text without what cannot be seen."""
+    """Remove the characters that cannot be seen."""
     return _INVISIBLE.sub("", text)
 
 

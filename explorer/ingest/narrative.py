@@ -81,7 +81,7 @@ def _is_scored(page: Page, place: int, slug: str) -> bool:
 
 
 def _is_boilerplate(text: str, section: str) -> bool:
-    """Numbers, signs, controls, labels without a text and its heading again, which a page sets within a section."""
+    """Tell whether a line within a section is a number, a sign, a control, a bare label or the heading again."""
     if len(text) > LABEL_LENGTH:
         return _ADDRESS.fullmatch(text) is not None
     folded = name_key(text)
@@ -103,7 +103,7 @@ class _NarrativeReader:
         self.sections: list[DraftSection] = []
         self.warnings: list[str] = []
         self.rest: list[int] = []  # lines after the last that was kept, but for notes
-        self.has_foot = False  # among them
+        self.has_footer = False  # among them
         self.are_paragraphs = True  # all passages so far are marked up as such
         self.end = self._find_end()
         self.read_lines = {place: line.passage() for place, line in enumerate(page.lines) if place >= min(headings)}
@@ -137,7 +137,7 @@ class _NarrativeReader:
                 continue
             self.rest.append(place)
             ends_page = is_footer(text)
-            self.has_foot = self.has_foot or (is_last and (ends_page or line.is_foot))
+            self.has_footer = self.has_footer or (is_last and (ends_page or line.is_footer))
             if is_last and (ends_page or is_notes or place >= self.end):
                 is_over = True
                 is_notes = False
@@ -161,7 +161,7 @@ class _NarrativeReader:
 
     def _keep(self, section: DraftSection, line: Line, text: str, references: tuple[NoteMark, ...]) -> None:
         self.rest.clear()
-        self.has_foot = False
+        self.has_footer = False
         if text.startswith("*"):
             section.notes.append(text)
             return
@@ -174,7 +174,7 @@ class _NarrativeReader:
         """Check that the last section or the page's footer shows that nothing was cut off. Raises SourceError."""
         section = self.sections[-1]
         goes_on = bool(self.rest) and (self.page.is_closed or self.rest[0] < len(self.page.lines) - 1)
-        if self.has_foot:
+        if self.has_footer:
             return
         last = taxonomy().headings[-1]
         if section.slug != last.slug:

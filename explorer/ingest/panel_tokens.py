@@ -50,7 +50,7 @@ class PanelToken:
     line: int
     start: int  # in the line
     end: int
-    slug: str = ""  # of a fact or of what is scored
+    slug: str = ""  # of a fact, an indicator or an aggregate
     value: str = ""  # of a fact on the line of its label
     numbers: tuple[str, ...] = ()  # a score and its change, or one of the two
     rank: Rank | None = None

@@ -12,7 +12,7 @@ _MOST = 100_000  # tags, or lines of text; a page has a few thousand
 
 
 def open_page(data: bytes) -> Page:
-    """Read the page in a file. Raises SourceError for what is no text, or far too long."""
+    """Read the page in a file. Raises SourceError where it is no text, or far too long."""
     check_bytes(data)
     address = ""
     if is_mhtml(data):

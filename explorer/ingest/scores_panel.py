@@ -18,7 +18,7 @@ _FACT_LENGTH = 8  # pieces of text; more is a menu's
 
 @dataclass(slots=True)
 class _Segment:
-    """A label and what follows it, up to the next."""
+    """A label and the tokens after it, up to the next label."""
 
     label: PanelToken | None
     body: list[PanelToken] = field(default_factory=list)

@@ -19,7 +19,7 @@ from explorer.model.scores import aggregates, check_score, is_rounded, rounded
 from explorer.model.taxonomy import EDITIONS, Country, name_key, taxonomy
 
 SHEETS = 50  # at most
-PLACES = ("country", "region", "continent")  # headings of what is no score
+PLACES = ("country", "region", "continent")  # headings of columns without scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _edition_in(text: str) -> int | None:
 
 
 def _choose(sheets: Sequence[_Sheet], name: str, edition: int | None) -> tuple[dict[int, _Sheet], str]:
-    """Choose the sheet of each edition, and say why: the edition as given, the sheet's name, then the file's."""
+    """Choose the sheet of each edition, with the evidence: the edition as given, the sheet's name, then the file's."""
     chosen: dict[int, _Sheet] = {}
     unnamed: list[_Sheet] = []
     for sheet in sheets:
@@ -147,7 +147,7 @@ class _SheetReader:
 
     def __init__(self, sheet: _Sheet, file: str, edition: int) -> None:
         self._sheet = sheet
-        self._where = f"{file}, sheet {sheet.name}"
+        self._location = f"{file}, sheet {sheet.name}"
         self._edition = edition
         self._columns: dict[str, int] = {}
         self.warnings: list[str] = []
@@ -167,30 +167,30 @@ class _SheetReader:
             profiles.append(self._profile(number, country, row))
         if missing := [country.name for country in taxonomy().countries if country.code not in first]:
             raise SourceError(
-                f"{self._where}: {len(taxonomy().countries)} countries are expected, but there are {len(first)}. "
+                f"{self._location}: {len(taxonomy().countries)} countries are expected, but there are {len(first)}. "
                 f"Missing: {_listed(missing)}."
             )
         return sorted(profiles, key=lambda profile: profile.code)
 
-    def _fail(self, row: int, what: str) -> NoReturn:
-        raise SourceError(f"{self._where}, row {row}: {what}")
+    def _fail(self, row: int, message: str) -> NoReturn:
+        raise SourceError(f"{self._location}, row {row}: {message}")
 
     def _read_headings(self) -> None:
         labels = {slug: column.label for slug, column in taxonomy().scored.items()}
         for key, columns in self._sheet.headings.items():
             if len(columns) > 1:
-                raise SourceError(f"{self._where}: the column {labels.get(key, key.capitalize())} occurs twice.")
+                raise SourceError(f"{self._location}: the column {labels.get(key, key.capitalize())} occurs twice.")
             if key in labels and (since := taxonomy().indicator(key).first_edition) > self._edition:
                 raise SourceError(
-                    f"{self._where}: {labels[key]} was not scored before {since}, so this is not the edition "
+                    f"{self._location}: {labels[key]} was not scored before {since}, so this is not the edition "
                     f"{self._edition}."
                 )
             self._columns[key] = columns[0]
         expected = (*taxonomy().aggregates, *taxonomy().indicators_of(self._edition))
         if missing := [column.label for column in expected if column.slug not in self._columns]:
             hint = f" Not understood: {_listed(self._sheet.unknown)}." if self._sheet.unknown else ""
-            raise SourceError(f"{self._where}: the columns of {self._edition} lack {_listed(missing)}.{hint}")
-        self.warnings += [f"{self._where}: the column {column} is not read." for column in self._sheet.unknown]
+            raise SourceError(f"{self._location}: the columns of {self._edition} lack {_listed(missing)}.{hint}")
+        self.warnings += [f"{self._location}: the column {column} is not read." for column in self._sheet.unknown]
 
     def _cell(self, row: Sequence[object], key: str) -> object:
         cell = row[self._columns[key]] if key in self._columns else ""
@@ -208,17 +208,17 @@ class _SheetReader:
         return country
 
     def _misplaced(self, number: int, country: Country, row: Sequence[object]) -> Iterator[str]:
-        where = f"{self._where}, row {number}"
+        location = f"{self._location}, row {number}"
         continent = self._cell(row, "continent")
         if continent and name_key(str(continent)) != name_key(country.continent):
-            yield f"{where}: {country.name} is in {continent}; it is counted in {country.continent}."
+            yield f"{location}: {country.name} is in {continent}; it is counted in {country.continent}."
         label = self._cell(row, "region")
         region = taxonomy().find_region(str(label))
         # Another spelling of a region may take in its neighbour, as "Caribbean & Central" does with Central America.
         if label and (
             region is None or (region.name != country.region and name_key(region.name) == name_key(str(label)))
         ):
-            yield f"{where}: {country.name} is in {label}; it is counted in {country.region}."
+            yield f"{location}: {country.name} is in {label}; it is counted in {country.region}."
 
     def _profile(self, number: int, country: Country, row: Sequence[object]) -> Profile:
         scores = {
@@ -229,7 +229,7 @@ class _SheetReader:
         for slug, exact in aggregates(scores, self._edition).items():
             if not is_rounded(scores[slug], exact):
                 self.warnings.append(
-                    f"{self._where}, row {number}: {country.name} has {slug} {scores[slug]:.2f}, "
+                    f"{self._location}, row {number}: {country.name} has {slug} {scores[slug]:.2f}, "
                     f"but its indicators give {rounded(exact):.2f}. It is kept as published."
                 )
         return Profile(country.code, self._edition, "none", scores=scores, source=source_of(self._edition))

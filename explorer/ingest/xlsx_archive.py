@@ -1,4 +1,4 @@
-"""The archive of an Excel workbook, with limits on what it takes in memory.
+"""The archive of an Excel workbook, with limits on its size in memory.
 
 An .xlsx is a ZIP archive of XML parts (ECMA-376, https://ecma-international.org/publications-and-standards/
 standards/ecma-376/). Calamine, which reads the cells, keeps every sheet as a full table, so the size of that table is
@@ -23,13 +23,13 @@ _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 
 def read_checked_archive(data: bytes, name: str) -> bytes:
-    """Copy the XML of a workbook into a new archive, which has only what was counted here.
+    """Copy the XML of a workbook into a new archive, which has only the parts counted here.
 
-    Raises SourceError for what is no workbook, is damaged, or is too large.
+    Raises SourceError for a file that is no workbook, is damaged, or is too large.
     """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        what = "is encrypted" if _ENCRYPTED in data else "is of the old .xls kind"
-        raise SourceError(f"{name} {what}. Open it, save it as .xlsx without a password and import that.")
+        problem = "is encrypted" if _ENCRYPTED in data else "is of the old .xls kind"
+        raise SourceError(f"{name} {problem}. Open it, save it as .xlsx without a password and import that.")
     fresh = io.BytesIO()
     survey = _Survey()
     try:
@@ -61,7 +61,7 @@ def read_checked_archive(data: bytes, name: str) -> bytes:
 class _Survey:
     """The size in memory of a workbook's parts.
 
-    A single cell in the last row and column that Excel knows makes calamine ask for half a terabyte,
+    A single cell in the last row and column that Excel knows makes calamine allocate half a terabyte,
     so do billions of shared texts that are only announced, and a long text that many cells share is
     copied for each; any of them would end the process.
     """
@@ -105,7 +105,7 @@ class _Survey:
                 self._column = 0
             case "c":
                 self._open_cell(attributes)
-            case "v" | "is" | "f":  # cells that are only coloured hold none of them, and are not read
+            case "v" | "is" | "f":  # cells that are only coloured have none of them, and are not read
                 self._farthest = (
                     max(self._farthest[0], self._place[0]),
                     max(self._farthest[1], self._place[1]),

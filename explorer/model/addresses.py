@@ -20,8 +20,8 @@ MAP, PASSAGES_MAP, SCATTER, COMPARE = "/map", "/map/passages", "/scatter", "/com
 
 def with_query(path: str, pairs: Iterable[tuple[str, Value]] = (), **named: Value) -> str:
     """Add parameters to a path; empty ones are left out."""
-    kept = [(name, value) for name, value in (*pairs, *named.items()) if value not in (None, "")]
-    return f"{path}?{urlencode(kept)}" if kept else path
+    parameters = [(name, value) for name, value in (*pairs, *named.items()) if value not in (None, "")]
+    return f"{path}?{urlencode(parameters)}" if parameters else path
 
 
 def text_path(id: str) -> str:
@@ -40,7 +40,7 @@ def place_path(text_id: str, anchor: str) -> str:
 
 
 def passage_path(id: str, version: str = "") -> str:
-    """Return the permanent link of a passage; with the hash of its text it also tells whether the text has changed."""
+    """Return the permanent link of a passage; the hash of its text shows whether the text has changed."""
     return f"/passages/{id}?v={version}" if version else f"/passages/{id}"
 
 

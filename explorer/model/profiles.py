@@ -15,7 +15,7 @@ from explorer.model.taxonomy import EDITIONS, Country, check_edition, no_edition
 
 TextKind = Literal["digest", "full", "none"]  # our own words, the publisher's, or scores alone
 AREAS = ("world", "continent", "region")  # where a rank counts
-RANKED = ("criminality", "resilience")  # what the published page ranks
+RANKED = ("criminality", "resilience")  # the scores that the published page ranks
 PUBLISHER = "Global Initiative Against Transnational Organized Crime"
 
 VERSION = 8  # hexadecimal digits of a text's hash in a permanent link
@@ -38,7 +38,7 @@ def version_of(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Plain text of one paragraph: composed characters, single spaces, no soft hyphens or zero-width marks."""
+    """Reduce text to one plain paragraph: composed characters, single spaces, no soft hyphens or zero-width marks."""
     text = unicodedata.normalize("NFC", re.sub("[\u00ad\u200b\u2060\ufeff]", "", text))
     return " ".join(text.split())
 
@@ -98,9 +98,9 @@ class Passage:
     def marks(self) -> list[tuple[int, int, int]]:
         """List every mark in the order of the text: its place, its note's number, its own among that note's, from 1."""
         return sorted(
-            (place, number, which)
+            (place, number, mark_number)
             for number, note in enumerate(self.notes, 1)
-            for which, place in enumerate(note.places, 1)
+            for mark_number, place in enumerate(note.places, 1)
         )
 
     def marked(self) -> str:
@@ -130,7 +130,7 @@ class Section:
     slug: str
     passages: tuple[Passage, ...] = ()
     notes: tuple[str, ...] = ()  # about the section as a whole: lines that start with "*", captions of figures
-    heading: str = ""  # in a chapter; what heads the sections of a profile is known
+    heading: str = ""  # in a chapter; a profile's sections have the Index's headings
 
     @property
     def title(self) -> str:
@@ -139,8 +139,8 @@ class Section:
     def passage(self, number: int) -> Passage:
         """Return the passage of that number, from 1. Raises NotFoundError."""
         if not 1 <= number <= len(self.passages):
-            here = "1 passage" if len(self.passages) == 1 else f"{len(self.passages)} passages"
-            raise NotFoundError(f"The section {self.title} has {here}; there is no number {number}.")
+            count = "1 passage" if len(self.passages) == 1 else f"{len(self.passages)} passages"
+            raise NotFoundError(f"The section {self.title} has {count}; there is no number {number}.")
         return self.passages[number - 1]
 
 
@@ -242,7 +242,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What an id names: a profile or a chapter, one of its sections, or one passage."""
+    """The target of an id: a profile or a chapter, one of its sections, or one passage."""
 
     text_id: str  # "kgz-2021", or the slug of a chapter
     section: str | None = None
@@ -266,7 +266,7 @@ class Reference:
 
     @property
     def edition(self) -> int | None:
-        """Of the profile; a chapter's id does not say."""
+        """Of the profile; None for a chapter, whose id has none."""
         return split_profile_id(self.text_id)[1] if self.kind == "profile" else None
 
 

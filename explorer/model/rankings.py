@@ -31,16 +31,16 @@ class Ranking:
     slug: str
     area: str  # one of AREAS
     name: str  # of the continent or region; empty for the world
-    places: tuple[RankedCountry, ...]  # of those countries that have the score
+    ranked: tuple[RankedCountry, ...]  # the countries that have the score
     mean: float | None  # of their scores, to two decimals; None where there are none
     is_complete: bool  # whether every country of the area is among them
 
     def __len__(self) -> int:
-        return len(self.places)
+        return len(self.ranked)
 
     @cached_property
     def _by_code(self) -> Mapping[str, RankedCountry]:
-        return {place.country.code: place for place in self.places}
+        return {entry.country.code: entry for entry in self.ranked}
 
     def rank_of(self, code: str) -> RankedCountry | None:
         """Return a country with its rank; None where it is not of the area or has no score."""
@@ -48,12 +48,12 @@ class Ranking:
 
     def highest(self, most: int = 1) -> tuple[RankedCountry, ...]:
         """Return the highest `most` countries, with all that score as high as the last of them."""
-        return tuple(place for place in self.places if place.rank <= most)
+        return tuple(entry for entry in self.ranked if entry.rank <= most)
 
     def lowest(self, most: int = 1) -> tuple[RankedCountry, ...]:
         """Return the lowest `most` countries, with all that score as low as the last of them; the lowest first."""
-        limit = max((place.score for place in self.places[-most:]), default=0.0)
-        return tuple(place for place in reversed(self.places) if place.score <= limit)
+        limit = max((entry.score for entry in self.ranked[-most:]), default=0.0)
+        return tuple(entry for entry in reversed(self.ranked) if entry.score <= limit)
 
     @cached_property
     def distribution(self) -> Mapping[float, int]:
@@ -63,8 +63,8 @@ class Ranking:
         """
         steps = range(int(LOWEST * 2), int(HIGHEST * 2) + 1)
         counts = dict.fromkeys((step / 2 for step in steps), 0)
-        for place in self.places:
-            counts[int(place.score * 2) / 2] += 1
+        for entry in self.ranked:
+            counts[int(entry.score * 2) / 2] += 1
         return MappingProxyType(counts)
 
 
@@ -117,8 +117,8 @@ def comparability_between(slug: str, earlier: int, later: int) -> str:
 class Rankings:
     """The scores of all profiles of one state of the corpus, ranked once.
 
-    A place counts only in an area whose countries all have the score: among the few that happen
-    to be imported it would be another place than the Index's.
+    A rank counts only in an area whose countries all have the score: among the few that happen
+    to be imported it would be another rank than the Index's.
     """
 
     scores: Mapping[int, Mapping[str, Mapping[str, float]]]  # by edition, slug and country code, as published
@@ -172,9 +172,9 @@ class Rankings:
         country = taxonomy().country(code)
         for area, name in zip(AREAS, ("", country.continent, country.region), strict=True):
             ranking = self.ranking(edition, slug, area, name)
-            place = ranking.rank_of(country.code)
-            if place and ranking.is_complete:
-                ranks[area] = Rank(place.rank, len(ranking), name)
+            entry = ranking.rank_of(country.code)
+            if entry and ranking.is_complete:
+                ranks[area] = Rank(entry.rank, len(ranking), name)
         return ranks
 
     def change(self, code: str, edition: int, slug: str) -> ScoreChange:
@@ -229,13 +229,13 @@ def _rank_areas(
     for (area, name), countries in members.items():
         scored = [country for country in countries if country.code in scores]
         scored.sort(key=lambda country: (-scores[country.code], country.name))
-        places: list[RankedCountry] = []
+        ranked: list[RankedCountry] = []
         for number, country in enumerate(scored, 1):
             score = scores[country.code]
-            is_tied = bool(places) and places[-1].score == score
-            places.append(RankedCountry(country, score, places[-1].rank if is_tied else number))
-        if places:
+            is_tied = bool(ranked) and ranked[-1].score == score
+            ranked.append(RankedCountry(country, score, ranked[-1].rank if is_tied else number))
+        if ranked:
             mean = rounded(mean_score([exact[country.code] for country in scored]))
             is_complete = len(scored) == len(countries)
-            rankings[area, name] = Ranking(edition, slug, area, name, tuple(places), mean, is_complete)
+            rankings[area, name] = Ranking(edition, slug, area, name, tuple(ranked), mean, is_complete)
     return rankings

@@ -46,7 +46,7 @@ def real(real_data: Path) -> Rankings:
 def test_equal_scores_share_a_rank_and_stand_by_name() -> None:
     rankings = Rankings.of(scored(2021, {"UGA": 5.0, "KEN": 7.0, "BDI": 5.0, "RWA": 2.0}))
     ranking = rankings.ranking(2021, "heroin-trade")
-    assert [(place.country.code, place.rank) for place in ranking.places] == [
+    assert [(entry.country.code, entry.rank) for entry in ranking.ranked] == [
         ("KEN", 1), ("BDI", 2), ("UGA", 2), ("RWA", 4)
     ]  # fmt: skip
     assert len(ranking) == 4
@@ -56,10 +56,10 @@ def test_equal_scores_share_a_rank_and_stand_by_name() -> None:
 def test_highest_and_lowest_leave_no_equal_out() -> None:
     rankings = Rankings.of(scored(2021, {"UGA": 5.0, "KEN": 7.0, "BDI": 5.0, "RWA": 2.0, "SSD": 2.0}))
     ranking = rankings.ranking(2021, "heroin-trade")
-    assert [place.country.code for place in ranking.highest()] == ["KEN"]
-    assert [place.country.code for place in ranking.highest(2)] == ["KEN", "BDI", "UGA"]
-    assert [place.country.code for place in ranking.lowest()] == ["SSD", "RWA"]
-    assert [place.country.code for place in ranking.lowest(3)] == ["SSD", "RWA", "UGA", "BDI"]
+    assert [entry.country.code for entry in ranking.highest()] == ["KEN"]
+    assert [entry.country.code for entry in ranking.highest(2)] == ["KEN", "BDI", "UGA"]
+    assert [entry.country.code for entry in ranking.lowest()] == ["SSD", "RWA"]
+    assert [entry.country.code for entry in ranking.lowest(3)] == ["SSD", "RWA", "UGA", "BDI"]
 
 
 def test_an_average_counts_at_the_half_point_that_it_has_reached() -> None:
@@ -214,14 +214,14 @@ def test_a_score_that_a_page_corrects_is_ranked_as_the_page_says(made_up: Rankin
 def test_the_ranks_of_kyrgyzstan_2021_are_those_of_its_page(
     real: Rankings, slug: str, world: tuple[int, int], continent: tuple[int, int], region: tuple[int, int]
 ) -> None:
-    place = real.computed_ranks("KGZ", 2021, slug)
-    assert place == {
+    ranks = real.computed_ranks("KGZ", 2021, slug)
+    assert ranks == {
         "world": Rank(*world),
         "continent": Rank(*continent, "Asia"),
         "region": Rank(*region, "Central Asia and the Caucasus"),
     }
     digest = Library.open(Home(Path("/nowhere"))).profile("kgz-2021")
-    assert place == digest.ranks[slug]
+    assert ranks == digest.ranks[slug]
 
 
 def test_a_library_with_the_workbook_ranks_its_bundled_digest(real_data: Path, tmp_path: Path) -> None:
@@ -307,7 +307,7 @@ def test_means_of_the_world_are_not_those_of_rounded_averages(real: Rankings) ->
     assert means == {2021: 4.87, 2023: 5.03, 2025: 5.08}
     ranking = real.ranking(2023, "resilience")
     assert ranking.mean == 4.81
-    assert rounded(sum(place.score for place in ranking.places) / 193) == 4.82
+    assert rounded(sum(entry.score for entry in ranking.ranked) / 193) == 4.82
 
 
 def test_editions_are_comparable_only_when_every_step_between_them_is() -> None:

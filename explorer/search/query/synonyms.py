@@ -63,7 +63,7 @@ def read_synonyms(path: Path) -> Synonyms:
     tables = file.tables("group", {"words": list}, {})
     for number, table in enumerate(tables):
         if len(table["words"]) < 2:
-            file.fail(kind="group", number=number, key="words", what="a group has two words or more.")
+            file.fail(kind="group", number=number, key="words", message="a group has two words or more.")
         for text in table["words"]:
             if not 1 <= len(stem_phrase(text)) <= 4:
                 file.fail_item("group", number, "words", text, f"{text!r} must have one to four words.")

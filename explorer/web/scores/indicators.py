@@ -214,9 +214,9 @@ def _scores(ranking: Ranking, indicator: Indicator) -> Table:
     )
     rows = (
         Row(
-            (place.country.name, place.rank, place.country.region, place.score),
-            profile_path(place.country.code, ranking.edition),
+            (entry.country.name, entry.rank, entry.country.region, entry.score),
+            profile_path(entry.country.code, ranking.edition),
         )
-        for place in ranking.places
+        for entry in ranking.ranked
     )
     return Table(f"{indicator.label} {ranking.edition}, every country, from 1 to 10", columns, tuple(rows))

@@ -118,13 +118,13 @@ class RankingView:
         has_region = request.group != "region" and area.kind != "region"
         columns = _columns(request, has_region)
         members: dict[str, list[Row]] = {name: [] for name in _group_names(request)}
-        for place in ranking.places:
-            if request.shows(place.score):
-                change = rankings.change(place.country.code, edition, slug).value
-                where = (place.country.region,) if has_region else ()
-                cells = (place.country.name, place.rank, *where, place.score, change)
-                row = Row(cells, profile_path(place.country.code, edition))
-                members[_group_of(place.country, request.group)].append(row)
+        for entry in ranking.ranked:
+            if request.shows(entry.score):
+                change = rankings.change(entry.country.code, edition, slug).value
+                region = (entry.country.region,) if has_region else ()
+                cells = (entry.country.name, entry.rank, *region, entry.score, change)
+                row = Row(cells, profile_path(entry.country.code, edition))
+                members[_group_of(entry.country, request.group)].append(row)
         caption = f"{request.indicator.label} {edition} in {area.label}, from 1 to 10"
         groups = []
         for name, rows in members.items():
