@@ -2,14 +2,17 @@
 
 BibTeX: https://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf
 RIS: https://en.wikipedia.org/wiki/RIS_(file_format), as its first specification is no longer online
-CSL-JSON: https://github.com/citation-style-language/schema/blob/master/schemas/input/csl-data.json
+CSL-JSON: https://github.com/citation-style-language/schema/blob/master/schemas/input/csl-data.json,
+  of whose fields https://docs.citationstyles.org/en/stable/specification.html gives the meaning
 """
 
 import json
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
+
+from msgspec import Struct, field, to_builtins
 
 from explorer.citations.record import SITE, Citation
 from explorer.core.errors import NotFoundError
@@ -23,28 +26,56 @@ def _note(citation: Citation) -> str:
     return " ".join(filter(None, (locator, citation.whose_words, quoted, f"Permanent link in {SITE}: {citation.link}")))
 
 
-def csl_item(citation: Citation) -> dict[str, Any]:
+class CslName(Struct, frozen=True):
+    """A name of CSL-JSON that is not split into parts: that of an organization."""
+
+    literal: str
+
+
+class CslDate(Struct, frozen=True, rename="kebab"):
+    """A date of CSL-JSON."""
+
+    date_parts: list[list[int]]  # one list: year, month and day, or the year alone
+
+
+class CslItem(Struct, frozen=True, kw_only=True, omit_defaults=True, rename="kebab"):
+    """An item of CSL-JSON; an empty field is left out."""
+
+    id: str
+    type: Literal["webpage"]
+    author: list[CslName]
+    title: str
+    container_title: str = ""
+    publisher: str = ""
+    issued: CslDate | None = None
+    accessed: CslDate
+    url: str = field(name="URL", default="")
+    language: str
+    note: str = ""
+
+
+def csl_item(citation: Citation) -> CslItem:
     """Convert a citation to an item of CSL-JSON."""
     day = citation.accessed
-    item: dict[str, Any] = {
-        "id": citation.key,
-        "type": "webpage",
-        "author": [{"literal": citation.author}],
-        "title": citation.full_title,
-        "container-title": citation.container,
-        "publisher": citation.publisher,
-        "issued": {"date-parts": [[citation.year]]} if citation.year else None,
-        "accessed": {"date-parts": [[day.year, day.month, day.day]]},
-        "URL": citation.url,
-        "language": "en",
-        "note": _note(citation),
-    }
-    return {name: value for name, value in item.items() if value}
+    return CslItem(
+        id=citation.key,
+        type="webpage",
+        author=[CslName(citation.author)],
+        title=citation.full_title,
+        container_title=citation.container,
+        publisher=citation.publisher,
+        issued=CslDate([[citation.year]]) if citation.year else None,
+        accessed=CslDate([[day.year, day.month, day.day]]),
+        url=citation.url,
+        language="en",
+        note=_note(citation),
+    )
 
 
 def csl_json(citations: Sequence[Citation]) -> str:
     """Write citations as CSL-JSON: a list of items."""
-    return json.dumps([csl_item(citation) for citation in citations], ensure_ascii=False, indent=2) + "\n"
+    items = [csl_item(citation) for citation in citations]
+    return json.dumps(to_builtins(items), ensure_ascii=False, indent=2) + "\n"
 
 
 # Braces that do not pair cannot be written in BibTeX at all, so they become parentheses, which look alike.

@@ -12,13 +12,18 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, NoReturn
 
-from explorer.citations.formats import csl_item
+import msgspec
+
+from explorer.citations.formats import CslItem, csl_item
 from explorer.citations.record import DIGEST, SITE, Citation
 from explorer.core import paths
 from explorer.core.errors import NotFoundError
 from explorer.model.taxonomy import offer
+
+if TYPE_CHECKING:  # citeproc is imported by the first citation in a style
+    from citeproc import CitationItem, CitationStylesStyle
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -133,7 +138,7 @@ _LOCK = threading.Lock()  # a parsed style keeps state while it renders
 
 
 @cache
-def _parsed(file: str, locale: str) -> Any:
+def _parsed(file: str, locale: str) -> "CitationStylesStyle":
     from citeproc import CitationStylesStyle
 
     path = paths.content("index") / "styles" / f"{file}.csl"
@@ -150,8 +155,10 @@ def render(citations: Sequence[Citation], style: Style) -> list[FormattedReferen
     with _LOCK, warnings.catch_warnings():
         # citeproc warns of fields that it does not know; other formats write them.
         warnings.simplefilter("ignore")
-        bibliography = CitationStylesBibliography(_parsed(style.file, style.locale), CiteProcJSON(items), _Formatter)
-        clusters = [Cluster([CitationItem(item["id"], locator=Locator("paragraph", _LOCATOR))]) for item in items]
+        bibliography = CitationStylesBibliography(
+            _parsed(style.file, style.locale), CiteProcJSON(msgspec.to_builtins(items)), _Formatter
+        )
+        clusters = [Cluster([CitationItem(item.id, locator=Locator("paragraph", _LOCATOR))]) for item in items]
         for cluster in clusters:
             bibliography.register(cluster)
         # Each note is complete: none is shortened because of one before it.
@@ -166,21 +173,25 @@ def render(citations: Sequence[Citation], style: Style) -> list[FormattedReferen
     ]
 
 
-def _unknown(item: Any) -> None:
+def _unknown(item: "CitationItem") -> NoReturn:
     raise AssertionError(f"{item} was not registered")
 
 
-def _item(citation: Citation, style: Style, id: str) -> dict[str, Any]:
-    item = csl_item(citation) | {"id": id}
-    item.pop("note", None)  # its text follows in brackets
-    # citeproc sets English titles in title case; ours are names, and have their case already.
-    item["language"] = "und"
-    if not style.names_publisher_twice and item.get("publisher") == citation.author:
-        del item["publisher"]
+def _item(citation: Citation, style: Style, id: str) -> CslItem:
+    item = csl_item(citation)
+    is_publisher_left_out = not style.names_publisher_twice and item.publisher == citation.author
+    title = item.title
     if citation.kind == "search":
         inner = ("‘", "’") if style.is_american else ("“", "”")
-        item["title"] = re.sub('"([^"]*)"', f"{inner[0]}\\1{inner[1]}", item["title"])
-    return item
+        title = re.sub('"([^"]*)"', f"{inner[0]}\\1{inner[1]}", title)
+    return msgspec.structs.replace(
+        item,
+        id=id,
+        title=title,
+        publisher="" if is_publisher_left_out else item.publisher,
+        language="und",  # citeproc sets English titles in title case; ours are names, and have their case already
+        note="",  # its text follows in brackets
+    )
 
 
 def _set(text: str, style: Style) -> str:

@@ -10,10 +10,11 @@
 import datetime
 import json
 from functools import lru_cache
-from typing import Any
+from typing import Literal
 from urllib.parse import quote_plus, urlencode
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field, to_builtins
 
 from explorer.citations.formats import FORMATS
 from explorer.citations.record import INDEX, Citation, cite
@@ -76,35 +77,63 @@ def head_of(text: Text) -> Markup:
         for suffix, media_type in MEDIA_TYPES.items()
     ]
     # "<" cannot close the element from within a string; the block is data, and no browser runs it.
-    data = json.dumps(json_ld(text, citation, page), ensure_ascii=False).replace("<", "\\u003c")
+    data = json.dumps(to_builtins(json_ld(text, citation, page)), ensure_ascii=False).replace("<", "\\u003c")
     lines.append(Markup('<script type="application/ld+json">{}</script>').format(Markup(data)))  # noqa: S704 - escaped above
     return Markup("\n  ").join(lines)
 
 
-def json_ld(text: Text, citation: Citation, page: str) -> dict[str, Any]:
+class NamedThing(Struct, frozen=True):
+    """An organization or a country of JSON-LD."""
+
+    type: Literal["Organization", "Country"] = field(name="@type")
+    name: str
+
+
+class PublicationIssue(Struct, frozen=True, kw_only=True):
+    """An edition of the Index in JSON-LD."""
+
+    type: Literal["PublicationIssue"] = field(name="@type")
+    name: str
+    publisher: NamedThing
+
+
+class Article(Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """A profile or chapter in JSON-LD; an empty field is left out."""
+
+    context: Literal["https://schema.org"] = field(name="@context")
+    type: Literal["Article"] = field(name="@type")
+    name: str
+    headline: str
+    author: NamedThing
+    publisher: NamedThing
+    in_language: Literal["en"]
+    url: str
+    date_published: str = ""
+    is_part_of: PublicationIssue | None = None
+    about: NamedThing | None = None
+    abstract: str = ""
+    is_based_on: str = ""
+
+
+def json_ld(text: Text, citation: Citation, page: str) -> Article:
     """Describe a profile or chapter as a schema.org Article."""
-    publisher = {"@type": "Organization", "name": PUBLISHER}
-    article: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Article",
-        "name": citation.full_title,
-        "headline": citation.full_title,
-        "author": publisher,
-        "publisher": publisher,
-        "inLanguage": "en",
-        "url": page,
-    }
-    if citation.year:
-        article["datePublished"] = str(citation.year)
-    if citation.container:
-        article["isPartOf"] = {"@type": "PublicationIssue", "name": citation.container, "publisher": publisher}
-    if text.country:
-        article["about"] = {"@type": "Country", "name": text.country.name}
-    if text.text_kind == "digest":
-        article["abstract"] = citation.whose_words
-    if text.source.url:
-        article["isBasedOn"] = text.source.url
-    return article
+    publisher = NamedThing("Organization", PUBLISHER)
+    issue = PublicationIssue(type="PublicationIssue", name=citation.container, publisher=publisher)
+    return Article(
+        context="https://schema.org",
+        type="Article",
+        name=citation.full_title,
+        headline=citation.full_title,
+        author=publisher,
+        publisher=publisher,
+        in_language="en",
+        url=page,
+        date_published=str(citation.year or ""),
+        is_part_of=issue if citation.container else None,
+        about=NamedThing("Country", text.country.name) if text.country else None,
+        abstract=citation.whose_words if text.text_kind == "digest" else "",
+        is_based_on=text.source.url,
+    )
 
 
 def unapi_formats(id: str) -> Markup:
