@@ -4,7 +4,8 @@ The headings are the chapter's own; the text before the first is the opening. Se
 """
 
 import re
-from typing import Any
+
+import yaml
 
 from explorer.core.errors import CorpusError
 from explorer.corpus.markdown_document import DocumentReader, source_table, write_document
@@ -37,21 +38,16 @@ class _ChapterReader(DocumentReader):
         sections = self.sections(body, id)
         if not any(section.passages for section in sections):
             self.fail(1, "the chapter has no passage.")
-        fields: dict[str, Any] = {
-            "id": id,
-            "title": self.title,
-            "text_kind": self._chapter_kind(values.get("text")),
-            "sections": sections,
-            "edition": self.edition(values["edition"]) if "edition" in values else None,
-            "published": self._year(values["published"]) if "published" in values else None,
-            "source": self.source(values.get("source")),
-        }
+        text_kind = self._chapter_kind(values.get("text"))
+        edition = self.edition(values["edition"]) if "edition" in values else None
+        published = self._year(values["published"]) if "published" in values else None
+        source = self.source(values.get("source"))
         try:
-            return Chapter(**fields)
+            return Chapter(id, self.title, text_kind, sections, edition, published, source)
         except CorpusError as error:
             self.fail(1, str(error))
 
-    def _id(self, node: Any) -> str:
+    def _id(self, node: yaml.Node | None) -> str:
         if node is None:
             try:
                 return chapter_id(self.title)
@@ -66,13 +62,13 @@ class _ChapterReader(DocumentReader):
             )
         return id
 
-    def _chapter_kind(self, node: Any) -> TextKind:
+    def _chapter_kind(self, node: yaml.Node | None) -> TextKind:
         kind = self.text_kind(node, has_passages=True)
-        if kind == "none":
+        if node is not None and kind == "none":
             self.fail(node.start_mark.line + 1, "text must be 'digest' or 'full'.")
         return kind
 
-    def _year(self, node: Any) -> int:
+    def _year(self, node: yaml.Node) -> int:
         value = self.plain(node)
         if type(value) is not int or not 1900 <= value <= 2100:
             self.fail(node.start_mark.line + 1, f"published must be a year, not {node.value!r}.")
@@ -96,7 +92,7 @@ def read_chapter_markdown(text: str, name: str) -> Chapter:
 
 def write_chapter_markdown(chapter: Chapter) -> str:
     """Write a chapter as Markdown; `read_chapter_markdown` undoes it."""
-    front: dict[str, Any] = {"chapter": chapter.id, "title": chapter.title}
+    front: dict[str, object] = {"chapter": chapter.id, "title": chapter.title}
     front |= {key: value for key, value in (("edition", chapter.edition), ("published", chapter.published)) if value}
     front |= {"text": chapter.text_kind}
     if source := source_table(chapter.source):

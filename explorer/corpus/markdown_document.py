@@ -9,7 +9,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import yaml
 
@@ -18,6 +18,7 @@ from explorer.corpus.footnote_marks import escape_block, read_marks, write_marks
 from explorer.model.profiles import Note, Passage, Section, Source, TextKind, tidy
 from explorer.model.taxonomy import EDITIONS, offer
 
+_TEXT_KINDS: tuple[TextKind, ...] = ("digest", "full", "none")
 _SOURCE_KEYS = ("title", "publisher", "url", "retrieved")
 _FENCE = "---"
 # libyaml's loader where the wheel has it: a corpus of 579 profiles is read in a third of the time.
@@ -70,11 +71,12 @@ class DocumentReader(ABC):
             nodes[key.value] = value
         return nodes
 
-    def plain(self, node: yaml.Node) -> Any:
+    def plain(self, node: yaml.Node) -> object:
         try:
-            return _Loader("").construct_object(node, deep=True)
+            value: object = _Loader("").construct_object(node, deep=True)
         except (yaml.YAMLError, ValueError) as error:
             self.fail(node.start_mark.line + 1, f"the value cannot be read: {error}")
+        return value
 
     def string(self, node: yaml.Node, name: str) -> str:
         value = self.plain(node)
@@ -96,13 +98,14 @@ class DocumentReader(ABC):
         if node is None:
             return "full" if has_passages else "none"
         value = self.plain(node)
-        if value not in ("digest", "full", "none"):
+        kind = next((kind for kind in _TEXT_KINDS if kind == value), None)
+        if kind is None:
             self.fail(node.start_mark.line + 1, f"text must be 'digest', 'full' or 'none', not {value!r}.")
-        if has_passages != (value != "none"):
+        if has_passages != (kind != "none"):
             self.fail(
-                node.start_mark.line + 1, f"text is {value!r}, but there are {'' if has_passages else 'no '}passages."
+                node.start_mark.line + 1, f"text is {kind!r}, but there are {'' if has_passages else 'no '}passages."
             )
-        return value  # type: ignore[no-any-return]
+        return kind
 
     def source(self, node: yaml.Node | None) -> Source:
         if node is None:
@@ -187,7 +190,7 @@ def _with_block(section: Section, block: str, profile: str) -> Section:
     return replace(section, passages=(*section.passages, passage))
 
 
-class FlowList(list[Any]):
+class FlowList(list[int | str]):
     """A list written on one line."""
 
 
@@ -205,7 +208,7 @@ def source_table(source: Source) -> dict[str, str]:
     return {key: getattr(source, key) for key in _SOURCE_KEYS if getattr(source, key)}
 
 
-def write_document(front: Mapping[str, Any], sections: Sequence[Section], opening: str = "") -> str:
+def write_document(front: Mapping[str, object], sections: Sequence[Section], opening: str = "") -> str:
     """Write front matter and sections; the section of the slug `opening` has no heading."""
     head = yaml.dump(dict(front), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
     blocks: list[str] = []

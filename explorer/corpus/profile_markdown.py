@@ -1,8 +1,7 @@
 """Profiles as Markdown with YAML front matter, read and written without loss. See docs/corpus.md."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 import yaml
 
@@ -30,19 +29,14 @@ class _ProfileReader(DocumentReader):
         code = self._country(values["country"])
         edition = self.edition(values["edition"])
         sections = self.sections(body, profile_id(code, edition))
-        fields = {
-            "code": code,
-            "edition": edition,
-            "sections": sections,
-            "text_kind": self.text_kind(values.get("text"), any(section.passages for section in sections)),
-            "source": self.source(values.get("source")),
-            "facts": self._facts(values.get("facts")),
-            "scores": self._numbers(values.get("scores"), edition, "scores"),
-            "changes": self._numbers(values.get("changes"), edition, "changes"),
-            "ranks": self._ranks(values.get("ranks"), values.get("rank_changes")),
-        }
+        text_kind = self.text_kind(values.get("text"), any(section.passages for section in sections))
+        source = self.source(values.get("source"))
+        facts = self._facts(values.get("facts"))
+        scores = self._scores(values.get("scores"), edition)
+        changes = self._changes(values.get("changes"), edition)
+        ranks = self._ranks(values.get("ranks"), values.get("rank_changes"))
         try:
-            return Profile(**fields)  # type: ignore[arg-type]
+            return Profile(code, edition, text_kind, sections, facts, scores, changes, ranks, source)
         except CorpusError as error:
             self.fail(1, str(error))
 
@@ -58,27 +52,37 @@ class _ProfileReader(DocumentReader):
         values = self.mapping(node, "facts", tuple(FACTS))
         return {key: self.string(values[key], key) for key in FACTS if key in values}
 
-    def _numbers(self, node: yaml.Node | None, edition: int, what: str) -> dict[str, Any]:
-        if node is None:
-            return {}
-        numbers: dict[str, float | None] = {}
-        for slug, child in self.mapping(node, what, tuple(taxonomy().scored)).items():
-            line = child.start_mark.line + 1
-            value = self.plain(child)
-            if value is None and what == "changes":
-                numbers[slug] = None
-                continue
-            if isinstance(value, bool) or not isinstance(value, int | float):
-                self.fail(line, f"{slug} must be a number, not {child.value!r}.")
-            if (first := taxonomy().indicator(slug).first_edition) > edition:
-                self.fail(line, f"{slug} was not scored before {first}.")
-            if what == "changes" and not -9 <= value <= 9:
-                self.fail(line, f"{slug}: a change of {value:g} is outside -9 to 9.")
+    def _scores(self, node: yaml.Node | None, edition: int) -> dict[str, float]:
+        scores: dict[str, float] = {}
+        for slug, child in self._scored(node, "scores"):
             try:
-                numbers[slug] = float(value) if what == "changes" else check_score(slug, float(value))
+                scores[slug] = check_score(slug, self._number(slug, child, self.plain(child), edition))
             except ScoreError as error:
-                self.fail(line, str(error))
-        return {slug: numbers[slug] for slug in taxonomy().scored if slug in numbers}
+                self.fail(child.start_mark.line + 1, str(error))
+        return {slug: scores[slug] for slug in taxonomy().scored if slug in scores}
+
+    def _changes(self, node: yaml.Node | None, edition: int) -> dict[str, float | None]:
+        changes: dict[str, float | None] = {}
+        for slug, child in self._scored(node, "changes"):
+            value = self.plain(child)
+            change = None if value is None else self._number(slug, child, value, edition)
+            if change is not None and not -9 <= change <= 9:
+                self.fail(child.start_mark.line + 1, f"{slug}: a change of {change:g} is outside -9 to 9.")
+            changes[slug] = change
+        return {slug: changes[slug] for slug in taxonomy().scored if slug in changes}
+
+    def _scored(self, node: yaml.Node | None, part: str) -> Iterator[tuple[str, yaml.Node]]:
+        if node is not None:
+            yield from self.mapping(node, part, tuple(taxonomy().scored)).items()
+
+    def _number(self, slug: str, node: yaml.Node, value: object, edition: int) -> float:
+        """Check the number of an indicator or aggregate, which the edition must score."""
+        line = node.start_mark.line + 1
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self.fail(line, f"{slug} must be a number, not {node.value!r}.")
+        if (first := taxonomy().indicator(slug).first_edition) > edition:
+            self.fail(line, f"{slug} was not scored before {first}.")
+        return float(value)
 
     def _ranks(self, node: yaml.Node | None, changes: yaml.Node | None) -> dict[str, dict[str, Rank]]:
         moved: dict[tuple[str, str], int] = {}
@@ -128,9 +132,9 @@ def read_profile_markdown(text: str, name: str) -> Profile:
     return _ProfileReader(text, name).read()
 
 
-def _rank_tables(profile: Profile) -> tuple[dict[str, Any], dict[str, Any]]:
-    ranks: dict[str, Any] = {}
-    changes: dict[str, Any] = {}
+def _rank_tables(profile: Profile) -> tuple[dict[str, dict[str, FlowList]], dict[str, dict[str, int]]]:
+    ranks: dict[str, dict[str, FlowList]] = {}
+    changes: dict[str, dict[str, int]] = {}
     for ranked, areas in profile.ranks.items():
         ranks[ranked] = {
             area: FlowList([rank.rank, rank.of, *([rank.name] if area != "world" else [])])
@@ -145,8 +149,8 @@ def _rank_tables(profile: Profile) -> tuple[dict[str, Any], dict[str, Any]]:
 def write_profile_markdown(profile: Profile) -> str:
     """Write a profile as Markdown; `read_profile_markdown` undoes it."""
     ranks, rank_changes = _rank_tables(profile)
-    front: dict[str, Any] = {"country": profile.code, "edition": profile.edition, "text": profile.text_kind}
-    parts: Mapping[str, Mapping[str, Any]] = {
+    front: dict[str, object] = {"country": profile.code, "edition": profile.edition, "text": profile.text_kind}
+    parts: Mapping[str, Mapping[str, object]] = {
         "source": source_table(profile.source),
         "facts": profile.facts,
         "scores": profile.scores,
