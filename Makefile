@@ -76,7 +76,7 @@ $(VENV)/bin/pip:
 
 # At length: random queries, and processes killed and reloaded at random moments.
 soak: $(VENV)/test.installed
-	OC_EXPLORER_SOAK=1 OC_EXPLORER_QUERIES=100000 $(BIN)/pytest tests/stress tests/search tests/engines tests/web/test_contract.py
+	OC_EXPLORER_SOAK=1 OC_EXPLORER_QUERIES=100000 $(BIN)/pytest tests/stress tests/search tests/engines tests/web/api/test_contract.py
 
 # Everything on whoosh3, the maintained continuation of Whoosh under the same import name: the way out.
 test-whoosh3:

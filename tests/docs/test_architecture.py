@@ -1,14 +1,11 @@
-"""docs/architecture.md names the packages, layers and modules that there are."""
+"""docs/architecture.md names the packages and layers that there are."""
 
 import re
 import tomllib
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-PAGES = sorted([ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
 PICTURE = (ROOT / "docs" / "images" / "layers.svg").read_text("utf-8")
 
 
@@ -30,9 +27,3 @@ def test_the_picture_has_every_package_in_its_row() -> None:
     for y, name in boxes:
         rows.setdefault(int(y), []).append(name)
     assert [rows[y] for y in sorted(rows)] == layers()
-
-
-@pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) for page in PAGES])
-def test_every_file_of_the_project_that_a_page_names_exists(page: Path) -> None:
-    paths = re.findall(r"`((?:explorer|tests|benchmarks|templates|docs)/[\w./-]*)`", page.read_text("utf-8"))
-    assert [path for path in paths if not (ROOT / path).exists()] == []
