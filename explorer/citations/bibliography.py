@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from explorer.citations.permalinks import LINK, SEARCH_LINK, link_status, search_link_status
 from explorer.citations.record import id_of
@@ -89,7 +88,7 @@ def _csl_json(text: str, name: str) -> list[BibliographyEntry]:
     ]
 
 
-def _strings(value: Any) -> Iterable[str]:
+def _strings(value: object) -> Iterable[str]:
     if isinstance(value, dict):
         for child in value.values():
             yield from _strings(child)

@@ -3,9 +3,10 @@
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from explorer.core.errors import VocabularyError
 
@@ -18,6 +19,35 @@ def offer(raw: str, known: Iterable[str]) -> str:
     return f" Did you mean {' or '.join(match[0] for match in close)}?" if close else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a content file: its keys are known, and its values are of their types."""
+
+    values: Mapping[str, object]
+
+    def text(self, key: str) -> str:
+        """Return the text of a key."""
+        value = self.values[key]
+        assert isinstance(value, str), key
+        return value
+
+    def integer(self, key: str) -> int:
+        """Return the whole number of a key."""
+        value = self.values[key]
+        assert isinstance(value, int), key
+        return value
+
+    def items(self, key: str) -> tuple[object, ...]:
+        """Return the items of a list; none where the key is absent."""
+        value = self.values.get(key, [])
+        assert isinstance(value, list), key
+        return tuple(value)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return the texts of a list; none where the key is absent."""
+        return tuple(item for item in self.items(key) if isinstance(item, str))
+
+
 class TableFile:
     """One TOML file of tables, which knows on which line each of them starts."""
 
@@ -26,7 +56,7 @@ class TableFile:
         self._line_numbers: dict[tuple[str, int, str | None], int] = {}
         try:
             self.text = path.read_text(encoding="utf-8")
-            self.data: dict[str, Any] = tomllib.loads(self.text)
+            self.data: Mapping[str, object] = tomllib.loads(self.text)
             self.lines = self.text.splitlines()
         except OSError as error:
             raise VocabularyError(f"{path}: the file cannot be read ({error.strerror}).") from error
@@ -72,7 +102,7 @@ class TableFile:
     def fail_item(self, kind: str, number: int, key: str, item: str, message: str) -> NoReturn:
         raise VocabularyError(f"{self.path}:{self.item_line(kind, number, key, item)}: {message}")
 
-    def tables(self, kind: str, required: Mapping[str, type], optional: Mapping[str, type]) -> list[dict[str, Any]]:
+    def tables(self, kind: str, required: Mapping[str, type], optional: Mapping[str, type]) -> list[Table]:
         """Return the tables of one kind, with every key known, present where required, and of its type."""
         tables = self.data.get(kind)
         if not isinstance(tables, list) or not tables:
@@ -85,7 +115,7 @@ class TableFile:
                 type_of_value = required.get(key) or optional.get(key)
                 if type_of_value is None:
                     self.fail(kind, number, key, f"unknown key {key!r}.{offer(key, [*required, *optional])}")
-                if not isinstance(value, type_of_value):
+                if type(value) is not type_of_value:  # a truth value is no whole number
                     self.fail(kind, number, key, f"{key!r} must be of type {type_of_value.__name__}, not {value!r}.")
                 if (
                     isinstance(value, list)
@@ -95,11 +125,12 @@ class TableFile:
                     self.fail(kind, number, key, f"{key!r} must be a list of texts.")
                 if isinstance(value, str) and not value.strip():
                     self.fail(kind, number, key, f"{key!r} is empty.")
-        return tables
+        return [Table(table) for table in tables]
 
-    def check_unique(self, kind: str, key: str, tables: list[dict[str, Any]]) -> None:
+    def check_unique(self, kind: str, key: str, tables: Sequence[Table]) -> None:
         seen: dict[str, int] = {}
         for number, table in enumerate(tables):
-            if table[key] in seen:
-                self.fail(kind, number, key, f"{key} {table[key]!r} occurs twice.")
-            seen[table[key]] = number
+            text = table.text(key)
+            if text in seen:
+                self.fail(kind, number, key, f"{key} {text!r} occurs twice.")
+            seen[text] = number

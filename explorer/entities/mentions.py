@@ -110,23 +110,26 @@ def read_works(folder: Path, known: Taxonomy) -> tuple[tuple[Work, ...], NameMat
     file.check_unique("work", "slug", tables)
     owners: dict[str, str] = {}
     for number, table in enumerate(tables):
-        if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", table["slug"]):
-            file.fail("work", number, "slug", f"{table['slug']!r} is not a slug: lower-case words joined by hyphens.")
-        if table["kind"] not in KINDS:
+        slug = table.text("slug")
+        if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug):
+            file.fail("work", number, "slug", f"{slug!r} is not a slug: lower-case words joined by hyphens.")
+        if table.text("kind") not in KINDS:
             file.fail("work", number, "kind", f"kind must be one of {', '.join(KINDS)}.")
-        for name in (table["name"], *table.get("also", ())):
-            if owners.setdefault(_normalize_name(name), table["slug"]) != table["slug"]:
+        for name in (table.text("name"), *table.texts("also")):
+            if owners.setdefault(_normalize_name(name), slug) != slug:
                 file.fail("work", number, "name", f"{name!r} already names {owners[_normalize_name(name)]}.")
     meanings = file.tables("other_meaning", {"country": str, "phrases": list}, {})
     names = _country_names(known)
     named = {_normalize_name(name) for name in names}
     for number, table in enumerate(meanings):
-        for phrase in table["phrases"]:
+        for phrase in table.texts("phrases"):
             if _normalize_name(phrase) in named:
                 message = f"{phrase!r} is the name of a country; a phrase must say more."
                 file.fail_item("other_meaning", number, "phrases", phrase, message)
-    works = tuple(Work(**{**table, "also": tuple(table.get("also", ()))}) for table in tables)
-    return works, NameMatcher(names, [phrase for table in meanings for phrase in table["phrases"]])
+    works = tuple(
+        Work(table.text("slug"), table.text("name"), table.text("kind"), table.texts("also")) for table in tables
+    )
+    return works, NameMatcher(names, [phrase for table in meanings for phrase in table.texts("phrases")])
 
 
 @cache

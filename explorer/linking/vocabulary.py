@@ -1,8 +1,10 @@
 """The vocabulary of linking: the words that refer to each indicator, read from `index/links/`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+
+import msgspec
 
 from explorer.core.content_file import TableFile, offer
 from explorer.core.errors import VocabularyError
@@ -112,13 +114,13 @@ class Vocabulary:
 def _read_classes(file: TableFile) -> dict[str, tuple[PatternTerm, ...]]:
     tables = file.tables("class", {"name": str, "words": list}, {"about": str})
     file.check_unique("class", "name", tables)
-    names = {table["name"] for table in tables}
+    names = {table.text("name") for table in tables}
     classes: dict[str, tuple[PatternTerm, ...]] = {}
     for number, table in enumerate(tables):
-        if table["name"] == COUNTRIES:
+        if table.text("name") == COUNTRIES:
             file.fail("class", number, "name", f"{COUNTRIES!r} is made from countries.toml; choose another name.")
         terms: list[PatternTerm] = []
-        for written in table["words"]:
+        for written in table.texts("words"):
             for option in _options(file, "class", number, "words", written):
                 if isinstance(option, PatternTerm):
                     terms.append(option)
@@ -127,14 +129,14 @@ def _read_classes(file: TableFile) -> dict[str, tuple[PatternTerm, ...]]:
                 else:
                     late = " It must be defined above." if option.name in names else offer(option.name, names)
                     file.fail_item("class", number, "words", written, f"there is no class {option.name!r}.{late}")
-        classes[table["name"]] = tuple(dict.fromkeys(terms))
+        classes[table.text("name")] = tuple(dict.fromkeys(terms))
     return classes
 
 
 def _read_ignore_phrases(file: TableFile) -> Iterator[PatternTerm]:
     kind, key = "ignore_phrases", "phrases"
     for number, table in enumerate(file.tables(kind, {key: list}, {"about": str})):
-        for written in table[key]:
+        for written in table.texts(key):
             for option in _options(file, kind, number, key, written):
                 if isinstance(option, ClassName):
                     file.fail_item(kind, number, key, written, "a phrase is made of words, not of classes.")
@@ -159,10 +161,11 @@ def _read_weights(file: TableFile) -> LinkWeights:
     tables = file.tables("weights", types, {})
     if len(tables) > 1:
         file.fail("weights", 1, None, "[[weights]] occurs twice.")
-    for name, value in tables[0].items():
-        if not value > 0:
+    weights = msgspec.convert(tables[0].values, LinkWeights)
+    for name in tables[0].values:
+        if not getattr(weights, name) > 0:
             file.fail("weights", 0, name, f"{name!r} must be above 0.")
-    return LinkWeights(**tables[0])
+    return weights
 
 
 def _read_topics(file: TableFile, classes: set[str]) -> list[Topic]:
@@ -172,17 +175,17 @@ def _read_topics(file: TableFile, classes: set[str]) -> list[Topic]:
     headings = {heading.slug for heading in taxonomy().headings}
     topics = []
     for number, table in enumerate(tables):
-        slug = table["slug"]
+        slug = table.text("slug")
         if slug not in known:
             file.fail("indicator", number, "slug", f"there is no indicator {slug!r}.{offer(slug, known)}")
         entries = {
-            strength: tuple(_read_entries(file, number, strength, table.get(strength, []), classes))
+            strength: tuple(_read_entries(file, number, strength, table.texts(strength), classes))
             for strength in (QUERY_TERMS, *STRENGTHS, EXCLUDE)
         }
         weighed = tuple(entry for strength in STRENGTHS for entry in entries[strength])
         if not weighed:
             file.fail("indicator", number, None, f"{slug} has none of {', '.join(STRENGTHS)}.")
-        sections = table.get("sections", [])
+        sections = table.texts("sections")
         for section in sections:
             if section not in headings:
                 message = f"there is no section {section!r}.{offer(section, headings)}"
@@ -192,7 +195,7 @@ def _read_topics(file: TableFile, classes: set[str]) -> list[Topic]:
 
 
 def _read_entries(
-    file: TableFile, number: int, strength: str, patterns: list[str], classes: set[str]
+    file: TableFile, number: int, strength: str, patterns: Sequence[str], classes: set[str]
 ) -> Iterator[VocabularyEntry]:
     """Read the patterns of one strength in the numbered indicator of a file."""
     for written in patterns:

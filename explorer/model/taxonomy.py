@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from explorer.core import paths
-from explorer.core.content_file import TableFile
+from explorer.core.content_file import Table, TableFile
 from explorer.core.content_file import offer as offer
 from explorer.core.errors import CountryError, NotFoundError, VocabularyError
 from explorer.text.accents import strip_accents
@@ -28,11 +27,11 @@ def read_editions(folder: Path) -> tuple[int, ...]:
     """Read the years of the editions, oldest first. Raises VocabularyError with file and line."""
     file = TableFile(folder / "editions.toml")
     years = file.data.get("editions")
-    is_list = isinstance(years, list) and all(type(year) is int and 1000 <= year <= 9999 for year in years)
-    if not years or not is_list or years != sorted(set(years)):
+    editions = [year for year in years if type(year) is int and 1000 <= year <= 9999] if isinstance(years, list) else []
+    if not editions or editions != years or editions != sorted(set(editions)):
         line = next((number for number, text in enumerate(file.lines, 1) if text.startswith("editions")), 1)
         raise VocabularyError(f"{file.path}:{line}: editions must be a list of years, oldest first: [2021, 2023].")
-    return tuple(years)
+    return tuple(editions)
 
 
 EDITIONS = read_editions(paths.content("index"))
@@ -204,8 +203,8 @@ class Taxonomy:
         )
 
 
-def _check_first_edition(file: TableFile, kind: str, number: int, table: Mapping[str, Any]) -> None:
-    if table["first_edition"] not in EDITIONS:
+def _check_first_edition(file: TableFile, kind: str, number: int, table: Table) -> None:
+    if table.integer("first_edition") not in EDITIONS:
         file.fail(kind, number, "first_edition", f"first_edition must be one of {EDITIONS}.")
 
 
@@ -219,23 +218,33 @@ def _read_indicators(folder: Path) -> tuple[tuple[Indicator, ...], tuple[Indicat
         file.check_unique(kind, "slug", tables)
         for number, table in enumerate(tables):
             _check_first_edition(file, kind, number, table)
-            if not SLUG.fullmatch(table["slug"]):
-                file.fail(kind, number, "slug", f"{table['slug']!r} is not a slug: lower-case words joined by hyphens.")
-            if kind == "indicator" and table["pillar"] not in PILLARS:
+            slug = table.text("slug")
+            if not SLUG.fullmatch(slug):
+                file.fail(kind, number, "slug", f"{slug!r} is not a slug: lower-case words joined by hyphens.")
+            if kind == "indicator" and table.text("pillar") not in PILLARS:
                 file.fail(kind, number, "pillar", f"pillar must be one of {', '.join(PILLARS)}.")
-            if kind == "aggregate" and table["slug"] not in AGGREGATES:
+            if kind == "aggregate" and slug not in AGGREGATES:
                 file.fail(kind, number, "slug", f"aggregate must be one of {', '.join(AGGREGATES)}.")
-            for name in (table["label"], *table.get("also", ())):
-                if names.setdefault(name_key(name), table["slug"]) != table["slug"]:
+            for name in (table.text("label"), *table.texts("also")):
+                if names.setdefault(name_key(name), slug) != slug:
                     file.fail(kind, number, "label", f"{name!r} already names {names[name_key(name)]}.")
-    if missing := sorted(set(AGGREGATES) - {table["slug"] for table in aggregates}):
+    if missing := sorted(set(AGGREGATES) - {table.text("slug") for table in aggregates}):
         raise VocabularyError(f"{file.path}: there is no [[aggregate]] {', '.join(missing)}.")
-    scored = [Indicator(**{**table, "also": tuple(table.get("also", ()))}) for table in indicators]
-    averages = [
-        Indicator(**{**table, "also": tuple(table.get("also", ())), "pillar": table["slug"], "is_aggregate": True})
-        for table in aggregates
-    ]
+    scored = (_indicator(table, table.text("pillar")) for table in indicators)
+    averages = (_indicator(table, table.text("slug"), is_aggregate=True) for table in aggregates)
     return tuple(scored), tuple(averages)
+
+
+def _indicator(table: Table, pillar: str, is_aggregate: bool = False) -> Indicator:
+    return Indicator(
+        table.text("slug"),
+        table.text("label"),
+        pillar,
+        table.integer("first_edition"),
+        table.text("definition"),
+        table.texts("also"),
+        is_aggregate,
+    )
 
 
 def _read_headings(folder: Path, known: set[str]) -> tuple[Heading, ...]:
@@ -245,11 +254,18 @@ def _read_headings(folder: Path, known: set[str]) -> tuple[Heading, ...]:
     file.check_unique("section", "slug", tables)
     for number, table in enumerate(tables):
         _check_first_edition(file, "section", number, table)
-        for slug in table["indicators"]:
+        for slug in table.texts("indicators"):
             if slug not in known:
                 file.fail("section", number, "indicators", f"there is no indicator {slug!r}.{offer(slug, known)}")
     return tuple(
-        Heading(**{**table, "number": number, "indicators": tuple(table["indicators"])})
+        Heading(
+            table.text("slug"),
+            table.text("title"),
+            number,
+            table.integer("first_edition"),
+            table.text("definition"),
+            table.texts("indicators"),
+        )
         for number, table in enumerate(tables, 1)
     )
 
@@ -258,40 +274,40 @@ def _read_countries(folder: Path) -> tuple[tuple[Region, ...], tuple[Country, ..
     file = TableFile(folder / "countries.toml")
     regions = file.tables("region", {"name": str, "continent": str}, {"also": list})
     file.check_unique("region", "name", regions)
-    continents = {table["name"]: table["continent"] for table in regions}
+    continents = {table.text("name"): table.text("continent") for table in regions}
     required = {"code": str, "name": str, "continent": str, "region": str, "tile": list}
     tables = file.tables("country", required, {"also": list, "demonyms": list})
     file.check_unique("country", "code", tables)
     names: dict[str, str] = {}
-    tiles: dict[tuple[int, ...], str] = {}
+    tiles: dict[tuple[int, int], str] = {}
+    countries: list[Country] = []
     for number, table in enumerate(tables):
-        if not re.fullmatch(r"[A-Z]{3}", table["code"]):
-            file.fail("country", number, "code", f"{table['code']!r} is not an alpha-3 code in capitals.")
-        if continents.get(table["region"]) != table["continent"]:
-            file.fail("country", number, "region", f"no [[region]] {table['region']!r} in {table['continent']!r}.")
-        for name in (table["name"], *table.get("also", ())):
-            if names.setdefault(name_key(name), table["code"]) != table["code"]:
+        code, continent, region = table.text("code"), table.text("continent"), table.text("region")
+        if not re.fullmatch(r"[A-Z]{3}", code):
+            file.fail("country", number, "code", f"{code!r} is not an alpha-3 code in capitals.")
+        if continents.get(region) != continent:
+            file.fail("country", number, "region", f"no [[region]] {region!r} in {continent!r}.")
+        for name in (table.text("name"), *table.texts("also")):
+            if names.setdefault(name_key(name), code) != code:
                 file.fail("country", number, "name", f"{name!r} already names {names[name_key(name)]}.")
-        tile = tuple(table["tile"])
-        if len(tile) != 2 or not all(isinstance(number, int) and number >= 0 for number in tile):
-            file.fail("country", number, "tile", "tile must be [column, row], whole numbers from 0.")
+        tile = _tile(file, number, table)
         if tile in tiles:
             file.fail("country", number, "tile", f"{tiles[tile]} is already on the tile {list(tile)}.")
-        tiles[tile] = table["code"]
+        tiles[tile] = code
+        spellings, demonyms = table.texts("also"), table.texts("demonyms")
+        countries.append(Country(code, table.text("name"), continent, region, spellings, demonyms, tile))
     return (
-        tuple(Region(**{**table, "also": tuple(table.get("also", ()))}) for table in regions),
-        tuple(
-            Country(
-                **{
-                    **table,
-                    "also": tuple(table.get("also", ())),
-                    "demonyms": tuple(table.get("demonyms", ())),
-                    "tile": tuple(table["tile"]),
-                }
-            )
-            for table in tables
-        ),
+        tuple(Region(table.text("name"), table.text("continent"), table.texts("also")) for table in regions),
+        tuple(countries),
     )
+
+
+def _tile(file: TableFile, number: int, table: Table) -> tuple[int, int]:
+    items = table.items("tile")
+    numbers = [item for item in items if isinstance(item, int) and item >= 0]
+    if len(items) != 2 or len(numbers) != 2:
+        file.fail("country", number, "tile", "tile must be [column, row], whole numbers from 0.")
+    return numbers[0], numbers[1]
 
 
 def read_taxonomy(folder: Path) -> Taxonomy:

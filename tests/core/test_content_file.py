@@ -36,7 +36,7 @@ def test_a_table_a_key_and_an_item_have_their_lines(tmp_path: Path) -> None:
     assert file.line("thing", 1, "name") == 13
     tables = file.tables("thing", {"name": str, "words": list}, {})
     assert file.item_line("thing", 0, "words", "first") == 5
-    assert file.item_line("thing", 0, "words", tables[0]["words"][1]) == 7
+    assert file.item_line("thing", 0, "words", tables[0].texts("words")[1]) == 7
     assert file.item_line("thing", 1, "words", "first") == 14
 
 
@@ -54,6 +54,12 @@ def test_a_table_a_key_and_an_item_have_their_lines(tmp_path: Path) -> None:
 def test_a_mistake_is_reported_with_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:
     with pytest.raises(VocabularyError, match=message):
         table_file(tmp_path, TEXT.replace(old, new)).tables("thing", {"name": str, "words": list}, {})
+
+
+def test_a_truth_value_is_no_whole_number(tmp_path: Path) -> None:
+    file = table_file(tmp_path, "[[thing]]\nnumber = true\n")
+    with pytest.raises(VocabularyError, match=r"things\.toml:2: 'number' must be of type int, not True"):
+        file.tables("thing", {"number": int}, {})
 
 
 def test_what_stands_twice_is_reported(tmp_path: Path) -> None:

@@ -62,12 +62,12 @@ def read_synonyms(path: Path) -> Synonyms:
     file = TableFile(path)
     tables = file.tables("group", {"words": list}, {})
     for number, table in enumerate(tables):
-        if len(table["words"]) < 2:
+        if len(table.texts("words")) < 2:
             file.fail(kind="group", number=number, key="words", message="a group has two words or more.")
-        for text in table["words"]:
+        for text in table.texts("words"):
             if not 1 <= len(stem_phrase(text)) <= 4:
                 file.fail_item("group", number, "words", text, f"{text!r} must have one to four words.")
-    return Synonyms([table["words"] for table in tables])
+    return Synonyms([table.texts("words") for table in tables])
 
 
 @cache
