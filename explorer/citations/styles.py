@@ -19,7 +19,7 @@ import msgspec
 from explorer.citations.formats import CslItem, csl_item
 from explorer.citations.record import DIGEST, SITE, Citation
 from explorer.core import paths
-from explorer.core.errors import NotFoundError
+from explorer.core.errors import QueryError
 from explorer.model.taxonomy import offer
 
 if TYPE_CHECKING:  # citeproc is imported by the first citation in a style
@@ -71,9 +71,9 @@ STYLES = {
 
 
 def style_of(slug: str) -> Style:
-    """Return the style of that name. Raises NotFoundError, with the closest."""
+    """Return the style of that name. Raises QueryError, with the closest."""
     if slug not in STYLES:
-        raise NotFoundError(f"There is no style {slug!r}. Choose one of {', '.join(STYLES)}.{offer(slug, STYLES)}")
+        raise QueryError(f"There is no style {slug!r}. Choose one of {', '.join(STYLES)}.{offer(slug, STYLES)}")
     return STYLES[slug]
 
 

@@ -25,7 +25,7 @@ class CitationRecord(JsonRecord, frozen=True, kw_only=True):
 
 
 def citation_record(citation: Citation, style: str) -> CitationRecord:
-    """Write a citation in a style or a format. Raises NotFoundError for an unknown style."""
+    """Write a citation in a style or a format. Raises QueryError for an unknown style."""
     if style in FORMATS:
         text, in_text = FORMATS[style].write([citation]), ""
     else:

@@ -7,7 +7,7 @@ import pytest
 
 from explorer.citations.record import Citation, cite, quoting
 from explorer.citations.styles import STYLES, render, style_of
-from explorer.core.errors import NotFoundError
+from explorer.core.errors import QueryError
 from explorer.corpus.library import Library
 from tests.citations.conftest import ADDRESS, AUTHOR, DAY
 
@@ -159,5 +159,5 @@ def test_markdown_has_italics_between_asterisks(library: Library) -> None:
 
 
 def test_an_unknown_style_is_refused_with_the_closest() -> None:
-    with pytest.raises(NotFoundError, match="Did you mean chicago"):
+    with pytest.raises(QueryError, match="Did you mean chicago"):
         style_of("chicgo")

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from explorer.citations.record import Citation
-from explorer.core.errors import NotFoundError
+from explorer.core.errors import QueryError
 from explorer.serializers.citation_records import citation_record
 from tests.serializers.decoded import decoded
 
@@ -38,6 +38,6 @@ def test_a_record_in_a_format_has_no_form_for_the_text() -> None:
     assert answer["in_text"] == ""
 
 
-def test_an_unknown_style_is_not_found() -> None:
-    with pytest.raises(NotFoundError, match="apa"):
+def test_an_unknown_style_is_refused() -> None:
+    with pytest.raises(QueryError, match="apa"):
         citation_record(CITATION, "appa")

@@ -75,13 +75,14 @@ _FAILURES = {
 _RETRY_AFTER: Schema = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer", "minimum": 1}}}
 
 
-def _responses(record: type[JsonRecord], *failures: int) -> Schema:
+def _responses(record: type[JsonRecord], *failures: int, has_etag: bool = True) -> Schema:
     """Return the responses of an operation by status: any may also be refused with 414, 429 or 503."""
     responses: Schema = {
         "200": {"description": "The answer", "content": {"application/json": {"schema": ref(record.__name__)}}},
-        "304": {"description": "Not changed since the answer whose ETag was sent"},
         "414": {"description": f"The address is longer than {LONGEST_LINE:,} bytes", "content": {"text/html": {}}},
     }
+    if has_etag:
+        responses["304"] = {"description": "Not changed since the answer whose ETag was sent"}
     for status in (*failures, 429, 503):
         responses[str(status)] = {
             "description": _FAILURES[status],
@@ -144,13 +145,13 @@ def _citation_paths() -> dict[str, Schema]:
         "/quotes": _get(
             "lookUpQuotation",
             "The passages that have these words, exactly or altered",
-            _responses(QuotesRecord, 400),
+            _responses(QuotesRecord, 400, has_etag=False),
             in_query("text", "A quotation; ellipses, [sic] and words in brackets are understood", TEXT),
         ),
         "/citations": _get(
             "cite",
             "A citation of a passage, section, profile, chapter, score or search",
-            _responses(CitationRecord, 400, 404),
+            _responses(CitationRecord, 400, 404, has_etag=False),
             cited | {"required": True},
             in_query("style", "A style or a format", {"type": "string", "enum": [*STYLES, *FORMATS]}),
             in_query("words", "Words of the passage to quote, exactly as there", TEXT),
@@ -260,13 +261,15 @@ def _matrix_path() -> Schema:
         | {option["name"]: option["schema"] for option in options},
     }
     sent = _operation(
-        "countManyTerms", "The same for a list that is too long for an address", _responses(MatrixRecord, 400, 413)
+        "countManyTerms",
+        "The same for a list that is too long for an address",
+        _responses(MatrixRecord, 400, 413, has_etag=False),
     )
     return {
         "get": _operation(
             "countTerms",
             "The occurrences of terms in each part of the corpus",
-            _responses(MatrixRecord, 400),
+            _responses(MatrixRecord, 400, has_etag=False),
             in_query("term", "A word or phrase; may be given more than once", list_of(TEXT)),
             in_query("terms", "A list of them, one a line", TEXT),
             *options,

@@ -23,7 +23,7 @@ _TEXT_PAGES = ("pages.profile", "pages.chapter")  # endpoints of the pages that 
 
 
 def requested_style() -> Style:
-    """Return the style that the address names. Raises NotFoundError."""
+    """Return the style that the address names. Raises QueryError."""
     return style_of(request.args.get("style") or STYLE)
 
 

@@ -1,10 +1,11 @@
 """Error handlers: every error becomes a page, or JSON for programs."""
 
 import re
+from collections.abc import Iterable
 from math import ceil
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from explorer.core.errors import CountryError, ExplorerError, IndexUnavailableError, NotFoundError, QueryError
 from explorer.core.timeouts import RequestTimeoutError
@@ -27,7 +28,7 @@ _REBUILD_SECONDS = 60  # after which a missing index may have been built
 _TITLES = {
     400: "This request is not valid",
     404: "Page not found",
-    405: "This page is read-only",
+    405: "This method is not allowed",
     413: "Too much was sent",
     429: "Too many requests",
     500: "Something went wrong on our side",
@@ -36,7 +37,6 @@ _TITLES = {
 _SENTENCES = {
     400: "The request could not be read.",
     404: "Check the address, or use the search to find the page.",
-    405: "This address only answers GET requests.",
     413: "Send at most 64 kB, about ten thousand words.",
     500: "Please try again.",
 }
@@ -53,6 +53,12 @@ def _profiles(path: str) -> list[tuple[str, str]]:
         (f"{country.name} {edition}", text_path(profile_id(country.code, edition)))
         for edition in corpus().library.editions(country.code)
     ]
+
+
+def _allowed_sentence(methods: Iterable[str]) -> str:
+    """Name the methods of an address, without those that Flask adds to GET."""
+    names = sorted(set(methods) - {"HEAD", "OPTIONS"})
+    return f"This address only answers {' and '.join(names)} requests."
 
 
 def error_response(status: int, message: str, title: str = "", retry_after: float = 0) -> Response:
@@ -95,6 +101,8 @@ def set_error_handlers(app: Flask) -> None:
         message = _SENTENCES.get(status, f"{error.name}.")
         if status == 500:
             message = f"{message} It is logged as {request_id()}."
+        if isinstance(error, MethodNotAllowed):
+            message = _allowed_sentence(error.valid_methods or ())
         if isinstance(error, SecurityError):
             message = "This server is not known under that name. Its operator can add it to OC_EXPLORER_TRUSTED_HOSTS."
         response = error_response(status, message)

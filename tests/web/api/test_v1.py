@@ -1,5 +1,6 @@
 """The interface keeps its contract: every real answer is held against the document that describes it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -66,6 +67,36 @@ def test_answers_are_as_the_document_says(grown: FlaskClient, path: str, schema:
     assert response.status_code == 200
     assert response.mimetype == "application/json"
     check(schema, response.get_json())
+
+
+@pytest.mark.parametrize("path", [path for path, _ in ANSWERS])
+def test_an_answer_may_be_304_where_it_has_an_etag(grown: FlaskClient, path: str) -> None:
+    (operation,) = (
+        methods["get"]
+        for template, methods in document()["paths"].items()
+        if re.fullmatch(re.sub(r"\{\w+\}", "(?!countries$|profiles$).+", template), path.partition("?")[0])
+    )
+    tag = grown.get(f"/api/v1{path}").headers.get("ETag")
+    assert ("304" in operation["responses"]) == (tag is not None)
+    if tag is not None:
+        assert grown.get(f"/api/v1{path}", headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize(("path", "schema"), ANSWERS)
+def test_searches_counts_and_tables_refuse_an_unknown_parameter_and_the_rest_ignore_it(
+    grown: FlaskClient, path: str, schema: str
+) -> None:
+    status = grown.get(f"/api/v1{path}{'&' if '?' in path else '?'}colour=red").status_code
+    has_checked_parameters = schema in {
+        *("SearchRecord", "GroupsRecord", "ConcordanceRecord", "DistributionRecord"),
+        *("MatrixRecord", "DatasetRecord"),
+    }
+    assert status == (400 if has_checked_parameters else 200)
+
+
+def test_a_list_that_is_sent_has_no_etag(client: FlaskClient) -> None:
+    assert "ETag" not in client.post("/api/v1/matrix", data={"terms": "heroin"}).headers
+    assert "304" not in document()["paths"]["/matrix"]["post"]["responses"]
 
 
 def test_errors_are_as_the_document_says(client: FlaskClient) -> None:

@@ -56,7 +56,7 @@ def test_scores_and_searches_are_cited_too_and_nothing_is_not(client: FlaskClien
     assert "score 7.0 of 10" in words(element(page(client, "/cite?id=kgz-2021/heroin-trade"), "#entry"))
     assert "(n.d.)" in words(element(page(client, "/cite?id=search?q%3Dheroin"), "#entry"))
     page(client, "/cite", 400)
-    page(client, "/cite?id=kgz-2021&style=vancouver", 404)
+    page(client, "/cite?id=kgz-2021&style=vancouver", 400)
 
 
 @pytest.mark.parametrize("suffix", ["bib", "ris", "csl.json"])
@@ -148,7 +148,8 @@ def test_the_interface_cites(client: FlaskClient) -> None:
     answer = client.get("/api/v1/citations?id=kgz-2021/drugs/1&style=oscola").get_json()
     assert answer["text"].startswith(f"{AUTHOR}, ‘Kyrgyzstan (digest by OC Explorer)’")
     assert client.get("/api/v1/citations?id=kgz-2021&style=ris").get_json()["text"].startswith("TY  - ELEC")
-    assert client.get("/api/v1/citations").status_code == 400
+    for query in ("", "?id=kgz-2021/drugs/1&style=zz"):
+        assert client.get(f"/api/v1/citations{query}").status_code == 400
 
 
 @pytest.mark.parametrize("view", ["passages", "countries", "profiles", "concordance", "distribution"])

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -98,4 +99,16 @@ def test_the_interface_says_the_same_in_json(client: FlaskClient, unbuilt: Flask
         error = response.get_json()["error"]
         assert (response.status_code, error["status"]) == (status, status), path
         assert message in error["message"], path
-    assert client.post("/api/v1/search").get_json()["error"]["status"] == 405
+
+
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [("/api/v1/search", "GET"), ("/api/v1/matrix", "GET and POST"), ("/livez", "GET"), ("/matrix", "GET and POST")],
+)
+def test_a_method_that_an_address_has_not_is_answered_with_those_that_it_has(
+    client: FlaskClient, path: str, methods: str
+) -> None:
+    response = client.put(path)
+    assert response.status_code == 405
+    assert f"This address only answers {methods} requests." in response.text
+    assert {"GET", *methods.split(" and ")} <= set(response.headers["Allow"].split(", "))
