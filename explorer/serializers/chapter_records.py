@@ -19,7 +19,7 @@ class ChapterLineRecord(JsonRecord, frozen=True, kw_only=True):
     edition: Annotated[EditionYear | None, Meta(description="null: belongs to none")]
     published: Annotated[int | None, Meta(description="year, where it is known")]
     text_kind: TextKindName
-    passages: WholeNumber
+    passage_count: WholeNumber
     url: SitePath
 
 
@@ -43,7 +43,7 @@ def chapter_record(chapter: Chapter, linker: PassageLinks) -> ChapterRecord:
         edition=chapter.edition,
         published=chapter.published,
         text_kind=chapter.text_kind,
-        passages=_count_passages(chapter),
+        passage_count=_count_passages(chapter),
         url=SitePath(chapter.path),
         sections=tuple(section_record(chapter, section, linker) for section in chapter.sections),
         source=source_record(chapter),
@@ -57,7 +57,7 @@ def chapter_line_record(chapter: Chapter) -> ChapterLineRecord:
         edition=chapter.edition,
         published=chapter.published,
         text_kind=chapter.text_kind,
-        passages=_count_passages(chapter),
+        passage_count=_count_passages(chapter),
         url=SitePath(chapter.path),
     )
 

@@ -19,7 +19,7 @@ class CitationRecord(JsonRecord, frozen=True, kw_only=True):
     text: Annotated[str, Meta(description="the entry of the list of references, or the record in the format")]
     in_text: Annotated[str, Meta(description="for the text or a note; empty for formats")]
     text_kind: TextKindName
-    source: Annotated[str, Meta(description="the publisher's address; empty where it is not known")]
+    source_url: Annotated[str, Meta(description="the publisher's address; empty where it is not known")]
     link: Annotated[str, Meta(description="permanent link")]
     accessed: IsoDate
 
@@ -38,7 +38,7 @@ def citation_record(citation: Citation, style: str) -> CitationRecord:
         text=text,
         in_text=in_text,
         text_kind=citation.text_kind,
-        source=citation.source_url,
+        source_url=citation.source_url,
         link=citation.link,
         accessed=citation.accessed.isoformat(),
     )

@@ -11,8 +11,8 @@ class ImportedRecord(JsonRecord, frozen=True, kw_only=True):
 
     path: str
     profiles: tuple[str, ...]
-    passages: WholeNumber
-    scores: WholeNumber
+    passage_count: WholeNumber
+    score_count: WholeNumber
     edition_evidence: str
     warnings: tuple[str, ...]
     chapters: tuple[str, ...]
@@ -48,8 +48,8 @@ def import_record(outcomes: Iterable[Outcome]) -> ImportRecord:
                 ImportedRecord(
                     path=outcome.path,
                     profiles=outcome.profiles,
-                    passages=outcome.passages,
-                    scores=outcome.scores,
+                    passage_count=outcome.passages,
+                    score_count=outcome.scores,
                     edition_evidence=outcome.edition_evidence,
                     warnings=outcome.warnings,
                     chapters=outcome.chapters,

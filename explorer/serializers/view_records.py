@@ -19,6 +19,7 @@ from explorer.serializers.json_fields import BuildId, Frequency, JsonRecord, Pas
 
 PartName = Annotated[str, Meta(description="part of the corpus", extra_json_schema={"enum": list(PARTS)})]
 PassageCount = Annotated[WholeNumber, Meta(description="passages that match")]
+FilteredPassageCount = Annotated[WholeNumber, Meta(description="passages that the filters allow")]
 
 
 class GroupRecord(JsonRecord, frozen=True, kw_only=True):
@@ -26,7 +27,7 @@ class GroupRecord(JsonRecord, frozen=True, kw_only=True):
 
     value: Annotated[str, Meta(description="code of the country, or id of the profile or chapter")]
     label: str
-    passages: PassageCount
+    passage_count: PassageCount
     best: HitRecord
 
 
@@ -75,8 +76,8 @@ class FrequencyRecord(JsonRecord, frozen=True, kw_only=True):
     occurrences: WholeNumber
     words: WholeNumber
     per_thousand: Annotated[Frequency | None, Meta(description="null: there is no word")]
-    found: PassageCount
-    passages: Annotated[WholeNumber, Meta(description="that the filters allow")]
+    passage_count: PassageCount
+    filtered_passage_count: FilteredPassageCount
 
 
 class ShareRecord(JsonRecord, frozen=True, kw_only=True):
@@ -87,8 +88,8 @@ class ShareRecord(JsonRecord, frozen=True, kw_only=True):
     occurrences: WholeNumber
     words: WholeNumber
     per_thousand: Annotated[Frequency | None, Meta(description="null: there is no word")]
-    found: PassageCount
-    passages: Annotated[WholeNumber, Meta(description="that the filters allow")]
+    passage_count: PassageCount
+    filtered_passage_count: FilteredPassageCount
 
 
 class DistributionRecord(JsonRecord, frozen=True, kw_only=True):
@@ -115,7 +116,7 @@ class MatrixRowRecord(JsonRecord, frozen=True, kw_only=True):
 
     value: Annotated[str, Meta(description="code of the country, name of the region, slug of the section, or edition")]
     label: str
-    passages: WholeNumber
+    filtered_passage_count: FilteredPassageCount
     words: WholeNumber
     counts: Annotated[tuple[WholeNumber, ...], Meta(description="one a term, in the order of the terms")]
 
@@ -165,7 +166,7 @@ def groups_record(results: ResultSet, group_count: int, page: Sequence[tuple[Hit
         limit=results.request.limit,
         offset=results.request.offset,
         groups=tuple(
-            GroupRecord(value=group.value, label=group.label, passages=group.count, best=hit_record(best))
+            GroupRecord(value=group.value, label=group.label, passage_count=group.count, best=hit_record(best))
             for group, best in page
         ),
         generation=results.generation,
@@ -214,8 +215,8 @@ def distribution_record(distribution: Distribution, definition: str) -> Distribu
                 occurrences=share.occurrences,
                 words=share.words,
                 per_thousand=_per_thousand(share),
-                found=share.hits,
-                passages=share.passages,
+                passage_count=share.hits,
+                filtered_passage_count=share.passages,
             )
             for share in distribution.shares
         ),
@@ -223,8 +224,8 @@ def distribution_record(distribution: Distribution, definition: str) -> Distribu
             occurrences=whole.occurrences,
             words=whole.words,
             per_thousand=_per_thousand(whole),
-            found=whole.hits,
-            passages=whole.passages,
+            passage_count=whole.hits,
+            filtered_passage_count=whole.passages,
         ),
         generation=distribution.generation,
     )
@@ -242,7 +243,11 @@ def matrix_record(matrix: Matrix) -> MatrixRecord:
         terms=tuple(term.text for term in matrix.terms),
         rows=tuple(
             MatrixRowRecord(
-                value=row.value, label=row.label, passages=row.passages, words=row.words, counts=tuple(row.counts)
+                value=row.value,
+                label=row.label,
+                filtered_passage_count=row.passages,
+                words=row.words,
+                counts=tuple(row.counts),
             )
             for row in matrix.rows
         ),

@@ -38,7 +38,7 @@ def test_the_real_page_is_imported_shown_and_found(command: CommandLine, real_da
     done = command("import", page, "--json")
     assert done.status == 0, done.err
     (imported,) = done.json["imported"]
-    assert (imported["profiles"], imported["passages"], imported["scores"]) == (["kgz-2021"], 17, 30)
+    assert (imported["profiles"], imported["passage_count"], imported["score_count"]) == (["kgz-2021"], 17, 30)
     assert "2021" in imported["edition_evidence"]
     assert imported["warnings"] == []
     lines = {" ".join(line.split()) for line in page.read_text(encoding="utf-8").splitlines()}
@@ -133,7 +133,7 @@ def test_a_chapter_is_imported_found_shown_cited_and_looked_up(command: CommandL
     document = tmp_path / "ferries.md"
     document.write_text(CHAPTER, encoding="utf-8")
     (imported,) = command("import", document, "--json").json["imported"]
-    assert (imported["profiles"], imported["chapters"], imported["passages"]) == ([], ["ferries-and-the-law"], 2)
+    assert (imported["profiles"], imported["chapters"], imported["passage_count"]) == ([], ["ferries-and-the-law"], 2)
     (hit,) = command("search", "kind:chapter", "onions", "--json").json["hits"]
     assert (hit["id"], hit["country"], hit["edition"]) == ("ferries-and-the-law/opening/1", None, None)
     assert command("search", "chapter:ferries-and-the-law", "--filter", "kind=chapter", "--json").json["total"] == 2

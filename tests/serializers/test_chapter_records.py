@@ -11,7 +11,7 @@ LINE = {
     "edition": 2023,
     "published": 2024,
     "text_kind": "full",
-    "passages": 5,
+    "passage_count": 5,
     "url": "/chapters/ferries-and-the-law",
 }
 

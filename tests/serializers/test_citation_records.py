@@ -27,7 +27,7 @@ def test_a_citation_in_a_style_has_an_entry_and_a_form_for_the_text() -> None:
     answer = decoded(citation_record(CITATION, "apa"))
     assert answer["text"].startswith("Global Initiative Against Transnational Organized Crime.")
     assert answer["in_text"].startswith("(Global Initiative")
-    assert list(answer) == ["id", "kind", "style", "text", "in_text", "text_kind", "source", "link", "accessed"]
+    assert list(answer) == ["id", "kind", "style", "text", "in_text", "text_kind", "source_url", "link", "accessed"]
     assert (answer["text_kind"], answer["accessed"]) == ("digest", "2026-01-31")
     assert answer["link"] == "https://example.org/passages/kgz-2021/drugs/1?v=00000000"
 

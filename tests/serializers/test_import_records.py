@@ -14,8 +14,8 @@ def test_sources_are_imported_or_refused() -> None:
             {
                 "path": "kgz.html",
                 "profiles": ["kgz-2021"],
-                "passages": 17,
-                "scores": 30,
+                "passage_count": 17,
+                "score_count": 30,
                 "edition_evidence": "the title",
                 "warnings": ["no date"],
                 "chapters": [],
@@ -23,8 +23,8 @@ def test_sources_are_imported_or_refused() -> None:
             {
                 "path": "ferries.md",
                 "profiles": [],
-                "passages": 2,
-                "scores": 0,
+                "passage_count": 2,
+                "score_count": 0,
                 "edition_evidence": "none is named",
                 "warnings": [],
                 "chapters": ["ferries-and-the-law"],

@@ -32,7 +32,7 @@ def test_a_page_of_groups_has_the_count_of_all_groups() -> None:
         "group_count": 7,
         "limit": 1,
         "offset": 0,
-        "groups": [{"value": "KGZ", "label": "Kyrgyzstan", "passages": 2, "best": HIT_JSON}],
+        "groups": [{"value": "KGZ", "label": "Kyrgyzstan", "passage_count": 2, "best": HIT_JSON}],
         "generation": "g1",
     }
 
@@ -71,8 +71,8 @@ def test_a_share_without_a_word_has_no_frequency() -> None:
             "Each place counts.",
         )
     )
-    used = {"occurrences": 2, "words": 7, "per_thousand": 285.7143, "found": 1, "passages": 1}
-    unused = {"occurrences": 0, "words": 0, "per_thousand": None, "found": 0, "passages": 0}
+    used = {"occurrences": 2, "words": 7, "per_thousand": 285.7143, "passage_count": 1, "filtered_passage_count": 1}
+    unused = {"occurrences": 0, "words": 0, "per_thousand": None, "passage_count": 0, "filtered_passage_count": 0}
     assert (answer["by"], answer["definition"]) == ("country", "Each place counts.")
     assert answer["shares"] == [
         {"value": "KGZ", "label": "Kyrgyzstan", **used},
@@ -91,8 +91,8 @@ def test_the_counts_of_a_row_are_in_the_order_of_the_terms() -> None:
         "filters": [{"name": "edition", "value": "2021"}],
         "terms": ["heroin", "border*"],
         "rows": [
-            {"value": "drugs", "label": "Drugs", "passages": 2, "words": 40, "counts": [3, 0]},
-            {"value": "people", "label": "People", "passages": 1, "words": 20, "counts": [0, 4]},
+            {"value": "drugs", "label": "Drugs", "filtered_passage_count": 2, "words": 40, "counts": [3, 0]},
+            {"value": "people", "label": "People", "filtered_passage_count": 1, "words": 20, "counts": [0, 4]},
         ],
         "totals": [3, 4],
         "generation": "g1",

@@ -123,7 +123,7 @@ class PassageMapView:
         known = taxonomy()
         table = Table(
             "Passages found, by country",
-            (Column("country", "Country"), Column("code", "Code"), Column("passages", "Passages", "number")),
+            (Column("country", "Country"), Column("code", "Code"), Column("passage_count", "Passages", "number")),
             tuple(Row((known.country(code).name, code, counts[code]), addresses[code]) for code in counts),
         )
         return cls(

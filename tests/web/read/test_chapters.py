@@ -178,8 +178,12 @@ def test_a_distribution_and_a_matrix_have_a_row_for_what_has_no_part(shelved: Fl
     shares = shelved.get(f"/api/v1/distribution?q=heroin&by={by}").get_json()
     (share,) = [share for share in shares["shares"] if share["value"] == "chapters"]
     assert share["label"] == label
-    assert share["found"] == (1 if by == "edition" else 2)
-    assert sum(share["passages"] for share in shares["shares"]) == shares["whole"]["passages"] == 24
+    assert share["passage_count"] == (1 if by == "edition" else 2)
+    assert (
+        sum(share["filtered_passage_count"] for share in shares["shares"])
+        == shares["whole"]["filtered_passage_count"]
+        == 24
+    )
     rows = shelved.get(f"/api/v1/matrix?term=heroin&by={by}").get_json()
     assert [row["label"] for row in rows["rows"]][-1] == label
     assert rows["totals"] == [7]

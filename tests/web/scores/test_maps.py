@@ -53,7 +53,7 @@ def test_passages_found_are_counted_by_country(grown: FlaskClient) -> None:
         count = str(tile["aria-label"]).rsplit(" ", 1)[1]
         assert words(element(page(grown, str(tile["href"])), "h1")).split()[0] == count
     answer = grown.get("/api/v1/map/passages?q=heroin").get_json()
-    assert {"country": "Tuvalu", "code": "TUV", "passages": 25} in answer["tables"]["passages"]["rows"]
+    assert {"country": "Tuvalu", "code": "TUV", "passage_count": 25} in answer["tables"]["passages"]["rows"]
 
 
 def test_a_search_leads_to_its_map_with_all_its_filters(grown: FlaskClient) -> None:
