@@ -1,29 +1,24 @@
 // Citing: copies with one click, quotes the words that are selected, and pins passages into the collection.
+// explorer.js has `announce`.
 "use strict";
 
 const PINS = "collection";
 
-function announce(words) {
-  const place = document.getElementById("announcement");
-  place.textContent = "";
-  requestAnimationFrame(() => { place.textContent = words; });
-}
-
-function pins() {
+function storedPins() {
   try {
-    const kept = JSON.parse(localStorage.getItem(PINS) || "[]");
-    return Array.isArray(kept) ? kept.filter((pin) => pin && typeof pin.id === "string") : [];
+    const pins = JSON.parse(localStorage.getItem(PINS) || "[]");
+    return Array.isArray(pins) ? pins.filter((pin) => pin && typeof pin.id === "string") : [];
   } catch {
-    return []; // Storage is denied, or holds what is no collection.
+    return []; // Storage is denied, or what is stored is no collection.
   }
 }
 
-function keep(all) {
+function storePins(pins) {
   try {
-    localStorage.setItem(PINS, JSON.stringify(all));
+    localStorage.setItem(PINS, JSON.stringify(pins));
     return true;
   } catch {
-    announce("The collection cannot be kept: this browser denies storage.");
+    announce("The collection cannot be saved: this browser denies storage.");
     return false;
   }
 }
@@ -41,22 +36,22 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-function show(button) {
-  const isPinned = pins().some((pin) => pin.id === button.dataset.pin);
+function showState(button) {
+  const isPinned = storedPins().some((pin) => pin.id === button.dataset.pin);
   button.setAttribute("aria-pressed", String(isPinned));
   button.textContent = isPinned ? "Pinned" : "Pin";
 }
 
 for (const button of document.querySelectorAll("button[data-pin]")) {
   button.hidden = false;
-  show(button);
+  showState(button);
   button.addEventListener("click", () => {
-    const all = pins();
-    const others = all.filter((pin) => pin.id !== button.dataset.pin);
-    const isNew = others.length === all.length;
+    const pins = storedPins();
+    const others = pins.filter((pin) => pin.id !== button.dataset.pin);
+    const isNew = others.length === pins.length;
     const words = isNew && selected && selected.id === button.dataset.pin ? selected.words : "";
-    if (keep(isNew ? [...all, { id: button.dataset.pin, note: "", words }] : others)) {
-      show(button);
+    if (storePins(isNew ? [...pins, { id: button.dataset.pin, note: "", words }] : others)) {
+      showState(button);
       announce(isNew ? "Pinned to your collection." : "Removed from your collection.");
     }
   });
@@ -82,8 +77,8 @@ document.addEventListener("selectionchange", () => {
     }, 300);
   }
   const text = row && row.querySelector(".text > p");
-  const holds = text && words && text.contains(selection.anchorNode) && text.contains(selection.focusNode);
-  if (!holds) {
+  const isInText = text && words && text.contains(selection.anchorNode) && text.contains(selection.focusNode);
+  if (!isInText) {
     if (words) selected = null;
     else setTimeout(() => { if (!document.getSelection().toString()) selected = null; }, 250);
     return;

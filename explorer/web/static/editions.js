@@ -4,7 +4,7 @@
 const sections = [...document.querySelectorAll("section[id]")];
 for (const link of document.querySelectorAll(".opening .editions a")) {
   link.addEventListener("click", () => {
-    const read = sections.filter((section) => section.getBoundingClientRect().top < innerHeight / 3).pop();
-    link.hash = read ? read.id : "";
+    const current = sections.filter((section) => section.getBoundingClientRect().top < innerHeight / 3).pop();
+    link.hash = current ? current.id : "";
   });
 }

@@ -1,4 +1,4 @@
-// What a script adds to pages that are complete without it: keys, copying a link, where one is in the contents.
+// What a script adds to pages that are complete without it: keys, copying a link, the current section in the contents.
 "use strict";
 
 const search = document.getElementById("q");
@@ -8,13 +8,13 @@ const singleKeys = dialog.querySelector("#single-keys");
 const announcement = document.getElementById("announcement");
 const SWITCH = "single-keys";
 
-function say(words) {
+function announce(words) {
   announcement.textContent = "";
-  // An unchanged text is not announced again, so it is set anew after the page has seen it empty.
+  // An unchanged text is not announced again, so it is set anew after the page has shown it empty.
   requestAnimationFrame(() => { announcement.textContent = words; });
 }
 
-function remembered() {
+function areKeysOn() {
   try {
     return localStorage.getItem(SWITCH) !== "off";
   } catch {
@@ -22,11 +22,11 @@ function remembered() {
   }
 }
 
-function remember(on) {
+function storeKeys(on) {
   try {
     localStorage.setItem(SWITCH, on ? "on" : "off");
   } catch {
-    say("The choice cannot be kept: this browser denies storage.");
+    announce("The choice cannot be saved: this browser denies storage.");
   }
 }
 
@@ -34,7 +34,7 @@ function stops() {
   return [...document.querySelectorAll("[data-stop]")];
 }
 
-// The hit or passage that one is at: the one with focus, else the one the address names.
+// The current hit or passage: the one with focus, else the one that the address names.
 function current() {
   const block = document.activeElement.closest(".row") || document.querySelector(".row:target");
   return block ? block.querySelector("[data-stop]") : null;
@@ -53,15 +53,15 @@ function step(by) {
 async function copy() {
   const stop = current();
   if (!stop) {
-    say("Go to a passage first, with j or k.");
+    announce("Go to a passage first, with j or k.");
     return;
   }
   const link = new URL(stop.dataset.permanent, location.href).href;
   try {
     await navigator.clipboard.writeText(link);
-    say("Permanent link copied.");
+    announce("Permanent link copied.");
   } catch {
-    say(`This browser does not let pages copy. The link is ${link}`);
+    announce(`This browser does not let pages copy. The link is ${link}`);
   }
 }
 
@@ -82,12 +82,12 @@ document.addEventListener("keydown", (event) => {
   action();
 });
 
-singleKeys.checked = remembered();
-singleKeys.addEventListener("change", () => remember(singleKeys.checked));
+singleKeys.checked = areKeysOn();
+singleKeys.addEventListener("change", () => storeKeys(singleKeys.checked));
 opener.hidden = false;
 opener.addEventListener("click", () => dialog.showModal());
 
-// The contents say which section is being read.
+// The contents mark the section that is being read.
 const places = new Map([...document.querySelectorAll(".contents a[href^='#']")].map(
   (link) => [document.getElementById(link.hash.slice(1)), link],
 ));

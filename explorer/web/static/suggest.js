@@ -1,17 +1,17 @@
 // Suggestions under the search box: a combobox with a list, after the pattern of ARIA 1.2. Without this script the box
-// is a plain one. What is chosen is set into the box, which keeps the focus; nothing is sent until one searches.
+// is a plain one. A chosen suggestion is set into the box, which keeps the focus; nothing is sent before a search.
 "use strict";
 
 {
   const box = document.getElementById("q");
   const list = document.createElement("ul");
   const SHORTEST = 2; // letters
-  const PAUSE = 120; // milliseconds without a key before the server is asked
+  const PAUSE = 120; // milliseconds without a key before the request
   let options = []; // the suggestions in the list
-  let answered = ""; // the text that they answer
+  let completed = ""; // the text that they complete
   let active = -1;
   let timer = 0;
-  let asking = null;
+  let request = null;
 
   list.id = "suggestions";
   list.className = "suggestions";
@@ -25,7 +25,7 @@
 
   function close() {
     clearTimeout(timer);
-    if (asking) asking.abort();
+    if (request) request.abort();
     list.hidden = true;
     options = [];
     point(-1);
@@ -58,7 +58,7 @@
     point(-1);
     list.hidden = options.length === 0;
     box.setAttribute("aria-expanded", String(options.length > 0));
-    if (options.length) say(`${options.length} ${options.length === 1 ? "suggestion" : "suggestions"}; down arrow to choose.`);
+    if (options.length) announce(`${options.length} ${options.length === 1 ? "suggestion" : "suggestions"}; down arrow to choose.`);
   }
 
   function take(number) {
@@ -68,19 +68,19 @@
     box.setSelectionRange(box.value.length, box.value.length);
   }
 
-  // Whether the list answers what stands in the box.
-  async function ask() {
+  // Fetch the suggestions for the text in the box, and tell whether there are any.
+  async function fetchSuggestions() {
     const typed = box.value;
     clearTimeout(timer);
-    if (asking) asking.abort();
-    asking = new AbortController();
+    if (request) request.abort();
+    request = new AbortController();
     try {
-      const answer = await fetch(`${box.form.dataset.suggestions}?q=${encodeURIComponent(typed)}`, { signal: asking.signal });
-      if (!answer.ok) throw new Error(answer.statusText);
-      const { suggestions } = await answer.json();
+      const response = await fetch(`${box.form.dataset.suggestions}?q=${encodeURIComponent(typed)}`, { signal: request.signal });
+      if (!response.ok) throw new Error(response.statusText);
+      const { suggestions } = await response.json();
       if (box.value !== typed || document.activeElement !== box) return false;
       open(suggestions);
-      answered = typed;
+      completed = typed;
       return options.length > 0;
     } catch (error) {
       if (error.name !== "AbortError") close(); // no suggestions: the box works without them
@@ -88,9 +88,9 @@
     }
   }
 
-  // A list that is behind what was typed is asked for again before one moves in it.
+  // A list older than the text in the box is fetched again before a move in it.
   async function move(down) {
-    if (answered !== box.value && !(await ask())) return;
+    if (completed !== box.value && !(await fetchSuggestions())) return;
     const last = options.length - 1;
     if (down) point(active === last ? -1 : active + 1);
     else point(active < 0 ? last : active - 1);
@@ -99,9 +99,9 @@
   box.addEventListener("input", () => {
     clearTimeout(timer);
     point(-1);
-    // Only the end is completed, so nothing is suggested while one mends what stands before it.
+    // Only the end is completed: nothing is suggested while an earlier word is edited.
     if (box.value.trim().length < SHORTEST || box.selectionEnd !== box.value.length) close();
-    else timer = setTimeout(ask, PAUSE);
+    else timer = setTimeout(fetchSuggestions, PAUSE);
   });
 
   box.addEventListener("keydown", (event) => {
