@@ -71,6 +71,6 @@ def access_log(generation: Callable[[], str | None], with_queries: bool) -> Call
             "bytes": exchange.size,
             "generation": generation(),
         }
-        _requests.log(level, line | ({"asked": exchange.target} if with_queries else {}))
+        _requests.log(level, line | ({"target": exchange.target} if with_queries else {}))
 
     return write

@@ -53,7 +53,7 @@ def test_a_request_is_one_line_that_does_not_say_what_was_asked(bundled_home: Ho
 
 def test_what_was_asked_is_logged_when_its_operator_says_so(bundled_home: Home) -> None:
     lines, _ = logged(bundled_home, log="queries")
-    assert next(line["asked"] for line in lines if "asked" in line) == f"/search?q={SECRET}"
+    assert next(line["target"] for line in lines if "target" in line) == f"/search?q={SECRET}"
     assert SECRET in next(line["message"] for line in lines if "message" in line)
 
 
