@@ -181,7 +181,7 @@ def matrix_table(matrix: Matrix, most_terms: int | None = None) -> Table:
     ]
     whole = Row(
         (
-            "All together",
+            "Total",
             *([""] if matrix.by == "country" else []),
             sum(row.passages for row in matrix.rows),
             sum(row.words for row in matrix.rows),

@@ -110,13 +110,13 @@ def test_an_occurrence_is_between_its_contexts() -> None:
 
 def test_the_whole_comes_after_the_shares_and_leads_nowhere() -> None:
     shares = (Share("KGZ", "Kyrgyzstan", 3, 2, 17, 600), Share("AND", "Andorra", 0, 0, 1, 0))
-    whole = Share("", "All together", 3, 2, 18, 600)
+    whole = Share("", "Total", 3, 2, 18, 600)
     distribution = Distribution(REQUEST, "heroin", "country", shares, whole, "g1")
     table = distribution_table(distribution, lambda share: f"/search?country={share.value}")
     assert [(row.cells[0], row.cells[3], row.address) for row in table.rows] == [
         ("Kyrgyzstan", 5.0, "/search?country=KGZ"),
         ("Andorra", None, "/search?country=AND"),
-        ("All together", 5.0, ""),
+        ("Total", 5.0, ""),
     ]
     assert (headings(table)[0], table.caption[-11:]) == ("Country", " by country")
 
@@ -137,7 +137,7 @@ def test_a_matrix_has_a_column_a_term_and_their_sums_below() -> None:
     assert [row.cells for row in table.rows] == [
         ("Kyrgyzstan", "KGZ", 17, 600, 3, 1),
         ("Chapters", None, 2, 40, 0, 4),
-        ("All together", "", 19, 640, 3, 5),
+        ("Total", "", 19, 640, 3, 5),
     ]
 
 
@@ -145,4 +145,4 @@ def test_a_matrix_of_other_parts_has_no_codes_and_is_cut_for_a_page() -> None:
     sections = replace(MATRIX, by="section", rows=(MatrixRow("drugs", "Drugs", 17, 600, (3, 1)),))
     table = matrix_table(sections, most_terms=1)
     assert headings(table) == ["Section", "Passages", "Words", "heroin"]
-    assert [row.cells for row in table.rows] == [("Drugs", 17, 600, 3), ("All together", 17, 600, 3)]
+    assert [row.cells for row in table.rows] == [("Drugs", 17, 600, 3), ("Total", 17, 600, 3)]

@@ -167,7 +167,7 @@ def test_a_concordance_has_one_row_an_occurrence(export: Make) -> None:
 def test_a_distribution_says_what_it_measures(export: Make) -> None:
     about, (_, *rows) = csv_parts(export("heroin", "distribution").write("csv"))
     assert "1,000 words" in about["Measure"]
-    assert rows[-1][0] == "All together"
+    assert rows[-1][0] == "Total"
     assert about["Occurrences"] == rows[-1][1]
 
 

@@ -151,4 +151,4 @@ def _shares(occurrences: Occurrences, allowed: Occurrences, by: str) -> tuple[Sh
 def _whole(shares: Iterable[Share]) -> Share:
     """Add up all parts: every passage belongs to one."""
     counts = [(share.occurrences, share.hits, share.passages, share.words) for share in shares]
-    return Share("", "All together", *map(sum, zip((0, 0, 0, 0), *counts, strict=True)))
+    return Share("", "Total", *map(sum, zip((0, 0, 0, 0), *counts, strict=True)))

@@ -110,7 +110,7 @@ OF_CHAPTERS = Share(CHAPTERS, "Chapters", 1, 1, 1, 1000)
 
 
 def distribution_view(*shares: Share, by: str = "country", request: SearchRequest = REQUEST) -> DistributionView:
-    whole = Share("", "All together", 8, 5, 21, 2000)
+    whole = Share("", "Total", 8, 5, 21, 2000)
     distribution = Distribution(request, "heroin", by, shares, whole, "g1")
     return DistributionView(ViewRequest.make(request, "distribution", by=by), distribution)
 
