@@ -11,11 +11,15 @@ from explorer.model.ids import is_profile_id, profile_id
 
 Value = str | int | float | None
 
-API = "/api/v1"
-CITE, COLLECTION, LOOKUP = "/cite", "/collection", "/lookup"
-SEARCH, MATRIX = "/search", "/matrix"
+API, STATIC = "/api/v1", "/static"
+HOME, HELP, ABOUT = "/", "/help", "/about"
+CITE, COLLECTION, LOOKUP, UNAPI = "/cite", "/collection", "/lookup", "/unapi"
+SEARCH, SCORE_CONDITION, MATRIX = "/search", "/search/score", "/matrix"
+CHAPTERS, WORKS = "/chapters", "/works"
 COUNTRIES, INDICATORS, RANKINGS = "/countries", "/indicators", "/rankings"
 MAP, PASSAGES_MAP, SCATTER, COMPARE = "/map", "/map/passages", "/scatter", "/compare"
+AVERAGES = "/averages"  # below API alone
+OPENAPI, SUGGESTIONS = f"{API}/openapi.json", f"{API}/suggestions"
 
 
 def with_query(path: str, pairs: Iterable[tuple[str, Value]] = (), **named: Value) -> str:
@@ -26,7 +30,7 @@ def with_query(path: str, pairs: Iterable[tuple[str, Value]] = (), **named: Valu
 
 def text_path(id: str) -> str:
     """Return where a profile or a chapter is read."""
-    return f"/profiles/{id}" if is_profile_id(id) else f"/chapters/{id}"
+    return f"/profiles/{id}" if is_profile_id(id) else f"{CHAPTERS}/{id}"
 
 
 def profile_path(code: str, edition: int) -> str:
@@ -66,9 +70,9 @@ def similar_path(id: str, elsewhere: bool = False) -> str:
 
 def work_path(slug: str) -> str:
     """Return the list of passages that name a treaty, an organization or a programme."""
-    return f"/works/{slug}"
+    return f"{WORKS}/{slug}"
 
 
 def naming_path(code: str) -> str:
     """Return the list of passages of other countries that name a country."""
-    return f"/works/countries/{code.lower()}"
+    return f"{WORKS}/countries/{code.lower()}"

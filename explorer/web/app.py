@@ -164,12 +164,13 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         all_editions=EDITIONS,
-        asset=lambda name: url(f"/static/{name}?v={assets[name]}"),
+        asset=lambda name: url(f"{addresses.STATIC}/{name}?v={assets[name]}"),
         bar_length=score_rows.BAR,
         cite_path=cite_path,
         head_of=head_of,
         score_choices=score_choices,
         score_ways=WAYS,
+        paths=addresses,
         once=lru_cache(maxsize=_FRAGMENTS, typed=True)(_set),
         permanent=permanent,
         profile_id=profile_id,

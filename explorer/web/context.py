@@ -51,7 +51,7 @@ class Corpus:
 
     @property
     def rankings(self) -> Rankings:
-        """The ranks, means and changes of those profiles."""
+        """The ranks, averages and changes of those profiles."""
         return self.library.rankings
 
     def quotations(self) -> "QuotationIndex":

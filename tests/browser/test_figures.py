@@ -153,7 +153,7 @@ def test_everything_can_be_chosen_without_a_script(viewer: Reader) -> None:
     page.select_option("#choose-area", "Asia")
     page.click(".choose button")
     page.wait_for_url("**indicator=heroin-trade**")
-    expect(page.locator(".sheet-table tbody tr")).to_have_count(46)
+    expect(page.locator(".data-table tbody tr")).to_have_count(46)
     page = viewer.open("/compare?profiles=kgz-2021")
     page.select_option("#choose-country", "KAZ")
     page.click(".choose button")

@@ -190,6 +190,15 @@ def test_the_address_of_every_link_in_a_template_is_made_in_one_place() -> None:
             assert _MADE.match(attribute), f"{template.name}: {attribute}"
 
 
+def test_no_template_writes_an_address_of_its_own() -> None:
+    """The global `paths` and the filters named `…_path` have them: explorer.model.addresses."""
+    for template in sorted(paths.content("templates").rglob("*.html")):
+        source = template.read_text("utf-8")
+        written = re.findall(r"""["']/[^"'<>]*["'] *\|""", source)
+        written += re.findall(r"""\burl\(["']/[^"']*["']""", source)
+        assert not written, f"{template.name}: {written}"
+
+
 def test_no_script_or_style_names_an_address_of_its_own(site: Flask) -> None:
     for path in sorted(Path(str(site.static_folder)).iterdir()):
         if path.suffix in (".js", ".css"):

@@ -168,10 +168,10 @@ def _score_paths() -> dict[str, Schema]:
             _responses(DatasetRecord, 400),
             *score_parameters("name", "area", "text"),
         ),
-        "/means": _get("readMeans", "Means of all countries by edition", _responses(DatasetRecord, 400)),
-        "/standings/{slug}": _get(
-            "readStandings",
-            "Every country's rank by one score, means of every part of the world, distribution",
+        "/averages": _get("readAverages", "World averages by edition", _responses(DatasetRecord, 400)),
+        "/rankings/{slug}": _get(
+            "readRanking",
+            "Every country's rank by one score, averages of every part of the world, distribution",
             _responses(DatasetRecord, 400, 404),
             in_path("slug", "Slug of an indicator or aggregate", "heroin-trade"),
             *score_parameters("edition"),

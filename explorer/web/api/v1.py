@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, jsonify, request
 
 from explorer.core.errors import NotFoundError
+from explorer.model.addresses import API
 from explorer.model.profiles import parse_reference
 from explorer.model.taxonomy import taxonomy
 from explorer.search.request import SearchRequest
@@ -14,7 +15,7 @@ from explorer.serializers.profile_records import profile_record, profiles_record
 from explorer.web.context import corpus
 from explorer.web.read.pages import passage_of
 
-api = Blueprint("api", __name__, url_prefix="/api/v1")
+api = Blueprint("api", __name__, url_prefix=API)
 
 
 @api.get("/search")

@@ -51,13 +51,13 @@ def citation_page() -> str:
     """Show how to cite a passage, a section, a profile, a score or a search."""
     citation, style = _requested_citation(), requested_style()
     (reference,) = render([citation], style)
-    kept = {"words": citation.quotation} if citation.quotation else {}
-    pairs = [("id", citation.id), *kept.items()]
+    quotation = {"words": citation.quotation} if citation.quotation else {}
+    pairs = [("id", citation.id), *quotation.items()]
     return render_template(
         "cite/cite.html",
         citation=citation,
         style=style,
-        styles=[(choice, cite_path(citation.id, style=choice.slug, **kept)) for choice in STYLES.values()],
+        styles=[(choice, cite_path(citation.id, style=choice.slug, **quotation)) for choice in STYLES.values()],
         reference=reference,
         downloads=[(format.label, with_query(f"{CITE}.{format.suffix}", pairs)) for format in FORMATS.values()],
         back=_back(citation, style),

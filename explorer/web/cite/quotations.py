@@ -85,7 +85,7 @@ def look_up() -> str:
         is_article=bool(text) and matches is None,
         examples=EXAMPLES,
         marked=marked,
-        where=place,
+        place=place,
     )
 
 

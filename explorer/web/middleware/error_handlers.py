@@ -72,7 +72,7 @@ def error_response(status: int, message: str, title: str = "", retry_after: floa
             title=title or _TITLES.get(status, _TITLES[400 if status < 500 else 500]),
             message=message,
             query=request.args.get("q", ""),
-            held=_profiles(request.path) if status == 404 else [],
+            profiles=_profiles(request.path) if status == 404 else [],
         )
         response = make_response(page)
     response.status_code = status

@@ -79,7 +79,7 @@ def profile(id: str) -> str | Response:
         trend=trend(profile, rankings),
         editions=library.editions(profile.code),
         own_editions=[profile_id(profile.code, edition) for edition in library.editions(profile.code)],
-        also=_also(profile, library),
+        other_editions=_other_editions(profile, library),
     )
 
 
@@ -153,7 +153,7 @@ def score(id: str, slug: str) -> Response:
     return _permalink_page(link_status(corpus().library, score_path(id, slug, request.args.get("v", ""))))
 
 
-def _also(profile: Profile, library: Library) -> dict[str, list[str]]:
+def _other_editions(profile: Profile, library: Library) -> dict[str, list[str]]:
     """List for each section the profiles of other editions that have text there, by id."""
     ids = (profile_id(profile.code, edition) for edition in library.editions(profile.code))
     others = [library.profile(id) for id in ids if id != profile.id]

@@ -72,12 +72,12 @@ def _set_text(passage: Passage, spans: Sequence[tuple[int, int]]) -> Markup:
     """
     html = Markup()
     end = 0
-    for place, number, which in passage.marks():
+    for place, number, occurrence in passage.marks():
         mark = passage.notes[number - 1].mark
         is_next = html and place == end  # to another mark
         html += _set_part(passage.text, end, place, spans) + Markup(
             '<a class="noted" id="{0}-mark-{1}-{2}" href="#{0}-note-{1}" data-mark="{3}" aria-label="Note {4}"></a>'
-        ).format(passage.anchor, number, which, f",{mark}" if is_next else mark, mark)
+        ).format(passage.anchor, number, occurrence, f",{mark}" if is_next else mark, mark)
         end = place
     return html + _set_part(passage.text, end, len(passage.text), spans)
 

@@ -53,10 +53,10 @@ def ordinal(number: int) -> str:
 
 def rank_sentence(rank: Rank) -> str:
     """Return a published rank in words: "23rd highest of 46 countries in Asia"."""
-    where = f" in {rank.name}" if rank.name else ""
-    moved = "" if rank.change is None else f" ({rank.change:+d} since the last edition)".replace("-", "−")
-    which = "highest" if rank.rank == 1 else f"{ordinal(rank.rank)} highest"
-    return f"{which} of {rank.of} countries{where}{moved}"
+    area = f" in {rank.name}" if rank.name else ""
+    change = "" if rank.change is None else f" ({rank.change:+d} since the last edition)".replace("-", "−")
+    place = "highest" if rank.rank == 1 else f"{ordinal(rank.rank)} highest"
+    return f"{place} of {rank.of} countries{area}{change}"
 
 
 @dataclass(frozen=True, slots=True)

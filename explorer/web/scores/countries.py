@@ -73,11 +73,13 @@ class CountriesView:
         has_text = read_flag("text", values.get("text", ""))
         codes = library.codes()
         available = [shelf(library, country) for country in taxonomy().countries if country.code in codes]
-        there = {country.code for country in area.countries}
+        area_codes = {country.code for country in area.countries}
         shelves = tuple(
             shelf
             for shelf in available
-            if shelf.country.code in there and name_key(name) in shelf.spellings and (shelf.with_text or not has_text)
+            if shelf.country.code in area_codes
+            and name_key(name) in shelf.spellings
+            and (shelf.with_text or not has_text)
         )
         params = (("name", name), ("area", area.name), ("text", "1" if has_text else ""))
         return cls(

@@ -8,7 +8,7 @@ from explorer.charts.histogram import Histogram
 from explorer.charts.table import Column, Row, Table
 from explorer.charts.trend import Trend
 from explorer.core.errors import QueryError
-from explorer.model.addresses import INDICATORS, RANKINGS, indicator_path, profile_path, with_query
+from explorer.model.addresses import AVERAGES, INDICATORS, RANKINGS, indicator_path, profile_path, with_query
 from explorer.model.areas import Area
 from explorer.model.rankings import RankedCountry, Ranking, Rankings, comparability_between
 from explorer.model.scores import decimals
@@ -41,7 +41,7 @@ class IndicatorsView:
         columns = (
             Column("indicator", "Score"),
             Column("pillar", "Pillar"),
-            *(Column(f"mean-{edition}", f"Average {edition}", "score", 2) for edition in EDITIONS),
+            *(Column(f"average-{edition}", f"Average {edition}", "score", 2) for edition in EDITIONS),
             Column("comparable", "Comparable"),
         )
         rows = (
@@ -49,7 +49,7 @@ class IndicatorsView:
                 (
                     scored.label,
                     known.indicator(scored.pillar).label,
-                    *(_mean(rankings, edition, scored.slug) for edition in EDITIONS),
+                    *(_average(rankings, edition, scored.slug) for edition in EDITIONS),
                     comparability_between(scored.slug, scored.first_edition, EDITIONS[-1]) or "yes",
                 ),
                 indicator_path(scored.slug),
@@ -58,22 +58,22 @@ class IndicatorsView:
         )
         table = Table("World averages by edition", columns, tuple(rows))
         complete = tuple(edition for edition in EDITIONS if rankings.ranking(edition, "criminality").is_complete)
-        return cls(groups, complete, Dataset(INDICATORS, (), {"means": table}, "/means"))
+        return cls(groups, complete, Dataset(INDICATORS, (), {"averages": table}, AVERAGES))
 
     def reason(self, indicator: Indicator) -> str:
         """Return why the editions of an average are not comparable; empty where they are."""
         return comparability_between(indicator.slug, EDITIONS[0], EDITIONS[-1]) if indicator.is_aggregate else ""
 
-    def means(self, indicator: Indicator) -> list[tuple[int, float]]:
-        """Return the means of an indicator in the editions that have all countries."""
-        table = self.dataset.tables["means"]
+    def averages(self, indicator: Indicator) -> list[tuple[int, float]]:
+        """Return the world averages of an indicator in the editions that have all countries."""
+        table = self.dataset.tables["averages"]
         cells = next(row.cells for row in table.rows if row.address == indicator_path(indicator.slug))
-        means = zip(EDITIONS, cells[2:-1], strict=True)
-        return [(edition, mean) for edition, mean in means if isinstance(mean, float)]
+        averages = zip(EDITIONS, cells[2:-1], strict=True)
+        return [(edition, average) for edition, average in averages if isinstance(average, float)]
 
 
-def _mean(rankings: Rankings, edition: int, slug: str, area: str = "world", name: str = "") -> float | None:
-    """Return the mean of an area; None where not all its countries are here: of a few it would mislead."""
+def _average(rankings: Rankings, edition: int, slug: str, area: str = "world", name: str = "") -> float | None:
+    """Return the average of an area; None where not all its countries are here: of a few it would mislead."""
     ranking = rankings.ranking(edition, slug, area, name)
     return ranking.mean if ranking.is_complete else None
 
@@ -85,9 +85,9 @@ class IndicatorView:
     indicator: Indicator
     edition: int
     editions: tuple[int, ...]  # that score it
-    members: tuple[Indicator, ...]  # what an aggregate is the mean of
+    members: tuple[Indicator, ...]  # what an aggregate is the average of
     pillar: Indicator  # the average that it belongs to, or is
-    siblings: tuple[Indicator, ...]  # what that average is the mean of
+    siblings: tuple[Indicator, ...]  # the members of that average
     ranking: Ranking
     highest: tuple[RankedCountry, ...]
     lowest: tuple[RankedCountry, ...]
@@ -114,7 +114,7 @@ class IndicatorView:
         reasons = (comparability_between(slug, a, b) for a, b in pairwise(editions))
         tables = {
             "scores": _scores(ranking, indicator),
-            "means": _means(rankings, indicator, editions),
+            "averages": _averages(rankings, indicator, editions),
             "distribution": _distribution(ranking, indicator),
         }
         return cls(
@@ -132,7 +132,7 @@ class IndicatorView:
             score_drawing(rankings, indicator, edition, world),
             missing_scores(rankings, edition, indicator),
             next((reason for reason in reasons if reason), ""),
-            Dataset(indicator_path(slug), (("edition", edition),), tables, f"/standings/{slug}"),
+            Dataset(indicator_path(slug), (("edition", edition),), tables, f"{RANKINGS}/{slug}"),
         )
 
     @property
@@ -164,20 +164,20 @@ def _areas() -> Iterable[tuple[str, str]]:
         yield from (("region", region.name) for region in known.regions if region.continent == continent)
 
 
-def _means(rankings: Rankings, indicator: Indicator, editions: Iterable[int]) -> Table:
+def _averages(rankings: Rankings, indicator: Indicator, editions: Iterable[int]) -> Table:
     years = tuple(editions)
     columns = (
         Column("area", "Part of the world"),
         Column("kind", "Kind"),
-        *(Column(f"mean-{edition}", str(edition), "score", 2, bar=indicator.slug) for edition in years),
+        *(Column(f"average-{edition}", str(edition), "score", 2, bar=indicator.slug) for edition in years),
     )
     rows = []
     for kind, name in _areas():
-        means = tuple(_mean(rankings, edition, indicator.slug, kind, name) for edition in years)
-        if any(mean is not None for mean in means):
+        averages = tuple(_average(rankings, edition, indicator.slug, kind, name) for edition in years)
+        if any(average is not None for average in averages):
             rows.append(
                 Row(
-                    (name or "World", kind, *means),
+                    (name or "World", kind, *averages),
                     with_query(RANKINGS, (("indicator", indicator.slug), ("edition", years[-1]), ("area", name))),
                 )
             )
@@ -190,7 +190,7 @@ def _trend(rankings: Rankings, slug: str) -> Trend:
         [
             (
                 name or "World",
-                {edition: _mean(rankings, edition, slug, kind, name) for edition in EDITIONS},
+                {edition: _average(rankings, edition, slug, kind, name) for edition in EDITIONS},
                 lambda earlier, later: not comparability_between(slug, earlier, later),
             )
             for kind, name in areas
@@ -199,10 +199,10 @@ def _trend(rankings: Rankings, slug: str) -> Trend:
 
 
 def _distribution(ranking: Ranking, indicator: Indicator) -> Table:
-    columns = (Column("score", "Score", "score", 1), Column("countries", "Countries", "number"))
+    columns = (Column("score", "Score", "score", 1), Column("country_count", "Countries", "number"))
     rows = (Row((half, count)) for half, count in ranking.distribution.items())
-    what = "averages count at the half point they have reached" if indicator.is_aggregate else "in half points"
-    return Table(f"Countries by score, {what}", columns, tuple(rows))
+    unit = "averages count at the half point they have reached" if indicator.is_aggregate else "in half points"
+    return Table(f"Countries by score, {unit}", columns, tuple(rows))
 
 
 def _scores(ranking: Ranking, indicator: Indicator) -> Table:

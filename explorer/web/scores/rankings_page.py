@@ -83,10 +83,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class RankingGroup:
-    """Some countries under a heading, with the mean of all countries there."""
+    """Some countries under a heading, with the average of all countries there."""
 
     name: str
-    mean: float | None
+    average: float | None
     countries: int  # that have the score, shown or not
     table: Table
 
@@ -102,7 +102,7 @@ class RankingView:
 
     request: RankingRequest
     groups: tuple[RankingGroup, ...]
-    mean: float | None  # of the area
+    average: float | None  # of the area
     total: int  # countries of the area that have the score
     shown_count: int
     missing: MissingScores | None
@@ -132,10 +132,10 @@ class RankingView:
                 own = rankings.ranking(edition, slug, request.group, name) if request.group else ranking
                 table = _ordered(Table(f"{caption}: {name}" if name else caption, columns, tuple(rows)), request)
                 groups.append(RankingGroup(name, own.mean, len(own), table))
-        groups.sort(key=lambda group: group.mean or 0, reverse=request.sort not in ("-rank", "-score"))
+        groups.sort(key=lambda group: group.average or 0, reverse=request.sort not in ("-rank", "-score"))
         tables = {"ranking": _whole(caption, columns, groups, request.group)}
         if request.group:
-            tables["means"] = _means(caption, groups, slug)
+            tables["averages"] = _averages(caption, groups, slug)
         return cls(
             request,
             tuple(groups),
@@ -212,13 +212,13 @@ def _whole(caption: str, columns: tuple[Column, ...], groups: Iterable[RankingGr
     return Table(caption, (*columns, Column("group", group.capitalize())), tuple(rows))
 
 
-def _means(caption: str, groups: Iterable[RankingGroup], slug: str) -> Table:
+def _averages(caption: str, groups: Iterable[RankingGroup], slug: str) -> Table:
     columns = (
         Column("group", "Part of the world"),
-        Column("mean", "Average", "score", 2, bar=slug),
-        Column("countries", "Countries", "number"),
+        Column("average", "Average", "score", 2, bar=slug),
+        Column("country_count", "Countries", "number"),
     )
-    rows = (Row((members.name, members.mean, members.countries), f"#{_anchor(members.name)}") for members in groups)
+    rows = (Row((members.name, members.average, members.countries), f"#{_anchor(members.name)}") for members in groups)
     return Table(f"Averages of {caption[0].lower()}{caption[1:]}", columns, tuple(rows))
 
 

@@ -86,7 +86,7 @@ def indicators_csv() -> Response:
     return _csv(_indicators_view(), "indicators")
 
 
-@scores.get("/api/v1/means")
+@scores.get("/api/v1/averages")
 def indicators_json() -> Response:
     """Answer programs with the tables of that page."""
     return _json(_indicators_view())
@@ -247,7 +247,7 @@ def indicator_csv(slug: str) -> Response:
     return _csv(_indicator_view(slug), slug)
 
 
-@scores.get("/api/v1/standings/<slug>")
-def standings_json(slug: str) -> Response:
+@scores.get("/api/v1/rankings/<slug>")
+def ranking_json(slug: str) -> Response:
     """Answer programs with the tables of an indicator."""
     return _json(_indicator_view(slug))

@@ -2,11 +2,12 @@
 
 from flask import Blueprint, Response, jsonify, request
 
+from explorer.model.addresses import API
 from explorer.search.autocomplete import suggest
 from explorer.serializers.view_records import suggestions_record
 from explorer.web.context import corpus
 
-suggestions = Blueprint("suggestions", __name__, url_prefix="/api/v1")
+suggestions = Blueprint("suggestions", __name__, url_prefix=API)
 
 
 @suggestions.get("/suggestions")

@@ -178,16 +178,16 @@ def pages(total: int, limit: int, offset: int, url: Callable[[int], str]) -> Pag
     last = min((total - 1) // limit, DEEPEST // limit)
     if last < 1:
         return None
-    here = offset // limit
-    near = sorted({number for number in (0, *range(here - 2, here + 3), last) if 0 <= number <= last})
+    current = offset // limit
+    near = sorted({number for number in (0, *range(current - 2, current + 3), last) if 0 <= number <= last})
     numbers: list[ChoiceLink | None] = []
     for before, number in zip([-1, *near], near, strict=False):
         if number > before + 1:
             numbers.append(None)
-        numbers.append(ChoiceLink(str(number + 1), url(number * limit), number == here))
+        numbers.append(ChoiceLink(str(number + 1), url(number * limit), number == current))
     return Pages(
-        previous=url((here - 1) * limit) if 0 < here <= last else None,
-        next=url((here + 1) * limit) if here < last else None,
+        previous=url((current - 1) * limit) if 0 < current <= last else None,
+        next=url((current + 1) * limit) if current < last else None,
         numbers=tuple(numbers),
     )
 

@@ -86,12 +86,13 @@ class GroupsView:
         return cls(view_request, result_set, groups, hits)
 
     @property
-    def of_one(self) -> str:
+    def singular(self) -> str:
         """The noun of one group; groups of chapters aside."""
         return "country" if self.view_request.view == "countries" else "profile"
 
     @property
-    def of_many(self) -> str:
+    def plural(self) -> str:
+        """The noun of several groups."""
         return self.view_request.view
 
     def url(self, group: HitGroup) -> str:

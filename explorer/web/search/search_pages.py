@@ -14,9 +14,7 @@ from explorer.search.more_like_this import more_like_this
 from explorer.search.request import SearchRequest, read_flag
 from explorer.search.results import SearchPage
 from explorer.search.views.view_request import ViewRequest
-from explorer.serializers.view_records import (
-    more_like_this_record,
-)
+from explorer.serializers.view_records import more_like_this_record
 from explorer.web.context import corpus
 from explorer.web.read.pages import EXAMPLES, passage_of
 from explorer.web.scores.maps import passages_url
@@ -49,7 +47,7 @@ def common(view_request: ViewRequest, page: SearchPage) -> dict[str, object]:
     return {
         "page": page,
         "query": search_request.text,
-        "kept": [pair for pair in view_request.to_args() if pair[0] not in ("q", "offset")],
+        "hidden_fields": [pair for pair in view_request.to_args() if pair[0] not in ("q", "offset")],
         "chips": result_links.chips(search_request, url),
         "facets": result_links.facets(page, toggles),
         "sorts": result_links.sorts(search_request, url),

@@ -106,7 +106,20 @@ def test_pages_of_hits_lead_to_each_other(grown: FlaskClient) -> None:
 
 
 def test_a_page_behind_the_last_hit_leads_back(client: FlaskClient) -> None:
-    assert "first page" in words(element(page(client, "/search?q=heroin&offset=500"), ".empty"))
+    assert words(element(page(client, "/search?q=heroin&offset=500"), ".empty")) == (
+        "There is only 1 page. Go to the first page"
+    )
+
+
+@pytest.mark.parametrize("view", ["passages", "countries", "profiles", "concordance"])
+def test_a_page_behind_the_last_of_several_leads_to_the_last(grown: FlaskClient, view: str) -> None:
+    search = f"/search?q=heroin&view={view}&limit=1"
+    last_number = words(page(grown, search).select(".pager li")[-1])
+    empty = element(page(grown, f"{search}&offset=5000"), ".empty")
+    assert words(empty) == f"There are only {last_number} pages. Go to the last page"
+    last = page(grown, str(element(empty, "a")["href"]))
+    assert words(element(last, ".pager [aria-current]")) == last_number
+    assert not last.select(".empty")
 
 
 def test_a_search_that_finds_nothing_helps(client: FlaskClient) -> None:
@@ -254,12 +267,12 @@ def test_a_profile_carries_its_citation_line(client: FlaskClient) -> None:
 def test_an_indicator_has_its_definition_scores_and_passages(client: FlaskClient) -> None:
     soup = page(client, "/indicators/heroin-trade?edition=2021")
     assert taxonomy().indicator("heroin-trade").definition in words(soup)
-    assert words(element(soup, ".sheet-table tbody tr")) == "Kyrgyzstan 1 Central Asia and the Caucasus 7.0"
+    assert words(element(soup, ".data-table tbody tr")) == "Kyrgyzstan 1 Central Asia and the Caucasus 7.0"
     assert "#drugs-1" in str(element(soup, ".hit h3 a")["href"])
 
 
 def test_an_indicator_ranks_the_profiles_of_its_edition(grown: FlaskClient) -> None:
-    rows = page(grown, "/indicators/heroin-trade?edition=2021").select(".sheet-table tbody tr")
+    rows = page(grown, "/indicators/heroin-trade?edition=2021").select(".data-table tbody tr")
     assert [words(row) for row in rows] == [
         "Kyrgyzstan 1 Central Asia and the Caucasus 7.0",
         "Andorra 2 Western Europe 1.5",

@@ -42,11 +42,11 @@ def test_every_score_has_its_change_and_averages_their_reason(world: FlaskClient
 
 def test_a_section_leads_to_the_same_one_in_other_editions(grown: FlaskClient) -> None:
     soup = page(grown, "/profiles/kgz-2021?q=workers")
-    assert links(element(soup, "#people"), ".also a") == {
+    assert links(element(soup, "#people"), ".other-editions a") == {
         "2023": "/profiles/kgz-2023?q=workers#people",
         "Compare side by side": "/compare?profiles=kgz-2021,kgz-2023&section=people#text",
     }
-    assert not element(soup, "#drugs").select(".also")
+    assert not element(soup, "#drugs").select(".other-editions")
 
 
 def test_criminality_breaks_after_2021_and_resilience_goes_on(world: FlaskClient) -> None:

@@ -18,7 +18,9 @@ def test_works_countries_and_notes_are_listed_with_their_passages(grown: FlaskCl
 
 def test_a_country_is_not_named_by_its_own_profile(grown: FlaskClient) -> None:
     assert not [link for link in page(grown, "/works/countries/kgz").select(".cited a") if "kgz-" in str(link["href"])]
-    assert links(page(grown, "/works/countries/afg"), ".cited a")
+    named = page(grown, "/works/countries/afg")
+    assert links(named, ".cited a")
+    assert words(element(named, ".above")) == "Sources and mentions Country"
 
 
 def test_what_nobody_names_has_an_empty_page_and_what_is_unknown_none(grown: FlaskClient) -> None:

@@ -21,7 +21,7 @@ def test_the_addresses_have_the_parameters_that_are_not_empty() -> None:
 
 
 def test_programs_may_find_it_at_another_path() -> None:
-    assert Dataset("/indicators", (), {"main": SCORES}, "/means").json_address == "/api/v1/means"
+    assert Dataset("/indicators", (), {"main": SCORES}, "/averages").json_address == "/api/v1/averages"
 
 
 def test_a_table_is_had_by_its_name_and_the_first_without_one() -> None:

@@ -6,7 +6,7 @@ from explorer.model.taxonomy import taxonomy
 from tests.web.soup import element, page, words
 
 
-def test_an_indicator_shows_its_spread_its_ends_its_means_and_its_map(world: FlaskClient) -> None:
+def test_an_indicator_shows_its_spread_its_ends_its_averages_and_its_map(world: FlaskClient) -> None:
     soup = page(world, "/indicators/heroin-trade?edition=2025")
     counts = [int(words(text)) for text in soup.select(".histogram .count")]
     assert sum(counts) == 193
@@ -17,10 +17,16 @@ def test_an_indicator_shows_its_spread_its_ends_its_means_and_its_map(world: Fla
     assert soup.select("svg.trend .line")
 
 
-def test_means_are_those_of_the_world_five_continents_and_22_regions(world: FlaskClient) -> None:
-    rows = world.get("/api/v1/standings/heroin-trade").get_json()["tables"]["means"]["rows"]
+def test_averages_are_those_of_the_world_five_continents_and_22_regions(world: FlaskClient) -> None:
+    rows = world.get("/api/v1/rankings/heroin-trade").get_json()["tables"]["averages"]["rows"]
     assert len(rows) == 28
-    assert rows[0] == {"area": "World", "kind": "world", "mean-2021": 3.97, "mean-2023": 4.08, "mean-2025": 3.77}
+    assert rows[0] == {
+        "area": "World",
+        "kind": "world",
+        "average-2021": 3.97,
+        "average-2023": 4.08,
+        "average-2025": 3.77,
+    }
 
 
 def test_the_lines_of_an_average_break_after_2021_and_the_reason_is_one_click_away(world: FlaskClient) -> None:
@@ -33,14 +39,14 @@ def test_the_lines_of_an_average_break_after_2021_and_the_reason_is_one_click_aw
     assert not resilience.select("details.aside")
 
 
-def test_an_edition_before_an_indicator_is_na_in_its_means(world: FlaskClient) -> None:
+def test_an_edition_before_an_indicator_is_na_in_its_averages(world: FlaskClient) -> None:
     text = world.get("/indicators.csv").text
     line = next(line for line in text.splitlines() if line.startswith("Financial crimes"))
     assert line.split(",")[:3] == ["Financial crimes", "Criminal markets", "n/a"]
 
 
 def test_every_table_of_an_indicator_is_a_file(world: FlaskClient) -> None:
-    for table, lines in (("", 194), ("means", 29), ("distribution", 20)):
+    for table, lines in (("", 194), ("averages", 29), ("distribution", 20)):
         assert len(world.get(f"/indicators/heroin-trade.csv?edition=2025&table={table}").text.splitlines()) == lines
 
 
@@ -49,7 +55,7 @@ def test_every_indicator_has_a_page(world: FlaskClient) -> None:
         assert words(element(page(world, f"/indicators/{slug}"), "h1")).endswith("2025")
 
 
-def test_means_are_shown_only_where_all_countries_are_here(client: FlaskClient, world: FlaskClient) -> None:
+def test_averages_are_shown_only_where_all_countries_are_here(client: FlaskClient, world: FlaskClient) -> None:
     assert "World average: 2021 5.58" in words(page(world, "/indicators"))
     assert "World average: 2" not in words(page(client, "/indicators"))
     assert not page(client, "/indicators/heroin-trade").select("svg.trend")

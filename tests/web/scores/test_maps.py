@@ -18,7 +18,7 @@ def test_every_country_has_a_tile_with_its_score_that_leads_to_its_profile(world
 def test_the_table_beside_the_map_has_the_same_scores(world: FlaskClient) -> None:
     soup = page(world, "/map?indicator=resilience")
     tiles = {str(tile["aria-label"]) for tile in soup.select(".tiles a")}
-    rows = [[words(cell) for cell in row.select("th, td")] for row in soup.select(".sheet-table tbody tr")]
+    rows = [[words(cell) for cell in row.select("th, td")] for row in soup.select(".data-table tbody tr")]
     assert {f"{row[0]}: {row[3]}" for row in rows} == tiles
     text = world.get(links(soup, ".downloads a")["CSV"]).text
     assert len(text.splitlines()) == 194
@@ -47,7 +47,7 @@ def test_a_country_without_a_score_is_na_and_leads_nowhere(client: FlaskClient) 
 def test_passages_found_are_counted_by_country(grown: FlaskClient) -> None:
     soup = page(grown, "/map/passages?q=heroin")
     assert {str(tile["aria-label"]) for tile in soup.select(".tiles a")} >= {"Tuvalu: 25"}
-    total = sum(int(words(row.select("td")[1])) for row in soup.select(".sheet-table tbody tr"))
+    total = sum(int(words(row.select("td")[1])) for row in soup.select(".data-table tbody tr"))
     assert words(element(soup, "h1 .total")) == str(total)
     for tile in every(soup, ".tiles a"):
         count = str(tile["aria-label"]).rsplit(" ", 1)[1]

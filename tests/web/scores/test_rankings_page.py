@@ -12,7 +12,7 @@ from tests.web.soup import element, links, page, words
 
 def rows(client: FlaskClient, address: str) -> list[list[str]]:
     return [
-        [words(cell) for cell in row.select("th, td")] for row in page(client, address).select(".sheet-table tbody tr")
+        [words(cell) for cell in row.select("th, td")] for row in page(client, address).select(".data-table tbody tr")
     ]
 
 
@@ -49,13 +49,13 @@ def test_every_column_sorts_and_turns(world: FlaskClient) -> None:
     assert [row[0] for row in rows(world, str(element(turned, "thead th a")["href"]))] == names[::-1]
 
 
-def test_groups_have_their_means_and_together_all_countries(world: FlaskClient) -> None:
+def test_groups_have_their_averages_and_together_all_countries(world: FlaskClient) -> None:
     soup = page(world, "/rankings?group=region&edition=2023")
     titles = [words(title) for title in soup.select("main h2")]
     assert len(titles) == 22
-    assert len(soup.select(".sheet-table")) == 23
-    means = [float(words(row.select("td")[0])) for row in soup.select(".sheet-table")[0].select("tbody tr")]
-    assert means == sorted(means, reverse=True)
+    assert len(soup.select(".data-table")) == 23
+    averages = [float(words(row.select("td")[0])) for row in soup.select(".data-table")[0].select("tbody tr")]
+    assert averages == sorted(averages, reverse=True)
     assert len(rows(world, "/rankings?group=region&edition=2023")) == 193 + 22
 
 
@@ -131,11 +131,11 @@ def test_what_cannot_be_ranked_is_refused_with_what_can(world: FlaskClient) -> N
 def test_one_country_alone_is_ranked_with_a_word_on_how_to_see_the_others(client: FlaskClient) -> None:
     soup = page(client, "/rankings")
     assert words(element(soup, "h1")) == "Criminality 2021"
-    assert len(soup.select(".sheet-table tbody tr")) == 1
+    assert len(soup.select(".data-table tbody tr")) == 1
     assert "oc-explorer import WORKBOOK.xlsx" in words(element(soup, ".notice"))
 
 
 def test_an_edition_before_the_indicator_is_an_honest_empty_page(client: FlaskClient) -> None:
     soup = page(client, "/rankings?indicator=financial-crimes&edition=2021")
     assert "was not scored before 2023" in words(element(soup, ".notice"))
-    assert not soup.select(".sheet-table")
+    assert not soup.select(".data-table")

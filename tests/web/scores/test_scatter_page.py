@@ -20,7 +20,7 @@ def test_the_quadrants_hold_every_country_once_and_the_table_says_which(world: F
         words(text).rsplit(": ", 1)[0]: int(words(text).rsplit(": ", 1)[1]) for text in soup.select("text.quadrant")
     }
     assert sum(named.values()) == 193
-    cells = [words(row.select("td")[-1]) for row in soup.select(".sheet-table tbody tr")]
+    cells = [words(row.select("td")[-1]) for row in soup.select(".data-table tbody tr")]
     assert {name: cells.count(name) for name in named} == named
     answer = world.get("/api/v1/scatter?edition=2021").get_json()["tables"]["scatter"]["rows"]
     kyrgyzstan = next(row for row in answer if row["country"] == "Kyrgyzstan")

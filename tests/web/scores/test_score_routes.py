@@ -7,13 +7,13 @@ from tests.web.soup import page
 
 PAGES = [
     ("/countries", "/countries", "countries"),
-    ("/indicators", "/means", "indicators"),
+    ("/indicators", "/averages", "indicators"),
     ("/rankings", "/rankings", "rankings"),
     ("/map", "/map", "map"),
     ("/map/passages", "/map/passages", "passages_map"),
     ("/scatter", "/scatter", "scatter"),
     ("/compare?profiles=kgz-2021,and-2021", "/compare", "comparison"),
-    ("/indicators/heroin-trade", "/standings/heroin-trade", "heroin-trade"),
+    ("/indicators/heroin-trade", "/rankings/heroin-trade", "heroin-trade"),
 ]
 
 
@@ -35,7 +35,7 @@ def test_a_page_has_its_tables_as_files_and_for_programs(
 
 
 def test_another_table_is_chosen_by_its_name(grown: FlaskClient) -> None:
-    tables = grown.get("/api/v1/standings/heroin-trade").get_json()["tables"]
+    tables = grown.get("/api/v1/rankings/heroin-trade").get_json()["tables"]
     for name, table in tables.items():
         lines = grown.get(f"/indicators/heroin-trade.csv?table={name}").text.splitlines()
         assert len(lines) == len(table["rows"]) + 1, name

@@ -51,7 +51,7 @@ def test_every_view_but_the_list_of_passages_has_a_class() -> None:
 def test_groups_are_paged_and_show_their_best_hits(engine: SearchEngine, view: str, noun: str, values: int) -> None:
     request = SearchRequest.make("drugs OR heroin", limit=1, offset=1)
     groups = GroupsView.of(ViewRequest.make(request, view), engine)
-    assert (groups.of_one, groups.of_many, len(groups.groups)) == (noun, view, values)
+    assert (groups.singular, groups.plural, len(groups.groups)) == (noun, view, values)
     ((group, hit),) = groups.page_groups
     assert group == groups.groups[1]
     assert hit.id == group.best.id
