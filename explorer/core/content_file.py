@@ -20,7 +20,7 @@ def offer(raw: str, known: Iterable[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ContentTable:
     """One table of a content file: its keys are known, and its values are of their types."""
 
     values: Mapping[str, object]
@@ -102,7 +102,7 @@ class TableFile:
     def fail_item(self, kind: str, number: int, key: str, item: str, message: str) -> NoReturn:
         raise VocabularyError(f"{self.path}:{self.item_line(kind, number, key, item)}: {message}")
 
-    def tables(self, kind: str, required: Mapping[str, type], optional: Mapping[str, type]) -> list[Table]:
+    def tables(self, kind: str, required: Mapping[str, type], optional: Mapping[str, type]) -> list[ContentTable]:
         """Return the tables of one kind, with every key known, present where required, and of its type."""
         tables = self.data.get(kind)
         if not isinstance(tables, list) or not tables:
@@ -125,9 +125,9 @@ class TableFile:
                     self.fail(kind, number, key, f"{key!r} must be a list of texts.")
                 if isinstance(value, str) and not value.strip():
                     self.fail(kind, number, key, f"{key!r} is empty.")
-        return [Table(table) for table in tables]
+        return [ContentTable(table) for table in tables]
 
-    def check_unique(self, kind: str, key: str, tables: Sequence[Table]) -> None:
+    def check_unique(self, kind: str, key: str, tables: Sequence[ContentTable]) -> None:
         seen: dict[str, int] = {}
         for number, table in enumerate(tables):
             text = table.text(key)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from explorer.core import paths
-from explorer.core.content_file import Table, TableFile
+from explorer.core.content_file import ContentTable, TableFile
 from explorer.core.content_file import offer as offer
 from explorer.core.errors import CountryError, NotFoundError, VocabularyError
 from explorer.text.accents import strip_accents
@@ -203,7 +203,7 @@ class Taxonomy:
         )
 
 
-def _check_first_edition(file: TableFile, kind: str, number: int, table: Table) -> None:
+def _check_first_edition(file: TableFile, kind: str, number: int, table: ContentTable) -> None:
     if table.integer("first_edition") not in EDITIONS:
         file.fail(kind, number, "first_edition", f"first_edition must be one of {EDITIONS}.")
 
@@ -235,7 +235,7 @@ def _read_indicators(folder: Path) -> tuple[tuple[Indicator, ...], tuple[Indicat
     return tuple(scored), tuple(averages)
 
 
-def _indicator(table: Table, pillar: str, is_aggregate: bool = False) -> Indicator:
+def _indicator(table: ContentTable, pillar: str, is_aggregate: bool = False) -> Indicator:
     return Indicator(
         table.text("slug"),
         table.text("label"),
@@ -302,7 +302,7 @@ def _read_countries(folder: Path) -> tuple[tuple[Region, ...], tuple[Country, ..
     )
 
 
-def _tile(file: TableFile, number: int, table: Table) -> tuple[int, int]:
+def _tile(file: TableFile, number: int, table: ContentTable) -> tuple[int, int]:
     items = table.items("tile")
     numbers = [item for item in items if isinstance(item, int) and item >= 0]
     if len(items) != 2 or len(numbers) != 2:
