@@ -63,6 +63,22 @@ def test_typing_on_lets_go_of_what_was_pointed_at(reader: Reader) -> None:
     page.wait_for_url("**/search?q=heroin+ky")
 
 
+def test_an_arrow_waits_for_suggestions_where_none_are_shown_yet(reader: Reader) -> None:
+    page = type_in(reader, "heroin")
+    box = page.locator("#q")
+    box.press_sequentially(" k")  # nothing starts with that
+    expect(page.locator("#suggestions")).to_be_hidden()
+    page.evaluate(
+        """box => {
+            box.value += "y";
+            box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+            box.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+        }""",
+        box.element_handle(),
+    )
+    expect(box).to_have_attribute("aria-activedescendant", "suggestion-0")
+
+
 def test_arrows_go_round_and_leave_the_list_at_its_ends(reader: Reader) -> None:
     page = type_in(reader, "tr")
     box, options = page.locator("#q"), page.get_by_role("option")

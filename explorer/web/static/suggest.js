@@ -12,6 +12,7 @@
   let active = -1;
   let timer = 0;
   let request = null;
+  let isPending = false; // whether the text in the box still waits for its suggestions
 
   list.id = "suggestions";
   list.className = "suggestions";
@@ -26,6 +27,7 @@
   function close() {
     clearTimeout(timer);
     if (request) request.abort();
+    isPending = false;
     list.hidden = true;
     options = [];
     point(-1);
@@ -81,6 +83,7 @@
       if (box.value !== typed || document.activeElement !== box) return false;
       open(suggestions);
       completed = typed;
+      isPending = false;
       return options.length > 0;
     } catch (error) {
       if (error.name !== "AbortError") close(); // no suggestions: the box works without them
@@ -101,11 +104,15 @@
     point(-1);
     // Only the end is completed: nothing is suggested while an earlier word is edited.
     if (box.value.trim().length < SHORTEST || box.selectionEnd !== box.value.length) close();
-    else timer = setTimeout(fetchSuggestions, PAUSE);
+    else {
+      isPending = true;
+      timer = setTimeout(fetchSuggestions, PAUSE);
+    }
   });
 
   box.addEventListener("keydown", (event) => {
-    if (list.hidden || event.isComposing) return;
+    const isArrow = event.key === "ArrowDown" || event.key === "ArrowUp";
+    if (event.isComposing || (list.hidden && !(isArrow && isPending))) return;
     if (event.key === "ArrowDown") move(true);
     else if (event.key === "ArrowUp") move(false);
     else if (event.key === "Enter" && active >= 0) take(active);
