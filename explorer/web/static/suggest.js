@@ -8,11 +8,10 @@
   const SHORTEST = 2; // letters
   const PAUSE = 120; // milliseconds without a key before the request
   let options = []; // the suggestions in the list
-  let completed = ""; // the text that they complete
+  let isCurrent = true; // whether they are those of the text in the box: not while an answer is awaited
   let active = -1;
   let timer = 0;
   let request = null;
-  let isPending = false; // whether the text in the box still waits for its suggestions
 
   list.id = "suggestions";
   list.className = "suggestions";
@@ -27,7 +26,7 @@
   function close() {
     clearTimeout(timer);
     if (request) request.abort();
-    isPending = false;
+    isCurrent = true; // a closed list has none, and none are awaited
     list.hidden = true;
     options = [];
     point(-1);
@@ -82,8 +81,7 @@
       const { suggestions } = await response.json();
       if (box.value !== typed || document.activeElement !== box) return false;
       open(suggestions);
-      completed = typed;
-      isPending = false;
+      isCurrent = true;
       return options.length > 0;
     } catch (error) {
       if (error.name !== "AbortError") close(); // no suggestions: the box works without them
@@ -93,7 +91,7 @@
 
   // A list older than the text in the box is fetched again before a move in it.
   async function move(down) {
-    if (completed !== box.value && !(await fetchSuggestions())) return;
+    if (!isCurrent && !(await fetchSuggestions())) return;
     const last = options.length - 1;
     if (down) point(active === last ? -1 : active + 1);
     else point(active < 0 ? last : active - 1);
@@ -105,14 +103,14 @@
     // Only the end is completed: nothing is suggested while an earlier word is edited.
     if (box.value.trim().length < SHORTEST || box.selectionEnd !== box.value.length) close();
     else {
-      isPending = true;
+      isCurrent = false;
       timer = setTimeout(fetchSuggestions, PAUSE);
     }
   });
 
   box.addEventListener("keydown", (event) => {
     const isArrow = event.key === "ArrowDown" || event.key === "ArrowUp";
-    if (event.isComposing || (list.hidden && !(isArrow && isPending))) return;
+    if (event.isComposing || (list.hidden && !(isArrow && !isCurrent))) return;
     if (event.key === "ArrowDown") move(true);
     else if (event.key === "ArrowUp") move(false);
     else if (event.key === "Enter" && active >= 0) take(active);
