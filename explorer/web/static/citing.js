@@ -1,27 +1,6 @@
 // Citing: copies with one click, quotes the words that are selected, and pins passages into the collection.
-// explorer.js has `announce`.
+// explorer.js has `announce`, pins.js the collection.
 "use strict";
-
-const PINS = "collection";
-
-function storedPins() {
-  try {
-    const pins = JSON.parse(localStorage.getItem(PINS) || "[]");
-    return Array.isArray(pins) ? pins.filter((pin) => pin && typeof pin.id === "string") : [];
-  } catch {
-    return []; // Storage is denied, or what is stored is no collection.
-  }
-}
-
-function storePins(pins) {
-  try {
-    localStorage.setItem(PINS, JSON.stringify(pins));
-    return true;
-  } catch {
-    announce("The collection cannot be saved: this browser denies storage.");
-    return false;
-  }
-}
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
@@ -53,6 +32,8 @@ for (const button of document.querySelectorAll("button[data-pin]")) {
     if (storePins(isNew ? [...pins, { id: button.dataset.pin, note: "", words }] : others)) {
       showState(button);
       announce(isNew ? "Pinned to your collection." : "Removed from your collection.");
+    } else {
+      announce("The collection cannot be saved: this browser denies storage.");
     }
   });
 }

@@ -1,25 +1,8 @@
-// The collection of this browser: opened as an address, and changed with it.
+// The collection of this browser: opened as an address, and changed with it. pins.js has its pins; without storage they
+// are in the address alone.
 "use strict";
 
-const PINS = "collection";
 const place = document.getElementById("collection");
-
-function storedPins() {
-  try {
-    const pins = JSON.parse(localStorage.getItem(PINS) || "[]");
-    return Array.isArray(pins) ? pins.filter((pin) => pin && typeof pin.id === "string") : [];
-  } catch {
-    return []; // Storage is denied, or what is stored is no collection.
-  }
-}
-
-function storePins(pins) {
-  try {
-    localStorage.setItem(PINS, JSON.stringify(pins));
-  } catch {
-    // Without storage the collection is in the address alone.
-  }
-}
 
 function addressOf(pins, options) {
   const args = new URLSearchParams(options);
