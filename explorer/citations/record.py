@@ -86,7 +86,7 @@ class Citation:
 
     @property
     def url(self) -> str:
-        """Where a reader finds the work: at the publisher's, else here."""
+        """The address of the work: the publisher's, else that of this site."""
         return self.source_url or (self.link if self.address else "")
 
     @property

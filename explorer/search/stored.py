@@ -58,7 +58,7 @@ class StoredPassage:
 
     @property
     def text_kind(self) -> TextKind:
-        """Whether the words are the publisher's or a digest's."""
+        """The kind of the text: the publisher's, or a digest."""
         return self.source.text_kind
 
     def matching(self, relevance: float, named: Sequence[Condition]) -> MatchingPassage:

@@ -1,8 +1,7 @@
 """Evaluating a plan on arrays.
 
-A set of documents is a DocumentMask. A phrase is found through the
-positions of its words, which count on from document to document with a gap between, so that one search in sorted
-numbers serves all of them.
+A set of documents is a DocumentMask. A phrase is found through the positions of its words, which count on from document
+to document with a gap between, so that one search in sorted numbers serves all of them.
 """
 
 from collections.abc import Sequence

@@ -154,7 +154,7 @@ class RankingView:
 
     @property
     def orders(self) -> Mapping[str, Order]:
-        """How the columns can be sorted, by their slugs."""
+        """The orders of the columns, by their slugs."""
         orders = {}
         for slug, is_descending in SORTS.items():
             chosen = self.request.sort.removeprefix("-") == slug
