@@ -142,7 +142,7 @@ def _difference_text(match: QuotationMatch) -> str:
 
 
 def _print_finding(finding: Finding) -> None:
-    click.echo(f"{finding.start}-{finding.end}  {finding.kind}: {finding.status}. {finding.says}")
+    click.echo(f"{finding.start}-{finding.end}  {finding.kind}: {finding.status}. {finding.message}")
     click.echo(f"  {' '.join(finding.text.split())}")
     if finding.match is not None and finding.match.differences:
         click.echo(f"  {_difference_text(finding.match)}")

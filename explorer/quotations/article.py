@@ -36,7 +36,7 @@ class Finding:
     end: int
     text: str  # as in the article
     status: str
-    says: str  # in a sentence
+    message: str  # in a sentence
     id: str = ""  # of the passage, profile or chapter it is about
     match: QuotationMatch | None = None
 
@@ -63,13 +63,13 @@ def examine(text: str, library: Library, index: QuotationIndex) -> tuple[Finding
     cited = [*_links(text, library), *_names(text, library)]
     spans = list(_quotations(text))
     quoted = [_quotation(text, start, end, index, cited) for start, end in with_timeout(spans[:MOST_QUOTATIONS])]
-    says = f"Of one article the first {MOST_QUOTATIONS} quotations are looked up."
+    message = f"Of one article the first {MOST_QUOTATIONS} quotations are looked up."
     quoted += [
-        Finding("quotation", start, end, text[start:end], "not looked up", says)
+        Finding("quotation", start, end, text[start:end], "not looked up", message)
         for start, end in spans[MOST_QUOTATIONS:]
     ]
     stated = [
-        Finding("claim", claim.start, claim.end, claim.text, claim.status, claim.says, claim.id)
+        Finding("claim", claim.start, claim.end, claim.text, claim.status, claim.message, claim.id)
         for claim in claims(text, library)
     ]
     return tuple(sorted([*cited, *quoted, *stated], key=lambda finding: (finding.start, finding.end, finding.kind)))
@@ -161,13 +161,13 @@ def _names(text: str, library: Library) -> Iterator[Finding]:
         )
         finding = Finding("citation", match.start(), match.end(), match[0], "", "")
         if year not in EDITIONS:
-            says = f"There is no edition {year} of the Index."
-            yield replace(finding, status="no such edition", says=says)
+            message = f"There is no edition {year} of the Index."
+            yield replace(finding, status="no such edition", message=message)
         elif not named:
-            yield replace(finding, status="the whole edition", says=f"It names edition {year} and no country.")
+            yield replace(finding, status="the whole edition", message=f"It names edition {year} and no country.")
         else:
             id = profile_id(named[0][1], year)
             country = taxonomy().country(named[0][1]).name
             is_in_library = id in library
-            says = f"{country} {year} is {'in this corpus' if is_in_library else 'not in this corpus'}."
-            yield replace(finding, status="here" if is_in_library else "not in the corpus", says=says, id=id)
+            message = f"{country} {year} is {'in this corpus' if is_in_library else 'not in this corpus'}."
+            yield replace(finding, status="here" if is_in_library else "not in the corpus", message=message, id=id)

@@ -31,7 +31,7 @@ class Claim:
     end: int
     text: str
     status: ClaimStatus
-    says: str  # in a sentence, with the published number
+    message: str  # in a sentence, with the published number
     id: str = ""  # the profile it was checked against
 
 
@@ -118,11 +118,11 @@ def claims(text: str, library: Library) -> tuple[Claim, ...]:
     return tuple(sorted(checked, key=lambda claim: claim.start))
 
 
-def _claim(sentence: _Sentence, status: ClaimStatus, says: str, id: str = "") -> Claim:
+def _claim(sentence: _Sentence, status: ClaimStatus, message: str, id: str = "") -> Claim:
     lead = len(sentence.text) - len(sentence.text.lstrip())
     text = sentence.text.strip()
     start = sentence.start + lead
-    return Claim(start, start + len(text), text, status, says, id)
+    return Claim(start, start + len(text), text, status, message, id)
 
 
 def _profile(sentence: _Sentence, country: Country, edition: int, library: Library) -> Profile | Claim:
@@ -161,15 +161,15 @@ def _score_claims(sentence: _Sentence, country: Country, library: Library) -> It
         published = profile.scores.get(measure.slug)
         named = f"{measure.label}, {country.name} {sentence.edition}"
         if published is None:
-            says = f"{named}: no score is in this corpus."
+            message = f"{named}: no score is in this corpus."
             if measure.first_edition > profile.edition:
-                says = f"{measure.label} was not scored before {measure.first_edition}."
-            yield _claim(sentence, "not in the corpus", says, profile.id)
+                message = f"{measure.label} was not scored before {measure.first_edition}."
+            yield _claim(sentence, "not in the corpus", message, profile.id)
         elif _agrees(number, published, measure):
             yield _claim(sentence, "matches", f"{named}: {_score_text(published, measure)}, as stated.", profile.id)
         else:
-            says = f"{named}: the published score is {_score_text(published, measure)}, the text says {number}."
-            yield _claim(sentence, "differs", says, profile.id)
+            message = f"{named}: the published score is {_score_text(published, measure)}, the text says {number}."
+            yield _claim(sentence, "differs", message, profile.id)
 
 
 def _stated(sentence: _Sentence) -> Iterator[tuple[Indicator, str]]:
@@ -232,14 +232,14 @@ def _rank_claims(sentence: _Sentence, country: Country, library: Library) -> Ite
     published = "; ".join(f"by {slug} {area_rank.rank} of {area_rank.of}" for slug, area_rank in known.items())
     if len(agreeing) == 1 or (agreeing and measures):
         area_rank = known[agreeing[0]]
-        says = f"{country.name} {profile.edition} by {agreeing[0]}: {area_rank.rank} of {area_rank.of}, as stated."
-        yield _claim(sentence, "matches", says, profile.id)
+        message = f"{country.name} {profile.edition} by {agreeing[0]}: {area_rank.rank} of {area_rank.of}, as stated."
+        yield _claim(sentence, "matches", message, profile.id)
     elif not measures:
-        says = f"The sentence does not say by what it ranks. {country.name} {profile.edition}: {published}."
-        yield _claim(sentence, "cannot be checked", says, profile.id)
+        message = f"The sentence does not say by what it ranks. {country.name} {profile.edition}: {published}."
+        yield _claim(sentence, "cannot be checked", message, profile.id)
     else:
-        says = f"{country.name} {profile.edition}: the published rank is {published}, the text says {rank}."
-        yield _claim(sentence, "differs", says, profile.id)
+        message = f"{country.name} {profile.edition}: the published rank is {published}, the text says {rank}."
+        yield _claim(sentence, "differs", message, profile.id)
 
 
 def _ranks(profile: Profile, library: Library) -> dict[str, dict[str, Rank]]:
@@ -285,16 +285,16 @@ def _movement_claims(sentence: _Sentence, country: Country, library: Library) ->
     before, after = scores
     id = profile_id(country.code, last)
     if before is None or after is None:
-        says = f"{measure.label}, {country.name}: not both scores are in this corpus."
-        yield _claim(sentence, "not in the corpus", says, id)
+        message = f"{measure.label}, {country.name}: not both scores are in this corpus."
+        yield _claim(sentence, "not in the corpus", message, id)
         return
     is_so = after > before if moves[0]["rose"] else after < before
     numbers = _FROM_TO.search(sentence.text)
     if numbers is not None:
         is_so = is_so and _agrees(numbers["first"], before, measure) and _agrees(numbers["last"], after, measure)
     scores_text = f"{_score_text(before, measure)} in {first}, {_score_text(after, measure)} in {last}"
-    says = f"{measure.label}, {country.name}: {scores_text}{', as stated' if is_so else ''}."
-    yield _claim(sentence, "matches" if is_so else "differs", says, id)
+    message = f"{measure.label}, {country.name}: {scores_text}{', as stated' if is_so else ''}."
+    yield _claim(sentence, "matches" if is_so else "differs", message, id)
 
 
 def _unlike(measure: Indicator, first: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated
 
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, Meta, UnsetType, field
 
 from explorer.citations.bibliography import Verdict
 from explorer.model.addresses import passage_path
@@ -55,7 +55,7 @@ class FindingRecord(JsonRecord, frozen=True, kw_only=True):
     end: WholeNumber
     text: str
     status: str
-    says: Annotated[str, Meta(description="the status, in a sentence")]
+    message: Annotated[str, Meta(description="the status, in a sentence")] = field(name="says")
     id: Annotated[str, Meta(description="of the passage, profile or chapter that it is about; empty: of none")]
     match: QuoteRecord | UnsetType = UNSET
 
@@ -71,7 +71,7 @@ class VerdictRecord(JsonRecord, frozen=True, kw_only=True):
 
     entry: str
     status: str
-    says: Annotated[str, Meta(description="the status, in a sentence")]
+    message: Annotated[str, Meta(description="the status, in a sentence")] = field(name="says")
     link: str
     now: Annotated[str, Meta(description="where it is now; empty where nothing was moved or changed")]
     diff: tuple[DifferenceRecord, ...]
@@ -116,7 +116,7 @@ def article_record(findings: Iterable[Finding]) -> ArticleRecord:
                 end=finding.end,
                 text=finding.text,
                 status=finding.status,
-                says=finding.says,
+                message=finding.message,
                 id=finding.id,
                 match=quote_record(finding.match) if finding.match else UNSET,
             )
@@ -132,7 +132,7 @@ def verdicts_record(verdicts: Iterable[Verdict]) -> VerdictsRecord:
             VerdictRecord(
                 entry=verdict.label,
                 status=verdict.status,
-                says=verdict.message,
+                message=verdict.message,
                 link=verdict.link,
                 now=verdict.now,
                 diff=_difference_records(verdict.differences),

@@ -74,11 +74,11 @@ def test_both_readings_are_given(findings: tuple[Finding, ...]) -> None:
     assert ("changed", "narcotics", "cigarettes") in {
         (difference.op, difference.quote, difference.source) for difference in match.differences
     }
-    assert findings[2].says == "It differs from the source, mlt-2025/trade/1."
+    assert findings[2].message == "It differs from the source, mlt-2025/trade/1."
 
 
 def test_a_claim_comes_with_the_published_number(findings: tuple[Finding, ...]) -> None:
-    assert "the published score is 7.0, the text says 8.0" in findings[10].says
+    assert "the published score is 7.0, the text says 8.0" in findings[10].message
 
 
 def test_a_quotation_in_two_editions_is_that_of_the_edition_cited_beside_it(tmp_path: Path) -> None:
@@ -96,8 +96,8 @@ def test_words_of_a_digest_are_distinguished_from_the_publishers(library: Librar
     exact, near = examine(
         "“Heroin seizures have lately fallen.” and “Heroin seizures have lately risen.”", library, index_of(library)
     )
-    assert "words of our digest, not the publisher's" in exact.says
-    assert (near.status, "differs" in near.says) == ("like the digest", False)
+    assert "words of our digest, not the publisher's" in exact.message
+    assert (near.status, "differs" in near.message) == ("like the digest", False)
 
 
 def test_apostrophes_are_not_quotation_marks(library: Library) -> None:

@@ -65,7 +65,7 @@ def test_a_claim_that_is_not_so_differs_and_the_published_number_is_given(
 ) -> None:
     (claim,) = claims(text, library)
     assert claim.status == "differs"
-    assert published in claim.says
+    assert published in claim.message
 
 
 def test_of_two_scores_in_one_sentence_each_is_answered(library: Library) -> None:
@@ -96,7 +96,7 @@ def test_a_score_that_is_not_here_is_not_in_the_corpus(library: Library, text: s
 def test_a_claim_that_cannot_be_checked_has_a_reason(library: Library, text: str, why: str) -> None:
     (claim,) = claims(text, library)
     assert claim.status == "cannot be checked"
-    assert why in claim.says
+    assert why in claim.message
 
 
 @pytest.mark.parametrize(

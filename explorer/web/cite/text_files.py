@@ -32,7 +32,7 @@ def file_response(text: str, media_type: str, name: str) -> Response:
 
 
 def text_response(text: Text, suffix: str) -> Response:
-    """Answer with a profile or chapter in the format of a suffix, one of MEDIAMEDIA_TYPES."""
+    """Answer with a profile or chapter in the format of a suffix, one of MEDIA_TYPES."""
     name = f"{text.id}.{suffix}"
     if suffix in FORMAT_OF_SUFFIX:
         citation = cite(corpus().library, text.id, datetime.date.today(), site())

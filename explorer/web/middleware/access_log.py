@@ -40,7 +40,7 @@ class JsonFormatter(logging.Formatter):
             error = record.exc_info[1]
             line["error"] = type(error).__name__
             if self._with_queries:
-                line["says"] = str(error)
+                line["error_message"] = str(error)
             line["traceback"] = "".join(traceback.format_tb(error.__traceback__))
         return json.dumps(line, ensure_ascii=False)
 
