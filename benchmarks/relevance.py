@@ -144,7 +144,7 @@ def measure_engine(judged: JudgedSet, setting: Setting) -> float:
         engine.build(judged.profiles, "judged")
 
         def search(text: str) -> list[str]:
-            return [hit.id for hit in engine.search(SearchRequest.make(text, exact=setting.is_exact)).hits]
+            return [hit.id for hit in engine.search(SearchRequest.make(text, is_exact=setting.is_exact)).hits]
 
         result = measure(judged, search)
         engine.close()

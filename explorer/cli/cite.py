@@ -36,9 +36,9 @@ def _finder(home: Home) -> RunSearch:
     """Return a function that runs searches; the index is opened by its first call."""
 
     def find(request: SearchRequest) -> ResultSet:
-        from explorer.cli.search import answered  # with all that an index needs, which most citations do not
+        from explorer.cli.search import run_search  # with all that an index needs, which most citations do not
 
-        return answered(home, lambda engine: engine.passages(request))
+        return run_search(home, lambda engine: engine.passages(request))
 
     return find
 

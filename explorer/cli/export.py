@@ -7,7 +7,7 @@ from typing import BinaryIO
 import click
 
 from explorer.cli.output import REFUSED, print_json, say
-from explorer.cli.search import answered, read_request
+from explorer.cli.search import read_request, run_search
 from explorer.core.errors import SourceError
 from explorer.corpus.home import Home, write_atomically
 from explorer.corpus.library import Library
@@ -40,7 +40,7 @@ _LARGEST_LIST = 1024 * 1024  # bytes
 @click.option("--by", default=PARTS[0], show_default=True, type=click.Choice(PARTS), help="Of a distribution.")
 @click.option("--sort", default="relevance", show_default=True, help="relevance, country, newest, oldest, or a score.")
 @_FILTER
-@click.option("--exact", is_flag=True, help="Only the words as typed.")
+@click.option("--exact", "is_exact", is_flag=True, help="Only the words as typed.")
 @_FORMAT
 @_OUTPUT
 @click.pass_obj
@@ -52,14 +52,14 @@ def export(
     by: str,
     sort: str,
     filters: tuple[str, ...],
-    exact: bool,
+    is_exact: bool,
     format: str | None,
     output: Path | None,
 ) -> None:
     """Write everything that a search finds to a file: CSV, JSON Lines or XLSX."""
-    view_request = ViewRequest.make(read_request(query, filters, sort, exact), view, order, by)
+    view_request = ViewRequest.make(read_request(query, filters, sort, is_exact), view, order, by)
     library = Library.open(home)
-    made = answered(
+    made = run_search(
         home,
         lambda engine: export_view(
             engine,
@@ -77,7 +77,7 @@ def export(
 @click.command()
 @click.argument("terms", type=click.File("rb"))
 @click.option("--by", default=PARTS[0], show_default=True, type=click.Choice(PARTS), help="What a row is.")
-@click.option("--all-forms", is_flag=True, help="Count every form that shares the stem.")
+@click.option("--all-forms", "counts_all_forms", is_flag=True, help="Count every form that shares the stem.")
 @_FILTER
 @_FORMAT
 @_OUTPUT
@@ -87,7 +87,7 @@ def matrix(
     home: Home,
     terms: BinaryIO,
     by: str,
-    all_forms: bool,
+    counts_all_forms: bool,
     filters: tuple[str, ...],
     format: str | None,
     output: Path | None,
@@ -95,8 +95,8 @@ def matrix(
 ) -> None:
     """Count up to 500 terms of a list, one a line, in each country or section. TERMS is a file, or - for stdin."""
     request = read_request((), filters)
-    listed = read_terms(_text(terms), all_forms)
-    term_matrix = answered(home, lambda engine: count_terms(engine, request, listed, by, all_forms))
+    listed = read_terms(_text(terms), counts_all_forms)
+    term_matrix = run_search(home, lambda engine: count_terms(engine, request, listed, by, counts_all_forms))
     if is_json:
         print_json(matrix_record(term_matrix))
     else:

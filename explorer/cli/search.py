@@ -25,7 +25,7 @@ ResultT = TypeVar("ResultT")
 @click.option("--offset", default=0, help="Hits to leave out first.")
 @click.option("--sort", default="relevance", show_default=True, help="relevance, country, newest, oldest, or a score.")
 @click.option("--filter", "filters", multiple=True, metavar="NAME=VALUE", help="country, region, edition, section, …")
-@click.option("--exact", is_flag=True, help="Only the words as typed.")
+@click.option("--exact", "is_exact", is_flag=True, help="Only the words as typed.")
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
 def search(
@@ -35,12 +35,12 @@ def search(
     offset: int,
     sort: str,
     filters: tuple[str, ...],
-    exact: bool,
+    is_exact: bool,
     is_json: bool,
 ) -> None:
     """Search the passages. docs/queries.md describes the query language."""
-    request = read_request(query, filters, sort, exact, limit, offset)
-    page = answered(home, lambda engine: engine.search(request))
+    request = read_request(query, filters, sort, is_exact, limit, offset)
+    page = run_search(home, lambda engine: engine.search(request))
     if is_json:
         from explorer.serializers.hit_records import search_record  # a search without --json does not need it
 
@@ -55,7 +55,7 @@ def read_request(
     query: tuple[str, ...],
     filters: tuple[str, ...],
     sort: str = "relevance",
-    exact: bool = False,
+    is_exact: bool = False,
     limit: int = LIMIT,
     offset: int = 0,
 ) -> SearchRequest:
@@ -69,19 +69,19 @@ def read_request(
         if not equals or not value:
             raise click.UsageError(f"--filter takes NAME=VALUE, for example edition=2021, not {raw!r}.")
         pairs.append((name, value))
-    return SearchRequest.make(" ".join(query), pairs, sort, limit, offset, exact)
+    return SearchRequest.make(" ".join(query), pairs, sort, limit, offset, is_exact)
 
 
-def answered(home: Home, ask: Callable[[Engine], ResultT]) -> ResultT:
-    """Run a question against the engine; where no index can be opened, one is built first."""
+def run_search(home: Home, search: Callable[[Engine], ResultT]) -> ResultT:
+    """Run a search; build the index first where there is none."""
     engine = open_engine(home)
     try:
-        return ask(engine)
+        return search(engine)
     except IndexUnavailableError:
         say("Building the search index …")
         with progress_bar("Indexing") as progress:
             rebuild(home, engine, progress)
-        return ask(engine)
+        return search(engine)
 
 
 def _print_page(page: SearchPage) -> None:

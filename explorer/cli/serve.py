@@ -18,22 +18,22 @@ from explorer.web.settings import Settings
 )
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
 @click.option("--workers", default=0, type=click.IntRange(0, 64), help="Processes; by default one a core, at most 4.")
-@click.option("--metrics", is_flag=True, help="Count requests for Prometheus, at /metrics.")
-@click.option("--open", "opens", is_flag=True, help="Open the address in a browser.")
+@click.option("--metrics", "has_metrics", is_flag=True, help="Count requests for Prometheus, at /metrics.")
+@click.option("--open", "opens_browser", is_flag=True, help="Open the address in a browser.")
 @click.option("--reload", is_flag=True, help="For development: restart when code, templates or vocabulary change.")
 @click.pass_obj
-def serve(home: Home, host: str, port: int, workers: int, metrics: bool, opens: bool, reload: bool) -> None:
+def serve(home: Home, host: str, port: int, workers: int, has_metrics: bool, opens_browser: bool, reload: bool) -> None:
     """Serve the pages and the API, after rebuilding the index when the corpus changed."""
     engine = open_engine(home)
     with progress_bar("Indexing") as progress:
         if ensure_current(home, engine, progress):
             say("The search index was rebuilt.")
     settings = Settings.from_environment(home)
-    metrics = metrics or settings.metrics
-    settings = replace(settings, host=host, port=port, workers=workers, metrics=metrics)
+    has_metrics = has_metrics or settings.has_metrics
+    settings = replace(settings, host=host, port=port, workers=workers, has_metrics=has_metrics)
     if reload:
         from explorer.web.development import serve_reloading  # its server and debugger are needed here alone
 
         serve_reloading(settings)
     else:
-        server.serve(settings, opens)
+        server.serve(settings, opens_browser)

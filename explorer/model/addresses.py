@@ -63,9 +63,9 @@ def indicator_path(slug: str, edition: int | None = None) -> str:
     return f"{INDICATORS}/{slug}?edition={edition}" if edition else f"{INDICATORS}/{slug}"
 
 
-def similar_path(id: str, elsewhere: bool = False) -> str:
-    """Return the list of passages like one; with `elsewhere`, those of other countries alone."""
-    return f"/similar/{id}?elsewhere=1" if elsewhere else f"/similar/{id}"
+def similar_path(id: str, excludes_same_country: bool = False) -> str:
+    """Return the list of passages like one; with `excludes_same_country`, those of other countries alone."""
+    return f"/similar/{id}?elsewhere=1" if excludes_same_country else f"/similar/{id}"
 
 
 def work_path(slug: str) -> str:

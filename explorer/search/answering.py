@@ -83,7 +83,7 @@ class SearchEngine:
 
     def answer(self, index: SearchIndex, request: SearchRequest) -> SearchPage:
         """Answer a request from one generation, whatever is cached."""
-        expanded, vocabulary = self.expand(index, request.text, request.exact)
+        expanded, vocabulary = self.expand(index, request.text, request.is_exact)
         hits = self._match(index, expanded, vocabulary, request)
         rows = hits.first(request.sort, request.offset + request.limit)[request.offset :]
         numbers = [number for number, _ in rows]
@@ -110,18 +110,18 @@ class SearchEngine:
             },
             suggestion=expanded.suggestion,
             generation=index.id,
-            partial=hits.complete < hits.total,
+            is_partial=hits.complete < hits.total,
             took_ms=0.0,
         )
 
     def passages(self, request: SearchRequest) -> ResultSet:
         with self.backend.current() as index:
-            expanded, vocabulary = self.expand(index, request.text, request.exact)
+            expanded, vocabulary = self.expand(index, request.text, request.is_exact)
             return self._all_passages(index, request, expanded, vocabulary)[0]
 
     def occurrences(self, request: SearchRequest) -> Occurrences:
         with self.backend.current() as index:
-            expanded, vocabulary = self.expand(index, request.text, request.exact)
+            expanded, vocabulary = self.expand(index, request.text, request.is_exact)
             result_set, numbers = self._all_passages(index, request, expanded, vocabulary)
             marker = QueryMarker(without_expansion(expanded), vocabulary.linker)
             chunks = [numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE)]
@@ -139,14 +139,14 @@ class SearchEngine:
             request=request,
             read_as=expanded.read_as + partial_notice(hits.complete, hits.total),
             passages=tuple(_matching(index.read(with_timeout(numbers)), rows, _named_scores(expanded, request.sort))),
-            partial=hits.complete < hits.total,
+            is_partial=hits.complete < hits.total,
             generation=index.id,
         )
         return result_set, numbers
 
-    def marker(self, text: str, exact: bool = False) -> QueryMarker:
+    def marker(self, text: str, is_exact: bool = False) -> QueryMarker:
         with self.backend.current() as index:
-            expanded, vocabulary = self.expand(index, text, exact)
+            expanded, vocabulary = self.expand(index, text, is_exact)
             if self._is_as_indexed(index):
                 return QueryMarker(expanded, vocabulary.linker, index.indicator_spans)
             return QueryMarker(expanded, vocabulary.linker)
@@ -183,7 +183,7 @@ class SearchEngine:
     ) -> HitSet:
         plan = build_plan(expanded, index, vocabulary.linker, self.backend.weights)
         matches = index.match(plan, request)
-        return matches.with_words(_fewest(matches, len(plan.words), request.exact))
+        return matches.with_words(_fewest(matches, len(plan.words), request.is_exact))
 
     def _vocabulary(self, index: SearchIndex) -> QueryVocabulary:
         """Return the vocabulary of a generation, unless it was edited since or another was passed in."""
@@ -204,18 +204,18 @@ class SearchEngine:
 
 
 def _fewest(matches: MatchSet, words: int, is_exact: bool) -> int:
-    return words if is_exact or not words else fewest_words(matches.having())
+    return words if is_exact or not words else fewest_words(matches.count_by_matched_words())
 
 
-def fewest_words(having: Sequence[int]) -> int:
+def fewest_words(counts: Sequence[int]) -> int:
     """Return how many words of the query a hit must have: all, or fewer where too few passages have all.
 
-    `having` counts the passages with 0, 1, 2 … words.
+    `counts` counts the passages with 0, 1, 2 … words.
     """
-    fewest = len(having) - 1
+    fewest = len(counts) - 1
     enough = 0
-    for fewest in range(len(having) - 1, 0, -1):
-        enough += having[fewest]
+    for fewest in range(len(counts) - 1, 0, -1):
+        enough += counts[fewest]
         if enough >= TOO_FEW:
             break
     return fewest

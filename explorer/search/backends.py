@@ -55,11 +55,11 @@ class HitSet(Protocol):
 class MatchSet(Protocol):
     """The passages that match the needed part of a plan."""
 
-    def having(self) -> Sequence[int]:
+    def count_by_matched_words(self) -> Sequence[int]:
         """Return how many of those that pass the filters have 0, 1, 2 … of the plan's words."""
 
     def with_words(self, fewest: int) -> HitSet:
-        """Return the hits: those that have at least so many of the plan's words."""
+        """Return the hits: those that have at least `fewest` of the plan's words."""
 
 
 class SearchIndex(Statistics, Protocol):

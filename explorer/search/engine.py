@@ -111,7 +111,7 @@ class Engine(Protocol):
     def stored_passages(self) -> Iterator[IndexedPassage]:
         """Yield every passage of the current generation, in order of id. Raises IndexUnavailableError."""
 
-    def marker(self, text: str, exact: bool = False) -> Marker:
+    def marker(self, text: str, is_exact: bool = False) -> Marker:
         """Return the marker of a query's matches, with its spelling corrected and expanded as a search does."""
 
     def starting(self, start: str, limit: int) -> Sequence[str]:

@@ -18,7 +18,7 @@ class Lexicon(Protocol):
         """Return the words that start with some letters, those of most passages first."""
 
     def close(self, word: str, distance: int) -> Sequence[str]:
-        """Return the words that differ in at most so many letters, the closest and then most frequent first."""
+        """Return the words that differ in at most `distance` letters, the closest and then most frequent first."""
 
 
 class CountedLexicon(Lexicon, Protocol):

@@ -29,8 +29,13 @@ class MoreLikeThis:
     hits: tuple[Hit, ...]
 
 
-def more_like_this(engine: Engine, passage: Passage, limit: int = 10, elsewhere: bool = False) -> MoreLikeThis:
-    """Return the passages that share most with one, best first; `elsewhere` leaves out its country, or its chapter."""
+def more_like_this(
+    engine: Engine, passage: Passage, limit: int = 10, excludes_same_country: bool = False
+) -> MoreLikeThis:
+    """Return the passages that share most with one, best first.
+
+    `excludes_same_country` leaves out its country, or its chapter.
+    """
     code = parse_reference(passage.text_id).code
     country = taxonomy().country(code) if code else None
     named = (country.name, *country.also, *country.demonyms) if country else ()
@@ -39,7 +44,7 @@ def more_like_this(engine: Engine, passage: Passage, limit: int = 10, elsewhere:
     counts = Counter(word for word in words(passage.text) if word not in names and _may_be_top_term(word))
     terms = top_terms(counts, engine.passages_with(counts), total)
     text = _any_of(form for word in terms for form in _forms(engine, word))
-    if elsewhere and text:
+    if excludes_same_country and text:
         text = f"({text}) -{f'country:{code}' if code else f'chapter:{passage.text_id}'}"
     request = SearchRequest.make(text, limit=limit + 1)
     hits = engine.search(request).hits if terms else ()

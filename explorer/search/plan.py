@@ -33,7 +33,7 @@ class Statistics(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class TermNode:
     """A term of a field."""
 
     field: str
@@ -42,7 +42,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class TermPhrase:
+class PhraseNode:
     """Terms in this order, each at most `apart` places after the one before; relevance is the sum of the terms'."""
 
     field: str
@@ -51,11 +51,11 @@ class TermPhrase:
     boost: float = 1.0
 
 
-Leaf = Term | TermPhrase
+Leaf = TermNode | PhraseNode
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class TermsNode:
     """Any of some terms of a field, each of which adds to the relevance: a prefix, or the profiles of a condition."""
 
     field: str
@@ -63,35 +63,35 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Every:
+class AndNode:
     """Passages that match every part."""
 
     parts: tuple["PlanNode", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Either:
+class OrNode:
     """Passages that match any part, each of which adds to the relevance."""
 
     parts: tuple["PlanNode", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Without:
+class NotNode:
     """Passages that do not match a part."""
 
     part: "PlanNode"
 
 
 @dataclass(frozen=True, slots=True)
-class Best:
-    """Passages that match any part, of which the best adds to the relevance."""
+class DisMaxNode:
+    """Disjunction max: passages that match any part, of which the best adds to the relevance."""
 
     parts: tuple[Leaf, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorTerms:
+class IndicatorTermsNode:
     """The plain terms of an indicator: passages that match any; the best of those not left out adds to the relevance.
 
     `terms` depends on the indicator and the vocabulary alone, so an engine may cache what it finds by indicator.
@@ -102,7 +102,7 @@ class IndicatorTerms:
     left_out: tuple[int, ...] = ()  # places among the terms: those typed, which count more elsewhere
 
 
-PlanNode = Term | TermPhrase | Terms | Every | Either | Without | Best | IndicatorTerms
+PlanNode = TermNode | PhraseNode | TermsNode | AndNode | OrNode | NotNode | DisMaxNode | IndicatorTermsNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Plan:
 
 
 EVERYTHING = Plan(None, (), None)
-NOTHING = Plan(Either(()), (), None)
+NOTHING = Plan(OrNode(()), (), None)
 
 
 def build_plan(expanded: ExpandedQuery, statistics: Statistics, linker: QueryLinker, weights: RelevanceWeights) -> Plan:
@@ -128,9 +128,9 @@ def build_plan(expanded: ExpandedQuery, statistics: Statistics, linker: QueryLin
     needed = tuple(builder.match(part) for part in expanded.needed)
     ranking = tuple(builder.rank(expanded))
     return Plan(
-        needed=Every(needed) if needed else None,
+        needed=AndNode(needed) if needed else None,
         words=tuple(builder.match(part) for part in expanded.words),
-        ranking=Either(ranking) if ranking else None,
+        ranking=OrNode(ranking) if ranking else None,
     )
 
 
@@ -148,20 +148,20 @@ class _PlanBuilder:
             case Phrase():
                 return _phrase("exact" if node.is_exact else "body", node.stems, node.distance)
             case Prefix() | Fuzzy():
-                return Terms("exact", node.words)
+                return TermsNode("exact", node.words)
             case Noted(part):
                 return self.match_noted(part)
             case Filter(name, values):
                 field = "linked" if name == "indicator" else name
-                return Either(tuple(Term(field, value) for value in values))
+                return OrNode(tuple(TermNode(field, value) for value in values))
             case Condition():
-                return Terms("profile", tuple(self.statistics.profiles_where(node)))
+                return TermsNode("profile", tuple(self.statistics.profiles_where(node)))
             case All(parts):
-                return Every(tuple(self.match(part) for part in parts))
+                return AndNode(tuple(self.match(part) for part in parts))
             case Any(parts):
-                return Either(tuple(self.match(part) for part in parts))
+                return OrNode(tuple(self.match(part) for part in parts))
             case Not(part):
-                return Without(self.match(part))
+                return NotNode(self.match(part))
 
     def match_word(self, word: Word) -> PlanNode:
         """Return the passages that have a word in any form, or a term of its expansion."""
@@ -169,22 +169,22 @@ class _PlanBuilder:
             return _phrase("exact", word.words)
         parts: list[PlanNode] = [_phrase("body", word.stems)]
         if word.joined:
-            parts.append(Term("body", stem(word.joined)))
-        parts += [Term("body", stem(spelling)) for spelling in word.spellings]
+            parts.append(TermNode("body", stem(word.joined)))
+        parts += [TermNode("body", stem(spelling)) for spelling in word.spellings]
         parts += [_phrase("body", phrase) for phrase in word.synonyms]
-        parts += [Term("linked", slug) for slug in word.indicators]
+        parts += [TermNode("linked", slug) for slug in word.indicators]
         if len(word.indicators) == 1:  # a word of several indicators is too broad for the terms of each
             parts.append(_indicator_terms(self.linker, word.indicators[0], 1.0))
         if len(word.words) == 1:
-            parts += [Term("title", word.stems[0]), Term("place", word.stems[0])]
-        return Either(tuple(parts))
+            parts += [TermNode("title", word.stems[0]), TermNode("place", word.stems[0])]
+        return OrNode(tuple(parts))
 
     def match_noted(self, part: Word | Phrase) -> PlanNode:
         """Return the passages that have the words in one of their notes."""
         field = "noted_exact" if part.is_exact else "noted"
         phrase = _phrase(field, part.stems, part.distance if isinstance(part, Phrase) else 0)
         if isinstance(part, Word) and part.joined and not part.is_exact:
-            return Either((phrase, Term(field, stem(part.joined))))
+            return OrNode((phrase, TermNode(field, stem(part.joined))))
         return phrase
 
     def rank(self, expanded: ExpandedQuery) -> list[PlanNode]:
@@ -203,7 +203,7 @@ class _PlanBuilder:
             case Phrase():
                 parts.append(_phrase("exact" if node.is_exact else "body", node.stems, node.distance))
             case Prefix() | Fuzzy():
-                parts.append(Terms("exact", node.words))
+                parts.append(TermsNode("exact", node.words))
             case All(children, is_loose):
                 for child in children:
                     self.rank_list(child, parts)
@@ -224,13 +224,13 @@ class _PlanBuilder:
         if weights.exact:
             parts.append(_phrase("exact", word.words, weight=weights.exact))
         if word.joined:
-            parts.append(Term("body", stem(word.joined)))
+            parts.append(TermNode("body", stem(word.joined)))
         for spelling in word.spellings:
-            parts.append(Term("body", stem(spelling), weights.spelling))
+            parts.append(TermNode("body", stem(spelling), weights.spelling))
         for text in (stem(word) for word in (*word.words, *word.spellings)):
             for field, weight in (("title", weights.title), ("labels", weights.labels), ("place", weights.place)):
                 if weight:
-                    parts.append(Term(field, text, weight))
+                    parts.append(TermNode(field, text, weight))
         return parts + self.rank_synonyms(word.synonyms)
 
     def rank_synonyms(self, phrases: Sequence[StemPhrase]) -> list[PlanNode]:
@@ -239,7 +239,7 @@ class _PlanBuilder:
         if not phrases or not weight:
             return []
         leaves = (leaf for phrase in phrases for leaf in _leaves("body", phrase, weight=weight))
-        return [Best(tuple(leaves))]
+        return [DisMaxNode(tuple(leaves))]
 
     def rank_indicators(self, words: Sequence[Word]) -> list[PlanNode]:
         """Return the links to the indicators that the words refer to, and the other terms of those indicators."""
@@ -250,7 +250,7 @@ class _PlanBuilder:
             rarity = indicator_rarity(self.statistics.passage_count, self.statistics.linked_count(slug))
             for grade, weight in ((2, weights.main), (1, weights.evidence)):
                 if weight:
-                    parts.append(Term("linked", f"{slug}/{grade}", weight * rarity))
+                    parts.append(TermNode("linked", f"{slug}/{grade}", weight * rarity))
             if weights.term:
                 parts.append(_best_term(self.linker, slug, weights.term, typed))
         return parts
@@ -270,32 +270,32 @@ class _PlanBuilder:
 def _phrase(field: str, terms: Sequence[str], distance: int = 0, weight: float = 1.0) -> PlanNode:
     """Return adjacent terms, or each within a distance of the one before, in this order or in reverse."""
     leaves = _leaves(field, terms, distance, weight)
-    return leaves[0] if len(leaves) == 1 else Either(leaves)
+    return leaves[0] if len(leaves) == 1 else OrNode(leaves)
 
 
 def _leaves(field: str, terms: Sequence[str], distance: int = 0, weight: float = 1.0) -> tuple[Leaf, ...]:
     """Return the leaf of a phrase; two, one a direction, where the terms may be apart."""
     if len(terms) == 1:
-        return (Term(field, terms[0], weight),)
+        return (TermNode(field, terms[0], weight),)
     if not distance:
-        return (TermPhrase(field, tuple(terms), boost=weight),)
-    return tuple(TermPhrase(field, tuple(order), distance, weight) for order in (terms, terms[::-1]))
+        return (PhraseNode(field, tuple(terms), boost=weight),)
+    return tuple(PhraseNode(field, tuple(order), distance, weight) for order in (terms, terms[::-1]))
 
 
 # The terms of an indicator depend on the vocabulary alone, so their nodes are made once.
 
 
 @lru_cache(maxsize=512)
-def _indicator_terms(linker: QueryLinker, indicator: str, weight: float) -> IndicatorTerms:
+def _indicator_terms(linker: QueryLinker, indicator: str, weight: float) -> IndicatorTermsNode:
     """Return the plain terms of an indicator: passages that have them without being evidence for it."""
     phrases = phrases_of(linker, indicator)[:MOST_TERMS]
     leaves = (leaf for phrase in phrases for leaf in _leaves("body", phrase, weight=weight))
-    return IndicatorTerms(indicator, tuple(leaves))
+    return IndicatorTermsNode(indicator, tuple(leaves))
 
 
-def _best_term(linker: QueryLinker, indicator: str, weight: float, typed: Set[StemPhrase]) -> IndicatorTerms:
+def _best_term(linker: QueryLinker, indicator: str, weight: float, typed: Set[StemPhrase]) -> IndicatorTermsNode:
     """Return the terms of an indicator without those that were typed, which count more elsewhere."""
     every = _indicator_terms(linker, indicator, weight)
     phrases = phrases_of(linker, indicator)[:MOST_TERMS]
     left_out = tuple(number for number, phrase in enumerate(phrases) if phrase in typed)
-    return IndicatorTerms(indicator, every.terms, left_out) if left_out else every
+    return IndicatorTermsNode(indicator, every.terms, left_out) if left_out else every

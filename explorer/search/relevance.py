@@ -40,13 +40,16 @@ class RelevanceWeights:
         return self.body_length if field in ("body", "exact") else 0.0
 
 
-def rarity(passages: int, having: int) -> float:
-    """Return the inverse document frequency of a term that `having` of all passages have: ln(N / (n + 1)) + 1."""
-    return log(passages / (having + 1)) + 1
+def rarity(passages: int, document_frequency: int) -> float:
+    """Return the inverse document frequency of a term that n of N passages have: ln(N / (n + 1)) + 1."""
+    return log(passages / (document_frequency + 1)) + 1
 
 
 def indicator_rarity(passages: int, linked: int) -> float:
-    """Return the factor for the weight of a link to an indicator, at least 0.5: it is higher for a rare indicator."""
+    """Return the factor for the weight of a link to an indicator, higher for a rare one.
+
+    max(0.5, 1 + ln((N + 1) / (n + 1))) for n linked of N passages: an inverse document frequency, smoothed, of our own.
+    """
     return max(0.5, 1 + log((passages + 1) / (linked + 1)))
 
 

@@ -86,7 +86,7 @@ class SearchRequest:
     sort: str = "relevance"
     limit: int = LIMIT
     offset: int = 0
-    exact: bool = False  # only the words as typed: no stems, synonyms, spelling or indicators
+    is_exact: bool = False  # only the words as typed: no stems, synonyms, spelling or indicators
 
     @classmethod
     def make(
@@ -96,7 +96,7 @@ class SearchRequest:
         sort: str = "relevance",
         limit: int = LIMIT,
         offset: int = 0,
-        exact: bool = False,
+        is_exact: bool = False,
     ) -> "SearchRequest":
         """Make a request from a caller's words. Raises QueryError, whose message has what would work."""
         if len(text) > LONGEST:
@@ -106,7 +106,7 @@ class SearchRequest:
             raise QueryError(f"limit must be a whole number from 1 to {LARGEST_LIMIT}, not {limit}.")
         if not 0 <= offset <= DEEPEST:
             raise QueryError(f"offset must be a whole number from 0 to {DEEPEST}, not {offset}.")
-        return cls(" ".join(text.split()), checked, check_sort(sort), limit, offset, exact)
+        return cls(" ".join(text.split()), checked, check_sort(sort), limit, offset, is_exact)
 
     @classmethod
     def from_args(cls, args: Iterable[tuple[str, str]]) -> "SearchRequest":
@@ -121,7 +121,7 @@ class SearchRequest:
             sort=single.get("sort", "relevance"),
             limit=_whole_number("limit", single.get("limit", str(LIMIT)), 1, LARGEST_LIMIT),
             offset=_whole_number("offset", single.get("offset", "0"), 0, DEEPEST),
-            exact=read_flag("exact", single.get("exact", "")),
+            is_exact=read_flag("exact", single.get("exact", "")),
         )
 
     def to_args(self) -> list[tuple[str, str]]:
@@ -134,7 +134,7 @@ class SearchRequest:
             pairs.append(("limit", str(self.limit)))
         if self.offset:
             pairs.append(("offset", str(self.offset)))
-        if self.exact:
+        if self.is_exact:
             pairs.append(("exact", "1"))
         return pairs
 
@@ -155,7 +155,7 @@ class SearchRequest:
             "text": self.text,
             "sort": self.sort,
             "limit": self.limit,
-            "exact": self.exact,
+            "is_exact": self.is_exact,
             "offset": 0,
         } | values
         return SearchRequest.make(filters=self.filters, **merged)  # type: ignore[arg-type]

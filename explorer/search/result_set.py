@@ -82,7 +82,7 @@ class ResultSet:
     request: SearchRequest
     read_as: str  # how the query was understood, in words
     passages: tuple[MatchingPassage, ...]  # in the order of the request
-    partial: bool  # some have not all words of the query
+    is_partial: bool  # some have not all words of the query
     generation: str
 
     @property

@@ -85,4 +85,4 @@ class SearchPage:
     facets: Mapping[str, tuple[FacetValue, ...]]  # by name of FACETS; most first
     suggestion: str | None  # "did you mean", a whole query
     generation: str
-    partial: bool = False  # too few passages had all words: those with most of them follow
+    is_partial: bool = False  # too few passages had all words: those with most of them follow

@@ -141,7 +141,7 @@ def search_record(page: SearchPage) -> SearchRecord:
         limit=page.request.limit,
         offset=page.request.offset,
         sort=page.request.sort,
-        partial=page.partial,
+        partial=page.is_partial,
         hits=tuple(map(hit_record, page.hits)),
         facets={
             name: tuple(FacetValueRecord(value=facet.value, label=facet.label, count=facet.count) for facet in values)

@@ -238,7 +238,7 @@ def _per_thousand(share: Share) -> float | None:
 def matrix_record(matrix: Matrix) -> MatrixRecord:
     return MatrixRecord(
         by=matrix.by,
-        all_forms=matrix.all_forms,
+        all_forms=matrix.counts_all_forms,
         filters=tuple(MatrixFilterRecord(name=name, value=value) for name, value in matrix.request.filters),
         terms=tuple(term.text for term in matrix.terms),
         rows=tuple(

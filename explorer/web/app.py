@@ -105,7 +105,7 @@ def create_app(settings: Settings, cache: ResponseCache | None = None) -> Flask:
     app.extensions["corpus"] = corpus
     observers: list[Observer] = [access_log(lambda: corpus.generation, settings.log == "queries")]
     unlimited = [health]
-    if settings.metrics:
+    if settings.has_metrics:
         from explorer.web.middleware.metrics import Metrics  # its library is needed here alone
 
         metrics = Metrics(corpus)

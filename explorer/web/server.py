@@ -101,13 +101,13 @@ def address(listener: socket.socket, settings: Settings) -> str:
     return f"http://{name}:{listener.getsockname()[1]}" + (f"{settings.root}/" if settings.root else "")
 
 
-def _announce(url: str, opens: bool) -> None:
+def _announce(url: str, opens_browser: bool) -> None:
     click.echo(f"Serving on {url}", err=True)
-    if opens and not url.startswith(UNIX):
+    if opens_browser and not url.startswith(UNIX):
         threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
 
-def _serve_forking(app: Flask, settings: Settings, listener: socket.socket, opens: bool) -> None:
+def _serve_forking(app: Flask, settings: Settings, listener: socket.socket, opens_browser: bool) -> None:
     url = address(listener, settings)
     handle = listener.detach()  # gunicorn closes it when it has made its own
 
@@ -138,7 +138,7 @@ def _serve_forking(app: Flask, settings: Settings, listener: socket.socket, open
                 "limit_request_line": LONGEST_LINE,
                 "raw_env": [f"SCRIPT_NAME={settings.root}"],
                 "forwarder_headers": "",  # else a reader could send SCRIPT_NAME and PATH_INFO through a proxy
-                "when_ready": lambda _: _announce(url, opens),
+                "when_ready": lambda _: _announce(url, opens_browser),
             }
             for name, value in options.items():
                 self.cfg.set(name, value)
@@ -149,14 +149,14 @@ def _serve_forking(app: Flask, settings: Settings, listener: socket.socket, open
     Server().run()
 
 
-def _serve_threading(app: Flask, listener: socket.socket, settings: Settings, opens: bool) -> None:
+def _serve_threading(app: Flask, listener: socket.socket, settings: Settings, opens_browser: bool) -> None:
     import waitress  # type: ignore[import-untyped]
 
-    _announce(address(listener, settings), opens)
+    _announce(address(listener, settings), opens_browser)
     waitress.serve(app, sockets=[listener], threads=THREADS, url_prefix=settings.root)
 
 
-def serve(settings: Settings, opens: bool = False) -> None:
+def serve(settings: Settings, opens_browser: bool = False) -> None:
     """Serve until a signal stops it. Raises AddressError, or VocabularyError when index/ has a mistake."""
     open_access_log(settings.log)
     with _counting(settings):
@@ -164,15 +164,15 @@ def serve(settings: Settings, opens: bool = False) -> None:
         gc.freeze()  # the garbage collector does not write to memory that workers share
         listener = listen(settings)
         if sys.platform == "win32":
-            _serve_threading(app, listener, settings, opens)
+            _serve_threading(app, listener, settings, opens_browser)
         else:
-            _serve_forking(app, settings, listener, opens)
+            _serve_forking(app, settings, listener, opens_browser)
 
 
 @contextmanager
 def _counting(settings: Settings) -> Iterator[None]:
     """Make the folder in which the workers of a server add up their metrics, where metrics are on."""
-    if not settings.metrics or sys.platform == "win32":
+    if not settings.has_metrics or sys.platform == "win32":
         yield
         return
     owner = os.getpid()

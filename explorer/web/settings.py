@@ -36,7 +36,7 @@ class Settings:
     proxies: int = 0  # how many in front of it add to X-Forwarded-For; at least one behind TLS
     rate: str = ""  # requests of one client, "300 per minute", or "off"; empty: RATE, unless on loopback alone
     time: float = TIME  # seconds that one request may take; 0: no limit
-    metrics: bool = False  # whether /metrics counts for Prometheus
+    has_metrics: bool = False  # whether /metrics counts for Prometheus
     log: str = LOGS[0]
 
     def __post_init__(self) -> None:
@@ -69,7 +69,7 @@ class Settings:
             proxies=int(_number("OC_EXPLORER_PROXIES", environment, 0, most=9, is_whole=True)),
             rate=environment.get("OC_EXPLORER_RATE_LIMIT", "").strip(),
             time=_number("OC_EXPLORER_TIME_LIMIT", environment, TIME, most=3600),
-            metrics=_is_on("OC_EXPLORER_METRICS", environment),
+            has_metrics=_is_on("OC_EXPLORER_METRICS", environment),
             log=environment.get("OC_EXPLORER_LOG", "") or LOGS[0],
         )
 

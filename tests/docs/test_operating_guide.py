@@ -51,7 +51,7 @@ def test_the_service_starts_a_command_that_there_is() -> None:
 
 
 def test_alerts_are_made_of_metrics_that_there_are(home: Home) -> None:
-    client = create_app(Settings(home, metrics=True)).test_client()
+    client = create_app(Settings(home, has_metrics=True)).test_client()
     client.get("/search?q=heroin")
     answered = client.get("/metrics").text
     (rules,) = (yaml.safe_load(block) for block in blocks("yaml"))

@@ -14,7 +14,7 @@ def test_a_repeated_search_has_the_same_answer_and_its_own_time(make_engine: Cal
     assert (again.hits, again.facets, again.total) == (first.hits, first.facets, first.total)
     assert again.hits is first.hits
     assert again.took_ms < first.took_ms
-    assert engine.search(SearchRequest.make("heroin", exact=True)).hits is not first.hits
+    assert engine.search(SearchRequest.make("heroin", is_exact=True)).hits is not first.hits
 
 
 def test_a_new_generation_answers_afresh(make_engine: Callable[[], SearchEngine]) -> None:

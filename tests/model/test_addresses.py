@@ -32,6 +32,6 @@ def test_what_is_not_chosen_is_not_in_the_address() -> None:
     assert indicator_path("heroin-trade") == "/indicators/heroin-trade"
     assert indicator_path("heroin-trade", 2021) == "/indicators/heroin-trade?edition=2021"
     assert similar_path("kgz-2021/drugs/1") == "/similar/kgz-2021/drugs/1"
-    assert similar_path("kgz-2021/drugs/1", elsewhere=True) == "/similar/kgz-2021/drugs/1?elsewhere=1"
+    assert similar_path("kgz-2021/drugs/1", excludes_same_country=True) == "/similar/kgz-2021/drugs/1?elsewhere=1"
     assert comparison_path(["kgz-2021", "tjk-2021"]) == "/compare?profiles=kgz-2021,tjk-2021"
     assert comparison_path(["kgz-2021"], "drugs") == "/compare?profiles=kgz-2021&section=drugs"

@@ -45,9 +45,9 @@ def test_passages_without_all_words_follow_only_where_fewer_than_ten_have_them(
     engine.build([profile_of(["Zinc and zebra."] * complete + ["Zinc alone.", "Zebra alone."])], "few")
     page = engine.search(SearchRequest.make("zinc zebra", limit=100))
     assert page.total == total
-    assert page.partial == (complete < TOO_FEW)
+    assert page.is_partial == (complete < TOO_FEW)
     assert all(hit.snippet.count("<mark>") == 2 for hit in page.hits[:complete])
-    assert {hit.snippet.count("<mark>") for hit in page.hits[complete:]} == ({1} if page.partial else set())
+    assert {hit.snippet.count("<mark>") for hit in page.hits[complete:]} == ({1} if page.is_partial else set())
 
 
 def test_a_cached_answer_is_the_answer_of_its_generation(make_engine: Callable[[], SearchEngine]) -> None:

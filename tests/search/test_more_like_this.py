@@ -26,7 +26,7 @@ def test_passages_that_share_top_terms_are_alike(engine: SearchEngine, small_cor
 def test_similar_passages_may_be_limited_to_other_countries(engine: SearchEngine, small_corpus: list[Profile]) -> None:
     passage = passage_of(small_corpus, "alb-2023/drugs/2")
     assert "ALB" in {hit.code for hit in more_like_this(engine, passage).hits}
-    assert "ALB" not in {hit.code for hit in more_like_this(engine, passage, elsewhere=True).hits}
+    assert "ALB" not in {hit.code for hit in more_like_this(engine, passage, excludes_same_country=True).hits}
 
 
 def test_there_are_no_more_hits_than_the_limit(engine: SearchEngine, small_corpus: list[Profile]) -> None:

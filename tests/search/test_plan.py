@@ -6,17 +6,17 @@ from explorer.linking.linker import linker
 from explorer.search.plan import (
     EVERYTHING,
     NOTHING,
-    Best,
-    Either,
-    Every,
-    IndicatorTerms,
+    AndNode,
+    DisMaxNode,
+    IndicatorTermsNode,
     Leaf,
+    NotNode,
+    OrNode,
+    PhraseNode,
     Plan,
     PlanNode,
-    Term,
-    TermPhrase,
-    Terms,
-    Without,
+    TermNode,
+    TermsNode,
     build_plan,
 )
 from explorer.search.query.expansion import expand_query
@@ -48,29 +48,29 @@ def plan(text: str, weights: RelevanceWeights | None = None, is_exact: bool = Fa
     return build_plan(expanded, TenPassages(), linker(), weights or RelevanceWeights())
 
 
-def leaves(node: PlanNode | None) -> Iterator[Leaf | Terms]:
+def leaves(node: PlanNode | None) -> Iterator[Leaf | TermsNode]:
     match node:
-        case Either(parts) | Every(parts) | Best(parts):
+        case OrNode(parts) | AndNode(parts) | DisMaxNode(parts):
             for part in parts:
                 yield from leaves(part)
-        case IndicatorTerms(_, terms, left_out):
+        case IndicatorTermsNode(_, terms, left_out):
             yield from (term for number, term in enumerate(terms) if number not in left_out)
-        case Term() | TermPhrase() | Terms():
+        case TermNode() | PhraseNode() | TermsNode():
             yield node
 
 
-def terms(node: PlanNode | None) -> list[Term]:
-    return [leaf for leaf in leaves(node) if isinstance(leaf, Term)]
+def terms(node: PlanNode | None) -> list[TermNode]:
+    return [leaf for leaf in leaves(node) if isinstance(leaf, TermNode)]
 
 
 def test_words_should_match_and_operators_must() -> None:
     made = plan('ledger officers "tea road" country:kgz -harbour')
     assert len(made.words) == 2
-    assert isinstance(made.needed, Every)
+    assert isinstance(made.needed, AndNode)
     phrase, country, excluded = made.needed.parts
-    assert phrase == TermPhrase("body", ("tea", "road"))
-    assert country == Either((Term("country", "KGZ"),))
-    assert isinstance(excluded, Without)
+    assert phrase == PhraseNode("body", ("tea", "road"))
+    assert country == OrNode((TermNode("country", "KGZ"),))
+    assert isinstance(excluded, NotNode)
 
 
 def test_an_empty_query_matches_everything_and_one_without_a_word_nothing() -> None:
@@ -80,9 +80,9 @@ def test_an_empty_query_matches_everything_and_one_without_a_word_nothing() -> N
 
 def test_a_word_matches_through_links_to_its_indicator() -> None:
     (word,) = plan("heroin").words
-    assert Term("linked", "heroin-trade") in list(leaves(word))
+    assert TermNode("linked", "heroin-trade") in list(leaves(word))
     (word,) = plan("heroin", is_exact=True).words
-    assert word == Term("exact", "heroin")
+    assert word == TermNode("exact", "heroin")
 
 
 def test_a_passage_about_an_indicator_ranks_above_one_with_evidence_for_it() -> None:
@@ -98,19 +98,22 @@ def test_the_word_itself_weighs_most() -> None:
 
 def test_terms_of_an_indicator_that_were_typed_are_left_out_of_its_own() -> None:
     ranking = plan("heroin opium").ranking
-    assert isinstance(ranking, Either)
-    (others,) = [part for part in ranking.parts if isinstance(part, IndicatorTerms)]
+    assert isinstance(ranking, OrNode)
+    (others,) = [part for part in ranking.parts if isinstance(part, IndicatorTermsNode)]
     left_out = [others.terms[number] for number in others.left_out]
-    assert Term("body", "heroin", RelevanceWeights().term) in left_out
+    assert TermNode("body", "heroin", RelevanceWeights().term) in left_out
     assert len(left_out) < len(others.terms)
 
 
 def test_a_part_of_ranking_without_weight_is_left_out() -> None:
-    assert list(leaves(plan("ledger officers", NO_WEIGHTS).ranking)) == [Term("body", "ledger"), Term("body", "offic")]
+    assert list(leaves(plan("ledger officers", NO_WEIGHTS).ranking)) == [
+        TermNode("body", "ledger"),
+        TermNode("body", "offic"),
+    ]
 
 
 def test_neighbouring_words_rank_adjacent_and_near() -> None:
-    phrases = [leaf for leaf in leaves(plan("ledger cranes").ranking) if isinstance(leaf, TermPhrase)]
+    phrases = [leaf for leaf in leaves(plan("ledger cranes").ranking) if isinstance(leaf, PhraseNode)]
     assert [(phrase.terms, phrase.apart) for phrase in phrases] == [
         (("ledger", "crane"), 1),
         (("ledger", "crane"), 8),
@@ -119,10 +122,10 @@ def test_neighbouring_words_rank_adjacent_and_near() -> None:
 
 
 def test_a_condition_becomes_the_profiles_that_meet_it() -> None:
-    assert plan("heroin-trade:>=7").needed == Every((Terms("profile", ("kgz-2021",)),))
-    assert plan("heroin-trade:>7").needed == Every((Terms("profile", ()),))
+    assert plan("heroin-trade:>=7").needed == AndNode((TermsNode("profile", ("kgz-2021",)),))
+    assert plan("heroin-trade:>7").needed == AndNode((TermsNode("profile", ()),))
 
 
 def test_a_note_is_searched_in_the_fields_of_notes() -> None:
-    assert plan('note:"drug report"').needed == Every((TermPhrase("noted", ("drug", "report")),))
-    assert plan('note:="drug report"').needed == Every((TermPhrase("noted_exact", ("drug", "report")),))
+    assert plan('note:"drug report"').needed == AndNode((PhraseNode("noted", ("drug", "report")),))
+    assert plan('note:="drug report"').needed == AndNode((PhraseNode("noted_exact", ("drug", "report")),))

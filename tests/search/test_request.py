@@ -13,7 +13,7 @@ def test_the_url_of_a_request_leads_back_to_it() -> None:
         sort="-resilience",
         limit=25,
         offset=50,
-        exact=True,
+        is_exact=True,
     )
     assert SearchRequest.from_args(request.to_args()) == request
     assert request.chosen("country") == ("KAZ", "KGZ")

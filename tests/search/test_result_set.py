@@ -25,10 +25,10 @@ def test_all_that_is_found_is_what_a_search_pages_through(engine: SearchEngine, 
     assert [
         (passage.id, passage.relevance, set(passage.indicators), passage.scores) for passage in findings.passages
     ] == [(hit.id, hit.relevance, set(hit.indicators), hit.scores) for hit in page.hits]
-    assert (findings.total, findings.read_as, findings.partial, findings.generation) == (
+    assert (findings.total, findings.read_as, findings.is_partial, findings.generation) == (
         page.total,
         page.read_as,
-        page.partial,
+        page.is_partial,
         page.generation,
     )
 

@@ -64,9 +64,9 @@ def test_one_proxy_is_believed_where_one_speaks_tls_and_more_when_said() -> None
 def test_the_environment_sets_log_metrics_and_the_time_of_a_request() -> None:
     environment = {"OC_EXPLORER_LOG": "errors", "OC_EXPLORER_METRICS": "1", "OC_EXPLORER_TIME_LIMIT": "2.5"}
     settings = Settings.from_environment(HOME, environment)
-    assert (settings.log, settings.metrics, settings.time) == ("errors", True, 2.5)
+    assert (settings.log, settings.has_metrics, settings.time) == ("errors", True, 2.5)
     plain = Settings.from_environment(HOME, {"OC_EXPLORER_LOG": ""})
-    assert (plain.log, plain.metrics, plain.time) == ("requests", False, 30)
+    assert (plain.log, plain.has_metrics, plain.time) == ("requests", False, 30)
 
 
 @pytest.mark.parametrize(

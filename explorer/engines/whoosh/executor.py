@@ -12,16 +12,16 @@ from explorer.engines.whoosh.array_types import Array, DocumentMask, DocumentNum
 from explorer.engines.whoosh.postings import adjacent, documents_at
 from explorer.engines.whoosh.scoring import PostingIndex
 from explorer.search.plan import (
-    Best,
-    Either,
-    Every,
-    IndicatorTerms,
+    AndNode,
+    DisMaxNode,
+    IndicatorTermsNode,
     Leaf,
+    NotNode,
+    OrNode,
+    PhraseNode,
     PlanNode,
-    Term,
-    TermPhrase,
-    Terms,
-    Without,
+    TermNode,
+    TermsNode,
 )
 
 _RANKS = 3  # of the terms of an indicator that a document has, those that are cached with their scores
@@ -42,13 +42,13 @@ class Executor:
     def matching(self, node: PlanNode) -> DocumentMask:
         """Return the mask of the documents that a node is true of: a new array, which the caller may change."""
         match node:
-            case Every(parts):
+            case AndNode(parts):
                 mask: DocumentMask | None = None
                 for part in parts:
                     more = self.matching(part)
                     mask = more if mask is None else np.logical_and(mask, more, out=mask)
                 return self.everything() if mask is None else mask
-            case Without(part):
+            case NotNode(part):
                 return ~self.matching(part)
         mask = np.zeros(self._index.size, dtype=bool)
         self._mark(node, mask)
@@ -57,20 +57,20 @@ class Executor:
     def _mark(self, node: PlanNode, mask: DocumentMask) -> None:
         """Add the documents that a node is true of to a mask."""
         match node:
-            case Term() | TermPhrase():
+            case TermNode() | PhraseNode():
                 mask[self._documents(node)] = True
-            case Terms(field, texts):
+            case TermsNode(field, texts):
                 postings = self._index.field(field).postings
                 mask[postings.documents[postings.find_any(texts)[0]]] = True
-            case IndicatorTerms():
+            case IndicatorTermsNode():
                 mask[self._any_term(node)] = True
-            case Either(parts) | Best(parts):
+            case OrNode(parts) | DisMaxNode(parts):
                 for part in parts:
                     self._mark(part, mask)
-            case Every() | Without():
+            case AndNode() | NotNode():
                 mask |= self.matching(node)
 
-    def _any_term(self, node: IndicatorTerms) -> DocumentNumbers:
+    def _any_term(self, node: IndicatorTermsNode) -> DocumentNumbers:
         """Return the documents that have any term of an indicator."""
 
         def find() -> tuple[DocumentNumbers]:
@@ -95,28 +95,28 @@ class Executor:
     def _add(self, node: PlanNode, total: DocumentScores, hits: DocumentNumbers | None) -> None:
         """Add the relevance that a node gives each document to the total."""
         match node:
-            case Term() | TermPhrase():
+            case TermNode() | PhraseNode():
                 documents, scores = self._leaf_scores(node, hits)
                 if len(documents):
                     total[documents] += scores
-            case Terms(field, texts):
+            case TermsNode(field, texts):
                 documents, scores = self._index.field(field).scores_of_any(texts)
                 total += np.bincount(documents, scores, len(total))
-            case IndicatorTerms(_, terms, left_out):
+            case IndicatorTermsNode(_, terms, left_out):
                 if len(left_out) < _RANKS:
                     documents, scores = self._best_term(node)
                     total[documents] += scores
                 else:
                     total += self._best([term for n, term in enumerate(terms) if n not in left_out], hits)
-            case Best(parts):
+            case DisMaxNode(parts):
                 total += self._best(parts, hits)
-            case Either(parts):
+            case OrNode(parts):
                 for part in parts:
                     self._add(part, total, hits)
-            case Every() | Without():
+            case AndNode() | NotNode():
                 raise ValueError(f"{type(node).__name__} adds nothing to the relevance of a passage")
 
-    def _best_term(self, node: IndicatorTerms) -> tuple[DocumentNumbers, Scores]:
+    def _best_term(self, node: IndicatorTermsNode) -> tuple[DocumentNumbers, Scores]:
         """Return the documents of an indicator's terms with their best score, of the terms that are not left out."""
 
         def rank() -> tuple[Array, ...]:
@@ -157,7 +157,7 @@ class Executor:
 
     def _documents(self, leaf: Leaf) -> DocumentNumbers:
         """Return the documents of a term or phrase."""
-        if isinstance(leaf, TermPhrase):
+        if isinstance(leaf, PhraseNode):
             return self._phrase(leaf)
         postings = self._index.field(leaf.field).postings
         return postings.documents[postings.find(leaf.text)]
@@ -165,14 +165,14 @@ class Executor:
     def _leaf_scores(self, leaf: Leaf, hits: DocumentNumbers | None) -> tuple[DocumentNumbers, Scores]:
         """Return the documents of a term or phrase, and the score of each."""
         field = self._index.field(leaf.field)
-        if isinstance(leaf, TermPhrase):
+        if isinstance(leaf, PhraseNode):
             documents = self._phrase(leaf)
             scores = _sum([field.scores_at(term, documents) for term in leaf.terms]) if len(documents) else np.zeros(0)
         else:
             documents, scores = field.scores_of(leaf.text, hits)
         return documents, scores if leaf.boost == 1.0 else scores * leaf.boost
 
-    def _phrase(self, leaf: TermPhrase) -> DocumentNumbers:
+    def _phrase(self, leaf: PhraseNode) -> DocumentNumbers:
         """Return the documents of a phrase."""
         known = self._index.known_phrase(leaf.terms) if leaf.field == "body" and leaf.apart == 1 else None
         if known is not None:

@@ -175,7 +175,7 @@ class IndexArrays(StoredArrays):
 
     fields: Mapping[str, IndexField]
     phrases: Postings  # documents by phrase of stems, "money launder": those that many queries look for
-    shift: int  # a position, moved by so many bits, is the number of its document
+    shift: int  # bits: a position, shifted right by them, is the number of its document
     word_stem: Array  # (words,), unsigned: the stem of each term of the field exact, among the stems
     word_letters: LetterSets
     stems: PackedLines  # sorted

@@ -213,12 +213,12 @@ class IndexReader:
     # Users: the generation is released after the last.
 
     def acquire(self) -> None:
-        """Count a user: a search that uses this generation."""
+        """Increment the number of searches that use this generation."""
         with self._lock:
             self._users += 1
 
     def release(self) -> None:
-        """Discount a user."""
+        """Decrement the number of searches that use this generation."""
         with self._lock:
             self._users -= 1
             self._release_when_unused()

@@ -56,7 +56,7 @@ class MaskMatchSet:
             matched += self._executor.matching(word)
         return matched
 
-    def having(self) -> Sequence[int]:
+    def count_by_matched_words(self) -> Sequence[int]:
         is_passing = np.logical_and.reduce([self._needed, *self._filters.values()])
         counts: list[int] = np.bincount(self._matched[is_passing], minlength=len(self._plan.words) + 1).tolist()
         return counts

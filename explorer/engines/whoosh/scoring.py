@@ -19,7 +19,7 @@ class Field:
     """One field: postings, and the BM25F score of each, which is computed once for each pair of count and length."""
 
     def __init__(self, field: IndexField, documents: int, is_text: bool, length_weight: float) -> None:
-        """Take a field of so many documents; `is_text`: rare terms and frequent occurrences count more."""
+        """Take a field and the number of all documents; `is_text`: rare terms and frequent occurrences count more."""
         self.postings: Postings = field.postings
         self._field = field
         self._pairs = field.pairs
@@ -44,26 +44,26 @@ class Field:
         """
         postings = self.postings.find(term)
         documents, pairs = self.postings.documents[postings], self._pairs[postings]
-        having = len(documents)
-        if not having:
+        document_frequency = len(documents)
+        if not document_frequency:
             return documents, _NO_SCORES
-        if among is not None and len(among) * _FEW < having:
+        if among is not None and len(among) * _FEW < document_frequency:
             at = np.searchsorted(documents, among)
             has_term = documents.take(at, mode="clip") == among
             documents, pairs = among[has_term], pairs[at[has_term]]
-        return documents, self._scores(pairs, having)
+        return documents, self._scores(pairs, document_frequency)
 
     def scores_at(self, term: str, documents: DocumentNumbers) -> Scores:
         """Return the score that a term gives documents which all have it."""
         postings = self.postings.find(term)
-        having = self.postings.documents[postings]
-        if len(documents) * _FEW < len(having):
-            at: Array = np.searchsorted(having, documents)
+        all_with_term = self.postings.documents[postings]
+        if len(documents) * _FEW < len(all_with_term):
+            at: Array = np.searchsorted(all_with_term, documents)
         else:
             places = np.empty(self._documents, np.int32)
-            places[having] = np.arange(len(having), dtype=np.int32)
+            places[all_with_term] = np.arange(len(all_with_term), dtype=np.int32)
             at = places[documents]
-        return self._scores(self._pairs[postings][at], len(having))
+        return self._scores(self._pairs[postings][at], len(all_with_term))
 
     def scores_of_any(self, terms: Iterable[str]) -> tuple[Array, Array]:
         """Return the documents of several terms, one term after another, and the score of each posting.
@@ -76,11 +76,11 @@ class Field:
             scores *= np.repeat([rarity(self._documents, length) for length in lengths.tolist()], lengths)
         return self.postings.documents[postings], scores
 
-    def _scores(self, pairs: Array, having: int) -> Scores:
-        """Return the scores of postings of a term in `having` documents, by their pairs: shape (n,), unsigned."""
+    def _scores(self, pairs: Array, document_frequency: int) -> Scores:
+        """Return the scores of the postings of one term, by their pairs: shape (n,), unsigned."""
         scores = self._pair_weights.take(pairs)
         if self._is_text:
-            scores *= rarity(self._documents, having)
+            scores *= rarity(self._documents, document_frequency)
         return scores
 
 
@@ -88,7 +88,7 @@ class PostingIndex:
     """All fields of a generation. Read-only, so threads share it."""
 
     def __init__(self, arrays: IndexArrays, weights: RelevanceWeights) -> None:
-        self.shift = arrays.shift  # a position, moved by so many bits, is the number of its document
+        self.shift = arrays.shift  # bits: a position, shifted right by them, is the number of its document
         self.size = arrays.passage_count  # documents
         self._phrases = arrays.phrases
         self._fields = {

@@ -165,7 +165,7 @@ class _SectionNumbers:
 def _read_field(reader: IndexReader, field: IndexedField, passages: int) -> SegmentField:
     """Read the postings of one field from a Whoosh index, and the lengths where they count."""
     terms: list[str] = []
-    having: list[int] = []
+    document_frequencies: list[int] = []
     documents: list[int] = []
     counts: list[int] = []
     positions: list[int] = []
@@ -182,9 +182,9 @@ def _read_field(reader: IndexReader, field: IndexedField, passages: int) -> Segm
                 counts.append(int(matcher.weight()))
             matcher.next()
         terms.append(term.decode())
-        having.append(len(documents) - before)
+        document_frequencies.append(len(documents) - before)
     places_or_none = signed(positions) if field.has_places else None
-    postings = Postings.of(terms, starts_of(having), signed(documents), smallest(counts), places_or_none)
+    postings = Postings.of(terms, starts_of(document_frequencies), signed(documents), smallest(counts), places_or_none)
     lengths = np.bincount(postings.documents, weights=postings.counts, minlength=passages).astype(np.int64)
     return SegmentField(
         postings,

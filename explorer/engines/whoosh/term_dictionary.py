@@ -50,7 +50,7 @@ class TermDictionary:
         return [self._words[numbers.start + number] for number in order.tolist()]
 
     def close(self, word: str, distance: int) -> list[str]:
-        """Return the words that differ in at most so many letters, the closest and then most frequent first.
+        """Return the words that differ in at most `distance` letters, the closest and then most frequent first.
 
         Two neighbouring letters that changed places count as one difference: the distance is that of optimal string
         alignment. Source: Boytsov, "Indexing methods for approximate dictionary searching", 2011, section 2.2.

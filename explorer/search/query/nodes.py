@@ -48,7 +48,7 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """Every word that differs in at most so many letters."""
+    """Every word that differs in at most `distance` letters."""
 
     word: str  # folded
     distance: int

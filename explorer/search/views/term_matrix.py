@@ -45,7 +45,7 @@ class Matrix:
 
     request: SearchRequest  # its filters choose the passages that are counted
     by: str  # one of PARTS
-    all_forms: bool
+    counts_all_forms: bool
     terms: tuple[MatrixTerm, ...]
     rows: tuple[MatrixRow, ...]
     generation: str
@@ -56,7 +56,7 @@ class Matrix:
         return tuple(sum(row.counts[number] for row in self.rows) for number in range(len(self.terms)))
 
 
-def read_terms(text: str, all_forms: bool = False) -> tuple[MatrixTerm, ...]:
+def read_terms(text: str, counts_all_forms: bool = False) -> tuple[MatrixTerm, ...]:
     """Read the distinct terms of a list: one a line, or all on one line with commas or semicolons between them.
 
     Raises QueryError for a list without terms, for more than MOST_TERMS, and for a term that cannot be counted.
@@ -66,7 +66,9 @@ def read_terms(text: str, all_forms: bool = False) -> tuple[MatrixTerm, ...]:
     if len(raw) == 1:
         raw = [part.strip() for part in raw[0].replace(";", ",").split(",") if part.strip()]
     # The first of equal terms keeps its spelling and its column.
-    distinct = {(term.words, term.is_prefix): term for term in reversed([_term(line, all_forms) for line in raw])}
+    distinct = {
+        (term.words, term.is_prefix): term for term in reversed([_term(line, counts_all_forms) for line in raw])
+    }
     terms = tuple(distinct.values())[::-1]
     if not terms:
         raise QueryError("There is no term to count. Give one a line.")
@@ -75,7 +77,7 @@ def read_terms(text: str, all_forms: bool = False) -> tuple[MatrixTerm, ...]:
     return terms
 
 
-def _term(raw: str, all_forms: bool) -> MatrixTerm:
+def _term(raw: str, counts_all_forms: bool) -> MatrixTerm:
     if len(raw) > LONGEST_TERM:
         raise QueryError(f"A term may have {LONGEST_TERM} characters, not {len(raw):,}: {raw[:40]!r} …")
     text = raw.strip("\"“”'’ ")
@@ -84,17 +86,17 @@ def _term(raw: str, all_forms: bool) -> MatrixTerm:
     if not folded or "*" in text.rstrip("*"):
         reason = "the star works only at its end" if folded else "it has no word"
         raise QueryError(f"The term {raw!r} cannot be counted: {reason}.")
-    if all_forms:
+    if counts_all_forms:
         folded = tuple(map(stem, folded[:-1] if is_prefix else folded)) + (folded[-1:] if is_prefix else ())
     return MatrixTerm(text, folded, is_prefix)
 
 
 def matrix(
-    engine: Engine, request: SearchRequest, terms: Sequence[MatrixTerm], by: str, all_forms: bool = False
+    engine: Engine, request: SearchRequest, terms: Sequence[MatrixTerm], by: str, counts_all_forms: bool = False
 ) -> Matrix:
     """Count every term in every passage that a request finds. Raises as `search` does."""
     result_set = engine.passages(request)
-    counter = _TermCounter(terms, all_forms)
+    counter = _TermCounter(terms, counts_all_forms)
     counts: dict[str, list[int]] = {}
     sizes: dict[str, list[int]] = {}
     for passage in with_timeout(result_set.passages):
@@ -109,14 +111,14 @@ def matrix(
         for part in parts_in_order(by)
         if part in counts
     )
-    return Matrix(request, by, all_forms, tuple(terms), rows, result_set.generation)
+    return Matrix(request, by, counts_all_forms, tuple(terms), rows, result_set.generation)
 
 
 class _TermCounter:
     """Terms by their first word, so that a passage is read once, however many they are."""
 
-    def __init__(self, terms: Sequence[MatrixTerm], all_forms: bool) -> None:
-        self._all_forms = all_forms
+    def __init__(self, terms: Sequence[MatrixTerm], counts_all_forms: bool) -> None:
+        self._counts_all_forms = counts_all_forms
         self._terms = terms
         self._starting: dict[str, list[int]] = {}  # first word: numbers of terms
         self._prefixes: list[int] = []  # terms that are the start of one word
@@ -129,7 +131,7 @@ class _TermCounter:
 
     def add(self, passage_words: Sequence[str], counts: list[int]) -> None:
         """Add the occurrences in one passage to the counts of its part."""
-        forms = [stem(word) for word in passage_words] if self._all_forms else passage_words
+        forms = [stem(word) for word in passage_words] if self._counts_all_forms else passage_words
         for start, form in enumerate(forms):
             for number in self._starting.get(form, ()):
                 if self._occurs(self._terms[number], forms, passage_words, start):

@@ -114,9 +114,9 @@ def _place(id: str) -> str:
 def _read(text: Text, cited: LinkStatus | None) -> dict[str, object]:
     """Collect what the page of a text needs: its sections, with the words of `q` marked."""
     search_request = SearchRequest.make(
-        request.args.get("q", ""), exact=read_flag("exact", request.args.get("exact", ""))
+        request.args.get("q", ""), is_exact=read_flag("exact", request.args.get("exact", ""))
     )
-    marker = corpus().engine.marker(search_request.text, search_request.exact) if search_request.text else None
+    marker = corpus().engine.marker(search_request.text, search_request.is_exact) if search_request.text else None
     sections = parts(text, corpus().linker, marker)
     return {
         "parts": sections,
@@ -124,7 +124,7 @@ def _read(text: Text, cited: LinkStatus | None) -> dict[str, object]:
             paragraph.passage.anchor for part in sections for paragraph in part.paragraphs if paragraph.is_match
         ],
         "query": search_request.text,
-        "exact": search_request.exact,
+        "is_exact": search_request.is_exact,
         "cited": cited,
         "cited_anchors": [passage.anchor for passage in text.passages() if passage.version == request.args.get("v")],
     }

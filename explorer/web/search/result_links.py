@@ -130,8 +130,8 @@ def chips(request: SearchRequest, url: Url = search_url) -> list[ChoiceLink]:
         ChoiceLink(f"{FACET_TITLES[name]}: {value_label(name, value)}", url(request.toggled(name, value)), True)
         for name, value in request.filters
     ]
-    if request.exact:
-        made.append(ChoiceLink("Exact words only", url(request.changed(exact=False)), True))
+    if request.is_exact:
+        made.append(ChoiceLink("Exact words only", url(request.changed(is_exact=False)), True))
     return made
 
 

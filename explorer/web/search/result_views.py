@@ -80,7 +80,7 @@ class GroupsView:
         search_request = view_request.request
         result_set = engine.passages(search_request)
         groups = grouped(result_set.passages, "country" if view_request.view == "countries" else "profile")
-        marker = engine.marker(search_request.text, search_request.exact)
+        marker = engine.marker(search_request.text, search_request.is_exact)
         page_groups = groups[search_request.offset : search_request.offset + search_request.limit]
         hits = tuple((group, _best_hit(group, marker)) for group in page_groups)
         return cls(view_request, result_set, groups, hits)

@@ -58,8 +58,8 @@ def common(view_request: ViewRequest, page: SearchPage) -> dict[str, object]:
         "without_filters": url(SearchRequest.make(search_request.text)),
         "map_url": passages_url(search_request),
         "examples": EXAMPLES,
-        "exact_url": url(search_request.changed(exact=True))
-        if search_request.text and not search_request.exact
+        "exact_url": url(search_request.changed(is_exact=True))
+        if search_request.text and not search_request.is_exact
         else None,
         "suggestion_url": page.suggestion and url(search_request.changed(text=page.suggestion)),
     }
@@ -110,7 +110,7 @@ def _pages(view_request: ViewRequest, view: SearchView) -> result_links.Pages | 
     )
 
 
-def _exclude_same_country() -> bool:
+def _read_elsewhere() -> bool:
     """Read the parameter `elsewhere`: whether to leave out passages of the same country or chapter."""
     return read_flag("elsewhere", request.args.get("elsewhere", ""))
 
@@ -123,12 +123,14 @@ def similar(id: str) -> str:
 
 
 def _similar(text: Text, passage: Passage) -> dict[str, object]:
-    elsewhere = _exclude_same_country()
-    similar_passages = more_like_this(corpus().engine, passage, elsewhere=elsewhere)
+    excludes_same_country = _read_elsewhere()
+    similar_passages = more_like_this(corpus().engine, passage, excludes_same_country=excludes_same_country)
     own = text.country.name if text.country else "this chapter"
     choices = [
-        ChoiceLink("All countries" if text.country else "Everywhere", similar_path(passage.id), not elsewhere),
-        ChoiceLink(f"Outside {own}", similar_path(passage.id, elsewhere=True), elsewhere),
+        ChoiceLink(
+            "All countries" if text.country else "Everywhere", similar_path(passage.id), not excludes_same_country
+        ),
+        ChoiceLink(f"Outside {own}", similar_path(passage.id, excludes_same_country=True), excludes_same_country),
     ]
     return {"text": text, "passage": passage, "similar": similar_passages, "choices": choices}
 
@@ -137,7 +139,7 @@ def _similar(text: Text, passage: Passage) -> dict[str, object]:
 def similar_json(id: str) -> Response:
     """Answer programs with the passages most similar to one."""
     _, passage = passage_of(id)
-    similar_passages = more_like_this(corpus().engine, passage, elsewhere=_exclude_same_country())
+    similar_passages = more_like_this(corpus().engine, passage, excludes_same_country=_read_elsewhere())
     return jsonify(more_like_this_record(passage.id, similar_passages))
 
 

@@ -44,7 +44,7 @@ class TermMatrixRequest:
     request: SearchRequest  # its filters choose the passages
     terms: tuple[MatrixTerm, ...]
     by: str = PARTS[0]
-    all_forms: bool = False
+    counts_all_forms: bool = False
 
     @classmethod
     def read(cls) -> "TermMatrixRequest":
@@ -72,7 +72,7 @@ class TermMatrixRequest:
         pairs = [("term", term.text) for term in self.terms]
         pairs += self.request.filters
         pairs += [("by", self.by)] if self.by != PARTS[0] else []
-        pairs += [("forms", "all")] if self.all_forms else []
+        pairs += [("forms", "all")] if self.counts_all_forms else []
         return [*pairs, *([("format", format)] if format else [])]
 
     def url(self, format: str = "") -> str:
@@ -84,7 +84,7 @@ class TermMatrixRequest:
         return len(self.url()) <= _LONGEST_ADDRESS
 
     def count(self) -> Matrix:
-        return matrix(corpus().engine, self.request, self.terms, self.by, self.all_forms)
+        return matrix(corpus().engine, self.request, self.terms, self.by, self.counts_all_forms)
 
 
 def _text(data: bytes) -> str:

@@ -16,16 +16,16 @@ from explorer.model.chapters import Chapter, Text
 from explorer.model.profiles import Passage
 from explorer.search.answering import TOO_FEW
 from explorer.search.plan import (
-    Best,
-    Either,
-    Every,
-    IndicatorTerms,
+    AndNode,
+    DisMaxNode,
+    IndicatorTermsNode,
+    NotNode,
+    OrNode,
+    PhraseNode,
     Plan,
     PlanNode,
-    Term,
-    TermPhrase,
-    Terms,
-    Without,
+    TermNode,
+    TermsNode,
 )
 from explorer.search.relevance import SATURATION, RelevanceWeights
 from explorer.search.request import FACETS, SearchRequest
@@ -53,21 +53,21 @@ class AnyOf(query.MultiTerm):  # type: ignore[misc]  # Whoosh has no types
 def to_whoosh(node: PlanNode) -> query.Query:
     """Translate a plan into Whoosh's own query classes."""
     match node:
-        case Term(field, text, boost):
+        case TermNode(field, text, boost):
             return query.Term(field, text, boost=boost)
-        case TermPhrase(field, terms, apart, boost):
+        case PhraseNode(field, terms, apart, boost):
             return query.Phrase(field, list(terms), slop=apart, boost=boost)
-        case Terms(field, texts):
+        case TermsNode(field, texts):
             return AnyOf(field, texts)
-        case Every(parts):
+        case AndNode(parts):
             return query.And(list(map(to_whoosh, parts)))
-        case Either(parts):
+        case OrNode(parts):
             return query.Or(list(map(to_whoosh, parts)))
-        case Without(part):
+        case NotNode(part):
             return query.Not(to_whoosh(part))
-        case Best(leaves):
+        case DisMaxNode(leaves):
             return query.DisjunctionMax(list(map(to_whoosh, leaves)))
-        case IndicatorTerms(_, terms, left_out):
+        case IndicatorTermsNode(_, terms, left_out):
             return query.DisjunctionMax([to_whoosh(term) for n, term in enumerate(terms) if n not in left_out])
 
 
@@ -159,7 +159,7 @@ class Reference:
         groups = [self.matching(to_whoosh(words)) & needed for words in plan.words]
         matched = Counter(number for group in groups for number in group) if groups else dict.fromkeys(needed, 0)
         fewest = len(groups)
-        if not request.exact:
+        if not request.is_exact:
             met = Counter(count for number, count in matched.items() if not self.failed(number, request))
             enough = 0
             for fewest in range(len(groups), 0, -1):

@@ -23,7 +23,7 @@ from tests.search.queries import MANY, QUERIES
 def ids(
     engine: SearchEngine, text: str, *filters: tuple[str, str], sort: str = "relevance", exact: bool = False
 ) -> list[str]:
-    page = engine.search(SearchRequest.make(text, filters, sort=sort, limit=100, exact=exact))
+    page = engine.search(SearchRequest.make(text, filters, sort=sort, limit=100, is_exact=exact))
     assert page.total == len(page.hits)
     return [hit.id for hit in page.hits]
 
@@ -99,7 +99,7 @@ def test_passages_that_never_say_the_word_are_found_by_what_they_are_evidence_fo
     assert page.hits[0].id == "alb-2023/drugs/1"
     assert "<mark>Cannabis</mark>" in page.hits[0].snippet
     assert "Cannabis trade" in page.read_as
-    assert engine.search(SearchRequest.make("weed", exact=True)).total == 0
+    assert engine.search(SearchRequest.make("weed", is_exact=True)).total == 0
 
 
 @pytest.mark.parametrize(
@@ -119,10 +119,10 @@ def test_a_suggestion_keeps_the_rest_of_the_query(engine: SearchEngine) -> None:
 
 def test_when_too_few_have_all_words_those_with_most_follow(engine: SearchEngine) -> None:
     page = engine.search(SearchRequest.make("pistols fruit watches"))
-    assert page.partial
+    assert page.is_partial
     assert page.hits[0].id == "kgz-2023/trade/1"
     assert "most of them" in page.read_as
-    assert not engine.search(SearchRequest.make("pistols fruit watches", exact=True)).hits
+    assert not engine.search(SearchRequest.make("pistols fruit watches", is_exact=True)).hits
 
 
 def test_words_of_questions_are_left_out(engine: SearchEngine) -> None:
@@ -141,7 +141,7 @@ def test_every_facet_counts_what_choosing_it_would_show(engine: SearchEngine) ->
                 others = [choice for choice in filters if choice[0] != name]
                 # Which passages count as hits is decided by the request as it is, so only whole answers compare.
                 again = engine.search(SearchRequest.make(text, [*others, (name, value.value)], limit=100))
-                if not page.partial and not again.partial:
+                if not page.is_partial and not again.is_partial:
                     assert value.count == again.total, (text, filters, name, value)
 
 
@@ -284,7 +284,7 @@ def test_the_marker_marks_a_whole_text_as_the_search_did(engine: SearchEngine) -
 @given(QUERIES)
 def test_every_query_has_an_answer_that_says_how_it_was_read(engine: SearchEngine, text: str) -> None:
     for exact in (False, True):
-        page = engine.search(SearchRequest.make(text, exact=exact, limit=100))
+        page = engine.search(SearchRequest.make(text, is_exact=exact, limit=100))
         assert page.read_as
         assert page.total == len(page.hits)
         engine.marker(text, exact).mark("Heroin & weed")
@@ -299,9 +299,9 @@ def test_a_running_engine_moves_to_a_new_generation(make_engine: Callable[[], Se
     serving, building = make_engine(), make_engine()
     first = building.build([small_profile("kgz-2021")], "one")
     assert serving.generation == first
-    assert serving.search(SearchRequest.make("pistols", exact=True)).total == 0
+    assert serving.search(SearchRequest.make("pistols", is_exact=True)).total == 0
     second = building.build([small_profile("kgz-2021"), small_profile("kgz-2023")], "two")
-    page = serving.search(SearchRequest.make("pistols", exact=True))
+    page = serving.search(SearchRequest.make("pistols", is_exact=True))
     assert (page.total, page.generation, serving.fingerprint) == (1, second, "two")
 
 

@@ -17,7 +17,7 @@ from explorer.linking.linker import linker
 from explorer.model.chapters import Chapter, Text
 from explorer.model.profiles import Note, Passage, Profile
 from explorer.search.answering import SearchEngine
-from explorer.search.plan import Every, Plan, build_plan
+from explorer.search.plan import AndNode, Plan, build_plan
 from explorer.search.request import FACETS, SearchRequest
 from tests.engines.whoosh.reference import Reference, open_searcher, to_whoosh
 from tests.factories import make_chapter
@@ -38,7 +38,7 @@ class Ground:
 
     def plan(self, request: SearchRequest) -> Plan:
         with self.engine.backend.current() as index:
-            expanded, vocabulary = self.engine.expand(index, request.text, request.exact)
+            expanded, vocabulary = self.engine.expand(index, request.text, request.is_exact)
             return build_plan(expanded, index, vocabulary.linker, self.engine.backend.weights)
 
 
@@ -120,7 +120,7 @@ requests = st.builds(
     sort=st.sampled_from(["relevance", "country", "newest", "oldest", "heroin-trade", "-criminality"]),
     limit=st.just(10),
     offset=st.sampled_from([0, 10]),
-    exact=st.booleans(),
+    is_exact=st.booleans(),
 )
 thorough = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
@@ -189,11 +189,11 @@ def _sorted_by(text: Text, sort: str) -> tuple[object, ...]:
 @given(texts)
 @thorough
 def test_documents_and_relevance_equal_those_of_whooshs_own_search(ground: Ground, text: str) -> None:
-    plan = ground.plan(SearchRequest.make(text, exact=True))
+    plan = ground.plan(SearchRequest.make(text, is_exact=True))
     parts = [*([plan.needed] if plan.needed else []), *plan.words]
     if not parts:
         return
-    whole = Every(tuple(parts))
+    whole = AndNode(tuple(parts))
     with ground.engine.backend.current() as index:
         assert isinstance(index, IndexReader)
         executor = Executor(index.postings)

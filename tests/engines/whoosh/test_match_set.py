@@ -8,7 +8,7 @@ from explorer.engines.generations import Generations
 from explorer.engines.whoosh.index_arrays import FORMAT
 from explorer.engines.whoosh.index_reader import IndexReader
 from explorer.engines.whoosh.match_set import MaskMatchSet
-from explorer.search.plan import EVERYTHING, NOTHING, Either, Plan, Term
+from explorer.search.plan import EVERYTHING, NOTHING, OrNode, Plan, TermNode
 from explorer.search.relevance import RelevanceWeights
 from explorer.search.request import SearchRequest
 from tests.engines.whoosh.indexes import index_of
@@ -16,8 +16,8 @@ from tests.factories import make_profile
 
 ALBANIA = make_profile("alb-2023", {"drugs": ["Tin.", "Gold and tin, tin."]}, scores={"resilience": 4.0})
 KYRGYZSTAN = make_profile("kgz-2021", {"drugs": ["Gold.", "Tin and gold.", "Zinc."]})
-GOLD, TIN = Term("body", "gold"), Term("body", "tin")
-PLAN = Plan(None, (GOLD, TIN), Either((GOLD, TIN)))
+GOLD, TIN = TermNode("body", "gold"), TermNode("body", "tin")
+PLAN = Plan(None, (GOLD, TIN), OrNode((GOLD, TIN)))
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +33,8 @@ def match(reader: IndexReader, plan: Plan, *filters: tuple[str, str]) -> MaskMat
 
 
 def test_passages_are_counted_by_how_many_words_they_have(reader: IndexReader) -> None:
-    assert match(reader, PLAN).having() == [1, 2, 2]
-    assert match(reader, PLAN, ("country", "ALB")).having() == [0, 1, 1]
+    assert match(reader, PLAN).count_by_matched_words() == [1, 2, 2]
+    assert match(reader, PLAN, ("country", "ALB")).count_by_matched_words() == [0, 1, 1]
 
 
 def test_hits_with_all_words_come_before_more_relevant_ones(reader: IndexReader) -> None:

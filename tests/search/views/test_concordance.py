@@ -23,7 +23,7 @@ def marked(engine: SearchEngine, query: str, *texts: str) -> Occurrences:
     """Passages with these texts, and where the words of a query stand in them."""
     passages = tuple(passage(text, number) for number, text in enumerate(texts, 1))
     findings = ResultSet(SearchRequest.make(query), "", passages, False, "")
-    marker = engine.marker(query, exact=True)
+    marker = engine.marker(query, is_exact=True)
     counts = tuple(len(words(text)) for text in texts)
     return Occurrences(findings, tuple(marker.spans(text) for text in texts), counts)
 

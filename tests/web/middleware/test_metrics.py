@@ -22,7 +22,7 @@ def samples(text: str) -> dict[str, float]:
 
 @pytest.fixture
 def counted(bundled_home: Home) -> FlaskClient:
-    return create_app(Settings(bundled_home, metrics=True)).test_client()
+    return create_app(Settings(bundled_home, has_metrics=True)).test_client()
 
 
 def test_there_are_no_metrics_unless_asked_for(client: FlaskClient) -> None:
@@ -69,7 +69,7 @@ def test_metrics_name_what_runs_and_the_generation_that_answers(counted: FlaskCl
 
 
 def test_without_an_index_metrics_say_that_nothing_is_ready(tmp_path_factory: pytest.TempPathFactory) -> None:
-    client = create_app(Settings(Home(tmp_path_factory.mktemp("empty")), metrics=True)).test_client()
+    client = create_app(Settings(Home(tmp_path_factory.mktemp("empty")), has_metrics=True)).test_client()
     metrics = samples(client.get("/metrics").text)
     assert metrics["oc_explorer_ready"] == 0
     assert not any("generation" in name for name in metrics)

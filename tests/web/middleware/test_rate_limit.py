@@ -47,7 +47,7 @@ def test_files_and_the_questions_of_a_supervisor_are_not_limited(limited: FlaskC
 
 
 def test_metrics_are_not_limited(bundled_home: Home) -> None:
-    client = create_app(Settings(bundled_home, rate="1 per hour", metrics=True)).test_client()
+    client = create_app(Settings(bundled_home, rate="1 per hour", has_metrics=True)).test_client()
     assert statuses(client, "/metrics", "/metrics", "/", "/", "/metrics") == [200, 200, 200, 429, 200]
 
 

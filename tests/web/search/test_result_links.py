@@ -54,7 +54,7 @@ def test_a_search_without_anything_has_a_plain_address() -> None:
 def test_a_filter_is_added_or_taken_away_as_if_the_search_were_changed(
     text: str, filters: list[tuple[str, str]], sort: str, exact: bool, view: str
 ) -> None:
-    request = SearchRequest.make(text, filters, sort, exact=exact)
+    request = SearchRequest.make(text, filters, sort, is_exact=exact)
     view_request = ViewRequest.make(request, view)
     toggles = Toggles(view_request.to_args(), request.filters)
     for pair in FILTERS:
@@ -62,7 +62,7 @@ def test_a_filter_is_added_or_taken_away_as_if_the_search_were_changed(
 
 
 def test_exact_search_is_a_chip_like_a_filter() -> None:
-    request = SearchRequest.make("heroin", [("section", "drugs")], exact=True)
+    request = SearchRequest.make("heroin", [("section", "drugs")], is_exact=True)
     assert [(chip.label, chip.url) for chip in chips(request)] == [
         ("Section: Drugs", "/search?q=heroin&exact=1"),
         ("Exact words only", "/search?q=heroin&section=drugs"),
