@@ -33,7 +33,7 @@ from benchmarks.peers.fts5 import Fts5
 from benchmarks.peers.native import Tantivy
 from benchmarks.peers.pages import DatasettePage, Fts5Page, getter, hello
 from benchmarks.peers.plain_whoosh import PlainWhoosh
-from benchmarks.questions import Question, make_questions
+from benchmarks.queries import BenchmarkQuery, make_queries
 from benchmarks.report import (
     BARE,
     BUILT,
@@ -72,21 +72,21 @@ from explorer.web.settings import Settings
 REPORTS = Path(__file__).parents[1] / "docs"
 
 
-Ask = Callable[[Question], int]  # the number that it returns only keeps the work from being skipped
+Search = Callable[[BenchmarkQuery], int]  # the number that it returns only keeps the work from being skipped
 
 
-def ask_engine(engine: SearchEngine) -> Ask:
-    """Return a function that asks an engine."""
-    return lambda question: engine.search(question.request).total
+def search_engine(engine: SearchEngine) -> Search:
+    """Return a function that searches with an engine."""
+    return lambda query: engine.search(query.request).total
 
 
-def ask_page(home: Home, is_warm: bool) -> Ask:
+def search_page(home: Home, is_warm: bool) -> Search:
     """Return a function that requests the page of a search; caches are off unless `is_warm`."""
     app = create_app(Settings(home), None if is_warm else ResponseCache(0))
     if not is_warm:
         app.extensions["corpus"].engine = embedded_engine(home.generations, cached_answers=0)
     get = getter(app)
-    return lambda question: get("/search?" + urlencode(question.request.to_args()))
+    return lambda query: get("/search?" + urlencode(query.request.to_args()))
 
 
 def timed(action: Callable[[], object]) -> float:
@@ -96,34 +96,32 @@ def timed(action: Callable[[], object]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
-def measure(engines: Mapping[str, Ask], questions: Sequence[Question], rounds: int, budget: float) -> dict[str, Any]:
-    """Return the time of each class of questions by engine, in milliseconds: the mean of the medians of its questions.
+def measure(
+    engines: Mapping[str, Search], queries: Sequence[BenchmarkQuery], rounds: int, budget: float
+) -> dict[str, Any]:
+    """Return the time of each class of queries by engine, in milliseconds: the mean of the medians of its queries.
 
-    An engine that has used up its seconds for a question does not get it again.
+    An engine that has used up its seconds for a query does not get it again.
     """
-    times: dict[str, list[list[float]]] = {name: [[] for _ in questions] for name in engines}
+    times: dict[str, list[list[float]]] = {name: [[] for _ in queries] for name in engines}
     names = list(engines)
     for number in range(rounds + 1):  # the first round warms up and is not counted
         for name in names[number % len(names) :] + names[: number % len(names)]:
-            for question, samples in zip(questions, times[name], strict=True):
+            for query, samples in zip(queries, times[name], strict=True):
                 if sum(samples) <= budget * 1000:
-                    took = timed(partial(engines[name], question))
+                    took = timed(partial(engines[name], query))
                     if number:
                         samples.append(took)
-    kinds = dict.fromkeys(question.kind for question in questions)
+    kinds = dict.fromkeys(query.kind for query in queries)
     return {
         name: {
             kind: round(
-                mean(
-                    median(samples)
-                    for samples, question in zip(of_questions, questions, strict=True)
-                    if question.kind == kind
-                ),
+                mean(median(samples) for samples, query in zip(of_queries, queries, strict=True) if query.kind == kind),
                 4,
             )
             for kind in kinds
         }
-        for name, of_questions in times.items()
+        for name, of_queries in times.items()
     }
 
 
@@ -245,12 +243,12 @@ def measure_throughput(home: Home) -> dict[str, float]:
         connections = {name: HTTPConnection("127.0.0.1", port) for name, (port, _) in requests.items()}
         for _ in range(7):
             for name, (_, path) in requests.items():
-                took = timed(partial(ask_again, connections[name], path, 300))
+                took = timed(partial(search_again, connections[name], path, 300))
                 rates[name].append(300_000 / took)
     return {name: round(median(samples)) for name, samples in rates.items()}
 
 
-def ask_again(connection: HTTPConnection, path: str, times: int) -> None:
+def search_again(connection: HTTPConnection, path: str, times: int) -> None:
     for _ in range(times):
         connection.request("GET", path)
         answer = connection.getresponse()
@@ -273,7 +271,7 @@ def run_python(line: Sequence[str]) -> None:
     subprocess.run([sys.executable, *line], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def measure_memory(home: Home, questions: Sequence[Question]) -> dict[str, float]:
+def measure_memory(home: Home, queries: Sequence[BenchmarkQuery]) -> dict[str, float]:
     """Return the megabytes of a process that answers from a home: all that it maps, and those of its own alone."""
     code = (
         "import json,sys,psutil;from pathlib import Path;from explorer.corpus.home import Home;"
@@ -282,7 +280,7 @@ def measure_memory(home: Home, questions: Sequence[Question]) -> dict[str, float
         "[engine.search(SearchRequest.from_args(map(tuple, args))) for args in json.loads(sys.argv[2])];"
         "used=psutil.Process().memory_full_info();print(json.dumps([used.rss, used.uss]))"
     )
-    requests = json.dumps([question.request.to_args() for question in questions])
+    requests = json.dumps([query.request.to_args() for query in queries])
     answer = subprocess.run(
         [sys.executable, "-c", code, str(home.path), requests], check=True, capture_output=True, text=True
     )
@@ -304,34 +302,32 @@ def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool)
         else:
             engine.build(profiles, "benchmark")
     all_passages = engine.passages(SearchRequest.make()).passages
-    questions = make_questions(all_passages)
-    engines = {COLD: ask_engine(engine)}
+    queries = make_queries(all_passages)
+    engines = {COLD: search_engine(engine)}
     if is_whole:
         engines |= {
-            WARM: ask_engine(embedded_engine(home.generations)),
+            WARM: search_engine(embedded_engine(home.generations)),
             **peers(folder, passages, all_passages, profiles),
         }
     log("asking")
     result: dict[str, Any] = {
         "passages": passages,
-        "engines": measure(engines, questions, rounds, budget),
-        "memory": measure_memory(home, questions),
+        "engines": measure(engines, queries, rounds, budget),
+        "memory": measure_memory(home, queries),
         "opening": round(min(timed(lambda: embedded_engine(home.generations).generation) for _ in range(5)), 2),
     }
     if is_whole:
         log("asking for pages")
         path = folder / f"fts5-{passages}.db"
-        pages: dict[str, Ask] = {
-            PAGE: ask_page(home, is_warm=False),
-            WARM_PAGE: ask_page(home, is_warm=True),
+        pages: dict[str, Search] = {
+            PAGE: search_page(home, is_warm=False),
+            WARM_PAGE: search_page(home, is_warm=True),
             HELLO: hello(),
-            FLASK: Fts5Page(path).ask,
-            DATASETTE: DatasettePage(path).ask,
+            FLASK: Fts5Page(path).search,
+            DATASETTE: DatasettePage(path).search,
         }
-        word_questions = [
-            question for question in questions if question.words and not question.filters and not question.condition
-        ]
-        result["pages"] = measure(pages, word_questions, rounds, budget)
+        word_queries = [query for query in queries if query.words and not query.filters and not query.condition]
+        result["pages"] = measure(pages, word_queries, rounds, budget)
         result["throughput"] = measure_throughput(home)
         log("starting")
         result["starts"] = measure_starts(folder, home)
@@ -344,10 +340,10 @@ def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool)
 
 def peers(
     folder: Path, passages: int, all_passages: Sequence[MatchingPassage], profiles: Sequence[Profile]
-) -> dict[str, Ask]:
+) -> dict[str, Search]:
     """Build each of the other engines once."""
     known = {profile.id: profile for profile in profiles}
-    engines: dict[str, Ask] = {}
+    engines: dict[str, Search] = {}
     for make, name in ((PlainWhoosh, "whoosh"), (Fts5, "fts5"), (Tantivy, "tantivy")):
         path = folder / f"{name}-{passages}{'.db' if name == 'fts5' else ''}"
         built = folder / f"{path.name}.built"
@@ -360,7 +356,7 @@ def peers(
             log(f"building {peer.name}")
             peer.build(all_passages, known)
             built.touch()
-        engines[peer.name] = peer.ask
+        engines[peer.name] = peer.search
     return engines
 
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from benchmarks.questions import LOW, NEAR, Question
+from benchmarks.queries import LOW, NEAR, BenchmarkQuery
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import taxonomy
 from explorer.search.result_set import MatchingPassage
@@ -52,17 +52,17 @@ class Fts5:
         )
         run.commit()
 
-    def ask(self, question: Question) -> int:
+    def search(self, query: BenchmarkQuery) -> int:
         """Return the total; top ten, snippets and facets are fetched."""
         run = self._connection
-        text = match_text(question)
+        text = match_text(query)
         source = "texts JOIN passages ON passages.id = texts.rowid" if text else "passages"
         where = ["texts MATCH :text"] if text else []
-        where += [f"passages.{name} = '{value}'" for name, value in question.filters]
-        if question.condition:
+        where += [f"passages.{name} = '{value}'" for name, value in query.filters]
+        if query.condition:
             source += " JOIN scores ON scores.profile = passages.profile AND scores.slug = :slug"
             where.append(f"scores.score >= {LOW}")
-        parameters = {"text": text, "slug": question.condition}
+        parameters = {"text": text, "slug": query.condition}
         clause = " WHERE " + " AND ".join(where) if where else ""
         snippet = "snippet(texts, 0, '<mark>', '</mark>', '…', 40)" if text else "substr(body, 1, 280)"
         order = "rank" if text else "passages.id"
@@ -78,16 +78,16 @@ class Fts5:
         return int(run.execute("SELECT count(*) FROM found").fetchone()[0])
 
 
-def match_text(question: Question) -> str:
-    """Write the question in FTS5's query syntax."""
-    match question.how:
+def match_text(query: BenchmarkQuery) -> str:
+    """Write the query in FTS5's query syntax."""
+    match query.how:
         case "any":
-            return " OR ".join(question.words)
+            return " OR ".join(query.words)
         case "phrase":
-            return f'"{" ".join(question.words)}"'
+            return f'"{" ".join(query.words)}"'
         case "near":
-            return f"NEAR({' '.join(question.words)}, {NEAR})"
+            return f"NEAR({' '.join(query.words)}, {NEAR})"
         case "prefix":
-            return question.words[0] + "*"
+            return query.words[0] + "*"
         case _:
-            return " AND ".join(question.words)
+            return " AND ".join(query.words)

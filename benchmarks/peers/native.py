@@ -5,7 +5,7 @@ from pathlib import Path
 
 import tantivy
 
-from benchmarks.questions import LOW, NEAR, Question
+from benchmarks.queries import LOW, NEAR, BenchmarkQuery
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import taxonomy
 from explorer.search.result_set import MatchingPassage
@@ -60,33 +60,37 @@ class Tantivy:
         self._index.reload()
         self._searcher = self._index.searcher()
 
-    def ask(self, question: Question) -> int:
+    def search(self, benchmark_query: BenchmarkQuery) -> int:
         """Return the total; top ten, snippets and facets are fetched."""
-        query, words = self._query(question)
+        query, words = self._query(benchmark_query)
         results = self._searcher.search(query, limit=10, count=True)
         self._searcher.aggregate(query, _AGGREGATIONS)
-        maker = tantivy.SnippetGenerator.create(self._searcher, words, self._schema, "body") if question.words else None
+        maker = (
+            tantivy.SnippetGenerator.create(self._searcher, words, self._schema, "body")
+            if benchmark_query.words
+            else None
+        )
         for _, address in results.hits:
             document = self._searcher.doc(address)
             if maker:
                 maker.snippet_from_doc(document).to_html()
         return int(results.count)
 
-    def _query(self, question: Question) -> tuple[tantivy.Query, tantivy.Query]:
+    def _query(self, benchmark_query: BenchmarkQuery) -> tuple[tantivy.Query, tantivy.Query]:
         """Return the whole query, and the part of it that is about words."""
-        stems = [stem for word in question.words for stem in self._stemmer.analyze(word)]
+        stems = [stem for word in benchmark_query.words for stem in self._stemmer.analyze(word)]
         terms = [tantivy.Query.term_query(self._schema, "body", stem) for stem in stems]
-        occur = tantivy.Occur.Should if question.how == "any" else tantivy.Occur.Must
+        occur = tantivy.Occur.Should if benchmark_query.how == "any" else tantivy.Occur.Must
         words = tantivy.Query.boolean_query([(occur, term) for term in terms])
-        if question.how in ("phrase", "near"):
-            slop = NEAR if question.how == "near" else 0
+        if benchmark_query.how in ("phrase", "near"):
+            slop = NEAR if benchmark_query.how == "near" else 0
             words = tantivy.Query.phrase_query(self._schema, "body", list(stems), slop=slop)
-        if question.how == "prefix":
-            words = tantivy.Query.regex_query(self._schema, "plain", f"{question.words[0]}.*")
-        parts = [words] if question.words else [tantivy.Query.all_query()]
-        parts += [tantivy.Query.term_query(self._schema, name, value) for name, value in question.filters]
-        if question.condition:
+        if benchmark_query.how == "prefix":
+            words = tantivy.Query.regex_query(self._schema, "plain", f"{benchmark_query.words[0]}.*")
+        parts = [words] if benchmark_query.words else [tantivy.Query.all_query()]
+        parts += [tantivy.Query.term_query(self._schema, name, value) for name, value in benchmark_query.filters]
+        if benchmark_query.condition:
             kind = tantivy.FieldType.Integer
-            parts.append(tantivy.Query.range_query(self._schema, question.condition, kind, LOW * 100, 1000))
+            parts.append(tantivy.Query.range_query(self._schema, benchmark_query.condition, kind, LOW * 100, 1000))
         whole = tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in parts])
         return whole, words

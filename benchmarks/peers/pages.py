@@ -12,7 +12,7 @@ from flask import Flask, render_template_string
 from werkzeug.test import EnvironBuilder
 
 from benchmarks.peers.fts5 import match_text
-from benchmarks.questions import Question
+from benchmarks.queries import BenchmarkQuery
 
 _FACETS = ("country", "region", "edition", "section")
 _PAGE = """<!doctype html><title>{{ query }}</title><form><input name="q" value="{{ query }}"></form>
@@ -45,7 +45,7 @@ def getter(app: Flask) -> Callable[[str], int]:
     return get
 
 
-def hello() -> Callable[[Question], int]:
+def hello() -> Callable[[BenchmarkQuery], int]:
     """Return a function that requests one word from Flask."""
     get = getter(hello_app())
     return lambda _: get("/")
@@ -100,8 +100,8 @@ class Fts5Page:
             facets=facets,
         )
 
-    def ask(self, question: Question) -> int:
-        return self._get("/" + quote(match_text(question)))
+    def search(self, query: BenchmarkQuery) -> int:
+        return self._get("/" + quote(match_text(query)))
 
 
 class DatasettePage:
@@ -115,9 +115,9 @@ class DatasettePage:
         self._loop = asyncio.new_event_loop()
         self._loop.run_until_complete(self._datasette.invoke_startup())
 
-    def ask(self, question: Question) -> int:
+    def search(self, query: BenchmarkQuery) -> int:
         args = [
-            ("_search", match_text(question)),
+            ("_search", match_text(query)),
             ("_searchmode", "raw"),
             ("_size", "10"),
             ("_fts_table", "texts"),

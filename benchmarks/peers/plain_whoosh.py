@@ -6,7 +6,7 @@ from pathlib import Path
 from whoosh import fields, index, query, sorting
 from whoosh.analysis import StemmingAnalyzer
 
-from benchmarks.questions import LOW, NEAR, Question
+from benchmarks.queries import LOW, NEAR, BenchmarkQuery
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import taxonomy
 from explorer.search.result_set import MatchingPassage
@@ -53,21 +53,21 @@ class PlainWhoosh:
         writer.commit()
         self._searcher = made.searcher()
 
-    def ask(self, question: Question) -> int:
+    def search(self, benchmark_query: BenchmarkQuery) -> int:
         """Return the total; top ten, snippets and facets are fetched."""
         assert self._searcher is not None
         facets = [*_FACETS, sorting.FieldFacet("indicator", allow_overlap=True)]
-        results = self._searcher.search(self._query(question), limit=10, groupedby=facets, terms=False)
+        results = self._searcher.search(self._query(benchmark_query), limit=10, groupedby=facets, terms=False)
         for hit in results:
             hit.highlights("body", top=2)
         for name in (*_FACETS, "indicator"):
             results.groups(name)
         return len(results)
 
-    def _query(self, question: Question) -> query.Query:
-        stems = [token.text for word in question.words for token in self._analyzer(word)]
+    def _query(self, benchmark_query: BenchmarkQuery) -> query.Query:
+        stems = [token.text for word in benchmark_query.words for token in self._analyzer(word)]
         terms = [query.Term("body", stem) for stem in stems]
-        match question.how:
+        match benchmark_query.how:
             case "any":
                 parts = [query.Or(terms)]
             case "phrase":
@@ -75,10 +75,10 @@ class PlainWhoosh:
             case "near":
                 parts = [query.Or([query.Phrase("body", row, slop=NEAR) for row in (stems, stems[::-1])])]
             case "prefix":
-                parts = [query.Prefix("body", question.words[0])]
+                parts = [query.Prefix("body", benchmark_query.words[0])]
             case _:
                 parts = terms
-        parts += [query.Term(name, value) for name, value in question.filters]
-        if question.condition:
-            parts.append(query.NumericRange(question.condition.replace("-", "_"), LOW * 100, None))
+        parts += [query.Term(name, value) for name, value in benchmark_query.filters]
+        if benchmark_query.condition:
+            parts.append(query.NumericRange(benchmark_query.condition.replace("-", "_"), LOW * 100, None))
         return query.And(parts) if parts else query.Every()

@@ -1,4 +1,4 @@
-"""The questions: classes of queries, in words that every engine can put into its own language."""
+"""The queries of the benchmarks, in classes, in words that every engine can put into its own language."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ LOW = 7  # points
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class BenchmarkQuery:
     """One search. `how` is the relation of the words to one another."""
 
     kind: str
@@ -24,7 +24,7 @@ class Question:
 
     @property
     def request(self) -> SearchRequest:
-        """The question in the words of this project."""
+        """The query in the words of this project."""
         match self.how:
             case "any":
                 text = " OR ".join(self.words)
@@ -41,8 +41,8 @@ class Question:
         return SearchRequest.make(text, self.filters)
 
 
-def make_questions(passages: Iterable[MatchingPassage]) -> list[Question]:
-    """Make two or more questions of each class, with words chosen by how many passages have them in any form."""
+def make_queries(passages: Iterable[MatchingPassage]) -> list[BenchmarkQuery]:
+    """Make two or more queries of each class, with words chosen by how many passages have them in any form."""
     counts: Counter[str] = Counter()
     words: set[str] = set()
     total = 0
@@ -62,28 +62,28 @@ def make_questions(passages: Iterable[MatchingPassage]) -> list[Question]:
     rare, middle, common = choose(3 / total, max(0.001, 12 / total)), choose(0.01, 0.08), choose(0.25, 1)
     drugs, police = ("heroin", "cocaine", "cannabis"), ("police", "border")
     return [
-        *(Question("rare term", (word,)) for word in rare),
-        *(Question("middle term", (word,)) for word in (*middle[:2], "heroin")),
-        *(Question("common term", (word,)) for word in common),
-        Question("AND", (middle[0], common[0])),
-        Question("AND", ("corruption", "police")),
-        Question("AND", (common[0], common[1], middle[1])),
-        Question("OR", drugs, "any"),
-        Question("OR", (middle[0], common[2]), "any"),
-        Question("OR", (*rare[:2], middle[1]), "any"),
-        Question("phrase", ("human", "trafficking"), "phrase"),
-        Question("phrase", ("money", "laundering"), "phrase"),
-        Question("phrase", ("the", "hands", "of"), "phrase"),
-        Question("proximity", police, "near"),
-        Question("proximity", (common[0], middle[0]), "near"),
-        Question("prefix", ("smug",), "prefix"),
-        Question("prefix", ("tr",), "prefix"),
-        Question("filtered", ("smuggling",), filters=(("continent", "Africa"), ("edition", "2023"))),
-        Question("filtered", (common[0],), filters=(("section", "drugs"),)),
-        Question("filtered", ("heroin",), filters=(("edition", "2021"),)),
-        Question("score condition", ("heroin",), condition="heroin-trade"),
-        Question("score condition", (common[1],), condition="law-enforcement"),
-        Question("browsing"),
-        Question("browsing", filters=(("edition", "2025"),)),
-        Question("browsing", filters=(("region", "Western Africa"),)),
+        *(BenchmarkQuery("rare term", (word,)) for word in rare),
+        *(BenchmarkQuery("middle term", (word,)) for word in (*middle[:2], "heroin")),
+        *(BenchmarkQuery("common term", (word,)) for word in common),
+        BenchmarkQuery("AND", (middle[0], common[0])),
+        BenchmarkQuery("AND", ("corruption", "police")),
+        BenchmarkQuery("AND", (common[0], common[1], middle[1])),
+        BenchmarkQuery("OR", drugs, "any"),
+        BenchmarkQuery("OR", (middle[0], common[2]), "any"),
+        BenchmarkQuery("OR", (*rare[:2], middle[1]), "any"),
+        BenchmarkQuery("phrase", ("human", "trafficking"), "phrase"),
+        BenchmarkQuery("phrase", ("money", "laundering"), "phrase"),
+        BenchmarkQuery("phrase", ("the", "hands", "of"), "phrase"),
+        BenchmarkQuery("proximity", police, "near"),
+        BenchmarkQuery("proximity", (common[0], middle[0]), "near"),
+        BenchmarkQuery("prefix", ("smug",), "prefix"),
+        BenchmarkQuery("prefix", ("tr",), "prefix"),
+        BenchmarkQuery("filtered", ("smuggling",), filters=(("continent", "Africa"), ("edition", "2023"))),
+        BenchmarkQuery("filtered", (common[0],), filters=(("section", "drugs"),)),
+        BenchmarkQuery("filtered", ("heroin",), filters=(("edition", "2021"),)),
+        BenchmarkQuery("score condition", ("heroin",), condition="heroin-trade"),
+        BenchmarkQuery("score condition", (common[1],), condition="law-enforcement"),
+        BenchmarkQuery("browsing"),
+        BenchmarkQuery("browsing", filters=(("edition", "2025"),)),
+        BenchmarkQuery("browsing", filters=(("region", "Western Africa"),)),
     ]
