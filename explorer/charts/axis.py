@@ -46,10 +46,10 @@ class Axis:
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
-        """The places that are numbered."""
+        """The numbered places."""
         return tuple(Tick(score, self.at(score)) for score in TICKS)
 
     @property
     def middle(self) -> float:
-        """Where low is parted from high."""
+        """Position of 5.5, the line between low and high."""
         return self.at(MIDDLE)

@@ -37,10 +37,10 @@ class Pyramid:
     @classmethod
     def of(cls, profile: Profile, frame: Frame = LARGE) -> "Pyramid":
         """Draw the scores of a profile."""
-        return cls.made(f"{profile.country.name} {profile.edition}", profile.scores, frame)
+        return cls.from_scores(f"{profile.country.name} {profile.edition}", profile.scores, frame)
 
     @classmethod
-    def made(cls, name: str, scores: Mapping[str, float], frame: Frame = LARGE) -> "Pyramid":
+    def from_scores(cls, name: str, scores: Mapping[str, float], frame: Frame = LARGE) -> "Pyramid":
         """Draw any scores, by slug."""
         pillars = (scores.get(slug) for slug in ("criminal-markets", "criminal-actors", "resilience"))
         return cls(name, frame, *pillars)

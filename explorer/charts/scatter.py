@@ -83,12 +83,12 @@ class Scatter:
         spots = tuple(
             Spot(country, x, y, units(ACROSS.at(x) + dx), units(UP.at(y) + dy), marks()[country.region])
             for (x, y), group in shared.items()
-            for country, (dx, dy) in zip(group, beside(len(group)), strict=True)
+            for country, (dx, dy) in zip(group, arrange_markers(len(group)), strict=True)
         )
         return cls(spots, tuple(_quadrant(spots, x, y) for y in (False, True) for x in (False, True)))
 
 
-def beside(count: int) -> tuple[tuple[float, float], ...]:
+def arrange_markers(count: int) -> tuple[tuple[float, float], ...]:
     """Arrange markers that share one spot: a square around it, tighter when they are many."""
     side = math.ceil(math.sqrt(count))
     rows = math.ceil(count / side)

@@ -61,7 +61,7 @@ class Strip:
 
     @property
     def height(self) -> int:
-        """Of the stacks, in units."""
+        """Height of the stacks, in units."""
         return self.rows * PITCH
 
     def path(self, dots: Iterable[Dot]) -> str:

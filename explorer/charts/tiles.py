@@ -41,17 +41,19 @@ class TileMap:
     @classmethod
     def of_scores(cls, countries: Iterable[Country], scores: Mapping[str, float]) -> "TileMap":
         """Draw scores by code; a country without a score has an empty tile."""
-        return cls._made(countries, scores, {code: step(score) for code, score in scores.items()})
+        return cls._arrange(countries, scores, {code: step(score) for code, score in scores.items()})
 
     @classmethod
     def of_counts(cls, countries: Iterable[Country], counts: Mapping[str, int]) -> "TileMap":
         """Draw whole numbers by code; a country without one counts as 0 and has an empty tile."""
         highest = max(counts.values(), default=0)
         steps = {code: count_step(count, highest) for code, count in counts.items() if count}
-        return cls._made(countries, {code: counts[code] for code in steps}, steps)
+        return cls._arrange(countries, {code: counts[code] for code in steps}, steps)
 
     @classmethod
-    def _made(cls, countries: Iterable[Country], numbers: Mapping[str, float], steps: Mapping[str, int]) -> "TileMap":
+    def _arrange(
+        cls, countries: Iterable[Country], numbers: Mapping[str, float], steps: Mapping[str, int]
+    ) -> "TileMap":
         in_order = sorted(countries, key=lambda country: (country.tile[1], country.tile[0]))
         left, top = _least(country.tile[0] for country in in_order), _least(country.tile[1] for country in in_order)
         tiles = tuple(

@@ -79,7 +79,7 @@ class Trend:
         """Draw a line for each label and its scores by edition. A series without any score is left out."""
         drawn = [(label, _points(by_edition), is_comparable) for label, by_edition, is_comparable in scores]
         scored = [series for series in drawn if series[1]]
-        places = apart([points[-1].y for _, points, _ in scored], _LABEL)
+        places = spread_labels([points[-1].y for _, points, _ in scored], _LABEL)
         series = tuple(
             Series(
                 label,
@@ -99,8 +99,8 @@ class Trend:
 
     @property
     def editions(self) -> tuple[tuple[int, float], ...]:
-        """Every edition and its x."""
-        return tuple((edition, across(edition)) for edition in EDITIONS)
+        """Every edition with its x, in units."""
+        return tuple((edition, x_of_edition(edition)) for edition in EDITIONS)
 
     def table(self, caption: str) -> Table:
         """Return the same scores as a table."""
@@ -117,20 +117,24 @@ def _breaks(scores: Sequence[tuple[str, object, Comparable]]) -> Iterator[Break]
         broken = [label for label, _, is_comparable in scores if not is_comparable(earlier, later)]
         if broken:
             names = "" if len(broken) == len(scores) else f"{', '.join(broken)} "
-            yield Break(earlier, later, units((across(earlier) + across(later)) / 2), f"{names}not comparable")
+            yield Break(
+                earlier, later, units((x_of_edition(earlier) + x_of_edition(later)) / 2), f"{names}not comparable"
+            )
 
 
-def across(edition: int) -> float:
+def x_of_edition(edition: int) -> float:
     """Return the x of an edition, in proportion to its year."""
     return units(_LEFT + (edition - EDITIONS[0]) / (EDITIONS[-1] - EDITIONS[0]) * (_RIGHT - _LEFT))
 
 
 def _points(scores: Mapping[int, float | None]) -> tuple[Point, ...]:
     pairs = ((edition, scores.get(edition)) for edition in EDITIONS)
-    return tuple(Point(edition, score, across(edition), UP.at(score)) for edition, score in pairs if score is not None)
+    return tuple(
+        Point(edition, score, x_of_edition(edition), UP.at(score)) for edition, score in pairs if score is not None
+    )
 
 
-def apart(places: Sequence[float], distance: float) -> list[float]:
+def spread_labels(places: Sequence[float], distance: float) -> list[float]:
     """Move places as little as needed so that no two are nearer than a distance; their order stays."""
     order = sorted(range(len(places)), key=lambda index: places[index])
     moved = list(places)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from explorer.citations.record import Citation, cite, quoting
+from explorer.citations.record import Citation, cite, cite_quotation
 from explorer.citations.styles import Rendered, Style, render
 from explorer.core.errors import NotFoundError, QueryError
 from explorer.corpus.library import Library
@@ -95,7 +95,7 @@ def make_dossier(
         reference = parse_reference(citation.id)
         text = library.text(reference.text_id)
         if pin.quotation:
-            citation = quoting(citation, pin.quotation, text)
+            citation = cite_quotation(citation, pin.quotation, text)
         citations.append(citation)
         words.append(pin.quotation or text.passage(reference.section or "", reference.number or 0).text)
     cited = list(dict.fromkeys(citation.id.partition("/")[0] for citation in citations))

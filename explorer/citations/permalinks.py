@@ -248,4 +248,4 @@ def _earlier(library: Library, id: str) -> Iterator[Text]:
         except ExplorerError:
             continue  # a copy that an older version read and this one cannot
         yield from (profile for profile in reading.profiles if profile.id == id)
-        yield from (chapter.called(id) for chapter in reading.chapters if not is_profile_id(id))
+        yield from (chapter.with_id(id) for chapter in reading.chapters if not is_profile_id(id))

@@ -58,7 +58,7 @@ class Citation:
 
     @property
     def year(self) -> int | None:
-        """Of publication; None is "n.d."."""
+        """Year of publication; None is "n.d."."""
         return self.published or self.edition
 
     @property
@@ -273,7 +273,7 @@ def _cite_search(id: str, accessed: datetime.date, address: str, find: RunSearch
     )
 
 
-def quoting(citation: Citation, words: str, text: Text) -> Citation:
+def cite_quotation(citation: Citation, words: str, text: Text) -> Citation:
     """Cite words quoted from a passage; the link leads to them.
 
     Raises NotFoundError when the passage does not contain exactly these words.

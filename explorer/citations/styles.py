@@ -107,7 +107,7 @@ class Rendered:
 
     @property
     def html(self) -> str:
-        """As HTML, with nothing but <i> in it."""
+        """The piece as HTML, without any tag but <i>."""
         escaped = ((html.escape(text, quote=False), is_italic) for text, is_italic in self.runs)
         return "".join(f"<i>{text}</i>" if is_italic else text for text, is_italic in escaped)
 

@@ -9,7 +9,7 @@ import click
 from explorer.citations.bibliography import read_entries, verify_entries
 from explorer.citations.formats import FORMATS
 from explorer.citations.record import cite as cite_one
-from explorer.citations.record import quoting
+from explorer.citations.record import cite_quotation
 from explorer.citations.search_permalinks import RunSearch
 from explorer.citations.styles import STYLES, render, style_of
 from explorer.cli.output import REFUSED, print_json, say
@@ -64,7 +64,7 @@ def cite(
     day = accessed.date() if accessed else datetime.date.today()
     citation = cite_one(library, id, day, address, _finder(home))
     if words:
-        citation = quoting(citation, words, library.text(citation.id.partition("/")[0]))
+        citation = cite_quotation(citation, words, library.text(citation.id.partition("/")[0]))
     if is_json:
         print_json(citation_record(citation, style))
     elif style in FORMATS:

@@ -38,8 +38,8 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
-    """A passage that names something, with the words for it."""
+class PassageMentions:
+    """The mentions of one name in a passage."""
 
     passage: Passage
     words: tuple[str, ...]
@@ -157,23 +157,23 @@ def works_in(text: str) -> tuple[Mention, ...]:
     return _work_names().find(text)
 
 
-def _namings(passages: Iterable[tuple[Passage, tuple[Mention, ...]]]) -> dict[str, list[Naming]]:
-    namings: dict[str, list[Naming]] = {}
+def _group_mentions(passages: Iterable[tuple[Passage, tuple[Mention, ...]]]) -> dict[str, list[PassageMentions]]:
+    passage_mentions: dict[str, list[PassageMentions]] = {}
     for passage, mentions in passages:
         words_for: dict[str, list[str]] = {}
         for mention in mentions:
             words_for.setdefault(mention.names, []).append(mention.text)
         for slug, words in words_for.items():
-            namings.setdefault(slug, []).append(Naming(passage, tuple(dict.fromkeys(words))))
-    return namings
+            passage_mentions.setdefault(slug, []).append(PassageMentions(passage, tuple(dict.fromkeys(words))))
+    return passage_mentions
 
 
-def name_works(texts: Iterable[Text]) -> dict[str, list[Naming]]:
+def name_works(texts: Iterable[Text]) -> dict[str, list[PassageMentions]]:
     """Return, for each work that is named anywhere, the passages that name it, in order of texts."""
-    return _namings((passage, works_in(passage.text)) for text in texts for passage in text.passages())
+    return _group_mentions((passage, works_in(passage.text)) for text in texts for passage in text.passages())
 
 
-def name_countries(texts: Iterable[Text]) -> dict[str, list[Naming]]:
+def name_countries(texts: Iterable[Text]) -> dict[str, list[PassageMentions]]:
     """Return, for each country by code, the passages of other countries' profiles, and of chapters, that name it."""
 
     def named() -> Iterator[tuple[Passage, tuple[Mention, ...]]]:
@@ -182,7 +182,7 @@ def name_countries(texts: Iterable[Text]) -> dict[str, list[Naming]]:
             for passage in text.passages():
                 yield passage, tuple(mention for mention in countries_in(passage.text) if mention.names != own)
 
-    return _namings(named())
+    return _group_mentions(named())
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,8 @@ class Export:
     def _csv(self) -> bytes:
         """Write the metadata, a name and a value a row; an empty row; the table under its headings.
 
-        It starts with a byte-order mark: without one Excel takes UTF-8 for something else.
+        The format is that of RFC 4180, https://www.rfc-editor.org/rfc/rfc4180, after a byte-order mark: without one
+        Excel takes UTF-8 for something else.
         """
         head = io.StringIO()
         writer = csv.writer(head, lineterminator="\r\n")
@@ -76,7 +77,7 @@ class Export:
         return ("\ufeff" + head.getvalue() + "\r\n" + self.table.csv()).encode()
 
     def _jsonl(self) -> bytes:
-        """Write one object of metadata, then one for each row."""
+        """Write one object of metadata, then one for each row, in JSON Lines: https://jsonlines.org."""
         about = {name.lower().replace(" ", "_"): value for name, value in self.about}
         objects = ({"about": about}, *self.table.records())
         return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in objects).encode()

@@ -53,23 +53,23 @@ def is_of_country(page: Page) -> bool:
     if any(_country_of(_YEAR.sub("", name)) for name in (heading, *re.split(r"\s*[|–—·]\s*|\s+-\s+", page.title))):
         return True
     headings = find_headings(page)
-    board = read_scores_panel(page.lines[: min(headings)] if headings else page.lines)
-    return len(board.scores) > _FEW or len(board.facts) >= _FACTS or len(headings) > len(taxonomy().headings) / 2
+    panel = read_scores_panel(page.lines[: min(headings)] if headings else page.lines)
+    return len(panel.scores) > _FEW or len(panel.facts) >= _FACTS or len(headings) > len(taxonomy().headings) / 2
 
 
 def read_country(page: Page, name: str, edition: int | None = None) -> CountryPageReading:
     """Read a country page that was opened from a file of that name. Raises as `read_country_page`."""
     headings = find_headings(page)
-    board = read_scores_panel(page.lines[: min(headings)] if headings else page.lines)
-    _check_scores(page, board)
+    panel = read_scores_panel(page.lines[: min(headings)] if headings else page.lines)
+    _check_scores(page, panel)
     if not headings:
         titles = [heading.title for heading in taxonomy().headings]
         raise SourceError(
             f"The page has scores but no analysis under the headings {titles[0]} to {titles[-1]}, "
             f"so it is not the whole page of a country: {_ADVICE}"
         )
-    evidence = find_edition(edition, page.addresses, name, page.selected, board.scores, board.changes)
-    country, doubts = _find_country(page, board)
+    evidence = find_edition(edition, page.addresses, name, page.selected, panel.scores, panel.changes)
+    country, doubts = _find_country(page, panel)
     narrative = read_narrative(page, headings)
     if not any(section.passages for section in narrative.sections):
         raise SourceError(f"The analysis has headings but no paragraph: {_ADVICE}")
@@ -78,21 +78,21 @@ def read_country(page: Page, name: str, edition: int | None = None) -> CountryPa
         edition=evidence.edition,
         text_kind="full",
         sections=tuple(_sections(narrative, profile_id(country.code, evidence.edition))),
-        facts=board.facts,
-        scores=board.scores,
-        changes=board.changes if evidence.edition > EDITIONS[0] else {},
-        ranks=board.ranks,
+        facts=panel.facts,
+        scores=panel.scores,
+        changes=panel.changes if evidence.edition > EDITIONS[0] else {},
+        ranks=panel.ranks,
         source=Source(title=country.name, url=_find_address(page.addresses)),
     )
-    return CountryPageReading(profile, evidence.sentence, (*doubts, *_doubt(profile), *narrative.warnings))
+    return CountryPageReading(profile, evidence.sentence, (*doubts, *_find_oddities(profile), *narrative.warnings))
 
 
-def _check_scores(page: Page, board: ScoresPanel) -> None:
+def _check_scores(page: Page, panel: ScoresPanel) -> None:
     """Check that everything is scored that an edition scores. Raises SourceError."""
     # A page has the scores of the edition that added the newest of its indicators.
-    edition = max((taxonomy().indicator(slug).first_edition for slug in board.scores), default=EDITIONS[0])
+    edition = max((taxonomy().indicator(slug).first_edition for slug in panel.scores), default=EDITIONS[0])
     expected = [*AGGREGATES, *(indicator.slug for indicator in taxonomy().indicators_of(edition))]
-    missing = [taxonomy().indicator(slug).label for slug in expected if slug not in board.scores]
+    missing = [taxonomy().indicator(slug).label for slug in expected if slug not in panel.scores]
     count = len(expected) - len(missing)
     if count <= _FEW and page.title and sum(len(line.text) for line in page.lines) < _SHELL:
         raise SourceError(f"The page has hardly any text until a browser fills it in: {_ADVICE}")
@@ -107,15 +107,15 @@ def _check_scores(page: Page, board: ScoresPanel) -> None:
         raise SourceError(f"The page gives no score for {named}, so part of it is missing: {_ADVICE}")
 
 
-def _find_country(page: Page, board: ScoresPanel) -> tuple[Country, tuple[str, ...]]:
+def _find_country(page: Page, panel: ScoresPanel) -> tuple[Country, tuple[str, ...]]:
     """Find the country named nearest before the facts, or the one of those that the title or the address names."""
-    named = [country for name in reversed(board.names) if (country := _country_of(name))]
+    named = [country for name in reversed(panel.names) if (country := _country_of(name))]
     parts = [part for address in page.addresses for part in re.split(r"[/?=&.]", re.sub("[-_+]|%20", " ", address))]
     parts = [*re.split(r"\s*[|:–—·]\s*|\s+-\s+", page.title), *parts]
     elsewhere = [country for part in parts if (country := _country_of(part))]
     candidates = [*(country for country in elsewhere if country in named), *named, *elsewhere]
     if not candidates:
-        raise SourceError(_explain_country(board.names))
+        raise SourceError(_explain_country(panel.names))
     chosen = candidates[0]
     return chosen, tuple(
         f"The page names {chosen.name} before its facts, but {country.name} in its title or address."
@@ -158,7 +158,7 @@ def _sections(narrative: Narrative, profile: str) -> Iterator[Section]:
         yield Section(draft.slug, passages, tuple(draft.notes))
 
 
-def _doubt(profile: Profile) -> Iterator[str]:
+def _find_oddities(profile: Profile) -> Iterator[str]:
     """Warn of oddities in a profile that are not wrong enough to refuse it."""
     for slug, exact in aggregates(profile.scores, profile.edition).items():
         if not is_rounded(profile.scores[slug], exact):

@@ -124,7 +124,7 @@ def _place(library: Library, chapter: Chapter) -> Chapter:
                 f"The full text of {id} is imported already, and a digest would replace it. "
                 f"Delete {library.home.chapters / id}.md first."
             )
-        return chapter.called(id)
+        return chapter.with_id(id)
     raise SourceError(
         f"Another chapter has the id {chapter.id} here already, from another address or edition. Import this one as a "
         "document with an id of its own, or delete the other first."

@@ -40,17 +40,17 @@ def read_scores_panel(lines: Sequence[Line]) -> ScoresPanel:
     """Read facts, scores and ranks. Raises SourceError for a contradiction or a score outside 1-10."""
     segments = _divide(token for number, line in enumerate(lines) for token in PanelScanner(number, line).tokens())
     _settle_numbers(segments)
-    board = ScoresPanel()
+    panel = ScoresPanel()
     texts = [line.cells()[0] for line in lines]
-    _add_facts(board, segments, texts)
+    _add_facts(panel, segments, texts)
     headline = ""
     for label, numbers in ((segment.label, segment.numbers) for segment in segments):
         if label and label.kind in ("headline", "label"):
             headline = label.slug if label.kind == "headline" else headline
-            _add_score(board, label.slug, numbers)
+            _add_score(panel, label.slug, numbers)
         elif label and label.rank and headline:
-            _add_rank(board, headline, label.rank, numbers)
-    return board
+            _add_rank(panel, headline, label.rank, numbers)
+    return panel
 
 
 def _divide(tokens: Iterable[PanelToken]) -> list[_Segment]:
@@ -110,7 +110,7 @@ def _count(token: PanelToken) -> int:
     return len(token.numbers)
 
 
-def _add_facts(board: ScoresPanel, segments: list[_Segment], texts: Sequence[str]) -> None:
+def _add_facts(panel: ScoresPanel, segments: list[_Segment], texts: Sequence[str]) -> None:
     """Add the facts nearest before the first headline that has a score: a menu may name them earlier."""
     headline = next(
         (
@@ -130,8 +130,8 @@ def _add_facts(board: ScoresPanel, segments: list[_Segment], texts: Sequence[str
             if value := label.value or _first_text(body, texts):
                 facts[label.slug] = value
                 first = place
-    board.facts = {slug: facts[slug] for slug in FACTS if slug in facts}
-    board.names = tuple(_texts((token for segment in segments[:first] for token in segment.body), texts))
+    panel.facts = {slug: facts[slug] for slug in FACTS if slug in facts}
+    panel.names = tuple(_texts((token for segment in segments[:first] for token in segment.body), texts))
 
 
 def _first_text(body: Sequence[PanelToken], texts: Sequence[str]) -> str:
@@ -150,24 +150,24 @@ def _texts(tokens: Iterable[PanelToken], texts: Sequence[str]) -> list[str]:
     return result
 
 
-def _add_score(board: ScoresPanel, slug: str, numbers: Sequence[str]) -> None:
+def _add_score(panel: ScoresPanel, slug: str, numbers: Sequence[str]) -> None:
     score = parse_number(numbers[0]) if numbers else None
     if score is None:
         return
     label = taxonomy().indicator(slug).label
     if not LOWEST <= score <= HIGHEST:
         raise SourceError(f"The score of {label} is {numbers[0]}, outside 1-10, so the page is damaged: save it again.")
-    if board.scores.setdefault(slug, score) != score:
+    if panel.scores.setdefault(slug, score) != score:
         raise SourceError(
-            f"The page gives two scores for {label}, {board.scores[slug]:.2f} and {score:.2f}, "
+            f"The page gives two scores for {label}, {panel.scores[slug]:.2f} and {score:.2f}, "
             "so it is not the page of one country: save the page of one country and import that."
         )
     if len(numbers) > 1:
-        board.changes.setdefault(slug, parse_number(numbers[1]))
+        panel.changes.setdefault(slug, parse_number(numbers[1]))
 
 
-def _add_rank(board: ScoresPanel, headline: str, rank: Rank, change: Sequence[str]) -> None:
-    ranks = board.ranks.setdefault(headline, {})
+def _add_rank(panel: ScoresPanel, headline: str, rank: Rank, change: Sequence[str]) -> None:
+    ranks = panel.ranks.setdefault(headline, {})
     area = area_of(rank.name) or ("region" if "continent" in ranks else "continent")
     if rank.change is None and change and (moved := parse_number(change[0])) is not None:
         rank = replace(rank, change=int(moved))

@@ -73,6 +73,6 @@ def work_path(slug: str) -> str:
     return f"{WORKS}/{slug}"
 
 
-def naming_path(code: str) -> str:
+def mentions_path(code: str) -> str:
     """Return the list of passages of other countries that name a country."""
     return f"{WORKS}/countries/{code.lower()}"

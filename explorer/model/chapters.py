@@ -50,7 +50,7 @@ class Chapter:
 
     @property
     def name(self) -> str:
-        """Its title."""
+        """Title of the chapter."""
         return self.title
 
     @property
@@ -60,7 +60,7 @@ class Chapter:
 
     @property
     def year(self) -> int | None:
-        """Of publication, else of the edition it belongs to."""
+        """Year of publication, else of the edition that it belongs to."""
         return self.published or self.edition
 
     def passages(self) -> Iterator[Passage]:
@@ -80,7 +80,7 @@ class Chapter:
         """Return the numbered passage of a section. Raises NotFoundError."""
         return self.section(section).passage(number)
 
-    def called(self, id: str) -> "Chapter":
+    def with_id(self, id: str) -> "Chapter":
         """Return the same chapter under another id."""
         sections = tuple(
             replace(section, passages=tuple(replace(passage, text_id=id) for passage in section.passages))

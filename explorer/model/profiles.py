@@ -261,12 +261,12 @@ class Reference:
 
     @property
     def code(self) -> str | None:
-        """Of the profile's country, upper case; None for a chapter."""
+        """Code of the profile's country, upper case; None for a chapter."""
         return split_profile_id(self.text_id)[0] if self.kind == "profile" else None
 
     @property
     def edition(self) -> int | None:
-        """Of the profile; None for a chapter, whose id has none."""
+        """Edition of the profile; None for a chapter, whose id has none."""
         return split_profile_id(self.text_id)[1] if self.kind == "profile" else None
 
 

@@ -1,4 +1,4 @@
-"""Rankings of countries: ranks, means and changes, computed from the scores of all profiles.
+"""Rankings of countries: ranks, averages and changes, computed from the scores of all profiles.
 
 Ranks and changes that a page publishes are kept in its profile and precede those computed here.
 """
@@ -32,7 +32,7 @@ class Ranking:
     area: str  # one of AREAS
     name: str  # of the continent or region; empty for the world
     ranked: tuple[RankedCountry, ...]  # the countries that have the score
-    mean: float | None  # of their scores, to two decimals; None where there are none
+    average: float | None  # of their scores, to two decimals; None where there are none
     is_complete: bool  # whether every country of the area is among them
 
     def __len__(self) -> int:
@@ -218,8 +218,8 @@ def _rank_areas(
     https://en.wikipedia.org/wiki/Ranking#Standard_competition_ranking_("1224"_ranking).
 
     Ranks follow the scores as published: the possible averages are at least 1/80 apart in 2021 and 1/60
-    since, more than rounding to two decimals can close, so the unrounded ones would rank alike. Means
-    follow the unrounded averages: the mean of rounded ones is off, as 4.82 for 4.81 in resilience in 2023.
+    since, more than rounding to two decimals can close, so the unrounded ones would rank alike. The average of an
+    area is that of the unrounded ones: of the rounded ones it is off, as 4.82 for 4.81 in resilience in 2023.
     """
     members: dict[tuple[str, str], list[Country]] = {}
     for country in taxonomy().countries:
@@ -235,7 +235,7 @@ def _rank_areas(
             is_tied = bool(ranked) and ranked[-1].score == score
             ranked.append(RankedCountry(country, score, ranked[-1].rank if is_tied else number))
         if ranked:
-            mean = rounded(mean_score([exact[country.code] for country in scored]))
+            average = rounded(mean_score([exact[country.code] for country in scored]))
             is_complete = len(scored) == len(countries)
-            rankings[area, name] = Ranking(edition, slug, area, name, tuple(ranked), mean, is_complete)
+            rankings[area, name] = Ranking(edition, slug, area, name, tuple(ranked), average, is_complete)
     return rankings

@@ -193,7 +193,7 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
             for path in (
                 addresses.comparison_path,
                 addresses.indicator_path,
-                addresses.naming_path,
+                addresses.mentions_path,
                 addresses.passage_path,
                 addresses.place_path,
                 addresses.similar_path,

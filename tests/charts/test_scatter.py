@@ -1,6 +1,6 @@
 """Two scores against each other."""
 
-from explorer.charts.scatter import ACROSS, UP, Scatter, beside, marks
+from explorer.charts.scatter import ACROSS, UP, Scatter, arrange_markers, marks
 from explorer.model.taxonomy import taxonomy
 
 KNOWN = taxonomy()
@@ -30,17 +30,17 @@ def test_countries_are_parted_at_5_50_which_is_high() -> None:
 
 
 def test_countries_on_one_spot_stand_side_by_side_around_it() -> None:
-    assert beside(1) == ((0, 0),)
-    assert beside(2) == ((-4, 0), (4, 0))
-    assert beside(4) == ((-4, -4), (4, -4), (-4, 4), (4, 4))
-    assert beside(3)[2] == (0, 4)
+    assert arrange_markers(1) == ((0, 0),)
+    assert arrange_markers(2) == ((-4, 0), (4, 0))
+    assert arrange_markers(4) == ((-4, -4), (4, -4), (-4, 4), (4, 4))
+    assert arrange_markers(3)[2] == (0, 4)
 
 
 def test_many_on_one_spot_stay_within_its_half_point() -> None:
     room = (ACROSS.end - ACROSS.start) / 18
     for count in (20, 60, 193):
-        assert len(set(beside(count))) == count
-        assert all(abs(x) <= room / 2 and abs(y) <= room / 2 for x, y in beside(count))
+        assert len(set(arrange_markers(count))) == count
+        assert all(abs(x) <= room / 2 and abs(y) <= room / 2 for x, y in arrange_markers(count))
 
 
 def test_every_region_has_a_mark_of_its_own() -> None:

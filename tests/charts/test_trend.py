@@ -1,6 +1,6 @@
 """Lines over the editions, and where they break."""
 
-from explorer.charts.trend import Break, Trend, across, apart
+from explorer.charts.trend import Break, Trend, spread_labels, x_of_edition
 
 
 def after_2021(earlier: int, _later: int) -> bool:
@@ -8,7 +8,7 @@ def after_2021(earlier: int, _later: int) -> bool:
 
 
 def test_editions_stand_by_their_year() -> None:
-    assert across(2023) - across(2021) == across(2025) - across(2023)
+    assert x_of_edition(2023) - x_of_edition(2021) == x_of_edition(2025) - x_of_edition(2023)
 
 
 def test_a_line_breaks_where_editions_are_not_like_for_like() -> None:
@@ -18,7 +18,7 @@ def test_a_line_breaks_where_editions_are_not_like_for_like() -> None:
 
 def test_a_break_is_marked_half_way() -> None:
     trend = Trend.of([("Kyrgyzstan", {2021: 5.33}, after_2021)])
-    assert trend.breaks == (Break(2021, 2023, (across(2021) + across(2023)) / 2, "not comparable"),)
+    assert trend.breaks == (Break(2021, 2023, (x_of_edition(2021) + x_of_edition(2023)) / 2, "not comparable"),)
 
 
 def test_an_edition_without_a_score_has_no_point() -> None:
@@ -37,12 +37,12 @@ def test_a_score_of_5_50_stands_half_way_up() -> None:
 
 
 def test_labels_that_would_overlap_are_moved_apart_around_their_middle() -> None:
-    assert apart([100.0, 104.0], 14) == [95.0, 109.0]
-    assert apart([100.0, 160.0], 14) == [100.0, 160.0]
+    assert spread_labels([100.0, 104.0], 14) == [95.0, 109.0]
+    assert spread_labels([100.0, 160.0], 14) == [100.0, 160.0]
 
 
 def test_labels_stay_in_their_order() -> None:
-    assert apart([50.0, 50.0, 50.0, 10.0], 10) == [40.0, 50.0, 60.0, 10.0]
+    assert spread_labels([50.0, 50.0, 50.0, 10.0], 10) == [40.0, 50.0, 60.0, 10.0]
 
 
 def test_a_series_can_go_on_where_another_breaks() -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.citations.formats import FORMATS, bibtex, csl_json, format_of, ris
-from explorer.citations.record import Citation, cite, quoting
+from explorer.citations.record import Citation, cite, cite_quotation
 from explorer.citations.styles import STYLES, render
 from explorer.core.errors import NotFoundError
 from explorer.corpus.library import Library
@@ -26,7 +26,7 @@ IDS = ("civ-2023/drugs/1", "civ-2023/drugs", "civ-2023", "kgz-2021/drugs/1", "kg
 @pytest.fixture
 def citations(library: Library) -> list[Citation]:
     whole = [cite(library, id, DAY, ADDRESS) for id in IDS]
-    return [*whole, quoting(whole[0], "“Nobody asks,” said one driver", library.profile("civ-2023"))]
+    return [*whole, cite_quotation(whole[0], "“Nobody asks,” said one driver", library.profile("civ-2023"))]
 
 
 def bib_entries(text: str) -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from explorer.citations.record import cite, id_of, quoting, text_fragment
+from explorer.citations.record import cite, cite_quotation, id_of, text_fragment
 from explorer.core.errors import NotFoundError, QueryError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
@@ -114,7 +114,7 @@ def test_an_address_of_something_else_is_refused() -> None:
 
 
 def test_a_quotations_link_leads_to_its_words(library: Library) -> None:
-    citation = quoting(
+    citation = cite_quotation(
         cite(library, "civ-2023/drugs/2", DAY, ADDRESS), "grown on small plots", library.profile("civ-2023")
     )
     assert citation.quotation == "grown on small plots"
@@ -131,12 +131,12 @@ def test_a_long_quotations_link_has_its_beginning_and_end() -> None:
 @pytest.mark.parametrize("words", ["grown on big plots", "", " "])
 def test_words_that_do_not_stand_in_the_passage_are_not_quoted(library: Library, words: str) -> None:
     with pytest.raises(NotFoundError, match="are not in"):
-        quoting(cite(library, "civ-2023/drugs/2", DAY), words, library.profile("civ-2023"))
+        cite_quotation(cite(library, "civ-2023/drugs/2", DAY), words, library.profile("civ-2023"))
 
 
 def test_only_a_passage_is_quoted_from(library: Library) -> None:
     with pytest.raises(NotFoundError, match="is not one"):
-        quoting(cite(library, "civ-2023/drugs", DAY), "grown", library.profile("civ-2023"))
+        cite_quotation(cite(library, "civ-2023/drugs", DAY), "grown", library.profile("civ-2023"))
 
 
 def test_a_text_without_an_address_is_cited_with_that_of_the_digest_it_replaced(home: Home) -> None:

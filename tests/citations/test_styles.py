@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from explorer.citations.record import Citation, cite, quoting
+from explorer.citations.record import Citation, cite, cite_quotation
 from explorer.citations.styles import STYLES, render, style_of
 from explorer.core.errors import QueryError
 from explorer.corpus.library import Library
@@ -134,7 +134,9 @@ def test_a_note_is_whole_each_time_never_ibid(library: Library) -> None:
 
 
 def test_a_quotation_stands_before_its_citation_with_its_inner_marks_turned(library: Library) -> None:
-    citation = quoting(make_citation(library, FULL), "“Nobody asks,” said one driver", library.profile("civ-2023"))
+    citation = cite_quotation(
+        make_citation(library, FULL), "“Nobody asks,” said one driver", library.profile("civ-2023")
+    )
     (american,) = render([citation], STYLES["apa"])
     (british,) = render([citation], STYLES["oscola"])
     assert american.in_text.plain.startswith("“‘Nobody asks,’ said one driver” (Global Initiative")

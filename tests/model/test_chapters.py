@@ -56,7 +56,7 @@ def test_a_chapter_finds_its_sections_and_passages() -> None:
 
 
 def test_a_chapter_can_be_called_otherwise() -> None:
-    chapter = make_chapter().called("ferries-2023")
+    chapter = make_chapter().with_id("ferries-2023")
     assert {passage.text_id for passage in chapter.passages()} == {chapter.id} == {"ferries-2023"}
 
 

@@ -72,7 +72,7 @@ def test_an_average_counts_at_the_half_point_that_it_has_reached() -> None:
 def test_an_edition_that_is_not_there_has_an_empty_ranking() -> None:
     rankings = Rankings.of([])
     ranking = rankings.ranking(2023, "heroin-trade", "region", "Polynesia")
-    assert (len(ranking), ranking.mean, ranking.is_complete) == (0, None, False)
+    assert (len(ranking), ranking.average, ranking.is_complete) == (0, None, False)
     assert (ranking.highest(), ranking.lowest(), sum(ranking.distribution.values())) == ((), (), 0)
     assert rankings.computed_ranks("KGZ", 2023, "heroin-trade") == {}
     assert rankings.rankings(2023, "heroin-trade", "region") == ()
@@ -108,13 +108,13 @@ def test_means_follow_the_unrounded_averages() -> None:
     actors = {"foreign-actors": 1.5}  # so that actors average 1.125, published as 1.13
     alike = [Profile(code, 2021, "none", scores=low | actors | {"criminal-actors": 1.13}) for code in ("KEN", "UGA")]
     lower = Profile("RWA", 2021, "none", scores=low | {"criminal-actors": 1.0})
-    assert Rankings.of([*alike, lower]).ranking(2021, "criminal-actors").mean == 1.08  # of the rounded ones 1.09
+    assert Rankings.of([*alike, lower]).ranking(2021, "criminal-actors").average == 1.08  # of the rounded ones 1.09
 
 
 def test_means_follow_a_published_average_that_its_indicators_do_not_give() -> None:
     low = {indicator.slug: 1.0 for indicator in taxonomy().indicators_of(2021)}
     rankings = Rankings.of([Profile("KEN", 2021, "none", scores=low | {"criminal-actors": 4.0})])
-    assert rankings.ranking(2021, "criminal-actors").mean == 4.0
+    assert rankings.ranking(2021, "criminal-actors").average == 4.0
 
 
 # Changes
@@ -281,8 +281,8 @@ def test_every_rank_and_mean_recomputed_from_the_sheet_is_ours(real: Rankings, r
             for group, scores in groups.items():
                 ranking = real.ranking(edition, indicator.slug, area, group)
                 mean = sum(scores.values(), Fraction()) / len(scores)
-                assert ranking.mean is not None
-                assert abs(Fraction(str(ranking.mean)) - mean) <= Fraction(5, 1000), (heading, group)
+                assert ranking.average is not None
+                assert abs(Fraction(str(ranking.average)) - mean) <= Fraction(5, 1000), (heading, group)
                 assert sum(ranking.distribution.values()) == len(scores)
                 counts = Counter(scores.values())
                 for name, score in scores.items():
@@ -303,10 +303,10 @@ def test_every_change_recomputed_from_the_published_scores_is_ours(real: Ranking
 
 
 def test_means_of_the_world_are_not_those_of_rounded_averages(real: Rankings) -> None:
-    means = {edition: real.ranking(edition, "criminality").mean for edition in EDITIONS}
+    means = {edition: real.ranking(edition, "criminality").average for edition in EDITIONS}
     assert means == {2021: 4.87, 2023: 5.03, 2025: 5.08}
     ranking = real.ranking(2023, "resilience")
-    assert ranking.mean == 4.81
+    assert ranking.average == 4.81
     assert rounded(sum(entry.score for entry in ranking.ranked) / 193) == 4.82
 
 

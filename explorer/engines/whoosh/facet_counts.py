@@ -61,7 +61,7 @@ class FacetColumn(Protocol):
 
     @property
     def labels(self) -> FacetLabels:
-        """Its values."""
+        """Values of the property, in order."""
 
     def mask(self, chosen: Sequence[str]) -> DocumentMask:
         """Return the passages that have any of the chosen values."""

@@ -97,12 +97,12 @@ def check_part(by: str) -> str:
 def distribution(engine: Engine, request: SearchRequest, by: str) -> Distribution:
     """Count the words of a request in each part of the corpus. Raises as `search` does."""
     occurrences = engine.occurrences(request)
-    shares = _shares(occurrences, engine.occurrences(allowing(request)), by)
+    shares = _shares(occurrences, engine.occurrences(keep_filters(request)), by)
     findings = occurrences.result_set
     return Distribution(request, findings.read_as, by, shares, _whole(shares), findings.generation)
 
 
-def allowing(request: SearchRequest) -> SearchRequest:
+def keep_filters(request: SearchRequest) -> SearchRequest:
     """Return the request for all passages that the filters of a request allow, beside its text and in it."""
     limits = [limit for node in parse_query(request.text).root.parts if (limit := _limit(node))]
     return SearchRequest.make(" ".join(limits), request.filters)

@@ -58,7 +58,7 @@ class ViewRequest:
         """Return the same view of another search."""
         return replace(self, request=request)
 
-    def seen_as(self, view: str) -> "ViewRequest":
+    def with_view(self, view: str) -> "ViewRequest":
         """Return the same search in another view, from its first page."""
         return replace(self, request=replace(self.request, offset=0), view=view)
 

@@ -5,7 +5,7 @@ import datetime
 from flask import Blueprint, Response, g, jsonify, render_template, request
 
 from explorer.citations.formats import FORMATS, format_of
-from explorer.citations.record import Citation, cite, quoting
+from explorer.citations.record import Citation, cite, cite_quotation
 from explorer.citations.styles import STYLES, Style, render, style_of
 from explorer.core.errors import NotFoundError, QueryError
 from explorer.model.addresses import CITE, place_path, with_query
@@ -42,7 +42,7 @@ def _requested_citation() -> Citation:
     library = corpus().library
     citation = cite(library, id, datetime.date.today(), site(), corpus().engine.passages)
     if words := request.args.get("words", "").strip():
-        citation = quoting(citation, words, library.text(parse_reference(citation.id).text_id))
+        citation = cite_quotation(citation, words, library.text(parse_reference(citation.id).text_id))
     return citation
 
 

@@ -18,7 +18,7 @@ from explorer.web.context import corpus
 from explorer.web.read.passages import parts
 from explorer.web.read.score_rows import sides, trend
 from explorer.web.root import url
-from explorer.web.scores.countries import shelf
+from explorer.web.scores.countries import collect_profiles
 
 pages = Blueprint("pages", __name__)
 
@@ -52,7 +52,7 @@ def home() -> str:
         editions=library.editions(),
         profiles=len(library.ids()),
         countries=len(countries),
-        shelves=[shelf(library, country) for country in countries[:_FRONT]],
+        country_profiles=[collect_profiles(library, country) for country in countries[:_FRONT]],
     )
 
 

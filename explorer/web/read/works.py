@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 
 from explorer.core.errors import NotFoundError
 from explorer.corpus.library import Library
-from explorer.entities.mentions import Cited, Naming, Work, name_countries, name_works, notes_of, works
+from explorer.entities.mentions import Cited, PassageMentions, Work, name_countries, name_works, notes_of, works
 from explorer.model.profiles import parse_reference
 from explorer.model.taxonomy import Country, taxonomy
 from explorer.search.results import place_of
@@ -22,8 +22,8 @@ NOTES = 100  # on one page
 class SourcesOf:
     """All that passages name and cite."""
 
-    works: tuple[tuple[Work, tuple[Naming, ...]], ...]  # most named first
-    countries: tuple[tuple[Country, tuple[Naming, ...]], ...]
+    works: tuple[tuple[Work, tuple[PassageMentions, ...]], ...]  # most named first
+    countries: tuple[tuple[Country, tuple[PassageMentions, ...]], ...]
     notes: tuple[Cited, ...]
 
 
@@ -76,18 +76,24 @@ def all_works() -> str:
 @named.get("/works/<slug>")
 def work(slug: str) -> str:
     """Show the passages that name a treaty, an organization or a programme."""
-    for work, namings in sources().works:
+    for work, passage_mentions in sources().works:
         if work.slug == slug:
-            return render_template("read/mentions.html", name=work.name, kind=work.kind, namings=namings, place=place)
+            return render_template(
+                "read/mentions.html", name=work.name, kind=work.kind, passage_mentions=passage_mentions, place=place
+            )
     known = next((work for work in works() if work.slug == slug), None)
     if known is None:
         raise NotFoundError(f"There is no {slug!r} among the works; /works lists them.")
-    return render_template("read/mentions.html", name=known.name, kind=known.kind, namings=(), place=place)
+    return render_template("read/mentions.html", name=known.name, kind=known.kind, passage_mentions=(), place=place)
 
 
 @named.get("/works/countries/<code>")
 def country(code: str) -> str:
     """Show the passages of other countries' profiles, and of chapters, that name a country."""
     target = taxonomy().country(code)
-    namings = next((namings for country, namings in sources().countries if country == target), ())
-    return render_template("read/mentions.html", name=target.name, kind="country", namings=namings, place=place)
+    passage_mentions = next(
+        (passage_mentions for country, passage_mentions in sources().countries if country == target), ()
+    )
+    return render_template(
+        "read/mentions.html", name=target.name, kind="country", passage_mentions=passage_mentions, place=place
+    )

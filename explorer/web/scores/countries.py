@@ -15,7 +15,7 @@ from explorer.web.scores.params import Pairs, read_params
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class CountryProfiles:
     """A country with its profiles, oldest first."""
 
     country: Country
@@ -43,14 +43,14 @@ class Shelf:
 
     @property
     def spellings(self) -> str:
-        """Every spelling of the name, folded: what is looked through as one types."""
+        """Every spelling of the name, folded, for the filter in countries.js."""
         return " ".join(name_key(name) for name in (self.country.name, *self.country.also, self.country.code))
 
 
-def shelf(library: Library, country: Country) -> Shelf:
+def collect_profiles(library: Library, country: Country) -> CountryProfiles:
     """Collect all profiles of a country."""
     ids = (f"{country.code.lower()}-{edition}" for edition in library.editions(country.code))
-    return Shelf(country, tuple(library.profile(id) for id in ids))
+    return CountryProfiles(country, tuple(library.profile(id) for id in ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class CountriesView:
     name: str  # a part of the requested name
     area: Area
     has_text: bool  # only those with narrative text
-    shelves: tuple[Shelf, ...]
+    country_profiles: tuple[CountryProfiles, ...]
     available: int  # countries that have a profile here
     missing: int  # countries that have none
     dataset: Dataset
@@ -72,28 +72,28 @@ class CountriesView:
         area, name = Area.read(values.get("area", "")), values.get("name", "")
         has_text = read_flag("text", values.get("text", ""))
         codes = library.codes()
-        available = [shelf(library, country) for country in taxonomy().countries if country.code in codes]
+        available = [collect_profiles(library, country) for country in taxonomy().countries if country.code in codes]
         area_codes = {country.code for country in area.countries}
-        shelves = tuple(
-            shelf
-            for shelf in available
-            if shelf.country.code in area_codes
-            and name_key(name) in shelf.spellings
-            and (shelf.with_text or not has_text)
+        country_profiles = tuple(
+            entry
+            for entry in available
+            if entry.country.code in area_codes
+            and name_key(name) in entry.spellings
+            and (entry.with_text or not has_text)
         )
         params = (("name", name), ("area", area.name), ("text", "1" if has_text else ""))
         return cls(
             name,
             area,
             has_text,
-            shelves,
+            country_profiles,
             len(available),
             len(taxonomy().countries) - len(available),
-            Dataset(COUNTRIES, params, {"countries": _table(shelves)}),
+            Dataset(COUNTRIES, params, {"countries": _table(country_profiles)}),
         )
 
 
-def _table(shelves: tuple[Shelf, ...]) -> Table:
+def _table(country_profiles: tuple[CountryProfiles, ...]) -> Table:
     columns = (
         Column("country", "Country"),
         Column("code", "Code"),
@@ -107,21 +107,21 @@ def _table(shelves: tuple[Shelf, ...]) -> Table:
         Column("text_editions", "Editions with text"),
     )
     rows = []
-    for shelf in shelves:
-        newest = shelf.newest_scored
+    for entry in country_profiles:
+        newest = entry.newest_scored
         scores = [newest.scores.get(column.slug) if newest else None for column in columns if column.kind == "score"]
         rows.append(
             Row(
                 (
-                    shelf.country.name,
-                    shelf.country.code,
-                    shelf.country.region,
-                    shelf.country.continent,
+                    entry.country.name,
+                    entry.country.code,
+                    entry.country.region,
+                    entry.country.continent,
                     str(newest.edition) if newest else None,
                     *scores,
-                    ", ".join(str(profile.edition) for profile in shelf.with_text) or None,
+                    ", ".join(str(profile.edition) for profile in entry.with_text) or None,
                 ),
-                profile_path(shelf.country.code, shelf.newest.edition),
+                profile_path(entry.country.code, entry.newest.edition),
             )
         )
     return Table("Countries with a profile", columns, tuple(rows))

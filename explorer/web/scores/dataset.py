@@ -24,7 +24,7 @@ class Dataset:
 
     @property
     def address(self) -> str:
-        """The page itself."""
+        """Address of the page."""
         return with_query(self.path, self.params)
 
     def csv_address(self, table: str = "") -> str:
@@ -33,7 +33,7 @@ class Dataset:
 
     @property
     def json_address(self) -> str:
-        """All tables as JSON."""
+        """Address of all tables as JSON."""
         return with_query(f"{API}{self.interface or self.path}", self.params)
 
     def table(self, name: str) -> Table:
@@ -52,4 +52,4 @@ class DatasetView(Protocol):
 
     @property
     def dataset(self) -> Dataset:
-        """Its tables."""
+        """Tables of the page."""

@@ -75,7 +75,7 @@ class IndicatorsView:
 def _average(rankings: Rankings, edition: int, slug: str, area: str = "world", name: str = "") -> float | None:
     """Return the average of an area; None where not all its countries are here: of a few it would mislead."""
     ranking = rankings.ranking(edition, slug, area, name)
-    return ranking.mean if ranking.is_complete else None
+    return ranking.average if ranking.is_complete else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ class RankingView:
             if rows:
                 own = rankings.ranking(edition, slug, request.group, name) if request.group else ranking
                 table = _ordered(Table(f"{caption}: {name}" if name else caption, columns, tuple(rows)), request)
-                groups.append(RankingGroup(name, own.mean, len(own), table))
+                groups.append(RankingGroup(name, own.average, len(own), table))
         groups.sort(key=lambda group: group.average or 0, reverse=request.sort not in ("-rank", "-score"))
         tables = {"ranking": _whole(caption, columns, groups, request.group)}
         if request.group:
@@ -139,7 +139,7 @@ class RankingView:
         return cls(
             request,
             tuple(groups),
-            ranking.mean,
+            ranking.average,
             len(ranking),
             sum(len(group.table.rows) for group in groups),
             missing_scores(rankings, edition, request.indicator),

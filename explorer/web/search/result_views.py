@@ -49,7 +49,7 @@ def view_url(view_request: ViewRequest) -> str:
 def switch(view_request: ViewRequest) -> list[ChoiceLink]:
     """Link to every view of the same search."""
     return [
-        ChoiceLink(title, view_url(view_request.seen_as(name)), name == view_request.view)
+        ChoiceLink(title, view_url(view_request.with_view(name)), name == view_request.view)
         for name, title in VIEW_TITLES.items()
     ]
 

@@ -1,5 +1,6 @@
-// Suggestions under the search box: a combobox with a list, after the pattern of ARIA 1.2. Without this script the box
-// is a plain one. A chosen suggestion is set into the box, which keeps the focus; nothing is sent before a search.
+// Suggestions under the search box: a combobox with a list, https://www.w3.org/WAI/ARIA/apg/patterns/combobox/. Without
+// this script the box is a plain one. A chosen suggestion is set into the box, which keeps the focus; nothing is sent
+// before a search.
 "use strict";
 
 {

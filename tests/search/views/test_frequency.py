@@ -7,7 +7,7 @@ from explorer.model.profiles import Profile
 from explorer.search.answering import SearchEngine
 from explorer.search.request import SearchRequest
 from explorer.search.views.concordance import concordance
-from explorer.search.views.frequency import PARTS, allowing, distribution, part_of
+from explorer.search.views.frequency import PARTS, distribution, keep_filters, part_of
 from tests.search.queries import MANY, QUERIES
 
 
@@ -63,9 +63,9 @@ def test_filters_hold_for_the_words_too(engine: SearchEngine) -> None:
 )
 def test_limits_within_the_query_hold_for_the_words_too(engine: SearchEngine, query: str, allowed: int) -> None:
     request = SearchRequest.make(query)
-    assert engine.search(allowing(request)).total == allowed
+    assert engine.search(keep_filters(request)).total == allowed
     ids = {passage.id for passage in engine.passages(request).passages}
-    assert ids <= {passage.id for passage in engine.passages(allowing(request)).passages}
+    assert ids <= {passage.id for passage in engine.passages(keep_filters(request)).passages}
 
 
 def test_where_nothing_is_allowed_there_is_no_frequency(engine: SearchEngine) -> None:
@@ -78,7 +78,7 @@ def test_where_nothing_is_allowed_there_is_no_frequency(engine: SearchEngine) ->
 def test_any_query_is_measured_within_what_its_limits_allow(engine: SearchEngine, text: str) -> None:
     request = SearchRequest.make(text)
     passages = engine.passages(request).passages
-    allowed = {passage.id for passage in engine.passages(allowing(request)).passages}
+    allowed = {passage.id for passage in engine.passages(keep_filters(request)).passages}
     assert {passage.id for passage in passages} <= allowed
     made = distribution(engine, request, "section")
     assert made.whole.occurrences == len(concordance(engine.occurrences(request)))

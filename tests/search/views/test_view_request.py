@@ -30,7 +30,7 @@ def test_what_does_not_matter_to_a_view_is_left_out_of_its_address() -> None:
 
 
 def test_another_view_starts_at_its_first_page() -> None:
-    assert ViewRequest.from_args(SEARCH).seen_as("concordance").to_args() == [
+    assert ViewRequest.from_args(SEARCH).with_view("concordance").to_args() == [
         ("q", "heroin"),
         ("country", "KGZ"),
         ("sort", "newest"),

@@ -36,7 +36,7 @@ EVERY_PAGE = (
 def test_the_front_page_says_what_is_here_and_offers_searches_that_find_something(client: FlaskClient) -> None:
     soup = page(client, "/")
     assert "passages to search 17" in words(element(soup, ".counts"))
-    assert links(soup, ".shelves a") == {"Kyrgyzstan 2021": "/profiles/kgz-2021"}
+    assert links(soup, ".country-profiles a") == {"Kyrgyzstan 2021": "/profiles/kgz-2021"}
     for address in links(soup, ".examples a").values():
         assert page(client, address).select(".hit"), address
 
