@@ -13,11 +13,11 @@ from explorer.model.profiles import Profile
 from explorer.search.answering import SearchEngine
 from tests import factories
 
-# No test has a time limit. The rest is as Hypothesis has it: in CI, examples are the same in each run.
+# No test has a time limit. The rest is Hypothesis's default: in CI, examples are the same in each run.
 settings.register_profile("untimed", settings(), deadline=None)
 settings.load_profile("untimed")
 
-# Tests that spend their time in loops which other tests measure, or in processes of their own.
+# Tests that spend their time in loops that other tests cover, or in processes of their own.
 UNMEASURED = ("benchmarks", "browser", "fuzz", "packaging", "stress", "engines/whoosh/test_exactness.py")
 
 
@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def real_data() -> Path:
-    """The folder of real input that OC_EXPLORER_REAL_DATA names: pages, workbooks, gold."""
+    """Return the folder of real input that OC_EXPLORER_REAL_DATA names: pages, workbooks, gold."""
     named = os.environ.get("OC_EXPLORER_REAL_DATA")
     if not named:
         pytest.skip("needs real input: set OC_EXPLORER_REAL_DATA to the folder that has pages/ and workbooks/")
@@ -45,7 +45,7 @@ def small_corpus() -> list[Profile]:
 
 @pytest.fixture(scope="session")
 def engine(tmp_path_factory: pytest.TempPathFactory, small_corpus: list[Profile]) -> Iterator[SearchEngine]:
-    """An engine over the small corpus; a test that builds anew makes its own."""
+    """Build an engine over the small corpus; a test that rebuilds makes its own."""
     engine = embedded_engine(tmp_path_factory.mktemp("small") / "generations", linker())
     engine.build(small_corpus, "small")
     yield engine
@@ -54,7 +54,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory, small_corpus: list[Profile]
 
 @pytest.fixture
 def make_engine(tmp_path: Path) -> Iterator[Callable[[], SearchEngine]]:
-    """Engines over one folder of generations, closed at the end."""
+    """Yield a factory of engines over one folder of generations, and close them at the end."""
     made: list[SearchEngine] = []
 
     def make() -> SearchEngine:
@@ -68,7 +68,7 @@ def make_engine(tmp_path: Path) -> Iterator[Callable[[], SearchEngine]]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Where CI has everything that tests need, a skipped test is a failed one."""
+    """Report a skipped test as failed where CI has everything that tests need."""
     report = yield
     if report.skipped and os.environ.get("CI") == "true" and os.environ.get("OC_EXPLORER_REAL_DATA"):
         report.outcome = "failed"

@@ -1,4 +1,4 @@
-"""Profiles, chapters and homes of our own invention, for any test that needs one."""
+"""Invented profiles, chapters and homes for tests."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -92,14 +92,14 @@ SENTENCE = "Ferry crews in harbour {number} hide heroin below deck and pay the c
 
 
 def make_section(id: str, slug: str, texts: Sequence[str], notes: tuple[Note, ...] = ()) -> Section:
-    """A section of these paragraphs; each has the notes."""
+    """Make a section of these paragraphs; each has the notes."""
     return Section(slug, tuple(Passage(id, slug, number, text, notes) for number, text in enumerate(texts, 1)))
 
 
 def make_profile(
     id: str, sections: Mapping[str, Sequence[str]] | Sequence[Section] = (), notes: tuple[Note, ...] = (), **more: Any
 ) -> Profile:
-    """A profile of sections, or of paragraphs by section, in published order: in full text, or scores alone."""
+    """Make a profile of sections, or of paragraphs by section, in published order: in full text, or scores alone."""
     code, edition = split_profile_id(id)
     if isinstance(sections, Mapping):
         sections = [make_section(id, slug, texts, notes) for slug, texts in sections.items()]
@@ -108,7 +108,7 @@ def make_profile(
 
 
 def small_profile(id: str) -> Profile:
-    """A profile of the small corpus."""
+    """Make a profile of the small corpus."""
     changes = SMALL_CHANGES.get(id, {})
     return make_profile(id, SMALL_TEXTS[id], text_kind="digest", scores=SMALL_SCORES[id], changes=changes)
 
@@ -118,13 +118,13 @@ def small_corpus() -> list[Profile]:
 
 
 def bundled_digest() -> Profile:
-    """The profile that is shipped."""
+    """Read the profile that is shipped."""
     path = paths.content("corpus") / "2021" / "kgz.md"
     return read_profile_markdown(path.read_text(encoding="utf-8"), path.name)
 
 
 def kyrgyzstan_2023() -> Profile:
-    """A later edition of the bundled country: in full text, with changes, a footnote and text that looks like HTML."""
+    """Make a later edition of the bundled country: full text, changes, footnotes and text that looks like HTML."""
     notes = (Note("1", "Own research.", (22, 52)), Note("2", "A <b>ledger</b>.", (22,)), Note("3", "About it all."))
     people = Passage("kgz-2023", "people", 1, "Traffickers <b>recruit</b> workers & keep passports.", notes)
     extortion = Passage("kgz-2023", "people", 2, "Stallholders pay protection money to a gang every week.")
@@ -138,12 +138,12 @@ def kyrgyzstan_2023() -> Profile:
 
 
 def tuvalu_2021() -> Profile:
-    """A text long enough for several pages of hits."""
+    """Make a text long enough for several pages of hits."""
     return make_profile("tuv-2021", {"drugs": [SENTENCE.format(number=number) for number in range(1, 26)]})
 
 
 def andorra_2021() -> Profile:
-    """Scores alone."""
+    """Make a profile of scores alone."""
     return make_profile("and-2021", scores={"heroin-trade": 1.5, "criminality": 2.5})
 
 
@@ -153,7 +153,7 @@ def make_chapter(
     notes: Mapping[tuple[str, int], tuple[Note, ...]] = FERRY_NOTES,
     **more: Any,
 ) -> Chapter:
-    """A chapter of these paragraphs by heading; those under no heading are its opening."""
+    """Make a chapter of these paragraphs by heading; those under no heading are its opening."""
     id = chapter_id(title)
     sections: list[Section] = []
     for heading, texts in paragraphs.items():
@@ -166,7 +166,7 @@ def make_chapter(
 
 
 def store(home: Home, *texts: Text) -> Home:
-    """The home with these profiles and chapters in it."""
+    """Store these profiles and chapters in a home, and return it."""
     for text in texts:
         if text.kind == "profile":
             store_profile(home.profiles, text)
@@ -176,7 +176,7 @@ def store(home: Home, *texts: Text) -> Home:
 
 
 def index(home: Home, *texts: Text) -> Home:
-    """The home with these profiles and chapters in it, and its search index built."""
+    """Store these profiles and chapters in a home, build its search index, and return it."""
     store(home, *texts)
     rebuild(home, open_engine(home))
     return home

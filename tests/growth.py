@@ -1,13 +1,13 @@
-"""How processor time grows with the size of what is read: a measure that a slower or a busy machine does not change."""
+"""Growth of processor time with the size of the input: a measure that does not depend on a slow or busy machine."""
 
 import time
 from collections.abc import Callable
 
-TIMES = 8  # as much is read the second time
+TIMES = 8  # as much input the second time
 
 
 def is_linear(read: Callable[[int], object], size: int) -> bool:
-    """Say whether reading takes processor time in proportion to the size, or at most three times as much."""
+    """Tell whether reading takes processor time in proportion to the size, or at most three times as much."""
     return growth(read, size) < 3 * TIMES
 
 

@@ -23,7 +23,7 @@ averages = st.integers(100, 1000).map(lambda cent: cent / 100)
 
 @st.composite
 def passages(draw: st.DrawFn, id: str, section: str, number: int) -> Passage:
-    """A passage with notes, some of them with marks in its text, which may itself write such marks out."""
+    """Generate a passage with notes, some with marks in its text, which may itself contain text like marks."""
     marked_texts = draw(st.lists(st.tuples(marks, texts), max_size=3))
     own = [f"{before}[^{mark}]{after}" for mark, _ in marked_texts for before in ("", "\\", ":") for after in ("", ":")]
     parts = draw(st.lists(st.sampled_from(own) | tidy_texts, min_size=1, max_size=4)) if own else [draw(tidy_texts)]
@@ -39,7 +39,7 @@ def passages(draw: st.DrawFn, id: str, section: str, number: int) -> Passage:
 
 @st.composite
 def profiles(draw: st.DrawFn) -> Profile:
-    """A whole profile, with any of its parts absent."""
+    """Generate a profile, with any of its parts absent."""
     known = taxonomy()
     code = draw(st.sampled_from(known.countries)).code
     edition = draw(st.sampled_from(EDITIONS))
@@ -86,7 +86,7 @@ _areas: st.SearchStrategy[dict[str, Rank]] = st.fixed_dictionaries({}, optional=
 
 @st.composite
 def chapters(draw: st.DrawFn) -> Chapter:
-    """A whole chapter, with any of its parts absent."""
+    """Generate a chapter, with any of its parts absent."""
     title = draw(tidy_texts)
     try:
         id = chapter_id(title)

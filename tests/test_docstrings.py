@@ -1,4 +1,4 @@
-"""Docstrings add what types cannot say: the shape of an array."""
+"""Docstrings add what types cannot express: the shape of an array."""
 
 import ast
 import re
@@ -13,14 +13,14 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def functions(source: str) -> Iterator[Function]:
-    """Yield the functions, methods and properties of a module, those inside others too."""
+    """Yield the functions, methods and properties of a module, nested ones included."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, Function):
             yield node
 
 
 def has_bare_array(function: Function) -> bool:
-    """Tell whether a parameter, or what is returned, is an array of a type that has no shape."""
+    """Tell whether a parameter or the return value is an array of a type that has no shape."""
     arguments = function.args
     every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
     annotations = [function.returns, *(argument.annotation for argument in every if argument)]

@@ -1,4 +1,4 @@
-"""The plan of the package: a name says one thing. The order of the layers is checked by import-linter."""
+"""The layout of the package: a name has one meaning. The order of the layers is checked by import-linter."""
 
 import ast
 from collections import defaultdict
@@ -17,7 +17,7 @@ def modules() -> list[Path]:
 
 
 def test_a_module_name_occurs_once() -> None:
-    """Engines aside: the twins in engines/whoosh and engines/opensearch do the same for each."""
+    """Engines aside: modules of one name in engines/whoosh and engines/opensearch do the same for each."""
     named = defaultdict(set)
     for path in modules():
         is_twin = path.parent.parent == ENGINES
@@ -30,7 +30,7 @@ def test_no_module_is_loose() -> None:
 
 
 def public_names(path: Path) -> Iterator[str]:
-    """Classes, and aliases of types, that a module defines for others."""
+    """List the public classes and type aliases that a module defines."""
     for node in ast.parse(path.read_text("utf-8")).body:
         if isinstance(node, ast.ClassDef):
             yield node.name

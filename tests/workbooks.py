@@ -1,4 +1,4 @@
-"""Small workbooks for tests, with scores of our own making."""
+"""Small workbooks for tests, with invented scores."""
 
 import io
 import zipfile
@@ -17,7 +17,7 @@ TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
 def scores(number: int, edition: int) -> dict[str, float]:
-    """Made-up scores of a country: half points that differ by country, indicator and edition."""
+    """Make scores of a country: half points that differ by country, indicator and edition."""
     indicator_scores = {
         indicator.slug: 1 + (number * 7 + place * 5 + edition) % 19 / 2
         for place, indicator in enumerate(taxonomy().indicators_of(edition))
@@ -26,7 +26,7 @@ def scores(number: int, edition: int) -> dict[str, float]:
 
 
 def table(edition: int) -> list[list[Cell]]:
-    """The headings of an edition and a row for each of the 193 countries."""
+    """Make the headings of an edition and a row for each of the 193 countries."""
     columns = [indicator for indicator in taxonomy().scored.values() if indicator.first_edition <= edition]
     rows: list[list[Cell]] = [["Continent", "Region", "Country", *(indicator.label for indicator in columns)]]
     for number, country in enumerate(taxonomy().countries):
@@ -38,7 +38,7 @@ def table(edition: int) -> list[list[Cell]]:
 
 
 def worksheet(rows: Rows, first: int = 1) -> str:
-    """The XML of a sheet that starts in row `first`; cells that are None are not written."""
+    """Write the XML of a sheet that starts in row `first`; cells that are None are not written."""
     lines = []
     for number, row in enumerate(rows, first):
         cells = "".join(_cell(f"{_letters(column)}{number}", cell) for column, cell in enumerate(row))
@@ -62,7 +62,7 @@ def _cell(place: str, cell: Cell) -> str:
 
 
 def parts(sheets: Mapping[str, Rows | str]) -> dict[str, str]:
-    """The parts of a workbook with these sheets: rows, or the sheet's XML."""
+    """Make the parts of a workbook with these sheets: rows, or the sheet's XML."""
     made = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType='
         f'"application/xml"/><Override PartName="/xl/workbook.xml" ContentType="{TYPES}.sheet.main+xml"/></Types>',
@@ -82,7 +82,7 @@ def parts(sheets: Mapping[str, Rows | str]) -> dict[str, str]:
 
 
 def packed(contents: Mapping[str, str | bytes]) -> bytes:
-    """Parts as an archive."""
+    """Pack parts as an archive."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in contents.items():
@@ -91,5 +91,5 @@ def packed(contents: Mapping[str, str | bytes]) -> bytes:
 
 
 def workbook(sheets: Mapping[str, Rows | str]) -> bytes:
-    """A workbook of sheets: rows, or the sheet's XML."""
+    """Make a workbook of sheets: rows, or the sheet's XML."""
     return packed(parts(sheets))

@@ -1,4 +1,4 @@
-"""The judged sets have the shape that the benchmarks and their README promise, also the one nobody may read."""
+"""The judged sets have the shape that the benchmarks and their README document, the held-out set too."""
 
 import json
 from collections import Counter
@@ -12,7 +12,7 @@ from explorer.model.profiles import Profile
 from explorer.model.taxonomy import taxonomy
 
 FOLDER = Path(__file__).parents[2] / "benchmarks/judgements"
-ROW = 8  # as many words in a row say that one text was copied from the other
+ROW = 8  # as many words in a row show that one text was copied from the other
 
 
 def profiles(name: str) -> tuple[Profile, ...]:

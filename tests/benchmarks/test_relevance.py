@@ -1,4 +1,4 @@
-"""The relevance report measures what it says."""
+"""Measures of the relevance report."""
 
 from pathlib import Path
 

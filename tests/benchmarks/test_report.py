@@ -1,4 +1,4 @@
-"""The report of the benchmark says what was measured, and which marks are met."""
+"""The report of the benchmark: measured values, and which targets are met."""
 
 from typing import Any
 
@@ -52,7 +52,7 @@ def a_run() -> dict[str, Any]:
     }
 
 
-def test_a_mark_that_is_met_and_one_that_is_not_are_told_apart() -> None:
+def test_a_target_that_is_met_and_one_that_is_not_are_distinguished() -> None:
     text = report(a_run())
     assert f"| {FTS5} against {COLD} | ≥ 5 | 8 | met |" in text
     run = a_run()
@@ -60,7 +60,7 @@ def test_a_mark_that_is_met_and_one_that_is_not_are_told_apart() -> None:
     assert f"| {FTS5} against {COLD} | ≥ 5 | 2 | **not met** |" in report(run)
 
 
-def test_growth_is_told_by_class() -> None:
+def test_growth_is_reported_by_class() -> None:
     assert "| growth to 120,000 passages (rare term) | ≤ 10 | 4 | met |" in report(a_run())
     run = a_run()
     del run["large"]

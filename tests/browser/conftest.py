@@ -1,4 +1,4 @@
-"""A live server, and Chromium to read it with."""
+"""Fixtures for browser tests: a live server and Chromium."""
 
 import os
 import shutil
@@ -32,16 +32,16 @@ ARGUMENTS = [
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],  # to describe everything that passes as well takes longer than to find out
+    "resultTypes": ["violations"],  # to list all rules that pass takes longer than to run them
 }
 
-# How long what should be on a page is waited for: long, as the machine may have much else to do.
+# Timeout for what should be on a page: long, as the machine may be busy.
 expect.set_options(timeout=30_000)
 
 
 @contextmanager
 def serving(home: Home) -> Iterator[str]:
-    """The address of a server over the corpus of a home."""
+    """Serve the corpus of a home, and yield the address."""
     server = make_server("127.0.0.1", 0, create_app(Settings(index(home))), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -53,7 +53,7 @@ def serving(home: Home) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server over the bundled corpus."""
+    """Serve the bundled corpus, and yield the address."""
     with serving(Home(tmp_path_factory.mktemp("browsed"))) as address:
         yield address
 
@@ -66,14 +66,14 @@ def miss(reason: str) -> NoReturn:
 
 
 def matching_font(family: str) -> str:
-    """The file of the font that this machine has for a family."""
+    """Return the file of the font that this machine has for a family."""
     command = ["fc-match", "--format=%{file}", family]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium on Debian's DejaVu fonts; where either is missing the tests are skipped, but never in CI."""
+    """Start Chromium on Debian's DejaVu fonts; where either is missing, skip the tests, but never in CI."""
     if not CHROMIUM.exists():
         miss(f"needs Chromium: {CHROMIUM} is missing (apt-get install chromium)")
     if not shutil.which("fc-match") or "DejaVuSans" not in matching_font("DejaVu Sans"):
@@ -85,7 +85,7 @@ def browser() -> Iterator[Browser]:
 
 
 def axe_violations(page: Page) -> list[str]:
-    """What axe has against a page: its address, the rule and the element."""
+    """List the violations that axe finds on a page: its address, the rule and the element."""
     return [
         f"{page.url}: {violation['id']}: {node['html'][:160]}"
         for violation in Axe().run(page, options=RULES).response["violations"]
@@ -94,7 +94,7 @@ def axe_violations(page: Page) -> list[str]:
 
 
 class Reader:
-    """Somebody who reads in one window, and notes what should never happen."""
+    """One browser window, with a record of console errors and requests to other sites."""
 
     def __init__(self, context: BrowserContext, origin: str) -> None:
         self.context = context
@@ -121,7 +121,7 @@ class Reader:
 
 @pytest.fixture
 def reader(browser: Browser, origin: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
-    """A reader at a desk; a parameter changes the window, as Playwright's new_context takes it."""
+    """Open a window of desktop size; a parameter changes it, as Playwright's new_context takes it."""
     options = {"viewport": {"width": 1440, "height": 900}} | getattr(request, "param", {})
     context = browser.new_context(**options)
     made = Reader(context, origin)

@@ -1,4 +1,4 @@
-"""Nobody is shut out: axe finds nothing on any kind of page, however it is looked at."""
+"""Accessibility: axe finds no violation on any kind of page, in any size and colour scheme."""
 
 import pytest
 
@@ -57,7 +57,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(reader: Reader) -> None:
 
 
 def small_targets(reader: Reader, path: str) -> list[str]:
-    """What is too small to hit on a page."""
+    """List the targets on a page that are too small to hit."""
     page = reader.open(path)
     # Exempt (WCAG 2.5.8) are links within a sentence and points of a picture, whose table has the same links; so is
     # what is only there for screen readers.

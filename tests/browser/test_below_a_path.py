@@ -1,4 +1,4 @@
-"""The scripts of the site behind nginx below a path: what they request and where they lead stays below it."""
+"""Scripts of the site behind nginx below a path: their requests and links stay below it."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the bundled corpus below /oc, so that a reader counts all that leaves it as a fault."""
+    """Serve the bundled corpus below /oc, and yield that address: a request beyond it counts as a fault."""
     folder: Path = tmp_path_factory.mktemp("below")
     home = index(Home(folder / "home"))
     with (

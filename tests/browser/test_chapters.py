@@ -1,4 +1,4 @@
-"""Chapters in the browser: for everybody, and from a search to a pinned passage."""
+"""Chapters in the browser: accessibility, and the way from a search to a pinned passage."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ LOOKS = [window | {"color_scheme": scheme} for window in (DESK, PHONE) for schem
 
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server over the bundled corpus and a chapter that was saved as a page."""
+    """Serve the bundled corpus and a chapter imported from a saved page, and yield the address."""
     folder = tmp_path_factory.mktemp("chapters")
     (folder / "chapter.html").write_text(as_wordpress(), encoding="utf-8")
     home = Home(folder / "home")

@@ -46,7 +46,7 @@ def test_from_a_search_to_a_dossier(reader: Reader) -> None:
     page.click("[data-copy=entry]")
     expect(page.locator("#announcement")).not_to_be_empty()
 
-    # The collection has survived, takes a note, and is taken along.
+    # The collection is still there, takes a note, and is downloaded.
     page = reader.open("/collection")
     page.wait_for_url("**/collection?id=*")
     expect(page.locator(".pinned")).to_have_count(2)
@@ -66,7 +66,7 @@ def test_from_a_search_to_a_dossier(reader: Reader) -> None:
     assert "Compare with 2023." in paragraphs
     assert any("‘Kyrgyzstan (digest by OC Explorer)’" in text for text in paragraphs)
 
-    # Another visit finds it as it was left.
+    # It is unchanged on the next visit.
     again = reader.open("/collection")
     again.wait_for_url("**/collection?id=kgz-2021%2Fpeople%2F1**")
     expect(again.locator("#note-2")).to_have_value("Compare with 2023.")

@@ -1,4 +1,4 @@
-"""Pictures of scores in a browser, with every country there."""
+"""Pictures of scores in a browser, with all countries."""
 
 import threading
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 @pytest.fixture(scope="module")
 def world_origin(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Iterator[str]:
-    """The address of a server over the scores of all countries."""
+    """Serve the scores of all countries, and yield the address."""
     home = Home(tmp_path_factory.mktemp("browsed-world"))
     import_sources(home, [real_data / "workbooks" / "global_oc_index_2025.xlsx"])
     index(home)
@@ -72,7 +72,7 @@ def world_origin(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> I
 
 @pytest.fixture
 def viewer(browser: Browser, world_origin: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
-    """Somebody who looks at scores; a parameter changes the window."""
+    """Open a window on the scores of all countries; a parameter changes the window."""
     context = browser.new_context(**getattr(request, "param", DESK_LIGHT))
     made = Reader(context, world_origin)
     yield made

@@ -1,4 +1,4 @@
-"""Notes on the page: their marks lead to them and back, and leave the words of the text as they are."""
+"""Notes on a page: marks link to notes and back, and do not change the words of the text."""
 
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
@@ -23,7 +23,7 @@ DIARY = Note("2", "A diary.", (71, len(TEXT)))
 
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server over a text with notes, in sections long enough to scroll."""
+    """Serve a text with notes, in sections long enough to scroll, and yield the address."""
     noted = make_profile("and-2023", {"people": [TEXT] * 6, "trade": [TEXT] * 6}, (LEDGER, DIARY))
     with serving(store(Home(tmp_path_factory.mktemp("noted")), noted)) as address:
         yield address
@@ -70,7 +70,7 @@ def test_words_that_are_selected_across_a_mark_are_those_of_the_text(reader: Rea
 
 def test_a_link_to_a_quotation_finds_it_across_a_mark(reader: Reader) -> None:
     page = reader.open("/profiles/and-2023#trade-6:~:text=let%20through.%20Those%20who")
-    # Every passage has these words, so the first is shown; trade-6 would be, were they nowhere found.
+    # Every passage has these words, so the first is shown; without a match it would be trade-6.
     expect(page.locator("#people-1")).to_be_in_viewport()
     expect(page.locator("#trade-6")).not_to_be_in_viewport()
 

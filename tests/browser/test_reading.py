@@ -1,4 +1,4 @@
-"""The main way through the site, and what a keyboard and a script add to it."""
+"""The main way through the site, and what keyboard and scripts add to it."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Suggestions as one types: by keyboard, by pointer, for screen readers, and not at all without a script."""
+"""Suggestions while typing: by keyboard, by pointer, for screen readers, and none without a script."""
 
 import re
 from urllib.parse import quote
@@ -54,7 +54,7 @@ def test_an_arrow_never_chooses_from_what_answers_an_older_text(reader: Reader) 
     expect(box).to_have_value('heroin country:"Kyrgyzstan" ')
 
 
-def test_typing_on_lets_go_of_what_was_pointed_at(reader: Reader) -> None:
+def test_typing_on_clears_the_suggestion_that_was_pointed_at(reader: Reader) -> None:
     page = type_in(reader, "heroin")
     page.keyboard.press("ArrowDown")
     expect(page.locator("#q")).to_have_attribute("aria-activedescendant", "suggestion-0")
@@ -66,7 +66,7 @@ def test_typing_on_lets_go_of_what_was_pointed_at(reader: Reader) -> None:
 def test_an_arrow_waits_for_suggestions_where_none_are_shown_yet(reader: Reader) -> None:
     page = type_in(reader, "heroin")
     box = page.locator("#q")
-    box.press_sequentially(" k")  # nothing starts with that
+    box.press_sequentially(" k")  # no suggestion starts with that
     expect(page.locator("#suggestions")).to_be_hidden()
     page.evaluate(
         """box => {

@@ -1,4 +1,4 @@
-"""Where scores stand, and which step of a scale they take."""
+"""Positions of scores on an axis, and their steps on a scale."""
 
 import pytest
 

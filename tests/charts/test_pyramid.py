@@ -1,8 +1,8 @@
-"""The pyramid and the panel, against values worked out by hand."""
+"""The pyramid and the panel, against values computed by hand."""
 
 from explorer.charts.pyramid import LARGE, SMALL, Pyramid
 
-# 24 units are one point, across and up; 1 stands at 40 across and 246 up.
+# 24 units are one point, across and up; 1 is at x = 40 and y = 246.
 KYRGYZSTAN = {"criminal-markets": 4.4, "criminal-actors": 6.25, "resilience": 4.17}
 
 
@@ -10,7 +10,7 @@ def test_the_base_runs_from_1_to_the_criminal_markets_score() -> None:
     assert Pyramid.from_scores("Kyrgyzstan 2021", KYRGYZSTAN).base == (40, 121.6)
 
 
-def test_the_apex_stands_above_the_middle_as_high_as_the_criminal_actors_score() -> None:
+def test_the_apex_is_above_the_middle_as_high_as_the_criminal_actors_score() -> None:
     assert Pyramid.from_scores("Kyrgyzstan 2021", KYRGYZSTAN).apex == (80.8, 120.0)
 
 

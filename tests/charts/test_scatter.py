@@ -7,7 +7,7 @@ KNOWN = taxonomy()
 SOME = [KNOWN.country(code) for code in ("KGZ", "KAZ", "MMR", "FIN")]
 
 
-def test_a_country_stands_at_its_two_scores() -> None:
+def test_a_country_is_placed_at_its_two_scores() -> None:
     (spot,) = Scatter.of(SOME, {"KGZ": 5.5}, {"KGZ": 10.0}).spots
     assert (spot.x, spot.y) == ((ACROSS.start + ACROSS.end) / 2, UP.end)
 
@@ -29,7 +29,7 @@ def test_countries_are_parted_at_5_50_which_is_high() -> None:
     assert quadrants == {(False, False): ["KGZ"], (True, False): ["KAZ"], (False, True): ["FIN"], (True, True): ["MMR"]}
 
 
-def test_countries_on_one_spot_stand_side_by_side_around_it() -> None:
+def test_countries_on_one_spot_are_placed_around_it() -> None:
     assert arrange_markers(1) == ((0, 0),)
     assert arrange_markers(2) == ((-4, 0), (4, 0))
     assert arrange_markers(4) == ((-4, -4), (4, -4), (-4, 4), (4, 4))

@@ -16,14 +16,14 @@ def test_every_country_has_one_dot() -> None:
     assert len(strip.region) == 2
 
 
-def test_half_points_stand_15_units_apart() -> None:
+def test_half_points_are_15_units_apart() -> None:
     strip = of({"KGZ": 7.0, "KAZ": 7.5, "MMR": 10.0}, "KGZ", set())
-    # 1.0 stands in the middle of the first 15 units, behind a margin of 4.
+    # 1.0 is in the middle of the first 15 units, after a margin of 4.
     assert strip.own.x == 4 + 12 * 15 + 8
     assert [dot.x - strip.own.x for dot in strip.others] == [15, 90]
 
 
-def test_the_country_and_its_region_stand_at_the_foot_of_their_stack() -> None:
+def test_the_country_and_its_region_are_at_the_bottom_of_their_stack() -> None:
     scores = dict.fromkeys(("AAA", "BBB", "CCC", "DDD", "EEE", "FFF", "KGZ"), 5.0)
     strip = of(scores, "KGZ", {"KGZ", "FFF"})
     assert strip.own.row == 0
@@ -32,7 +32,7 @@ def test_the_country_and_its_region_stand_at_the_foot_of_their_stack() -> None:
     assert strip.rows == 2
 
 
-def test_an_average_stands_with_the_half_point_it_has_reached() -> None:
+def test_an_average_is_placed_with_the_half_point_it_has_reached() -> None:
     strip = of({"KGZ": 5.33, "KAZ": 5.0}, "KGZ", {"KAZ"})
     assert strip.own.x // 15 == strip.region[0].x // 15
 

@@ -15,7 +15,7 @@ def test_the_world_has_193_tiles_and_none_covers_another() -> None:
 def test_a_map_is_cut_to_the_countries_that_are_shown() -> None:
     known = taxonomy()
     tile_map = TileMap.of_scores([known.country("KGZ"), known.country("TJK")], {"KGZ": 5.33})
-    # Tajikistan stands below Kyrgyzstan: one column, two rows of 34 with 2 between and 2 around.
+    # Tajikistan is below Kyrgyzstan: one column, two rows of 34 with 2 between and 2 around.
     assert [(tile.country.code, tile.x, tile.y) for tile in tile_map.tiles] == [("KGZ", 2, 2), ("TJK", 2, 38)]
     assert (tile_map.width, tile_map.height) == (38, 74)
 

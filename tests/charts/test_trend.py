@@ -1,4 +1,4 @@
-"""Lines over the editions, and where they break."""
+"""Lines over the editions, and their breaks."""
 
 from explorer.charts.trend import Break, Trend, spread_labels, x_of_edition
 
@@ -7,7 +7,7 @@ def after_2021(earlier: int, _later: int) -> bool:
     return earlier > 2021
 
 
-def test_editions_stand_by_their_year() -> None:
+def test_editions_are_spaced_by_their_year() -> None:
     assert x_of_edition(2023) - x_of_edition(2021) == x_of_edition(2025) - x_of_edition(2023)
 
 
@@ -31,7 +31,7 @@ def test_a_series_without_scores_is_left_out_and_others_keep_their_order() -> No
     assert [(series.label, series.number) for series in trend.series] == [("B", 1), ("C", 2)]
 
 
-def test_a_score_of_5_50_stands_half_way_up() -> None:
+def test_a_score_of_5_50_is_half_way_up() -> None:
     (series,) = Trend.of([("A", {2021: 5.5}, after_2021)]).series
     assert series.last.y == (206 + 20) / 2
 

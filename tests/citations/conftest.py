@@ -1,4 +1,4 @@
-"""A home with one full text in our own words, beside the bundled digest."""
+"""Fixtures: a home with one full text in our own words, beside the bundled digest."""
 
 import datetime
 from pathlib import Path
@@ -31,7 +31,7 @@ COTE_D_IVOIRE = make_profile(
 
 
 def no_search(request: SearchRequest) -> NoReturn:
-    """For what cites no search."""
+    """Fail where a test should run no search."""
     raise AssertionError(request)
 
 

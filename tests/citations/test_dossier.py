@@ -21,7 +21,7 @@ def dossier(library: Library, style: str = "chicago", pins: tuple[Pin, ...] = PI
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_each_passage_has_its_number_and_each_work_stands_once(library: Library, style: str) -> None:
+def test_each_passage_has_its_number_and_each_work_occurs_once(library: Library, style: str) -> None:
     made = dossier(library, style)
     assert [item.number for item in made.items] == [1, 2, 3, 4]
     assert len(made.bibliography) == 2

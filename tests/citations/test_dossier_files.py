@@ -1,4 +1,4 @@
-"""A dossier in every form in which it is taken along."""
+"""Dossiers as files, in every format."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What is written is read back by the parsers that other people use."""
+"""Written records are read back by the parsers that other people use."""
 
 import json
 from pathlib import Path

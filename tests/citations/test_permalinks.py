@@ -41,7 +41,7 @@ def test_a_text_that_has_not_changed_is_the_same(library: Library, link: str) ->
         assert link_status(library, cite(library, id, DAY).link).status == "same"
 
 
-def test_a_text_that_stands_elsewhere_now_has_moved(home: Home, link: str) -> None:
+def test_a_text_that_is_elsewhere_now_has_moved(home: Home, link: str) -> None:
     comparison = link_status(rewritten(home, "A new first paragraph.", FIRST), link)
     assert (comparison.status, comparison.now.partition("?")[0]) == ("moved", "/passages/civ-2023/drugs/2")
 
@@ -89,7 +89,7 @@ def test_a_citation_of_the_digest_is_changed_when_the_full_text_comes_and_still_
     assert (comparison.status, comparison.before) == ("changed", digest.passage("drugs", 1).text)
 
 
-def test_what_changed_in_a_profile_or_section_is_told_paragraph_by_paragraph(tmp_path: Path) -> None:
+def test_changes_of_a_profile_or_section_are_reported_by_paragraph(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
     document = tmp_path / "civ.md"
 
@@ -121,14 +121,14 @@ def test_what_changed_in_a_profile_or_section_is_told_paragraph_by_paragraph(tmp
         "Drugs, paragraph 2",
         "Drugs, paragraph 3",
     ]
-    # A server sees an address without its fragment, and knows what was cited by the hash alone.
+    # A server gets an address without its fragment, and identifies what was cited by the hash alone.
     for link, id in ((whole, "civ-2023"), (section, "civ-2023/drugs")):
         version = link.partition("?v=")[2].partition("#")[0]
         assert text_link_status(library, "civ-2023", version).changes == link_status(library, link).changes
         assert text_link_status(library, "civ-2023", version).id == id
 
 
-def test_the_hash_alone_tells_what_of_a_text_was_cited(home: Home, library: Library) -> None:
+def test_the_hash_alone_identifies_what_of_a_text_was_cited(home: Home, library: Library) -> None:
     same = text_link_status(library, "civ-2023", version_of(SECOND))
     assert (same.status, same.id) == ("same", "civ-2023/drugs/2")
     assert text_link_status(library, "civ-2023", "00000000").status == "changed"
@@ -169,7 +169,7 @@ def test_a_link_to_a_score_says_what_it_was(home: Home, library: Library) -> Non
 
 
 def finder(home: Home) -> RunSearch:
-    """Finds what is in a home now."""
+    """Return a function that finds what is in a home now."""
     return open_engine(index(home)).passages
 
 
@@ -266,7 +266,7 @@ def test_a_bibliography_that_we_wrote_is_checked_entry_by_entry(home: Home, tmp_
     assert statuses(rewritten(home, "New.", FIRST)) == ["moved", "changed", "moved", "same", "same"]
 
 
-def test_a_quotation_that_was_altered_in_the_bibliography_is_told(library: Library, tmp_path: Path) -> None:
+def test_a_quotation_that_was_altered_in_the_bibliography_is_reported(library: Library, tmp_path: Path) -> None:
     citation = cite_quotation(cite(library, "civ-2023/drugs/1", DAY), "one driver, and", library.profile("civ-2023"))
     path = tmp_path / "refs.ris"
     path.write_text(FORMATS["ris"].write([citation]).replace("one driver, and", "a driver, and"), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What a citation holds, and what can be cited."""
+"""Fields of a citation, and what can be cited."""
 
 import re
 
@@ -63,7 +63,7 @@ def test_an_average_is_cited_with_its_two_decimals(library: Library) -> None:
     assert cite(library, "civ-2023/criminality", DAY).title == "Côte d'Ivoire: criminality, score 5.50 of 10"
 
 
-def test_a_section_and_an_average_of_the_same_name_are_told_apart(library: Library) -> None:
+def test_a_section_and_an_average_of_the_same_name_are_distinguished(library: Library) -> None:
     assert cite(library, "kgz-2021/criminal-actors", DAY).kind == "section"
     assert (
         cite(library, "kgz-2021/scores/criminal-actors", DAY).title == "Kyrgyzstan: criminal actors, score 6.25 of 10"
@@ -129,7 +129,7 @@ def test_a_long_quotations_link_has_its_beginning_and_end() -> None:
 
 
 @pytest.mark.parametrize("words", ["grown on big plots", "", " "])
-def test_words_that_do_not_stand_in_the_passage_are_not_quoted(library: Library, words: str) -> None:
+def test_words_that_do_not_occur_in_the_passage_are_not_quoted(library: Library, words: str) -> None:
     with pytest.raises(NotFoundError, match="are not in"):
         cite_quotation(cite(library, "civ-2023/drugs/2", DAY), words, library.profile("civ-2023"))
 

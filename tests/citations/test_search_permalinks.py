@@ -1,4 +1,4 @@
-"""The link of a search says what it found, so that the same search can be compared later."""
+"""The link of a search records its results, so that the same search can be compared later."""
 
 from dataclasses import replace
 

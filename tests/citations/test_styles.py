@@ -1,4 +1,4 @@
-"""Each style to the letter, and what holds for all of them."""
+"""Each style to the letter, and the properties that all have."""
 
 import dataclasses
 import re
@@ -31,7 +31,7 @@ ENTRIES = {
     f"[Online]. Available: {SOURCE} [Drugs section, para. 1; read in OC Explorer: {LINK}]",
     ("oscola", FULL): f"{AUTHOR}, ‘Côte d'Ivoire’ (<i>Global Organized Crime Index 2023</i>, 2023) &lt;{SOURCE}&gt; "
     f"accessed 22 September 2026 [Drugs section, para. 1; read in OC Explorer: {LINK}]",
-    # Without a year: n.d. or "no date", and the date of access, which every style then has itself.
+    # Without a year: n.d. or "no date", and the date of access, which every style then writes itself.
     ("apa", SEARCH): f"{AUTHOR}. (n.d.). <i>Search for ‘gold mining’</i>. Global Organized Crime Index. "
     f"Retrieved September 22, 2026, from {OWN} [Made in OC Explorer]",
     ("chicago", SEARCH): f"{AUTHOR}. “Search for ‘gold mining.’” Global Organized Crime Index, {AUTHOR}. "
@@ -74,7 +74,7 @@ IN_TEXT = {
 
 def make_citation(library: Library, id: str, address: str = ADDRESS) -> Citation:
     citation = cite(library, id, DAY, address)
-    # The hash has tests of its own; here it is held still.
+    # The hash has tests of its own; here it is constant.
     return (
         dataclasses.replace(citation, path=citation.path.partition("?v=")[0] + "?v=e0000000")
         if id == FULL
@@ -133,7 +133,7 @@ def test_a_note_is_whole_each_time_never_ibid(library: Library) -> None:
     assert first.in_text == second.in_text
 
 
-def test_a_quotation_stands_before_its_citation_with_its_inner_marks_turned(library: Library) -> None:
+def test_a_quotation_comes_before_its_citation_with_its_inner_marks_turned(library: Library) -> None:
     citation = cite_quotation(
         make_citation(library, FULL), "“Nobody asks,” said one driver", library.profile("civ-2023")
     )

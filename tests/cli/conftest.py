@@ -1,4 +1,4 @@
-"""The command line as other programs call it: a process with a home of its own."""
+"""Fixtures: the command line as other programs call it, a process with a home of its own."""
 
 import json
 import subprocess
@@ -12,7 +12,7 @@ import pytest
 
 @dataclass(frozen=True)
 class Done:
-    """How a command ended."""
+    """Status and output of a command."""
 
     status: int
     out: str

@@ -11,7 +11,7 @@ from tests.cli.conftest import CommandLine
 AUTHOR = "Global Initiative Against Transnational Organized Crime"
 
 
-def test_cite_prints_the_entry_and_what_stands_in_the_text(command: CommandLine) -> None:
+def test_cite_prints_the_entry_and_the_citation_in_the_text(command: CommandLine) -> None:
     done = command("cite", "kgz-2021/drugs/1", "--accessed", "2026-09-22", "--address", "https://oc.example.org")
     assert done.status == 0, done.err
     entry, in_text = done.out.splitlines()
@@ -60,7 +60,7 @@ def test_a_cited_search_says_what_it_found_and_verify_runs_it_again(command: Com
     assert "The score was 6.5 when it was cited and is 7.0 now." in answer.out
 
 
-def test_cite_quotes_words_that_stand_in_the_passage_and_refuses_others(command: CommandLine) -> None:
+def test_cite_quotes_words_that_occur_in_the_passage_and_refuses_others(command: CommandLine) -> None:
     done = command("cite", "kgz-2021/drugs/1", "--quote", "Heroin seizures have lately fallen.")
     assert done.out.splitlines()[1].startswith("“Heroin seizures have lately fallen.” (Global Initiative")
     refused = command("cite", "kgz-2021/drugs/1", "--quote", "Heroin seizures have lately risen.")
@@ -94,7 +94,7 @@ def test_quote_of_nothing_alike_ends_with_1_and_an_empty_list(command: CommandLi
     assert (done.status, done.json) == (1, {"matches": []})
 
 
-def test_quote_tells_that_a_string_is_too_short(command: CommandLine) -> None:
+def test_quote_reports_that_a_string_is_too_short(command: CommandLine) -> None:
     done = command("quote", "of the")
     assert (done.status, done.out) == (1, "")
     assert "too few to identify" in done.err

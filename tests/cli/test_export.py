@@ -9,7 +9,7 @@ from tests.cli.conftest import CommandLine
 
 
 def rows_of(text: str) -> list[list[str]]:
-    """The table of an export, its headings first."""
+    """Return the table of an export, its headings first."""
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
     return rows[rows.index([]) + 1 :]
 

@@ -1,4 +1,4 @@
-"""`import` takes each source whole or refuses it whole, and `index` builds anew."""
+"""`import` takes each source whole or refuses it whole, and `index` rebuilds."""
 
 import json
 from pathlib import Path
@@ -25,7 +25,7 @@ def home(tmp_path: Path) -> Home:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with a profile, and a file that is none."""
+    """Make a folder with a profile, and a file that is none."""
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "bad.md").write_text("nothing", encoding="utf-8")

@@ -152,7 +152,7 @@ def test_a_chapter_is_imported_found_shown_cited_and_looked_up(command: CommandL
     assert "Ferries and the law" in command("export", "onions").out
 
 
-def test_a_page_of_a_chapter_is_told_from_one_of_a_country(command: CommandLine, tmp_path: Path) -> None:
+def test_a_page_of_a_chapter_is_distinguished_from_one_of_a_country(command: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "chapter.html").write_text(as_wordpress(), encoding="utf-8")
     (tmp_path / "pages" / "country.html").write_text(as_headings_and_lists(OLD), encoding="utf-8")
@@ -171,7 +171,7 @@ def test_a_page_of_a_chapter_is_told_from_one_of_a_country(command: CommandLine,
     assert [(hit["id"], hit["edition"]) for hit in hits] == [("ferries-and-the-law/who-is-paid/2", 2021)]
 
 
-def test_an_id_of_nothing_is_told_how_ids_look(command: CommandLine) -> None:
+def test_an_unknown_id_gets_a_message_with_the_form_of_ids(command: CommandLine) -> None:
     done = command("show", "ferries")
     assert (done.status, done.out) == (1, "")
     assert "There is no chapter 'ferries' here. Ids look like kgz-2021" in done.err

@@ -1,4 +1,4 @@
-"""How commands write scores and snippets."""
+"""Scores and snippets in the output of commands."""
 
 import click
 import pytest

@@ -1,4 +1,4 @@
-"""A search waits for nothing that it does not need, and still knows at once what an editor changed."""
+"""A search loads only the modules that it needs, and still takes edits of the vocabulary at once."""
 
 import os
 import shutil
@@ -26,12 +26,12 @@ def test_a_search_loads_only_what_it_needs(command: CommandLine) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert '"kgz-2021/drugs/1"' in done.stdout
-    assert done.stderr == ""  # the names of those that were loaded
+    assert done.stderr == ""  # the names of loaded modules
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A checkout of its own, whose vocabulary may be edited."""
+    """Make a checkout whose vocabulary may be edited."""
     root = tmp_path / "checkout"
     skipped = shutil.ignore_patterns("built", "__pycache__")
     for room in ("corpus", "index", "templates"):

@@ -42,7 +42,7 @@ def test_numbers_out_of_range_are_wrong_usage(tmp_path: Path, words: tuple[str, 
     assert words[0] in done.stderr
 
 
-def test_a_server_answers_where_it_says_and_counts_when_told_to(tmp_path: Path) -> None:
+def test_a_server_answers_where_it_says_and_counts_with_the_option(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "explorer", "--home", str(tmp_path), "serve"]
     command += ["--port", "0", "--workers", "1", "--metrics"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:

@@ -1,4 +1,4 @@
-"""Content files are read with every key checked, and mistakes are found by line."""
+"""Content files are read with every key checked, and mistakes are reported by line."""
 
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def test_a_truth_value_is_no_whole_number(tmp_path: Path) -> None:
         file.tables("thing", {"number": int}, {})
 
 
-def test_what_stands_twice_is_reported(tmp_path: Path) -> None:
+def test_a_value_that_occurs_twice_is_reported(tmp_path: Path) -> None:
     file = table_file(tmp_path, TEXT.replace('"two"', '"one"'))
     tables = file.tables("thing", {"name": str, "words": list}, {})
     with pytest.raises(VocabularyError, match=r"things\.toml:13: name 'one' occurs twice"):

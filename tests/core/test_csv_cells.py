@@ -28,7 +28,7 @@ PASSAGES = [text for text in FORMULAS if not text[0].isspace()]  # the text of a
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A profile with a passage for each formula."""
+    """Make a home with a passage for each formula."""
     home = Home(tmp_path_factory.mktemp("formulas"))
     passages = tuple(Passage("civ-2023", "trade", number, text) for number, text in enumerate(PASSAGES, 1))
     store_profile(home.profiles, Profile("CIV", 2023, "full", (Section("trade", passages),)))

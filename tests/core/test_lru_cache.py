@@ -1,11 +1,11 @@
-"""The values that were used last are kept, up to a number or a sum of sizes."""
+"""The most recently used values are kept, up to a number or a sum of sizes."""
 
 from concurrent.futures import ThreadPoolExecutor
 
 from explorer.core.lru_cache import LRUCache
 
 
-def test_what_was_asked_for_longest_ago_goes_first() -> None:
+def test_the_least_recently_used_value_goes_first() -> None:
     cache = LRUCache[str, int](2)
     cache.put("a", 1)
     cache.put("b", 2)

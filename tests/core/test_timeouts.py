@@ -12,7 +12,7 @@ def test_work_goes_on_until_its_time_is_up() -> None:
         check_timeout()
 
 
-def test_without_a_deadline_work_takes_what_it_takes() -> None:
+def test_without_a_timeout_work_is_not_limited() -> None:
     check_timeout()
     with timeout(0):
         check_timeout()

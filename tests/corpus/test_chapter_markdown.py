@@ -1,4 +1,4 @@
-"""Chapters as Markdown: read and written without loss, and mistakes named by file and line."""
+"""Chapters as Markdown: read and written without loss, mistakes reported by file and line."""
 
 import pytest
 from hypothesis import given, settings

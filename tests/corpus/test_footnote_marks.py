@@ -1,4 +1,4 @@
-"""Marks of notes in Markdown."""
+"""Footnote marks in Markdown."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def test_what_has_no_note_is_text(text: str) -> None:
     assert read_marks(passage(text, Note("1", "A ledger."))).text == text
 
 
-def test_a_mark_behind_a_backslash_is_text() -> None:
+def test_a_mark_after_a_backslash_is_text() -> None:
     read = read_marks(passage(r"It wrote \[^1] out.[^1]", Note("1", "A ledger.")))
     assert (read.text, read.notes[0].places) == ("It wrote [^1] out.", (18,))
 

@@ -1,4 +1,4 @@
-"""The home folder, its lock, and writing that leaves the old content or the new."""
+"""The home folder, its lock, and atomic writes."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What each layer gives to a profile."""
+"""Profiles merged from layers."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What documents of profiles and of chapters share."""
+"""Markdown common to documents of profiles and chapters."""
 
 import pytest
 

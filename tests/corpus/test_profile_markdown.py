@@ -1,4 +1,4 @@
-"""Profiles as Markdown: read and written without loss, and mistakes named by file and line."""
+"""Profiles as Markdown: read and written without loss, mistakes reported by file and line."""
 
 import pytest
 from hypothesis import given, settings
@@ -40,7 +40,7 @@ def document(body: str) -> str:
     return f"---\ncountry: KGZ\nedition: 2021\n---\n\n## Drugs\n\n{body}"
 
 
-def test_a_reference_says_where_the_mark_of_a_note_stands() -> None:
+def test_a_reference_gives_the_place_of_the_mark_of_a_note() -> None:
     text = "It fell.[^1] Then it rose,[^2] and\nfell [^1].\n\n[^1]: A ledger.\n\n[^2]: A diary.\n"
     (passage,) = read_profile_markdown(document(text), "kgz.md").passages()
     assert passage.text == "It fell. Then it rose, and fell ."

@@ -1,4 +1,4 @@
-"""The scores of an edition as a home keeps them."""
+"""The scores of an edition as a home stores them."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where in a home each thing is written."""
+"""Paths of stored content in a home."""
 
 from pathlib import Path
 

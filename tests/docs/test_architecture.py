@@ -1,4 +1,4 @@
-"""docs/architecture.md names the packages and layers that there are."""
+"""docs/architecture.md names the existing packages and layers."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""docs/citing.md and docs/first-steps.md show what the command line answers."""
+"""docs/citing.md and docs/first-steps.md show the real output of the command line."""
 
 import re
 import shlex

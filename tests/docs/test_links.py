@@ -1,4 +1,4 @@
-"""Links between the Markdown files of the project lead somewhere; `make docs` builds the site from them."""
+"""Links between the Markdown files of the project have a target; `make docs` builds the site from them."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ INCLUDED = {"CHANGELOG.md": "changelog", "CONTRIBUTING.md": "contributing", "SEC
 
 
 def prose(page: Path) -> str:
-    """Read a page without its code, in which brackets and number signs are something else."""
+    """Read a page without its code, in which brackets and number signs have other meanings."""
     text = re.sub(r"^( *)```.*?^ *```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
     return re.sub(r"`[^`\n]*`", "code", text)
 

@@ -1,4 +1,4 @@
-"""docs/operating.md and the container file say what is so."""
+"""docs/operating.md and the container file agree with the code."""
 
 import configparser
 import json

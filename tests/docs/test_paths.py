@@ -1,4 +1,4 @@
-"""Pages, templates, content files and the Makefile name files of the project that there are."""
+"""Pages, templates, content files and the Makefile name existing files of the project."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""An engine over the bundled digest."""
+"""Fixtures: an engine over the bundled digest."""
 
 from collections.abc import Iterator
 

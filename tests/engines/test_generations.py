@@ -1,4 +1,4 @@
-"""A generation is whole or it is not there; the old one serves until the new one is on disk."""
+"""A generation is whole or absent; the old one serves until the new one is on disk."""
 
 import json
 import os
@@ -82,7 +82,7 @@ with Generations(Path({str(generations.folder)!r}), "words", 1).building("new") 
     assert folders(generations) == {newer}
 
 
-def test_a_generation_that_is_read_is_kept_until_it_is_let_go(generations: Generations) -> None:
+def test_a_generation_that_is_read_is_kept_until_it_is_released(generations: Generations) -> None:
     old = build(generations, "old")
     reading = generations.open()
     new = build(generations, "new")

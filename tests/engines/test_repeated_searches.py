@@ -1,4 +1,4 @@
-"""Answers are cached for a while, and never across generations."""
+"""Answers are cached within one generation."""
 
 from collections.abc import Callable
 

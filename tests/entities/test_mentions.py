@@ -1,4 +1,4 @@
-"""Countries and works that passages name."""
+"""Mentions of countries and works in passages."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Files that results are taken away in: whole, labelled and harmless."""
+"""Export files: complete, labelled and without formulas."""
 
 import csv
 import datetime
@@ -39,7 +39,7 @@ TEXT_KINDS = ("country", "code", "section", "text")
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchEngine]:
-    """The small corpus, and a passage that a spreadsheet would run."""
+    """Build an engine over the small corpus, and a passage that a spreadsheet would run."""
     nasty = make_profile("tuv-2021", {"drugs": [FORMULA, "-1 heroin", "+x"]}, scores={"heroin-trade": 7.5})
     made = embedded_engine(tmp_path_factory.mktemp("exporting") / "generations", linker())
     made.build([*small_corpus(), nasty], "small")
@@ -64,7 +64,7 @@ def export(engine: SearchEngine) -> Make:
 
 
 def csv_parts(data: bytes) -> tuple[dict[str, str], list[list[str]]]:
-    """What goes with the table, and its rows with their headings."""
+    """Read a CSV file as its notes and its rows, headings first."""
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
     gap = rows.index([])
     return dict(rows[:gap]), rows[gap + 1 :]
@@ -92,7 +92,7 @@ def test_every_format_says_what_was_asked_when_and_whose_words_they_are(export: 
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_view_can_be_taken_away_in_every_format_with_all_its_rows(export: Make, view: str) -> None:
+def test_every_view_is_exported_in_every_format_with_all_its_rows(export: Make, view: str) -> None:
     made = export("heroin OR drugs", view)
     _, (_, *rows) = csv_parts(made.write("csv"))
     _, *objects = made.write("jsonl").decode().splitlines()

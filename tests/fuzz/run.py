@@ -1,7 +1,7 @@
-"""`make fuzz`: inputs that atheris makes up, led by which code they reach. `python -m tests.fuzz.run TARGET [OPTION]…`
+"""`make fuzz`: coverage-guided fuzzing by atheris. `python -m tests.fuzz.run TARGET [OPTION]…`
 
-The options are libFuzzer's. What fails is written to build/fuzz; once it is mended, it goes to tests/fuzz/found, where
-it is a test.
+The options are libFuzzer's. An input that fails is written to build/fuzz; once fixed, it goes to tests/fuzz/found,
+where it is a test.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""What is fuzzed: whatever is read, an answer or a sentence that refuses it, and never anything else."""
+"""Targets of fuzzing: any input gives an answer or a refusal, and no other exception."""
 
 from functools import cache
 from pathlib import Path
@@ -14,11 +14,11 @@ from explorer.search.query.describe import describe
 from explorer.search.query.parser import parse_query
 from explorer.search.request import LONGEST, SearchRequest
 
-INPUTS = Path(__file__).parent / "found"  # what once went wrong, and what to start from; a folder a target
+INPUTS = Path(__file__).parent / "found"  # inputs that once failed, and seeds; a folder for each target
 
 
 def page(data: bytes) -> None:
-    """A saved page is read whole or refused whole."""
+    """Read a saved page whole or refuse it whole."""
     try:
         reading = read_country_page(data, "page.html")
     except SourceError as error:
@@ -29,7 +29,7 @@ def page(data: bytes) -> None:
 
 
 def query(data: bytes) -> None:
-    """No query is an error, and each is searched."""
+    """Search any query without an error."""
     text = data.decode("utf-8", "replace")
     read = parse_query(text)
     assert isinstance(describe(read.root), str)
@@ -45,7 +45,7 @@ def query(data: bytes) -> None:
 
 @cache
 def bundled_engine() -> SearchEngine:
-    """The bundled corpus, indexed, without answers that were kept."""
+    """Build an engine over the bundled corpus, without cached answers."""
     home = Home(Path(mkdtemp(prefix="oc-explorer-fuzz-")))
     engine = open_engine(home)
     rebuild(home, engine)

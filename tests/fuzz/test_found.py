@@ -1,4 +1,4 @@
-"""What fuzzing found once stays mended; beside it stands what it starts from."""
+"""Inputs that once failed in fuzzing, and its seeds."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""One chapter of our own invention, marked up as different programs and sites do."""
+"""One invented chapter, in the markup of different programs and sites."""
 
 from collections.abc import Callable, Mapping
 
@@ -18,7 +18,7 @@ def _page(body: str, title: str = f"{TITLE} – Global Initiative", head: str = 
 
 
 def as_pandoc(canonical: str = f'<link rel="canonical" href="{ADDRESS}">') -> str:
-    """Footnotes in a section behind the text, each with a way back."""
+    """Render footnotes in a section after the text, each with a link back."""
 
     def mark(number: int) -> str:
         return (
@@ -38,7 +38,7 @@ def as_pandoc(canonical: str = f'<link rel="canonical" href="{ADDRESS}">') -> st
 
 
 def as_wordpress() -> str:
-    """A theme with everything around the text, and the block for footnotes."""
+    """Render a theme with everything around the text, and the block for footnotes."""
 
     def mark(number: int) -> str:
         return f'<sup data-fn="u{number}" class="fn"><a href="#u{number}" id="u{number}-link">{number}</a></sup>'
@@ -75,7 +75,7 @@ def as_wordpress() -> str:
 
 
 def as_word_export() -> str:
-    """What a word processor saves as a web page."""
+    """Render a web page as a word processor saves it."""
 
     def mark(number: int) -> str:
         return (
@@ -99,7 +99,7 @@ def as_word_export() -> str:
 
 
 def as_brackets_and_a_list() -> str:
-    """Marks in brackets that link nowhere, and a list headed Notes; no heading is an h1."""
+    """Render marks in brackets without links, and a list headed Notes; no heading is an h1."""
     notes = "".join(f"<p>[{number}] {text}</p>" for number, text in enumerate(NOTES, 1))
     return _page(
         f"<div id=top><div>Menu</div><div>Search</div></div><div><div><h2>{TITLE}</h2><div>{SUBTITLE}</div></div>"
@@ -110,7 +110,7 @@ def as_brackets_and_a_list() -> str:
 
 
 def as_sups_and_an_ordered_list() -> str:
-    """Raised figures that link nowhere, a list without a heading, and the text in the cells of a table."""
+    """Render superscripts without links, a list without a heading, and the text in the cells of a table."""
     notes = "".join(f"<li>{text}</li>" for text in NOTES)
     return _page(
         "<table><tr><td><a href='/'>Home</a></td><td><a href='/map'>Map</a></td></tr>"
@@ -121,7 +121,7 @@ def as_sups_and_an_ordered_list() -> str:
 
 
 def as_divisions_with_breaks() -> str:
-    """An old page without paragraphs: breaks part them, and each section is a division."""
+    """Render an old page without paragraphs: separated by breaks, each section a division."""
     return _page(
         f"<div><h1><span>{TITLE}</span></h1><div>{SUBTITLE}</div></div>"
         f"<div><h2>The routes</h2>{FIRST}<a href='#n1' name='r1'><sup>1</sup></a><br><br>{SECOND}"
@@ -134,7 +134,7 @@ def as_divisions_with_breaks() -> str:
 
 
 def as_own_elements() -> str:
-    """A page that a script builds from elements of its own, notes beside their paragraphs."""
+    """Render a page that a script builds from custom elements, notes beside their paragraphs."""
 
     def noted(text: str, number: int) -> str:
         return (

@@ -1,6 +1,6 @@
-"""Country pages of our own writing: one profile, set in the many shapes that a page can have.
+"""Invented country pages: one profile, in the many shapes that a page can have.
 
-Every renderer takes a profile and gives a page that says exactly this profile.
+Every renderer takes a profile and returns a page with exactly its content.
 """
 
 import html
@@ -80,7 +80,7 @@ FOOT = (
 
 
 def sample_profile(edition: int, country: str = "LSO") -> Profile:
-    """A profile as a page of that edition would give it."""
+    """Make a profile as a page of that edition gives it."""
     scores = {indicator.slug: 2.0 + place % 9 / 2 for place, indicator in enumerate(taxonomy().indicators_of(edition))}
     groups = {
         pillar: [scores[indicator.slug] for indicator in taxonomy().indicators_of(edition, pillar)]
@@ -123,21 +123,21 @@ def sample_profile(edition: int, country: str = "LSO") -> Profile:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that a page says."""
+    """One item of a page, in the order of the site."""
 
     kind: str  # title, fact, headline, rank, score, analysis, numbers, heading, passage, note or foot
-    text: str  # the label, where there is one
+    text: str  # the label, if any
     value: str = ""  # of a fact or score
     change: str = ""
 
 
 def items(profile: Profile, definitions: bool = True) -> Iterator[Item]:
-    """What a page says, in the order of the site: a headline's score before it, all others after."""
+    """Yield the items of a page in the order of the site: a headline's score before it, all others after."""
     yield Item("title", taxonomy().country(profile.code).name)
     for slug, value in profile.facts.items():
         yield Item("fact", FACT_LABELS[slug], value)
     yield from _pillar(profile, "criminality", "criminal-markets", "criminal-actors", definitions=definitions)
-    for _ in range(2):  # the site shows the resilience twice, for two widths of screen
+    for _ in range(2):  # the site shows resilience twice, for two widths of screen
         yield from _pillar(profile, "resilience", definitions=definitions)
     yield Item("analysis", "Analysis")
     yield Item("numbers", " ".join(f"{number:02}" for number in range(1, 12)))
@@ -174,7 +174,7 @@ def _score(profile: Profile, slug: str, kind: str, label: str) -> Item:
 
 
 def glued_lines(profile: Profile, definitions: bool = True) -> Iterator[str]:
-    """The lines as a reader sees them, a score and its change in one."""
+    """Return the lines as a reader sees them, a score and its change in one."""
     for item in items(profile, definitions):
         if item.kind == "headline":
             yield item.value + item.change
@@ -196,12 +196,12 @@ def as_dense_text(profile: Profile) -> str:
 
 
 def as_wrapped_text(profile: Profile) -> str:
-    """As browsers save text that break its lines at a fixed width."""
+    """Render text as browsers save it that break its lines at a fixed width."""
     return "\n\n".join(textwrap.fill(line, 72, break_on_hyphens=False) for line in glued_lines(profile))
 
 
 def as_soup(profile: Profile) -> str:
-    """Class names that say nothing, on one line, without white space."""
+    """Render meaningless class names, on one line, without white space."""
     parts = ['<div class="a1"><div class="b2"><span>Profile</span></div>']
     for item in items(profile):
         text = html.escape(item.text)
@@ -217,12 +217,12 @@ def as_soup(profile: Profile) -> str:
 
 
 def as_spans(profile: Profile) -> str:
-    """Nothing but spans in one block: only elements tell one text from the next."""
+    """Render nothing but spans in one block: only elements separate the texts."""
     return _document("<div>" + "".join(f"<span>{html.escape(line)}</span>" for line in glued_lines(profile)) + "</div>")
 
 
 def as_separate_blocks(profile: Profile) -> str:
-    """A score and its change in blocks of their own, and no definitions between them."""
+    """Render a score and its change in blocks of their own, and no definitions between them."""
     parts = []
     for item in items(profile, definitions=False):
         text = html.escape(item.text)
@@ -268,12 +268,12 @@ def as_unclosed_tags(profile: Profile) -> str:
 
 
 def as_breaks(profile: Profile) -> str:
-    """One paragraph, divided by forced breaks alone."""
+    """Render one paragraph, divided by forced breaks alone."""
     return _document("<p>" + "<br><br>".join(html.escape(line) for line in glued_lines(profile)) + "</p>")
 
 
 def as_own_elements(profile: Profile) -> str:
-    """Elements that no standard knows, pretty-printed."""
+    """Render custom elements, pretty-printed."""
     return _document(
         "<my-page>\n"
         + "\n".join(f"  <my-line>\n    <p>{html.escape(line)}</p>\n  </my-line>" for line in glued_lines(profile))
@@ -285,7 +285,7 @@ def as_preformatted(profile: Profile) -> str:
 
 
 def as_random_markup(profile: Profile, seed: int) -> str:
-    """Other elements for every line: words divided, white space and hidden parts strewn in, scores set in four ways."""
+    """Render other elements for every line: divided words, random white space, hidden parts, four forms of scores."""
     chance = random.Random(seed)
     shape = chance.choice(("glued", "spans", "cells", "blocks"))
 
@@ -353,7 +353,7 @@ def read(page: str, name: str = "page.html", edition: int | None = None) -> Prof
 
 
 def with_first_passage(markup: str) -> str:
-    """A page whose first passage is set in another mark-up."""
+    """Render a page whose first passage has this markup."""
     page = as_headings_and_lists(OLD)
     first = html.escape(PASSAGES["people"][0])
     assert first in page

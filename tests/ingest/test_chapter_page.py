@@ -1,4 +1,4 @@
-"""Chapters and articles as they are saved: the same text however it is marked up, and nothing that is none."""
+"""Saved chapters and articles: the same text from any markup, and refusal of other pages."""
 
 import re
 from collections.abc import Callable
@@ -111,7 +111,7 @@ def test_items_of_a_list_are_passages_and_a_list_of_links_is_not() -> None:
     assert texts(chapter)["Ferries"][3:] == ["by sea, at night;", "by land, at any time."]
 
 
-def test_tables_of_figures_are_left_out_and_told() -> None:
+def test_tables_of_figures_are_left_out_and_reported() -> None:
     cells = "<tr><th>Year</th><th>Ferries</th></tr><tr><td>2019</td><td>7</td></tr>"
     rows = f"<table><caption>Ferries by year</caption>{cells}</table>"
     reading = read(f"<title>GI-TOC</title><body><h1>Ferries</h1>{PARAGRAPHS}{rows}</body>")
@@ -151,7 +151,7 @@ def test_works_that_are_listed_without_numbers_are_a_section() -> None:
     assert texts(chapter)["References"] == ["A. Writer, A book of ferries, 1998.", "B. Writer, Onions, 2001."]
 
 
-def test_a_note_that_is_not_there_and_one_that_nothing_refers_to_are_told() -> None:
+def test_a_missing_note_and_one_that_nothing_refers_to_are_reported() -> None:
     reading = read(
         f"<title>GI-TOC</title><body><h1>Ferries</h1><p>{FIRST} [7]</p><p>{SECOND}</p><p>{THIRD}</p>"
         "<h2>Notes</h2><p>[1] A ledger.</p></body>"
@@ -163,7 +163,7 @@ def test_a_note_that_is_not_there_and_one_that_nothing_refers_to_are_told() -> N
     assert reading.chapter.sections[-1].notes == ("1 A ledger.",)
 
 
-def test_text_behind_other_texts_is_told() -> None:
+def test_text_among_other_texts_is_left_out_and_reported() -> None:
     teaser = "<h2>You may also like</h2><p>Another chapter says that the hills are full of goats.</p>"
     reading = read(f"<title>GI-TOC</title><body><h1>Ferries</h1>{PARAGRAPHS}{teaser}</body>")
     assert texts(reading.chapter) == {"Ferries": [SUBTITLE, FIRST, THIRD]}
@@ -231,7 +231,7 @@ def source(folder: Path, page: str) -> SourceReading:
     return read_source(path)
 
 
-def test_the_kind_of_a_page_is_told_by_its_content(tmp_path: Path) -> None:
+def test_the_kind_of_a_page_is_detected_by_its_content(tmp_path: Path) -> None:
     assert [chapter.id for chapter in source(tmp_path, as_wordpress()).chapters] == ["ferries-and-the-law"]
     country = source(tmp_path, sample_pages.as_headings_and_lists(sample_pages.OLD))
     assert (country.profiles, country.chapters) == ((sample_pages.OLD,), ())

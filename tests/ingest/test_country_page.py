@@ -1,4 +1,4 @@
-"""Reading country pages of every shape, and refusing what is none."""
+"""Reading of country pages of every shape, and refusal of other pages."""
 
 import re
 from collections.abc import Callable
@@ -180,7 +180,7 @@ def test_a_country_that_is_not_in_the_index_is_refused_with_what_is_close() -> N
         read(page)
 
 
-def test_the_title_of_the_page_tells_which_of_several_names_is_meant() -> None:
+def test_the_title_of_the_page_decides_which_of_several_names_is_meant() -> None:
     page = as_headings_and_lists(OLD).replace("</h1>", "</h1><p>Compare with</p><p>Botswana</p>")
     assert read(page).code == "BWA"
     assert read(page.replace("<title>An Index", "<title>Lesotho | An Index")).code == "LSO"
@@ -188,7 +188,7 @@ def test_the_title_of_the_page_tells_which_of_several_names_is_meant() -> None:
     assert read(page.replace("</head>", f"{canonical}</head>")).code == "LSO"
 
 
-def test_an_address_of_another_country_is_told() -> None:
+def test_an_address_of_another_country_is_reported() -> None:
     canonical = "<link rel=canonical href='https://ocindex.net/2021/country/botswana'></head>"
     reading = read_country_page(as_headings_and_lists(OLD).replace("</head>", canonical).encode(), "page")
     assert reading.profile.code == "LSO"

@@ -1,4 +1,4 @@
-"""What says which edition a page is of, and in which order it is asked."""
+"""Evidence for the edition of a page, in order of precedence."""
 
 import re
 
@@ -66,7 +66,7 @@ def test_a_year_in_running_text_or_in_a_note_is_no_evidence() -> None:
         read(page)
 
 
-def test_the_scores_tell_the_edition_at_last() -> None:
+def test_the_scores_give_the_edition_at_last() -> None:
     assert evidence(as_soup(OLD)).endswith("shows no changes: 2021.")
     assert evidence(as_soup(LATER)).endswith("shows no change of them: 2023.")
     assert evidence(as_soup(sample_profile(2025))).endswith("that came in 2023: 2025.")

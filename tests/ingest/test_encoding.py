@@ -1,4 +1,4 @@
-"""Bytes as text, whatever a page declares."""
+"""Decoding of pages, whatever charset they declare."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Notes of a page, joined to the passages that refer to them."""
+"""Footnotes of a page, joined to the passages that refer to them."""
 
 from explorer.ingest.footnotes import DraftPassage, Footnotes
 from explorer.ingest.lines import Line, NoteMark
@@ -6,7 +6,7 @@ from explorer.model.profiles import Note
 
 
 def notes_of(passages: list[DraftPassage], *notes: Line, is_list: bool = True) -> Footnotes:
-    """Footnotes of lines: passages first, then notes, in a list of notes or merely after the text."""
+    """Read the footnotes of lines: passages first, then notes, in a list of notes or only after the text."""
     texts = {place: (passage.text, passage.references) for place, passage in enumerate(passages)}
     footnotes = Footnotes(texts, end=len(passages))
     for place, line in enumerate(notes, len(passages)):

@@ -1,4 +1,4 @@
-"""What of a page's mark-up a reader sees."""
+"""Visible text in the markup of a page."""
 
 import re
 
@@ -54,7 +54,7 @@ def test_a_paragraph_ends_where_a_reader_sees_its_end(between: str) -> None:
     ]
 
 
-def test_text_may_stand_in_a_block_without_a_paragraph() -> None:
+def test_text_may_be_in_a_block_without_a_paragraph() -> None:
     page = re.sub(r"<p>(.*?)</p>", r"<div>\1</div>", as_headings_and_lists(OLD))
     assert read(page) == OLD
     loose = re.sub(r"<ul><li><p>(.*?)</p></li></ul>", r"<div>\1<div></div></div>", as_headings_and_lists(OLD))

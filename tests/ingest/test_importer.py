@@ -1,4 +1,4 @@
-"""Which chapter an import replaces, which it stands beside, and which it refuses."""
+"""Imports of chapters: replaced, kept beside one of the same title, or refused."""
 
 import datetime
 from pathlib import Path
@@ -68,7 +68,7 @@ def test_the_same_chapter_again_takes_the_place_of_the_first(home: Home) -> None
     assert len({before, between, library.fingerprint()}) == 3
 
 
-def test_a_chapter_of_the_same_title_in_another_edition_stands_beside_the_first(home: Home) -> None:
+def test_a_chapter_of_the_same_title_in_another_edition_is_kept_beside_the_first(home: Home) -> None:
     assert ids(take(home, make_chapter(edition=2021))) == ("ferries-and-the-law",)
     assert ids(take(home, make_chapter(edition=2023))) == ("ferries-and-the-law-2023",)
     assert ids(take(home, make_chapter(edition=2023))) == ("ferries-and-the-law-2023",)

@@ -1,4 +1,4 @@
-"""Lines of saved text, and what is read out of a line."""
+"""Lines of saved text, and the values read from a line."""
 
 import textwrap
 
@@ -66,7 +66,7 @@ def test_a_block_is_divided_where_a_section_begins_in_it() -> None:
     ]
 
 
-def test_references_are_told_from_figures() -> None:
+def test_references_are_distinguished_from_figures() -> None:
     text, references = Line("5 km² [of 12], [3, 5–7]. x¹² and [sic] m³").passage()
     assert text == "5 km² [of 12]. x and [sic] m³".replace("[of 12].", "[of 12],.")
     assert references == tuple(

@@ -18,7 +18,7 @@ def test_an_archive_is_known_by_its_headers() -> None:
     assert not is_mhtml((FIXTURES / "lesotho-utf-8-mark.txt").read_bytes())
 
 
-def test_the_page_is_told_from_the_frames_in_it() -> None:
+def test_the_page_is_distinguished_from_the_frames_in_it() -> None:
     page = read_mhtml((FIXTURES / "lesotho.mhtml").read_bytes())
     assert b"Traders\xe2\x80\x99 caravans" in page.data
     assert page.address == "https://ocindex.net/2021/country/lesotho"

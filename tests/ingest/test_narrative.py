@@ -1,4 +1,4 @@
-"""The sections of a page, where they begin and end, and the notes to them."""
+"""The sections of a page, their beginnings and ends, and their notes."""
 
 import html
 import re
@@ -23,7 +23,7 @@ from tests.ingest.sample_pages import (
 )
 
 
-def test_an_absent_section_is_told() -> None:
+def test_an_absent_section_is_reported() -> None:
     profile = replace(OLD, sections=OLD.sections[:5] + OLD.sections[6:-1])
     reading = read_country_page(as_saved_text(profile).encode(), "page")
     assert reading.profile == profile
@@ -59,7 +59,7 @@ def test_a_table_of_contents_is_no_narrative() -> None:
     assert read(page.replace("</body>", f"<div><p>Give us feedback</p><ul>{contents}</ul></div></body>")) == OLD
 
 
-def test_what_stands_after_the_block_of_the_analysis_is_no_narrative() -> None:
+def test_text_after_the_block_of_the_analysis_is_no_narrative() -> None:
     page = as_soup(OLD)
     start, end = page.index('<div class="c8"><span class="x8">Analysis'), page.index('<div class="c45">')
     inside = page[start:end]
@@ -86,7 +86,7 @@ def test_an_aside_that_holds_the_whole_analysis_is_read() -> None:
     assert read(page) == OLD
 
 
-def test_a_short_line_among_the_passages_is_kept_and_told() -> None:
+def test_a_short_line_among_the_passages_is_kept_and_reported() -> None:
     page = as_headings_and_lists(OLD).replace("<h3>TRADE</h3>", "<p>Ponies and passes</p><h3>TRADE</h3>")
     reading = read_country_page(page.encode(), "page")
     assert reading.profile.passage("people", 3).text == "Ponies and passes"
@@ -142,7 +142,7 @@ def test_addresses_that_a_printed_page_repeats_are_no_passages() -> None:
     assert replace(read(text), source=OLD.source) == OLD
 
 
-def test_a_block_after_the_last_paragraph_is_left_out_and_told() -> None:
+def test_a_block_after_the_last_paragraph_is_left_out_and_reported() -> None:
     after = "<div>Whoever wrote this sentence did not set it as a paragraph of the analysis.</div><footer>"
     reading = read_country_page(as_headings_and_lists(OLD).replace("<footer>", after, 1).encode(), "page")
     assert reading.profile == OLD
@@ -170,7 +170,7 @@ def noted(first: str, second: str, after: str) -> Profile:
 
 
 def text_and_notes(passage: Passage) -> tuple[str, tuple[str, ...]]:
-    """The text with the marks of its notes where they stand, and the notes."""
+    """Return the text with the marks of its notes in place, and the notes."""
     assert passage.text == re.sub(r"\[\d+′?\]", "", passage.marked())
     return passage.marked(), tuple(map(str, passage.notes))
 
@@ -217,7 +217,7 @@ def test_notes_that_end_their_own_section_are_known_by_their_anchors() -> None:
     assert text_and_notes(second_passage) == ("Another.[2]", ("2 A diary.",))
 
 
-def test_the_number_of_a_note_is_told_from_the_figure_it_begins_with() -> None:
+def test_the_number_of_a_note_is_distinguished_from_the_figure_it_begins_with() -> None:
     notes = "<ol><li id='n1'>3 rivers.</li><li id='n2'>7 lakes.</li></ol>"
     profile = noted("A<sup><a href='#n1'>1</a></sup>.", "B<sup><a href='#n2'>2</a></sup>.", notes)
     assert [text_and_notes(passage) for passage in profile.section("people").passages] == [
@@ -244,7 +244,7 @@ def test_a_note_to_which_a_passage_refers_again_has_all_its_places() -> None:
     assert text_and_notes(second_passage) == ("It ended[2], they said.", ("2 A diary.",))
 
 
-def test_notes_that_share_a_mark_in_one_passage_are_told_apart() -> None:
+def test_notes_that_share_a_mark_in_one_passage_are_distinguished() -> None:
     notes = "<div id='a1'><sup>1</sup> A ledger.</div><div id='b1'><sup>1</sup> A diary.</div>"
     first = "It rose.<sup><a href='#a1'>1</a></sup> It fell.<sup><a href='#b1'>1</a></sup>"
     passage, _ = noted(first, "More of it.", notes).section("people").passages
@@ -270,7 +270,7 @@ def test_marks_that_saved_text_glues_to_words_are_taken_out_when_their_notes_are
     )
 
 
-def test_a_mark_without_its_note_is_told() -> None:
+def test_a_mark_without_its_note_is_reported() -> None:
     page = with_first_passage("A claim.<sup><a href='#n7'>7</a></sup>")
     reading = read_country_page(page.encode(), "page")
     passage = reading.profile.passage("people", 1)

@@ -1,4 +1,4 @@
-"""A file of a saved page: mark-up, a web archive or text."""
+"""Files of saved pages: markup, a web archive or text."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Facts, scores and ranks, with what a page glues to them."""
+"""Facts, scores and ranks, with the text that a page joins to them."""
 
 import re
 from dataclasses import replace
@@ -39,7 +39,7 @@ from tests.ingest.sample_pages import (
         ("7.00-0.00", 7.0, 0.0),
     ],
 )
-def test_scores_and_changes_are_told_apart(figures: str, score: float, change: float | None) -> None:
+def test_scores_and_changes_are_distinguished(figures: str, score: float, change: float | None) -> None:
     page = as_headings_and_lists(sample_profile(2025))
     page, count = re.subn(r"Human smuggling: <b>.*?</b>", f"Human smuggling: <b>{figures}</b>", page)
     profile = read(page, edition=None if change is not None else 2025)
@@ -60,7 +60,7 @@ def test_scores_and_changes_are_told_apart(figures: str, score: float, change: f
         ("8th of 35 countries in the Americas", Rank(8, 35, "Americas")),
     ],
 )
-def test_ranks_and_their_changes_are_told_apart(line: str, rank: Rank) -> None:
+def test_ranks_and_their_changes_are_distinguished(line: str, rank: Rank) -> None:
     page = as_headings_and_lists(sample_profile(2025))
     page, count = re.subn(r"<p>40th of 54 countries in Africa<em>-1</em></p>", f"<p>{line}</p>", page)
     assert count == 1
@@ -82,7 +82,7 @@ def test_names_of_regions_keep_their_hyphens_and_lose_their_changes(line: str, r
     assert read(page).ranks["criminality"]["region"] == rank
 
 
-def test_a_definition_may_stand_between_a_label_and_its_score() -> None:
+def test_a_definition_may_be_between_a_label_and_its_score() -> None:
     for edition in (2021, 2025):
         page = as_headings_and_lists(sample_profile(edition))
         turned = re.sub(
@@ -126,20 +126,20 @@ def test_a_score_off_the_scale_is_refused() -> None:
         read(re.sub(r"(Human trafficking\s+)\d\.\d\d", r"\g<1>11.00", as_saved_text(OLD)))
 
 
-def test_an_aggregate_that_its_scores_do_not_give_is_told() -> None:
+def test_an_aggregate_that_its_scores_do_not_give_is_reported() -> None:
     page = re.sub(r"(Criminal actors\s+)\d\.\d\d", r"\g<1>9.87", as_saved_text(OLD))
     (warning,) = read_country_page(page.encode(), "page").warnings
     assert warning.startswith("Criminal actors is published as 9.87, but its scores give ")
 
 
-def test_a_missing_rank_is_told() -> None:
+def test_a_missing_rank_is_reported() -> None:
     page = "\n\n".join(line for line in glued_lines(OLD) if line != "9th of 13 countries in Southern Africa")
     assert read_country_page(page.encode(), "page").warnings == (
         "The page gives no rank for criminality in the region.",
     )
 
 
-def test_a_sign_may_stand_beside_a_label() -> None:
+def test_a_sign_may_be_beside_a_label() -> None:
     signed = r"<li><span>\1</span><button>i</button> <b>\2</b></li>"
     assert read(re.sub(r"<li>([^<]*): <b>(.*?)</b></li>", signed, as_headings_and_lists(OLD))) == OLD
 

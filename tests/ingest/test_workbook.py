@@ -42,7 +42,7 @@ def refusal_of_2021(rows: list[list[Cell]]) -> str:
     return refusal(workbook({"2021_dataset": rows}))
 
 
-# What is read
+# Reading
 
 
 def test_every_edition_of_a_workbook_is_read() -> None:
@@ -132,7 +132,7 @@ def test_cells_that_are_only_coloured_may_reach_to_the_end_of_the_sheet() -> Non
     assert read_workbook(workbook({"2021_dataset": xml}), "scores.xlsx").profiles == read_2021(table(2021))
 
 
-# Which edition
+# Edition
 
 
 def test_only_the_edition_that_was_asked_for_is_taken() -> None:
@@ -180,7 +180,7 @@ def test_a_sheet_of_another_edition_than_its_name_says_is_refused() -> None:
     assert "the columns of 2023 lack" in refusal(workbook({"2023_dataset": table(2021)}))
 
 
-# What is warned of
+# Warnings
 
 
 def test_an_average_that_its_indicators_do_not_give_is_named_with_both_and_kept() -> None:
@@ -230,7 +230,7 @@ def test_a_column_that_is_not_known_is_named() -> None:
     assert warning == "scores.xlsx, sheet 2021_dataset: the column Area is not read."
 
 
-# What is refused
+# Refusals
 
 
 def without(rows: list[list[Cell]], heading: str) -> list[list[Cell]]:
@@ -250,7 +250,7 @@ def test_a_heading_that_is_not_understood_is_offered_for_a_missing_column() -> N
     assert refusal_of_2021(rows).endswith("lack Heroin trade. Not understood: Opiates.")
 
 
-def test_a_column_that_stands_twice_is_refused() -> None:
+def test_a_column_that_occurs_twice_is_refused() -> None:
     rows = [[*row, row[4]] for row in table(2021)]
     assert "occurs twice" in refusal_of_2021(rows)
 
@@ -289,7 +289,7 @@ def test_an_error_that_a_formula_left_is_refused() -> None:
     assert "row 6: " in refusal(workbook({"2021_dataset": broken}))
 
 
-def test_a_country_that_stands_twice_is_refused_with_both_rows() -> None:
+def test_a_country_that_occurs_twice_is_refused_with_both_rows() -> None:
     rows = table(2021)
     rows[9][column(rows, "Country")] = rows[4][column(rows, "Country")]
     assert f"row 10: {rows[4][2]} occurs twice; it is in row 5 as well." in refusal_of_2021(rows)
@@ -322,7 +322,7 @@ def test_another_kind_of_archive_is_refused(name: str) -> None:
     assert "is an archive, but not an Excel workbook" in refusal(packed({name: "<a/>"}))
 
 
-def test_an_encrypted_workbook_and_an_old_one_are_told_apart() -> None:
+def test_an_encrypted_workbook_and_an_old_one_are_distinguished() -> None:
     container = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
     assert "is encrypted" in refusal(container + "EncryptedPackage".encode("utf-16-le"))
     assert "is of the old .xls kind" in refusal(container + "Workbook".encode("utf-16-le"))
@@ -383,7 +383,7 @@ def test_a_way_of_packing_that_excel_does_not_use_is_refused() -> None:
     assert "packed in a way" in refusal(data.getvalue())
 
 
-# What would fill the memory
+# Memory limits
 
 
 def test_an_archive_that_declares_too_much_is_refused() -> None:
@@ -429,7 +429,7 @@ def test_shared_texts_that_are_only_announced_are_refused() -> None:
     assert "reaches beyond" in refusal(packed(contents))
 
 
-# Bringing it into a home
+# Import into a home
 
 
 def test_importing_a_workbook_twice_changes_no_byte(tmp_path: Path) -> None:
@@ -483,7 +483,7 @@ def test_a_score_that_another_workbook_changes_is_named(tmp_path: Path) -> None:
     assert f"ken-2021 heroin-trade: the score was {before:g}; now it is {after:g}." in outcome.warnings
 
 
-# The real workbooks
+# Real workbooks
 
 
 REAL = [("2025.xlsx", (2021, 2023, 2025)), ("2023.xlsx", (2021, 2023)), ("2021_sheet.xlsx", (2021,))]

@@ -1,4 +1,4 @@
-"""Texts in English that linking is tried on: in which section, and what each is evidence for."""
+"""English texts for tests of linking, with their section and the indicators that each is evidence for."""
 
 # Full of the field's words in other senses: evidence for nothing.
 MISLEADING = [
@@ -194,7 +194,7 @@ MISLEADING = [
     ),
 ]
 
-# One sentence in a section about something else, in which what it is about is described and not named.
+# One sentence in a section about something else, which describes its indicator without naming it.
 DESCRIBED = [
     (
         "leadership-and-governance",

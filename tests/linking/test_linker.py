@@ -21,7 +21,7 @@ def passage(text: str, section: str = "people") -> Passage:
 
 
 def linked(text: str, section: str = "people", edition: int = 2023) -> dict[str, int]:
-    """Indicators that a text is linked to, with their grades."""
+    """Return the indicators that a text is linked to, with their grades."""
     return {link.indicator: link.grade for link in linker().links(passage(text, section), edition)}
 
 
@@ -34,10 +34,10 @@ RULES = [
     ("Corrupt officials protect the loggers of rosewood.", {"state-embedded-actors", "flora-crimes"}),
     # A drug trade that names no drug is no drug market.
     ("The drug trade is large.", set()),
-    # What the government does about a market is no evidence for the market.
+    # Measures of the government against a market are no evidence for the market.
     ("A campaign raises awareness of human trafficking in schools.", {"prevention"}),
     ("Parliament adopted a new law against human trafficking in May.", {"national-policies-and-laws"}),
-    # Names of the field stand for markets.
+    # Terms of the field refer to markets.
     ("Couriers carried diacetylmorphine in their shoes.", {"heroin-trade"}),
     ("Captagon is pressed in a barn.", {"synthetic-drug-trade"}),
     ("Ransomware locked the files of the clinic.", {"cyber-dependent-crimes"}),

@@ -1,4 +1,4 @@
-"""The records of linking, and how an explanation reads."""
+"""The records of linking, and the text of an explanation."""
 
 from explorer.linking.links import Evidence, Explanation, PatternMatch
 

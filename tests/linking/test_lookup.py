@@ -1,4 +1,4 @@
-"""A stored lookup matches as the compiled one it was written from."""
+"""A stored lookup matches as the compiled one from which it was written."""
 
 import pytest
 from hypothesis import given

@@ -19,7 +19,7 @@ def matcher(*patterns: str) -> Matcher[str]:
 
 
 def matched(text: str, *patterns: str, home_country: str = "") -> list[tuple[str, int]]:
-    """The patterns that match, each with the number of its sentence."""
+    """Return the patterns that match, each with the number of its sentence."""
     reader = matcher(*patterns)
     return [(hit.key, hit.sentence) for hit in reader.hits(reader.read(text, home_country))]
 

@@ -1,4 +1,4 @@
-"""The language of patterns, and the refusal of what is not in it."""
+"""The pattern language, and refusal of what is not in it."""
 
 import pytest
 
@@ -12,7 +12,7 @@ CLASSES = {"police": (PatternTerm(("police",)), PatternTerm(("gendarm*",)))}
 
 
 def evidence(pattern: str, text: str, own: str = "") -> list[str]:
-    """The words of a text that a pattern finds."""
+    """Return the words of a text that a pattern matches."""
     names = {PatternTerm(("poland",)): {"POL"}, PatternTerm(("polish",)): {"POL"}}
     lookup: PatternLookup[str] = PatternLookup(CLASSES, names, "country")
     lookup.add(parse_pattern(pattern), "it")

@@ -1,4 +1,4 @@
-"""The rules by which patterns become points, each on hits of its own."""
+"""The rules that turn patterns into points, each on its own hits."""
 
 from dataclasses import replace
 
@@ -38,7 +38,7 @@ STRONG, MEDIUM, WEAK = WEIGHTS.strong, WEIGHTS.medium, WEIGHTS.weak
 
 
 def hits(*patterns: tuple[int, float, int]) -> list[PatternHit[EntryKey]]:
-    """Hits of one indicator, each with the number and the weight of its pattern and its sentence."""
+    """Make hits of one indicator, each with the number and the weight of its pattern and its sentence."""
     return [
         PatternHit(EntryKey("heroin-trade", number, weight), sentence, (FormSpan(0, 1),))
         for number, weight, sentence in patterns

@@ -1,4 +1,4 @@
-"""The shipped vocabulary is sound, and a mistake in it is found by file and line."""
+"""The shipped vocabulary is valid, and a mistake in it is reported by file and line."""
 
 import re
 import shutil
@@ -22,7 +22,7 @@ def shipped() -> Vocabulary:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped vocabulary to make mistakes in."""
+    """Copy the shipped vocabulary, for mistakes to be made in it."""
     return Path(shutil.copytree(paths.content("index") / "links", tmp_path / "links"))
 
 
@@ -45,7 +45,7 @@ def used_classes(vocabulary: Vocabulary) -> set[str]:
 
 
 def rows(vocabulary: Vocabulary) -> Iterator[tuple[str, ...]]:
-    """Every term of the vocabulary, each word as written."""
+    """Yield every term of the vocabulary, each word as written."""
     for terms in (*vocabulary.classes.values(), vocabulary.ignore_phrases):
         yield from (term.words for term in terms)
     for topic in vocabulary.topics:
@@ -65,7 +65,7 @@ def test_every_class_is_used(shipped: Vocabulary) -> None:
     assert set(shipped.classes) <= used_classes(shipped) | included | {CRIME, EVERYDAY, COUNTRIES}
 
 
-def test_an_entry_knows_where_it_stands(shipped: Vocabulary) -> None:
+def test_an_entry_has_its_file_and_line(shipped: Vocabulary) -> None:
     heroin = next(topic for topic in shipped.topics if topic.indicator == "heroin-trade")
     entry = next(entry for entry in heroin.entries if entry.pattern.written == "=heroin")
     name, line = entry.location.split(":")
@@ -126,7 +126,7 @@ def test_an_indicator_without_words_is_missed(folder: Path) -> None:
         read_vocabulary(folder)
 
 
-def test_the_line_of_a_mistake_is_the_one_where_it_stands(folder: Path) -> None:
+def test_the_line_of_a_mistake_is_the_one_where_it_occurs(folder: Path) -> None:
     path = folder / "markets.toml"
     lines = path.read_text(encoding="utf-8").splitlines()
     place = next(number for number, line in enumerate(lines, 1) if '"=heroin"' in line)
@@ -159,14 +159,14 @@ ORDINARY = {
 
 
 def judged_text(folder: Path) -> str:
-    """The paragraphs of a judged set, without their headings."""
+    """Return the paragraphs of a judged set, without their headings."""
     documents = [path.read_text(encoding="utf-8").split("---", 2)[2] for path in sorted(folder.glob("*.md"))]
     assert documents
     return " ".join(line for text in documents for line in text.splitlines() if not line.startswith("#"))
 
 
 def check_own_words(vocabulary: Vocabulary, text: str) -> None:
-    """No name of a text, and no five words in a row of it, may stand in the vocabulary."""
+    """Check that no name of a text, and no five words in a row of it, occur in the vocabulary."""
     written = {tuple(word.strip("=") for word in row) for row in rows(vocabulary)}
     forms = [word.form for words in sentence_words(text) for word in words]
     phrases = {tuple(forms[start : start + 5]) for start in range(len(forms) - 4)}

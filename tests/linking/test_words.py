@@ -1,4 +1,4 @@
-"""Words are compared without case, accents and spelling; sentences keep their offsets."""
+"""Words are compared without case, accents and variants of spelling; sentences keep their offsets."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""What a fourth edition makes of a copied checkout; run there by test_editions.py, in a process of its own."""
+"""Checks of a copied checkout with a fourth edition; run there by test_editions.py, in a process of its own."""
 
 import json
 import sys
@@ -29,7 +29,7 @@ def message(edition: str) -> str:
 
 
 def edition_of_page(name: str) -> str:
-    """The edition that a page of 2027 is read as, or why it is refused."""
+    """Return the edition that a page of 2027 is read as, or the reason for its refusal."""
     try:
         return str(read_country_page(as_saved_text(sample_profile(2027)).encode(), name).profile.edition)
     except ExplorerError as error:

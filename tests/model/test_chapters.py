@@ -23,7 +23,7 @@ def test_no_chapter_has_an_id_that_means_something_else(id: str) -> None:
     assert not is_chapter_id(id)
 
 
-def test_a_title_that_would_give_such_an_id_gets_a_word_behind_it() -> None:
+def test_a_title_that_would_give_such_an_id_gets_a_suffix() -> None:
     assert chapter_id("Drugs") == "drugs-chapter"
     assert chapter_id("Mar 2021") == "mar-2021-chapter"
     with pytest.raises(CorpusError, match="gives no id"):

@@ -1,4 +1,4 @@
-"""The editions are one line of content; all else takes them from it."""
+"""Each edition is one line of content, from which all else takes it."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The id of a text tells whether it is a profile or a chapter."""
+"""The kind of a text by its id: profile or chapter."""
 
 import pytest
 

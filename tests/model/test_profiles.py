@@ -1,4 +1,4 @@
-"""Profiles, passages and notes, checked when they are made; and what their ids name."""
+"""Profiles, passages and notes, checked when they are made, and their ids."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Where countries stand: ranks, means and changes."""
+"""Rankings of countries: ranks, means and changes."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ def scored(edition: int, scores: Mapping[str, float], slug: str = "heroin-trade"
 
 @pytest.fixture(scope="module")
 def made_up() -> Rankings:
-    """Three whole editions of made-up scores."""
+    """Make three whole editions of invented scores."""
     data = workbook({str(edition): table(edition) for edition in EDITIONS})
     return Rankings.of(read_workbook(data, "scores.xlsx").profiles)
 
@@ -43,7 +43,7 @@ def real(real_data: Path) -> Rankings:
 # Rankings
 
 
-def test_equal_scores_share_a_rank_and_stand_by_name() -> None:
+def test_equal_scores_share_a_rank_and_are_in_order_of_name() -> None:
     rankings = Rankings.of(scored(2021, {"UGA": 5.0, "KEN": 7.0, "BDI": 5.0, "RWA": 2.0}))
     ranking = rankings.ranking(2021, "heroin-trade")
     assert [(entry.country.code, entry.rank) for entry in ranking.ranked] == [
@@ -172,7 +172,7 @@ def test_what_does_not_exist_cannot_be_compared() -> None:
     assert comparability("financial-crimes", 2021).startswith("2021 is the first edition")
 
 
-# What is published goes first
+# Precedence of published values
 
 
 def test_published_ranks_and_changes_go_before_computed_ones(made_up: Rankings) -> None:
@@ -204,7 +204,7 @@ def test_a_score_that_a_page_corrects_is_ranked_as_the_page_says(made_up: Rankin
     assert Rankings.of(corrected).computed_ranks("KGZ", 2021, "heroin-trade")["world"].rank == 1
 
 
-# The real scores
+# Real scores
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ def test_an_index_knows_the_rankings_of_all_its_profiles(real_data: Path, tmp_pa
 
 
 def _sheet(real_data: Path, edition: int) -> dict[str, dict[str, Fraction]]:
-    """The cells of a sheet by country and heading, and the averages that its indicators give, unrounded."""
+    """Read the cells of a sheet by country and heading, and compute the unrounded averages of its indicators."""
     book = CalamineWorkbook.from_path(real_data / "workbooks" / "global_oc_index_2025.xlsx")
     headings, *rows = book.get_sheet_by_name(f"{edition}_dataset").to_python()
     starts = [

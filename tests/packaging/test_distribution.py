@@ -1,4 +1,4 @@
-"""The wheel that is built from the sdist holds the content, and answers in an empty environment."""
+"""The wheel that is built from the sdist has the content, and works in an empty environment."""
 
 import json
 import os
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sdist, and the wheel that was built from it."""
+    """Build the sdist, and the wheel from it, and return their folder."""
     folder = tmp_path_factory.mktemp("dist")
     # Without --sdist or --wheel the wheel is built from the sdist, not from the checkout.
     run(sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT))

@@ -1,4 +1,4 @@
-"""The locks name only what the oldest Python that is supported can install."""
+"""The locks name only packages that the oldest supported Python can install."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Version, date and Python versions are the same wherever they are written."""
+"""Version, date and Python versions agree wherever they are written."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""Workflows run what a developer runs, by actions that are pinned."""
+"""Workflows run the commands of a developer, with pinned actions."""
 
 import re
 import tomllib

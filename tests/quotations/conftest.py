@@ -1,4 +1,4 @@
-"""An index over texts of our own: the bundled digest, the paragraphs that links are judged on, and some twins."""
+"""Fixtures: an index over our own texts: the bundled digest, the judged paragraphs, and some twins."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ MARKED = "“Nobody asks,” said a driver — not the customs, not the port’s
 
 
 def malta() -> list[Profile]:
-    """Two editions that differ in one word, the later with a passage of quotation marks."""
+    """Make two editions that differ in one word, the later with a passage of quotation marks."""
     return [
         make_profile("mlt-2023", {"trade": [TWINS[0]]}),
         make_profile("mlt-2025", {"trade": [TWINS[1], MARKED]}),

@@ -16,7 +16,7 @@ def aligned(quotation: str, passage: str = PASSAGE) -> Alignment:
 
 
 def differences(quotation: str) -> list[tuple[str, str, str]]:
-    """What is not the same."""
+    """List the operations that are not the same."""
     return [
         (difference.op, difference.quote, difference.source)
         for difference in aligned(quotation).differences

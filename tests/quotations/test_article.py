@@ -1,4 +1,4 @@
-"""A whole article, with everything in it that can be checked."""
+"""Whole articles, with every quotation and claim that can be checked."""
 
 from pathlib import Path
 

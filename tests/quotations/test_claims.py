@@ -1,4 +1,4 @@
-"""Claims about scores and ranks: right ones, wrong ones, and those that are better left alone."""
+"""Claims about scores and ranks: right, wrong, and not checkable."""
 
 from pathlib import Path
 

@@ -17,7 +17,7 @@ ROUNDS = 5  # quotations of each passage
 
 
 def spans(profiles: list[Profile], seed: int, least: int = 6) -> Iterator[tuple[Passage, str, random.Random]]:
-    """Stretches of whole words of every passage, of many lengths."""
+    """Yield stretches of whole words of every passage, of many lengths."""
     chance = random.Random(seed)
     for profile in profiles:
         for passage in profile.passages():
@@ -30,11 +30,11 @@ def spans(profiles: list[Profile], seed: int, least: int = 6) -> Iterator[tuple[
                 yield passage, " ".join(words[start : start + length]), chance
 
 
-folded = cache(comparison_key)  # of passages, which are asked again and again
+folded = cache(comparison_key)  # of passages, which are read often
 
 
 def owners(profiles: list[Profile], words: str) -> set[str]:
-    """The passages that have words, but for what folding leaves out."""
+    """Return the passages that contain the words, compared by key."""
     return {
         passage.id
         for profile in profiles
@@ -150,8 +150,8 @@ def test_no_altered_quotation_is_called_exact_or_the_same_or_given_to_another_pa
     searched = missed = 0
     for passage, words, chance in spans(profiles, seed=3, least=8):
         altered = " ".join(ALTERATIONS[way](words.split(" "), chance))
-        if any(_stands_in(altered, profiles)):
-            continue  # the alteration made words that stand somewhere
+        if any(_occurs_in(altered, profiles)):
+            continue  # the altered words occur in some passage
         searched += 1
         matches = index.search(altered).matches
         assert all(match.kind == "near" and match.similarity < 1 for match in matches), altered
@@ -165,7 +165,7 @@ def test_no_altered_quotation_is_called_exact_or_the_same_or_given_to_another_pa
     assert missed == 0
 
 
-def _stands_in(words: str, profiles: list[Profile]) -> Iterator[bool]:
+def _occurs_in(words: str, profiles: list[Profile]) -> Iterator[bool]:
     key = comparison_key(words)
     for profile in profiles:
         for passage in profile.passages():

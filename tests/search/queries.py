@@ -1,4 +1,4 @@
-"""Random queries, made of what the language is made of and of what nobody would type."""
+"""Random queries of syntax, words and arbitrary text."""
 
 import os
 

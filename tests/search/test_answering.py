@@ -1,4 +1,4 @@
-"""How many words a hit must have, and what an answer says of hits that lack some."""
+"""The number of words that a hit must have, and the note of an answer on hits that lack some."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +13,7 @@ from explorer.search.request import SearchRequest
 @pytest.mark.parametrize(
     ("having", "fewest"),
     [
-        ([5, 30, TOO_FEW], 2),  # ten have all words: that is enough
+        ([5, 30, TOO_FEW], 2),  # ten have all words: enough
         ([5, 30, TOO_FEW - 1], 1),
         ([5, TOO_FEW, 0], 1),
         ([0, 4, 5, 1], 1),  # fewer words, until there are ten

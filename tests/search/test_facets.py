@@ -1,4 +1,4 @@
-"""Which values of a facet an answer shows, and in what order."""
+"""The values of a facet that an answer shows, and their order."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Only what matched is marked; a snippet shows the best of a passage."""
+"""Highlighting of matches alone, and the best snippet of a passage."""
 
 import re
 

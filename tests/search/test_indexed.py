@@ -1,4 +1,4 @@
-"""What a passage is indexed as."""
+"""The indexed form of a passage."""
 
 from explorer.linking.links import Evidence, Link
 from explorer.model.profiles import Note

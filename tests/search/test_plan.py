@@ -1,4 +1,4 @@
-"""An expanded query becomes a plan: what must match, what should, and what ranks."""
+"""An expanded query becomes a plan: parts that must match, that should match, and that rank."""
 
 from collections.abc import Iterator, Sequence
 
@@ -32,7 +32,7 @@ NO_WEIGHTS = RelevanceWeights(
 
 
 class TenPassages:
-    """What a plan must know of an index of ten passages."""
+    """The statistics of an index of ten passages that a plan needs."""
 
     passage_count = 10
 

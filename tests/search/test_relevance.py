@@ -1,4 +1,4 @@
-"""The formula of relevance, against Whoosh's own and by its properties."""
+"""The relevance formula, against Whoosh's own and by its properties."""
 
 import math
 

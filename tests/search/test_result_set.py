@@ -1,4 +1,4 @@
-"""Everything that a search finds, as views and exports ask an engine for it."""
+"""The result set of a search, as views and exports read it from an engine."""
 
 import pytest
 
@@ -21,7 +21,7 @@ REQUESTS = (
 def test_all_that_is_found_is_what_a_search_pages_through(engine: SearchEngine, request_: SearchRequest) -> None:
     findings = engine.passages(request_)
     page = engine.search(request_.changed(limit=100))
-    # A hit has first the indicators that the query speaks of.
+    # The indicators that the query refers to are the first of a hit.
     assert [
         (passage.id, passage.relevance, set(passage.indicators), passage.scores) for passage in findings.passages
     ] == [(hit.id, hit.relevance, set(hit.indicators), hit.scores) for hit in page.hits]

@@ -1,4 +1,4 @@
-"""A hit in words: the text that it is from, and its place there."""
+"""The text and place of a hit in words."""
 
 from dataclasses import replace
 

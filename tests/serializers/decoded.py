@@ -1,4 +1,4 @@
-"""A record as programs read it."""
+"""Records as programs read them."""
 
 from typing import Any
 

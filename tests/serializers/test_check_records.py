@@ -1,4 +1,4 @@
-"""How the links of a passage were decided, as JSON."""
+"""The explanation of a passage's links, as JSON."""
 
 from explorer.serializers.check_records import explanations_record
 from tests.linking.test_links import EXPLANATION

@@ -1,4 +1,4 @@
-"""What an import took and refused is told apart, in the order of the sources."""
+"""Imported and refused sources are separate lists, in the order of the sources."""
 
 from explorer.ingest.importer import Imported, Refused
 from explorer.serializers.import_records import IndexRecord, import_record

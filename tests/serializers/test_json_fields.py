@@ -1,4 +1,4 @@
-"""The types of fields: paths are written below a root, and what has no form in JSON is refused."""
+"""Field types: paths are written below a root, and values without a JSON form are refused."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Sections and passages alone have what they belong to; within a whole text they do not repeat it."""
+"""Single sections and passages name their text; within a whole text they do not repeat it."""
 
 from explorer.linking.linker import linker
 from explorer.serializers.passage_records import passage_part_record, section_part_record, section_record

@@ -1,4 +1,4 @@
-"""Quotations, articles and bibliographies have their fixed keys, and leave out what there is not."""
+"""Quotations, articles and bibliographies have their fixed keys, without absent values."""
 
 from typing import Any
 

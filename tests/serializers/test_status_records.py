@@ -1,4 +1,4 @@
-"""Errors have one shape, and a server that has no build says so."""
+"""Errors have one shape, and a server reports its build, or that it has none."""
 
 from explorer.serializers.status_records import ReadinessRecord, VersionRecord, error_record
 from tests.serializers.decoded import decoded

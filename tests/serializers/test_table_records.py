@@ -1,4 +1,4 @@
-"""The tables of a page are written with their columns, and with the parameters that hold."""
+"""The tables of a page are written with their columns, and with the parameters in effect."""
 
 from explorer.charts.table import Column, Row, Table
 from explorer.serializers.table_records import dataset_record

@@ -1,4 +1,4 @@
-"""The command line of tests/cli serves here too."""
+"""Fixtures: the command line of tests/cli."""
 
 from tests.cli.conftest import command
 

@@ -1,4 +1,4 @@
-"""A process that dies at any moment, or a disk that takes no more, loses nothing: everything is old or new, and whole.
+"""A process killed at any moment, or a full disk, loses nothing: everything is old or new, and whole.
 
 `make soak` kills at 200 moments of an import and of a build; `make test` at a few.
 """
@@ -33,7 +33,7 @@ def write_documents(folder: Path, word: str) -> None:
 
 @pytest.fixture
 def settled(command: CommandLine, tmp_path: Path) -> float:
-    """A home with documents imported and indexed; how many seconds that took."""
+    """Import and index documents in a home, and return the seconds that it took."""
     write_documents(tmp_path / "in", "oldword")
     start = time.monotonic()
     done = command("import", tmp_path / "in")
@@ -47,7 +47,7 @@ def start(command: CommandLine, *words: str | Path) -> subprocess.Popen[bytes]:
 
 
 def check_whole(home: Home) -> None:
-    """Every profile is of one import or the other, and whole."""
+    """Check that every profile is of one import or the other, and whole."""
     library = Library.open(home)
     for code in CODES:
         texts = [passage.text for passage in library.profile(f"{code.lower()}-2023").passages()]
@@ -88,11 +88,11 @@ def test_a_killed_build_leaves_the_old_generation_serving(command: CommandLine, 
     assert command("index").status == 0
     assert command("check").status == 0
     generations = [path for path in (command.home / "generations").iterdir() if path.is_dir()]
-    assert len(generations) <= 2  # the current one, and the one that the last build read; what died was removed
+    assert len(generations) <= 2  # the current one and the one that the last build read, none of a killed build
 
 
 def limited(size: int) -> None:
-    """In the child: no file may grow beyond so many bytes, as on a full disk."""
+    """Limit the size of files in the child to so many bytes, as on a full disk."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 

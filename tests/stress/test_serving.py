@@ -70,7 +70,7 @@ def server(command: CommandLine) -> Iterator[Server]:
 
 
 class Load(threading.Thread):
-    """Asks one query after the other until told to stop; what fails is kept."""
+    """Thread that sends one query after the other until it is stopped, and keeps the failures."""
 
     def __init__(self, server: Server) -> None:
         super().__init__(daemon=True)
@@ -114,7 +114,7 @@ def test_rebuilding_under_load_fails_no_request(command: CommandLine, server: Se
 
 
 def _settled_workers(server: Server) -> set[int]:
-    """The processes of the two workers, once both run."""
+    """Return the processes of the two workers, once both run."""
     while len(workers := {worker.pid for worker in server.workers()}) != 2:
         time.sleep(0.1)
     return workers

@@ -1,4 +1,4 @@
-"""Words are folded and cut alike in texts and in queries."""
+"""Words are folded and tokenized alike in texts and in queries."""
 
 import sys
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""Where sentences end, for each use."""
+"""Ends of sentences, for each use."""
 
 import pytest
 from hypothesis import given

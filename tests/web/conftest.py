@@ -1,4 +1,4 @@
-"""An application over a real index: the bundled digest, and profiles of our own that need more pages and editions."""
+"""Fixtures: applications over a real index of the bundled digest, and of larger invented corpora."""
 
 from pathlib import Path
 
@@ -18,19 +18,19 @@ GOLD = {"Routes": ["Gold leaves in hand luggage, and heroin pays for the ticket.
 
 @pytest.fixture(scope="session")
 def bundled_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """What a new user has: the bundled corpus, indexed."""
+    """Index the bundled corpus, as a new user has it."""
     return index(Home(tmp_path_factory.mktemp("bundled")))
 
 
 @pytest.fixture(scope="session")
 def grown_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """The bundled corpus with a later edition of it, a long text and scores alone."""
+    """Index the bundled corpus with a later edition of it, a long text and scores alone."""
     return index(Home(tmp_path_factory.mktemp("grown")), kyrgyzstan_2023(), tuvalu_2021(), andorra_2021())
 
 
 @pytest.fixture(scope="session")
 def library_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """The bundled corpus and two chapters, one of an edition and one of none."""
+    """Index the bundled corpus and two chapters, one of an edition and one of none."""
     ferries = make_chapter(source=Source(url="https://globalinitiative.net/analysis/ferries/"))
     gold = make_chapter("Gold across borders", GOLD, {}, edition=2023, published=2024, text_kind="digest")
     return index(Home(tmp_path_factory.mktemp("library")), ferries, gold)
@@ -38,7 +38,7 @@ def library_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 @pytest.fixture(scope="session")
 def world_home(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Home:
-    """The bundled corpus and the scores of every country in every edition, from the published workbook."""
+    """Index the bundled corpus and the scores of every country in every edition, from the published workbook."""
     home = Home(tmp_path_factory.mktemp("world"))
     outcomes = import_sources(home, [real_data / "workbooks" / "global_oc_index_2025.xlsx"])
     assert all(isinstance(outcome, Imported) for outcome in outcomes)
@@ -58,7 +58,7 @@ def app(bundled_home: Home) -> Flask:
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    """A reader of the bundled corpus."""
+    """Return a client of the bundled corpus."""
     return app.test_client()
 
 
@@ -69,7 +69,7 @@ def grown_app(grown_home: Home) -> Flask:
 
 @pytest.fixture
 def grown(grown_app: Flask) -> FlaskClient:
-    """A reader of the larger corpus."""
+    """Return a client of the larger corpus."""
     return grown_app.test_client()
 
 
@@ -80,7 +80,7 @@ def library_app(library_home: Home) -> Flask:
 
 @pytest.fixture
 def shelved(library_app: Flask) -> FlaskClient:
-    """A reader of the bundled corpus and of chapters."""
+    """Return a client of the bundled corpus and of chapters."""
     return library_app.test_client()
 
 
@@ -91,11 +91,11 @@ def world_app(world_home: Home) -> Flask:
 
 @pytest.fixture
 def world(world_app: Flask) -> FlaskClient:
-    """A reader of all countries."""
+    """Return a client of the scores of all countries."""
     return world_app.test_client()
 
 
 @pytest.fixture
 def unbuilt(tmp_path: Path) -> FlaskClient:
-    """A reader of a home without a search index."""
+    """Return a client of a home without a search index."""
     return _app(Home(tmp_path / "unbuilt")).test_client()

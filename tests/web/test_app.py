@@ -1,4 +1,4 @@
-"""The application as it is put together."""
+"""The assembled application."""
 
 import threading
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What a worker answers from, and when it reads it anew."""
+"""The data of a worker, and when it is read again."""
 
 from pathlib import Path
 

@@ -32,13 +32,13 @@ def test_a_changed_template_restarts_the_server(bundled_home: Home) -> None:
     command = [sys.executable, "-m", "explorer", "--home", str(bundled_home.path), "serve", "--reload", "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         assert process.stderr
-        stop = threading.Timer(60, os.killpg, (process.pid, signal.SIGKILL))  # a server that is silent ends the test
+        stop = threading.Timer(60, os.killpg, (process.pid, signal.SIGKILL))  # a silent server ends the test
         stop.start()
         try:
             running = next(line for line in process.stderr if "Running on" in line)
             url = running.split()[-1]
             for _ in range(2):
-                assert any("Restarting" in line for line in process.stderr)  # the one before has ended
+                assert any("Restarting" in line for line in process.stderr)  # the previous server has ended
                 with urlopen(f"{url}/livez") as response:  # answered: the files are watched from here on
                     assert response.status == 200
                 os.utime(template)

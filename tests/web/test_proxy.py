@@ -1,4 +1,4 @@
-"""The site behind a real nginx, as docs/operating.md configures it: at the root of a host, and below a path."""
+"""The site behind a real nginx, configured as in docs/operating.md: at the root of a host, and below a path."""
 
 import json
 import os
@@ -61,7 +61,7 @@ def is_listening(port: int) -> bool:
 
 
 def configuration(folder: Path, port: int, upstream: str, root: str) -> str:
-    """The blocks of the guide for a test: without TLS, on a port of its own, over a socket, with logs in a folder."""
+    """Adapt the blocks of the guide to a test: without TLS, on a free port, over a socket, with logs in a folder."""
     whole, below = re.findall(r"```nginx\n(.*?)```", GUIDE, re.DOTALL)
     if root:
         whole = re.sub(r"    location / \{.*?\n    \}\n", lambda _: below, whole, flags=re.DOTALL)
@@ -75,7 +75,7 @@ def configuration(folder: Path, port: int, upstream: str, root: str) -> str:
 
 @contextmanager
 def proxied(folder: Path, upstream: str, root: str) -> Iterator[str]:
-    """The address of an nginx before a server that listens on a socket."""
+    """Start nginx in front of a server that listens on a socket, and yield the address."""
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if nginx is None:
         pytest.skip("needs nginx (apt-get install nginx-light)")
@@ -99,7 +99,7 @@ def proxied(folder: Path, upstream: str, root: str) -> Iterator[str]:
 def site(
     request: pytest.FixtureRequest, bundled_home: Home, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, str]]:
-    """The address of the site in front of nginx, and the path that it is below."""
+    """Serve the site behind nginx, and yield the address and the path that it is below."""
     folder = tmp_path_factory.mktemp("nginx")
     root = str(request.param)
     with (
@@ -110,7 +110,7 @@ def site(
 
 
 def answer(address: str) -> tuple[int, str]:
-    """Status of an address, and where it leads."""
+    """Return the status of an address, and its redirect target."""
     try:
         with urlopen(address) as response:
             return response.status, response.url

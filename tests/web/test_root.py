@@ -1,4 +1,4 @@
-"""The site below a path of its host: every address that it gives leads back below that path."""
+"""The site below a path of its host: every address in a response is below that path."""
 
 import json
 import re
@@ -58,7 +58,7 @@ _EACH = 3  # pages of one kind that are read
 
 
 def kind_of(app: Flask, address: str) -> tuple[str, str]:
-    """Pages of one kind have one route, and of a search one view."""
+    """Return the kind of a page: its route, and of a search its view."""
     split = urlsplit(address)
     try:
         endpoint = str(app.url_map.bind("localhost").match(split.path)[0])
@@ -68,7 +68,7 @@ def kind_of(app: Flask, address: str) -> tuple[str, str]:
 
 
 def addresses_in(text: str, media_type: str | None) -> Iterator[str]:
-    """Everything in an answer that is, or may be, an address of this host."""
+    """Yield everything in a response that is, or may be, an address of this host."""
     if media_type == "text/html":
         for tag in BeautifulSoup(text, "lxml").find_all(True):
             for name, value in tag.attrs.items():
@@ -91,7 +91,7 @@ def addresses_of(answer: object) -> Iterator[str]:
 
 
 def below(client: FlaskClient, path: str, root: str = ROOT) -> tuple[int, str | None, str, str]:
-    """Status, media type, Location and text of an answer below a root."""
+    """Return status, media type, Location and text of a response below a root."""
     with client.get(path, environ_overrides={"SCRIPT_NAME": root}) as response:
         text = response.get_data().decode(errors="ignore")  # a workbook is bytes
         return response.status_code, response.mimetype, response.headers.get("Location", ""), text
@@ -119,7 +119,7 @@ def test_no_address_on_any_page_leaves_the_path_that_the_site_is_below(site: Fla
             assert own == ROOT or own.startswith(f"{ROOT}/"), f"{path} leads to {address}"
             assert not own.startswith(f"{ROOT}{ROOT}"), f"{path} leads to {address}"
             target = urljoin(HOST, own.removeprefix(ROOT) or "/").removeprefix(HOST).partition("#")[0]
-            if target in seen or target == API:  # the OpenAPI document names what its paths are below
+            if target in seen or target == API:  # the OpenAPI document names the root of its paths
                 continue
             seen.add(target)
             kind = kind_of(site, target)

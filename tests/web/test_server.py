@@ -34,7 +34,7 @@ serve(replace(Settings.from_environment(Home(Path(sys.argv[1]))), host=sys.argv[
 
 @contextmanager
 def served(home: Home, host: str = "127.0.0.1", **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A running server of two workers, and its address; settings are those of the environment."""
+    """Run a server of two workers, and yield it and its address; settings are those of the environment."""
     command = [sys.executable, "-c", PROGRAM, str(home.path), host]
     names = {name: name if name == "SCRIPT_NAME" else f"OC_EXPLORER_{name.upper()}" for name in settings}
     environment = os.environ | {names[name]: value for name, value in settings.items()}
@@ -49,7 +49,7 @@ def served(home: Home, host: str = "127.0.0.1", **settings: str) -> Iterator[tup
             process.terminate()
 
 
-def test_the_server_says_where_it_is_answers_there_and_stops_when_told(bundled_home: Home) -> None:
+def test_the_server_says_where_it_is_answers_there_and_stops_on_sigterm(bundled_home: Home) -> None:
     with served(bundled_home) as (process, url):
         with urlopen(f"{url}/search?q=heroin") as response:
             assert "kgz-2021" in response.read().decode()
@@ -106,7 +106,7 @@ def test_an_ipv6_address_may_be_written_in_brackets(settings: Settings) -> None:
 
 @contextmanager
 def connection(path: Path) -> Iterator[HTTPConnection]:
-    """A connection to a Unix socket."""
+    """Open a connection to a Unix socket."""
     connection = HTTPConnection("localhost")
     connection.sock = socket.socket(socket.AF_UNIX)
     connection.sock.connect(str(path))

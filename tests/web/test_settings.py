@@ -22,7 +22,7 @@ def test_a_unix_socket_is_no_host_name_and_is_reached_through_a_proxy() -> None:
     assert Settings.from_environment(HOME, {"SCRIPT_NAME": "/oc/"}).root == "/oc"
 
 
-def test_the_environment_adds_names_and_says_that_a_proxy_speaks_tls() -> None:
+def test_the_environment_adds_names_and_says_that_a_proxy_terminates_tls() -> None:
     environment = {"OC_EXPLORER_TRUSTED_HOSTS": "index.example, .example.org,", "OC_EXPLORER_BEHIND_TLS": "1"}
     settings = Settings.from_environment(HOME, environment)
     assert settings.trusted_hosts == ("index.example", ".example.org")
@@ -56,7 +56,7 @@ def test_readers_are_limited_where_others_reach_the_server_unless_said() -> None
     assert Settings(HOME, rate="2 per hour").rate_limit == "2 per hour"
 
 
-def test_one_proxy_is_believed_where_one_speaks_tls_and_more_when_said() -> None:
+def test_one_proxy_is_trusted_where_one_terminates_tls_and_more_when_said() -> None:
     assert (Settings(HOME).hops, Settings(HOME, behind_tls=True).hops) == (0, 1)
     assert Settings.from_environment(HOME, {"OC_EXPLORER_PROXIES": "2", "OC_EXPLORER_BEHIND_TLS": "1"}).hops == 2
 

@@ -1,4 +1,4 @@
-"""Small indexes, made of texts in memory: what the modules below the engine are tested on."""
+"""Small indexes of texts in memory, for tests of the modules below the engine."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +14,7 @@ from explorer.search.query.synonyms import StemPhrase
 
 
 class WordLinker:
-    """Links every passage, and every query, that has the word heroin."""
+    """Linker of every passage and query that has the word heroin."""
 
     def links(self, passage: Passage, _edition: int | None) -> tuple[Link, ...]:
         return self.read(passage.text)

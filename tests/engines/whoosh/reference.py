@@ -1,4 +1,4 @@
-"""What a search must find, worked out without arrays: by Whoosh's own matchers, and by Whoosh's own search."""
+"""Reference results of a search, computed without arrays: by Whoosh's own matchers, and by Whoosh's own search."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,7 +79,7 @@ def whoosh_scoring(weights: RelevanceWeights) -> BM25F:
 
 @contextmanager
 def open_searcher(generation: Path) -> Iterator[Searcher]:
-    """Whoosh's searcher over all segments of a generation."""
+    """Open Whoosh's searcher over all segments of a generation."""
     segments = sorted((generation / "segments").iterdir())
     readers = [FileStorage(str(segment / "whoosh")).open_index().reader() for segment in segments]
     searcher = Searcher(MultiReader(readers), weighting=whoosh_scoring(RelevanceWeights()))
@@ -169,7 +169,7 @@ class Reference:
         return {number: len(groups) - count for number, count in matched.items() if count >= fewest}
 
     def counts(self, numbers: Iterable[int], request: SearchRequest) -> Mapping[str, Mapping[str, int]]:
-        """For each facet, its values over the passages that pass all filters but its own."""
+        """Count the values of each facet over the passages that pass all filters but its own."""
         counts = {name: Counter(dict.fromkeys(request.chosen(name), 0)) for name in FACETS}
         for number in numbers:
             failed = self.failed(number, request)

@@ -1,4 +1,4 @@
-"""Arrays come back as they were written, and nothing else is taken for them."""
+"""Arrays are read back as they were written, and other files are refused."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The embedded engine answers from what it indexed, exactly."""
+"""The embedded engine: its answers agree with the passages that it indexed."""
 
 import sys
 import threading
@@ -38,7 +38,7 @@ def test_border_and_heroin_lead_to_their_passages_in_the_bundled_digest(bundled_
     assert (first.indicators[0].slug, first.indicators[0].score) == ("territorial-integrity", 4.5)
 
 
-def test_the_indicators_that_a_query_speaks_of_lead_those_of_a_hit(bundled_engine: SearchEngine) -> None:
+def test_the_indicators_that_a_query_refers_to_lead_those_of_a_hit(bundled_engine: SearchEngine) -> None:
     def slugs(text: str) -> list[str]:
         hits = bundled_engine.search(SearchRequest.make(text)).hits
         return [indicator.slug for indicator in next(hit for hit in hits if hit.id == "kgz-2021/drugs/1").indicators]
@@ -200,7 +200,7 @@ def test_pages_follow_one_another_without_gap_or_repeat(engine: SearchEngine) ->
     assert pages == whole
 
 
-def test_what_stands_in_a_passage_is_escaped(engine: SearchEngine) -> None:
+def test_the_text_of_a_passage_is_escaped(engine: SearchEngine) -> None:
     (hit,) = engine.search(SearchRequest.make('"sold abroad"')).hits
     assert "hills &amp; <mark>sold abroad</mark> &lt;at a profit&gt;" in hit.snippet
 
@@ -232,7 +232,7 @@ def numbered(texts: Iterable[str]) -> tuple[Note, ...]:
         ("note:unodc", "people"),
         ("note:UNODC says", "people"),
         ("note:oslo OR note:atlas", "people trade"),
-        ('note:"world drug report"', "people"),  # in trade another note goes on so
+        ('note:"world drug report"', "people"),  # another note in trade starts alike
         ('note:"drug report"', "people trade"),
         ('note:="drug report"', "trade"),
         ('note:"report world"~2', "people"),

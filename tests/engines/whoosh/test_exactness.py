@@ -1,4 +1,4 @@
-"""The arrays find the same passages, in the same order, with the same counts as Whoosh does."""
+"""The arrays find the same passages as Whoosh, in the same order, with the same counts."""
 
 import math
 import random
@@ -170,7 +170,7 @@ def _is_alone(relevance: dict[int, float], number: int, hits: list[int]) -> bool
 
 
 def _sorted_by(text: Text, sort: str) -> tuple[object, ...]:
-    """Return what a passage is sorted by; without country, edition or score it comes last."""
+    """Return the sort key of a passage; without country, edition or score it comes last."""
     match sort:
         case "relevance":
             return ()

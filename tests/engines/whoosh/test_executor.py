@@ -1,4 +1,4 @@
-"""A plan is evaluated node by node: which passages match, and what each adds to the relevance."""
+"""Plans are evaluated node by node: matching passages, and the relevance that each node adds."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is marked by the numbers of words is what would be marked in the text."""
+"""Highlighting by term numbers equals highlighting of the text."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What one generation has to say of its passages and profiles."""
+"""Passages and profiles read from one generation."""
 
 from pathlib import Path
 

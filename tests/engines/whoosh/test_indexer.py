@@ -88,7 +88,7 @@ def test_a_segment_of_other_content_is_not_taken_over(tmp_path: Path, profiles: 
 
 
 class Counting:
-    """The linker, which remembers what it linked."""
+    """The linker, with a record of the passages that it linked."""
 
     def __init__(self) -> None:
         self.linked: list[str] = []
@@ -122,7 +122,7 @@ def test_a_rebuild_links_only_the_passages_that_changed(tmp_path: Path, profiles
 
 
 class Deadly(Counting):
-    """A linker that ends the process it is sent to."""
+    """A linker that ends the process that unpickles it."""
 
     def __reduce__(self) -> tuple[Callable[[int], NoReturn], tuple[int]]:
         return os._exit, (1,)

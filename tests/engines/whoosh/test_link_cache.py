@@ -1,4 +1,4 @@
-"""The links of a passage are taken over while all that decides them is unchanged."""
+"""The links of a passage are reused while all that decides them is unchanged."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +17,7 @@ PROFILE = make_profile("kgz-2021", {"drugs": ["Tin is carried by night.", "Raw h
 
 
 class CountingLinker(WordLinker):
-    """Counts the passages that it links."""
+    """Linker that counts the passages that it links."""
 
     def __init__(self) -> None:
         self.linked: list[str] = []
@@ -29,13 +29,13 @@ class CountingLinker(WordLinker):
 
 @pytest.fixture
 def segment(tmp_path: Path) -> Path:
-    """The segment of an earlier generation."""
+    """Write the segment of an earlier generation, and return its folder."""
     write_texts(tmp_path, [PROFILE])
     return tmp_path
 
 
 def linked(text: Text, earlier: Path | None, vocabulary: str = "words") -> Sequence[str]:
-    """Return the ids of the passages whose links are not taken over; all have those that the linker finds."""
+    """Return the ids of the passages whose links are not reused, once all are checked against the linker."""
     linker = CountingLinker()
     cache = LinkCache(linker, vocabulary, earlier)
     for passage in text.passages():

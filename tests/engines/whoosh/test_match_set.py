@@ -1,4 +1,4 @@
-"""How many words of a plan passages have, which are hits, and in what order."""
+"""Counts of matched words, selection of hits, and their order."""
 
 from pathlib import Path
 
@@ -59,7 +59,7 @@ def test_every_passage_matches_an_empty_plan_and_none_the_plan_of_nothing(reader
         ("oldest", [2, 3, 4, 0, 1]),
         ("country", [0, 1, 2, 3, 4]),
         ("resilience", [0, 1, 2, 3, 4]),
-        ("-resilience", [0, 1, 2, 3, 4]),  # what has no score comes last
+        ("-resilience", [0, 1, 2, 3, 4]),  # without a score: last
     ],
 )
 def test_hits_are_sorted(reader: IndexReader, sort: str, numbers: list[int]) -> None:

@@ -1,4 +1,4 @@
-"""What queries are read by is kept in a generation, and read anew where the vocabulary was edited."""
+"""The query vocabulary is stored in a generation, and read again where its files were edited."""
 
 import shutil
 from collections.abc import Iterator
@@ -72,7 +72,7 @@ def test_a_search_reads_queries_alike_by_what_is_kept_and_by_the_files(folder: P
 def test_a_kept_vocabulary_that_is_cut_short_is_said_to_be_damaged(tmp_path: Path, small_corpus: list[Profile]) -> None:
     engine = embedded_engine(tmp_path)
     generation = tmp_path / engine.build(small_corpus, "small")
-    assert engine.generation == generation.name  # it is open when the file is damaged
+    assert engine.generation == generation.name  # the generation is open when the file is damaged
     (generation / VOCABULARY).write_bytes(b"oc-explorer")
     with pytest.raises(IndexUnavailableError, match="damaged"):
         engine.search(SearchRequest.make("heroin"))

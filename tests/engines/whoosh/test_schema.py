@@ -1,4 +1,4 @@
-"""Whoosh indexes our own terms, in fields of our own."""
+"""The schema: Whoosh indexes our own terms, in fields of our own."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The score that a term gives each of its documents."""
+"""The score of a term in each of its documents."""
 
 from pathlib import Path
 

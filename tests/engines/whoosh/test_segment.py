@@ -61,7 +61,7 @@ def test_notes_are_kept_with_their_marks_and_take_places_of_their_own(tmp_path: 
     notes = (Note("12", "A ledger of ports."), Note("13", "An atlas."))
     segment = write_texts(tmp_path, [make_profile("kgz-2021", {"drugs": ["Tin."]}, notes=notes)])
     assert segment.note_bytes.tobytes().decode() == "12 A ledger of ports.\n13 An atlas."
-    assert int(segment.passage_note_places[0]) > 6  # as far apart as no phrase reaches
+    assert int(segment.passage_note_places[0]) > 6  # further apart than any phrase reaches
 
 
 def test_a_cancelled_segment_leaves_no_documents(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Close words: one slip of the fingers away, the most frequent first."""
+"""Close words: one edit away, the most frequent first."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +25,7 @@ def test_words_are_known_in_every_form() -> None:
     assert not WORDS.knows("herion")
 
 
-def test_words_that_start_alike_stand_by_how_many_passages_have_them() -> None:
+def test_words_that_start_alike_are_in_order_of_how_many_passages_have_them() -> None:
     assert WORDS.starting("hero") == ["heroin", "hero", "heron", "heroes"]
     assert WORDS.starting("x") == []
 
@@ -40,6 +40,6 @@ def test_no_close_word_is_missed(words: list[str], typed: str, distance: int) ->
     assert sorted(close_words) == sorted(word for word in words if OSA.distance(word, typed) <= distance)
 
 
-def test_a_word_stands_in_as_many_passages_as_were_counted() -> None:
+def test_a_word_occurs_in_as_many_passages_as_were_counted() -> None:
     assert WORDS.passages_with("heroin") == 9
     assert WORDS.passages_with("heroine") == 0

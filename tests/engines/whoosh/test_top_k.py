@@ -1,4 +1,4 @@
-"""The first of many are those that a full sort would put first."""
+"""The top k are the first of a full sort."""
 
 import numpy as np
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Known faults of Whoosh, and that none of them reaches a reader."""
+"""Known faults of Whoosh, none of which reaches a reader."""
 
 import shutil
 import sys
@@ -101,7 +101,7 @@ def test_scores_are_whole_hundredths_and_come_back_as_published(make_engine: Mak
 
 
 def test_words_are_cut_by_our_own_tokenizer_in_every_text_field() -> None:
-    """Whoosh's default pattern of a word is another one in another version."""
+    """Whoosh's default pattern of a word differs between versions."""
     text = "Drug-trafficking in Côte d'Ivoire: 1,500 O’Briens’ co-operation."
     schema = make_schema()
     words = [token.word for token in tokens(text)]
@@ -124,7 +124,7 @@ def test_what_was_removed_is_not_found_in_the_next_generation(make_engine: MakeE
     assert [value.count for value in page.facets["edition"]] == [1]
 
 
-def test_a_short_prefix_stands_for_a_limited_number_of_words_and_says_so(make_engine: MakeEngine) -> None:
+def test_a_short_prefix_expands_to_a_limited_number_of_words_and_says_so(make_engine: MakeEngine) -> None:
     words = [f"quo{first}{second}" for first in ascii_lowercase for second in ascii_lowercase]
     passage = Passage("kgz-2023", "drugs", 1, " ".join(words))
     engine = make_engine()

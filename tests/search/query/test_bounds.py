@@ -1,4 +1,4 @@
-"""The bounds of a score, as they are typed."""
+"""The bounds of a score, as typed."""
 
 import pytest
 

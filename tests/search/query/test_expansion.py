@@ -58,7 +58,7 @@ def test_exact_searches_widen_nothing() -> None:
     assert "Exact words only." in expanded.read_as
 
 
-def test_quoted_and_excluded_words_speak_of_no_indicator() -> None:
+def test_quoted_and_excluded_words_refer_to_no_indicator() -> None:
     quoted, excluded = parts(expand('="heroin" -heroin'))
     assert quoted.indicators == excluded.part.indicators == ()
 

@@ -1,4 +1,4 @@
-"""Any text becomes a tree, and what cannot be parsed gets a note."""
+"""Any text is parsed into a tree, with a note on what cannot be parsed."""
 
 import typing
 

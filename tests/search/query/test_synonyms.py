@@ -1,4 +1,4 @@
-"""Words with one meaning find each other; a mistake in the file is found by line."""
+"""Words with one meaning find each other; a mistake in the file is reported by line."""
 
 from pathlib import Path
 

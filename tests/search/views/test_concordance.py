@@ -20,7 +20,7 @@ def lines(engine: SearchEngine, query: str, order: str = "passage") -> tuple[Con
 
 
 def marked(engine: SearchEngine, query: str, *texts: str) -> Occurrences:
-    """Passages with these texts, and where the words of a query stand in them."""
+    """Make passages of these texts, with the spans of a query's words."""
     passages = tuple(passage(text, number) for number, text in enumerate(texts, 1))
     findings = ResultSet(SearchRequest.make(query), "", passages, False, "")
     marker = engine.marker(query, is_exact=True)

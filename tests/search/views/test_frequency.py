@@ -20,7 +20,7 @@ def test_shares_equal_a_count_by_hand(engine: SearchEngine, small_corpus: list[P
         here = [texts[id] for id, part in parts.items() if part == share.value]
         assert share.passages == len(here)
         assert share.occurrences == sum(len(re.findall(r"\bheroin\b", text, re.IGNORECASE)) for text in here)
-        # Our texts have hyphens that part words, and no other compound.
+        # Our texts have hyphens that separate words, and no other compound.
         assert share.words == sum(len(re.findall(r"\w+", text)) for text in here)
         assert share.per_thousand == pytest.approx(1000 * share.occurrences / share.words)
     assert {share.value for share in made.shares} == set(parts.values())

@@ -1,4 +1,4 @@
-"""Every cell of a matrix equals a count that is made naively."""
+"""Every cell of a matrix equals a naive count."""
 
 import random
 

@@ -1,6 +1,6 @@
-"""The contract, tried on a live server: requests made up from the document, and answers held against it.
+"""The contract of the JSON interface on a live server: generated requests, and answers checked against the document.
 
-`make test` tries a few of each operation, always the same; `make soak` many, and others every time.
+`make test` sends a few of each operation, always the same; `make soak` many, and others every time.
 """
 
 import os

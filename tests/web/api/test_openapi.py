@@ -1,4 +1,4 @@
-"""The document is valid, names every status that the server sends, and holds below a path as well."""
+"""The document is valid, names every status that the server sends, and is correct below a path as well."""
 
 from http import HTTPStatus
 from typing import Any

@@ -1,4 +1,4 @@
-"""Parameters are described with the values that the code takes."""
+"""Parameters are documented with the values that the code takes."""
 
 from explorer.search.request import FACETS
 from explorer.web.api.parameters import filter_parameters, score_parameters, search_parameters

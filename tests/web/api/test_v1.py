@@ -1,4 +1,4 @@
-"""The interface keeps its contract: every real answer is held against the document that describes it."""
+"""The interface keeps its contract: every real answer is checked against the OpenAPI document."""
 
 import re
 from typing import Any
@@ -15,7 +15,7 @@ from tests.serializers.decoded import decoded
 
 
 def check(schema: str, answer: Any) -> None:
-    """Hold an answer against a named schema of the document."""
+    """Check an answer against a named schema of the document."""
     components = document()["components"]
     Draft202012Validator({"$ref": f"#/components/schemas/{schema}", "components": components}).validate(answer)
 

@@ -1,4 +1,4 @@
-"""What index/ lists is what the document lists."""
+"""The document lists the values that index/ lists."""
 
 from explorer.model.taxonomy import taxonomy
 from explorer.web.api.openapi import document

@@ -1,4 +1,4 @@
-"""Citing from the pages, and what reference managers read there."""
+"""Citation from the pages, and the records that reference managers read there."""
 
 import re
 
@@ -112,7 +112,7 @@ def test_a_permanent_link_to_another_text_never_silently_shows_something_else(cl
     assert page(client, "/profiles/kgz-2021").select_one(".notice[role=status]") is None
 
 
-def test_a_permanent_link_to_a_score_tells_then_and_now(client: FlaskClient) -> None:
+def test_a_permanent_link_to_a_score_shows_it_then_and_now(client: FlaskClient) -> None:
     same = page(client, "/scores/kgz-2021/heroin-trade?v=7.0")
     assert words(element(same, "h1")) == "This score is the same"
     assert words(element(same, ".lead")) == "The score is the same as when it was cited: 7.0."
@@ -130,7 +130,7 @@ def test_a_permanent_link_to_a_score_tells_then_and_now(client: FlaskClient) -> 
     page(client, "/scores/kgz-2021/gold-trade?v=6.5", 404)
 
 
-def test_a_cited_search_tells_whether_it_finds_the_same(client: FlaskClient) -> None:
+def test_a_cited_search_reports_whether_it_finds_the_same(client: FlaskClient) -> None:
     cited = page(client, "/cite?id=search?q%3Dheroin%26sort%3Dnewest")
     link = str(element(cited, "#link")["href"])
     assert re.fullmatch(r"/search\?q=heroin&sort=newest&found=\d+&v=[0-9a-f]{8}", link)

@@ -1,4 +1,4 @@
-"""Collections as addresses, and the dossiers that are taken along."""
+"""Collections as addresses, and the dossiers to download."""
 
 import io
 

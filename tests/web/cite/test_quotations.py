@@ -1,4 +1,4 @@
-"""The page and the address at which quotations are looked up."""
+"""The page and the JSON address that look up quotations."""
 
 from flask.testing import FlaskClient
 
@@ -12,13 +12,13 @@ def test_an_altered_sentence_shows_both_readings(client: FlaskClient) -> None:
     assert "our digest" in words(element(soup, ".quotation-match"))
 
 
-def test_a_verbatim_sentence_is_said_to_stand_there(client: FlaskClient) -> None:
+def test_a_verbatim_sentence_is_an_exact_match(client: FlaskClient) -> None:
     soup = page(client, "/lookup?text=Heroin+seizures+have+lately+fallen.")
     assert "Exact match." in words(element(soup, ".quotation-match"))
     assert words(element(soup, ".quotation-match mark")) == "Heroin seizures have lately fallen."
 
 
-def test_short_and_unknown_words_are_told_so(client: FlaskClient) -> None:
+def test_short_and_unknown_words_get_a_notice(client: FlaskClient) -> None:
     assert "too few to identify" in words(element(page(client, "/lookup?text=of+the"), "[role=status][aria-label]"))
     assert "No passage in this corpus" in words(
         element(page(client, "/lookup?text=a+sentence+that+nobody+has+ever+written"), "[role=status][aria-label]")

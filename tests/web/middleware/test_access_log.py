@@ -1,4 +1,4 @@
-"""The log of a real server."""
+"""The access log of a real server."""
 
 import io
 import json
@@ -18,7 +18,7 @@ SECRET = "opium-of-a-reader"
 
 
 def logged(home: Home, **settings: str) -> tuple[list[dict[str, Any]], str]:
-    """The lines of a server that was asked a search, a profile, and what cannot be read, and all that it wrote."""
+    """Return the log lines of a server after a search, a profile and an unreadable request, and its whole output."""
     with served(home, **settings) as (process, url):
         for path in (f"/search?q={SECRET}", f"/api/v1/search?q={SECRET}&edition=1", f"/profiles/kgz-2021?q={SECRET}"):
             headers = {"X-Request-ID": "of-the-proxy", "Referer": f"{url}/search?q={SECRET}"}
@@ -62,7 +62,7 @@ def test_requests_are_not_logged_when_only_errors_are(bundled_home: Home) -> Non
     assert [line["level"] for line in lines] == ["warning"]
 
 
-def test_a_fault_is_logged_where_it_happened_under_the_id_that_the_reader_is_told(bundled_home: Home) -> None:
+def test_a_fault_is_logged_where_it_happened_under_the_id_that_the_reader_gets(bundled_home: Home) -> None:
     app = create_app(Settings(bundled_home))
 
     def broken() -> str:

@@ -1,4 +1,4 @@
-"""What goes wrong is said in one sentence, in the page's own dress or as JSON."""
+"""Errors are one sentence, as a page of the site or as JSON."""
 
 import shutil
 from pathlib import Path
@@ -59,7 +59,7 @@ def test_without_an_index_a_search_is_503_but_a_profile_can_be_read(unbuilt: Fla
     assert unbuilt.get("/profiles/kgz-2021").status_code == 200
 
 
-def test_a_bug_is_a_page_that_tells_nothing_of_it(bundled_home: Home) -> None:
+def test_a_bug_is_a_page_without_its_details(bundled_home: Home) -> None:
     app: Flask = create_app(Settings(bundled_home))
 
     def broken() -> str:

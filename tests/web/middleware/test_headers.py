@@ -1,4 +1,4 @@
-"""What every answer tells a browser."""
+"""Headers of every response."""
 
 import re
 
@@ -25,7 +25,7 @@ def test_every_answer_is_safe_by_default(client: FlaskClient, path: str) -> None
     assert "Strict-Transport-Security" not in headers
 
 
-def test_behind_tls_the_browser_is_told_to_stay_there(bundled_home: Home) -> None:
+def test_behind_tls_the_browser_has_to_stay_with_https(bundled_home: Home) -> None:
     client = create_app(Settings(bundled_home, behind_tls=True)).test_client()
     response = client.get("/profiles/kgz-2021", headers={"X-Forwarded-Proto": "https"})
     assert "max-age" in response.headers["Strict-Transport-Security"]

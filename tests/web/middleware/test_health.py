@@ -1,4 +1,4 @@
-"""Liveness, readiness and version, for whatever supervises the server."""
+"""Liveness, readiness and version, for the supervisor of the server."""
 
 from flask.testing import FlaskClient
 

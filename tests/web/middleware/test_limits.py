@@ -1,4 +1,4 @@
-"""What is too much is refused with a sentence, and the server goes on."""
+"""Requests over a limit are refused with a sentence, and the server goes on."""
 
 from urllib.error import HTTPError
 from urllib.parse import urlencode

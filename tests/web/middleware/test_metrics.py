@@ -12,7 +12,7 @@ from tests.web.test_server import served
 
 
 def samples(text: str) -> dict[str, float]:
-    """Every sample, by name and labels."""
+    """Return every sample, by name and labels."""
     return {
         sample.name + "".join(f" {name}={value}" for name, value in sorted(sample.labels.items())): sample.value
         for family in text_string_to_metric_families(text)
@@ -75,7 +75,7 @@ def test_without_an_index_metrics_say_that_nothing_is_ready(tmp_path_factory: py
     assert not any("generation" in name for name in metrics)
 
 
-def test_what_comes_through_a_proxy_is_told_of_no_metrics(counted: FlaskClient) -> None:
+def test_requests_through_a_proxy_get_no_metrics(counted: FlaskClient) -> None:
     assert counted.get("/metrics", headers={"X-Forwarded-For": "192.0.2.1"}).status_code == 404
 
 

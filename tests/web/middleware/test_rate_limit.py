@@ -9,7 +9,7 @@ from explorer.web.settings import Settings, SettingsError
 
 @pytest.fixture
 def limited(bundled_home: Home) -> FlaskClient:
-    """A reader of whom three requests are answered in an hour."""
+    """Return a client that is allowed three requests an hour."""
     return create_app(Settings(bundled_home, rate="3 per hour")).test_client()
 
 
@@ -21,7 +21,7 @@ def statuses(client: FlaskClient, *paths: str) -> list[int]:
     return codes
 
 
-def test_a_reader_who_asks_too_often_is_told_when_to_ask_again(limited: FlaskClient) -> None:
+def test_a_client_over_the_limit_gets_the_time_to_retry_after(limited: FlaskClient) -> None:
     assert statuses(limited, "/", "/search?q=heroin", "/api/v1/search?q=heroin") == [200, 200, 200]
     page = limited.get("/search?q=gold")
     assert page.status_code == 429
@@ -34,7 +34,7 @@ def test_a_reader_who_asks_too_often_is_told_when_to_ask_again(limited: FlaskCli
     assert "X-Request-ID" in answer.headers
 
 
-def test_what_stands_nowhere_and_what_did_not_change_counts_as_well(limited: FlaskClient) -> None:
+def test_unknown_addresses_and_unchanged_pages_count_as_well(limited: FlaskClient) -> None:
     tag = {"If-None-Match": limited.get("/").headers["ETag"]}
     assert limited.get("/", headers=tag).status_code == 304
     assert statuses(limited, "/nowhere", "/nowhere") == [404, 429]
@@ -63,7 +63,7 @@ def test_each_reader_behind_a_trusted_proxy_is_counted_alone(bundled_home: Home)
         return client.get("/", headers={"X-Forwarded-For": forwarded}).status_code
 
     assert [ask("192.0.2.1"), ask("192.0.2.1"), ask("192.0.2.2")] == [200, 429, 200]
-    assert ask("198.51.100.7, 192.0.2.1") == 429  # what a reader claims stands before what the proxy saw
+    assert ask("198.51.100.7, 192.0.2.1") == 429  # what a client claims precedes the address that the proxy saw
 
 
 def test_an_address_that_no_trusted_proxy_gave_is_not_believed(bundled_home: Home) -> None:

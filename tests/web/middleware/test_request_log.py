@@ -9,7 +9,7 @@ from explorer.web.settings import Settings
 
 
 def watched(home: Home, path: str, method: str = "GET", **headers: str) -> Exchange:
-    """What is seen of one request."""
+    """Return the record of one request."""
     seen: list[Exchange] = []
     app = create_app(Settings(home))
     set_request_log(app, [seen.append])
@@ -18,7 +18,7 @@ def watched(home: Home, path: str, method: str = "GET", **headers: str) -> Excha
     return exchange
 
 
-def test_a_request_is_told_by_its_route_and_never_by_its_address(bundled_home: Home) -> None:
+def test_a_request_is_recorded_by_its_route_and_never_by_its_address(bundled_home: Home) -> None:
     seen = watched(bundled_home, "/profiles/kgz-2021?q=heroin")
     assert (seen.method, seen.route, seen.status) == ("GET", "/profiles/<id>", 200)
     assert seen.target == "/profiles/kgz-2021?q=heroin"
@@ -38,7 +38,7 @@ def test_errors_and_files_are_seen_as_well(bundled_home: Home, path: str) -> Non
         assert watched(bundled_home, path).status == response.status_code
 
 
-def test_a_search_is_told_from_a_page_that_only_marks_words(bundled_home: Home) -> None:
+def test_a_search_is_distinguished_from_a_page_that_only_marks_words(bundled_home: Home) -> None:
     for path in ("/search?q=gold", "/api/v1/search?limit=1&q=gold", "/search.csv?q=gold", "/api/v1/concordance?q=gold"):
         assert watched(bundled_home, path).is_search, path
     for path in ("/search?q=", "/search", "/profiles/kgz-2021?q=gold", "/api/v1/suggestions?q=gold", "/livez"):

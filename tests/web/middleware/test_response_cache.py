@@ -34,12 +34,12 @@ def cache() -> ResponseCache:
 
 @pytest.fixture
 def client(bundled_home: Home, cache: ResponseCache) -> FlaskClient:
-    """A reader of a server that has answered nothing yet."""
+    """Return a client of a server with an empty cache."""
     return create_app(Settings(bundled_home), cache).test_client()
 
 
 def sent(response: TestResponse) -> tuple[int, bytes, list[tuple[str, str]]]:
-    """All that a browser gets, but for the number that each request has."""
+    """Return the whole response, but for the id that each request has."""
     return (
         response.status_code,
         response.data,
@@ -108,7 +108,7 @@ def test_each_form_of_a_profile_is_its_own(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("is_plain_first", [True, False])
-def test_compressed_and_plain_are_told_apart(client: FlaskClient, is_plain_first: bool) -> None:
+def test_compressed_and_plain_responses_are_cached_apart(client: FlaskClient, is_plain_first: bool) -> None:
     for _ in range(2):
         answers = {}
         for takes in ("", "gzip") if is_plain_first else ("gzip", ""):

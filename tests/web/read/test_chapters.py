@@ -1,4 +1,4 @@
-"""Chapters and articles: found, read, cited and looked up like profiles."""
+"""Chapters and articles: searched, read, cited and looked up like profiles."""
 
 import csv
 import io
@@ -36,7 +36,7 @@ def test_a_chapter_is_read_with_its_sections_notes_and_indicators(shelved: Flask
     assert len(soup.select("button[data-pin]")) == len(soup.select("[data-cite]")) == 5
 
 
-def test_no_id_stands_twice_on_the_page_of_a_chapter(shelved: FlaskClient) -> None:
+def test_no_id_occurs_twice_on_the_page_of_a_chapter(shelved: FlaskClient) -> None:
     ids = [str(tag["id"]) for tag in every(page(shelved, f"/chapters/{FERRIES}"), "[id]")]
     assert sorted(ids) == sorted(set(ids))
 

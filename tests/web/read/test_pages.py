@@ -105,14 +105,14 @@ def test_pages_of_hits_lead_to_each_other(grown: FlaskClient) -> None:
     assert not last.select(".pager a[rel=next]")
 
 
-def test_a_page_behind_the_last_hit_leads_back(client: FlaskClient) -> None:
+def test_a_page_after_the_last_hit_leads_back(client: FlaskClient) -> None:
     assert words(element(page(client, "/search?q=heroin&offset=500"), ".empty")) == (
         "There is only 1 page. Go to the first page"
     )
 
 
 @pytest.mark.parametrize("view", ["passages", "countries", "profiles", "concordance"])
-def test_a_page_behind_the_last_of_several_leads_to_the_last(grown: FlaskClient, view: str) -> None:
+def test_a_page_after_the_last_of_several_leads_to_the_last(grown: FlaskClient, view: str) -> None:
     search = f"/search?q=heroin&view={view}&limit=1"
     last_number = words(page(grown, search).select(".pager li")[-1])
     empty = element(page(grown, f"{search}&offset=5000"), ".empty")
@@ -218,7 +218,7 @@ def test_an_imported_text_is_labelled_and_escaped(grown: FlaskClient) -> None:
     assert not marked.select("b")
 
 
-def test_changes_stand_beside_their_scores_and_a_missing_one_is_not_a_nought(grown: FlaskClient) -> None:
+def test_changes_are_beside_their_scores_and_a_missing_one_is_not_a_nought(grown: FlaskClient) -> None:
     soup = page(grown, "/profiles/kgz-2023")
     lines = {words(element(line, ".label")): words(element(line, "summary")) for line in soup.select(".score")}
     assert lines["Human trafficking"] == "Human trafficking change +0.5 7.0"
@@ -227,7 +227,7 @@ def test_changes_stand_beside_their_scores_and_a_missing_one_is_not_a_nought(gro
     assert "change n/a 5.40" in words(element(soup, ".headline"))
 
 
-def test_footnotes_stand_under_their_passage(grown: FlaskClient) -> None:
+def test_footnotes_are_below_their_passage(grown: FlaskClient) -> None:
     assert words(element(page(grown, "/profiles/kgz-2023"), "#people-1 .footnotes")).startswith("1 Own research.")
 
 

@@ -1,4 +1,4 @@
-"""What the corpus names and cites."""
+"""Works and countries that the corpus names, and notes that it cites."""
 
 from flask.testing import FlaskClient
 

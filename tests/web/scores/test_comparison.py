@@ -18,7 +18,7 @@ def table(client: FlaskClient, address: str) -> dict[str, list[str]]:
     return {words(element(row, "th")): [words(cell) for cell in row.select("td")] for row in rows}
 
 
-def test_three_profiles_stand_side_by_side_with_differences_to_the_first(world: FlaskClient) -> None:
+def test_three_profiles_are_in_columns_with_differences_to_the_first(world: FlaskClient) -> None:
     soup = page(world, THREE)
     assert words(element(soup, "h1")) == "Kyrgyzstan 2021 , Kazakhstan 2021 and Kyrgyzstan 2023"
     assert len(soup.select("svg.pyramid")) == 3

@@ -39,7 +39,7 @@ def test_json_lists_the_editions_that_have_text(client: FlaskClient) -> None:
     assert (row["code"], row["text_editions"]) == ("KGZ", "2021")
 
 
-def test_a_new_user_is_told_how_to_see_all(client: FlaskClient) -> None:
+def test_a_new_user_reads_how_to_see_all(client: FlaskClient) -> None:
     soup = page(client, "/countries")
     assert names(client, "/countries") == ["Kyrgyzstan"]
     assert "oc-explorer import WORKBOOK.xlsx" in words(element(soup, ".notice"))

@@ -1,4 +1,4 @@
-"""The tables of a page, under the addresses where it hands them out."""
+"""The tables of a page, and the addresses of their files."""
 
 import pytest
 

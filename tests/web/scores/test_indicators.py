@@ -1,4 +1,4 @@
-"""What an indicator means and how the world scores on it."""
+"""The page of an indicator: its meaning and its scores in the world."""
 
 from flask.testing import FlaskClient
 

@@ -1,4 +1,4 @@
-"""Each page of scores hands out its tables as CSV and JSON."""
+"""Each page of scores has its tables as CSV and JSON."""
 
 import pytest
 from flask.testing import FlaskClient

@@ -1,4 +1,4 @@
-"""The views of a result: what each shows, and where its links lead."""
+"""The views of a result: their content, and the targets of their links."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -46,7 +46,7 @@ def test_what_cannot_be_asked_is_said(client: FlaskClient, form: str, status: in
     assert (answer.status_code, message in answer.text) == (status, True)
 
 
-def test_the_form_stands_beside_every_result(client: FlaskClient) -> None:
+def test_the_form_is_beside_every_result(client: FlaskClient) -> None:
     text = client.get("/search?q=heroin&edition=2021").text
     assert 'action="/search/score"' in text
     assert 'name="edition" value="2021"' in text

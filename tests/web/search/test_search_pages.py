@@ -1,4 +1,4 @@
-"""The views of a result: their state in the address, their links, their counts."""
+"""Pages of the views: their state in the address, their links, their counts."""
 
 from urllib.parse import parse_qsl, urlsplit
 
