@@ -206,8 +206,8 @@ def report(result: dict[str, Any]) -> str:
             "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
             *rows,
             "",
-            "The memory of each worker that is its own alone, in MB. It grows while finished pages, answers, profiles "
-            "and words are first kept, each up to a fixed number.",
+            "The memory of each worker that is its own alone, in MB. It grows while responses, answers, profiles "
+            "and words are first cached, each up to a fixed number.",
             "",
             f"| connections | {' | '.join(f'{seconds} s' for seconds in looks[0])} |",
             f"| ---: |{' ---: |' * len(looks[0])}",

@@ -124,7 +124,7 @@ def settings() -> list[Setting]:
         replace(whole, name="without synonyms", known=Synonyms([])),
         replace(whole, name="without reading queries for indicators", linker=Without(linker, reads_queries=False)),
         replace(whole, name="without links of passages", linker=Without(linker, links_passages=False)),
-        replace(whole, name="without the support of sections for links", linker=Linker(vocabulary.without_sections())),
+        replace(whole, name="without the section boost of links", linker=Linker(vocabulary.without_sections())),
         replace(whole, name="without the exact form", weights=replace(weights, exact=0)),
         replace(whole, name="without phrases and nearness", weights=replace(weights, phrase=0, near=0)),
         replace(whole, name="without section titles and labels", weights=replace(weights, title=0, labels=0)),

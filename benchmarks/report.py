@@ -21,7 +21,7 @@ _MEMORY = 1024  # megabytes
 
 
 def report(result: Mapping[str, Any]) -> str:
-    """Return the report of everything that was measured, the marks first."""
+    """Return the report of everything that was measured, the targets first."""
     small = result["small"]
     machine = ", ".join(f"{name} {value}" for name, value in result["machine"].items())
     return "\n".join(
@@ -36,13 +36,13 @@ def report(result: Mapping[str, Any]) -> str:
             f" {result['seconds'] / 60:.0f} minutes. Each answer is a top ten, an exact total, facets and ten snippets."
             " That totals, order and facets equal Whoosh's own is a test: `tests/engines/whoosh/test_exactness.py`.",
             "",
-            "## Marks",
+            "## Targets",
             "",
-            "| | mark | measured | |",
+            "| | target | measured | |",
             "| --- | ---: | ---: | --- |",
             *(
-                f"| {name} | {mark} | {value} | {'met' if is_met else '**not met**'} |"
-                for name, mark, value, is_met in _marks(result)
+                f"| {name} | {target} | {value} | {'met' if is_met else '**not met**'} |"
+                for name, target, value, is_met in _targets(result)
             ),
             "",
             "## Searches",
@@ -53,7 +53,7 @@ def report(result: Mapping[str, Any]) -> str:
             "",
             *_ratios(small["engines"], COLD),
             "",
-            "A warm answer is one that was given before in the same generation. Ours also widens a query by spelling,"
+            "A warm answer is one that was given before in the same generation. Ours also expands a query by spelling,"
             " synonyms and indicators, which the others do not.",
             "",
             "## Pages",
@@ -97,13 +97,13 @@ def report(result: Mapping[str, Any]) -> str:
     )
 
 
-def _marks(result: Mapping[str, Any]) -> Iterable[tuple[str, str, str, bool]]:
-    """Yield each mark by name, with the target, the measured value, and whether the target is met."""
+def _targets(result: Mapping[str, Any]) -> Iterable[tuple[str, str, str, bool]]:
+    """Yield each target by name, with its limit, the measured value, and whether the target is met."""
     small = result["small"]
     engines, pages, starts, builds = (small[name] for name in ("engines", "pages", "starts", "builds"))
-    for name, first, mark in ((WHOOSH, COLD, 40), (FTS5, COLD, 5), (FTS5, WARM, 8)):
+    for name, first, least in ((WHOOSH, COLD, 40), (FTS5, COLD, 5), (FTS5, WARM, 8)):
         ratio = _ratio(engines, name, first)
-        yield f"{name} against {first}", f"≥ {mark}", f"{ratio:.3g}", ratio >= mark
+        yield f"{name} against {first}", f"≥ {least}", f"{ratio:.3g}", ratio >= least
     for name, most in ((COLD, 1.5), (WARM, 1)):
         ratio = _ratio(engines, name, TANTIVY)
         yield f"{name}, against {TANTIVY}", f"≤ {most:g}", f"{ratio:.2g}", ratio <= most

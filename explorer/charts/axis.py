@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from explorer.model.scores import HIGHEST, LOWEST
 
 STEPS = 9  # of a colour scale: one for every whole point
-MIDDLE = 5.5  # half way from 1 to 10: where the Index parts low from high
+MIDDLE = 5.5  # half way from 1 to 10: where the Index divides low from high
 HALF_POINTS = tuple(half / 2 for half in range(2, 21))  # 1.0, 1.5 … 10.0
 TICKS = (1, 4, 7, 10)
 

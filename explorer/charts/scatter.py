@@ -53,7 +53,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Quadrant:
-    """A quarter of the picture, parted at 5.50; a score of 5.50 is high."""
+    """A quarter of the picture, divided at 5.50; a score of 5.50 is high."""
 
     is_high_across: bool
     is_high_up: bool

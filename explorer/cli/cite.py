@@ -46,9 +46,13 @@ def _finder(home: Home) -> RunSearch:
 @click.command()
 @click.argument("id")
 @click.option(
-    "--style", default="apa", show_default=True, type=click.Choice([*STYLES, *FORMATS]), help="How it is written."
+    "--style",
+    default="apa",
+    show_default=True,
+    type=click.Choice([*STYLES, *FORMATS]),
+    help="Citation style or file format.",
 )
-@click.option("--quote", "words", default="", metavar="WORDS", help="Words of the passage to quote, exactly as there.")
+@click.option("--quote", "words", default="", metavar="WORDS", help="Words to quote, as the passage has them.")
 @click.option("--accessed", type=click.DateTime(["%Y-%m-%d"]), help="Date of access; by default today.")
 @_ADDRESS
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
@@ -77,7 +81,7 @@ def cite(
 
 @click.command()
 @click.argument("text")
-@click.option("--article", "is_article", is_flag=True, help="TEXT is a whole article: look up all in it.")
+@click.option("--article", "is_article", is_flag=True, help="TEXT is a whole article: check everything in it.")
 @click.option("--limit", default=MOST, show_default=True, type=click.IntRange(1, 100), help="Matches to show.")
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
@@ -106,20 +110,20 @@ def quote(home: Home, text: str, is_article: bool, limit: int, is_json: bool) ->
         if matches.notice:
             say(matches.notice)
         elif not matches.matches:
-            say("Nothing in this corpus is like it.")
+            say("No passage in this corpus is similar to it.")
         for match in matches.matches:
             _print_match(match)
     if not matches.matches:
         raise click.exceptions.Exit(REFUSED)
 
 
-_KINDS = {"exact": "exactly so", "same": "the same but for typography or marked omissions", "near": "altered"}
+_KINDS = {"exact": "exact match", "same": "exact match except for typography or marked omissions", "near": "altered"}
 
 
 def _print_match(match: QuotationMatch) -> None:
     digest = "  (digest: our words, not the publisher's)" if match.text_kind == "digest" else ""
-    alike = f", {match.similarity:.0%} alike" if match.kind == "near" else ""
-    click.echo(f"{match.id}  {_KINDS[match.kind]}{alike}{digest}")
+    similarity = f", {match.similarity:.0%} similar" if match.kind == "near" else ""
+    click.echo(f"{match.id}  {_KINDS[match.kind]}{similarity}{digest}")
     click.echo(f"  {_difference_text(match) if match.differences else match.passage[match.start : match.end]}")
 
 

@@ -21,10 +21,16 @@ from explorer.search.views.view_request import VIEWS, ViewRequest
 from explorer.serializers.view_records import matrix_record
 
 _FORMAT = click.option(
-    "--format", "format", type=click.Choice(list(FORMATS)), help="By default that of FILE, else csv."
+    "--format",
+    "format",
+    type=click.Choice(list(FORMATS)),
+    help="File format; by default that of FILE's name, else csv.",
 )
 _OUTPUT = click.option(
-    "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="By default stdout."
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="File to write; by default standard output.",
 )
 _FILTER = click.option(
     "--filter", "filters", multiple=True, metavar="NAME=VALUE", help="country, region, edition, section, …"
@@ -35,12 +41,20 @@ _LARGEST_LIST = 1024 * 1024  # bytes
 # `-word` leaves a word out and must reach the query; see `search`.
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
-@click.option("--view", default=VIEWS[0], show_default=True, type=click.Choice(VIEWS), help="What a row is.")
-@click.option("--order", default=ORDERS[0], show_default=True, type=click.Choice(ORDERS), help="Of a concordance.")
-@click.option("--by", default=PARTS[0], show_default=True, type=click.Choice(PARTS), help="Of a distribution.")
+@click.option("--view", default=VIEWS[0], show_default=True, type=click.Choice(VIEWS), help="View to export.")
+@click.option(
+    "--order",
+    default=ORDERS[0],
+    show_default=True,
+    type=click.Choice(ORDERS),
+    help="Order of the lines of a concordance.",
+)
+@click.option(
+    "--by", default=PARTS[0], show_default=True, type=click.Choice(PARTS), help="Parts that a distribution compares."
+)
 @click.option("--sort", default="relevance", show_default=True, help="relevance, country, newest, oldest, or a score.")
 @_FILTER
-@click.option("--exact", "is_exact", is_flag=True, help="Only the words as typed.")
+@click.option("--exact", "is_exact", is_flag=True, help="Exact words only: no other forms, synonyms or spellings.")
 @_FORMAT
 @_OUTPUT
 @click.pass_obj
@@ -76,7 +90,9 @@ def export(
 
 @click.command()
 @click.argument("terms", type=click.File("rb"))
-@click.option("--by", default=PARTS[0], show_default=True, type=click.Choice(PARTS), help="What a row is.")
+@click.option(
+    "--by", default=PARTS[0], show_default=True, type=click.Choice(PARTS), help="Part of the corpus in each row."
+)
 @click.option("--all-forms", "counts_all_forms", is_flag=True, help="Count every form that shares the stem.")
 @_FILTER
 @_FORMAT

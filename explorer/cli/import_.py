@@ -18,19 +18,19 @@ from explorer.serializers.import_records import IndexRecord, import_record
 @click.option(
     "--edition",
     type=click.Choice([str(edition) for edition in EDITIONS]),
-    help="The edition, where a source does not say.",
+    help="Edition of sources that do not name one.",
 )
-@click.option("--dry-run", is_flag=True, help="Read and report, but keep nothing.")
+@click.option("--dry-run", is_flag=True, help="Report what would be imported, but save nothing.")
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
 def import_(home: Home, paths: tuple[Path, ...], edition: str | None, dry_run: bool, is_json: bool) -> None:
     """Import pages of countries and chapters, documents and workbooks, or folders of them.
 
-    The kind is recognised by content. Each source is taken whole or refused whole.
+    The kind is recognized by content. Each source is taken whole or refused whole.
     """
     files = list(sources(paths))
     if not files:
-        raise click.UsageError("There is no file to import in what was named.")
+        raise click.UsageError("There is no file to import in the paths given.")
     with progress_bar("Reading") as progress:
         done = 0
 

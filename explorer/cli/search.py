@@ -25,7 +25,7 @@ ResultT = TypeVar("ResultT")
 @click.option("--offset", default=0, help="Hits to leave out first.")
 @click.option("--sort", default="relevance", show_default=True, help="relevance, country, newest, oldest, or a score.")
 @click.option("--filter", "filters", multiple=True, metavar="NAME=VALUE", help="country, region, edition, section, …")
-@click.option("--exact", "is_exact", is_flag=True, help="Only the words as typed.")
+@click.option("--exact", "is_exact", is_flag=True, help="Exact words only: no other forms, synonyms or spellings.")
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
 def search(

@@ -147,7 +147,7 @@ def about_search(
         ("Query", request.text),
         ("Read as", read_as),
         ("Filters", "; ".join(f"{name}: {value}" for name, value in request.filters) or "none"),
-        ("Words as typed only", "yes" if request.is_exact else "no"),
+        ("Exact words only", "yes" if request.is_exact else "no"),
         ("Order", request.sort),
         *counts.items(),
         ("Generation", generation),
@@ -198,7 +198,7 @@ def export_matrix(matrix: Matrix, day: datetime.date, address: str) -> Export:
     }
     about = about_search(matrix.request, "", matrix.generation, counts, day, address)
     # A matrix has no query, and none of a query's metadata; it may have no address.
-    applicable = [pair for pair in about if pair[1] and pair[0] not in ("Order", "Words as typed only")]
-    forms = "all forms" if matrix.counts_all_forms else "the form given"
+    applicable = [pair for pair in about if pair[1] and pair[0] not in ("Order", "Exact words only")]
+    forms = "all forms" if matrix.counts_all_forms else "exact form"
     named: Sequence[tuple[str, Cell]] = (("Words counted in", forms), ("Measure", MATRIX_DEFINITION))
     return Export("matrix", (*named, *applicable), matrix_table(matrix))

@@ -206,7 +206,7 @@ class _ChapterPageReader:
     def _leave_out(self, line: Line, text: str) -> bool:
         """Leave out a line after the text; warn of one that reads like more of it."""
         if _is_paragraph(line, text) and not line.aside and not self._has_warned:
-            self.warnings.append(f"“{text[:60]}” and what follows was left out: it stands among other texts.")
+            self.warnings.append(f"“{text[:60]}” and what follows was left out: it is among texts of other pages.")
             self._has_warned = True
         return True
 

@@ -1,4 +1,4 @@
-"""A source handed to `import`: its kind is recognised by content, and it is read whole or refused whole."""
+"""A source handed to `import`: its kind is recognized by content, and it is read whole or refused whole."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -180,13 +180,13 @@ class _NarrativeReader:
         if section.slug != last.slug:
             raise SourceError(
                 f"The analysis breaks off after {_title(section.slug)}, with neither {last.title} nor "
-                "the foot of the page after it: save the page again, whole, once all of it is shown."
+                "the footer of the page after it: save the page again, whole, once all of it is shown."
             )
         ends_as_sentence = not section.passages or ends_sentence(section.passages[-1].text)
         if not goes_on and not (self.page.is_closed and ends_as_sentence):
             raise SourceError(
                 f"The page ends within {_title(section.slug)}, so some of that section may be missing: "
-                "save the page again, whole, with its foot."
+                "save the page again, whole, with its footer."
             )
 
     def join_notes(self) -> None:

@@ -106,7 +106,7 @@ def _named(sentence: str) -> Iterator[tuple[int, int, Indicator]]:
 
 
 def claims(text: str, library: Library) -> tuple[Claim, ...]:
-    """Check every claim about a score or a rank that can be recognised, in order."""
+    """Check every claim about a score or a rank that can be recognized, in order."""
     checked: list[Claim] = []
     for sentence in with_timeout(_sentences(text)):
         if sentence.country is not None and not _UNSURE.search(sentence.text):

@@ -80,7 +80,7 @@ class ResultSet:
     """The whole answer to a request, whatever its limit and offset."""
 
     request: SearchRequest
-    read_as: str  # how the query was understood, in words
+    read_as: str  # how the query was read and expanded, in words
     passages: tuple[MatchingPassage, ...]  # in the order of the request
     is_partial: bool  # some have not all words of the query
     generation: str

@@ -78,7 +78,7 @@ class SearchPage:
     """One page of the answer to a request. HTML, JSON and the command line show the same one."""
 
     request: SearchRequest
-    read_as: str  # how the query was understood, in words
+    read_as: str  # how the query was read and expanded, in words
     total: int  # exact
     took_ms: float
     hits: tuple[Hit, ...]

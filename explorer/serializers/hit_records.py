@@ -80,7 +80,7 @@ class SearchRecord(JsonRecord, frozen=True, kw_only=True):
     """One page of the passages that match, with exact totals and facets."""
 
     query: str
-    read_as: Annotated[str, Meta(description="how the query was understood, in words")]
+    read_as: Annotated[str, Meta(description="how the query was read and expanded, in words")]
     total: Annotated[WholeNumber, Meta(description="exact")]
     took_ms: Milliseconds
     limit: Annotated[int, Meta(ge=1, le=LARGEST_LIMIT)]

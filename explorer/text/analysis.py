@@ -25,7 +25,7 @@ _SPLIT = re.compile(r"['-]")
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "e"})
 LONGEST_WORD = 64  # characters; a longer word is cut, as nobody searches for it
 
-# Words that a question has and an answer need not; those of two parts written as one.
+# Stop words, left out where other words are there; those of two parts written as one.
 STOP_WORDS = frozenset(
     """
     a about above after again against all also am an and any are arent as at be because been before being below

@@ -168,8 +168,8 @@ def test_text_among_other_texts_is_left_out_and_reported() -> None:
     reading = read(f"<title>GI-TOC</title><body><h1>Ferries</h1>{PARAGRAPHS}{teaser}</body>")
     assert texts(reading.chapter) == {"Ferries": [SUBTITLE, FIRST, THIRD]}
     assert reading.warnings == (
-        "“Another chapter says that the hills are full of goats.” and what follows was left out: it stands among other "
-        "texts.",
+        "“Another chapter says that the hills are full of goats.” and what follows was left out: it is among texts of "
+        "other pages.",
     )
 
 

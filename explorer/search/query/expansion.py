@@ -153,7 +153,7 @@ class _Expansion:
             self.notes.append(f"No word of the index is like {typed}.")
         elif len(expanded) > MOST_EXPANDED:
             self.notes.append(
-                f"{typed} stands for {len(expanded):,} words; the {MOST_EXPANDED} in most passages are searched."
+                f"{typed} matches {len(expanded):,} words; the {MOST_EXPANDED} in most passages are searched."
             )
         return tuple(expanded[:MOST_EXPANDED])
 

@@ -14,7 +14,7 @@ MOST_TERMS = 500
 LONGEST_TERM = 100  # characters
 DEFINITION = (
     "Each number is how often the term occurs in the passages of that row: its words adjacent, without regard "
-    "to case and accents. A hyphen parts words. A star at the end of a term stands for any ending; with “all forms” "
+    "to case and accents. A hyphen separates words. A star at the end of a term matches any ending; with “all forms” "
     "every word counts in all forms that share its stem."
 )
 

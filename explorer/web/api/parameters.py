@@ -94,11 +94,11 @@ def score_parameters(*names: str) -> list[Schema]:
     orders = [*SORTABLE, *(f"-{name}" for name in SORTABLE)]
     parameters: dict[str, tuple[str, Schema]] = {
         "indicator": ("Indicator or aggregate; criminality when none is named", ref("IndicatorSlug")),
-        "x": ("Indicator or aggregate across; criminality when none is named", ref("IndicatorSlug")),
-        "y": ("Indicator or aggregate upwards; resilience when none is named", ref("IndicatorSlug")),
+        "x": ("Indicator or aggregate on the horizontal axis; criminality when none is named", ref("IndicatorSlug")),
+        "y": ("Indicator or aggregate on the vertical axis; resilience when none is named", ref("IndicatorSlug")),
         "edition": ("Edition of the Index; the newest that is here when none is named", ref("EditionYear")),
         "area": ("Continent or region; the world when none is named", ref("AreaName")),
-        "group": ("Part the ranking by these", {"type": "string", "enum": ["continent", "region"]}),
+        "group": ("Group the ranking by these", {"type": "string", "enum": ["continent", "region"]}),
         "sort": ("Column to sort by; with a hyphen before it the other way round", {"type": "string", "enum": orders}),
         "from": ("Lowest score to show", bound),
         "to": ("Highest score to show", bound),

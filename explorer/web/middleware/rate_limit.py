@@ -45,4 +45,6 @@ def set_rate_limit(app: Flask, rate: str, *exempt: Blueprint) -> None:
         current = limiter.current_limit
         seconds = max(1, ceil(current.reset_at - time())) if current else 1
         wait = "1 second" if seconds == 1 else f"{seconds} seconds"
-        return error_response(429, f"One reader may ask this server {rate}. Ask again in {wait}.", retry_after=seconds)
+        return error_response(
+            429, f"Too many requests from one address: the limit is {rate}. Try again in {wait}.", retry_after=seconds
+        )

@@ -69,7 +69,7 @@ def test_a_prefix_is_expanded_to_words_of_the_index_up_to_a_limit_with_a_note() 
     many = sorted(f"tra{number}" for number in range(MOST_EXPANDED + 5))
     expanded = expand("tra*", words=TermDictionary(many, [1] * len(many), many))
     assert len(parts(expanded)[0].words) == MOST_EXPANDED
-    assert f"stands for {MOST_EXPANDED + 5} words" in expanded.read_as
+    assert f"matches {MOST_EXPANDED + 5} words" in expanded.read_as
     assert "No word of the index is like zz*" in expand("zz*").read_as
 
 

@@ -25,7 +25,7 @@ def test_a_client_over_the_limit_gets_the_time_to_retry_after(limited: FlaskClie
     assert statuses(limited, "/", "/search?q=heroin", "/api/v1/search?q=heroin") == [200, 200, 200]
     page = limited.get("/search?q=gold")
     assert page.status_code == 429
-    assert "One reader may ask this server 3 per hour" in page.text
+    assert "Too many requests from one address: the limit is 3 per hour. Try again in " in page.text
     assert 0 < int(page.headers["Retry-After"]) <= 3600
     answer = limited.get("/api/v1/search?q=gold")
     assert answer.status_code == 429
