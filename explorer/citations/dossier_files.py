@@ -86,7 +86,7 @@ def table(dossier: Dossier) -> bytes:
             "edition",
             "section",
             "paragraph",
-            "whose_words",
+            "text_kind",
             "words",
             "note",
             "reference",
@@ -99,7 +99,7 @@ def table(dossier: Dossier) -> bytes:
             citation.id, citation.title, citation.edition, citation.section, citation.paragraph,
             citation.text_kind, item.words, item.note, item.in_text.plain, citation.link,
         ]  # fmt: skip
-        writer.writerow([item.number, *(escape_formula(cell) if isinstance(cell, str) else cell for cell in row)])
+        writer.writerow([item.number, *map(escape_formula, row)])
     return ("\ufeff" + written.getvalue()).encode()
 
 

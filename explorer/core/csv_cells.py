@@ -3,6 +3,9 @@
 Source: OWASP, CSV Injection, https://owasp.org/www-community/attacks/CSV_Injection
 """
 
+from typing import TypeVar
+
+CellT = TypeVar("CellT")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -11,6 +14,6 @@ def is_formula(text: str) -> bool:
     return text.startswith(_FORMULA_STARTS)
 
 
-def escape_formula(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet may run; it then shows the text as it is."""
-    return f"'{text}" if is_formula(text) else text
+def escape_formula(cell: CellT) -> CellT | str:
+    """Put an apostrophe before text that a spreadsheet may run; it then shows the text as it is. A number stays one."""
+    return f"'{cell}" if isinstance(cell, str) and is_formula(cell) else cell

@@ -1,6 +1,6 @@
 """Results as tables: one form for pages and for files."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from explorer.charts.table import Column, Row, Table
 from explorer.model.profiles import Source
@@ -43,11 +43,11 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
         *_PLACE,
         Column("region", "Region"),
         Column("relevance", "Relevance", "score", 4),
-        Column("words_of", "Words of"),
+        Column("text_kind", "Kind of text"),
         Column("text", "Text"),
         Column("indicators", "Evidence for"),
         *(Column(name, condition_label(name), "score", 2) for name in names),
-        Column("source", "Source"),
+        Column("source_url", "Source"),
         *chapters,
     )
     rows = (
@@ -57,7 +57,7 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
                 *_place(passage),
                 passage.region,
                 passage.relevance,
-                WORDS_OF[passage.text_kind],
+                passage.text_kind,
                 passage.text,
                 "; ".join(f"{indicator.label} ({indicator.grade})" for indicator in passage.indicators),
                 *(passage.scores.get(name) for name in names),
@@ -70,9 +70,6 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
     return Table("Passages found", columns, tuple(rows))
 
 
-WORDS_OF: Mapping[str, str] = {"digest": "OC Explorer (digest)", "full": "GI-TOC (full text)"}
-
-
 def condition_label(name: str) -> str:
     """Return the score that a condition is about: "heroin-trade" or "change.heroin-trade"."""
     label = taxonomy().indicator(name.removeprefix("change.")).label
@@ -82,13 +79,13 @@ def condition_label(name: str) -> str:
 def group_table(groups: Iterable[HitGroup], by: str) -> Table:
     """Tabulate groups, each with its best passage."""
     columns = (
-        Column(by, "Country" if by == "country" else "Profile"),
+        Column("code" if by == "country" else "profile", "Code" if by == "country" else "Profile"),
         Column("name", "Name"),
-        Column("passages", "Passages found", "number"),
+        Column("passage_count", "Passages found", "number"),
         Column("id", "Best passage"),
         Column("section", "Section"),
         Column("text", "Text"),
-        Column("words_of", "Words of"),
+        Column("text_kind", "Kind of text"),
     )
     rows = (
         Row(
@@ -99,7 +96,7 @@ def group_table(groups: Iterable[HitGroup], by: str) -> Table:
                 group.best.id,
                 group.best.section_title,
                 group.best.text,
-                WORDS_OF[group.best.text_kind],
+                group.best.text_kind,
             )
         )
         for group in groups
@@ -117,7 +114,7 @@ def concordance_table(concordance: Iterable[ConcordanceLine]) -> Table:
         Column("right", "Right"),
         Column("id", "Passage"),
         *_PLACE,
-        Column("words_of", "Words of"),
+        Column("text_kind", "Kind of text"),
         *chapters,
     )
     rows = (
@@ -128,7 +125,7 @@ def concordance_table(concordance: Iterable[ConcordanceLine]) -> Table:
                 line.right,
                 line.passage.id,
                 *_place(line.passage),
-                WORDS_OF[line.passage.text_kind],
+                line.passage.text_kind,
                 *(line.passage.chapter for _ in chapters),
             )
         )
@@ -144,8 +141,8 @@ def distribution_table(distribution: Distribution, address_of: Callable[[Share],
         Column("occurrences", "Occurrences", "number"),
         Column("words", "Words", "number"),
         Column("per_thousand", "Per 1,000 words", "score", 2),
-        Column("found", "Passages found", "number"),
-        Column("passages", "Passages", "number"),
+        Column("passage_count", "Passages found", "number"),
+        Column("filtered_passage_count", "Passages", "number"),
     )
     rows = (
         Row(
@@ -163,7 +160,7 @@ def matrix_table(matrix: Matrix, most_terms: int | None = None) -> Table:
     columns = (
         Column(matrix.by, PART_LABELS[matrix.by]),
         *([Column("code", "Code")] if matrix.by == "country" else []),
-        Column("passages", "Passages", "number"),
+        Column("filtered_passage_count", "Passages", "number"),
         Column("words", "Words", "number"),
         *(Column(f"term {number}", term.text, "number") for number, term in enumerate(matrix.terms[:most_terms], 1)),
     )

@@ -71,9 +71,7 @@ class Export:
         """
         head = io.StringIO()
         writer = csv.writer(head, lineterminator="\r\n")
-        writer.writerows(
-            (name, escape_formula(value) if isinstance(value, str) else value) for name, value in self.about
-        )
+        writer.writerows((name, escape_formula(value)) for name, value in self.about)
         return ("\ufeff" + head.getvalue() + "\r\n" + self.table.csv()).encode()
 
     def _jsonl(self) -> bytes:

@@ -39,7 +39,7 @@ class PatternMatchRecord(JsonRecord, frozen=True, kw_only=True):
     pattern: str
     strength: str
     location: Annotated[str, Meta(description="file and line", examples=["markets.toml:120"])]
-    evidence: tuple[EvidenceRecord, ...]
+    evidence_spans: tuple[EvidenceRecord, ...]
 
 
 class ExplanationRecord(JsonRecord, frozen=True, kw_only=True):
@@ -76,7 +76,7 @@ def explanation_record(explanation: Explanation) -> ExplanationRecord:
                 pattern=match.pattern,
                 strength=match.strength,
                 location=match.location,
-                evidence=tuple(
+                evidence_spans=tuple(
                     EvidenceRecord(text=evidence.text, start=evidence.start, end=evidence.end)
                     for evidence in match.evidence
                 ),

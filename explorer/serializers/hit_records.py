@@ -55,7 +55,7 @@ class HitRecord(JsonRecord, frozen=True, kw_only=True):
     paragraph: PositiveNumber
     text_kind: TextKindName
     snippet: SnippetHtml
-    notes: Annotated[
+    matching_notes: Annotated[
         tuple[HitNoteRecord, ...],
         Meta(description="those in which it was found, where the query looks into notes with note:"),
     ]
@@ -63,7 +63,7 @@ class HitRecord(JsonRecord, frozen=True, kw_only=True):
     indicators: Annotated[
         tuple[HitIndicatorRecord, ...], Meta(description="those that the query refers to first, then grade 2")
     ]
-    scores: Annotated[
+    condition_scores: Annotated[
         dict[str, ScoreValue | None], Meta(description="of the conditions on scores that it meets, and of the sort")
     ]
 
@@ -106,7 +106,7 @@ def hit_record(hit: Hit) -> HitRecord:
         paragraph=hit.paragraph,
         text_kind=hit.text_kind,
         snippet=hit.snippet,
-        notes=tuple(
+        matching_notes=tuple(
             HitNoteRecord(
                 mark=note.mark,
                 snippet=note.snippet,
@@ -116,7 +116,7 @@ def hit_record(hit: Hit) -> HitRecord:
         ),
         url=SitePath(passage_path(hit.id)),
         indicators=tuple(_hit_indicator_record(indicator, hit.edition) for indicator in hit.indicators),
-        scores=dict(hit.scores),
+        condition_scores=dict(hit.scores),
     )
 
 

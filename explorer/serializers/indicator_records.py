@@ -42,7 +42,7 @@ class ProfileScoreRecord(JsonRecord, frozen=True, kw_only=True):
 class IndicatorScoresRecord(IndicatorRecord, frozen=True, kw_only=True):
     """One indicator or aggregate, with the score of every profile that has one."""
 
-    scores: tuple[ProfileScoreRecord, ...]
+    profile_scores: tuple[ProfileScoreRecord, ...]
 
 
 def indicator_record(indicator: Indicator) -> IndicatorRecord:
@@ -69,7 +69,7 @@ def indicator_scores_record(indicator: Indicator, profiles: Iterable[Profile]) -
         first_edition=indicator.first_edition,
         definition=indicator.definition,
         is_aggregate=indicator.is_aggregate,
-        scores=tuple(
+        profile_scores=tuple(
             ProfileScoreRecord(
                 id=profile.id,
                 country=country_record(profile.country),

@@ -61,7 +61,7 @@ class SourceRecord(JsonRecord, frozen=True, kw_only=True):
 
     title: str
     publisher: str
-    url: Annotated[str, Meta(description="the publisher's address; empty where it is not known")]
+    source_url: Annotated[str, Meta(description="the publisher's address; empty where it is not known")]
     retrieved: Annotated[str, Meta(description="date, as ISO 8601; empty where it is not known")]
     text_kind: TextKindName
 
@@ -125,7 +125,7 @@ def source_record(text: Text) -> SourceRecord:
     return SourceRecord(
         title=source.title,
         publisher=source.publisher,
-        url=source.url,
+        source_url=source.url,
         retrieved=source.retrieved,
         text_kind=text.text_kind,
     )

@@ -5,15 +5,18 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from explorer.charts.table import Cell, Table
+from explorer.charts.table import Cell, ColumnKind, Table
 from explorer.serializers.json_fields import JsonRecord
 
 
 class TableColumnRecord(JsonRecord, frozen=True, kw_only=True):
-    """A column: its name in the rows, and its heading."""
+    """A column: its name in the rows, its heading, and what its cells are."""
 
     name: str
     label: str
+    kind: Annotated[
+        ColumnKind, Meta(description="text; score: 1-10; change: of a score; number: a count, year or rank")
+    ]
 
 
 class TableRecord(JsonRecord, frozen=True, kw_only=True):
@@ -44,7 +47,9 @@ class DatasetRecord(JsonRecord, frozen=True, kw_only=True):
 def table_record(table: Table) -> TableRecord:
     return TableRecord(
         caption=table.caption,
-        columns=tuple(TableColumnRecord(name=column.slug, label=column.label) for column in table.columns),
+        columns=tuple(
+            TableColumnRecord(name=column.slug, label=column.label, kind=column.kind) for column in table.columns
+        ),
         rows=tuple(dict(row) for row in table.records()),
     )
 

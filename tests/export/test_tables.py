@@ -68,11 +68,11 @@ def test_a_passage_has_its_place_text_evidence_scores_and_source() -> None:
         "paragraph": 1,
         "region": "Central Asia and the Caucasus",
         "relevance": 9.5,
-        "words_of": "OC Explorer (digest)",
+        "text_kind": "digest",
         "text": "Heroin comes by lorry.",
         "indicators": "Heroin trade (2)",
         "heroin-trade": 7.0,
-        "source": "https://ocindex.net/kgz-2021",
+        "source_url": "https://ocindex.net/kgz-2021",
     }
 
 
@@ -80,8 +80,8 @@ def test_chapters_add_a_column_and_have_no_country() -> None:
     profile, chapter = passage_table([PASSAGE, CHAPTER], source_of).records()
     assert (profile["chapter"], chapter["chapter"]) == (None, "Ferries and the law")
     assert (chapter["country"], chapter["edition"], chapter["section"]) == (None, None, "Who is paid")
-    assert (chapter["heroin-trade"], chapter["words_of"]) == (None, "GI-TOC (full text)")
-    assert chapter["source"] == "https://ocindex.net/ferries-and-the-law"
+    assert (chapter["heroin-trade"], chapter["text_kind"]) == (None, "full")
+    assert chapter["source_url"] == "https://ocindex.net/ferries-and-the-law"
 
 
 def test_a_condition_is_named_by_its_label() -> None:
@@ -96,7 +96,7 @@ def test_a_group_shows_its_best_passage() -> None:
         ("KGZ", "Kyrgyzstan", 2, "kgz-2021/drugs/1", "Drugs"),
         ("ferries-and-the-law", "Ferries and the law", 1, "ferries-and-the-law/who-is-paid/2", "Who is paid"),
     ]
-    assert headings(table)[0] == "Country"
+    assert headings(table)[0] == "Code"
     assert headings(group_table((), "profile"))[0] == "Profile"
 
 
@@ -104,7 +104,7 @@ def test_an_occurrence_is_between_its_contexts() -> None:
     line = ConcordanceLine(PASSAGE, 0, 6, "", "Heroin", "comes by lorry.")
     (record,) = concordance_table([line]).records()
     assert (record["left"], record["occurrence"], record["right"]) == ("", "Heroin", "comes by lorry.")
-    assert (record["id"], record["code"], record["words_of"]) == ("kgz-2021/drugs/1", "KGZ", "OC Explorer (digest)")
+    assert (record["id"], record["code"], record["text_kind"]) == ("kgz-2021/drugs/1", "KGZ", "digest")
     assert "Chapter" in headings(concordance_table([line, replace(line, passage=CHAPTER)]))
 
 

@@ -114,7 +114,7 @@ def test_passages_carry_their_whole_text_and_where_it_comes_from(export: Make) -
     record = records["kgz-2021/drugs/1"]
     assert record["Text"] == SMALL_TEXTS["kgz-2021"]["drugs"][0]
     assert record["Source"] == "https://ocindex.net/kgz-2021"
-    assert record["Words of"] == "OC Explorer (digest)"
+    assert record["Kind of text"] == "digest"
     assert "Heroin trade (" in record["Evidence for"]
 
 

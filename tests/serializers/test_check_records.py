@@ -21,7 +21,7 @@ def test_an_explanation_has_points_threshold_and_the_patterns_with_their_words()
                         "pattern": "heroin + kilos",
                         "strength": "decisive",
                         "location": "markets.toml:7",
-                        "evidence": [
+                        "evidence_spans": [
                             {"text": "Kilos", "start": 0, "end": 5},
                             {"text": "heroin", "start": 9, "end": 15},
                         ],

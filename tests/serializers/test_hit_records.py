@@ -26,7 +26,7 @@ HIT_JSON = {
     "paragraph": 1,
     "text_kind": "digest",
     "snippet": "<mark>Heroin</mark> &amp; more",
-    "notes": [{"mark": "12", "snippet": "a <mark>ledger</mark>", "url": "/profiles/kgz-2021#drugs-1-note-2"}],
+    "matching_notes": [{"mark": "12", "snippet": "a <mark>ledger</mark>", "url": "/profiles/kgz-2021#drugs-1-note-2"}],
     "url": "/passages/kgz-2021/drugs/1",
     "indicators": [
         {
@@ -38,7 +38,7 @@ HIT_JSON = {
             "url": "/indicators/heroin-trade?edition=2021",
         }
     ],
-    "scores": {"heroin-trade": 7.0, "change.heroin-trade": None},
+    "condition_scores": {"heroin-trade": 7.0, "change.heroin-trade": None},
 }
 
 

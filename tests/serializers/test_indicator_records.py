@@ -17,7 +17,7 @@ def test_every_indicator_and_aggregate_is_listed() -> None:
 def test_profiles_without_the_score_are_left_out() -> None:
     heroin = taxonomy().indicator("heroin-trade")
     answer = decoded(indicator_scores_record(heroin, [andorra_2021(), tuvalu_2021(), kyrgyzstan_2023()]))
-    assert answer["scores"] == [
+    assert answer["profile_scores"] == [
         {
             "id": "and-2021",
             "country": {"code": "AND", "name": "Andorra"},
@@ -35,4 +35,4 @@ def test_profiles_without_the_score_are_left_out() -> None:
             "url": "/profiles/kgz-2023",
         },
     ]
-    assert list(answer) == ["slug", "label", "pillar", "first_edition", "definition", "is_aggregate", "scores"]
+    assert list(answer) == ["slug", "label", "pillar", "first_edition", "definition", "is_aggregate", "profile_scores"]

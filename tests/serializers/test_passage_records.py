@@ -22,7 +22,7 @@ PASSAGE_JSON = {
 SOURCE_JSON = {
     "title": "Kyrgyzstan",
     "publisher": "Global Initiative Against Transnational Organized Crime",
-    "url": "https://ocindex.net/2023/country/kyrgyzstan",
+    "source_url": "https://ocindex.net/2023/country/kyrgyzstan",
     "retrieved": "",
     "text_kind": "full",
 }

@@ -17,9 +17,9 @@ def test_rows_are_written_by_the_names_of_their_columns() -> None:
         "scores": {
             "caption": "Scores",
             "columns": [
-                {"name": "country", "label": "Country"},
-                {"name": "score", "label": "Score"},
-                {"name": "rank", "label": "Rank"},
+                {"name": "country", "label": "Country", "kind": "text"},
+                {"name": "score", "label": "Score", "kind": "score"},
+                {"name": "rank", "label": "Rank", "kind": "number"},
             ],
             "rows": [
                 {"country": "Malta", "score": 5.5, "rank": 3},

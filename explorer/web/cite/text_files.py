@@ -56,10 +56,9 @@ def passages_csv(text: Text) -> str:
     file = io.StringIO()
     writer = csv.writer(file)
     label = "country" if text.country else "title"
-    writer.writerow(["id", label, "edition", "section", "paragraph", "whose_words", "text", "link"])
+    writer.writerow(["id", label, "edition", "section", "paragraph", "text_kind", "text", "link"])
     for passage in text.passages():
         section = text.section(passage.section).title
         row = [passage.id, text.title, text.edition, section, passage.number, text.text_kind, passage.text]
-        cells = [escape_formula(cell) if isinstance(cell, str) else cell for cell in row]
-        writer.writerow([*cells, site() + passage_path(passage.id, passage.version)])
+        writer.writerow([*map(escape_formula, row), site() + passage_path(passage.id, passage.version)])
     return "\ufeff" + file.getvalue()

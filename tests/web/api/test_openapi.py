@@ -61,6 +61,28 @@ def test_a_key_of_a_kind_is_called_text_kind_everywhere() -> None:
     assert named == {"text_kind"}
 
 
+def shape(field: dict[str, Any]) -> str:
+    """Return what a value is: text, number, flag, list or object; several of them where it may be several."""
+    if "$ref" in field:
+        return shape(document()["components"]["schemas"][field["$ref"].rpartition("/")[2]])
+    if "anyOf" in field:
+        return " or ".join(sorted({shape(choice) for choice in field["anyOf"]} - {""}))
+    named = field.get("type", ["string" if isinstance(value, str) else "number" for value in field.get("enum", [])])
+    types = {named} if isinstance(named, str) else set(named)
+    return " or ".join(sorted({"number" if name == "integer" else name for name in types} - {"null"}))
+
+
+def test_a_key_has_one_meaning_in_every_record() -> None:
+    shapes: dict[str, set[str]] = {}
+    for schema in document()["components"]["schemas"].values():
+        for name, field in schema.get("properties", {}).items():
+            shapes.setdefault(name, set()).add(shape(field))
+    several = {name for name, each in shapes.items() if len(each) > 1}
+    # In the `diff` of a quotation `source` is the words of the passage; the `value` of a parameter may be a number.
+    assert several == {"source", "value"}
+    assert len(shapes) > 100
+
+
 def test_refusals_are_as_the_document_says(client: FlaskClient, unbuilt: FlaskClient, bundled_home: Home) -> None:
     large = b"a" * (LARGEST_BODY + 1)
     hasty = create_app(Settings(bundled_home, rate="1 per hour")).test_client()

@@ -136,7 +136,7 @@ def test_a_profile_has_every_paragraph_and_score(client: FlaskClient) -> None:
 
 
 def test_an_indicator_lists_the_scores_of_every_edition(grown: FlaskClient) -> None:
-    scores = grown.get("/api/v1/indicators/heroin-trade").get_json()["scores"]
+    scores = grown.get("/api/v1/indicators/heroin-trade").get_json()["profile_scores"]
     assert [(record["id"], record["score"], record["change"]) for record in scores] == [
         ("and-2021", 1.5, None),
         ("kgz-2021", 7.0, None),

@@ -36,7 +36,7 @@ def test_downloads_are_read_by_other_peoples_parsers(client: FlaskClient) -> Non
     assert json.loads(text("csl.json"))[0]["author"] == [{"literal": AUTHOR}]
     assert json.loads(text("json"))["id"] == "kgz-2021"
     rows = list(csv.DictReader(io.StringIO(text("csv"))))
-    assert rows[0]["id"] == "kgz-2021/people/1" and rows[0]["whose_words"] == "digest"
+    assert rows[0]["id"] == "kgz-2021/people/1" and rows[0]["text_kind"] == "digest"
     assert read_profile_markdown(text("md"), "kgz.md").id == "kgz-2021"
 
 

@@ -139,7 +139,7 @@ def test_a_hit_in_a_chapter_has_no_country_and_no_score(shelved: FlaskClient) ->
 
 def test_notes_of_chapters_are_searched(shelved: FlaskClient) -> None:
     (hit,) = shelved.get("/api/v1/search?q=note:ledger").get_json()["hits"]
-    assert [note["url"] for note in hit["notes"]] == [f"/chapters/{FERRIES}#drugs-1-note-1"]
+    assert [note["url"] for note in hit["matching_notes"]] == [f"/chapters/{FERRIES}#drugs-1-note-1"]
     soup = page(shelved, "/search?q=note:ledger")
     assert links(soup, ".in-note a")["note 1"].endswith("#drugs-1-note-1")
     assert element(page(shelved, f"/chapters/{FERRIES}?q=note:ledger"), ".footnotes mark").get_text() == "ledger"

@@ -37,7 +37,7 @@ def test_the_same_rows_are_in_every_format(grown: FlaskClient) -> None:
     heading, *rows = book.get_sheet_by_name("Result").to_python()
     assert [record["id"] for record in records[1:]] == [row[0] for row in rows]
     assert [record["text"] for record in records[1:]] == [row[heading.index("Text")] for row in rows]
-    assert {record["words_of"] for record in records[1:]} == {"GI-TOC (full text)", "OC Explorer (digest)"}
+    assert {record["text_kind"] for record in records[1:]} == {"full", "digest"}
 
 
 def test_what_cannot_be_searched_cannot_be_exported(grown: FlaskClient) -> None:
