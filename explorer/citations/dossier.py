@@ -9,6 +9,7 @@ from explorer.citations.record import Citation, cite, cite_quotation
 from explorer.citations.styles import Rendered, Style, render
 from explorer.core.errors import NotFoundError, QueryError
 from explorer.corpus.library import Library
+from explorer.model.ids import text_id_of
 from explorer.model.profiles import parse_reference
 
 MOST = 200  # passages of one dossier
@@ -98,7 +99,7 @@ def make_dossier(
             citation = cite_quotation(citation, pin.quotation, text)
         citations.append(citation)
         words.append(pin.quotation or text.passage(reference.section or "", reference.number or 0).text)
-    cited = list(dict.fromkeys(citation.id.partition("/")[0] for citation in citations))
+    cited = list(dict.fromkeys(text_id_of(citation.id) for citation in citations))
     if style.slug != "ieee":  # IEEE numbers its works in the order in which they are cited
         cited.sort()
     works = [cite(library, id, made, address) for id in cited]
@@ -123,5 +124,5 @@ def _numbered(in_text: Rendered, citation: Citation, cited: Sequence[str], style
     """Give a reference by number the number of its work in the bibliography."""
     if style.slug != "ieee":
         return in_text
-    number = cited.index(citation.id.partition("/")[0]) + 1
+    number = cited.index(text_id_of(citation.id)) + 1
     return Rendered.of(re.sub(r"^\[\d+", f"[{number}", in_text.plain))

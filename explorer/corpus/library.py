@@ -18,7 +18,7 @@ from explorer.corpus.home import Home
 from explorer.corpus.layers import merge_layers
 from explorer.corpus.scores_csv import read_scores_csv
 from explorer.model.chapters import Chapter, Text
-from explorer.model.ids import split_profile_id
+from explorer.model.ids import profile_id, split_profile_id
 from explorer.model.profiles import Profile, Reference, parse_reference
 from explorer.model.rankings import Rankings
 from explorer.model.taxonomy import offer, taxonomy
@@ -46,7 +46,9 @@ class Library:
     def _files(self) -> Mapping[Path, Mapping[str, Path]]:
         """For each layer, the strongest first, the documents in it by profile id."""
         return {
-            layer: {f"{path.stem}-{path.parent.name}": path for path in layer.glob("[0-9][0-9][0-9][0-9]/*.md")}
+            layer: {
+                profile_id(path.stem, int(path.parent.name)): path for path in layer.glob("[0-9][0-9][0-9][0-9]/*.md")
+            }
             for layer in (self.home.profiles, self.home.scores, self.bundled)
         }
 
@@ -92,7 +94,7 @@ class Library:
         if id not in self._read:
             layers = [profile for layer in self._files for profile in self._in(layer, id)]
             if not layers:
-                code, _, edition = parse_reference(id).profile_id.partition("-")
+                code, edition = split_profile_id(parse_reference(id).profile_id)
                 country = taxonomy().country(code)
                 raise NotFoundError(f"There is no profile {id}: {country.name} {edition} has not been imported here.")
             self._read[id] = merge_layers(layers)

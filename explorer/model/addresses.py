@@ -38,9 +38,14 @@ def profile_path(code: str, edition: int) -> str:
     return text_path(profile_id(code, edition))
 
 
-def place_path(text_id: str, anchor: str) -> str:
+def place_path(text_id: str, anchor: str, query: str = "") -> str:
     """Return where a part of a profile or a chapter is read: a section, a passage or a note."""
-    return f"{text_path(text_id)}#{anchor}"
+    return f"{text_path(text_id)}{query}#{anchor}"
+
+
+def file_path(page: str, suffix: str) -> str:
+    """Return the path of a page's content as a file: "/profiles/kgz-2021.csv"."""
+    return f"{page}.{suffix}"
 
 
 def passage_path(id: str, version: str = "") -> str:

@@ -1,4 +1,7 @@
-"""Ids of profiles: "kgz-2021" is a country in an edition; every other id of a text is the slug of a chapter."""
+"""Ids of texts: "kgz-2021" is the profile of a country in an edition, every other id the slug of a chapter.
+
+An id of a part starts with that of its text: "kgz-2021/drugs", "kgz-2021/drugs/1", "kgz-2021/scores/heroin-trade".
+"""
 
 import re
 
@@ -14,6 +17,11 @@ def split_profile_id(id: str) -> tuple[str, int]:
     """Split the id of a profile into the code of its country, upper case, and its edition."""
     code, _, edition = id.rpartition("-")
     return code.upper(), int(edition)
+
+
+def text_id_of(id: str) -> str:
+    """Return the id of the profile or chapter that a section, a passage or a score belongs to; its own is unchanged."""
+    return id.partition("/")[0]
 
 
 def is_profile_id(id: str) -> bool:

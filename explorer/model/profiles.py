@@ -282,8 +282,8 @@ def parse_reference(raw: str) -> Reference:
         raise NotFoundError(f"{raw!r} is not an id. Ids look like kgz-2021, kgz-2021/drugs or kgz-2021/drugs/1.")
     id, section, number = match.groups()
     if is_profile_id(id):
-        code, _, edition = id.partition("-")
-        check_edition(int(edition))
+        code, edition = split_profile_id(id)
+        check_edition(edition)
         taxonomy().country(code)
         if section is not None:
             taxonomy().heading(section)

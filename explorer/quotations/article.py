@@ -13,7 +13,7 @@ from explorer.core.errors import NotFoundError, QueryError
 from explorer.core.timeouts import with_timeout
 from explorer.corpus.library import Library
 from explorer.entities.mentions import countries_in
-from explorer.model.ids import profile_id
+from explorer.model.ids import profile_id, text_id_of
 from explorer.model.taxonomy import EDITIONS, taxonomy
 from explorer.quotations.claims import claims
 from explorer.quotations.quotation_index import LONGEST, SHORT, QuotationIndex
@@ -106,10 +106,10 @@ def _quotation(text: str, start: int, end: int, index: QuotationIndex, cited: li
         message = "No passage in this corpus is similar to it."
         return Finding("quotation", start, end, text[start:end], "not found", message)
     first, last = _paragraph(text, start)
-    cited_beside = {citation.id.partition("/")[0] for citation in cited if first <= citation.start <= last}
+    cited_beside = {text_id_of(citation.id) for citation in cited if first <= citation.start <= last}
     best = answer.matches[0]
     equal = [match for match in answer.matches if (match.kind, match.similarity) == (best.kind, best.similarity)]
-    match = next((match for match in equal if match.id.partition("/")[0] in cited_beside), best)
+    match = next((match for match in equal if text_id_of(match.id) in cited_beside), best)
     status, message = _status(match)
     return Finding("quotation", start, end, text[start:end], status, message, match.id, match)
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from explorer.model.ids import text_id_of
 from explorer.model.profiles import version_of
 from explorer.model.taxonomy import taxonomy
 from explorer.search.request import SearchRequest
@@ -52,7 +53,7 @@ class MatchingPassage:
 
     @property
     def text_id(self) -> str:
-        return self.id.partition("/")[0]
+        return text_id_of(self.id)
 
     def hit(self, snippet: str, notes: tuple[HitNote, ...] = (), query_indicators: Collection[str] = ()) -> Hit:
         """Return the passage as a page of hits shows it: the indicators that the query refers to come first."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from explorer.model.ids import text_id_of
 from explorer.search.request import SearchRequest
 
 
@@ -54,7 +55,7 @@ class Hit:
     @property
     def text_id(self) -> str:
         """The id of the profile or the chapter."""
-        return self.id.partition("/")[0]
+        return text_id_of(self.id)
 
     @property
     def name(self) -> str:

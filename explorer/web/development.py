@@ -1,5 +1,7 @@
 """Serve for development: restart when code, templates, scripts, styles or index/ change."""
 
+from werkzeug.exceptions import NotFound
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import run_simple
 
 from explorer.core import paths
@@ -31,7 +33,7 @@ def serve_reloading(settings: Settings) -> None:
     run_simple(
         settings.host,
         settings.port,
-        app,
+        DispatcherMiddleware(NotFound(), {settings.root: app}) if settings.root else app,
         use_reloader=True,
         use_debugger=True,
         threaded=True,

@@ -30,7 +30,10 @@ def test_a_changed_template_restarts_the_server(bundled_home: Home) -> None:
     template = paths.content("templates") / "base.html"
     before = template.stat()
     command = [sys.executable, "-m", "explorer", "--home", str(bundled_home.path), "serve", "--reload", "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+    environment = os.environ | {"SCRIPT_NAME": "/oc"}  # below a path, as behind a proxy
+    with subprocess.Popen(
+        command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
         assert process.stderr
         stop = threading.Timer(60, os.killpg, (process.pid, signal.SIGKILL))  # a silent server ends the test
         stop.start()
@@ -39,7 +42,7 @@ def test_a_changed_template_restarts_the_server(bundled_home: Home) -> None:
             url = running.split()[-1]
             for _ in range(2):
                 assert any("Restarting" in line for line in process.stderr)  # the previous server has ended
-                with urlopen(f"{url}/livez") as response:  # answered: the files are watched from here on
+                with urlopen(f"{url}/oc/livez") as response:  # answered: the files are watched from here on
                     assert response.status == 200
                 os.utime(template)
                 assert any("base.html" in line and "reloading" in line for line in process.stderr)

@@ -8,7 +8,8 @@ from explorer.citations.formats import FORMATS, format_of
 from explorer.citations.record import Citation, cite, cite_quotation
 from explorer.citations.styles import STYLES, Style, render, style_of
 from explorer.core.errors import NotFoundError, QueryError
-from explorer.model.addresses import CITE, place_path, with_query
+from explorer.model.addresses import CITE, file_path, place_path, with_query
+from explorer.model.ids import text_id_of
 from explorer.model.profiles import parse_reference
 from explorer.serializers.citation_records import citation_record
 from explorer.web.cite.metadata import unapi_formats
@@ -59,7 +60,7 @@ def citation_page() -> str:
         style=style,
         styles=[(choice, cite_path(citation.id, style=choice.slug, **quotation)) for choice in STYLES.values()],
         reference=reference,
-        downloads=[(format.label, with_query(f"{CITE}.{format.suffix}", pairs)) for format in FORMATS.values()],
+        downloads=[(format.label, with_query(file_path(CITE, format.suffix), pairs)) for format in FORMATS.values()],
         back=_back(citation, style),
         wider=_wider(citation),
         days=citation.accessed.isoformat(),
@@ -81,7 +82,7 @@ def _back(citation: Citation, style: Style) -> str:
         return f"/{citation.id}".removesuffix("?")
     path = citation.path
     if citation.kind == "score":
-        path = place_path(citation.id.partition("/")[0], "scores")
+        path = place_path(text_id_of(citation.id), "scores")
     if citation.kind == "passage":
         reference = parse_reference(citation.id)
         path = place_path(reference.text_id, f"{reference.section}-{reference.number}")

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template, request
 
 from explorer.citations.styles import STYLES
 from explorer.core.errors import QueryError
-from explorer.model.addresses import COLLECTION, with_query
+from explorer.model.addresses import COLLECTION, file_path, with_query
 from explorer.web.cite.citation_routes import requested_style
 from explorer.web.context import corpus
 from explorer.web.root import site
@@ -65,7 +65,7 @@ def show() -> str:
         pins=requested_pins(),
         styles=[(style, with_query(COLLECTION, pairs, style=style.slug)) for style in STYLES.values()],
         exports=[
-            (format.label, with_query(f"{COLLECTION}.{format.suffix}", pairs, style=dossier.style.slug))
+            (format.label, with_query(file_path(COLLECTION, format.suffix), pairs, style=dossier.style.slug))
             for format in _formats().values()
         ],
     )

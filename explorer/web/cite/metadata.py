@@ -18,7 +18,7 @@ from msgspec import Struct, field, to_builtins
 
 from explorer.citations.formats import FORMATS
 from explorer.citations.record import INDEX, Citation, cite
-from explorer.model.addresses import passage_path
+from explorer.model.addresses import file_path, passage_path
 from explorer.model.chapters import Text
 from explorer.model.profiles import PUBLISHER, Passage
 from explorer.search.results import Hit
@@ -73,7 +73,7 @@ def head_of(text: Text) -> Markup:
     }
     lines = [Markup('<meta name="{}" content="{}">').format(name, value) for name, value in tags.items() if value]
     lines += [
-        Markup('<link rel="alternate" type="{}" href="{}.{}">').format(media_type, url(path), suffix)
+        Markup('<link rel="alternate" type="{}" href="{}">').format(media_type, url(file_path(path, suffix)))
         for suffix, media_type in MEDIA_TYPES.items()
     ]
     # "<" cannot close the element from within a string; the block is data, and no browser runs it.

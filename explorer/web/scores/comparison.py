@@ -9,7 +9,7 @@ from explorer.charts.trend import Trend
 from explorer.core.errors import QueryError
 from explorer.corpus.library import Library
 from explorer.model.addresses import COMPARE, comparison_path, indicator_path, passage_path
-from explorer.model.ids import profile_id
+from explorer.model.ids import profile_id, split_profile_id
 from explorer.model.profiles import Profile, Section, parse_reference
 from explorer.model.rankings import Rankings, comparability_between
 from explorer.model.scores import rounded
@@ -122,7 +122,7 @@ class ComparisonView:
 
 
 def _name(id: str) -> str:
-    code, _, edition = id.partition("-")
+    code, edition = split_profile_id(id)
     return f"{taxonomy().country(code).name} {edition}"
 
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from explorer.charts.table import Table
 from explorer.core.errors import QueryError
-from explorer.model.addresses import API, with_query
+from explorer.model.addresses import API, file_path, with_query
 from explorer.model.taxonomy import offer
 from explorer.serializers.table_records import DatasetRecord, dataset_record
 
@@ -29,7 +29,7 @@ class Dataset:
 
     def csv_address(self, table: str = "") -> str:
         """Return the address of a table as CSV, the main one without a name."""
-        return with_query(f"{self.path}.csv", (*self.params, ("table", table)))
+        return with_query(file_path(self.path, "csv"), (*self.params, ("table", table)))
 
     @property
     def json_address(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from explorer.charts.axis import STEPS
 from explorer.charts.tiles import TileMap
 from explorer.export.writers import FORMATS
-from explorer.model.addresses import SEARCH
+from explorer.model.addresses import SEARCH, file_path
 from explorer.model.taxonomy import taxonomy
 from explorer.search.engine import Engine, Marker
 from explorer.search.request import SearchRequest
@@ -57,7 +57,9 @@ def switch(view_request: ViewRequest) -> list[ChoiceLink]:
 def downloads(view_request: ViewRequest) -> list[ChoiceLink]:
     """Link to the files with all results of a view."""
     whole = view_request.of(replace(view_request.request, offset=0, limit=SearchRequest().limit)).to_args()
-    return [ChoiceLink(FORMAT_TITLES[format], result_links.address(f"{SEARCH}.{format}", whole)) for format in FORMATS]
+    return [
+        ChoiceLink(FORMAT_TITLES[format], result_links.address(file_path(SEARCH, format), whole)) for format in FORMATS
+    ]
 
 
 def _best_hit(group: HitGroup, marker: Marker) -> Hit:
