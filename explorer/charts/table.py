@@ -10,7 +10,7 @@ from explorer.core.csv_cells import escape_formula
 from explorer.core.timeouts import with_timeout
 from explorer.model.taxonomy import name_key
 
-ColumnKind = Literal["text", "score", "change", "number"]
+ColumnKind = Literal["text", "score", "change", "number", "year"]
 Cell = str | int | float | None  # None is "n/a"
 NOT_THERE = "n/a"
 

@@ -17,7 +17,7 @@ PART_LABELS = {"country": "Country", "region": "Region", "section": "Section", "
 _PLACE = (
     Column("country", "Country"),
     Column("code", "Code"),
-    Column("edition", "Edition", "number"),
+    Column("edition", "Edition", "year"),
     Column("section", "Section"),
     Column("paragraph", "Paragraph", "number"),
 )

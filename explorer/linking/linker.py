@@ -17,6 +17,7 @@ from explorer.linking.points import (
     Hits,
     is_boosted,
     link_threshold,
+    main_threshold,
     repetition_points,
     section_points,
     sentence_points,
@@ -129,9 +130,9 @@ class Linker:
         """Return each indicator with its grade, the best first; grade 0 is not linked."""
         weights = self._vocabulary.weights
         ordered = sorted(weighed, key=lambda indicator: (-indicator.main_points, indicator.indicator))
-        mains = (indicator.main_points for indicator in ordered if indicator.is_linked and indicator.is_boosted)
-        main = max(weights.main_threshold, weights.main_share * max(mains, default=0.0))
-        graded = [(indicator, _grade(indicator, main)) for indicator in ordered]
+        boosted = (indicator.main_points for indicator in ordered if indicator.is_linked and indicator.is_boosted)
+        threshold = main_threshold(max(boosted, default=0.0), weights)
+        graded = [(indicator, _grade(indicator, threshold)) for indicator in ordered]
         return sorted(graded, key=lambda pair: -pair[1])
 
     @cached_property
@@ -160,11 +161,11 @@ def _count_terms(sentences: Iterable[Sentence], terms: frozenset[int]) -> int:
     return len({term for sentence in sentences for term in terms.intersection(sentence.term_spans)})
 
 
-def _grade(indicator: _WeighedIndicator, main_threshold: float) -> int:
+def _grade(indicator: _WeighedIndicator, threshold: float) -> int:
     """Return 2 where the passage is about the indicator, 1 where it is evidence for it, else 0."""
     if not indicator.is_linked:
         return 0
-    return 2 if indicator.is_boosted and indicator.main_points >= main_threshold else 1
+    return 2 if indicator.is_boosted and indicator.main_points >= threshold else 1
 
 
 def _explanation(indicator: _WeighedIndicator, grade: int, matches: Iterable[PatternMatch]) -> Explanation:

@@ -59,6 +59,11 @@ def repetition_points(hits: Hits, weights: LinkWeights) -> float:
     return weights.repetition_factor * repeated
 
 
+def main_threshold(strongest: float, weights: LinkWeights) -> float:
+    """Return the points from which a passage is about an indicator: a share of those of the strongest, and a least."""
+    return max(weights.main_threshold, weights.main_share * strongest)
+
+
 def _points_beside(hits: Hits, weights: LinkWeights) -> float:
     """Add up the weights of patterns where weak ones count only beside a stronger one, and few of them."""
     pattern_weights = _pattern_weights(hits)

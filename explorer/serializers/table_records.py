@@ -15,7 +15,8 @@ class TableColumnRecord(JsonRecord, frozen=True, kw_only=True):
     name: str
     label: str
     kind: Annotated[
-        ColumnKind, Meta(description="text; score: 1-10; change: of a score; number: a count, year or rank")
+        ColumnKind,
+        Meta(description="text; score: 1-10; change: of a score; number: a count or rank; year: of an edition"),
     ]
 
 

@@ -8,6 +8,7 @@ from explorer.linking.matching import FormSpan, PatternHit
 from explorer.linking.points import (
     is_boosted,
     link_threshold,
+    main_threshold,
     repetition_points,
     section_points,
     sentence_points,
@@ -56,6 +57,11 @@ def test_a_pattern_counts_once_however_often_it_occurs() -> None:
 @pytest.mark.parametrize(("everyday", "crime", "threshold"), [(0, 5, 3.0), (2, 0, 3.0), (3, 0, 5.0), (6, 2, 7.0)])
 def test_words_of_everyday_life_raise_the_threshold(everyday: int, crime: int, threshold: float) -> None:
     assert link_threshold(everyday, crime, WEIGHTS) == threshold
+
+
+@pytest.mark.parametrize(("strongest", "threshold"), [(0.0, 4.5), (9.0, 4.5), (12.0, 6.0)])
+def test_a_passage_is_about_what_has_half_the_points_of_the_strongest(strongest: float, threshold: float) -> None:
+    assert main_threshold(strongest, WEIGHTS) == threshold
 
 
 def test_the_strongest_of_a_section_is_one_that_the_section_is_about() -> None:

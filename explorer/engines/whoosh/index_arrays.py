@@ -33,6 +33,7 @@ class Merge(Enum):
     STARTS = auto()  # of runs: their lengths are concatenated
     LINES = auto()  # packed strings
     RENUMBER = auto()  # its numbers are of one segment, and each has a rule of its own
+    NONE = auto()  # of segments alone, or of indexes alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,11 @@ class ArraySpec:
     """The dtype, shape and content of an array, and its rule of merging."""
 
     kind: Literal["u", "i", "U"]  # of its dtype, in the smallest size that fits; "U": lines as UTF-8 bytes
-    shape: str
+    shape: str  # in names of sizes, "(passages + 1,)", or of lines
     merge: Merge
     content: str
 
 
-_Bytes = ArraySpec("u", "(bytes,)", Merge.CONCATENATE, "UTF-8, one passage after another")
 _Starts = ArraySpec("i", "(passages + 1,)", Merge.STARTS, "where each passage starts in the columns, and the end")
 
 
@@ -53,17 +53,17 @@ def _column(rows: str, content: str, merge: Merge = Merge.CONCATENATE) -> ArrayS
     return ArraySpec("u", f"({rows},)", merge, content)
 
 
-def _lines(rows: str, content: str) -> ArraySpec:
-    return ArraySpec("U", f"({rows},)", Merge.LINES, content)
+def _lines(rows: str, content: str, merge: Merge = Merge.LINES) -> ArraySpec:
+    return ArraySpec("U", f"({rows},)", merge, content)
 
 
 @dataclass(frozen=True)
 class StoredArrays:
     """The arrays of both a segment and an index: all but the postings."""
 
-    text_bytes: Annotated[Array, _Bytes]
+    text_bytes: Annotated[Array, _column("text bytes", "UTF-8, one passage after another")]
     text_starts: Annotated[Array, _Starts]
-    note_bytes: Annotated[Array, _Bytes]  # a passage's notes, one a line
+    note_bytes: Annotated[Array, _column("note bytes", "UTF-8, one passage after another, its notes one a line")]
     note_starts: Annotated[Array, _Starts]
 
     passage_source: Annotated[Array, _column("passages", "the source, ascending", Merge.RENUMBER)]
@@ -137,8 +137,10 @@ class SegmentArrays(StoredArrays):
     """The arrays of one segment, from which an index is merged."""
 
     fields: Mapping[str, SegmentField]
-    passage_keys: Array  # (passages * KEY_LENGTH,), bytes: a hash of all that the links of each passage depend on
-    passage_note_places: Array  # (passages,), unsigned: places that its notes take
+    passage_keys: Annotated[
+        Array, _column("key bytes", "KEY_LENGTH a passage: a hash of all that its links depend on", Merge.NONE)
+    ]
+    passage_note_places: Annotated[Array, _column("passages", "places that its notes take", Merge.NONE)]
 
     def write(self, folder: Path) -> None:
         """Write the file of the segment."""
@@ -149,8 +151,6 @@ class SegmentArrays(StoredArrays):
                 arrays[f"{name}/lengths"] = field.lengths
             if field.total is not None:
                 arrays[f"{name}/total"] = np.array([field.total], np.int64)
-        arrays["passage_keys"] = self.passage_keys
-        arrays["passage_note_places"] = self.passage_note_places
         write_arrays(folder / ARRAYS, arrays)
 
     @classmethod
@@ -161,12 +161,7 @@ class SegmentArrays(StoredArrays):
             name: SegmentField(Postings.from_arrays(arrays, name), arrays.get(f"{name}/lengths"), _total(arrays, name))
             for name in FIELDS
         }
-        return cls(
-            **_checked(StoredArrays, arrays),
-            fields=fields,
-            passage_keys=arrays["passage_keys"],
-            passage_note_places=arrays["passage_note_places"],
-        )
+        return cls(**_checked(cls, arrays), fields=fields)
 
 
 @dataclass(frozen=True)
@@ -176,10 +171,15 @@ class IndexArrays(StoredArrays):
     fields: Mapping[str, IndexField]
     phrases: Postings  # documents by phrase of stems, "money launder": those that many queries look for
     shift: int  # bits: a position, shifted right by them, is the number of its document
-    word_stem: Array  # (words,), unsigned: the stem of each term of the field exact, among the stems
-    word_letters: LetterSets
-    stems: PackedLines  # sorted
-    scored: PackedLines  # the slugs of indicators and aggregates, in the order of the columns of scores
+    word_stem: Annotated[
+        Array, _column("words", "the stem of each term of the field exact, among the stems", Merge.NONE)
+    ]
+    word_letters: Annotated[LetterSets, _column("words", "the letters of each, one bit each", Merge.NONE)]
+    stems: Annotated[PackedLines, _lines("stems", "the stems of the words, sorted", Merge.NONE)]
+    scored: Annotated[
+        PackedLines,
+        _lines("scored", "indicators and aggregates in the order of the columns of scores, by slug", Merge.NONE),
+    ]
 
     @property
     def passage_count(self) -> int:
@@ -196,8 +196,6 @@ class IndexArrays(StoredArrays):
             if field.total is not None:
                 arrays[f"{name}/total"] = np.array([field.total], np.int64)
         arrays |= self.phrases.to_arrays("phrases")
-        for name in ("word_stem", "word_letters", "stems", "scored"):
-            arrays[name] = getattr(self, name)
         arrays["shift"] = np.array([self.shift], np.uint8)
         write_arrays(folder / ARRAYS, arrays)
 
@@ -216,11 +214,10 @@ class IndexArrays(StoredArrays):
             for name in FIELDS
         }
         return cls(
-            **_checked(StoredArrays, arrays),
+            **_checked(cls, arrays),
             fields=fields,
             phrases=Postings.from_arrays(arrays, "phrases"),
             shift=int(arrays["shift"][0]),
-            **{name: arrays[name] for name in ("word_stem", "word_letters", "stems", "scored")},
         )
 
 
@@ -232,17 +229,31 @@ def specs(record: type) -> Mapping[str, ArraySpec]:
 
 
 def _named(arrays: StoredArrays) -> NamedArrays:
-    return {name: getattr(arrays, name) for name in specs(StoredArrays)}
+    record: type = type(arrays)
+    return {name: getattr(arrays, name) for name in specs(record)}
 
 
 def _checked(record: type, arrays: NamedArrays) -> NamedArrays:
-    """Return the arrays of a record. Raises KeyError or ValueError where one is missing or of another type."""
+    """Return the arrays of a record.
+
+    Raises KeyError where one is missing, and ValueError where it has another type or another shape than the rest.
+    """
     checked = {}
+    sizes: dict[str, tuple[int, str]] = {}
     for name, spec in specs(record).items():
-        kind = "u" if spec.kind == "U" else spec.kind
-        if arrays[name].dtype.kind != kind:
-            raise ValueError(f"{name} is of type {arrays[name].dtype}")
-        checked[name] = arrays[name]
+        array = checked[name] = arrays[name]
+        if array.dtype.kind != ("u" if spec.kind == "U" else spec.kind):
+            raise ValueError(f"{name} is of type {array.dtype}")
+        dimensions = spec.shape.strip("(,)").split(", ")
+        if array.ndim != len(dimensions):
+            raise ValueError(f"{name} has the shape {array.shape}, not {spec.shape}")
+        if spec.kind == "U":  # its lines are known once they are split
+            continue
+        for dimension, length in zip(dimensions, array.shape, strict=True):
+            size = length - 1 if dimension.endswith(" + 1") else length
+            known, first = sizes.setdefault(dimension.removesuffix(" + 1"), (size, name))
+            if size != known:
+                raise ValueError(f"{name} has the shape {array.shape}, which does not fit that of {first}")
     return checked
 
 

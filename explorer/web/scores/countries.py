@@ -7,6 +7,7 @@ from explorer.charts.table import Column, Row, Table
 from explorer.corpus.library import Library
 from explorer.model.addresses import COUNTRIES, profile_path
 from explorer.model.areas import Area
+from explorer.model.ids import profile_id
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import Country, name_key, taxonomy
 from explorer.search.request import read_flag
@@ -49,7 +50,7 @@ class CountryProfiles:
 
 def collect_profiles(library: Library, country: Country) -> CountryProfiles:
     """Collect all profiles of a country."""
-    ids = (f"{country.code.lower()}-{edition}" for edition in library.editions(country.code))
+    ids = (profile_id(country.code, edition) for edition in library.editions(country.code))
     return CountryProfiles(country, tuple(library.profile(id) for id in ids))
 
 
@@ -99,7 +100,7 @@ def _table(country_profiles: tuple[CountryProfiles, ...]) -> Table:
         Column("code", "Code"),
         Column("region", "Region"),
         Column("continent", "Continent"),
-        Column("edition", "Newest scores"),
+        Column("edition", "Newest scores", "year"),
         Column("criminality", "Criminality", "score", 2),
         Column("criminal-markets", "Criminal markets", "score", 2),
         Column("criminal-actors", "Criminal actors", "score", 2),
@@ -117,7 +118,7 @@ def _table(country_profiles: tuple[CountryProfiles, ...]) -> Table:
                     entry.country.code,
                     entry.country.region,
                     entry.country.continent,
-                    str(newest.edition) if newest else None,
+                    newest.edition if newest else None,
                     *scores,
                     ", ".join(str(profile.edition) for profile in entry.with_text) or None,
                 ),

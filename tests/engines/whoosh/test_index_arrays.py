@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from explorer.engines.whoosh.array_file import read_arrays, write_arrays
-from explorer.engines.whoosh.index_arrays import ARRAYS, IndexArrays, SegmentArrays, StoredArrays, specs
+from explorer.engines.whoosh.index_arrays import ARRAYS, IndexArrays, SegmentArrays, specs
 from explorer.search.indexed import FIELDS
 from tests.engines.whoosh.indexes import index_of, write_texts
 from tests.factories import make_chapter, make_profile
@@ -63,6 +63,22 @@ def test_an_array_that_is_missing_or_of_another_type_is_refused(
         record.read(tmp_path)
 
 
+@pytest.mark.parametrize("name", ["link_grade", "text_starts", "token_length", "source_changes", "word_stem"])
+def test_an_array_that_is_shorter_than_its_neighbours_is_refused(name: str, generation: Path, tmp_path: Path) -> None:
+    arrays = read_arrays(generation / ARRAYS)
+    assert len(arrays[name]) > 1
+    write_arrays(tmp_path / ARRAYS, arrays | {name: arrays[name][:-1]})
+    with pytest.raises(ValueError, match="does not fit that of"):
+        IndexArrays.read(tmp_path)
+
+
+def test_an_array_with_a_dimension_too_few_is_refused(generation: Path, tmp_path: Path) -> None:
+    arrays = read_arrays(generation / ARRAYS)
+    write_arrays(tmp_path / ARRAYS, arrays | {"source_scores": arrays["source_scores"].ravel()})
+    with pytest.raises(ValueError, match=r"source_scores has the shape \(\d+,\), not \(sources, scored\)"):
+        IndexArrays.read(tmp_path)
+
+
 def test_a_field_of_names_has_no_length(segment: Path) -> None:
     arrays = SegmentArrays.read(segment)
     assert (arrays.fields["body"].total, arrays.fields["country"].total) == (8, None)
@@ -70,7 +86,9 @@ def test_a_field_of_names_has_no_length(segment: Path) -> None:
 
 
 def test_each_stored_array_is_described() -> None:
-    described = specs(StoredArrays)
-    assert list(described) == [field.name for field in fields(StoredArrays)]
+    described = specs(IndexArrays)
+    undescribed = {field.name for field in fields(IndexArrays)} - described.keys()
+    assert undescribed == {"fields", "phrases", "shift"}  # postings describe themselves
+    assert {field.name for field in fields(SegmentArrays)} - specs(SegmentArrays).keys() == {"fields"}
     assert (described["link_starts"].kind, described["link_starts"].shape) == ("i", "(passages + 1,)")
     assert all(spec.content for spec in described.values())

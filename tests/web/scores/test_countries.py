@@ -36,7 +36,7 @@ def test_csv_and_json_hold_the_countries_that_are_shown(world: FlaskClient) -> N
 
 def test_json_lists_the_editions_that_have_text(client: FlaskClient) -> None:
     (row,) = client.get("/api/v1/countries").get_json()["tables"]["countries"]["rows"]
-    assert (row["code"], row["text_editions"]) == ("KGZ", "2021")
+    assert (row["code"], row["edition"], row["text_editions"]) == ("KGZ", 2021, "2021")
 
 
 def test_a_new_user_reads_how_to_see_all(client: FlaskClient) -> None:
