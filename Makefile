@@ -6,7 +6,7 @@ WHEELS := $(VENV)/wheels
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run dev test lint types unit coverage lock programs docs bench load soak fuzz audit test-whoosh3 wheel clean
+.PHONY: run dev test lint types unit coverage lock check-locks programs docs bench load soak fuzz audit test-whoosh3 wheel clean
 
 run: $(VENV)/run.installed
 	$(BIN)/oc-explorer serve --host $(HOST) --port $(PORT)
@@ -125,12 +125,22 @@ docs:
 UPGRADE ?= --upgrade
 LOCK = uv pip compile --quiet --no-config $(UPGRADE) --universal --fork-strategy fewest --python-version 3.11.0 \
   --no-python-downloads --generate-hashes --no-emit-index-url --no-header
+# whoosh3 replaces Whoosh in a copy of the test environment, which has all that it needs.
 lock:
 	$(LOCK) --output-file requirements/run.txt pyproject.toml requirements/build.in
 	for group in test docs bench audit fuzz; do \
 	  $(LOCK) --group $$group --constraint requirements/run.txt --output-file requirements/$$group.txt \
 	    pyproject.toml requirements/build.in || exit 1; \
 	done
+	echo whoosh3 | $(LOCK) --no-deps --output-file requirements/whoosh3.txt -
+
+# Reads Requires-Python in every wheel that a lock pins for this machine; `make test` reads those that it installs.
+check-locks: $(VENV)/test.installed
+	for lock in docs bench audit fuzz whoosh3; do \
+	  $(BIN)/pip download --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: \
+	    --dest $(WHEELS) --requirement requirements/$$lock.txt || exit 1; \
+	done
+	OC_EXPLORER_WHEELS=$(WHEELS) OC_EXPLORER_LOCKS="run test docs bench audit fuzz whoosh3" $(BIN)/pytest tests/packaging/test_locks.py
 
 wheel: $(VENV)/test.installed
 	$(BIN)/python -m build --no-isolation

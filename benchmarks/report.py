@@ -13,7 +13,7 @@ DEFAULTS = "the same fields by Whoosh with default settings, links known"
 BUILT, REBUILT = "OC Explorer's whole build, with linking", "the same after one profile changed"
 BARE, SERVED, SEARCHED = "a bare Flask's start", "oc-explorer serve, to its first answer", "oc-explorer search"
 
-Times = Mapping[str, Mapping[str, float]]  # engine, class of questions: milliseconds
+Times = Mapping[str, Mapping[str, float]]  # engine, class of queries: milliseconds
 REPEATED, GREETED = "OC Explorer, the same query again", "Flask hello, by the same server"
 
 _PREFIX, _MOST, _MOST_PREFIX = "prefix", 3.0, 6.0  # a class, and milliseconds
@@ -30,7 +30,7 @@ def report(result: Mapping[str, Any]) -> str:
             "",
             "Written by `make bench`, which says how: `benchmarks/speed.py`. Milliseconds depend on the machine; the"
             " ratios are of one run, in which all engines took turns. A class's time is the mean of the medians of its"
-            " questions, and a ratio is the geometric mean over the classes.",
+            " queries, and a ratio is the geometric mean over the classes.",
             "",
             f"{small['passages']:,} invented passages of 148 words; {machine}; the run took"
             f" {result['seconds'] / 60:.0f} minutes. Each answer is a top ten, an exact total, facets and ten snippets."
@@ -58,13 +58,13 @@ def report(result: Mapping[str, Any]) -> str:
             "",
             "## Pages",
             "",
-            "Each is asked through WSGI, or ASGI, in its own process, without a network.",
+            "Each is requested through WSGI, or ASGI, in its own process, without a network.",
             "",
             *_table(small["pages"], PAGE),
             "",
             *_ratios(small["pages"], PAGE),
             "",
-            "One worker of gunicorn, one client that asks again as soon as it is answered:",
+            "One worker of gunicorn, one client that sends the next request as soon as it has a response:",
             "",
             "| | answers a second |",
             "| --- | ---: |",
@@ -83,7 +83,7 @@ def report(result: Mapping[str, Any]) -> str:
             "",
             *_seconds(small["starts"]),
             "",
-            f"Opening a generation takes {small['opening']} ms. A process that answered every question holds"
+            f"Opening a generation takes {small['opening']} ms. A process that answered every query holds"
             f" {small['memory']['all']} MB, of which {small['memory']['own']} MB are its own alone.",
             "",
             "What a search on the command line imports (`python -X importtime`); what one package imports for another"
@@ -179,7 +179,7 @@ def _growth(result: Mapping[str, Any]) -> list[str]:
         "| --- | ---: | ---: |",
         *(f"| {kind} | {after[kind]:.3g} | {after[kind] / before[kind]:.2g} |" for kind in before),
         "",
-        f"In proportion would be {factor:g} times. A process that answered every question holds"
+        f"In proportion would be {factor:g} times. A process that answered every query holds"
         f" {large['memory']['all']} MB, of which {large['memory']['own']} MB are its own alone; the rest is mapped from"
         " files that all workers share.",
         "",

@@ -1,6 +1,6 @@
 """The speed of a search, beside that of other engines: `make bench`.
 
-Every engine answers the same questions on the same passages, each with a top ten, an exact total, facets and ten
+Every engine answers the same queries on the same passages, each with a top ten, an exact total, facets and ten
 snippets. Rounds are interleaved and their order turns, so that whatever else the machine does falls on all alike; the
 report has medians, and ratios within the run.
 """
@@ -309,7 +309,7 @@ def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool)
             WARM: search_engine(embedded_engine(home.generations)),
             **peers(folder, passages, all_passages, profiles),
         }
-    log("asking")
+    log("searching")
     result: dict[str, Any] = {
         "passages": passages,
         "engines": measure(engines, queries, rounds, budget),
@@ -317,7 +317,7 @@ def run(passages: int, folder: Path, rounds: int, budget: float, is_whole: bool)
         "opening": round(min(timed(lambda: embedded_engine(home.generations).generation) for _ in range(5)), 2),
     }
     if is_whole:
-        log("asking for pages")
+        log("requesting pages")
         path = folder / f"fts5-{passages}.db"
         pages: dict[str, Search] = {
             PAGE: search_page(home, is_warm=False),
@@ -377,7 +377,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--folder", type=Path, default=Path("build/bench"), help="where indexes are kept between runs")
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--budget", type=float, default=2.0, help="seconds that one engine may spend on one question")
+    parser.add_argument("--budget", type=float, default=2.0, help="seconds that one engine may spend on one query")
     parser.add_argument("--passages", type=int, default=12_000)
     parser.add_argument("--large", type=int, default=120_000, help="passages of the corpus for growth; 0 for none")
     parser.add_argument("--report", type=Path, default=REPORTS, help="the folder of the two reports")

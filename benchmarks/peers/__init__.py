@@ -1,1 +1,1 @@
-"""Others that answer the same questions: a top ten, an exact total, facets and ten snippets each."""
+"""Other engines that answer the same queries: a top ten, an exact total, facets and ten snippets each."""

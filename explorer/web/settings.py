@@ -1,4 +1,8 @@
-"""Settings of one server, read once from the command line and the environment."""
+"""Settings of one server, read once from the command line and the environment.
+
+pydantic-settings and environs read them too, at the price of a package each; most of this module is checks with a
+message that says what would work, which they would not spare.
+"""
 
 import os
 import re

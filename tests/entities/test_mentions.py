@@ -79,15 +79,17 @@ def test_a_countrys_own_name_is_no_mention_in_its_profile() -> None:
         profile_of("UZB", "Goods from Kyrgyzstan."),
     ]
     named = name_countries(profiles)
-    assert {code: [(naming.passage.id, naming.words) for naming in namings] for code, namings in named.items()} == {
+    assert {
+        code: [(mention.passage.id, mention.words) for mention in mentions] for code, mentions in named.items()
+    } == {
         "UZB": [("kgz-2023/trade/1", ("Uzbekistan",)), ("kgz-2023/trade/2", ("Uzbek", "Uzbekistan"))],
         "KGZ": [("uzb-2023/trade/1", ("Kyrgyzstan",))],
     }
 
 
 def test_works_are_listed_with_the_passages_that_name_them() -> None:
-    (naming,) = name_works([profile_of("KGZ", "It joined the Arms Trade Treaty.", "Nothing.")])["arms-trade-treaty"]
-    assert (naming.passage.id, naming.words) == ("kgz-2023/trade/1", ("Arms Trade Treaty",))
+    (mention,) = name_works([profile_of("KGZ", "It joined the Arms Trade Treaty.", "Nothing.")])["arms-trade-treaty"]
+    assert (mention.passage.id, mention.words) == ("kgz-2023/trade/1", ("Arms Trade Treaty",))
 
 
 def test_notes_are_listed_with_the_passage_that_refers_to_them() -> None:

@@ -11,7 +11,7 @@ from explorer.search.request import SearchRequest
 
 
 @pytest.mark.parametrize(
-    ("having", "fewest"),
+    ("counts", "fewest"),
     [
         ([5, 30, TOO_FEW], 2),  # ten have all words: enough
         ([5, 30, TOO_FEW - 1], 1),
@@ -21,8 +21,8 @@ from explorer.search.request import SearchRequest
         ([9, 0, 0, 0], 1),  # one word at least
     ],
 )
-def test_hits_need_all_words_unless_fewer_than_ten_have_them(having: list[int], fewest: int) -> None:
-    assert fewest_words(having) == fewest
+def test_hits_need_all_words_unless_fewer_than_ten_have_them(counts: list[int], fewest: int) -> None:
+    assert fewest_words(counts) == fewest
 
 
 def test_an_answer_says_how_many_hits_have_all_words() -> None:

@@ -49,7 +49,7 @@ def occurring(engine: SearchEngine, query: str) -> set[str]:
     }
 
 
-def test_words_occur_without_what_widens_them(engine: SearchEngine) -> None:
+def test_words_occur_without_what_expands_them(engine: SearchEngine) -> None:
     assert "<mark>Opiates</mark>" in engine.marker("heroin").mark("Opiates and heroin")
     assert occurring(engine, "heroin") == {"heroin"}
 

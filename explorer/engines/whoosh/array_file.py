@@ -3,6 +3,9 @@
 The file is a magic line, the length of the header in 8 bytes (little-endian), the header, and the arrays. The header is
 JSON: for each name the dtype as NumPy writes it, the shape, and the offset among the arrays, which start at multiples
 of 64 bytes.
+
+NumPy's own `.npz` cannot be mapped, its `.npy` holds one array, and safetensors, which has a file like this one, copies
+each array into the memory of the process.
 """
 
 import json

@@ -1,7 +1,8 @@
 """The access log: one JSON object a line on stderr, for each request and each error.
 
 Searches are private: a line names the route and never the address, and the message of an error is left out, since it
-may repeat the query. OC_EXPLORER_LOG=queries logs both.
+may repeat the query. OC_EXPLORER_LOG=queries logs both. python-json-logger writes JSON as well, but the keys that a
+line has and lacks are the point here, and would still be code of our own.
 """
 
 import json

@@ -51,7 +51,7 @@ def test_stop_words_are_left_out_unless_there_is_nothing_else() -> None:
     assert "Left out as too common: the, and." in expand("the tea and the road").read_as
 
 
-def test_exact_searches_widen_nothing() -> None:
+def test_exact_searches_expand_nothing() -> None:
     expanded = expand("the herion", is_exact=True)
     assert [(part.words, part.is_exact) for part in parts(expanded)] == [(("the",), True), (("herion",), True)]
     assert expanded.suggestion is None

@@ -29,7 +29,7 @@ def test_a_search_has_a_longest_query_a_largest_page_and_a_deepest_one(
     assert says in words(page(client, f"/search?{urlencode(parameters)}", 400))
 
 
-def test_a_start_of_too_few_letters_is_not_widened_to_half_the_words(client: FlaskClient) -> None:
+def test_a_start_of_too_few_letters_is_not_expanded_to_half_the_words(client: FlaskClient) -> None:
     assert "too wide" in client.get("/api/v1/search?q=a*").get_json()["read_as"]
 
 

@@ -124,7 +124,7 @@ def test_a_view_that_does_not_exist_is_refused_with_those_that_do(grown: FlaskCl
     assert "concordance" in words(page(grown, "/search?q=gold&view=concordence", status=400))
 
 
-def test_what_widened_a_search_can_be_switched_off_and_on_again(client: FlaskClient) -> None:
+def test_what_expanded_a_search_can_be_switched_off_and_on_again(client: FlaskClient) -> None:
     text = client.get("/search?q=smack&edition=2021").text
     assert 'href="/search?q=smack&amp;edition=2021&amp;exact=1"' in text
     text = client.get("/search?q=smack&edition=2021&exact=1").text
