@@ -90,7 +90,7 @@ def group_table(groups: Iterable[HitGroup], by: str) -> Table:
     rows = (
         Row(
             (
-                group.value,
+                group.best.code if by == "country" else group.value,  # a chapter has no code
                 group.label,
                 group.count,
                 group.best.id,
