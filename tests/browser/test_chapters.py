@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from explorer.corpus.home import Home
 from explorer.ingest.importer import Imported, import_sources
 from tests.browser.conftest import Reader, axe_violations, serving
-from tests.browser.test_access import DESK, PHONE, small_targets
+from tests.browser.test_access import DESK, LOOKS, PHONE, small_targets
 from tests.ingest.sample_chapters import as_wordpress
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -22,7 +22,6 @@ KINDS = (
     "/search?q=heroin&view=distribution",
     "/cite?id=ferries-and-the-law/who-is-paid/2",
 )
-LOOKS = [window | {"color_scheme": scheme} for window in (DESK, PHONE) for scheme in ("light", "dark")]
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +36,7 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("reader", LOOKS, indirect=True, ids=["desk-light", "desk-dark", "phone-light", "phone-dark"])
+@pytest.mark.parametrize("reader", LOOKS.values(), indirect=True, ids=LOOKS)
 def test_axe_finds_nothing_and_nothing_runs_over_the_side(reader: Reader) -> None:
     for path in KINDS:
         page = reader.open(path)
