@@ -4,20 +4,24 @@ import os
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 from werkzeug.serving import make_server
+from werkzeug.test import run_wsgi_app
 
 from explorer.corpus.home import Home
 from explorer.web.app import create_app
 from explorer.web.settings import Settings
 from tests.factories import index
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -39,10 +43,24 @@ RULES = {
 expect.set_options(timeout=30_000)
 
 
+def read_whole(app: "WSGIApplication") -> "WSGIApplication":
+    """Return the application with each response read and closed before any of it is sent.
+
+    werkzeug's server leaves a response open, and so the file of a static one, where the browser drops the connection.
+    """
+
+    def respond(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        body, status, headers = run_wsgi_app(app, environ, buffered=True)
+        start_response(status, list(headers))
+        return body
+
+    return respond
+
+
 @contextmanager
 def serving(home: Home) -> Iterator[str]:
     """Serve the corpus of a home, and yield the address."""
-    server = make_server("127.0.0.1", 0, create_app(Settings(index(home))), threaded=True)
+    server = make_server("127.0.0.1", 0, read_whole(create_app(Settings(index(home)))), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
