@@ -1,19 +1,15 @@
 """Pictures of scores in a browser, with all countries."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-from werkzeug.serving import make_server
 
 from explorer.corpus.home import Home
 from explorer.ingest.importer import import_sources
-from explorer.web.app import create_app
-from explorer.web.settings import Settings
-from tests.browser.conftest import Reader, axe_violations
-from tests.factories import index
+from tests.browser.conftest import Reader, axe_violations, serving
+from tests.browser.test_access import LOOKS
 
 KINDS = (
     "/countries",
@@ -47,8 +43,7 @@ OTHERS = (  # pages with a table, a picture or a long line, that hold no scores
     "/about",
     "/no-such-page",
 )
-DESK_LIGHT = {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"}
-PHONE_DARK = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}
+DESK_LIGHT, PHONE_DARK = LOOKS["desk-light"], LOOKS["phone-dark"]
 NARROW = {"viewport": {"width": 320, "height": 640}, "color_scheme": "light"}  # a desk at 400 %: WCAG 1.4.10
 WITHOUT_SCRIPT = {"viewport": {"width": 1440, "height": 900}, "java_script_enabled": False}
 
@@ -60,14 +55,8 @@ def world_origin(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> I
     """Serve the scores of all countries, and yield the address."""
     home = Home(tmp_path_factory.mktemp("browsed-world"))
     import_sources(home, [real_data / "workbooks" / "global_oc_index_2025.xlsx"])
-    index(home)
-    server = make_server("127.0.0.1", 0, create_app(Settings(home)), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(home) as address:
+        yield address
 
 
 @pytest.fixture
