@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WHEELS := $(VENV)/wheels
+LOCKS := run test docs bench audit fuzz whoosh3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
@@ -108,7 +109,7 @@ fuzz:
 # fails where a package cannot be asked about.
 audit:
 	$(MAKE) VENV=build/audit-venv WHEELS=$(WHEELS) build/audit-venv/audit.installed
-	for lock in run test docs bench audit fuzz whoosh3; do \
+	for lock in $(LOCKS); do \
 	  echo "requirements/$$lock.txt"; \
 	  build/audit-venv/bin/pip-audit --strict --progress-spinner off --disable-pip --require-hashes \
 	    --requirement requirements/$$lock.txt \
@@ -137,11 +138,11 @@ lock:
 
 # Reads Requires-Python in every wheel that a lock pins for this machine; `make test` reads those that it installs.
 check-locks: $(VENV)/test.installed
-	for lock in docs bench audit fuzz whoosh3; do \
+	for lock in $(LOCKS); do \
 	  $(BIN)/pip download --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: \
 	    --dest $(WHEELS) --requirement requirements/$$lock.txt || exit 1; \
 	done
-	OC_EXPLORER_WHEELS=$(WHEELS) OC_EXPLORER_LOCKS="run test docs bench audit fuzz whoosh3" $(BIN)/pytest tests/packaging/test_locks.py
+	OC_EXPLORER_WHEELS=$(WHEELS) OC_EXPLORER_LOCKS="$(LOCKS)" $(BIN)/pytest tests/packaging/test_locks.py
 
 wheel: $(VENV)/test.installed
 	$(BIN)/python -m build --no-isolation

@@ -79,7 +79,7 @@ def condition_label(name: str) -> str:
 def group_table(groups: Iterable[HitGroup], by: str) -> Table:
     """Tabulate groups, each with its best passage."""
     columns = (
-        Column("code" if by == "country" else "profile", "Code" if by == "country" else "Profile"),
+        Column("code", "Code") if by == "country" else Column("profile", "Profile"),
         Column("name", "Name"),
         Column("passage_count", "Passages found", "number"),
         Column("id", "Best passage"),

@@ -43,6 +43,12 @@ def place_path(text_id: str, anchor: str, query: str = "") -> str:
     return f"{text_path(text_id)}{query}#{anchor}"
 
 
+def reading_path(passage_id: str, query: str = "") -> str:
+    """Return where a passage is read, in its profile or chapter."""
+    text_id, section, number = passage_id.split("/")
+    return place_path(text_id, f"{section}-{number}", query)
+
+
 def file_path(page: str, suffix: str) -> str:
     """Return the path of a page's content as a file: "/profiles/kgz-2021.csv"."""
     return f"{page}.{suffix}"

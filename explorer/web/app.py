@@ -196,6 +196,7 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
                 addresses.mentions_path,
                 addresses.passage_path,
                 addresses.place_path,
+                addresses.reading_path,
                 addresses.similar_path,
                 addresses.text_path,
                 addresses.with_query,

@@ -3,6 +3,7 @@ from explorer.model.addresses import (
     indicator_path,
     passage_path,
     place_path,
+    reading_path,
     score_path,
     similar_path,
     text_path,
@@ -20,6 +21,8 @@ def test_an_address_leaves_out_parameters_that_are_empty() -> None:
 def test_profiles_and_chapters_are_read_at_addresses_of_their_own() -> None:
     assert (text_path("kgz-2021"), text_path("ferries")) == ("/profiles/kgz-2021", "/chapters/ferries")
     assert place_path("kgz-2021", "drugs-1") == "/profiles/kgz-2021#drugs-1"
+    assert reading_path("kgz-2021/drugs/1", "?q=heroin") == "/profiles/kgz-2021?q=heroin#drugs-1"
+    assert reading_path("ferries-and-the-law/who-is-paid/2") == "/chapters/ferries-and-the-law#who-is-paid-2"
 
 
 def test_permanent_links_carry_what_was_cited() -> None:

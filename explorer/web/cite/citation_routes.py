@@ -8,7 +8,7 @@ from explorer.citations.formats import FORMATS, format_of
 from explorer.citations.record import Citation, cite, cite_quotation
 from explorer.citations.styles import STYLES, Style, render, style_of
 from explorer.core.errors import NotFoundError, QueryError
-from explorer.model.addresses import CITE, file_path, place_path, with_query
+from explorer.model.addresses import CITE, file_path, place_path, reading_path, with_query
 from explorer.model.ids import text_id_of
 from explorer.model.profiles import parse_reference
 from explorer.serializers.citation_records import citation_record
@@ -84,8 +84,7 @@ def _back(citation: Citation, style: Style) -> str:
     if citation.kind == "score":
         path = place_path(text_id_of(citation.id), "scores")
     if citation.kind == "passage":
-        reference = parse_reference(citation.id)
-        path = place_path(reference.text_id, f"{reference.section}-{reference.number}")
+        path = reading_path(citation.id)
     path, hash, fragment = path.partition("#")
     return with_query(path.partition("?")[0], style=style.slug if style.slug != STYLE else "") + hash + fragment
 

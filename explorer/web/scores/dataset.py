@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from explorer.charts.table import Table
+from explorer.charts.table import Cell, Table
 from explorer.core.errors import QueryError
 from explorer.model.addresses import API, file_path, with_query
 from explorer.model.taxonomy import offer
 from explorer.serializers.table_records import DatasetRecord, dataset_record
-
-CellValue = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +16,7 @@ class Dataset:
     """The tables of a page under the address that they are an answer to."""
 
     path: str  # of the page, "/rankings"
-    params: tuple[tuple[str, CellValue], ...]  # the parameters of that address, in full
+    params: tuple[tuple[str, Cell], ...]  # the parameters of that address, in full
     tables: Mapping[str, Table]  # by name, the main one first
     interface: str = ""  # where programs find it below /api/v1, when that is elsewhere
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from explorer.charts.table import Column, Row, Table
+from explorer.charts.table import Cell, Column, Row, Table
 from explorer.core.errors import QueryError
 from explorer.model.addresses import RANKINGS, profile_path, with_query
 from explorer.model.areas import Area
 from explorer.model.rankings import Rankings, comparability
 from explorer.model.scores import decimals
 from explorer.model.taxonomy import PREVIOUS, Country, Indicator, taxonomy
-from explorer.web.scores.dataset import CellValue, Dataset
+from explorer.web.scores.dataset import Dataset
 from explorer.web.scores.missing_scores import MissingScores, missing_scores
 from explorer.web.scores.params import Pairs, read_edition, read_indicator, read_params, read_score
 
@@ -52,7 +52,7 @@ class RankingRequest:
             read_score("to", values["to"]) if "to" in values else None,
         )
 
-    def to_args(self) -> tuple[tuple[str, CellValue], ...]:
+    def to_args(self) -> tuple[tuple[str, Cell], ...]:
         """Return the parameters that `from_args` reads back to this request."""
         return (
             ("indicator", self.indicator.slug),

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
-from explorer.model.addresses import SEARCH, place_path
+from explorer.model.addresses import SEARCH, reading_path
 from explorer.model.taxonomy import taxonomy
 from explorer.search.request import DEEPEST, KINDS, SearchRequest
 from explorer.search.results import FacetValue, Hit, SearchPage
@@ -101,7 +101,7 @@ class Toggles:
 
 def hit_path(hit: Hit, request: SearchRequest) -> str:
     """Return the path of a hit in its text, with the searched words still marked."""
-    return place_path(hit.text_id, f"{hit.section}-{hit.paragraph}", _searched(request))
+    return reading_path(hit.id, _searched(request))
 
 
 @lru_cache(maxsize=64)
