@@ -11,16 +11,15 @@ from functools import cache
 
 from explorer.model.profiles import take_marks, tidy
 from explorer.model.taxonomy import name_key, taxonomy
+from explorer.text.punctuation import INVISIBLE
 
 BREAK = "\ufdd0"  # one <br>
 SEAM = "\ufdd1"  # an inline element begins or ends; a tab in saved text
 REFERENCE, TARGET, END = "\ufdd2", "\ufdd3", "\ufdd4"  # REFERENCE mark TARGET anchor END
 
 _GAP = "\ufdd5"  # the place of a reference that is taken out
-# Noncharacters, icons of private fonts, controls, and marks of direction and joining: no part of an English text.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
-)
+# Noncharacters, icons of private fonts and controls: no part of an English text.
+_INVISIBLE = re.compile(f"[\x00-\x08\x0e-\x1f\x7f{INVISIBLE}\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
 _LINKED = re.compile(f"{REFERENCE}([^{TARGET}]*){TARGET}([^{END}]*){END}")
 # A reference in the mark-up, "[1, 2]", and raised figures but for those of km².
 _MARK = re.compile(

@@ -12,6 +12,7 @@ from explorer.model.addresses import text_path
 from explorer.model.ids import is_profile_id, profile_id, split_profile_id
 from explorer.model.scores import check_score
 from explorer.model.taxonomy import EDITIONS, Country, check_edition, no_edition, taxonomy
+from explorer.text.punctuation import strip_invisible
 
 TextKind = Literal["digest", "full", "none"]  # our own words, the publisher's, or scores alone
 AREAS = ("world", "continent", "region")  # where a rank counts
@@ -38,8 +39,8 @@ def version_of(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Reduce text to one plain paragraph: composed characters, single spaces, no soft hyphens or zero-width marks."""
-    text = unicodedata.normalize("NFC", re.sub("[\u00ad\u200b\u2060\ufeff]", "", text))
+    """Reduce text to one plain paragraph: composed characters, single spaces, nothing that cannot be seen."""
+    text = unicodedata.normalize("NFC", strip_invisible(text))
     return " ".join(text.split())
 
 

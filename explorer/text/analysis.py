@@ -2,7 +2,9 @@
 
 Every part of a compound ("drug-trafficking", "O'Brien") is a token of its own, so that the compound and its
 parts written as separate words find each other; the parts written as one word ("co-operation") have the
-position of the first part, so that "cooperation" finds them too.
+position of the first part, so that "cooperation" finds them too. A number and the unit that touches it are such a
+compound: "12.5kg" and "12.5 kg" find each other, and "5 kg" finds neither. An abbreviation with points is the word
+without them: "U.S." is "US".
 """
 
 import re
@@ -16,11 +18,26 @@ import snowballstemmer
 from explorer.text.accents import strip_accents
 from explorer.text.punctuation import LOOKALIKES
 
-_PART = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w|[,.]\d)|\d+\.\d+(?!\w|\.\d)"
-# A number keeps its commas and point; a word goes on over single hyphens and apostrophes.
-WORD = re.compile(rf"{_NUMBER}|{_PART}(?:['-]{_PART})*")
-_SPLIT = re.compile(r"['-]")
+_JOINT = "['ºª-]"  # between the parts of a compound: "drug-trafficking", "O'Brien", "nº123"
+_CHARACTER = r"[^\W_ºª]"  # of a part
+_PART = rf"{_CHARACTER}(?:{_CHARACTER}|[\u0300-\u036f])*"
+_GROUPS = " \u00a0\u2009\u202f"  # spaces between the groups of a number, as in "10 000"
+_CURRENCIES = "$€£¥"
+# Characters without white space between them, and a number whose groups it divides: "US$10 000".
+CHUNK = rf"(?:[^\s()\"]*[{_CURRENCIES}])?[1-9]\d{{0,2}}(?:[{_GROUPS}]\d{{3}})+[^\s()\"]*|[^\s()\"]+"
+_DATE = r"\d+(?:\.\d+){2,}"
+_COMMAS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d|[,.]\d)"
+_SPACES = rf"(?<![^\s(\"{_CURRENCIES}])[1-9]\d{{0,2}}(?:[{_GROUPS}]\d{{3}})+(?:\.\d+)?(?!\d|[,.]\d|-\w)"
+_UNIT = rf"(?:{_CHARACTER}|[\u0300-\u036f])*"  # what follows a number at once: "12.5kg"
+_NUMBER = rf"(?<!\d[.,])(?:{_DATE}|{_COMMAS}|{_SPACES}|\d+\.\d+){_UNIT}"
+_INITIAL = r"(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]?|[^\W\d_ºª])"  # of an abbreviation with points: "U.S.", "Ph.D."
+_ABBREVIATION = rf"(?<!\w\.){_INITIAL}(?:\.{_INITIAL})+(?!{_CHARACTER})\.?(?!{_CHARACTER})"
+_PIECE = rf"(?:{_NUMBER}|{_ABBREVIATION}|{_PART})"
+_WORD = re.compile(rf"{_PIECE}(?:{_JOINT}{_PIECE})*")
+_SPLIT = re.compile(_JOINT)
+_QUANTITY = re.compile(rf"(\d+(?:[.,{_GROUPS}]\d+)*)(.*)")
+_ENDINGS = frozenset({"s", "st", "nd", "rd", "th"})  # of a figure that is one word: "1990s", "20th"
+_SEPARATORS = re.compile(rf"[,{_GROUPS}]")
 # Letters that have no decomposition into a plain one and a mark.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "e"})
 LONGEST_WORD = 64  # characters; a longer word is cut, as nobody searches for it
@@ -40,10 +57,14 @@ STOP_WORDS = frozenset(
 )
 
 
+# Written in capitals, they are names: "US", "WHO", "IT". Each is indexed in capitals, and as the stop word.
+NAMES = frozenset(word for word in STOP_WORDS if len(word) > 1)
+
+
 class Token(NamedTuple):  # made in a fraction of the time of a record, once for every word of every text
     """One searchable word of a text."""
 
-    word: str  # folded: lower case, no accents
+    word: str  # folded: lower case, no accents; a name that looks like a stop word is there in capitals, too
     position: int  # in words from 0; a compound written as one word has the position of its first part
     start: int  # offset in the text
     end: int
@@ -80,39 +101,75 @@ def stem(word: str) -> str:
     return str(_thread.stemmer.stemWord(word)) if word.isalpha() else word
 
 
+def runs(text: str) -> Iterator[re.Match[str]]:
+    """Yield each word of a text, whole: a compound, a number with its unit, an abbreviation with its points."""
+    return _WORD.finditer(text.translate(LOOKALIKES))
+
+
 def tokens(text: str) -> Iterator[Token]:
     """Split a text into words, in reading order."""
-    text = text.translate(LOOKALIKES)
     position = 0
-    for match in WORD.finditer(text):
+    for match in runs(text):
         run, start = match.group(), match.start()
-        if run.isalnum() and run.isascii():
-            yield Token(run.lower()[:LONGEST_WORD], position, start, match.end())
+        if run.isascii() and (run.isalpha() or run.isdecimal()):
+            word = run.lower()[:LONGEST_WORD]
+            if word in NAMES and run.isupper():
+                yield Token(word.upper(), position, start, match.end())
+            yield Token(word, position, start, match.end())
             position += 1
-        elif run[0].isdigit() and ("," in run or "." in run):
-            yield Token(run.replace(",", "")[:LONGEST_WORD], position, start, match.end())
-            position += 1
-        else:
-            parts = _parts(run)
-            if len(parts) > 1 and not (whole := fold_text("".join(part for part, _, _ in parts))).isdecimal():
-                yield Token(whole, position, start, start + parts[-1][2])
-            for part, first, last in parts:
-                if word := fold_text(part):
-                    yield Token(word, position, start + first, start + last)
-                    position += 1
+            continue
+        pieces = [piece for part in _parts(run) for piece in _pieces(*part)]
+        whole = fold_text("".join(piece.form for piece in pieces)) if len(pieces) > 1 else ""
+        if any(map(str.isalpha, whole)):
+            yield Token(whole, position, start + pieces[0].start, start + pieces[-1].end)
+        for piece in pieces:
+            if word := fold_text(piece.form):
+                if word in NAMES and piece.may_be_name:
+                    yield Token(word.upper(), position, start + piece.start, start + piece.end)
+                yield Token(word, position, start + piece.start, start + piece.end)
+                position += 1
 
 
-def _parts(compound: str) -> list[tuple[str, int, int]]:
-    """Split a compound into its parts, each with its offsets; a closing 's is no part."""
+def _parts(compound: str) -> list[tuple[str, int]]:
+    """Split a compound into its parts, each with its offset; a closing 's is no part."""
     parts = []
     start = 0
     for cut in (*_SPLIT.finditer(compound), None):
         end = cut.start() if cut else len(compound)
-        parts.append((compound[start:end], start, end))
+        parts.append((compound[start:end], start))
         start = end + 1
     if len(parts) > 1 and parts[-1][0] in ("s", "S") and compound[parts[-1][1] - 1] == "'":
         parts.pop()
     return parts
+
+
+class _Piece(NamedTuple):
+    """A part of a compound, a number, its unit, or an element of a date."""
+
+    form: str  # without the points of an abbreviation and the separators of a number
+    start: int  # offset in the compound
+    end: int
+    may_be_name: bool  # its letters are written as no plain word is: in capitals, with points, as a unit
+
+
+def _pieces(part: str, start: int) -> Iterator[_Piece]:
+    """Split a part of a compound where a number ends and its unit begins, and a date or version at its points."""
+    end = start + len(part)
+    quantity = _QUANTITY.fullmatch(part)
+    if quantity is None:
+        yield _Piece(part.replace(".", ""), start, end, part.isupper() or "." in part)
+        return
+    number, unit = quantity.groups()
+    is_code = number.isdecimal() and any(map(str.isdecimal, unit))  # "4x4"
+    if is_code or ("." not in number and unit.lower() in _ENDINGS):
+        yield _Piece(_SEPARATORS.sub("", part), start, end, may_be_name=False)
+        return
+    elements = number.split(".") if number.count(".") > 1 else [number]
+    for element in elements:
+        yield _Piece(_SEPARATORS.sub("", element), start, start + len(element), may_be_name=False)
+        start += len(element) + 1
+    if unit:
+        yield _Piece(unit, end - len(unit), end, may_be_name=True)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -123,7 +180,20 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word_at.values())
 
 
+def typed_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a query, but "US" and other names that look like stop words in their capitals."""
+    plain = text.translate(LOOKALIKES)
+    word_at: dict[int, str] = {}
+    for token in tokens(text):
+        is_unit = token.start > 0 and plain[token.start - 1].isdecimal()
+        is_name = word_at.get(token.position) == token.word.upper() and token.word in NAMES
+        if not is_name or is_unit or not plain[token.start : token.end].isupper():
+            word_at[token.position] = token.word
+    return tuple(word_at.values())
+
+
 def joined(text: str) -> str | None:
     """Return a compound as one word, if the text is one compound: "cooperation" of "co-operation"."""
     parts = list(tokens(text))
-    return parts[0].word if len(parts) > 1 and parts[0].position == parts[1].position else None
+    is_compound = len(parts) > 1 and parts[-1].position > 0
+    return parts[0].word if is_compound and (parts[0].end, parts[1].position) == (parts[-1].end, 0) else None

@@ -1,16 +1,16 @@
 """Text as quotations are compared: without case, white space, quotation marks, dashes and hyphens.
 
-Two texts have one key if they differ in nothing else. Between digits, white space and dashes are kept ("2017-2020" is
-not "20172020"), and so is an apostrophe within a word ("its", "it's").
+Two texts have one key if they differ in nothing else that can be seen. Between digits, white space and dashes are kept
+("2017-2020" is not "20172020"), and so is an apostrophe within a word ("its", "it's").
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
-from explorer.text.punctuation import APOSTROPHES, DASHES, INVISIBLE, QUOTE_PAIRS, QUOTES
+from explorer.text.punctuation import APOSTROPHES, DASHES, INVISIBLE, QUOTE_PAIRS, QUOTES, strip_invisible
 
-_APART = f"\\s{re.escape(DASHES)}{INVISIBLE}"
+_APART = f"\\s{re.escape(DASHES)}"
 _JOINTS = re.compile(rf"(?<=\d)[{_APART}]+(?=\d)|(?<=\w)[{APOSTROPHES}](?=\w)")
 
 
@@ -19,7 +19,7 @@ class _KeyCharacters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        is_dropped = character.isspace() or character in QUOTES or character in DASHES or character in INVISIBLE
+        is_dropped = character.isspace() or character in QUOTES or character in DASHES
         self[code] = "" if is_dropped else unicodedata.normalize("NFKC", character).casefold()
         return self[code]
 
@@ -36,11 +36,11 @@ def _joint(match: re.Match[str]) -> str:
 
 def comparison_key(text: str) -> str:
     """Return the comparison key of a text in composed form (NFC)."""
-    return _JOINTS.sub(_joint, text).translate(_KEY_CHARACTERS)
+    return _JOINTS.sub(_joint, strip_invisible(text)).translate(_KEY_CHARACTERS)
 
 
 def key_offsets(text: str) -> list[int]:
-    """Return, for each character of a text's key, the offset in the text that it comes from."""
+    """Return, for each character of a tidied text's key, the offset in the text that it comes from."""
     offsets: list[int] = []
     end = 0
     for match in _JOINTS.finditer(text):

@@ -64,6 +64,8 @@ TYPOGRAPHY: dict[str, Callable[[str, random.Random], str]] = {
     "quotation marks around a word": lambda words, _: " ".join([f"‘{words.split()[0]}’", *words.split()[1:]]),
     "dashes": lambda words, _: words.replace("-", "–").replace("—", "-"),
     "soft hyphens": lambda words, chance: _into_word(words, chance, "\u00ad"),
+    "marks of direction": lambda words, chance: f"\u2066{_into_word(words, chance, chr(0x200E))}\u2069",
+    "apostrophes": lambda words, _: words.replace("’", "´").replace("'", "`"),
     "hyphen at a line's end": lambda words, chance: _into_word(words, chance, "-\n"),
 }
 

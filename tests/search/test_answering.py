@@ -1,10 +1,13 @@
 """The number of words that a hit must have, and the note of an answer on hits that lack some."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 
+from explorer.engines.open import embedded_engine
+from explorer.linking.linker import linker
 from explorer.model.profiles import Passage, Profile, Section
 from explorer.search.answering import TOO_FEW, SearchEngine, fewest_words, partial_notice
 from explorer.search.request import SearchRequest
@@ -65,3 +68,97 @@ def test_the_passages_of_a_generation_are_those_that_were_indexed(make_engine: C
     engine.build([profile_of(["Zinc and zebra.", "Tin."])], "one")
     stored = [(passage.id, passage.text, passage.text_kind) for passage in engine.stored_passages()]
     assert stored == [("kgz-2021/drugs/1", "Zinc and zebra.", "full"), ("kgz-2021/drugs/2", "Tin.", "full")]
+
+
+FIGURES = [
+    "Seized were 12.5kg of heroin.",
+    "Seized were 12.5 kg of opium.",
+    "Seized were 5kg of tea.",
+    "A loss of €2.5bn was named.",
+    "It made US$1.5m in fines.",
+    "It made 1.5 million in taxes.",
+    "The line of 1,000km is long.",
+    "The line of 10 000 km is longer.",
+    "The law is of 12.05.2021.",
+    "The raid was at 10.30am.",
+    "They pay 10⁶ for nº123.",
+]
+ABBREVIATIONS = [
+    "The U.S. tightened sanctions.",
+    "The US eased sanctions.",
+    "Sanctions bit, some of us say, and it hurt the country’s banks.",
+    "The E.U. and the UK differ.",
+    "The WHO wrote a report on who pays.",
+    "An IT crime cost a Ph.D. dearly.",
+]
+
+
+@pytest.fixture(scope="module")
+def numbers_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchEngine]:
+    """Build an engine over sentences with figures and abbreviations."""
+    engine = embedded_engine(tmp_path_factory.mktemp("home") / "generations", linker())
+    engine.build([profile_of(FIGURES + ABBREVIATIONS)], "numbers")
+    yield engine
+    engine.close()
+
+
+def marked(engine: SearchEngine, text: str, exact: bool = False) -> set[str]:
+    """Return what is marked in all hits, adjacent marks as one."""
+    page = engine.search(SearchRequest.make(text, limit=100, is_exact=exact))
+    snippets = [re.sub("</mark>( ?)<mark>", r"\1", hit.snippet) for hit in page.hits]
+    return {text for snippet in snippets for text in re.findall("<mark>(.*?)</mark>", snippet)}
+
+
+@pytest.mark.parametrize("form", ["{}", '"{}"', '="{}"'])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12.5kg", {"12.5kg", "12.5 kg"}),
+        ("12.5", {"12.5"}),
+        ("5kg", {"5kg"}),
+        ("2.5bn", {"2.5bn"}),
+        ("€2.5bn", {"2.5bn"}),
+        ("1.5m", {"1.5m"}),
+        ("1,000km", {"1,000km"}),
+        ("1000km", {"1,000km"}),
+        ("10,000km", {"10 000 km"}),
+        ("10000", {"10 000"}),
+        ("10 000", {"10 000"}),
+        ("12.05.2021", {"12.05.2021"}),
+        ("10.30am", {"10.30am"}),
+        ("10.30AM", {"10.30am"}),
+        ("10⁶", {"10⁶"}),
+        ("106", set()),
+        ("nº123", {"nº123"}),
+        ("123", {"123"}),
+        ("US", {"U.S.", "US"}),
+        ("U.S.", {"U.S.", "US"}),
+        ("EU", {"E.U."}),
+        ("U.K.", {"UK"}),
+        ("PhD", {"Ph.D."}),
+        ("Ph.D.", {"Ph.D."}),
+        ("WHO", {"WHO"}),
+        ("IT", {"IT"}),
+        ("E\u200bU", {"E.U."}),
+    ],
+)
+def test_a_number_or_an_abbreviation_is_found_as_it_is_written(
+    numbers_engine: SearchEngine, form: str, text: str, expected: set[str]
+) -> None:
+    assert marked(numbers_engine, form.format(text)) == expected
+    assert marked(numbers_engine, form.format(text), exact=True) == expected
+
+
+@pytest.mark.parametrize("text", ["US$1.5m", "12.5 kg", "U.S. sanctions", "US sanctions", "WHO report", "IT crime"])
+def test_every_word_counts_where_one_is_a_figure_or_a_name_in_capitals(numbers_engine: SearchEngine, text: str) -> None:
+    page = numbers_engine.search(SearchRequest.make(text))
+    assert "Left out" not in page.read_as
+    exact = numbers_engine.search(SearchRequest.make(text, is_exact=True))
+    assert {hit.id for hit in page.hits[: exact.total]} == {hit.id for hit in exact.hits}
+    assert exact.total == {"12.5 kg": 2, "U.S. sanctions": 2, "US sanctions": 2}.get(text, 1)
+
+
+def test_in_a_query_all_in_capitals_stop_words_are_stop_words(numbers_engine: SearchEngine) -> None:
+    page = numbers_engine.search(SearchRequest.make("WHO TIGHTENED"))
+    assert "Left out as too common: WHO." in page.read_as
+    assert page.total == 1

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from explorer.text.analysis import fold_text, joined, stem, tokens, words
+from explorer.text.analysis import fold_text, joined, stem, tokens, typed_words, words
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,16 @@ from explorer.text.analysis import fold_text, joined, stem, tokens, words
         ("in 2017–2020.", ("in", "2017", "2020")),
         ("snake_case and/or slash", ("snake", "case", "and", "or", "slash")),
         ("Møller, Łódź, Straße", ("moller", "lodz", "strasse")),
+        ("12.5kg, €2.5bn, US$1.5m", ("12.5", "kg", "2.5", "bn", "us", "1.5", "m")),
+        ("1,000km or 10 000 km²", ("1000", "km", "or", "10000", "km2")),
+        ("10.30am on 12.05.2021", ("10.30", "am", "on", "12", "05", "2021")),
+        ("the 1990s, 20th, 4x4, AK47", ("the", "1990s", "20th", "4x4", "ak47")),
+        ("10⁶ of ft²", ("10", "6", "of", "ft2")),
+        ("3,5 or 1,400,2021", ("3", "5", "or", "1", "400", "2021")),
+        ("in 2021 193 of nº123", ("in", "2021", "193", "of", "n", "123")),
+        ("U.S. and U.K., a Ph.D., D.C.", ("us", "and", "uk", "a", "phd", "dc")),
+        ("the U.S.-based, the U.S.’s", ("the", "us", "based", "the", "us")),
+        ("He left.A car. www.a.com", ("he", "left", "a", "car", "www", "a", "com")),
         ("… — !?", ()),
         ("", ()),
     ],
@@ -35,6 +45,22 @@ def test_a_compound_is_also_one_word_at_the_place_of_its_first_part() -> None:
     ]
 
 
+def test_a_number_with_its_unit_is_also_one_word() -> None:
+    assert [(token.word, token.position) for token in tokens("12.5kg")] == [("12.5kg", 0), ("12.5", 0), ("kg", 1)]
+
+
+def test_a_name_that_looks_like_a_stop_word_is_also_in_capitals() -> None:
+    assert [(token.word, token.position) for token in tokens("tell us, the US")] == [
+        ("tell", 0),
+        ("us", 1),
+        ("the", 2),
+        ("US", 3),
+        ("us", 3),
+    ]
+    assert typed_words("US us U.S. u.s. U.S.-led") == ("US", "us", "US", "us", "US", "led")
+    assert typed_words("10.30AM") == typed_words("10.30 am") == ("10.30", "am")
+
+
 def test_offsets_lead_back_to_the_words_as_written() -> None:
     text = "The anti-money-laundering law’s reach: Ångström"
     texts = [text[token.start : token.end] for token in tokens(text)]
@@ -46,6 +72,10 @@ def test_only_a_compound_has_a_joined_form() -> None:
     assert joined("O’Brien") == "obrien"
     assert joined("drugs") is None
     assert joined("two words") is None
+    assert joined("1,000km") == "1000km"
+    assert joined("US-based") == "usbased"
+    assert joined("US") is None
+    assert joined("12.05.2021") is None
 
 
 def test_forms_of_a_word_share_a_stem() -> None:

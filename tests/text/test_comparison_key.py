@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from explorer.model.profiles import tidy
 from explorer.text.comparison_key import bare, comparison_key, is_whole, key_offsets, tokens
+from explorer.text.punctuation import INVISIBLE
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,8 @@ from explorer.text.comparison_key import bare, comparison_key, is_whole, key_off
         ("port’s", "port's"),
         ("official ﬁgures", "official figures"),
         ("2017–2020", "2017-2020"),
+        ("port´s, port`s and port‘s", "port's, port's and port's"),
+        *((f"{mark}20{mark}21 port{mark}’s gu{mark}ards{mark}", "2021 port’s guards") for mark in INVISIBLE),
     ],
 )
 def test_texts_are_the_same_but_for_case_space_quotation_marks_dashes_and_hyphens(text: str, other: str) -> None:

@@ -102,7 +102,7 @@ class IndexedHighlighter:
         firsts[[first for first, _ in target]] = True
         seconds[[second for _, second in target]] = True
         is_first, is_second = firsts[stems], seconds[stems]
-        for apart in (1, 2):  # a compound written as one word may be between
+        for apart in (1, 2, 3):  # a compound written as one word, and a name in small letters, may be between
             beside = is_first[:-apart] & is_second[apart:] & (places[apart:] == places[:-apart] + 1)
             at = np.flatnonzero(beside)
             neighbours = zip(stems[at].tolist(), stems[at + apart].tolist(), strict=True)

@@ -267,7 +267,8 @@ def _close_words(word: str, known: Iterable[str], distance: int) -> list[str]:
 
 
 def _is_stop_word(word: Word) -> bool:
-    return (word.joined or word.words[0]) in STOP_WORDS
+    """Tell whether a word is a stop word: "us", but neither "US" nor "u.s."."""
+    return (word.joined or word.words[0]) in STOP_WORDS and "." not in word.text
 
 
 def _read_as(query: Query, root: All, expansion: _Expansion) -> str:

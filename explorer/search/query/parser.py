@@ -1,4 +1,4 @@
-"""The parser of the query language, version 2: from text to a small tree. docs/queries.md has the grammar.
+"""The parser of the query language, version 3: from text to a small tree. docs/queries.md has the grammar.
 
 No text is an error. A part that cannot be parsed is searched as plain words, and a note explains it.
 """
@@ -25,10 +25,10 @@ from explorer.search.query.nodes import (
     Word,
 )
 from explorer.search.request import FACETS, LONGEST, check_filter
-from explorer.text.analysis import joined, words
-from explorer.text.punctuation import LOOKALIKES
+from explorer.text.analysis import CHUNK, joined, runs, typed_words, words
+from explorer.text.punctuation import LOOKALIKES, strip_invisible
 
-VERSION = 2
+VERSION = 3
 MOST_WORDS = 48  # of a query; those after are left out
 DEEPEST_BRACKETS = 16
 NOTE = "note"  # the field that is searched in the notes of passages
@@ -40,7 +40,7 @@ LOOSEST = 2  # letters that differ, in word~N
 
 def parse_query(text: str) -> Query:
     """Parse any text whatever."""
-    composed = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", strip_invisible(text))
     notes: list[str] = []
     if len(composed) > LONGEST:
         composed = composed[:LONGEST]
@@ -55,7 +55,7 @@ _EXCLUDED = re.compile(r'[\w("=]')  # after "-"
 _MISPLACED = "“*” only works at the end of a word; here it is left out."
 _QUOTED = re.compile('="|"')
 _SPACE = re.compile(r"\s*")
-_CHUNK = re.compile(r"[^\s()\"]+")
+_CHUNK = re.compile(CHUNK)
 _PREFIX = re.compile(r"(.*?\w)\*+[.,;:!?]*")
 _FUZZY = re.compile(r"(.*?\w)~(\d{0,6})[.,;:!?]*")
 
@@ -70,6 +70,9 @@ class _Parser:
         self.offset = 0
         self.depth = 0
         self.word_count = 0
+        # Small letters somewhere, or one word alone: words in capitals are names then, such as "US" and "WHO".
+        has_names = text != text.upper() or len(list(runs(text))) == 1
+        self.words = typed_words if has_names else words
 
     def note(self, sentence: str) -> None:
         """Add a note, once."""
@@ -204,7 +207,7 @@ class _Parser:
         self.offset = end + 1
         distance = self.take(_DISTANCE)
         inside = self.text[start:end]
-        folded = self.limit_words(words(inside))
+        folded = self.limit_words(self.words(inside))
         if not folded:
             return []
         text = " ".join(inside.split())
@@ -362,15 +365,12 @@ class _Parser:
     def plain_words(self, start: int, end: int) -> list[Node]:
         """Return the words between two offsets, each a part of its own."""
         parts: list[Node] = []
-        for match in _RUN.finditer(self.plain, start, end):
-            text = self.text[match.start() : match.end()]
-            if folded := self.limit_words(words(text)):
-                parts.append(Word(text, folded, joined(text), match.start(), match.end()))
+        for match in runs(self.text[start:end]):
+            first, last = start + match.start(), start + match.end()
+            text = self.text[first:last]
+            if folded := self.limit_words(self.words(text)):
+                parts.append(Word(text, folded, joined(text), first, last))
         return parts
-
-
-# One word, or a compound that is tokenized as one.
-_RUN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|[^\W_](?:[^\W_]|[\u0300-\u036f]|['-](?=[^\W_]))*")
 
 
 def _only(folded: tuple[str, ...]) -> str | None:

@@ -53,8 +53,15 @@ def with_notes(profile: Profile) -> Profile:
     chance = random.Random(profile.id)
 
     def noted(passage: Passage) -> Passage:
-        notes = (" ".join(chance.choices(WORDS, k=chance.randint(1, 12))) for _ in range(chance.randint(0, 3)))
-        return replace(passage, notes=tuple(Note(str(number), text) for number, text in enumerate(notes, 1)))
+        notes = (
+            " ".join(chance.choices(WORDS + FIGURES, k=chance.randint(1, 12))) for _ in range(chance.randint(0, 3))
+        )
+        figures = " ".join(chance.choices(FIGURES, k=3))
+        return replace(
+            passage,
+            text=f"{passage.text} {figures}",
+            notes=tuple(Note(str(number), text) for number, text in enumerate(notes, 1)),
+        )
 
     sections = (replace(section, passages=tuple(map(noted, section.passages))) for section in profile.sections)
     return replace(profile, sections=tuple(sections))
@@ -70,7 +77,8 @@ def ground(tmp_path_factory: pytest.TempPathFactory, corpus: list[Text]) -> Iter
     engine.close()
 
 
-words = st.sampled_from(WORDS)
+FIGURES = ["12.5kg", "12.5 kg", "5kg", "1,000km", "10 000", "12.05.2021", "10⁶", "U.S.", "US", "us", "US-led", "Ph.D."]
+words = st.sampled_from([*WORDS, *FIGURES])
 rows = st.lists(words, min_size=2, max_size=4).map(" ".join)
 atoms = st.one_of(
     words,

@@ -4,10 +4,13 @@ import typing
 
 import pytest
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from explorer.search.query.describe import describe
 from explorer.search.query.nodes import All, Any, Condition, Filter, Fuzzy, Noted, Phrase, Prefix, Word
 from explorer.search.query.parser import DEEPEST_BRACKETS, MOST_WORDS, parse_query
+from explorer.text.analysis import words
+from explorer.text.punctuation import INVISIBLE
 from tests.search.queries import MANY, QUERIES
 
 
@@ -225,3 +228,17 @@ def test_no_text_is_an_error(text: str) -> None:
     query = parse_query(text)
     assert isinstance(query.root, All)
     assert isinstance(describe(query.root), str)
+
+
+@given(st.text(st.sampled_from("019aksmUSP.,'’²º⁶ $%/"), max_size=24))
+@example("10 000km U.S. 12.5kg")
+@example("1,000.5.2 12.05.2021 1 000 0001")
+def test_words_of_a_query_are_cut_as_those_of_a_text(text: str) -> None:
+    parts = parse_query(text).root.parts
+    folded = [form for part in parts if isinstance(part, Word) for form in part.words]
+    assert [form.lower() for form in folded] == list(words(text))
+
+
+@pytest.mark.parametrize("mark", INVISIBLE)
+def test_invisible_characters_in_a_query_are_left_out(mark: str) -> None:
+    assert parse_query(f"{mark}her{mark}oin country:{mark}kgz").root == parse_query("heroin country:kgz").root
