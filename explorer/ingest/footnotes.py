@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.ingest.lines import RAISED, Line, NoteMark
 from explorer.model.profiles import Note
@@ -74,14 +74,18 @@ class Footnotes:
             notes.update({key: longer for key, note in notes.items() if note is last})
 
     def join(self, passages: Iterable[DraftPassage]) -> list[str]:
-        """Give each passage the notes that it refers to; return the marks that have none."""
+        """Give each passage the notes that it refers to; return the marks that have none.
+
+        A raised figure without a note is put back into the text.
+        """
         missing: dict[str, None] = {}
         for passage in passages:
             if self._is_glued:
                 passage.text, passage.references = self._take_glued(passage.text)
+            self._put_back(passage)
             places: dict[Note, list[int]] = {}
             for reference in passage.references:
-                note = self._by_anchor.get(reference.target) or self._by_mark.get(reference.mark)
+                note = self._note(reference)
                 if note is None:
                     note = Note(reference.mark)
                     missing[reference.mark] = None
@@ -94,6 +98,21 @@ class Footnotes:
         """List the notes to which no passage refers, once they are joined."""
         notes = (*self._by_mark.values(), *self._by_anchor.values())
         return list(dict.fromkeys(str(note) for note in notes if note not in self._used))
+
+    def _note(self, reference: NoteMark) -> Note | None:
+        return self._by_anchor.get(reference.target) or self._by_mark.get(reference.mark)
+
+    def _put_back(self, passage: DraftPassage) -> None:
+        """Put the raised figures that refer to no note back into a text: "R²"."""
+        text, length = passage.text, len(passage.text)
+        references = []
+        for reference in passage.references:
+            place = reference.place + len(text) - length
+            if reference.raised and self._note(reference) is None:
+                text = text[:place] + reference.raised + text[place:]
+            else:
+                references.append(replace(reference, place=place))
+        passage.text, passage.references = text, tuple(references)
 
     def _take_glued(self, text: str) -> tuple[str, tuple[NoteMark, ...]]:
         """Take the marks of endnotes out of a text where only their order distinguishes them from its figures."""

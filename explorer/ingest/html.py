@@ -1,7 +1,7 @@
 """The visible lines of a web page, read with BeautifulSoup over lxml.
 
 Elements that a browser would not show are left out: by name, by `hidden` and `aria-hidden`, by their
-`style` attribute. Class names and style sheets are never looked at.
+`style` attribute; so is text that is struck out. Class names and style sheets are never looked at.
 """
 
 import re
@@ -12,8 +12,9 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PageElement, TemplateString
 
-from explorer.ingest.lines import BREAK, END, REFERENCE, SEAM, TARGET, Line, Page, clean, split_line
+from explorer.ingest.lines import BREAK, END, REFERENCE, SEAM, TARGET, UNITS, Line, Page, clean, split_line
 from explorer.model.profiles import tidy
+from explorer.text.punctuation import QUOTES
 
 # Elements that begin a line of their own; all others run on, unless their style sets it.
 _BLOCKS = re.compile(
@@ -22,8 +23,8 @@ _BLOCKS = re.compile(
     "tfoot|th|thead|tr|ul"
 )
 _UNSEEN = re.compile(
-    "audio|canvas|datalist|embed|head|iframe|map|math|meter|noframes|noscript|object|progress|rp|rt|script|select|style|"
-    "svg|template|textarea|title|video"
+    "audio|canvas|datalist|del|embed|head|iframe|map|math|meter|noframes|noscript|object|progress|rp|rt|s|script|select|"
+    "strike|style|svg|template|textarea|title|video"
 )
 _ARTICLES = frozenset({"article", "main"})
 _CAPTIONS = frozenset({"caption", "figcaption"})
@@ -40,7 +41,8 @@ _MARK = re.compile(r"[\[(]?\s*[1-9]\d{0,2}(?:\s*[,;–-]\s*\d{1,3})*\s*[\])]?")
 _TEXTS = (NavigableString, TemplateString)  # neither comments nor scripts, which are kinds of them
 _MARK_LENGTH, _NODES = 40, 60  # characters and nodes; no mark or year has as many
 _SIGN = re.compile(r"[\[(]?[a-z*†‡§]{1,2}[\])]?")
-_UNIT = re.compile(r"(?:^|[\d\s])[kcm]?m\s*$")
+_SIGNED = re.compile(r"[-−–+]\d{1,3}")
+_UNIT = re.compile(rf"(?:^|[\d\s])(?:{'|'.join(UNITS)})\s*$")
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|main|section|article|div|span|p|table|ul|ol|dl|h[1-6])\b", re.I)
 _CLOSED = re.compile(r"</(?:body|html|main)\s*>", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|SingleFile[\s\S]{0,40}?\burl:\s*(\S+)", re.IGNORECASE)
@@ -97,6 +99,7 @@ class _Frame:
 
     is_block: bool = False
     is_item: bool = False
+    is_quotation: bool = False
     is_article: bool = False
     start: int = 0  # its first line, of a block; its place in the buffer, of an element that runs on
     # Inherited from the element around it.
@@ -179,6 +182,7 @@ class _Writer:
         return _Frame(
             is_block=is_block,
             is_item=tag.name == "li",
+            is_quotation=tag.name == "q",
             is_article=tag.name in _ARTICLES or role in _ARTICLES,
             start=start,
             is_visible=visibility == "visible" if visibility else around.is_visible,
@@ -203,6 +207,8 @@ class _Writer:
         elif len(self._buffer) == frame.start + 1:
             self._buffer.pop()  # the element was empty
         else:
+            if frame.is_quotation:
+                self._quote(frame.start)
             self._buffer.append(SEAM)
         if frame.is_item:
             self._number = None
@@ -222,6 +228,15 @@ class _Writer:
                 self._buffer.append(other)
         else:
             self._buffer.append(text)
+
+    def _quote(self, start: int) -> None:
+        """Write the quotation marks that a browser sets around the text since a place in the buffer."""
+        text = "".join(self._buffer[start:]).replace(SEAM, "").strip()
+        if text and text[0] not in QUOTES:  # else they are in the text
+            is_inner = sum(frame.is_quotation for frame in self._frames) % 2 == 0
+            opening, closing = "‘’" if is_inner else "“”"
+            self._buffer[start] += opening
+            self._buffer.append(closing)
 
     def _break(self) -> None:
         """Write a forced break: a space; two of them end the paragraph."""
@@ -264,11 +279,14 @@ class _Writer:
         is_sup = tag.name == "sup"
         if is_sup and text in (",", ";", "–", "-") and self._buffer and self._buffer[-1].endswith(END):
             return True  # between two references
+        if is_sup and _SIGNED.fullmatch(text):
+            self._buffer.append(f"{REFERENCE}{text}{TARGET}{END}")
+            return True
         if not is_mark and not is_sign:
             return False
         link = tag.find("a", href=True) if is_sup else tag
         target = unquote(_attribute(link, "href").partition("#")[2]) if link else ""
-        if is_sup and not target and text in ("2", "3") and _UNIT.search("".join(self._buffer[-3:])):
+        if is_sup and not target and text in ("2", "3") and _UNIT.search("".join(self._buffer[-3:]).replace(SEAM, "")):
             self._buffer.append("²" if text == "2" else "³")
             return True
         is_raised = is_sup or tag.find("sup") is not None or tag.find_parent("sup") is not None

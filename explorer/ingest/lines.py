@@ -6,7 +6,7 @@ and are removed from whatever is read out of a line.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from explorer.model.profiles import take_marks, tidy
@@ -21,11 +21,13 @@ _GAP = "\ufdd5"  # the place of a reference that is taken out
 # Noncharacters, icons of private fonts and controls: no part of an English text.
 _INVISIBLE = re.compile(f"[\x00-\x08\x0e-\x1f\x7f{INVISIBLE}\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
 _LINKED = re.compile(f"{REFERENCE}([^{TARGET}]*){TARGET}([^{END}]*){END}")
-# A reference in the mark-up, "[1, 2]", and raised figures but for those of km².
-_MARK = re.compile(
-    rf"{_LINKED.pattern}|\[(\d{{1,3}}(?:\s*[,;–-]\s*\d{{1,3}})*)\]|(?<!\bm)(?<!\dm)(?<![kcm]m)([¹²³⁰⁴-⁹]+)"
-)
+UNITS = ("m", "km", "cm", "mm", "ft", "mi", "yd", "CO")  # a 2 or 3 that is raised after them belongs to them
+_NO_UNIT = "".join(rf"(?<!\b{unit})(?<!\d{unit})" for unit in UNITS)
+# A reference in the mark-up, "[1, 2]", and raised figures.
+_MARK = re.compile(rf"{_LINKED.pattern}|\[(\d{{1,3}}(?:\s*[,;–-]\s*\d{{1,3}})*)\]|{_NO_UNIT}(?<![⁺⁻])([¹²³⁰⁴-⁹]+)")
 RAISED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
+_RAISE = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻", " ")
+_YEAR = re.compile(r"\b(?:19|20)\d\d$")
 _SEAMS = re.compile(
     rf"{BREAK}(?:\s*[{SEAM}{BREAK}])*|{SEAM}(?:\s*[{SEAM}{BREAK}])+|(?<![\s{SEAM}{BREAK}]){SEAM}(?![\s{SEAM}{BREAK}])"
 )
@@ -43,6 +45,7 @@ class NoteMark:
     mark: str  # "12"
     target: str = ""  # the anchor that it links to, or empty
     place: int = 0  # characters of the passage's tidied text before it
+    raised: str = ""  # "¹²", where the mark is a raised figure without a link: it stays if there is no such note
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +72,30 @@ class Line:
     def passage(self) -> tuple[str, tuple[NoteMark, ...]]:
         """Return the tidied text without the references in it, and these.
 
-        A mark that opens the line is no reference but its own: the number of an endnote.
+        A mark that opens the line is no reference but its own: the number of an endnote. A raised figure after another
+        figure is an exponent, but for one after a year.
         """
         plain = self.marked.replace(SEAM, "").replace(BREAK, " ")
         opening = len(plain) - len(plain.lstrip())
-        targets: list[tuple[str, str]] = []  # mark and target of each
+        marks: list[NoteMark] = []
 
         def take(match: re.Match[str]) -> str:
             linked, target, bracketed, raised = match.groups()
             if match.start() <= opening:
                 return f"{linked} " if linked else match[0]
-            marks = _split_marks(linked or bracketed or raised.translate(RAISED))
-            for mark in marks:
-                targets.append((mark, target or ""))
-            return _GAP * len(marks)
+            is_raised = not target and not bracketed
+            if is_raised and _is_power(plain[max(0, match.start() - 5) : match.start()], linked or raised):
+                return (linked or raised).translate(_RAISE)
+            split = _split_marks(linked or bracketed or raised.translate(RAISED))
+            for number, mark in enumerate(split):
+                above = f"{',' if number else ''}{mark.translate(_RAISE)}" if is_raised else ""
+                marks.append(NoteMark(mark, target or "", raised=above))
+            return _GAP * len(split)
 
         text = _MARK.sub(take, plain)
         text = re.sub(rf"(?<!\s)\s+({_GAP}+)(?=\s*(?:[.,;:!?)]|\Z))", r"\1", text)
         tidied, places = take_marks(text.split(_GAP))
-        return tidied, tuple(
-            NoteMark(mark, target, place) for (mark, target), place in zip(targets, places, strict=True)
-        )
+        return tidied, tuple(replace(mark, place=place) for mark, place in zip(marks, places, strict=True))
 
     def cells(self) -> tuple[str, list[int]]:
         """Return the text as facts and scores are read from it, and the places where elements begin in it."""
@@ -184,6 +190,11 @@ def _unwrap(broken: list[str]) -> list[str]:
         else:
             lines.append(line)
     return lines
+
+
+def _is_power(before: str, raised: str) -> bool:
+    """Tell whether a raised figure is an exponent, by its sign or the text before it."""
+    return not raised[0].isdigit() or (before[-1:].isdecimal() and not _YEAR.search(before))
 
 
 def _split_marks(marks: str) -> list[str]:

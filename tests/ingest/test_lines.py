@@ -70,5 +70,15 @@ def test_references_are_distinguished_from_figures() -> None:
     text, references = Line("5 km² [of 12], [3, 5–7]. x¹² and [sic] m³").passage()
     assert text == "5 km² [of 12]. x and [sic] m³".replace("[of 12].", "[of 12],.")
     assert references == tuple(
-        NoteMark(mark, place=place) for mark, place in (("3", 14), ("5", 14), ("6", 14), ("7", 14), ("12", 17))
+        NoteMark(mark, place=place, raised=raised)
+        for mark, place, raised in (("3", 14, ""), ("5", 14, ""), ("6", 14, ""), ("7", 14, ""), ("12", 17, "¹²"))
     )
+
+
+@pytest.mark.parametrize("text", ["10⁶ dollars", "10⁻⁶ of it", "3×10⁴", "2¹⁰", "90 ft²", "CO² and 4 mi²", "50m³"])
+def test_powers_and_units_are_no_references(text: str) -> None:
+    assert Line(text).passage() == (text, ())
+
+
+def test_a_raised_figure_after_a_year_may_be_a_reference() -> None:
+    assert Line("in 2021⁶ it fell").passage() == ("in 2021 it fell", (NoteMark("6", place=7, raised="⁶"),))

@@ -278,6 +278,13 @@ def test_a_mark_without_its_note_is_reported() -> None:
     assert reading.warnings == ("The page has no note 7, to which it refers.",)
 
 
+@pytest.mark.parametrize(("mark", "stays"), [("<sup>7</sup>", "⁷"), ("⁷", "⁷"), ("<sup>7, 8</sup>", "⁷,⁸")])
+def test_a_raised_figure_that_refers_to_no_note_stays(mark: str, stays: str) -> None:
+    first = f"A claim.<sup>1</sup> A code R{mark}.<sup>1</sup>"
+    passage = noted(first, "Another claim.", "<h4>Notes</h4><p>1 A ledger.</p>").passage("people", 1)
+    assert text_and_notes(passage) == (f"A claim.[1] A code R{stays}.[1]", ("1 A ledger.",))
+
+
 def test_notes_to_which_nothing_refers_are_not_lost() -> None:
     page = as_headings_and_lists(OLD).replace("<footer>", "<h4>Notes</h4><p>1. A ledger.</p><footer>", 1)
     reading = read_country_page(page.encode(), "page")
