@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PageElement, TemplateString
 
+from explorer.ingest.line_breaks import join_broken_lines
 from explorer.ingest.lines import BREAK, END, REFERENCE, SEAM, TARGET, UNITS, Line, Page, clean, split_line
 from explorer.model.profiles import tidy
 from explorer.text.punctuation import QUOTES
@@ -136,7 +137,7 @@ class _Writer:
             if node is None:
                 self._leave()
             elif isinstance(node, NavigableString) and type(node) in _TEXTS:
-                self._write(clean(node))
+                self._write(node)
             elif isinstance(node, Tag) and self._enter(node):
                 stack.append(None)
                 stack.extend(reversed(node.contents))
@@ -220,14 +221,11 @@ class _Writer:
             return
         if not frame.is_link:
             self._unlinked += text.strip()
-        if frame.is_preformatted:
-            first, *others = text.split("\n")
-            self._buffer.append(first)
-            for other in others:
-                self._flush()
-                self._buffer.append(other)
-        else:
-            self._buffer.append(text)
+        first, *others = join_broken_lines(text.split("\n")) if frame.is_preformatted else [text]
+        self._buffer.append(clean(first))
+        for other in others:
+            self._flush()
+            self._buffer.append(clean(other))
 
     def _quote(self, start: int) -> None:
         """Write the quotation marks that a browser sets around the text since a place in the buffer."""

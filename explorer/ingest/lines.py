@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from explorer.ingest.line_breaks import join_broken_lines
 from explorer.model.profiles import take_marks, tidy
 from explorer.model.taxonomy import name_key, taxonomy
 from explorer.text.punctuation import INVISIBLE
@@ -34,8 +35,8 @@ _SEAMS = re.compile(
 _GLUED = re.compile(rf"(?<=[.!?…”\"’)\]{END}])(?:{SEAM}){{2,}}(?=[A-Z“\"‘'])")
 _OPENING = re.compile(rf"[\s{SEAM}]*[A-Z0-9“\"‘'*]")
 _NUMBERED = re.compile(r"^\d{1,2} ?\b|\b ?\d{1,2}$")
+_LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
 _COMPLETE = re.compile(r"[.!?…\d][”\"’')\]]*$|^\*")
-_WRAPPED = range(60, 101)  # characters, at which browsers break the lines of the text they save
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,28 +169,12 @@ def split_line(marked: str) -> list[str]:
 
 def read_lines(text: str) -> Page:
     """Read the lines of a page saved as text, with one blank line or none between them."""
-    lines = [clean(line).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    lines = [clean(line).strip() for line in join_broken_lines(_LINE_END.split(text))]
     addresses = tuple(match[1] for line in lines if (match := _ADDRESS.fullmatch(line)))
-    return Page(tuple(Line(line.replace("\t", SEAM * 2)) for line in _unwrap(lines) if line), addresses=addresses)
+    return Page(tuple(Line(line.replace("\t", SEAM * 2)) for line in lines if line), addresses=addresses)
 
 
 _ADDRESS = re.compile(r"(https?://(?:www\.)?ocindex\.net/\S*country/\S+)(?:\s+\d+/\d+)?")
-
-
-def _unwrap(broken: list[str]) -> list[str]:
-    """Join the lines of paragraphs, where the browser has broken most lines at a fixed width."""
-    width = max(map(len, broken))
-    adjacent = [place for place in range(1, len(broken)) if broken[place - 1] and broken[place]]
-    full = {place for place in adjacent if len(broken[place - 1]) + 1 + len(broken[place].split(maxsplit=1)[0]) > width}
-    if width not in _WRAPPED or len(full) < len(adjacent) / 2:
-        return broken
-    lines: list[str] = []
-    for place, line in enumerate(broken):
-        if place in full:
-            lines[-1] += " " + line
-        else:
-            lines.append(line)
-    return lines
 
 
 def _is_power(before: str, raised: str) -> bool:

@@ -12,6 +12,8 @@ from explorer.model.taxonomy import name_key, taxonomy
 
 _ADDRESS = re.compile(r"https?://\S+(?:\s+\d+\s?/\s?\d+)?")
 _SCORE = re.compile(r"\d{1,2}\.\d\d(?![\d%]|\s?(?:%|per|million|billion|thousand))|n/a", re.IGNORECASE)
+_FIGURES = "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"  # of the marks of notes, after the end of a sentence
+_FEWEST_BROKEN = 5  # paragraphs that end within a sentence before a page is refused
 
 
 @dataclass(slots=True)
@@ -61,9 +63,10 @@ def find_headings(page: Page) -> dict[int, str]:
 
 
 def read_narrative(page: Page, headings: dict[int, str]) -> Narrative:
-    """Read the sections under their headings. Raises SourceError when the analysis breaks off."""
+    """Read the sections under their headings. Raises SourceError when the analysis breaks off, or its paragraphs do."""
     reader = _NarrativeReader(page, headings)
     reader.read()
+    reader.check_paragraphs()
     reader.check_end()
     reader.join_notes()
     present = [section.slug for section in reader.sections]
@@ -169,6 +172,16 @@ class _NarrativeReader:
         section.passages.append(DraftPassage(text, references))
         if is_label(text):
             self.warnings.append(f"“{text}” in {_title(section.slug)} does not read like a paragraph, but was kept.")
+
+    def check_paragraphs(self) -> None:
+        """Check that the lines are paragraphs, and not parts of them. Raises SourceError."""
+        texts = [passage.text.rstrip(_FIGURES) for section in self.sections for passage in section.passages]
+        broken = sum(not ends_sentence(text) for text in texts)
+        if broken >= _FEWEST_BROKEN and broken > len(texts) / 2:
+            raise SourceError(
+                f"{broken} of the {len(texts)} paragraphs end within a sentence, as where a program has broken the "
+                "lines: save the page again as HTML, or as text in which each paragraph is one line."
+            )
 
     def check_end(self) -> None:
         """Check that the last section or the page's footer shows that nothing was cut off. Raises SourceError."""

@@ -1,7 +1,5 @@
 """Lines of saved text, and the values read from a line."""
 
-import textwrap
-
 import pytest
 
 from explorer.ingest.lines import BREAK, SEAM, Line, NoteMark, heading_slug, read_lines, split_line
@@ -12,31 +10,7 @@ def texts(text: str) -> list[str]:
 
 
 def test_blank_lines_and_line_ends_do_not_matter() -> None:
-    assert texts("  one\r\n\r\ntwo\rthree\n\n\n\tfour  \n") == ["one", "two", "three", "four"]
-
-
-def test_paragraphs_broken_at_a_fixed_width_are_joined() -> None:
-    paragraph = (
-        "The old road ends where the river is too wide for carts, and those who come this far must wait for a boat."
-    )
-    assert texts(f"Capital\n\nMaseru\n\n{textwrap.fill(paragraph, 64)}\n\nIt rains.") == [
-        "Capital",
-        "Maseru",
-        paragraph,
-        "It rains.",
-    ]
-
-
-def test_lines_that_only_happen_to_be_long_are_not_joined() -> None:
-    assert texts(
-        "Area\n30,360 km²\nDrugs\nThe longest line of this text goes on until it is as long as that of a letter.\nTrade"
-    ) == [
-        "Area",
-        "30,360 km²",
-        "Drugs",
-        "The longest line of this text goes on until it is as long as that of a letter.",
-        "Trade",
-    ]
+    assert texts("  one\r\n\r\ntwo\rthree\n\n\n\tfour  \u2028five\n") == ["one", "two", "three", "four", "five"]
 
 
 @pytest.mark.parametrize(

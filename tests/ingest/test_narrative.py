@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from explorer.core.errors import SourceError
 from explorer.ingest.country_page import read_country_page
 from explorer.model.profiles import Note, Passage, Profile
 from explorer.model.taxonomy import taxonomy
@@ -295,3 +296,11 @@ def test_notes_to_which_nothing_refers_are_not_lost() -> None:
 def test_figures_in_a_text_without_notes_stay() -> None:
     text = "In 2019.1 was read; see G20, “x”2 and no.3 too."
     assert read(with_first_passage(text)).passage("people", 1).text == text
+
+
+def test_a_page_whose_paragraphs_end_within_sentences_is_refused() -> None:
+    text = as_saved_text(OLD)
+    for paragraph in (paragraph for paragraphs in PASSAGES.values() for paragraph in paragraphs):
+        text = text.replace(paragraph, re.sub(r"((?:\S+ ){3,7})", r"\1\n", paragraph))
+    with pytest.raises(SourceError, match="paragraphs end within a sentence, as where a program has broken the lines"):
+        read(text)

@@ -1,0 +1,72 @@
+"""Paragraphs whose lines a program has broken at a fixed width."""
+
+import html
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from explorer.ingest.country_page import read_country_page
+from explorer.ingest.line_breaks import join_broken_lines
+
+PARAGRAPH = (
+    "The state-embedded actors of the port run an anti-smuggling office, which is paid by small- and medium-sized "
+    "hauliers; state-embedded officers exacerbate the treatment of cash-based trade in the half-open harbour."
+)
+
+
+def joined(text: str) -> list[str]:
+    return [line for line in join_broken_lines(text.split("\n")) if line]
+
+
+@pytest.mark.parametrize("width", [40, 41, 50, 58, 72, 80, 100, 110, 132, 160, 200])
+@pytest.mark.parametrize("breaks_compounds", [True, False])
+def test_lines_are_joined_whatever_their_width(width: int, breaks_compounds: bool) -> None:
+    paragraphs = ["Human trafficking", "6.50", PARAGRAPH, f"It rains. {PARAGRAPH} {PARAGRAPH}"]
+    broken = (textwrap.fill(text, width, break_on_hyphens=breaks_compounds) for text in paragraphs)
+    assert joined("\n\n".join(broken)) == paragraphs
+
+
+def test_a_hyphen_goes_where_it_divides_a_word_that_stands_elsewhere() -> None:
+    lines = [
+        "They exacerbate the calendar of all small- and state-embedded traders of the half-",
+        "open harbour, and all of the state-",
+        "embedded officers who can only exacer-",
+        "bate it in each of the calen-",
+        "dar months for large-",
+        "and small traders of the har-",
+        "bour with its half-open gate.",
+    ]
+    filled = [line.replace(" ", f" {'x' * (90 - len(line))} ", 1) for line in lines]
+    (paragraph,) = joined("\n".join(filled))
+    for word in ("half-open", "state-embedded", "exacerbate", "calendar", "large- and", "harbour"):
+        assert word in paragraph
+    assert not any(half in paragraph for half in ("- open", "exacer-", "calen-", "largeand", "har-"))
+
+
+def test_a_soft_hyphen_at_the_end_of_a_line_goes() -> None:
+    (paragraph,) = joined(f"{'They exa':>60}\u00ad\n{'cerbate it, or':<59} they\ndo not.")
+    assert "They exacerbate it" in paragraph
+
+
+def test_lines_that_only_happen_to_be_long_are_not_joined() -> None:
+    lines = [
+        "Area",
+        "30,360 km²",
+        "Drugs",
+        "The longest line of this text is as long as that of a letter.",
+        "Trade",
+    ]
+    assert joined("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize("width", [40, 55, 66, 72, 90, 110, 132, 175, 200])
+@pytest.mark.parametrize("form", ["{}", "<html><body><pre>{}</pre></body></html>"])
+def test_the_real_page_is_read_the_same_at_every_width(width: int, form: str, real_data: Path) -> None:
+    text = (real_data / "pages/kyrgyzstan-2021.txt").read_text(encoding="utf-8")
+    whole = read_country_page(text.encode(), "kyrgyzstan-2021.txt")
+    broken = "\n".join(textwrap.fill(line, width, break_on_hyphens=True) for line in text.split("\n"))
+    page = form.format(html.escape(broken) if "<" in form else broken)
+    reading = read_country_page(page.encode(), "kyrgyzstan-2021.txt")
+    assert reading.profile.sections == whole.profile.sections
+    assert (reading.profile.scores, reading.warnings) == (whole.profile.scores, whole.warnings)
