@@ -6,6 +6,7 @@ and are removed from whatever is read out of a line.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -28,6 +29,7 @@ _NO_UNIT = "".join(rf"(?<!\b{unit})(?<!\d{unit})" for unit in UNITS)
 _MARK = re.compile(rf"{_LINKED.pattern}|\[(\d{{1,3}}(?:\s*[,;–-]\s*\d{{1,3}})*)\]|{_NO_UNIT}(?<![⁺⁻])([¹²³⁰⁴-⁹]+)")
 RAISED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
 _RAISE = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻", " ")
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}  # "ﬃ": "ffi"
 _YEAR = re.compile(r"\b(?:19|20)\d\d$")
 _SEAMS = re.compile(
     rf"{BREAK}(?:\s*[{SEAM}{BREAK}])*|{SEAM}(?:\s*[{SEAM}{BREAK}])+|(?<![\s{SEAM}{BREAK}]){SEAM}(?![\s{SEAM}{BREAK}])"
@@ -104,7 +106,7 @@ class Line:
         starts = [0]
         length = 0
         for part in re.split(f"([{SEAM}{BREAK}])", _LINKED.sub(lambda at: "" if at[2] else at[1], self.marked)):
-            part = " " if part == BREAK else "" if part == SEAM else part
+            part = " " if part == BREAK else "" if part == SEAM else part.translate(_LIGATURES)
             parts.append(part)
             length += len(part)
             if length > starts[-1]:

@@ -19,6 +19,8 @@ from explorer.model.scores import aggregates, check_score, is_rounded, rounded
 from explorer.model.taxonomy import EDITIONS, Country, name_key, taxonomy
 
 SHEETS = 50  # at most
+_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d+)?")  # stored as text, as by other programs
+_ERROR = re.compile(r"#[A-Z0-9/_]+[!?]?")  # that a formula left: "#N/A", "#DIV/0!"
 PLACES = ("country", "region", "continent")  # headings of columns without scores
 
 
@@ -39,6 +41,7 @@ class _Sheet:
     headings: Mapping[str, Sequence[int]]  # columns by slug, or by one of PLACES
     unknown: tuple[str, ...]  # headings that mean nothing here
     rows: Sequence[tuple[int, Sequence[object]]]  # with the number that a spreadsheet shows
+    first_column: int  # from 0
 
 
 def read_workbook(data: bytes, name: str, edition: int | None = None) -> WorkbookReading:
@@ -93,7 +96,7 @@ def _data_sheet(sheet: CalamineSheet) -> _Sheet | None:
                 unknown.append(label)
         if headings.keys() & taxonomy().scored.keys():
             rows = list(enumerate(table[number + 1 :], first + number + 1))
-            return _Sheet(sheet.name, headings, tuple(unknown), rows)
+            return _Sheet(sheet.name, headings, tuple(unknown), rows, sheet.start[1] if sheet.start else 0)
     return None
 
 
@@ -158,7 +161,8 @@ class _SheetReader:
         first: dict[str, int] = {}
         profiles: list[Profile] = []
         for number, row in self._sheet.rows:
-            if not any(self._cell(row, key) != "" for key in self._columns if key not in ("continent", "region")):
+            cells = [self._cell(row, key) for key in self._columns if key not in ("continent", "region")]
+            if all(cell == "" or _is_error(cell) for cell in cells):
                 continue  # blank, or a remark
             country = self._country(number, row)
             if country.code in first:
@@ -236,6 +240,17 @@ class _SheetReader:
 
     def _score(self, number: int, slug: str, cell: object) -> float:
         indicator = taxonomy().indicator(slug)
+        place = f"{_letters(self._sheet.first_column + self._columns[slug])}{number}"
+        if cell == "":
+            self._fail(
+                number,
+                f"{indicator.label} must be a number from 1 to 10, and cell {place} has none. Where it is a formula, "
+                "open the workbook in a spreadsheet program and save it with its values.",
+            )
+        if _is_error(cell):
+            self._fail(number, f"{indicator.label} must be a number from 1 to 10; cell {place} has the error {cell}.")
+        if isinstance(cell, str) and _NUMBER.fullmatch(cell):
+            cell = float(cell.replace(",", "."))
         if isinstance(cell, bool) or not isinstance(cell, int | float):
             self._fail(number, f"{indicator.label} must be a number from 1 to 10, not {cell!r}.")
         try:
@@ -247,3 +262,12 @@ class _SheetReader:
         if score * 2 != int(score * 2):
             self._fail(number, f"{indicator.label} must be in half points, not {score:g}.")
         return score
+
+
+def _is_error(cell: object) -> bool:
+    return isinstance(cell, str) and _ERROR.fullmatch(cell) is not None
+
+
+def _letters(column: int) -> str:
+    """Return the letters of a column, from 0: "A", "Z", "AA"."""
+    return (_letters(column // 26 - 1) if column >= 26 else "") + chr(65 + column % 26)

@@ -19,11 +19,13 @@ LARGEST = 16 * 2**20  # bytes of XML, unpacked; the 2025 workbook has 0.9 MB
 ROWS, COLUMNS = 2000, 256
 TEXT = 64 * 2**20  # characters in all text cells together
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# A cell of an error, such as #N/A. Calamine reads it as empty, and as a text it reads what is there.
+_ERROR_CELL = re.compile(rb"(<(?:\w+:)?c\s[^<>]*?\bt=[\"'])e(?=[\"'])")
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 
 def read_checked_archive(data: bytes, name: str) -> bytes:
-    """Copy the XML of a workbook into a new archive, which has only the parts counted here.
+    """Copy the XML of a workbook into a new archive, which has only the parts counted here, and errors as texts.
 
     Raises SourceError for a file that is no workbook, is damaged, or is too large.
     """
@@ -46,7 +48,7 @@ def read_checked_archive(data: bytes, name: str) -> bytes:
                     raise ValueError(f"{part.filename} is packed in a way that Excel does not use")
                 xml = old.read(part)
                 survey.count(xml)
-                new.writestr(part.filename, xml)
+                new.writestr(part.filename, _ERROR_CELL.sub(rb"\1str", xml))
     # zipfile raises RuntimeError for an encrypted part.
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, expat.ExpatError, ValueError) as error:
         raise SourceError(f"{name} is damaged ({error}). Download the workbook again.") from error

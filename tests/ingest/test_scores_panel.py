@@ -153,3 +153,12 @@ def test_marks_of_emphasis_in_saved_text_do_not_matter() -> None:
 def test_a_teaser_that_begins_with_a_label_and_a_number_is_no_score() -> None:
     page = as_headings_and_lists(OLD).replace("<h1>", "<p>Human trafficking 9.50 was the score of a neighbour.</p><h1>")
     assert read(page) == OLD
+
+
+def test_labels_may_be_set_with_ligatures() -> None:
+    for render in (as_saved_text, as_headings_and_lists, as_tables):
+        analysis = render(OLD).index("Analysis")
+        panel = render(OLD)[:analysis].replace("ffi", "ﬃ").replace("ff", "ﬀ").replace("fi", "ﬁ").replace("fl", "ﬂ")
+        assert "traﬃcking" in panel
+        profile = read(panel + render(OLD)[analysis:])
+        assert profile.scores == OLD.scores

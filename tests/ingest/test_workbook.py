@@ -1,5 +1,6 @@
 """The official workbook of scores: read by heading, whole or refused whole."""
 
+import re
 import struct
 import zipfile
 from collections.abc import Callable
@@ -259,8 +260,10 @@ def test_a_column_that_occurs_twice_is_refused() -> None:
     ("heading", "cell", "expected"),
     [
         ("Heroin trade", "high", "row 6: Heroin trade must be a number from 1 to 10, not 'high'."),
-        ("Heroin trade", "7.0", "not '7.0'"),
-        ("Heroin trade", None, "not ''"),
+        ("Heroin trade", "7.0 %", "not '7.0 %'"),
+        ("Heroin trade", "0.5", "the score 0.5 is outside 1-10"),
+        ("Heroin trade", None, "Heroin trade must be a number from 1 to 10, and cell "),
+        ("Heroin trade", "#N/A", "6 has the error #N/A."),
         ("Heroin trade", True, "not True"),
         ("Heroin trade", 0.5, "the score 0.5 is outside 1-10"),
         ("Heroin trade", 10.5, "the score 10.5 is outside 1-10"),
@@ -286,7 +289,23 @@ def test_an_error_that_a_formula_left_is_refused() -> None:
     broken = xml.replace('<c r="G6">', '<c r="G6" t="e">', 1)
     start = broken.index('<c r="G6" t="e"><v>') + len('<c r="G6" t="e"><v>')
     broken = broken[:start] + "#DIV/0!" + broken[broken.index("<", start) :]
-    assert "row 6: " in refusal(workbook({"2021_dataset": broken}))
+    expected = "row 6: Resilience must be a number from 1 to 10; cell G6 has the error #DIV/0!."
+    assert expected in refusal(workbook({"2021_dataset": broken}))
+
+
+def test_a_formula_without_a_value_is_refused_by_its_cell() -> None:
+    xml = re.sub(r'(<c r="G6">)<v>[^<]*</v>', r"\1<f>AVERAGE(H6:I6)</f>", worksheet(table(2021)))
+    assert "cell G6 has none. Where it is a formula" in refusal(workbook({"2021_dataset": xml}))
+
+
+@pytest.mark.parametrize(("form", "point"), [("{:.2f}", "."), (" {:g} ", "."), ("{:.2f}", ",")])
+def test_numbers_stored_as_text_are_read(form: str, point: str) -> None:
+    rows = [
+        [form.format(cell).replace(".", point) if isinstance(cell, float) else cell for cell in row]
+        for row in table(2021)
+    ]
+    expected = read_workbook(workbook({"2021_dataset": table(2021)}), "scores.xlsx").profiles
+    assert read_workbook(workbook({"2021_dataset": rows}), "scores.xlsx").profiles == expected
 
 
 def test_a_country_that_occurs_twice_is_refused_with_both_rows() -> None:
