@@ -37,6 +37,14 @@ _CHARSETS = re.compile(
     r"(?:windows|cp)-?125[0-8]|iso-?8859-?(?:[2-9]|1\d)|koi8-[ru]|gb2312|gbk|gb18030|big5|shift[_-]jis|euc-(?:jp|kr)"
 )
 WESTERN = "windows-1252"
+_MAC_NAMES = frozenset({"macintosh", "x-mac-roman", "mac", "csmacintosh"})
+# Bytes within or at the end of words that are letters and marks in Mac Roman, and out of place there in Windows-1252;
+# then the other way round.
+_OF_MAC = re.compile(
+    rb"[A-Za-z\x80-\x9f](?:\xd5|[\x80-\x82\x84-\x89\x8b\x8d\x8f-\x91\x93-\x95\x98\x99\x9b\x9d])[a-z]|[a-z.,]\xd3[\s.,;]"
+)
+_OF_WINDOWS = re.compile(rb"[A-Za-z](?:\x92|[\xe0-\xf6\xf8-\xff])[a-z]|\s\x93[A-Za-z]|\s[\x96\x97]\s")
+_ZEROS = 0.4  # share of every other byte that is zero in UTF-16 of English text
 
 
 def check_size(size: int) -> None:
@@ -59,7 +67,7 @@ def check_bytes(data: bytes) -> None:
 
 
 def decode_page(data: bytes, declared: str | None = None) -> str:
-    """Decode a page: by its byte order mark, else as UTF-8 when it is that, else as declared, else as Windows-1252.
+    """Decode a page: by its mark, as UTF-16 or UTF-8 when it is that, as declared, else as Windows-1252 or Mac Roman.
 
     The declared encoding is often wrong, and text that is valid UTF-8 by chance is not found in practice.
     Raises SourceError when the bytes are no text.
@@ -67,6 +75,8 @@ def decode_page(data: bytes, declared: str | None = None) -> str:
     for mark, charset in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(charset, "replace")
+    if unmarked := _unmarked_utf16(data):
+        return data.decode(unmarked, "replace")
     if b"\0" in data or len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 100:
         raise SourceError("The file is binary, not a page: save the page as HTML or as UTF-8 text and import that.")
     data = data.removeprefix(codecs.BOM_UTF8)
@@ -76,7 +86,20 @@ def decode_page(data: bytes, declared: str | None = None) -> str:
     if not declared and (match := _DECLARED.search(data, 0, 8192)):
         declared = (match[1] or match[2]).decode("ascii", "replace")
     declared = (declared or "").strip().lower()
-    return data.decode(declared if _CHARSETS.fullmatch(declared) else WESTERN, "replace")
+    if _CHARSETS.fullmatch(declared):
+        return data.decode(declared, "replace")
+    is_mac = declared in _MAC_NAMES or len(_OF_MAC.findall(data)) > len(_OF_WINDOWS.findall(data))
+    return data.decode("mac_roman" if is_mac else WESTERN, "replace")
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """Return the form of UTF-16 without a mark that the first bytes are in, or None."""
+    first, second = data[:4096:2], data[1:4096:2]
+    high = {"utf-16-le": (second, first), "utf-16-be": (first, second)}
+    for charset, (zeros, others) in high.items():
+        if zeros.count(0) > _ZEROS * len(zeros) and not others.count(0):
+            return charset
+    return None
 
 
 def _read_utf8(data: bytes) -> str | None:
