@@ -32,8 +32,9 @@ _UNIT = rf"(?:{_CHARACTER}|[\u0300-\u036f])*"  # what follows a number at once: 
 _NUMBER = rf"(?<!\d[.,])(?:{_DATE}|{_COMMAS}|{_SPACES}|\d+\.\d+){_UNIT}"
 _INITIAL = r"(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]?|[^\W\d_ºª])"  # of an abbreviation with points: "U.S.", "Ph.D."
 _ABBREVIATION = rf"(?<!\w\.){_INITIAL}(?:\.{_INITIAL})+(?!{_CHARACTER})\.?(?!{_CHARACTER})"
-_PIECE = rf"(?:{_NUMBER}|{_ABBREVIATION}|{_PART})"
-_WORD = re.compile(rf"{_PIECE}(?:{_JOINT}{_PIECE})*")
+_PIECE = rf"(?:(?=\d){_NUMBER}|(?=..?\.){_ABBREVIATION}|{_PART})"
+_PLAIN_WORD = r"[A-Za-z]{3,}+(?![\w\u0300-\u036f'ºª-])"  # most are: it saves the attempts at the others
+_WORD = re.compile(rf"{_PLAIN_WORD}|{_PIECE}(?:{_JOINT}{_PIECE})*")
 _SPLIT = re.compile(_JOINT)
 _QUANTITY = re.compile(rf"(\d+(?:[.,{_GROUPS}]\d+)*)(.*)")
 _ENDINGS = frozenset({"s", "st", "nd", "rd", "th"})  # of a figure that is one word: "1990s", "20th"
