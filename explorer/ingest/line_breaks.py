@@ -9,10 +9,12 @@ _WIDTHS = range(40, 201)  # characters, at which programs break lines
 _SOFT_HYPHEN = "\u00ad"
 _BROKEN = re.compile(r"\w-$")
 _UP_TO_HYPHEN = re.compile(r"[^\s-]*\w-(?=\w)")
-_HALVES = re.compile(r"([\w’'-]*\w-)\n(\w[\w’'-]*)")
+_LEFT = re.compile(r"[\w’'-]*\w-$")
+_RIGHT = re.compile(r"\w[\w’'-]*")
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)\s")  # "small- and medium-sized"
 _WORD = re.compile(r"\w[\w’']*(?:-\w[\w’']*)*")
 _UNENDED = re.compile(r"[^.!?…:;\"”’)\]]$")
+_LONGEST_HALF = 60  # characters that are looked at on either side of a hyphen
 _SHORTEST_HALF = 3  # letters of a word that may be half of a compound
 
 
@@ -29,14 +31,15 @@ def join_broken_lines(raw: Sequence[str]) -> list[str]:
     if not width or count < len(adjacent) / 2:
         return lines
     hyphens = _Hyphens(lines)
-    joined = lines[:1]
+    paragraphs = [lines[:1]]
     for place in range(1, len(lines)):
         before, line = lines[place - 1], lines[place].strip()
         if place in spans and (width in spans[place] or _goes_on(before, line, width)):
-            joined[-1] = hyphens.join(joined[-1], line)
+            paragraphs[-1][-1] = hyphens.end(paragraphs[-1][-1], line)
+            paragraphs[-1].append(line)
         else:
-            joined.append(lines[place])
-    return joined
+            paragraphs.append([lines[place]])
+    return ["".join(paragraph) for paragraph in paragraphs]
 
 
 def _widths(before: str, line: str, breaks_compounds: bool) -> range:
@@ -80,9 +83,7 @@ class _Hyphens:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._words = set(_whole_words(lines))
-        halves = [
-            match.groups() for pair in pairwise(lines) if (match := _HALVES.search("\n".join(map(str.strip, pair))))
-        ]
+        halves = [both for before, line in pairwise(lines) if (both := _halves(before, line.strip()))]
         kept = sum(f"{left}{right}".casefold() in self._words for left, right in halves)
         dropped = sum(self._is_word(left, right) for left, right in halves)
         self._divides_words = dropped > kept  # as a typesetter does
@@ -92,27 +93,33 @@ class _Hyphens:
         whole = f"{left}{right}".casefold()
         return whole not in self._words and f"{left[:-1]}{right}".casefold() in self._words
 
-    def join(self, before: str, line: str) -> str:
-        """Join a line to the one before."""
+    def end(self, before: str, line: str) -> str:
+        """Return a line as it ends before the next of its paragraph: without its hyphen, as it is, or with a space."""
         if before.endswith(_SOFT_HYPHEN):
-            return before[:-1] + line
-        halves = _HALVES.search(f"{before}\n{line}")
+            return before[:-1]
+        halves = _halves(before, line)
         if halves is None:
-            return f"{before} {line}"
-        left, right = halves.groups()
+            return f"{before} "
+        left, right = halves
         if self._is_word(left, right):
-            return before[:-1] + line
+            return before[:-1]
         if f"{left}{right}".casefold() in self._words:
-            return before + line
+            return before
         if _SUSPENDED.match(line):
-            return f"{before} {line}"
-        return before[:-1] + line if self._divides_words and not self._is_compound(left, right) else before + line
+            return f"{before} "
+        return before[:-1] if self._divides_words and not self._is_compound(left, right) else before
 
     def _is_compound(self, left: str, right: str) -> bool:
         """Tell whether the halves on both sides of a hyphen are words elsewhere, or one in a longer compound is."""
         first, last = left[:-1].rpartition("-"), right.partition("-")
         are_words = [len(part) >= _SHORTEST_HALF and part.casefold() in self._words for part in (first[2], last[0])]
         return all(are_words) or bool((first[1] and are_words[0]) or (last[1] and are_words[1]))
+
+
+def _halves(before: str, line: str) -> tuple[str, str] | None:
+    """Return the halves of a compound or a word that a line ends within, the first with its hyphen; else None."""
+    left, right = _LEFT.search(before[-_LONGEST_HALF:]), _RIGHT.match(line[:_LONGEST_HALF])
+    return (left[0], right[0]) if left and right else None
 
 
 def _whole_words(lines: Sequence[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ import pytest
 
 from explorer.ingest.country_page import read_country_page
 from explorer.ingest.line_breaks import join_broken_lines
+from tests.growth import is_linear
 
 PARAGRAPH = (
     "The state-embedded actors of the port run an anti-smuggling office, which is paid by small- and medium-sized "
@@ -70,3 +71,8 @@ def test_the_real_page_is_read_the_same_at_every_width(width: int, form: str, re
     reading = read_country_page(page.encode(), "kyrgyzstan-2021.txt")
     assert reading.profile.sections == whole.profile.sections
     assert (reading.profile.scores, reading.warnings) == (whole.profile.scores, whole.warnings)
+
+
+@pytest.mark.parametrize("line", ["a-" * 30, "word " * 12 + "end-", "a" * 60])
+def test_long_paragraphs_are_joined_in_linear_time(line: str) -> None:
+    assert is_linear(lambda count: join_broken_lines([f"{line}{'-' * count}x", *[line] * count]), 2000)
