@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from explorer.core.errors import CorpusError
 from explorer.model.chapters import OPENING, Chapter, chapter_id, section_slug
 from explorer.model.ids import profile_id
-from explorer.model.profiles import AREAS, FACTS, RANKED, Note, Passage, Profile, Rank, Section, Source, TextKind, tidy
+from explorer.model.profiles import FACTS, Note, Passage, Profile, Section, Source, TextKind, tidy
+from explorer.model.ranks import AREAS, RANKED, Rank
 from explorer.model.taxonomy import EDITIONS, taxonomy
 
 # Surrogates cannot be encoded, and YAML refuses most control characters; tidy() drops the rest.

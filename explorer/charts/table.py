@@ -24,6 +24,7 @@ class Column:
     kind: ColumnKind = "text"
     places: int = 1  # decimals of a score or change
     bar: str = ""  # indicator of its scores, where a bar is drawn beside each
+    until: str = ""  # slug of the column in which its spans end: a page shows both as one, "98–101"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,16 @@ class Table:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def span_ends(self) -> frozenset[str]:
+        """The columns that a page shows within others."""
+        return frozenset(column.until for column in self.columns if column.until)
+
+    def span_end(self, row: Row, column: Column) -> Cell:
+        """Return the end of the span that begins in a cell; None where it has none."""
+        slugs = [known.slug for known in self.columns]
+        return row.cells[slugs.index(column.until)] if column.until else None
 
     def ordered(self, slug: str, is_descending: bool) -> "Table":
         """Sort the rows by one column; empty cells come last, equal ones keep their order."""

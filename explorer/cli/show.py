@@ -10,6 +10,8 @@ from explorer.corpus.library import Library
 from explorer.linking.linker import linker
 from explorer.model.chapters import Chapter, Text
 from explorer.model.profiles import Passage, Profile, Section, parse_reference
+from explorer.model.rankings import Rankings, ScoreChange
+from explorer.model.ranks import RANKED, rank_sentence
 from explorer.model.taxonomy import taxonomy
 from explorer.serializers.chapter_records import ChapterRecord, chapter_record
 from explorer.serializers.passage_records import (
@@ -28,18 +30,19 @@ from explorer.serializers.profile_records import ProfileRecord, profile_record
 def show(home: Home, id: str, is_json: bool) -> None:
     """Show a profile (kgz-2021), a chapter, a section (kgz-2021/drugs) or a passage (kgz-2021/drugs/1)."""
     reference = parse_reference(id)
-    text = Library.open(home).text(reference.text_id)
+    library = Library.open(home)
+    text = library.text(reference.text_id)
     part: Text | Section | Passage = text
     if reference.section is not None:
         part = text.section(reference.section)
         if reference.number is not None:
             part = text.passage(reference.section, reference.number)
     if is_json:
-        print_json(_record(text, part))
+        print_json(_record(text, part, library))
         return
     match part:
         case Profile():
-            _print_profile(part)
+            _print_profile(part, library.rankings)
         case Chapter():
             _print_chapter(part)
         case Section() | Passage():
@@ -47,11 +50,11 @@ def show(home: Home, id: str, is_json: bool) -> None:
 
 
 def _record(
-    text: Text, part: Text | Section | Passage
+    text: Text, part: Text | Section | Passage, library: Library
 ) -> ProfileRecord | ChapterRecord | SectionPartRecord | PassagePartRecord:
     match part:
         case Profile():
-            return profile_record(part, linker())
+            return profile_record(part, linker(), library.rankings)
         case Chapter():
             return chapter_record(part, linker())
         case Section():
@@ -70,20 +73,27 @@ def _print_chapter(chapter: Chapter) -> None:
         _print_part(chapter, section)
 
 
-def _print_profile(profile: Profile) -> None:
+def _print_profile(profile: Profile, rankings: Rankings) -> None:
     click.echo(f"{profile.country.name}, edition {profile.edition} ({_KINDS[profile.text_kind]})")
     for slug, fact in profile.facts.items():
         click.echo(f"  {slug.replace('-', ' ')}: {fact}")
-    for ranked, areas in profile.ranks.items():
-        for area, rank in areas.items():
-            click.echo(f"  {ranked}: {rank.rank} of {rank.of} in {rank.name or 'the ' + area}")
+    ranks = rankings.ranks_of(profile)
+    for slug in RANKED:
+        for rank in ranks.get(slug, {}).values():
+            click.echo(f"  {taxonomy().indicator(slug).label}: {rank_sentence(rank)} ({rank.origin})")
     for slug, score in profile.scores.items():
-        change = profile.changes.get(slug)
-        moved = f"  {change:+.2f}" if change is not None else ""
-        click.echo(f"  {score_text(score):>5}  {taxonomy().indicator(slug).label}{moved}")
+        change = rankings.change(profile.code, profile.edition, slug)
+        click.echo(f"  {score_text(score):>5}  {taxonomy().indicator(slug).label}{_change_text(change)}")
     for section in profile.sections:
         click.echo("")
         _print_part(profile, section)
+
+
+def _change_text(change: ScoreChange) -> str:
+    """Write a change since the edition before; nothing where there is none."""
+    if change.value is None:
+        return ""
+    return f"  {change.value:+.2f} since {change.since}{'' if change.is_comparable else ', not comparable'}"
 
 
 def _print_part(text: Text, part: Section | Passage) -> None:

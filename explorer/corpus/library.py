@@ -20,10 +20,11 @@ from explorer.corpus.scores_csv import read_scores_csv
 from explorer.model.chapters import Chapter, Text
 from explorer.model.ids import profile_id, split_profile_id
 from explorer.model.profiles import Profile, Reference, parse_reference
+from explorer.model.published_scores import PublishedScores
 from explorer.model.rankings import Rankings
 from explorer.model.taxonomy import offer, taxonomy
 
-ScoresOfAll = Callable[[], Mapping[str, Mapping[str, float]]]  # by profile id and slug
+ScoresOfAll = Callable[[], Mapping[str, PublishedScores]]  # by profile id
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ class Library:
     @cached_property
     def rankings(self) -> Rankings:
         """The rankings of all profiles, computed once. Raises CorpusError at the first file that cannot be read."""
-        return Rankings.of_scores(self.scores()) if self.scores else Rankings.of(self.profiles())
+        return Rankings.of_published(self.scores()) if self.scores else Rankings.of(self.profiles())
 
     def codes(self) -> frozenset[str]:
         """List the codes of the countries that have a profile."""

@@ -8,7 +8,8 @@ import yaml
 from explorer.core.errors import CorpusError, CountryError, ScoreError
 from explorer.corpus.markdown_document import DocumentReader, FlowList, source_table, write_document
 from explorer.model.ids import profile_id
-from explorer.model.profiles import AREAS, FACTS, RANKED, Profile, Rank, Section
+from explorer.model.profiles import FACTS, Profile, Section
+from explorer.model.ranks import AREAS, RANKED, Rank
 from explorer.model.scores import check_score
 from explorer.model.taxonomy import name_key, offer, taxonomy
 

@@ -16,7 +16,8 @@ from explorer.ingest.narrative import Narrative, find_headings, read_narrative
 from explorer.ingest.saved_page import open_page
 from explorer.ingest.scores_panel import ScoresPanel, read_scores_panel
 from explorer.model.ids import profile_id
-from explorer.model.profiles import AREAS, RANKED, Passage, Profile, Section, Source
+from explorer.model.profiles import Passage, Profile, Section, Source
+from explorer.model.ranks import AREAS, RANKED
 from explorer.model.scores import aggregates, is_rounded
 from explorer.model.taxonomy import AGGREGATES, EDITIONS, Country, name_key, taxonomy
 

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Literal
 
 from explorer.ingest.lines import Line
-from explorer.model.profiles import FACTS, Rank, tidy
+from explorer.model.profiles import FACTS, tidy
+from explorer.model.ranks import Rank
 from explorer.model.taxonomy import name_key, taxonomy
 
 _OTHER_FACT_LABELS = {

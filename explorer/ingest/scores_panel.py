@@ -8,7 +8,8 @@ from itertools import dropwhile, groupby, pairwise, takewhile
 from explorer.core.errors import SourceError
 from explorer.ingest.lines import Line
 from explorer.ingest.panel_tokens import WHOLE, PanelScanner, PanelToken, area_of, parse_number
-from explorer.model.profiles import FACTS, Rank, tidy
+from explorer.model.profiles import FACTS, tidy
+from explorer.model.ranks import Rank
 from explorer.model.scores import HIGHEST, LOWEST
 from explorer.model.taxonomy import taxonomy
 

@@ -10,13 +10,12 @@ from typing import ClassVar, Literal
 from explorer.core.errors import CorpusError, NotFoundError
 from explorer.model.addresses import text_path
 from explorer.model.ids import is_profile_id, profile_id, split_profile_id
+from explorer.model.ranks import Rank
 from explorer.model.scores import check_score
 from explorer.model.taxonomy import EDITIONS, Country, check_edition, no_edition, taxonomy
 from explorer.text.punctuation import strip_invisible
 
 TextKind = Literal["digest", "full", "none"]  # our own words, the publisher's, or scores alone
-AREAS = ("world", "continent", "region")  # where a rank counts
-RANKED = ("criminality", "resilience")  # the scores that the published page ranks
 PUBLISHER = "Global Initiative Against Transnational Organized Crime"
 
 VERSION = 8  # hexadecimal digits of a text's hash in a permanent link
@@ -143,16 +142,6 @@ class Section:
             count = "1 passage" if len(self.passages) == 1 else f"{len(self.passages)} passages"
             raise NotFoundError(f"The section {self.title} has {count}; there is no number {number}.")
         return self.passages[number - 1]
-
-
-@dataclass(frozen=True, slots=True)
-class Rank:
-    """A published place: 1 is the highest score."""
-
-    rank: int
-    of: int
-    name: str = ""  # of the continent or region; empty for the world
-    change: int | None = None  # places since the last edition, as published; None where there is none
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,21 @@
 """Rankings of countries: ranks, averages and changes, computed from the scores of all profiles.
 
-Ranks and changes that a page publishes are kept in its profile and precede those computed here.
+Ranks and changes that a page publishes precede those computed here.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 from types import MappingProxyType
 
-from explorer.model.ids import split_profile_id
-from explorer.model.profiles import AREAS, Profile, Rank
+from explorer.model.comparability import comparability, compared_edition
+from explorer.model.ids import profile_id, split_profile_id
+from explorer.model.profiles import Profile
+from explorer.model.published_scores import PublishedScores, area_names, areas_of_all
+from explorer.model.ranks import AREAS, Origin, Rank
 from explorer.model.scores import HIGHEST, LOWEST, aggregates, is_rounded, mean_score, rounded
-from explorer.model.taxonomy import EDITIONS, PILLARS, PREVIOUS, Country, Indicator, check_edition, taxonomy
+from explorer.model.taxonomy import Country, taxonomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class RankedCountry:
     country: Country
     score: float
     rank: int  # 1 + how many countries score higher
+    to: int | None = None  # the last rank of a tie that begins at `rank`; None without a tie
 
 
 @dataclass(frozen=True)
@@ -75,74 +80,44 @@ class ScoreChange:
     value: float | None  # later less earlier, to two decimals; None is "n/a"
     is_comparable: bool  # whether both editions count the same
     reason: str = ""  # why there is none, or why it is not comparable
-
-
-def _basis(scored: Indicator, edition: int) -> tuple[Indicator, ...]:
-    """List the indicators that a score of an edition is made of."""
-    if not scored.is_aggregate:
-        return (scored,)
-    pillars = (scored.pillar,) if scored.pillar in PILLARS else PILLARS[:2]
-    return tuple(indicator for pillar in pillars for indicator in taxonomy().indicators_of(edition, pillar))
-
-
-def comparability(slug: str, edition: int) -> str:
-    """Explain why a score of an edition is not comparable with the edition before; empty where it is.
-
-    Raises NotFoundError for an unknown slug or edition.
-    """
-    scored = taxonomy().indicator(slug)
-    earlier = PREVIOUS.get(check_edition(edition))
-    if earlier is None:
-        return f"{edition} is the first edition of the Index: there is nothing to compare with."
-    if scored.first_edition > edition:
-        return f"{scored.label} was not scored in {edition}."
-    if scored.first_edition > earlier:
-        return f"{scored.label} was not scored before {scored.first_edition}."
-    before, after = len(_basis(scored, earlier)), len(_basis(scored, edition))
-    if before != after:
-        return (
-            f"{scored.label} was made of {before} indicators in {earlier} and of {after} in {edition}: "
-            f"the change also shows what was added, so it is not comparable."
-        )
-    return ""
-
-
-def comparability_between(slug: str, earlier: int, later: int) -> str:
-    """Return why the scores of two editions are not comparable; empty where every edition is with the one before."""
-    steps = [edition for edition in EDITIONS if earlier < edition <= later]
-    return next((reason for edition in steps if (reason := comparability(slug, edition))), "")
+    since: int | None = None  # the edition before; None where there is no change
+    origin: Origin = "computed"
 
 
 @dataclass(frozen=True)
 class Rankings:
-    """The scores of all profiles of one state of the corpus, ranked once.
+    """The scores of all profiles of one state of the corpus, with their changes and ranks: one record of each.
 
-    A rank counts only in an area whose countries all have the score: among the few that happen
-    to be imported it would be another rank than the Index's.
+    Pages, JSON, commands, exports and the conditions of a search all take them from here. What a page publishes
+    precedes what is computed. A rank counts only in an area whose countries all have the score: among the few that
+    happen to be imported it would be another rank than the Index's.
     """
 
     scores: Mapping[int, Mapping[str, Mapping[str, float]]]  # by edition, slug and country code, as published
     exact: Mapping[int, Mapping[str, Mapping[str, float]]]  # the same, but averages unrounded where that is known
+    changes: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # as published, by profile id and slug
+    ranks: Mapping[str, Mapping[str, Mapping[str, Rank]]] = field(default_factory=dict)  # the same; then by AREAS
 
     @classmethod
     def of(cls, profiles: Iterable[Profile]) -> "Rankings":
         """Rank the profiles of a corpus; `Library.rankings` caches those of a library."""
-        return cls.of_scores({profile.id: profile.scores for profile in profiles})
+        return cls.of_published({profile.id: PublishedScores.of(profile) for profile in profiles})
 
     @classmethod
-    def of_scores(cls, scored: Mapping[str, Mapping[str, float]]) -> "Rankings":
-        """Rank the scores of all profiles, by profile id and slug."""
+    def of_published(cls, published: Mapping[str, PublishedScores]) -> "Rankings":
+        """Rank the published scores of all profiles, by profile id."""
         scores: dict[int, dict[str, dict[str, float]]] = {}
         exact: dict[int, dict[str, dict[str, float]]] = {}
-        for id, own in scored.items():
+        for id, own in published.items():
             code, edition = split_profile_id(id)
-            averages = aggregates(own, edition)
-            for slug, score in own.items():
+            averages = aggregates(own.scores, edition)
+            for slug, score in own.scores.items():
                 unrounded = averages.get(slug, score)
                 best = unrounded if is_rounded(score, unrounded) else score
                 scores.setdefault(edition, {}).setdefault(slug, {})[code] = score
                 exact.setdefault(edition, {}).setdefault(slug, {})[code] = best
-        return cls(scores, exact)
+        changes = {id: own.changes for id, own in published.items() if own.changes}
+        return cls(scores, exact, changes, {id: own.ranks for id, own in published.items() if own.ranks})
 
     @cached_property
     def _rankings(self) -> Mapping[tuple[int, str], Mapping[tuple[str, str], Ranking]]:
@@ -166,47 +141,61 @@ class Rankings:
         rankings_by_area = self._rankings.get((edition, slug), {})
         return tuple(rankings_by_area[key] for key in sorted(rankings_by_area) if key[0] == area)
 
-    def computed_ranks(self, code: str, edition: int, slug: str) -> Mapping[str, Rank]:
-        """Return the computed rank of a country in each of AREAS that is complete."""
-        ranks: dict[str, Rank] = {}
-        country = taxonomy().country(code)
-        for area, name in zip(AREAS, ("", country.continent, country.region), strict=True):
-            ranking = self.ranking(edition, slug, area, name)
-            entry = ranking.rank_of(country.code)
-            if entry and ranking.is_complete:
-                ranks[area] = Rank(entry.rank, len(ranking), name)
-        return ranks
+    def rank(self, code: str, edition: int, slug: str, area: str) -> Rank | None:
+        """Return the rank of a country in one of AREAS: as published, else as computed; None where not known."""
+        rank = self._rank(code, edition, slug, area)
+        earlier = compared_edition(slug, edition)
+        if rank is None or rank.origin == "published" or rank.to or earlier is None or comparability(slug, edition):
+            return rank
+        before = self._rank(code, earlier, slug, area)
+        return rank if before is None or before.to else replace(rank, change=before.rank - rank.rank)
+
+    def _rank(self, code: str, edition: int, slug: str, area: str) -> Rank | None:
+        """Return the rank without the change of a computed one."""
+        published = self.ranks.get(profile_id(code, edition), {}).get(slug, {}).get(area)
+        if published is not None:
+            return published
+        name = area_names(taxonomy().country(code))[area]
+        ranking = self.ranking(edition, slug, area, name)
+        entry = ranking.rank_of(code)
+        if entry is None or not ranking.is_complete:
+            return None
+        tied = ranking.ranked[entry.rank - 1 : entry.to or entry.rank]
+        return Rank(
+            entry.rank,
+            len(ranking),
+            name,
+            to=entry.to,
+            origin="computed",
+            tied_with=tuple(other.country.name for other in tied if other.country.code != code),
+        )
 
     def change(self, code: str, edition: int, slug: str) -> ScoreChange:
-        """Return the computed change of a country's score since the Index's edition before."""
+        """Return the change of a country's score since the edition before: as published, else as computed."""
         reason = comparability(slug, edition)
-        earlier = PREVIOUS.get(edition)
+        earlier = compared_edition(slug, edition)
         if earlier is None:
             return ScoreChange(None, False, reason)
+        published = self.changes.get(profile_id(code, edition), {}).get(slug)
+        if published is not None:
+            return ScoreChange(published, not reason, reason, earlier, "published")
         before, after = self.score(code, earlier, slug), self.score(code, edition, slug)
         if before is None or after is None:
             missing = earlier if before is None else edition
             return ScoreChange(None, False, reason or f"There is no score of {missing} to compare.")
-        return ScoreChange(rounded(after - before), not reason, reason)
+        return ScoreChange(rounded(after - before), not reason, reason, earlier)
 
     def ranks_of(self, profile: Profile) -> Mapping[str, Mapping[str, Rank]]:
-        """Return the ranks of every score of a profile, by slug and area: as published, else as computed."""
+        """Return the ranks of every score of a profile, by slug and by AREAS; those not known are absent."""
+        code, edition = profile.code, profile.edition
         return {
-            slug: {**self.computed_ranks(profile.code, profile.edition, slug), **profile.ranks.get(slug, {})}
-            for slug in profile.scores
+            slug: {area: rank for area in AREAS if (rank := self.rank(code, edition, slug, area)) is not None}
+            for slug in dict.fromkeys((*profile.scores, *profile.ranks))
         }
 
     def changes_of(self, profile: Profile) -> Mapping[str, ScoreChange]:
-        """Return the changes of every score of a profile, by slug: as published, else as computed."""
-        return {slug: self._change_of(profile, slug) for slug in profile.scores}
-
-    def _change_of(self, profile: Profile, slug: str) -> ScoreChange:
-        if slug not in profile.changes:
-            return self.change(profile.code, profile.edition, slug)
-        reason = comparability(slug, profile.edition)
-        if profile.changes[slug] is None:
-            return ScoreChange(None, False, reason or "The Index publishes no change.")
-        return ScoreChange(profile.changes[slug], not reason, reason)
+        """Return the changes of every score of a profile, by slug."""
+        return {slug: self.change(profile.code, profile.edition, slug) for slug in profile.scores}
 
 
 def _rank_areas(
@@ -217,25 +206,27 @@ def _rank_areas(
     Countries with the same score have the same rank, and the next rank is that many higher:
     https://en.wikipedia.org/wiki/Ranking#Standard_competition_ranking_("1224"_ranking).
 
-    Ranks follow the scores as published: the possible averages are at least 1/80 apart in 2021 and 1/60
-    since, more than rounding to two decimals can close, so the unrounded ones would rank alike. The average of an
+    Ranks follow the scores as published: the possible averages are at least 1/80 apart in 2021 and 1/60 since, more
+    than rounding to two decimals can close, so the unrounded ones would rank and tie alike. The average of an
     area is that of the unrounded ones: of the rounded ones it is off, as 4.82 for 4.81 in resilience in 2023.
     """
-    members: dict[tuple[str, str], list[Country]] = {}
-    for country in taxonomy().countries:
-        for key in zip(AREAS, ("", country.continent, country.region), strict=True):
-            members.setdefault(key, []).append(country)
     rankings: dict[tuple[str, str], Ranking] = {}
-    for (area, name), countries in members.items():
+    for (area, name), countries in areas_of_all().items():
         scored = [country for country in countries if country.code in scores]
-        scored.sort(key=lambda country: (-scores[country.code], country.name))
-        ranked: list[RankedCountry] = []
-        for number, country in enumerate(scored, 1):
-            score = scores[country.code]
-            is_tied = bool(ranked) and ranked[-1].score == score
-            ranked.append(RankedCountry(country, score, ranked[-1].rank if is_tied else number))
-        if ranked:
+        if scored:
             average = rounded(mean_score([exact[country.code] for country in scored]))
             is_complete = len(scored) == len(countries)
-            rankings[area, name] = Ranking(edition, slug, area, name, tuple(ranked), average, is_complete)
+            rankings[area, name] = Ranking(edition, slug, area, name, _ranked(scored, scores), average, is_complete)
     return rankings
+
+
+def _ranked(countries: Iterable[Country], scores: Mapping[str, float]) -> tuple[RankedCountry, ...]:
+    """Rank countries by their scores, the highest first; equals by name."""
+    ranked: list[RankedCountry] = []
+    ordered = sorted(countries, key=lambda country: (-scores[country.code], country.name))
+    for score, tied in groupby(ordered, key=lambda country: scores[country.code]):
+        members = list(tied)
+        first = len(ranked) + 1
+        to = len(ranked) + len(members) if len(members) > 1 else None
+        ranked += [RankedCountry(country, score, first, to) for country in members]
+    return tuple(ranked)

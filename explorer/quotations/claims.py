@@ -14,9 +14,10 @@ from typing import Literal
 from explorer.core.timeouts import with_timeout
 from explorer.corpus.library import Library
 from explorer.entities.mentions import countries_in
+from explorer.model.comparability import comparability
 from explorer.model.ids import profile_id
-from explorer.model.profiles import Profile, Rank
-from explorer.model.rankings import comparability
+from explorer.model.profiles import Profile
+from explorer.model.ranks import Rank, rank_figures
 from explorer.model.taxonomy import EDITIONS, Country, Indicator, taxonomy
 from explorer.text.sentences import split_statements
 
@@ -228,17 +229,19 @@ def _rank_claims(sentence: _Sentence, country: Country, library: Library) -> Ite
     if not known:
         yield _claim(sentence, "cannot be checked", "The rank that it refers to is not in this corpus.", profile.id)
         return
-    agreeing = [slug for slug, area_rank in known.items() if area_rank.rank == rank]
-    published = "; ".join(f"by {slug} {area_rank.rank} of {area_rank.of}" for slug, area_rank in known.items())
+    agreeing = [slug for slug, area_rank in known.items() if area_rank.includes(rank)]
+    named = "; ".join(f"by {slug} {rank_figures(area_rank)} of {area_rank.of}" for slug, area_rank in known.items())
     if len(agreeing) == 1 or (agreeing and measures):
         area_rank = known[agreeing[0]]
-        message = f"{country.name} {profile.edition} by {agreeing[0]}: {area_rank.rank} of {area_rank.of}, as stated."
+        message = f"{country.name} {profile.edition} by {agreeing[0]}: "
+        message += f"{rank_figures(area_rank)} of {area_rank.of}, as stated."
         yield _claim(sentence, "matches", message, profile.id)
     elif not measures:
-        message = f"The sentence does not say by what it ranks. {country.name} {profile.edition}: {published}."
+        message = f"The sentence does not say by what it ranks. {country.name} {profile.edition}: {named}."
         yield _claim(sentence, "cannot be checked", message, profile.id)
     else:
-        message = f"{country.name} {profile.edition}: the published rank is {published}, the text says {rank}."
+        origins = " and ".join(dict.fromkeys(area_rank.origin for area_rank in known.values()))
+        message = f"{country.name} {profile.edition}: the {origins} rank is {named}, the text says {rank}."
         yield _claim(sentence, "differs", message, profile.id)
 
 

@@ -14,6 +14,7 @@ from explorer.core.timeouts import with_timeout
 from explorer.linking.links import Link
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage
+from explorer.model.published_scores import PublishedScores
 from explorer.model.taxonomy import taxonomy
 from explorer.search.backends import Backend, HitSet, MatchSet, QueryVocabulary, SearchIndex
 from explorer.search.engine import PassageLinker, Progress, silent
@@ -67,7 +68,7 @@ class SearchEngine:
     def close(self) -> None:
         self.backend.close()
 
-    def scores(self) -> Mapping[str, Mapping[str, float]]:
+    def scores(self) -> Mapping[str, PublishedScores]:
         with self.backend.current() as index:
             return index.scores()
 

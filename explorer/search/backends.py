@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.model.chapters import Text
+from explorer.model.published_scores import PublishedScores
 from explorer.search.engine import PassageLinker, Progress
 from explorer.search.facets import FacetLabels
 from explorer.search.highlighting import Located, QueryMarker, Span
@@ -21,7 +22,7 @@ from explorer.search.query.expansion import QueryLinker
 from explorer.search.query.synonyms import Synonyms
 from explorer.search.relevance import RelevanceWeights
 from explorer.search.request import SearchRequest
-from explorer.search.stored import StoredPassage
+from explorer.search.stored import StoredPassage, StoredText
 
 
 class QueryVocabulary(NamedTuple):
@@ -98,8 +99,11 @@ class SearchIndex(Statistics, Protocol):
     def word_counts(self, numbers: Sequence[int]) -> list[int]:
         """Return how many words each of these passages has; the parts of a compound count each."""
 
-    def scores(self) -> Mapping[str, Mapping[str, float]]:
-        """Return the scores of all profiles, by profile id and slug."""
+    def profiles(self) -> Sequence[StoredText]:
+        """Return all profiles, with and without text, in order of id."""
+
+    def scores(self) -> Mapping[str, PublishedScores]:
+        """Return what is published of the scores of all profiles, by profile id."""
 
 
 class Backend(Protocol):

@@ -6,6 +6,7 @@ from typing import Protocol
 from explorer.linking.links import Link
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage, TextKind
+from explorer.model.published_scores import PublishedScores
 from explorer.search.highlighting import Located
 from explorer.search.query.expansion import QueryLinker
 from explorer.search.request import SearchRequest
@@ -96,8 +97,8 @@ class Engine(Protocol):
     def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
         """Return the indicators of an edition that a passage is evidence for, as it was indexed."""
 
-    def scores(self) -> Mapping[str, Mapping[str, float]]:
-        """Return the scores of all profiles, by profile id and slug. Raises IndexUnavailableError."""
+    def scores(self) -> Mapping[str, PublishedScores]:
+        """Return what is published of the scores of all profiles, by profile id. Raises IndexUnavailableError."""
 
     def search(self, request: SearchRequest) -> SearchPage:
         """Answer a request. Raises QueryError or IndexUnavailableError."""

@@ -23,7 +23,7 @@ class StoredText:
     edition: int | None  # a chapter may belong to none
     text_kind: TextKind
     scores: Mapping[str, float]  # 1-10, by slug
-    changes: Mapping[str, float]  # since the edition before, by slug
+    changes: Mapping[str, float]  # since the edition before, by slug, as published or computed
 
     def score(self, condition: Condition) -> float | None:
         """Return the score, or the change of one, that a condition is about; None where there is none."""

@@ -1,14 +1,13 @@
 """Indicators as JSON: `/api/v1/indicators` and `/api/v1/indicators/SLUG`."""
 
 from collections.abc import Iterable
-from typing import Annotated
-
-from msgspec import Meta
 
 from explorer.model.profiles import Profile
+from explorer.model.rankings import Rankings, ScoreChange
 from explorer.model.taxonomy import Indicator
-from explorer.serializers.json_fields import EditionYear, IndicatorSlug, JsonRecord, ProfileId, ScoreValue, SitePath
+from explorer.serializers.json_fields import EditionYear, IndicatorSlug, JsonRecord, ProfileId, SitePath
 from explorer.serializers.passage_records import CountryRecord, country_record
+from explorer.serializers.score_records import ScoreRecord, score_record
 
 
 class IndicatorRecord(JsonRecord, frozen=True, kw_only=True):
@@ -28,14 +27,12 @@ class IndicatorsRecord(JsonRecord, frozen=True, kw_only=True):
     indicators: tuple[IndicatorRecord, ...]
 
 
-class ProfileScoreRecord(JsonRecord, frozen=True, kw_only=True):
+class ProfileScoreRecord(ScoreRecord, frozen=True, kw_only=True):
     """The score of one profile in an indicator."""
 
     id: ProfileId
     country: CountryRecord
     edition: EditionYear
-    score: ScoreValue
-    change: Annotated[float | None, Meta(description="since the edition before; null: not comparable, or not known")]
     url: SitePath
 
 
@@ -60,7 +57,9 @@ def indicators_record(indicators: Iterable[Indicator]) -> IndicatorsRecord:
     return IndicatorsRecord(indicators=tuple(map(indicator_record, indicators)))
 
 
-def indicator_scores_record(indicator: Indicator, profiles: Iterable[Profile]) -> IndicatorScoresRecord:
+def indicator_scores_record(
+    indicator: Indicator, profiles: Iterable[Profile], rankings: Rankings
+) -> IndicatorScoresRecord:
     """Return the scores of an indicator; profiles that have none are left out."""
     return IndicatorScoresRecord(
         slug=indicator.slug,
@@ -70,15 +69,23 @@ def indicator_scores_record(indicator: Indicator, profiles: Iterable[Profile]) -
         definition=indicator.definition,
         is_aggregate=indicator.is_aggregate,
         profile_scores=tuple(
-            ProfileScoreRecord(
-                id=profile.id,
-                country=country_record(profile.country),
-                edition=profile.edition,
-                score=score,
-                change=profile.changes.get(indicator.slug),
-                url=SitePath(profile.path),
-            )
+            _profile_score_record(profile, score, rankings.change(profile.code, profile.edition, indicator.slug))
             for profile in profiles
             if (score := profile.scores.get(indicator.slug)) is not None
         ),
+    )
+
+
+def _profile_score_record(profile: Profile, score: float, change: ScoreChange) -> ProfileScoreRecord:
+    record = score_record(score, change)
+    return ProfileScoreRecord(
+        id=profile.id,
+        country=country_record(profile.country),
+        edition=profile.edition,
+        score=record.score,
+        change=record.change,
+        since=record.since,
+        comparable=record.comparable,
+        origin=record.origin,
+        url=SitePath(profile.path),
     )

@@ -3,19 +3,22 @@
 from collections.abc import Iterable
 from typing import Annotated
 
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import Meta
 
-from explorer.model.profiles import AREAS, FACTS, RANKED, Profile, Rank
+from explorer.model.facts import Facts, read_facts
+from explorer.model.profiles import FACTS, Profile
+from explorer.model.rankings import Rankings
+from explorer.model.ranks import AREAS
 from explorer.search.engine import PassageLinks
 from explorer.serializers.json_fields import (
     REFERENCE,
     EditionYear,
     JsonRecord,
-    PositiveNumber,
     ProfileId,
     ScoreValue,
     SitePath,
     TextKindName,
+    WholeNumber,
 )
 from explorer.serializers.passage_records import (
     CountryRecord,
@@ -25,22 +28,19 @@ from explorer.serializers.passage_records import (
     section_record,
     source_record,
 )
+from explorer.serializers.score_records import RankRecord, ScoreRecord, rank_record, score_record
 
 
-class RankRecord(JsonRecord, frozen=True, kw_only=True):
-    """A published rank: 1 is the highest score."""
+class FactsRecord(JsonRecord, frozen=True, kw_only=True):
+    """The facts of a country page as values; null where the page has none, or not in a form that can be read."""
 
-    rank: PositiveNumber
-    of: PositiveNumber
-    name: Annotated[str, Meta(description="of the continent or region")] | UnsetType = UNSET
-    change: Annotated[int, Meta(description="since the edition before, as published")] | UnsetType = UNSET
-
-
-class ScoreRecord(JsonRecord, frozen=True, kw_only=True):
-    """A score of a profile."""
-
-    score: ScoreValue
-    change: Annotated[float | None, Meta(description="since the edition before; null: not comparable, or not known")]
+    capital: str | None
+    income_group: str | None
+    population: WholeNumber | None
+    area_km2: Annotated[float, Meta(ge=0)] | None
+    geography_type: str | None
+    gdp_usd_millions: Annotated[float, Meta(ge=0)] | None
+    gini_index: Annotated[float, Meta(ge=0, le=100)] | None
 
 
 class ProfileRecord(JsonRecord, frozen=True, kw_only=True):
@@ -52,9 +52,10 @@ class ProfileRecord(JsonRecord, frozen=True, kw_only=True):
     continent: str
     region: str
     text_kind: TextKindName
-    facts: Annotated[
+    facts: FactsRecord
+    facts_as_published: Annotated[
         dict[str, str],
-        Meta(description="as published", extra_json_schema={"propertyNames": {"enum": list(FACTS)}}),
+        Meta(description="the texts of the page", extra_json_schema={"propertyNames": {"enum": list(FACTS)}}),
     ]
     scores: Annotated[
         dict[str, ScoreRecord],
@@ -65,7 +66,10 @@ class ProfileRecord(JsonRecord, frozen=True, kw_only=True):
             str,
             Annotated[dict[str, RankRecord], Meta(extra_json_schema={"propertyNames": {"enum": list(AREAS)}})],
         ],
-        Meta(extra_json_schema={"propertyNames": {"enum": list(RANKED)}}),
+        Meta(
+            description="of each score; a rank that is not known is absent",
+            extra_json_schema={"propertyNames": {"$ref": REFERENCE.format(name="IndicatorSlug")}},
+        ),
     ]
     sections: tuple[SectionRecord, ...]
     source: SourceRecord
@@ -91,16 +95,9 @@ class ProfilesRecord(JsonRecord, frozen=True, kw_only=True):
     profiles: tuple[ProfileLineRecord, ...]
 
 
-def _rank_record(rank: Rank) -> RankRecord:
-    return RankRecord(
-        rank=rank.rank,
-        of=rank.of,
-        name=rank.name or UNSET,
-        change=UNSET if rank.change is None else rank.change,
-    )
-
-
-def profile_record(profile: Profile, linker: PassageLinks) -> ProfileRecord:
+def profile_record(profile: Profile, linker: PassageLinks, rankings: Rankings) -> ProfileRecord:
+    """Return a profile with the scores, changes and ranks that it has among all profiles."""
+    changes = rankings.changes_of(profile)
     return ProfileRecord(
         id=profile.id,
         country=country_record(profile.country),
@@ -108,16 +105,28 @@ def profile_record(profile: Profile, linker: PassageLinks) -> ProfileRecord:
         continent=profile.country.continent,
         region=profile.country.region,
         text_kind=profile.text_kind,
-        facts=dict(profile.facts),
-        scores={
-            slug: ScoreRecord(score=score, change=profile.changes.get(slug)) for slug, score in profile.scores.items()
-        },
+        facts=_facts_record(read_facts(profile.facts)),
+        facts_as_published=dict(profile.facts),
+        scores={slug: score_record(score, changes[slug]) for slug, score in profile.scores.items()},
         ranks={
-            ranked: {area: _rank_record(rank) for area, rank in areas.items()}
-            for ranked, areas in profile.ranks.items()
+            slug: {area: rank_record(rank) for area, rank in areas.items()}
+            for slug, areas in rankings.ranks_of(profile).items()
+            if areas
         },
         sections=tuple(section_record(profile, section, linker) for section in profile.sections),
         source=source_record(profile),
+    )
+
+
+def _facts_record(facts: Facts) -> FactsRecord:
+    return FactsRecord(
+        capital=facts.capital,
+        income_group=facts.income_group,
+        population=facts.population,
+        area_km2=facts.area_km2,
+        geography_type=facts.geography_type,
+        gdp_usd_millions=facts.gdp_usd_millions,
+        gini_index=facts.gini_index,
     )
 
 

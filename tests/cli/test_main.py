@@ -47,8 +47,15 @@ def test_the_real_page_is_imported_shown_and_found(command: CommandLine, real_da
     assert len(passages) == 17
     assert all(passage["text"] in lines for passage in passages)
     assert profile["text_kind"] == "full"
-    assert profile["scores"]["heroin-trade"] == {"score": 7.0, "change": None}
-    assert profile["ranks"]["criminality"]["region"] == {"rank": 2, "of": 8, "name": "Central Asia and the Caucasus"}
+    assert profile["scores"]["heroin-trade"]["score"] == 7.0
+    assert profile["facts"]["population"] == 6456200
+    assert profile["ranks"]["criminality"]["region"] == {
+        "rank": 2,
+        "of": 8,
+        "name": "Central Asia and the Caucasus",
+        "change": None,
+        "origin": "published",
+    }
     assert command("search", "heroin", "--json").json["hits"][0]["id"] == "kgz-2021/drugs/1"
     assert command("search", "border", "--json").json["hits"][0]["id"] == "kgz-2021/criminal-justice-and-security/2"
 

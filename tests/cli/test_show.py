@@ -30,10 +30,11 @@ def lines(home: Home, id: str) -> list[str]:
 def test_a_profile_has_its_scores_with_their_changes_and_then_its_text(home: Home) -> None:
     output = lines(home, "kgz-2023")
     assert output[0] == "Kyrgyzstan, edition 2023 (the publisher's text)"
-    assert "    7.0  Human trafficking  +0.50" in output
-    assert "    6.5  Heroin trade  -0.50" in output
-    assert "   5.40  Criminality" in output or "    5.4  Criminality" in output
-    assert output.index("People") > output.index("    6.5  Heroin trade  -0.50")
+    assert "    7.0  Human trafficking  +0.50 since 2021" in output
+    assert "    6.5  Heroin trade  -0.50 since 2021" in output
+    assert "   5.40  Criminality  +0.07 since 2021, not comparable" in output
+    assert output.index("People") > output.index("    6.5  Heroin trade  -0.50 since 2021")
+    assert "  Criminality: 72nd highest of 193 countries (published)" in lines(home, "kgz-2021")
     assert run(home, "kgz-2021").stdout.startswith("Kyrgyzstan, edition 2021 (a digest in our own words)\n")
 
 
@@ -66,6 +67,9 @@ def test_programs_get_the_same_parts_as_json(home: Home) -> None:
     assert json.loads(run(home, "kgz-2023", "--json").stdout)["scores"]["heroin-trade"] == {
         "score": 6.5,
         "change": -0.5,
+        "since": 2021,
+        "comparable": True,
+        "origin": "published",
     }
     assert json.loads(run(home, "ferries-and-the-law", "--json").stdout)["title"] == "Ferries and the law"
     assert len(json.loads(run(home, "kgz-2023/people", "--json").stdout)["passages"]) == 2

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from explorer.ingest.country_page import read_country_page
-from explorer.model.profiles import AREAS, Passage, Profile, Rank, Section, Source
+from explorer.model.profiles import Passage, Profile, Section, Source
+from explorer.model.ranks import AREAS, Rank
 from explorer.model.scores import criminality, mean_score, rounded
 from explorer.model.taxonomy import PILLARS, taxonomy
 

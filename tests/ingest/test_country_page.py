@@ -9,7 +9,8 @@ import pytest
 
 from explorer.core.errors import SourceError
 from explorer.ingest.country_page import read_country_page
-from explorer.model.profiles import Profile, Rank, tidy
+from explorer.model.profiles import Profile, tidy
+from explorer.model.ranks import Rank
 from explorer.model.taxonomy import EDITIONS, taxonomy
 from tests.growth import is_linear
 from tests.ingest.sample_pages import (

@@ -4,7 +4,7 @@ import pytest
 
 from explorer.ingest.lines import SEAM, Line
 from explorer.ingest.panel_tokens import PanelScanner, PanelToken, area_of, parse_number
-from explorer.model.profiles import Rank
+from explorer.model.ranks import Rank
 
 
 def tokens(text: str) -> list[PanelToken]:

@@ -7,7 +7,7 @@ import pytest
 
 from explorer.core.errors import SourceError
 from explorer.ingest.country_page import read_country_page
-from explorer.model.profiles import Rank
+from explorer.model.ranks import Rank
 from tests.ingest.sample_pages import (
     OLD,
     as_headings_and_lists,

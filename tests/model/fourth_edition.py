@@ -10,7 +10,7 @@ from explorer.corpus.library import Library
 from explorer.engines.open import open_engine
 from explorer.ingest.country_page import read_country_page
 from explorer.ingest.importer import import_sources
-from explorer.model.rankings import comparability
+from explorer.model.comparability import comparability
 from explorer.search.query.parser import parse_query
 from explorer.search.request import SearchRequest
 from explorer.web.app import create_app

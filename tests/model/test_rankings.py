@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from explorer.core.errors import NotFoundError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.engines.manage import rebuild
 from explorer.engines.open import open_engine
 from explorer.ingest.importer import import_sources
 from explorer.ingest.workbook import read_workbook
-from explorer.model.profiles import AREAS, Profile, Rank
-from explorer.model.rankings import Rankings, ScoreChange, comparability, comparability_between
+from explorer.model.profiles import Profile
+from explorer.model.published_scores import PublishedScores
+from explorer.model.rankings import Rankings, ScoreChange
+from explorer.model.ranks import AREAS, Rank
 from explorer.model.scores import rounded
 from explorer.model.taxonomy import EDITIONS, taxonomy
 from tests.workbooks import table, workbook
@@ -40,6 +41,11 @@ def real(real_data: Path) -> Rankings:
     return Rankings.of(read_workbook(path.read_bytes(), path.name).profiles)
 
 
+def ranks_of(rankings: Rankings, code: str, edition: int, slug: str) -> dict[str, Rank]:
+    """Return the known ranks of a country by area."""
+    return {area: rank for area in AREAS if (rank := rankings.rank(code, edition, slug, area)) is not None}
+
+
 # Rankings
 
 
@@ -49,6 +55,7 @@ def test_equal_scores_share_a_rank_and_are_in_order_of_name() -> None:
     assert [(entry.country.code, entry.rank) for entry in ranking.ranked] == [
         ("KEN", 1), ("BDI", 2), ("UGA", 2), ("RWA", 4)
     ]  # fmt: skip
+    assert [entry.to for entry in ranking.ranked] == [None, 3, 3, None]
     assert len(ranking) == 4
     assert not ranking.is_complete
 
@@ -74,7 +81,7 @@ def test_an_edition_that_is_not_there_has_an_empty_ranking() -> None:
     ranking = rankings.ranking(2023, "heroin-trade", "region", "Polynesia")
     assert (len(ranking), ranking.average, ranking.is_complete) == (0, None, False)
     assert (ranking.highest(), ranking.lowest(), sum(ranking.distribution.values())) == ((), (), 0)
-    assert rankings.computed_ranks("KGZ", 2023, "heroin-trade") == {}
+    assert ranks_of(rankings, "KGZ", 2023, "heroin-trade") == {}
     assert rankings.rankings(2023, "heroin-trade", "region") == ()
 
 
@@ -98,8 +105,8 @@ def test_the_areas_of_the_world_are_all_there_and_whole(made_up: Rankings) -> No
 def test_a_place_counts_only_where_every_country_of_the_area_is_scored() -> None:
     region = [country.code for country in taxonomy().countries if country.region == "Central Asia and the Caucasus"]
     rankings = Rankings.of(scored(2021, {code: 1.0 + number / 2 for number, code in enumerate(region)}))
-    assert rankings.computed_ranks(region[-1], 2021, "heroin-trade") == {
-        "region": Rank(1, len(region), "Central Asia and the Caucasus")
+    assert ranks_of(rankings, region[-1], 2021, "heroin-trade") == {
+        "region": Rank(1, len(region), "Central Asia and the Caucasus", origin="computed")
     }
 
 
@@ -124,8 +131,8 @@ def test_a_change_is_the_later_score_less_the_earlier() -> None:
     rankings = Rankings.of(
         [*scored(2021, {"KEN": 5.0}), *scored(2023, {"KEN": 4.5}), *scored(2025, {"KEN": 6.0, "UGA": 2.0})]
     )
-    assert rankings.change("KEN", 2023, "heroin-trade") == ScoreChange(-0.5, True)
-    assert rankings.change("KEN", 2025, "heroin-trade") == ScoreChange(1.5, True)
+    assert rankings.change("KEN", 2023, "heroin-trade") == ScoreChange(-0.5, True, since=2021)
+    assert rankings.change("KEN", 2025, "heroin-trade") == ScoreChange(1.5, True, since=2023)
     assert rankings.change("UGA", 2025, "heroin-trade") == ScoreChange(
         None, False, "There is no score of 2023 to compare."
     )
@@ -134,7 +141,7 @@ def test_a_change_is_the_later_score_less_the_earlier() -> None:
 
 def test_a_change_of_an_average_has_two_decimals() -> None:
     rankings = Rankings.of([*scored(2023, {"KEN": 4.17}, "resilience"), *scored(2025, {"KEN": 4.83}, "resilience")])
-    assert rankings.change("KEN", 2025, "resilience") == ScoreChange(0.66, True)
+    assert rankings.change("KEN", 2025, "resilience") == ScoreChange(0.66, True, since=2023)
 
 
 def test_the_first_edition_has_nothing_to_compare_with(made_up: Rankings) -> None:
@@ -164,35 +171,47 @@ def test_averages_that_gained_indicators_are_not_like_for_like(made_up: Rankings
     assert made_up.change("KGZ", 2023, "resilience").is_comparable
 
 
-def test_what_does_not_exist_cannot_be_compared() -> None:
-    with pytest.raises(NotFoundError, match="There is no indicator 'heroin'"):
-        comparability("heroin", 2023)
-    with pytest.raises(NotFoundError, match="There is no edition 2022"):
-        comparability("heroin-trade", 2022)
-    assert comparability("financial-crimes", 2021).startswith("2021 is the first edition")
-
-
 # Precedence of published values
 
 
-def test_published_ranks_and_changes_go_before_computed_ones(made_up: Rankings) -> None:
-    published = Rank(1, 193, change=-4)
-    profile = Profile(
-        "KGZ",
-        2023,
-        "none",
-        scores={slug: made_up.scores[2023][slug]["KGZ"] for slug in made_up.scores[2023]},
-        changes={"heroin-trade": 9.0, "criminality": 0.07, "cocaine-trade": None},
-        ranks={"criminality": {"world": published}},
+@pytest.fixture(scope="module")
+def with_a_page() -> tuple[Rankings, Profile]:
+    """Make the same editions, of which one country has a page with changes and ranks."""
+    data = workbook({str(edition): table(edition) for edition in EDITIONS})
+    profiles = {profile.id: profile for profile in read_workbook(data, "scores.xlsx").profiles}
+    profiles["kgz-2023"] = page = replace(
+        profiles["kgz-2023"],
+        changes={"heroin-trade": 9.0, "criminality": 0.07, "cocaine-trade": None, "financial-crimes": None},
+        ranks={"criminality": {"world": Rank(1, 193, change=-4)}},
     )
-    ranks, changes = made_up.ranks_of(profile), made_up.changes_of(profile)
-    assert ranks["criminality"]["world"] == published
-    assert ranks["criminality"]["region"] == made_up.computed_ranks("KGZ", 2023, "criminality")["region"]
-    assert ranks["heroin-trade"] == made_up.computed_ranks("KGZ", 2023, "heroin-trade")
-    assert changes["heroin-trade"] == ScoreChange(9.0, True)
+    return Rankings.of(profiles.values()), page
+
+
+def test_what_a_page_publishes_goes_before_what_is_computed(
+    made_up: Rankings, with_a_page: tuple[Rankings, Profile]
+) -> None:
+    rankings, page = with_a_page
+    ranks, changes = rankings.ranks_of(page), rankings.changes_of(page)
+    assert ranks["criminality"]["world"] == Rank(1, 193, change=-4, origin="published")
+    assert ranks["criminality"]["region"] == ranks_of(made_up, "KGZ", 2023, "criminality")["region"]
+    assert ranks["heroin-trade"] == ranks_of(made_up, "KGZ", 2023, "heroin-trade")
+    assert changes["heroin-trade"] == ScoreChange(9.0, True, since=2021, origin="published")
     assert (changes["criminality"].value, changes["criminality"].is_comparable) == (0.07, False)
-    assert changes["cocaine-trade"] == ScoreChange(None, False, "The Index publishes no change.")
     assert changes["prevention"] == made_up.change("KGZ", 2023, "prevention")
+
+
+def test_a_change_that_a_page_does_not_give_is_computed_where_both_editions_have_the_score(
+    made_up: Rankings, with_a_page: tuple[Rankings, Profile]
+) -> None:
+    rankings, _ = with_a_page
+    assert rankings.change("KGZ", 2023, "cocaine-trade") == made_up.change("KGZ", 2023, "cocaine-trade")
+    assert rankings.change("KGZ", 2023, "cocaine-trade").origin == "computed"
+    assert rankings.change("KGZ", 2023, "financial-crimes").value is None
+
+
+def test_a_page_of_the_first_edition_has_no_change_whatever_it_prints() -> None:
+    page = Profile("KGZ", 2021, "none", scores={"heroin-trade": 7.0}, changes={"heroin-trade": 0.5})
+    assert Rankings.of([page]).change("KGZ", 2021, "heroin-trade").value is None
 
 
 def test_a_score_that_a_page_corrects_is_ranked_as_the_page_says(made_up: Rankings) -> None:
@@ -201,7 +220,7 @@ def test_a_score_that_a_page_corrects_is_ranked_as_the_page_says(made_up: Rankin
     corrected = [
         replace(profile, scores={"heroin-trade": 10.0}) if profile.code == "KGZ" else profile for profile in profiles
     ]
-    assert Rankings.of(corrected).computed_ranks("KGZ", 2021, "heroin-trade")["world"].rank == 1
+    assert ranks_of(Rankings.of(corrected), "KGZ", 2021, "heroin-trade")["world"].rank == 1
 
 
 # Real scores
@@ -214,14 +233,43 @@ def test_a_score_that_a_page_corrects_is_ranked_as_the_page_says(made_up: Rankin
 def test_the_ranks_of_kyrgyzstan_2021_are_those_of_its_page(
     real: Rankings, slug: str, world: tuple[int, int], continent: tuple[int, int], region: tuple[int, int]
 ) -> None:
-    ranks = real.computed_ranks("KGZ", 2021, slug)
-    assert ranks == {
-        "world": Rank(*world),
-        "continent": Rank(*continent, "Asia"),
-        "region": Rank(*region, "Central Asia and the Caucasus"),
-    }
+    ranks = ranks_of(real, "KGZ", 2021, slug)
+    assert [(ranks[area].rank, ranks[area].of) for area in AREAS] == [world, continent, region]
     digest = Library.open(Home(Path("/nowhere"))).profile("kgz-2021")
-    assert ranks == digest.ranks[slug]
+    for area, rank in digest.ranks[slug].items():
+        assert (rank.of, rank.name, rank.origin) == (ranks[area].of, ranks[area].name, "published")
+        assert ranks[area].includes(rank.rank)
+
+
+def test_countries_that_tie_have_a_span_of_ranks(real: Rankings) -> None:
+    world = real.rank("UZB", 2023, "criminality", "world")
+    assert world == Rank(98, 193, to=101, origin="computed", tied_with=("Bahrain", "Bolivia", "Sierra Leone"))
+    assert world.includes(100)  # which is published
+    continent = real.rank("UZB", 2023, "criminality", "continent")
+    assert continent is not None
+    assert (continent.rank, continent.to, continent.name) == (27, 28, "Asia")
+    for slug in ("criminality", "resilience", "cocaine-trade"):  # each rank is of one country
+        ranks = [real.rank(country.code, 2025, slug, "world") for country in taxonomy().countries]
+        spans = Counter((rank.rank, rank.to or rank.rank) for rank in ranks if rank)
+        assert all(last - first + 1 == count for (first, last), count in spans.items())
+        assert sum(spans.values()) == 193
+
+
+def test_the_change_of_a_computed_rank_is_known_where_neither_rank_is_a_tie_and_both_are_comparable(
+    real: Rankings,
+) -> None:
+    for slug, edition, earlier in (("criminality", 2025, 2023), ("resilience", 2023, 2021)):
+        ranks = {country.code: real.rank(country.code, edition, slug, "world") for country in taxonomy().countries}
+        assert any(rank and rank.change for rank in ranks.values())
+        for code, rank in ranks.items():
+            before = real.rank(code, earlier, slug, "world")
+            assert rank is not None and before is not None
+            assert rank.change == (None if rank.to or before.to else before.rank - rank.rank)
+    assert all(
+        rank.change is None
+        for country in taxonomy().countries
+        if (rank := real.rank(country.code, 2023, "criminality", "world"))
+    )
 
 
 def test_a_library_with_the_workbook_ranks_its_bundled_digest(real_data: Path, tmp_path: Path) -> None:
@@ -233,6 +281,7 @@ def test_a_library_with_the_workbook_ranks_its_bundled_digest(real_data: Path, t
     assert library.rankings is library.rankings
     ranks = library.rankings.ranks_of(profile)
     assert ranks["criminality"]["world"] == Rank(72, 193)
+    assert ranks["heroin-trade"]["world"].origin == "computed"
     assert len(ranks) == 30
     assert all(list(areas) == list(AREAS) for areas in ranks.values())
 
@@ -243,7 +292,7 @@ def test_an_index_knows_the_rankings_of_all_its_profiles(real_data: Path, tmp_pa
     engine = open_engine(home)
     rebuild(home, engine)
     library = Library.open(home)
-    assert engine.scores() == {profile.id: profile.scores for profile in library.profiles()}
+    assert engine.scores() == {profile.id: PublishedScores.of(profile) for profile in library.profiles()}
     assert Library.open(home, engine.scores).rankings == library.rankings
     engine.close()
 
@@ -287,8 +336,9 @@ def test_every_rank_and_mean_recomputed_from_the_sheet_is_ours(real: Rankings, r
                 counts = Counter(scores.values())
                 for name, score in scores.items():
                     higher = sum(count for other, count in counts.items() if other > score)
-                    rank = real.computed_ranks(countries[name].code, edition, indicator.slug)[area]
-                    assert rank == Rank(1 + higher, len(scores), group), (name, heading, area)
+                    rank = ranks_of(real, countries[name].code, edition, indicator.slug)[area]
+                    assert (rank.rank, rank.of, rank.name) == (1 + higher, len(scores), group), (name, heading, area)
+                    assert (rank.to or rank.rank) == higher + counts[score], (name, heading, area)
                     checked += 1
     assert checked == 193 * 3 * (30 if edition == 2021 else 36)
 
@@ -308,10 +358,3 @@ def test_means_of_the_world_are_not_those_of_rounded_averages(real: Rankings) ->
     ranking = real.ranking(2023, "resilience")
     assert ranking.average == 4.81
     assert rounded(sum(entry.score for entry in ranking.ranked) / 193) == 4.82
-
-
-def test_editions_are_comparable_only_when_every_step_between_them_is() -> None:
-    assert comparability_between("heroin-trade", 2021, 2025) == ""
-    assert "10" in comparability_between("criminal-markets", 2021, 2025)
-    assert comparability_between("criminal-markets", 2023, 2025) == ""
-    assert comparability_between("resilience", 2021, 2023) == ""

@@ -7,7 +7,9 @@ import pytest
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.corpus.storage import store_profile
-from explorer.model.profiles import Profile, Rank
+from explorer.ingest.importer import import_sources
+from explorer.model.profiles import Profile
+from explorer.model.ranks import Rank
 from explorer.quotations.claims import claims
 
 
@@ -141,3 +143,14 @@ def test_a_claim_has_its_offsets(library: Library) -> None:
     (claim,) = claims(text, library)
     assert text[claim.start : claim.end] == claim.text == "Kyrgyzstan scored 7.0 for heroin trade in 2021."
     assert claim.id == "kgz-2021"
+
+
+def test_a_claim_about_a_tie_matches_with_any_rank_of_its_span(real_data: Path, tmp_path: Path) -> None:
+    import_sources(Home(tmp_path), [real_data / "workbooks" / "global_oc_index_2025.xlsx"])
+    library = Library.open(Home(tmp_path))
+    said = "Uzbekistan ranked {}th of 193 countries by criminality in 2023."
+    statuses = {rank: [claim.status for claim in claims(said.format(rank), library)] for rank in range(96, 104)}
+    assert [rank for rank, status in statuses.items() if status == ["matches"]] == [98, 99, 100, 101]
+    (claim,) = claims(said.format(96), library)
+    assert "the computed rank is by criminality 98–101 of 193" in claim.message
+    assert "published" not in claim.message

@@ -1,5 +1,6 @@
 """Indicators have their definition, and the scores of the profiles that have one."""
 
+from explorer.model.rankings import Rankings
 from explorer.model.taxonomy import taxonomy
 from explorer.serializers.indicator_records import indicator_scores_record, indicators_record
 from tests.factories import andorra_2021, kyrgyzstan_2023, tuvalu_2021
@@ -16,7 +17,8 @@ def test_every_indicator_and_aggregate_is_listed() -> None:
 
 def test_profiles_without_the_score_are_left_out() -> None:
     heroin = taxonomy().indicator("heroin-trade")
-    answer = decoded(indicator_scores_record(heroin, [andorra_2021(), tuvalu_2021(), kyrgyzstan_2023()]))
+    profiles = [andorra_2021(), tuvalu_2021(), kyrgyzstan_2023()]
+    answer = decoded(indicator_scores_record(heroin, profiles, Rankings.of(profiles)))
     assert answer["profile_scores"] == [
         {
             "id": "and-2021",
@@ -24,6 +26,9 @@ def test_profiles_without_the_score_are_left_out() -> None:
             "edition": 2021,
             "score": 1.5,
             "change": None,
+            "since": None,
+            "comparable": None,
+            "origin": "published",
             "url": "/profiles/and-2021",
         },
         {
@@ -32,6 +37,9 @@ def test_profiles_without_the_score_are_left_out() -> None:
             "edition": 2023,
             "score": 6.5,
             "change": -0.5,
+            "since": 2021,
+            "comparable": True,
+            "origin": "published",
             "url": "/profiles/kgz-2023",
         },
     ]

@@ -103,8 +103,12 @@ class StoredArrays:
     source_scores: Annotated[
         Array, ArraySpec("i", "(sources, scored)", Merge.CONCATENATE, "hundredths of a point, int16; NO_SCORE")
     ]
-    source_changes: Annotated[
-        Array, ArraySpec("i", "(sources, scored)", Merge.CONCATENATE, "since the edition before, as the scores")
+    source_published_changes: Annotated[
+        Array, ArraySpec("i", "(sources, scored)", Merge.CONCATENATE, "those that a page prints, as the scores")
+    ]
+    source_ranks: Annotated[
+        Array,
+        ArraySpec("i", "(sources, places, figures)", Merge.CONCATENATE, "those that a page prints: rank, of, change"),
     ]
 
 
@@ -176,6 +180,10 @@ class IndexArrays(StoredArrays):
     ]
     word_letters: Annotated[LetterSets, _column("words", "the letters of each, one bit each", Merge.NONE)]
     stems: Annotated[PackedLines, _lines("stems", "the stems of the words, sorted", Merge.NONE)]
+    source_changes: Annotated[
+        Array,
+        ArraySpec("i", "(sources, scored)", Merge.NONE, "since the edition before, printed or computed, as the scores"),
+    ]
     scored: Annotated[
         PackedLines,
         _lines("scored", "indicators and aggregates in the order of the columns of scores, by slug", Merge.NONE),

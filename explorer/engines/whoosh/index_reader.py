@@ -18,6 +18,7 @@ from explorer.engines.whoosh.query_vocabulary import SHIPPED, read_vocabulary, v
 from explorer.engines.whoosh.scoring import PostingIndex
 from explorer.engines.whoosh.stored_passages import StoredPassages
 from explorer.engines.whoosh.term_dictionary import TermDictionary
+from explorer.model.published_scores import PublishedScores
 from explorer.model.taxonomy import taxonomy
 from explorer.search.backends import QueryVocabulary
 from explorer.search.facets import FacetLabels, facet_labels
@@ -26,7 +27,7 @@ from explorer.search.plan import Plan
 from explorer.search.query.nodes import Condition
 from explorer.search.relevance import RelevanceWeights
 from explorer.search.request import FACETS, SearchRequest
-from explorer.search.stored import StoredPassage
+from explorer.search.stored import StoredPassage, StoredText
 
 _AFTER_SCORES = 2**14  # sorts after every score
 
@@ -203,7 +204,10 @@ class IndexReader:
     def word_counts(self, numbers: Sequence[int]) -> list[int]:
         return self._highlighter.word_counts(numbers)
 
-    def scores(self) -> Mapping[str, Mapping[str, float]]:
+    def profiles(self) -> Sequence[StoredText]:
+        return self._stored.profiles()
+
+    def scores(self) -> Mapping[str, PublishedScores]:
         return self._stored.scores()
 
     @cached_property

@@ -150,7 +150,7 @@ def _segment_key(texts: Sequence[Text], vocabulary: str) -> str:
         decisive: tuple[object, ...] = (text.id, text.name, text.edition, text.text_kind)
         decisive += tuple((section.slug, section.title) for section in text.sections)
         if text.kind == "profile":
-            decisive += (sorted(text.scores.items()), sorted(text.changes.items()))
+            decisive += (sorted(text.scores.items()), sorted(text.changes.items()), sorted(text.ranks.items()))
         passages = [(passage.id, passage.text, passage.notes) for passage in text.passages()]
         digest.update(repr((decisive, passages)).encode())
     return digest.hexdigest()

@@ -13,10 +13,11 @@ from whoosh.reading import IndexReader
 
 from explorer.engines.whoosh.array_file import pack, signed, smallest, starts_of
 from explorer.engines.whoosh.array_types import NamedArrays
-from explorer.engines.whoosh.index_arrays import NO_COUNTRY, NO_SCORE, SOURCE_KINDS, SegmentArrays, SegmentField
+from explorer.engines.whoosh.index_arrays import NO_COUNTRY, SOURCE_KINDS, SegmentArrays, SegmentField
 from explorer.engines.whoosh.link_cache import CachedLinks, LinkCache
 from explorer.engines.whoosh.postings import Postings
 from explorer.engines.whoosh.schema import make_schema
+from explorer.engines.whoosh.stored_scores import published_arrays
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage, Section
 from explorer.model.taxonomy import taxonomy
@@ -194,17 +195,7 @@ def _read_field(reader: IndexReader, field: IndexedField, passages: int) -> Segm
 
 
 def _source_arrays(texts: Sequence[Text], indicators: Mapping[str, int]) -> NamedArrays:
-    """Return the arrays of the profiles, and of the chapters, which have no score."""
-    scores = np.full((len(texts), len(indicators)), NO_SCORE, np.int16)
-    changes = scores.copy()
-    for row, text in enumerate(texts):
-        if text.kind == "chapter":
-            continue
-        for slug, score in text.scores.items():
-            scores[row, indicators[slug]] = round(score * 100)
-        for slug, change in text.changes.items():
-            if change is not None:
-                changes[row, indicators[slug]] = round(change * 100)
+    """Return the arrays of the profiles and chapters."""
     return {
         "source_ids": pack(text.id for text in texts),
         "source_kinds": smallest([SOURCE_KINDS.index(text.kind) for text in texts]),
@@ -212,6 +203,5 @@ def _source_arrays(texts: Sequence[Text], indicators: Mapping[str, int]) -> Name
         "source_countries": pack(text.country.code if text.country else NO_COUNTRY for text in texts),
         "source_text_kinds": pack(text.text_kind for text in texts),
         "source_editions": smallest([text.edition or 0 for text in texts]),
-        "source_scores": scores,
-        "source_changes": changes,
+        **published_arrays(texts, indicators),
     }

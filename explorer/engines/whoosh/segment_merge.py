@@ -15,6 +15,7 @@ from explorer.engines.whoosh.index_arrays import (
     specs,
 )
 from explorer.engines.whoosh.postings import GAP, Postings, adjacent, documents_at, merge_postings, number_pairs
+from explorer.engines.whoosh.stored_scores import changes_of_all, read_published
 from explorer.engines.whoosh.term_dictionary import letters_of
 from explorer.model.taxonomy import taxonomy
 from explorer.search.indexed import FIELDS
@@ -30,8 +31,11 @@ def merge_segments(segments: Sequence[SegmentArrays], phrases: Iterable[StemPhra
     words = fields["exact"].postings
     stems = sorted({stem(word) for word in words.terms})
     stem_numbers = {text: number for number, text in enumerate(stems)}
+    stored = _merge_stored(segments, words.numbers)
+    ids, slugs = unpack(stored["source_ids"]), list(taxonomy().scored)
     return IndexArrays(
-        **_merge_stored(segments, words.numbers),
+        **stored,
+        source_changes=changes_of_all(read_published(stored, ids, slugs), ids, slugs),
         fields=fields,
         phrases=_find_phrases(fields["body"].postings, phrases, shift),
         shift=shift,

@@ -7,8 +7,10 @@ from typing import cast
 import numpy as np
 
 from explorer.engines.whoosh.array_file import unpack
-from explorer.engines.whoosh.index_arrays import NO_COUNTRY, NO_SCORE, SOURCE_KINDS, IndexArrays
+from explorer.engines.whoosh.index_arrays import NO_COUNTRY, SOURCE_KINDS, IndexArrays, StoredArrays, specs
+from explorer.engines.whoosh.stored_scores import points, read_published
 from explorer.model.profiles import TextKind, parse_reference
+from explorer.model.published_scores import PublishedScores
 from explorer.model.taxonomy import taxonomy
 from explorer.search.highlighting import Located, Span
 from explorer.search.stored import StoredLink, StoredPassage, StoredText
@@ -76,18 +78,20 @@ class StoredPassages:
                 code=None if self._countries[number] == NO_COUNTRY else self._countries[number],
                 edition=int(arrays.source_editions[number]) or None,
                 text_kind=cast(TextKind, self._text_kinds[number]),
-                scores=self._points(arrays.source_scores[number].tolist()),
-                changes=self._points(arrays.source_changes[number].tolist()),
+                scores=points(self._slugs, arrays.source_scores[number].tolist()),
+                changes=points(self._slugs, arrays.source_changes[number].tolist()),
             )
         return source
 
-    def scores(self) -> dict[str, Mapping[str, float]]:
-        """Return the scores of all profiles, by id and slug."""
-        rows = zip(self.ids, self._arrays.source_kinds.tolist(), self._arrays.source_scores.tolist(), strict=True)
-        return {id: self._points(row) for id, kind, row in rows if SOURCE_KINDS[kind] == "profile"}
+    def profiles(self) -> list[StoredText]:
+        """Return all profiles, in order of id."""
+        kinds = self._arrays.source_kinds.tolist()
+        return [self.source(number) for number, kind in enumerate(kinds) if SOURCE_KINDS[kind] == "profile"]
 
-    def _points(self, hundredths: list[int]) -> dict[str, float]:
-        return {slug: value / 100 for slug, value in zip(self._slugs, hundredths, strict=True) if value != NO_SCORE}
+    def scores(self) -> dict[str, PublishedScores]:
+        """Return what is published of the scores of all profiles, by id."""
+        arrays = {name: getattr(self._arrays, name) for name in specs(StoredArrays)}
+        return read_published(arrays, self.ids, self._slugs)
 
     def read(self, number: int) -> StoredPassage:
         """Return a passage by its number."""

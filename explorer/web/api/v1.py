@@ -33,7 +33,8 @@ def profiles() -> Response:
 @api.get("/profiles/<id>")
 def profile(id: str) -> Response:
     """Answer with one profile, whole."""
-    return jsonify(profile_record(corpus().library.profile(parse_reference(id).profile_id), corpus().linker))
+    profile = corpus().library.profile(parse_reference(id).profile_id)
+    return jsonify(profile_record(profile, corpus().linker, corpus().rankings))
 
 
 @api.get("/chapters")
@@ -76,7 +77,7 @@ def indicator(slug: str) -> Response:
     """Answer with one indicator or aggregate, and the score of every profile that has one."""
     known = taxonomy().indicator(slug)
     profiles = sorted(corpus().library.profiles(), key=lambda profile: profile.edition)
-    return jsonify(indicator_scores_record(known, profiles))
+    return jsonify(indicator_scores_record(known, profiles, corpus().rankings))
 
 
 @api.get("/openapi.json")

@@ -39,7 +39,9 @@ def text_response(text: Text, suffix: str) -> Response:
         return file_response(FORMAT_OF_SUFFIX[suffix].write([citation]), MEDIA_TYPES[suffix], name)
     if suffix == "json":
         linker = corpus().linker
-        response = jsonify(chapter_record(text, linker) if text.kind == "chapter" else profile_record(text, linker))
+        response = jsonify(
+            chapter_record(text, linker) if text.kind == "chapter" else profile_record(text, linker, corpus().rankings)
+        )
         response.headers["Content-Disposition"] = f'inline; filename="{name}"'
         return response
     if suffix == "csv":

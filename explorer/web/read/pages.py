@@ -16,7 +16,7 @@ from explorer.model.taxonomy import taxonomy
 from explorer.search.request import SearchRequest, read_flag
 from explorer.web.context import corpus
 from explorer.web.read.passages import parts
-from explorer.web.read.score_rows import sides, trend
+from explorer.web.read.score_rows import ScoreLine, ScoreLines, origins, sides, trend
 from explorer.web.root import url
 from explorer.web.scores.countries import collect_profiles
 
@@ -75,6 +75,7 @@ def profile(id: str) -> str | Response:
         **_read(profile, cited),
         facts=[(label, profile.facts[slug]) for slug, label in FACTS.items() if slug in profile.facts],
         sides=sides(profile, rankings),
+        origins=origins(profile, rankings),
         pyramid=Pyramid.of(profile),
         trend=trend(profile, rankings),
         editions=library.editions(profile.code),
@@ -89,11 +90,12 @@ def _cited(id: str) -> LinkStatus | None:
     return text_link_status(corpus().library, id, version) if version else None
 
 
-def _permalink_page(link_status: LinkStatus) -> Response:
-    """Show whether a cited text or score was changed or removed."""
+def _permalink_page(link_status: LinkStatus, line: ScoreLine | None = None) -> Response:
+    """Show whether a cited text or score was changed or removed; `line` is that of the score, where there is one."""
     http_status = 410 if link_status.status == "gone" else 200
     return make_response(
-        render_template("cite/permalink.html", link_status=link_status, place=_place(link_status.id)), http_status
+        render_template("cite/permalink.html", link_status=link_status, place=_place(link_status.id), line=line),
+        http_status,
     )
 
 
@@ -150,7 +152,12 @@ def chapter(id: str) -> str | Response:
 @pages.get("/scores/<id>/<slug>")
 def score(id: str, slug: str) -> Response:
     """Show a score by its permanent link, and whether it changed since it was cited."""
-    return _permalink_page(link_status(corpus().library, score_path(id, slug, request.args.get("v", ""))))
+    library = corpus().library
+    status = link_status(library, score_path(id, slug, request.args.get("v", "")))
+    scored = score_id(status.id)
+    if scored is None or not status.now:
+        return _permalink_page(status)
+    return _permalink_page(status, ScoreLines(library.profile(scored[0]), corpus().rankings).line(scored[1]))
 
 
 def _other_editions(profile: Profile, library: Library) -> dict[str, list[str]]:

@@ -5,8 +5,10 @@ from functools import partial
 
 from explorer.charts.strip import Strip
 from explorer.charts.trend import Trend
-from explorer.model.profiles import RANKED, Profile, Rank
-from explorer.model.rankings import Rankings, ScoreChange, comparability_between
+from explorer.model.comparability import comparability_between
+from explorer.model.profiles import Profile
+from explorer.model.rankings import Rankings, ScoreChange
+from explorer.model.ranks import AREAS, RANKED, rank_sentence
 from explorer.model.scores import HIGHEST, LOWEST, decimals
 from explorer.model.taxonomy import EDITIONS, PREVIOUS, Indicator, taxonomy
 
@@ -44,21 +46,6 @@ def bar(score: float) -> float:
     return round((score - LOWEST) / (HIGHEST - LOWEST) * BAR, 2)
 
 
-def ordinal(number: int) -> str:
-    """Write a number as an ordinal: "1st", "22nd", "113th"."""
-    if number % 100 in (11, 12, 13):
-        return f"{number}th"
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
-
-
-def rank_sentence(rank: Rank) -> str:
-    """Return a published rank in words: "23rd highest of 46 countries in Asia"."""
-    area = f" in {rank.name}" if rank.name else ""
-    change = "" if rank.change is None else f" ({rank.change:+d} since the last edition)".replace("-", "−")
-    place = "highest" if rank.rank == 1 else f"{ordinal(rank.rank)} highest"
-    return f"{place} of {rank.of} countries{area}{change}"
-
-
 @dataclass(frozen=True, slots=True)
 class ScoreLine:
     """One score of a profile."""
@@ -86,14 +73,12 @@ class Side:
     groups: tuple[ScoreGroup, ...]  # the pillars of criminality; resilience is a pillar itself
 
 
-class _ScoreLines:
-    """The scores, ranks and changes of a profile, as published or else as computed."""
+class ScoreLines:
+    """The scores of a profile among those of all countries."""
 
     def __init__(self, profile: Profile, rankings: Rankings) -> None:
         self._profile = profile
         self._rankings = rankings
-        self._changes = rankings.changes_of(profile) if profile.edition in PREVIOUS else {}
-        self._ranks = rankings.ranks_of(profile)
         self._region = {country.code for country in taxonomy().countries if country.region == profile.country.region}
 
     def line(self, slug: str) -> ScoreLine:
@@ -101,15 +86,16 @@ class _ScoreLines:
         score = self._profile.scores.get(slug)
         if score is None:
             return ScoreLine(indicator, None, None)
-        edition = self._profile.edition
+        code, edition = self._profile.code, self._profile.edition
+        ranks = (self._rankings.rank(code, edition, slug, area) for area in AREAS)
         has_all = self._rankings.ranking(edition, slug).is_complete
         scores = self._rankings.scores[edition][slug] if has_all else {}
         return ScoreLine(
             indicator,
             score,
-            self._changes.get(slug),
-            tuple(rank_sentence(rank) for rank in self._ranks[slug].values()),
-            Strip.of(scores, self._profile.code, self._region),
+            self._rankings.change(code, edition, slug) if edition in PREVIOUS else None,
+            tuple(rank_sentence(rank) for rank in ranks if rank),
+            Strip.of(scores, code, self._region),
         )
 
     def group(self, pillar: str) -> ScoreGroup:
@@ -121,13 +107,31 @@ def sides(profile: Profile, rankings: Rankings) -> tuple[Side, ...]:
     """Return every score of a profile; empty if it has none."""
     if not profile.scores:
         return ()
-    score_lines = _ScoreLines(profile, rankings)
+    score_lines = ScoreLines(profile, rankings)
     return (
         Side(
             score_lines.line("criminality"),
             (score_lines.group("criminal-markets"), score_lines.group("criminal-actors")),
         ),
         Side(score_lines.line("resilience"), (score_lines.group("resilience"),)),
+    )
+
+
+def origins(profile: Profile, rankings: Rankings) -> str:
+    """Return in a sentence which ranks and changes of a profile are published, and which are computed."""
+    ranks = rankings.ranks_of(profile)
+    ranked = [
+        taxonomy().indicator(slug).label.lower()
+        for slug, areas in ranks.items()
+        if any(rank.origin == "published" for rank in areas.values())
+    ]
+    changes = [change for change in rankings.changes_of(profile).values() if change.value is not None]
+    published = [f"the ranks of {' and '.join(ranked)}"] if ranked else []
+    published += ["the changes"] if any(change.origin == "published" for change in changes) else []
+    if not published:
+        return "Ranks and changes are computed here from the published scores."
+    return (
+        f"As published: {' and '.join(published)}. Other ranks and changes are computed here from the published scores."
     )
 
 

@@ -9,9 +9,10 @@ from explorer.charts.trend import Trend
 from explorer.core.errors import QueryError
 from explorer.corpus.library import Library
 from explorer.model.addresses import COMPARE, comparison_path, indicator_path, passage_path
+from explorer.model.comparability import comparability_between
 from explorer.model.ids import profile_id, split_profile_id
 from explorer.model.profiles import Profile, Section, parse_reference
-from explorer.model.rankings import Rankings, comparability_between
+from explorer.model.rankings import Rankings
 from explorer.model.scores import rounded
 from explorer.model.taxonomy import EDITIONS, Country, Heading, Indicator, taxonomy
 from explorer.search.request import check_filter

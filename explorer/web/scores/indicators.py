@@ -10,13 +10,15 @@ from explorer.charts.trend import Trend
 from explorer.core.errors import QueryError
 from explorer.model.addresses import AVERAGES, INDICATORS, RANKINGS, indicator_path, profile_path, with_query
 from explorer.model.areas import Area
-from explorer.model.rankings import RankedCountry, Ranking, Rankings, comparability_between
+from explorer.model.comparability import comparability_between
+from explorer.model.rankings import RankedCountry, Ranking, Rankings
 from explorer.model.scores import decimals
 from explorer.model.taxonomy import EDITIONS, PILLARS, Indicator, taxonomy
 from explorer.web.scores.dataset import Dataset
 from explorer.web.scores.maps import Drawing, score_drawing
 from explorer.web.scores.missing_scores import MissingScores, missing_scores
 from explorer.web.scores.params import Pairs, read_edition, read_params
+from explorer.web.scores.rankings_page import RANK_COLUMNS, rank_cells
 
 _ENDS = 5  # countries at either end that are named
 
@@ -113,7 +115,7 @@ class IndicatorView:
         world = Area.read("")
         reasons = (comparability_between(slug, a, b) for a, b in pairwise(editions))
         tables = {
-            "scores": _scores(ranking, indicator),
+            "scores": _scores(rankings, ranking, indicator),
             "averages": _averages(rankings, indicator, editions),
             "distribution": _distribution(ranking, indicator),
         }
@@ -205,16 +207,16 @@ def _distribution(ranking: Ranking, indicator: Indicator) -> Table:
     return Table(f"Countries by score, {unit}", columns, tuple(rows))
 
 
-def _scores(ranking: Ranking, indicator: Indicator) -> Table:
+def _scores(rankings: Rankings, ranking: Ranking, indicator: Indicator) -> Table:
     columns = (
         Column("country", "Country"),
-        Column("rank", "Rank", "number"),
+        *RANK_COLUMNS,
         Column("region", "Region"),
         Column("score", "Score", "score", decimals(indicator.slug), bar=indicator.slug),
     )
     rows = (
         Row(
-            (entry.country.name, entry.rank, entry.country.region, entry.score),
+            (entry.country.name, *rank_cells(rankings, ranking, entry), entry.country.region, entry.score),
             profile_path(entry.country.code, ranking.edition),
         )
         for entry in ranking.ranked

@@ -7,7 +7,8 @@ from explorer.charts.table import Cell, Column, Row, Table
 from explorer.core.errors import QueryError
 from explorer.model.addresses import RANKINGS, profile_path, with_query
 from explorer.model.areas import Area
-from explorer.model.rankings import Rankings, comparability
+from explorer.model.comparability import comparability
+from explorer.model.rankings import RankedCountry, Ranking, Rankings
 from explorer.model.scores import decimals
 from explorer.model.taxonomy import PREVIOUS, Country, Indicator, taxonomy
 from explorer.web.scores.dataset import Dataset
@@ -16,6 +17,8 @@ from explorer.web.scores.params import Pairs, read_edition, read_indicator, read
 
 NAMES = ("indicator", "edition", "area", "group", "sort", "from", "to")
 GROUPS = ("", "continent", "region")
+# On a page one column, "98–101".
+RANK_COLUMNS = (Column("rank", "Rank", "number", until="to"), Column("to", "Last rank of the tie", "number"))
 # Columns to sort by, with the direction in which each is read first: the highest score, the first name.
 SORTS = {"rank": False, "country": False, "region": False, "score": True, "change": True}
 
@@ -122,7 +125,7 @@ class RankingView:
             if request.shows(entry.score):
                 change = rankings.change(entry.country.code, edition, slug).value
                 region = (entry.country.region,) if has_region else ()
-                cells = (entry.country.name, entry.rank, *region, entry.score, change)
+                cells = (entry.country.name, *rank_cells(rankings, ranking, entry), *region, entry.score, change)
                 row = Row(cells, profile_path(entry.country.code, edition))
                 members[_group_of(entry.country, request.group)].append(row)
         caption = f"{request.indicator.label} {edition} in {area.label}, from 1 to 10"
@@ -181,11 +184,17 @@ def _columns(request: RankingRequest, has_region: bool) -> tuple[Column, ...]:
     slug, earlier = request.indicator.slug, PREVIOUS.get(request.edition)
     return (
         Column("country", "Country"),
-        Column("rank", "Rank", "number"),
+        *RANK_COLUMNS,
         *((Column("region", "Region"),) if has_region else ()),
         Column("score", "Score", "score", decimals(slug), bar=slug),
         Column("change", change_label(slug, request.edition, earlier), "change", decimals(slug)),
     )
+
+
+def rank_cells(rankings: Rankings, ranking: Ranking, entry: RankedCountry) -> tuple[int, int | None]:
+    """Return the cells of RANK_COLUMNS; where not all countries of an area are here, the rank among those that are."""
+    rank = rankings.rank(entry.country.code, ranking.edition, ranking.slug, ranking.area)
+    return (rank.rank, rank.to) if rank else (entry.rank, entry.to)
 
 
 def change_label(slug: str, edition: int, earlier: int | None) -> str:

@@ -28,6 +28,18 @@ def test_ranks_are_computed_where_none_are_published(world: FlaskClient) -> None
     assert "of 46 countries in Asia" in places
 
 
+def test_a_tie_is_a_span_on_the_profile_and_on_the_page_of_the_score(world: FlaskClient) -> None:
+    tie = "98th to 101st highest of 193 countries, tied with Bahrain, Bolivia and Sierra Leone"
+    soup = page(world, "/profiles/uzb-2023")
+    assert tie in words(element(soup, ".places"))
+    assert "computed here" in words(element(soup, "#scores"))
+    assert "As published: the ranks of criminality and resilience" in words(page(world, "/profiles/kgz-2021"))
+    score = page(world, "/scores/uzb-2023/criminality")
+    assert tie in words(element(score, ".places"))
+    assert "The change since 2021 is" in words(score)
+    assert "not comparable" in words(score)
+
+
 def test_every_score_has_its_change_and_averages_their_reason(world: FlaskClient) -> None:
     soup = page(world, "/profiles/kgz-2023")
     lines = {words(element(line, ".label")): words(element(line, "summary")) for line in soup.select(".score")}

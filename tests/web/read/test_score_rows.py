@@ -1,7 +1,9 @@
-from explorer.model.profiles import Rank
+from dataclasses import replace
+
 from explorer.model.rankings import Rankings
-from explorer.web.read.score_rows import band, bar, change_figure, figure, ordinal, rank_sentence, scale, sides
-from tests.factories import kyrgyzstan_2023, tuvalu_2021
+from explorer.model.ranks import Rank
+from explorer.web.read.score_rows import band, bar, change_figure, figure, origins, scale, sides
+from tests.factories import andorra_2021, kyrgyzstan_2023, tuvalu_2021
 
 
 def test_indicators_are_printed_with_one_decimal_and_averages_with_two() -> None:
@@ -30,12 +32,14 @@ def test_only_resilience_is_drawn_on_its_own_scale() -> None:
     assert scale("heroin-trade") == scale("criminal-actors") == scale("criminality") == "criminality"
 
 
-def test_ranks_are_written_out() -> None:
-    assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 72, 113, 123)] == [
-        "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "72nd", "113th", "123rd",
-    ]  # fmt: skip
-    assert rank_sentence(Rank(72, 193)) == "72nd highest of 193 countries"
-    assert rank_sentence(Rank(8, 46, "Asia", -2)) == "8th highest of 46 countries in Asia (−2 since the last edition)"
+def test_what_is_published_and_what_is_computed_is_said() -> None:
+    page, alone = kyrgyzstan_2023(), andorra_2021()
+    assert origins(alone, Rankings.of([alone])) == "Ranks and changes are computed here from the published scores."
+    ranked = replace(page, ranks={"criminality": {"world": Rank(64, 193)}})
+    assert origins(ranked, Rankings.of([ranked])) == (
+        "As published: the ranks of criminality and the changes. "
+        "Other ranks and changes are computed here from the published scores."
+    )
 
 
 def test_the_two_sides_hold_every_score_of_the_edition() -> None:

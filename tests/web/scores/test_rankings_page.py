@@ -31,6 +31,16 @@ def test_a_rank_counts_within_the_area(world: FlaskClient) -> None:
     assert {row[0]: row[1] for row in rows(world, region)}["Kyrgyzstan"] == "4"
 
 
+def test_countries_that_tie_have_one_span(world: FlaskClient) -> None:
+    ranks = {row[0]: row[1] for row in rows(world, "/rankings?edition=2023")}
+    assert {name for name, rank in ranks.items() if rank == "98–101"} == {
+        *("Bahrain", "Bolivia", "Sierra Leone", "Uzbekistan")
+    }
+    assert ranks["Myanmar"] == "1"
+    headings = world.get("/rankings.csv?edition=2023").text.removeprefix("\ufeff").splitlines()[0].split(",")
+    assert headings[:3] == ["Country", "Rank", "Last rank of the tie"]
+
+
 def test_countries_can_be_bounded_by_their_scores(world: FlaskClient) -> None:
     ranking = rows(world, "/rankings?indicator=heroin-trade&from=8&to=8.5")
     assert {row[3] for row in ranking} == {"8.0", "8.5"}
@@ -66,10 +76,14 @@ def test_csv_and_json_hold_exactly_what_is_shown(world: FlaskClient) -> None:
     assert response.mimetype == "text/csv"
     read = list(csv.reader(io.StringIO(response.text.removeprefix("\ufeff"))))
     table = [[cell.replace("−", "-").replace("+", "").replace("±", "") for cell in row] for row in rows(world, address)]
-    assert read[1:] == table
+    spans = [[name, first if to == "n/a" else f"{first}–{to}", *cells] for name, first, to, *cells in read[1:]]
+    assert spans == table
     answer = world.get(files["JSON"]).get_json()
     records = answer["tables"]["ranking"]["rows"]
     assert [record["country"] for record in records] == [row[0] for row in table]
+    assert [(str(record["rank"]), record["to"] or "n/a") for record in records] == [
+        (row[1], row[2] if row[2] == "n/a" else int(row[2])) for row in read[1:]
+    ]
     assert [f"{record['score']:.1f}" for record in records] == [row[3] for row in table]
     assert {parameter["name"]: parameter["value"] for parameter in answer["parameters"]}["area"] == "Africa"
 
