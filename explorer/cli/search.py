@@ -13,7 +13,7 @@ from explorer.engines.manage import rebuild
 from explorer.engines.open import open_engine
 from explorer.search.engine import Engine
 from explorer.search.request import LIMIT, SearchRequest
-from explorer.search.results import Hit, SearchPage
+from explorer.search.results import MOST_PROFILES, Hit, MatchingProfiles, SearchPage
 
 ResultT = TypeVar("ResultT")
 
@@ -47,7 +47,7 @@ def search(
         print_json(search_record(page))
     else:
         _print_page(page)
-    if not page.total:
+    if not page.total and not (page.profiles and page.profiles.total):
         raise click.exceptions.Exit(REFUSED)
 
 
@@ -90,8 +90,20 @@ def _print_page(page: SearchPage) -> None:
         say(f"Did you mean: {page.suggestion}")
     hits = f"{page.total} passage{'' if page.total == 1 else 's'}"
     click.echo(hits if page.total <= len(page.hits) else f"{hits}, showing {len(page.hits)}")
+    if page.profiles:
+        _print_profiles(page.profiles)
     for hit in page.hits:
         click.echo("\n" + _hit_text(hit))
+
+
+def _print_profiles(profiles: MatchingProfiles) -> None:
+    """Print the first profiles that meet the conditions, with the scores of these."""
+    click.echo(profiles.sentence)
+    for profile in profiles.items[:MOST_PROFILES]:
+        scores = ", ".join(f"{name} {score_text(score)}" for name, score in profile.scores.items())
+        click.echo(f"  {profile.id}  {profile.country} {profile.edition}  {scores}".rstrip())
+    if profiles.total > MOST_PROFILES:
+        click.echo(f"  These are the first {MOST_PROFILES} of {profiles.total}; --json has all.")
 
 
 def _hit_text(hit: Hit) -> str:

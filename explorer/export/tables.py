@@ -1,17 +1,21 @@
 """Results as tables: one form for pages and for files."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from explorer.charts.table import Column, Row, Table
+from explorer.model.addresses import text_path
 from explorer.model.profiles import Source
+from explorer.model.scores import decimals
 from explorer.model.taxonomy import taxonomy
 from explorer.search.result_set import MatchingPassage
+from explorer.search.results import MatchingProfile
 from explorer.search.views.concordance import ConcordanceLine
 from explorer.search.views.frequency import CHAPTERS, Distribution, Share
 from explorer.search.views.grouping import HitGroup
 from explorer.search.views.term_matrix import Matrix
 
 SourceOf = Callable[[str], Source]  # by the id of a profile or chapter
+TEXT_KINDS = {"full": "full text", "digest": "digest", "none": "scores alone"}
 PART_LABELS = {"country": "Country", "region": "Region", "section": "Section", "edition": "Edition"}
 
 _PLACE = (
@@ -68,6 +72,33 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
         for passage in hits
     )
     return Table("Passages found", columns, tuple(rows))
+
+
+def profile_table(profiles: Sequence[MatchingProfile]) -> Table:
+    """Tabulate profiles that meet conditions on scores; a column for each score in the query."""
+    names = tuple(profiles[0].scores) if profiles else ()
+    columns = (
+        Column("country", "Country"),
+        Column("edition", "Edition", "year"),
+        *(
+            Column(
+                name,
+                condition_label(name),
+                "change" if name.startswith("change.") else "score",
+                decimals(name.removeprefix("change.")),
+            )
+            for name in names
+        ),
+        Column("text_kind", "Text"),
+    )
+    rows = (
+        Row(
+            (profile.country, profile.edition, *profile.scores.values(), TEXT_KINDS[profile.text_kind]),
+            text_path(profile.id),
+        )
+        for profile in profiles
+    )
+    return Table("Profiles that meet the conditions", columns, tuple(rows))
 
 
 def condition_label(name: str) -> str:

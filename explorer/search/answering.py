@@ -19,6 +19,7 @@ from explorer.model.taxonomy import taxonomy
 from explorer.search.backends import Backend, HitSet, MatchSet, QueryVocabulary, SearchIndex
 from explorer.search.engine import PassageLinker, Progress, silent
 from explorer.search.highlighting import QueryMarker
+from explorer.search.matching_profiles import matching_profiles
 from explorer.search.plan import build_plan
 from explorer.search.query.expansion import ExpandedQuery, expand_query
 from explorer.search.query.literal import without_expansion
@@ -111,6 +112,7 @@ class SearchEngine:
             },
             suggestion=expanded.suggestion,
             generation=index.id,
+            profiles=matching_profiles(expanded.root, named, request, index),
             is_partial=hits.complete < hits.total,
             took_ms=0.0,
         )

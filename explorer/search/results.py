@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from explorer.model.ids import text_id_of
+from explorer.model.taxonomy import taxonomy
 from explorer.search.request import SearchRequest
+
+MOST_PROFILES = 50  # that meet a query of conditions, shown before the rest is folded away
 
 
 def place_of(name: str, section: str, paragraph: int) -> str:
@@ -75,6 +78,49 @@ class FacetValue(NamedTuple):  # made in a fraction of the time of a record, hun
 
 
 @dataclass(frozen=True, slots=True)
+class MatchingProfile:
+    """A profile that meets the conditions of a query."""
+
+    id: str  # "kgz-2021"
+    code: str  # of its country
+    edition: int
+    text_kind: str  # "none" where its scores alone are here
+    scores: Mapping[str, float | None]  # of the conditions and of the sort, by name
+
+    @property
+    def country(self) -> str:
+        """The name of its country."""
+        return taxonomy().country(self.code).name
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingProfiles:
+    """All profiles that meet the conditions and pass the filters by country, region, continent and edition."""
+
+    items: tuple[MatchingProfile, ...]  # in the order of the request; by name where that is relevance
+
+    @property
+    def total(self) -> int:
+        return len(self.items)
+
+    @property
+    def with_text(self) -> int:
+        """The number of those that have text."""
+        return sum(profile.text_kind != "none" for profile in self.items)
+
+    @property
+    def sentence(self) -> str:
+        """How many there are: "10 profiles meet this; 1 has text."."""
+        if not self.items:
+            return "No profile meets this."
+        meet = "1 profile meets" if self.total == 1 else f"{self.total} profiles meet"
+        have = f"{self.with_text or 'none'} {'has' if self.with_text < 2 else 'have'} text"
+        if self.with_text == self.total:
+            have = "it has text" if self.total == 1 else "all have text"
+        return f"{meet} this; {have}."
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """One page of the answer to a request. HTML, JSON and the command line show the same one."""
 
@@ -86,4 +132,5 @@ class SearchPage:
     facets: Mapping[str, tuple[FacetValue, ...]]  # by name of FACETS; most first
     suggestion: str | None  # "did you mean", a whole query
     generation: str
+    profiles: MatchingProfiles | None = None  # those that meet a query of conditions on scores alone
     is_partial: bool = False  # too few passages had all words: those with most of them follow

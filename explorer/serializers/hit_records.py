@@ -4,9 +4,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from explorer.model.addresses import indicator_path, passage_path, place_path
+from explorer.model.addresses import indicator_path, passage_path, place_path, text_path
 from explorer.search.request import FACETS, LARGEST_LIMIT
-from explorer.search.results import Hit, HitIndicator, SearchPage
+from explorer.search.results import Hit, HitIndicator, MatchingProfiles, SearchPage
 from explorer.serializers.json_fields import (
     BuildId,
     EditionYear,
@@ -14,8 +14,8 @@ from explorer.serializers.json_fields import (
     Milliseconds,
     PassageId,
     PositiveNumber,
+    ProfileId,
     Relevance,
-    ScoreValue,
     SitePath,
     SnippetHtml,
     TextKindName,
@@ -64,7 +64,8 @@ class HitRecord(JsonRecord, frozen=True, kw_only=True):
         tuple[HitIndicatorRecord, ...], Meta(description="those that the query refers to first, then grade 2")
     ]
     condition_scores: Annotated[
-        dict[str, ScoreValue | None], Meta(description="of the conditions on scores that it meets, and of the sort")
+        dict[str, float | None],
+        Meta(description="scores, and changes, of the conditions that it meets, and the score of the sort"),
     ]
 
 
@@ -76,12 +77,34 @@ class FacetValueRecord(JsonRecord, frozen=True, kw_only=True):
     count: Annotated[WholeNumber, Meta(description="exact; of the hits without this facet's own filter")]
 
 
+class MatchingProfileRecord(JsonRecord, frozen=True, kw_only=True):
+    """A profile that meets the conditions of a query."""
+
+    id: ProfileId
+    country: CountryRecord
+    edition: EditionYear
+    text_kind: TextKindName
+    condition_scores: Annotated[dict[str, float | None], Meta(description="of the conditions, and of the sort")]
+    url: SitePath
+
+
+class MatchingProfilesRecord(JsonRecord, frozen=True, kw_only=True):
+    """The profiles that meet the conditions and pass the filters, with text or without, by name unless sorted."""
+
+    total: Annotated[WholeNumber, Meta(description="exact")]
+    with_text: WholeNumber
+    items: tuple[MatchingProfileRecord, ...]
+
+
 class SearchRecord(JsonRecord, frozen=True, kw_only=True):
     """One page of the passages that match, with exact totals and facets."""
 
     query: str
     read_as: Annotated[str, Meta(description="how the query was read and expanded, in words")]
     total: Annotated[WholeNumber, Meta(description="exact")]
+    profiles: Annotated[
+        MatchingProfilesRecord | None, Meta(description="null: the query has words, or no condition on a score")
+    ]
     took_ms: Milliseconds
     limit: Annotated[int, Meta(ge=1, le=LARGEST_LIMIT)]
     offset: WholeNumber
@@ -131,12 +154,31 @@ def _hit_indicator_record(indicator: HitIndicator, edition: int | None) -> HitIn
     )
 
 
+def _profiles_record(profiles: MatchingProfiles) -> MatchingProfilesRecord:
+    return MatchingProfilesRecord(
+        total=profiles.total,
+        with_text=profiles.with_text,
+        items=tuple(
+            MatchingProfileRecord(
+                id=profile.id,
+                country=CountryRecord(code=profile.code, name=profile.country),
+                edition=profile.edition,
+                text_kind=profile.text_kind,
+                condition_scores=dict(profile.scores),
+                url=SitePath(text_path(profile.id)),
+            )
+            for profile in profiles.items
+        ),
+    )
+
+
 def search_record(page: SearchPage) -> SearchRecord:
     """Return the answer to a search; relevance is rounded to 4 digits, the time to hundredths of a millisecond."""
     return SearchRecord(
         query=page.request.text,
         read_as=page.read_as,
         total=page.total,
+        profiles=_profiles_record(page.profiles) if page.profiles else None,
         took_ms=round(page.took_ms, 2),
         limit=page.request.limit,
         offset=page.request.offset,

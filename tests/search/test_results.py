@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from explorer.search.results import place_of
+import pytest
+
+from explorer.search.results import MatchingProfile, MatchingProfiles, place_of
 from tests.factories import CHAPTER_HIT, PROFILE_HIT
 
 
@@ -24,3 +26,21 @@ def test_a_hit_in_a_chapter_is_named_by_its_title() -> None:
 def test_the_opening_of_a_chapter_does_not_name_it_twice() -> None:
     assert replace(CHAPTER_HIT, paragraph=2).place == "Ferries and the law, paragraph 2"
     assert place_of("Drugs", "Drugs", 3) == "Drugs, paragraph 3"
+
+
+@pytest.mark.parametrize(
+    ("with_text", "without", "sentence"),
+    [
+        (0, 0, "No profile meets this."),
+        (0, 1, "1 profile meets this; none has text."),
+        (1, 0, "1 profile meets this; it has text."),
+        (1, 9, "10 profiles meet this; 1 has text."),
+        (2, 8, "10 profiles meet this; 2 have text."),
+        (3, 0, "3 profiles meet this; all have text."),
+    ],
+)
+def test_profiles_that_meet_a_query_are_counted_in_words(with_text: int, without: int, sentence: str) -> None:
+    kinds = ["full"] * with_text + ["none"] * without
+    profiles = MatchingProfiles(tuple(MatchingProfile("kgz-2021", "KGZ", 2021, kind, {}) for kind in kinds))
+    assert (profiles.total, profiles.with_text) == (with_text + without, with_text)
+    assert profiles.sentence == sentence

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from explorer.search.request import SearchRequest
-from explorer.search.results import FacetValue, HitIndicator, HitNote, SearchPage
+from explorer.search.results import FacetValue, HitIndicator, HitNote, MatchingProfile, MatchingProfiles, SearchPage
 from explorer.serializers.hit_records import hit_record, search_record
 from tests.factories import CHAPTER_HIT, PROFILE_HIT
 from tests.serializers.decoded import decoded
@@ -64,6 +64,7 @@ def test_a_page_has_totals_facets_and_what_was_asked() -> None:
         "query": "heroin",
         "read_as": "passages with “heroin”",
         "total": 11,
+        "profiles": None,
         "took_ms": 1.23,
         "limit": 5,
         "offset": 10,
@@ -73,4 +74,25 @@ def test_a_page_has_totals_facets_and_what_was_asked() -> None:
         "facets": {"edition": [{"value": "2021", "label": "2021", "count": 11}]},
         "suggestion": None,
         "generation": "g1",
+    }
+
+
+def test_a_query_of_conditions_has_the_profiles_that_meet_it() -> None:
+    profile = MatchingProfile("and-2021", "AND", 2021, "none", {"heroin-trade": 1.5, "change.heroin-trade": -0.5})
+    page = SearchPage(
+        SearchRequest.make("heroin-trade:<2"), "", 0, 1.0, (), {}, None, "g1", MatchingProfiles((profile,))
+    )
+    assert decoded(search_record(page))["profiles"] == {
+        "total": 1,
+        "with_text": 0,
+        "items": [
+            {
+                "id": "and-2021",
+                "country": {"code": "AND", "name": "Andorra"},
+                "edition": 2021,
+                "text_kind": "none",
+                "condition_scores": {"heroin-trade": 1.5, "change.heroin-trade": -0.5},
+                "url": "/profiles/and-2021",
+            }
+        ],
     }

@@ -4,15 +4,17 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
+from explorer.charts.table import Table
 from explorer.citations.permalinks import LinkStatus, search_link_status
 from explorer.citations.search_permalinks import TOTAL, VERSION
+from explorer.export.tables import profile_table
 from explorer.model.addresses import SEARCH, similar_path, with_query
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage
 from explorer.search.engine import Engine
 from explorer.search.more_like_this import more_like_this
 from explorer.search.request import SearchRequest, read_flag
-from explorer.search.results import SearchPage
+from explorer.search.results import MOST_PROFILES, SearchPage
 from explorer.search.views.view_request import ViewRequest
 from explorer.serializers.view_records import more_like_this_record
 from explorer.web.context import corpus
@@ -76,7 +78,13 @@ def search() -> str:
     if view_request.view not in VIEW_CLASSES:
         page = engine.search(search_request)
         pages = result_links.search_pages(page)
-        return render_template("search/search.html", pages=pages, cited=cited, **common(view_request, page))
+        return render_template(
+            "search/search.html",
+            pages=pages,
+            cited=cited,
+            profile_tables=_profile_tables(page),
+            **common(view_request, page),
+        )
     page = engine.search(search_request.changed(limit=1))
     view = VIEW_CLASSES[view_request.view](view_request, engine)
     return render_template(
@@ -87,6 +95,12 @@ def search() -> str:
         cited=cited,
         **common(view_request, page),
     )
+
+
+def _profile_tables(page: SearchPage) -> list[Table]:
+    """Return tables of the profiles that meet the conditions, of the first MOST_PROFILES and of the rest."""
+    items = page.profiles.items if page.profiles and not page.request.offset else ()
+    return [profile_table(part) for part in (items[:MOST_PROFILES], items[MOST_PROFILES:]) if part]
 
 
 def _cited(search_request: SearchRequest, engine: Engine) -> LinkStatus | None:

@@ -25,6 +25,7 @@ ANSWERS = (
     ("/search?q=heroin", "SearchRecord"),
     ("/search?q=herion", "SearchRecord"),
     ("/search?q=zebra", "SearchRecord"),
+    ("/search?q=change.heroin-trade%3A%3C0+heroin-trade%3A%3E1", "SearchRecord"),
     ("/search?q=border&sort=-heroin-trade&limit=3&offset=1&exact=1", "SearchRecord"),
     ("/search?q=heroin-trade%3A%3E%3D7+border&section=drugs&section=people&country=Kyrgyzstan", "SearchRecord"),
     ("/profiles", "ProfilesRecord"),

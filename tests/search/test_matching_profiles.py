@@ -1,0 +1,83 @@
+"""Profiles that meet a query of conditions are found with text or without."""
+
+from collections.abc import Callable
+
+import pytest
+
+from explorer.search.answering import SearchEngine
+from explorer.search.request import SearchRequest
+from tests.factories import make_chapter, make_profile
+
+PROFILES = (
+    make_profile("kgz-2021", {"drugs": ["Heroin."]}, scores={"heroin-trade": 7.0, "resilience": 4.17}),
+    make_profile("kgz-2023", scores={"heroin-trade": 7.5, "resilience": 4.0}),
+    make_profile("alb-2023", {"trade": ["Pistols."]}, scores={"heroin-trade": 3.0, "cocaine-trade": 6.5}),
+    make_profile("ken-2023", scores={"heroin-trade": 7.0, "resilience": 5.0}),
+    make_profile("ken-2025", scores={"heroin-trade": 6.0, "resilience": 5.5}),
+    make_profile("tuv-2021", {"drugs": ["Nothing."]}),
+)
+
+
+@pytest.fixture
+def search(make_engine: Callable[[], SearchEngine]) -> Callable[..., tuple[list[str], int] | None]:
+    """Return a function that finds the ids of the profiles that meet a query, and how many have text."""
+    engine = make_engine()
+    engine.build([*PROFILES, make_chapter()], "conditions")
+
+    def run(text: str, sort: str = "relevance", **filters: str) -> tuple[list[str], int] | None:
+        page = engine.search(SearchRequest.make(text, filters.items(), sort))
+        if page.profiles is None:
+            return None
+        return [profile.id for profile in page.profiles.items], page.profiles.with_text
+
+    return run
+
+
+def test_conditions_and_filters_are_evaluated_as_the_query_says(
+    search: Callable[..., tuple[list[str], int] | None],
+) -> None:
+    for text, ids, with_text in (
+        ("heroin-trade:>=7", ["ken-2023", "kgz-2023", "kgz-2021"], 1),  # by name, the newest first
+        ("heroin-trade:>=7 resilience:<4.5", ["kgz-2023", "kgz-2021"], 1),
+        ("heroin-trade:>=7 AND resilience:<4.5", ["kgz-2023", "kgz-2021"], 1),
+        ("heroin-trade:<4 OR resilience:>5", ["alb-2023", "ken-2025"], 1),
+        ("heroin-trade:>=7 NOT country:Kenya", ["kgz-2023", "kgz-2021"], 1),
+        ("heroin-trade:>=7 -edition:2021", ["ken-2023", "kgz-2023"], 0),
+        ("-heroin-trade:>=7", ["alb-2023", "ken-2025", "tuv-2021"], 2),  # a profile without a score meets no condition
+        ("edition:2023 (heroin-trade:<4 OR (resilience:>4 continent:Africa))", ["alb-2023", "ken-2023"], 1),
+        ("change.heroin-trade:>0", ["kgz-2023"], 0),
+        ("change.heroin-trade:<0", ["ken-2025"], 0),
+        ("change.resilience:[* TO *]", ["ken-2025", "kgz-2023"], 0),
+        ("cocaine-trade:>9", [], 0),
+        ("heroin-trade:>=7 kind:chapter", [], 0),
+    ):
+        assert search(text) == (ids, with_text), text
+
+
+def test_filters_beside_the_query_count_and_those_of_passages_do_not(
+    search: Callable[..., tuple[list[str], int] | None],
+) -> None:
+    assert search("heroin-trade:>=6", continent="Africa") == (["ken-2025", "ken-2023"], 0)
+    assert search("heroin-trade:>=6", region="Eastern Africa", edition="2025") == (["ken-2025"], 0)
+    assert search("heroin-trade:>=7 section:drugs") == search("heroin-trade:>=7", section="drugs")
+    assert search("heroin-trade:>=7 section:drugs") == search("heroin-trade:>=7")
+    assert search("heroin-trade:>=6", chapter="Ferries and the law") == ([], 0)
+
+
+def test_profiles_are_in_the_order_of_the_request(search: Callable[..., tuple[list[str], int] | None]) -> None:
+    by_score = ["kgz-2023", "ken-2023", "kgz-2021", "ken-2025"]
+    assert search("heroin-trade:>=6", sort="heroin-trade") == (by_score, 1)
+    assert search("heroin-trade:>=6", sort="-heroin-trade") == ([*by_score[3:], *by_score[1:3], by_score[0]], 1)
+    assert search("heroin-trade:>=6", sort="oldest") == (["kgz-2021", "ken-2023", "kgz-2023", "ken-2025"], 1)
+    assert search("heroin-trade:>=6", sort="newest") == (["ken-2025", "ken-2023", "kgz-2023", "kgz-2021"], 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "heroin", "country:Kenya", "heroin heroin-trade:>=7", "-heroin heroin-trade:>=7", "note:ledger resilience:>1",
+     '"a phrase" resilience:>1', "resilience:>1 OR section:drugs"],
+)  # fmt: skip
+def test_a_query_with_words_or_without_conditions_is_not_about_profiles(
+    search: Callable[..., tuple[list[str], int] | None], text: str
+) -> None:
+    assert search(text) is None
