@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from explorer.model.scores import decimals
 from explorer.search.engine import Progress, silent
 
 if TYPE_CHECKING:
@@ -45,6 +46,14 @@ def score_text(score: float | None) -> str:
     if score is None:
         return "n/a"
     return f"{score:.1f}" if score * 2 == int(score * 2) else f"{score:.2f}"
+
+
+def condition_text(name: str, score: float | None) -> str:
+    """Format the score of a condition by its name; a change, "change.heroin-trade", has its sign."""
+    if score is None:
+        return "n/a"
+    slug = name.removeprefix("change.")
+    return f"{score:{'' if slug == name else '+'}.{decimals(slug)}f}"
 
 
 @contextmanager

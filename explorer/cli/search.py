@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import click
 
-from explorer.cli.output import REFUSED, plain, print_json, progress_bar, say, score_text
+from explorer.cli.output import REFUSED, condition_text, plain, print_json, progress_bar, say, score_text
 from explorer.core.errors import IndexUnavailableError
 from explorer.corpus.home import Home
 from explorer.engines.manage import rebuild
@@ -100,7 +100,7 @@ def _print_profiles(profiles: MatchingProfiles) -> None:
     """Print the first profiles that meet the conditions, with the scores of these."""
     click.echo(profiles.sentence)
     for profile in profiles.items[:MOST_PROFILES]:
-        scores = ", ".join(f"{name} {score_text(score)}" for name, score in profile.scores.items())
+        scores = ", ".join(f"{name} {condition_text(name, score)}" for name, score in profile.scores.items())
         click.echo(f"  {profile.id}  {profile.country} {profile.edition}  {scores}".rstrip())
     if profiles.total > MOST_PROFILES:
         click.echo(f"  These are the first {MOST_PROFILES} of {profiles.total}; --json has all.")

@@ -7,6 +7,8 @@ import click
 from explorer.cli.output import print_json, score_text
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
+from explorer.engines.manage import rankings
+from explorer.engines.open import open_engine
 from explorer.linking.linker import linker
 from explorer.model.chapters import Chapter, Text
 from explorer.model.profiles import Passage, Profile, Section, parse_reference
@@ -30,19 +32,18 @@ from explorer.serializers.profile_records import ProfileRecord, profile_record
 def show(home: Home, id: str, is_json: bool) -> None:
     """Show a profile (kgz-2021), a chapter, a section (kgz-2021/drugs) or a passage (kgz-2021/drugs/1)."""
     reference = parse_reference(id)
-    library = Library.open(home)
-    text = library.text(reference.text_id)
+    text = Library.open(home).text(reference.text_id)
     part: Text | Section | Passage = text
     if reference.section is not None:
         part = text.section(reference.section)
         if reference.number is not None:
             part = text.passage(reference.section, reference.number)
     if is_json:
-        print_json(_record(text, part, library))
+        print_json(_record(text, part, home))
         return
     match part:
         case Profile():
-            _print_profile(part, library.rankings)
+            _print_profile(part, rankings(home, open_engine(home)))
         case Chapter():
             _print_chapter(part)
         case Section() | Passage():
@@ -50,11 +51,11 @@ def show(home: Home, id: str, is_json: bool) -> None:
 
 
 def _record(
-    text: Text, part: Text | Section | Passage, library: Library
+    text: Text, part: Text | Section | Passage, home: Home
 ) -> ProfileRecord | ChapterRecord | SectionPartRecord | PassagePartRecord:
     match part:
         case Profile():
-            return profile_record(part, linker(), library.rankings)
+            return profile_record(part, linker(), rankings(home, open_engine(home)))
         case Chapter():
             return chapter_record(part, linker())
         case Section():
@@ -73,16 +74,16 @@ def _print_chapter(chapter: Chapter) -> None:
         _print_part(chapter, section)
 
 
-def _print_profile(profile: Profile, rankings: Rankings) -> None:
+def _print_profile(profile: Profile, ranked: Rankings) -> None:
     click.echo(f"{profile.country.name}, edition {profile.edition} ({_KINDS[profile.text_kind]})")
     for slug, fact in profile.facts.items():
         click.echo(f"  {slug.replace('-', ' ')}: {fact}")
-    ranks = rankings.ranks_of(profile)
+    ranks = ranked.ranks_of(profile)
     for slug in RANKED:
         for rank in ranks.get(slug, {}).values():
-            click.echo(f"  {taxonomy().indicator(slug).label}: {rank_sentence(rank)} ({rank.origin})")
+            click.echo(f"  {taxonomy().indicator(slug).label}: {rank_sentence(rank)}; {rank.origin}")
     for slug, score in profile.scores.items():
-        change = rankings.change(profile.code, profile.edition, slug)
+        change = ranked.change(profile.code, profile.edition, slug)
         click.echo(f"  {score_text(score):>5}  {taxonomy().indicator(slug).label}{_change_text(change)}")
     for section in profile.sections:
         click.echo("")

@@ -3,6 +3,7 @@
 from explorer.core.errors import IndexUnavailableError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
+from explorer.model.rankings import Rankings
 from explorer.search.engine import Engine, Progress, silent
 
 
@@ -12,6 +13,19 @@ def is_current(home: Home, engine: Engine) -> bool:
         return engine.fingerprint == Library.open(home).fingerprint()
     except IndexUnavailableError:
         return False
+
+
+def rankings(home: Home, engine: Engine) -> Rankings:
+    """Return the rankings of the corpus as it is: from the index where that is current, else from every profile.
+
+    Hundreds of pages take seconds to read.
+    """
+    if is_current(home, engine):
+        try:
+            return Rankings.of_published(engine.scores())
+        except IndexUnavailableError:
+            pass  # a damaged index, which a search reports
+    return Library.open(home).rankings
 
 
 def rebuild(home: Home, engine: Engine, progress: Progress = silent) -> str:

@@ -74,11 +74,12 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
     return Table("Passages found", columns, tuple(rows))
 
 
-def profile_table(profiles: Sequence[MatchingProfile]) -> Table:
-    """Tabulate profiles that meet conditions on scores; a column for each score in the query."""
+def profile_table(profiles: Sequence[MatchingProfile], is_file: bool = False) -> Table:
+    """Tabulate profiles that meet conditions, a column for each score in the query; in a file with their ids."""
     names = tuple(profiles[0].scores) if profiles else ()
     columns = (
         Column("country", "Country"),
+        *((Column("profile", "Profile"), Column("code", "Code")) if is_file else ()),
         Column("edition", "Edition", "year"),
         *(
             Column(
@@ -93,7 +94,13 @@ def profile_table(profiles: Sequence[MatchingProfile]) -> Table:
     )
     rows = (
         Row(
-            (profile.country, profile.edition, *profile.scores.values(), TEXT_KINDS[profile.text_kind]),
+            (
+                profile.country,
+                *((profile.id, profile.code) if is_file else ()),
+                profile.edition,
+                *profile.scores.values(),
+                TEXT_KINDS[profile.text_kind],
+            ),
             text_path(profile.id),
         )
         for profile in profiles

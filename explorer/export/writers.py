@@ -20,11 +20,13 @@ from explorer.export.tables import (
     group_table,
     matrix_table,
     passage_table,
+    profile_table,
 )
 from explorer.model.profiles import PUBLISHER
 from explorer.search.engine import Engine
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import ResultSet
+from explorer.search.results import SearchPage
 from explorer.search.views.concordance import concordance
 from explorer.search.views.frequency import DEFINITION, distribution
 from explorer.search.views.grouping import grouped
@@ -185,6 +187,15 @@ def _table(result_set: ResultSet, view: ViewRequest, source_of: SourceOf) -> Tab
             return group_table(grouped(result_set.passages, "profile"), "profile")
         case _:
             return passage_table(result_set.passages, source_of)
+
+
+def export_profiles(page: SearchPage, day: datetime.date, address: str) -> Export:
+    """Export the profiles that meet a query of conditions on scores. Raises QueryError for any other query."""
+    if page.profiles is None:
+        raise QueryError("Profiles are listed for a query of conditions on scores and filters alone: resilience:<4.")
+    counts = {"Profiles": page.profiles.total, "Profiles with text": page.profiles.with_text}
+    about = about_search(page.request, page.read_as, page.generation, counts, day, address)
+    return Export("matching-profiles", about, profile_table(page.profiles.items, is_file=True))
 
 
 def export_matrix(matrix: Matrix, day: datetime.date, address: str) -> Export:

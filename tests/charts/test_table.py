@@ -42,3 +42,12 @@ def test_rows_can_be_put_in_order_and_what_does_not_exist_stays_last() -> None:
     assert [row.cells[0] for row in table.ordered("score", True).rows] == ["Chad", "Denmark", "Åland", "Benin"]
     assert [row.cells[0] for row in table.ordered("score", False).rows] == ["Åland", "Chad", "Denmark", "Benin"]
     assert [row.cells[0] for row in table.ordered("country", False).rows] == ["Åland", "Benin", "Chad", "Denmark"]
+
+
+def test_a_span_ends_in_a_column_that_a_page_does_not_show() -> None:
+    columns = (Column("rank", "Rank", "number", until="to"), Column("to", "Last rank", "number"))
+    table = Table("Ranks", columns, (Row((98, 101)), Row((102, None))))
+    assert table.span_ends == {"to"}
+    assert [table.span_end(row, columns[0]) for row in table.rows] == [101, None]
+    assert table.span_end(table.rows[0], columns[1]) is None
+    assert table.csv().splitlines() == ["Rank,Last rank", "98,101", "102,n/a"]

@@ -3,12 +3,19 @@
 import click
 import pytest
 
-from explorer.cli.output import plain, score_text
+from explorer.cli.output import condition_text, plain, score_text
 
 
 @pytest.mark.parametrize(("score", "text"), [(7.0, "7.0"), (4.5, "4.5"), (4.17, "4.17"), (None, "n/a")])
 def test_scores_are_written_as_published(score: float | None, text: str) -> None:
     assert score_text(score) == text
+
+
+def test_the_score_of_a_condition_has_its_decimals_and_a_change_its_sign() -> None:
+    assert condition_text("resilience", 2.0) == "2.00"
+    assert condition_text("heroin-trade", 7.0) == "7.0"
+    assert condition_text("change.heroin-trade", 0.5) == "+0.5"
+    assert condition_text("change.resilience", None) == "n/a"
 
 
 def test_a_snippet_has_its_entities_undone_and_its_marks_in_bold() -> None:

@@ -7,10 +7,11 @@ import pytest
 
 from explorer.core.errors import CorpusError
 from explorer.corpus.home import Home, HomeError
-from explorer.engines.manage import ensure_current, is_current, rebuild
+from explorer.corpus.library import Library
+from explorer.engines.manage import ensure_current, is_current, rankings, rebuild
 from explorer.search.answering import SearchEngine
 from explorer.search.request import SearchRequest
-from tests.factories import andorra_2021, store, tuvalu_2021
+from tests.factories import andorra_2021, kyrgyzstan_2023, store, tuvalu_2021
 
 
 def test_an_index_is_built_once_and_again_when_the_corpus_changed(
@@ -57,3 +58,15 @@ def test_a_home_that_cannot_be_made_is_named(tmp_path: Path, make_engine: Callab
     (tmp_path / "file").touch()
     with pytest.raises(HomeError, match="file/home: the home folder cannot be made"):
         rebuild(Home(tmp_path / "file" / "home"), make_engine())
+
+
+def test_rankings_are_those_of_the_corpus_with_and_without_a_current_index(
+    tmp_path: Path, make_engine: Callable[[], SearchEngine]
+) -> None:
+    home, engine = store(Home(tmp_path / "home"), kyrgyzstan_2023()), make_engine()
+    expected = Library.open(home).rankings
+    assert rankings(home, engine) == expected
+    rebuild(home, engine)
+    assert rankings(home, engine) == expected
+    store(home, andorra_2021())
+    assert rankings(home, engine).score("AND", 2021, "heroin-trade") == 1.5

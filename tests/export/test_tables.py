@@ -10,11 +10,12 @@ from explorer.export.tables import (
     group_table,
     matrix_table,
     passage_table,
+    profile_table,
 )
 from explorer.model.profiles import Source
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import MatchingPassage
-from explorer.search.results import HitIndicator
+from explorer.search.results import HitIndicator, MatchingProfile
 from explorer.search.views.concordance import ConcordanceLine
 from explorer.search.views.frequency import CHAPTERS, Distribution, Share
 from explorer.search.views.grouping import grouped
@@ -82,6 +83,18 @@ def test_chapters_add_a_column_and_have_no_country() -> None:
     assert (chapter["country"], chapter["edition"], chapter["section"]) == (None, None, "Who is paid")
     assert (chapter["heroin-trade"], chapter["text_kind"]) == (None, "full")
     assert chapter["source_url"] == "https://ocindex.net/ferries-and-the-law"
+
+
+def test_profiles_have_the_scores_of_conditions_and_in_files_their_ids() -> None:
+    profile = MatchingProfile("kgz-2021", "KGZ", 2021, "digest", {"resilience": 4.17, "change.heroin-trade": None})
+    table = profile_table([profile])
+    assert headings(table) == ["Country", "Edition", "Resilience", "Change in heroin trade", "Text"]
+    assert (table.rows[0].cells, table.rows[0].address) == (
+        ("Kyrgyzstan", 2021, 4.17, None, "digest"),
+        "/profiles/kgz-2021",
+    )
+    assert headings(profile_table([profile], is_file=True))[:4] == ["Country", "Profile", "Code", "Edition"]
+    assert profile_table([]).rows == ()
 
 
 def test_a_condition_is_named_by_its_label() -> None:

@@ -4,10 +4,12 @@ import datetime
 
 from flask import Blueprint, Response, request
 
-from explorer.export.writers import FORMATS, Export, export_view
+from explorer.export.writers import FORMATS, Export, export_profiles, export_view
+from explorer.search.request import LIMIT, SearchRequest
 from explorer.search.views.view_request import ViewRequest
 from explorer.web.context import corpus
 from explorer.web.root import site
+from explorer.web.search.result_links import search_url
 from explorer.web.search.result_views import view_url
 
 exports = Blueprint("exports", __name__)
@@ -31,6 +33,14 @@ def _export(format: str) -> Response:
     address = site() + view_url(view_request)
     export = export_view(corpus().engine, view_request, lambda id: library.text(id).source, today(), address)
     return download(export, format)
+
+
+@exports.get("/search/profiles.<any(csv, jsonl, xlsx):format>")
+def matching_profiles(format: str) -> Response:
+    """Download the profiles that meet a query of conditions on scores."""
+    search_request = SearchRequest.from_args(request.args.items(multi=True)).changed(limit=1)
+    page = corpus().engine.search(search_request)
+    return download(export_profiles(page, today(), site() + search_url(search_request.changed(limit=LIMIT))), format)
 
 
 @exports.get("/search.csv")

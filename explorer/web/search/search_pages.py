@@ -8,7 +8,7 @@ from explorer.charts.table import Table
 from explorer.citations.permalinks import LinkStatus, search_link_status
 from explorer.citations.search_permalinks import TOTAL, VERSION
 from explorer.export.tables import profile_table
-from explorer.model.addresses import SEARCH, similar_path, with_query
+from explorer.model.addresses import SEARCH, file_path, similar_path, with_query
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage
 from explorer.search.engine import Engine
@@ -23,6 +23,7 @@ from explorer.web.scores.maps import passages_url
 from explorer.web.search import result_links
 from explorer.web.search.result_links import ChoiceLink
 from explorer.web.search.result_views import (
+    FORMAT_TITLES,
     TEMPLATES,
     VIEW_CLASSES,
     DistributionView,
@@ -83,6 +84,7 @@ def search() -> str:
             pages=pages,
             cited=cited,
             profile_tables=_profile_tables(page),
+            profile_files=_profile_files(search_request),
             **common(view_request, page),
         )
     page = engine.search(search_request.changed(limit=1))
@@ -101,6 +103,15 @@ def _profile_tables(page: SearchPage) -> list[Table]:
     """Return tables of the profiles that meet the conditions, of the first MOST_PROFILES and of the rest."""
     items = page.profiles.items if page.profiles and not page.request.offset else ()
     return [profile_table(part) for part in (items[:MOST_PROFILES], items[MOST_PROFILES:]) if part]
+
+
+def _profile_files(search_request: SearchRequest) -> list[ChoiceLink]:
+    """Link to the files of all these profiles."""
+    pairs = search_request.changed().to_args()
+    return [
+        ChoiceLink(title, result_links.address(file_path(f"{SEARCH}/profiles", format), pairs))
+        for format, title in FORMAT_TITLES.items()
+    ]
 
 
 def _cited(search_request: SearchRequest, engine: Engine) -> LinkStatus | None:

@@ -1,5 +1,6 @@
 """Conditions on scores and changes count what a reading of the published workbook by other code counts."""
 
+import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -128,6 +129,25 @@ def test_of_many_profiles_the_first_are_shown_and_the_rest_is_folded(world: Flas
     assert words(element(section, "summary")) == "Show the other 143"
     assert len(section.select("tbody tr")) == 193
     assert len(section.select("details tbody tr")) == 143
+
+
+def test_the_profiles_that_meet_conditions_are_files_too(world: FlaskClient) -> None:
+    soup = page(world, "/search?q=change.cocaine-trade:>0&continent=Europe&edition=2025")
+    files = links(element(soup, "section[aria-labelledby=profiles-title]"), "p a")
+    assert list(files) == ["CSV", "JSON Lines", "XLSX"]
+    about, *records = [json.loads(line) for line in world.get(files["JSON Lines"]).text.splitlines()]
+    assert about["about"]["profiles"] == len(records)
+    assert f"{len(records)} profiles meet this" in words(soup)
+    assert records[0] == {
+        "country": "Albania",
+        "profile": "alb-2025",
+        "code": "ALB",
+        "edition": 2025,
+        "change.cocaine-trade": 0.5,
+        "text_kind": "scores alone",
+    }
+    assert world.get(files["XLSX"]).data.startswith(b"PK")
+    assert "conditions on scores" in words(page(world, "/search/profiles.csv?q=heroin", status=400))
 
 
 def test_programs_get_the_changes_and_ranks_that_the_page_shows(world: FlaskClient) -> None:
