@@ -6,7 +6,7 @@ from typing import Protocol
 from explorer.model.taxonomy import taxonomy
 from explorer.search.query.nodes import All, Any, Condition, Filter, Node, Not
 from explorer.search.request import SearchRequest
-from explorer.search.results import MatchingProfile, MatchingProfiles
+from explorer.search.results import MatchingProfiles
 from explorer.search.stored import StoredText
 
 _OF_PASSAGES = ("section", "indicator")  # filters that a whole profile neither passes nor fails
@@ -41,7 +41,7 @@ def matching_profiles(
     key, is_reversed = _order(request.sort)
     profiles.sort(key=_name)
     profiles.sort(key=key, reverse=is_reversed)
-    return MatchingProfiles(tuple(_matching(profile, named) for profile in profiles))
+    return MatchingProfiles(tuple(profiles), tuple(named))
 
 
 def _of_profiles(node: Node) -> Node | None:
@@ -114,9 +114,3 @@ def _order(sort: str) -> tuple[Callable[[StoredText], float], bool]:
     slug, is_lowest_first = sort.removeprefix("-"), sort.startswith("-")
     last = float("inf") if is_lowest_first else float("-inf")
     return lambda profile: profile.scores.get(slug, last), not is_lowest_first
-
-
-def _matching(profile: StoredText, named: Sequence[Condition]) -> MatchingProfile:
-    assert profile.code is not None and profile.edition is not None
-    scores = {condition.name: profile.score(condition) for condition in named}
-    return MatchingProfile(profile.id, profile.code, profile.edition, profile.text_kind, scores)

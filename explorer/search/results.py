@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from explorer.model.ids import text_id_of
+from explorer.model.ids import split_profile_id, text_id_of
 from explorer.model.taxonomy import taxonomy
+from explorer.search.query.nodes import Condition
 from explorer.search.request import SearchRequest
 
 MOST_PROFILES = 50  # that meet a query of conditions, shown before the rest is folded away
@@ -93,25 +94,48 @@ class MatchingProfile:
         return taxonomy().country(self.code).name
 
 
+class ScoredText(Protocol):
+    """A profile with its scores, as an index stores it."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def text_kind(self) -> str: ...
+
+    def score(self, condition: Condition) -> float | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class MatchingProfiles:
     """All profiles that meet the conditions and pass the filters by country, region, continent and edition."""
 
-    items: tuple[MatchingProfile, ...]  # in the order of the request; by name where that is relevance
+    texts: tuple[ScoredText, ...]  # in the order of the request; by name where that is relevance
+    named: tuple[Condition, ...] = ()  # those of the query, and the sort, whose scores are shown
+
+    @property
+    def items(self) -> tuple[MatchingProfile, ...]:
+        """The profiles with these scores; made anew, since a cached answer may have hundreds."""
+        return tuple(map(self._item, self.texts))
+
+    def _item(self, text: ScoredText) -> MatchingProfile:
+        code, edition = split_profile_id(text.id)
+        scores = {condition.name: text.score(condition) for condition in self.named}
+        return MatchingProfile(text.id, code, edition, text.text_kind, scores)
 
     @property
     def total(self) -> int:
-        return len(self.items)
+        return len(self.texts)
 
     @property
     def with_text(self) -> int:
         """The number of those that have text."""
-        return sum(profile.text_kind != "none" for profile in self.items)
+        return sum(text.text_kind != "none" for text in self.texts)
 
     @property
     def sentence(self) -> str:
         """How many there are: "10 profiles meet this; 1 has text."."""
-        if not self.items:
+        if not self.texts:
             return "No profile meets this."
         meet = "1 profile meets" if self.total == 1 else f"{self.total} profiles meet"
         have = f"{self.with_text or 'none'} {'has' if self.with_text < 2 else 'have'} text"

@@ -4,8 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from explorer.search.results import MatchingProfile, MatchingProfiles, place_of
+from explorer.model.profiles import TextKind
+from explorer.search.results import MatchingProfiles, place_of
+from explorer.search.stored import StoredText
 from tests.factories import CHAPTER_HIT, PROFILE_HIT
+
+KINDS: tuple[TextKind, TextKind] = ("full", "none")
 
 
 def test_a_hit_in_a_profile_is_named_by_country_and_edition() -> None:
@@ -40,7 +44,7 @@ def test_the_opening_of_a_chapter_does_not_name_it_twice() -> None:
     ],
 )
 def test_profiles_that_meet_a_query_are_counted_in_words(with_text: int, without: int, sentence: str) -> None:
-    kinds = ["full"] * with_text + ["none"] * without
-    profiles = MatchingProfiles(tuple(MatchingProfile("kgz-2021", "KGZ", 2021, kind, {}) for kind in kinds))
+    have, lack = (StoredText("kgz-2021", "profile", "Kyrgyzstan 2021", "KGZ", 2021, kind, {}, {}) for kind in KINDS)
+    profiles = MatchingProfiles((have,) * with_text + (lack,) * without)
     assert (profiles.total, profiles.with_text) == (with_text + without, with_text)
     assert profiles.sentence == sentence

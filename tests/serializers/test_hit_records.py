@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from explorer.search.query.nodes import Condition
 from explorer.search.request import SearchRequest
-from explorer.search.results import FacetValue, HitIndicator, HitNote, MatchingProfile, MatchingProfiles, SearchPage
+from explorer.search.results import FacetValue, HitIndicator, HitNote, MatchingProfiles, SearchPage
+from explorer.search.stored import StoredText
 from explorer.serializers.hit_records import hit_record, search_record
 from tests.factories import CHAPTER_HIT, PROFILE_HIT
 from tests.serializers.decoded import decoded
@@ -78,9 +80,11 @@ def test_a_page_has_totals_facets_and_what_was_asked() -> None:
 
 
 def test_a_query_of_conditions_has_the_profiles_that_meet_it() -> None:
-    profile = MatchingProfile("and-2021", "AND", 2021, "none", {"heroin-trade": 1.5, "change.heroin-trade": -0.5})
+    changes = {"heroin-trade": -0.5}
+    profile = StoredText("and-2021", "profile", "Andorra 2021", "AND", 2021, "none", {"heroin-trade": 1.5}, changes)
+    named = tuple(Condition("heroin-trade", is_change, None, None, "") for is_change in (False, True))
     page = SearchPage(
-        SearchRequest.make("heroin-trade:<2"), "", 0, 1.0, (), {}, None, "g1", MatchingProfiles((profile,))
+        SearchRequest.make("heroin-trade:<2"), "", 0, 1.0, (), {}, None, "g1", MatchingProfiles((profile,), named)
     )
     assert decoded(search_record(page))["profiles"] == {
         "total": 1,
