@@ -13,7 +13,7 @@ from explorer.model.chapters import OPENING, Chapter, Text, chapter_id, section_
 from explorer.model.ids import split_profile_id
 from explorer.model.profiles import Note, Passage, Profile, Section, Source
 from explorer.model.taxonomy import taxonomy
-from explorer.search.results import Hit
+from explorer.search.results import Found, Hit
 
 # The small corpus of the tests of search and engines: texts by profile id and section.
 SMALL_TEXTS = {
@@ -57,9 +57,11 @@ FERRIES = {
 FERRY_NOTES = {
     ("Drugs", 1): (Note("1", "A ledger of the harbour, 1998.", (26,)), Note("2", "An interview on deck.", (58,)))
 }
+FOUND = Found("words", 2, 5, "“heroin”", seeks_words=True, widened_by="with similar words")
 PROFILE_HIT = Hit(
     id="kgz-2021/drugs/1",
     relevance=12.5,
+    matched="words",
     code="KGZ",
     country="Kyrgyzstan",
     edition=2021,
@@ -75,6 +77,7 @@ PROFILE_HIT = Hit(
 CHAPTER_HIT = Hit(
     id="ferries-and-the-law/opening/1",
     relevance=1.0,
+    matched="related",
     code=None,
     country=None,
     edition=None,

@@ -43,7 +43,7 @@ class CslItem(Struct, frozen=True, kw_only=True, omit_defaults=True, rename="keb
 
     id: str
     type: Literal["webpage"]
-    author: list[CslName]
+    author: list[CslName] = []
     title: str
     container_title: str = ""
     publisher: str = ""
@@ -60,16 +60,23 @@ def csl_item(citation: Citation) -> CslItem:
     return CslItem(
         id=citation.key,
         type="webpage",
-        author=[CslName(citation.author)],
+        author=[CslName(citation.author)] if citation.author else [],
         title=citation.full_title,
         container_title=citation.container,
         publisher=citation.publisher,
-        issued=CslDate([[citation.year]]) if citation.year else None,
+        issued=_issued(citation),
         accessed=CslDate([[day.year, day.month, day.day]]),
         url=citation.url,
         language="en",
         note=_note(citation),
     )
+
+
+def _issued(citation: Citation) -> CslDate | None:
+    """Return the date of a work: the day of a search, else the year."""
+    if citation.kind == "search":
+        return CslDate([[citation.accessed.year, citation.accessed.month, citation.accessed.day]])
+    return CslDate([[citation.year]]) if citation.year else None
 
 
 def csl_json(citations: Sequence[Citation]) -> str:
@@ -102,7 +109,7 @@ def bibtex(citations: Sequence[Citation]) -> str:
 def _bibtex_entry(citation: Citation) -> str:
     fields = {
         # The inner braces keep the name whole and the title's capitals.
-        "author": f"{{{_bibtex_text(citation.author)}}}",
+        "author": f"{{{_bibtex_text(citation.author)}}}" if citation.author else "",
         "title": f"{{{_bibtex_text(citation.full_title)}}}",
         "howpublished": _bibtex_text(citation.container),
         "publisher": _bibtex_text(citation.publisher),

@@ -14,10 +14,14 @@ from explorer.model.chapters import Text
 from explorer.model.ids import is_profile_id
 from explorer.model.profiles import PUBLISHER, Passage, Section, TextKind, parse_reference, version_of
 from explorer.model.taxonomy import taxonomy
+from explorer.search.query.describe import describe
+from explorer.search.query.nodes import All
+from explorer.search.scope import limits_of
 
 INDEX = "Global Organized Crime Index"
 SITE = "OC Explorer"
 DIGEST = f"digest by {SITE}"  # marks our own words in a title
+SEARCHED = f"{SITE} corpus of the {INDEX}"  # what a search is made in
 
 CitationKind = Literal["passage", "section", "profile", "chapter", "score", "search"]
 
@@ -26,13 +30,13 @@ CitationKind = Literal["passage", "section", "profile", "chapter", "score", "sea
 class Citation:
     """One thing that can be cited, with every field that a style or a format may use.
 
-    The author is always the publisher of the Index. The title marks our digest.
+    The author is the publisher of the Index, but of a search whoever ran it. The title marks our digest.
     """
 
     id: str  # "kgz-2021/drugs/1", "kgz-2021/scores/heroin-trade", "search?q=heroin"
     kind: CitationKind
     title: str  # "Kyrgyzstan", "Kyrgyzstan: heroin trade, score 7.0"
-    edition: int | None  # None for a search that is not limited to one edition, and for a chapter that belongs to none
+    edition: int | None  # None for a search, and for a chapter that belongs to none
     path: str  # permanent link, from the root of the site
     accessed: datetime.date
     section: str = ""  # title, "Drugs"
@@ -47,18 +51,23 @@ class Citation:
 
     @property
     def author(self) -> str:
-        return PUBLISHER
+        """The author; empty for a search, whose author is whoever ran it."""
+        return "" if self.kind == "search" else PUBLISHER
 
     @property
     def container(self) -> str:
         """The work that it is part of; an article of no edition is part of none."""
+        if self.kind == "search":
+            return SEARCHED
         if self.is_chapter and not self.edition:
             return ""
         return f"{INDEX} {self.edition}" if self.edition else INDEX
 
     @property
     def year(self) -> int | None:
-        """Year of publication; None is "n.d."."""
+        """Year of publication, or in which a search was made; None is "n.d."."""
+        if self.kind == "search":
+            return self.accessed.year
         return self.published or self.edition
 
     @property
@@ -100,7 +109,7 @@ class Citation:
     def key(self) -> str:
         """A key for a bibliography: "gitoc-kgz-2021-drugs-1"."""
         if self.kind == "search":
-            return f"gitoc-search-{version_of(self.id)}"
+            return f"oc-explorer-search-{version_of(self.id)}"
         return "gitoc-" + self.id.replace("/", "-")
 
     def __str__(self) -> str:
@@ -255,20 +264,22 @@ def _cite_score(library: Library, id: str, slug: str, accessed: datetime.date, a
 
 def _cite_search(id: str, accessed: datetime.date, address: str, find: RunSearch | None) -> Citation:
     request = read_search(id.removeprefix("search?")).request
-    editions = request.chosen("edition")
-    parts = [f"Search for {request.text}" if request.text else "All passages"]
-    parts += [
-        f"{name} {taxonomy().country(value).name if name == 'country' else value}"
-        for name, value in request.filters
-        if name != "edition"
-    ]
+    result_set = find(request) if find else None
+    title = f"Search for {request.text}" if request.text else "All passages"
+    if result_set is not None:
+        request = result_set.found.in_scope(request)
+        headline = result_set.found.headline
+        title += f": {headline[:1].lower()}{headline[1:]}"
+    elif request.filters:
+        title += f", {describe(All(limits_of(request)))}"
     return Citation(
         id=f"search?{urlencode(request.to_args())}",
         kind="search",
-        title=", ".join(parts),
-        edition=int(editions[0]) if len(editions) == 1 else None,
-        path=search_path(request, find(request) if find else None),
+        title=title,
+        edition=None,
+        path=search_path(request, result_set),
         accessed=accessed,
+        publisher="",
         address=address,
     )
 

@@ -1,6 +1,7 @@
-"""The permanent link of a search: the query, how many passages it found, and a hash of them."""
+"""The permanent link of a search: the query, its scope, how many passages it found, and a hash of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
@@ -26,11 +27,26 @@ def read_search(query: str) -> CitedSearch:
     pairs = parse_qsl(query)
     cited = dict(pair for pair in pairs if pair[0] in (TOTAL, VERSION))
     request = SearchRequest.from_args(pair for pair in pairs if pair[0] not in cited)
+    if cited.get(VERSION):
+        request = as_cited(request)
     return CitedSearch(request, cited.get(TOTAL, ""), cited.get(VERSION, ""))
+
+
+def as_cited(request: SearchRequest) -> SearchRequest:
+    """Return the request of a link that records its results.
+
+    One without a scope was made when every search had related passages too, and names were words, in version 2 of the
+    query language.
+    """
+    if not request.text or request.scope:
+        return request
+    return replace(request, scope="related", reads_names=request.reads_names and request.understood is None)
 
 
 def search_path(request: SearchRequest, result_set: ResultSet | None = None) -> str:
     """Return the link of a search from the root of the site; with its results it is a permanent one."""
+    if result_set is not None:
+        request = result_set.found.in_scope(request)
     pairs = request.to_args()
     if result_set is not None:
         pairs += [(TOTAL, str(result_set.total)), (VERSION, results_version(result_set))]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 
-from explorer.citations.formats import CslItem, csl_item
+from explorer.citations.formats import CslItem, CslName, csl_item
 from explorer.citations.record import DIGEST, SITE, Citation
 from explorer.core import paths
 from explorer.core.errors import QueryError
@@ -25,6 +25,7 @@ from explorer.model.taxonomy import offer
 if TYPE_CHECKING:  # citeproc is imported by the first citation in a style
     from citeproc import CitationItem, CitationStylesStyle
 
+NAMELESS = "[Your name]"  # the author of a search, who is whoever ran it
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
@@ -183,10 +184,11 @@ def _item(citation: Citation, style: Style, id: str) -> CslItem:
     title = item.title
     if citation.kind == "search":
         inner = ("‘", "’") if style.is_american else ("“", "”")
-        title = re.sub('"([^"]*)"', f"{inner[0]}\\1{inner[1]}", title)
+        title = re.sub('["“]([^"“”]*)["”]', f"{inner[0]}\\1{inner[1]}", title)
     return msgspec.structs.replace(
         item,
         id=id,
+        author=item.author or [CslName(NAMELESS)],
         title=title,
         publisher="" if is_publisher_left_out else item.publisher,
         language="und",  # citeproc sets English titles in title case; ours are names, and have their case already
@@ -211,7 +213,13 @@ def _entry(citation: Citation, style: Style, entry: str) -> str:
 
 
 def _dates_access(citation: Citation, entry: str) -> bool:
-    """Tell whether the style prints the access date itself: some always, most for undated works, few without a URL."""
+    """Tell whether the style prints the access date itself: some always, most for undated works, few without a URL.
+
+    The day of a search is also when it was published.
+    """
+    if citation.kind == "search":
+        month, day = MONTHS[citation.accessed.month - 1][:3], citation.accessed.day
+        return re.search(rf"\b(?:{month}\w*\.? {day}|{day} {month}\w*)\b", entry) is not None
     return re.search(rf"\b(?:[Aa]ccessed|Retrieved):? .{{3,14}}\b{citation.accessed.year}\b", entry) is not None
 
 

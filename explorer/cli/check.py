@@ -14,6 +14,7 @@ from explorer.corpus.library import Library
 from explorer.engines.manage import is_current
 from explorer.engines.open import open_engine
 from explorer.entities.mentions import works
+from explorer.entities.place_names import place_names
 from explorer.linking.linker import linker
 from explorer.model.profiles import parse_reference
 from explorer.model.taxonomy import taxonomy
@@ -69,6 +70,7 @@ def _vocabulary() -> str:
     linker()
     synonyms()
     works()
+    place_names()
     return f"{len(known.indicators)} indicators, {len(known.headings)} sections, {len(known.countries)} countries"
 
 

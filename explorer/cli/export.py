@@ -13,6 +13,7 @@ from explorer.corpus.home import Home, write_atomically
 from explorer.corpus.library import Library
 from explorer.export.writers import FORMATS, Export, export_matrix, export_view
 from explorer.model.addresses import SEARCH, with_query
+from explorer.search.request import SCOPES, Scope
 from explorer.search.views.concordance import ORDERS
 from explorer.search.views.frequency import PARTS
 from explorer.search.views.term_matrix import matrix as count_terms
@@ -55,6 +56,8 @@ _LARGEST_LIST = 1024 * 1024  # bytes
 @click.option("--sort", default="relevance", show_default=True, help="relevance, country, newest, oldest, or a score.")
 @_FILTER
 @click.option("--exact", "is_exact", is_flag=True, help="Exact words only: no other forms, synonyms or spellings.")
+@click.option("--scope", type=click.Choice(SCOPES), help="Passages with the words, or related ones too.")
+@click.option("--names/--no-names", "reads_names", default=True, help="Read names of places and editions as filters.")
 @_FORMAT
 @_OUTPUT
 @click.pass_obj
@@ -67,11 +70,15 @@ def export(
     sort: str,
     filters: tuple[str, ...],
     is_exact: bool,
+    scope: Scope | None,
+    reads_names: bool,
     format: str | None,
     output: Path | None,
 ) -> None:
     """Write everything that a search finds to a file: CSV, JSON Lines or XLSX."""
-    view_request = ViewRequest.make(read_request(query, filters, sort, is_exact), view, order, by)
+    view_request = ViewRequest.make(
+        read_request(query, filters, sort, is_exact, scope, reads_names=reads_names), view, order, by
+    )
     library = Library.open(home)
     made = run_search(
         home,
@@ -80,7 +87,7 @@ def export(
             view_request,
             lambda id: library.text(id).source,
             _today(),
-            with_query(SEARCH, view_request.to_args()),
+            lambda scoped: with_query(SEARCH, scoped.to_args()),
         ),
     )
     _hand_out(made, format, output)

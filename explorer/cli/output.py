@@ -11,6 +11,7 @@ import click
 
 from explorer.model.scores import decimals
 from explorer.search.engine import Progress, silent
+from explorer.search.marks import END_TAG, SIMILAR_TAG, TYPED_TAG
 
 if TYPE_CHECKING:
     from explorer.serializers.json_fields import JsonRecord
@@ -33,11 +34,14 @@ def say(message: str) -> None:
 
 
 def plain(snippet: str) -> str:
-    """Format a snippet for the terminal: entities undone, marked words in bold where there is colour."""
-    parts = re.split(r"</?mark>", snippet)
+    """Format a snippet for the terminal: entities undone; in colour, words typed bold, similar ones underlined."""
+    parts = re.split(f"({TYPED_TAG}|{SIMILAR_TAG}|{END_TAG})", snippet)
+    # Texts and tags alternate, and the tag before a text is the one that it is in.
     return "".join(
-        click.style(html.unescape(part), bold=True, underline=True) if place % 2 else html.unescape(part)
-        for place, part in enumerate(parts)
+        click.style(html.unescape(text), bold=tag == TYPED_TAG, underline=True)
+        if tag in (TYPED_TAG, SIMILAR_TAG)
+        else html.unescape(text)
+        for tag, text in zip(("", *parts[1::2]), parts[::2], strict=True)
     )
 
 

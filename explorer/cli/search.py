@@ -9,10 +9,12 @@ import click
 from explorer.cli.output import REFUSED, condition_text, plain, print_json, progress_bar, say, score_text
 from explorer.core.errors import IndexUnavailableError
 from explorer.corpus.home import Home
+from explorer.corpus.library import Library
 from explorer.engines.manage import rebuild
 from explorer.engines.open import open_engine
+from explorer.search.cards import Card, card_of
 from explorer.search.engine import Engine
-from explorer.search.request import LIMIT, SearchRequest
+from explorer.search.request import LIMIT, SCOPES, Scope, SearchRequest
 from explorer.search.results import MOST_PROFILES, Hit, MatchingProfiles, SearchPage
 
 ResultT = TypeVar("ResultT")
@@ -26,6 +28,8 @@ ResultT = TypeVar("ResultT")
 @click.option("--sort", default="relevance", show_default=True, help="relevance, country, newest, oldest, or a score.")
 @click.option("--filter", "filters", multiple=True, metavar="NAME=VALUE", help="country, region, edition, section, …")
 @click.option("--exact", "is_exact", is_flag=True, help="Exact words only: no other forms, synonyms or spellings.")
+@click.option("--scope", type=click.Choice(SCOPES), help="Passages with the words, or related ones too.")
+@click.option("--names/--no-names", "reads_names", default=True, help="Read names of places and editions as filters.")
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
 def search(
@@ -36,17 +40,20 @@ def search(
     sort: str,
     filters: tuple[str, ...],
     is_exact: bool,
+    scope: Scope | None,
+    reads_names: bool,
     is_json: bool,
 ) -> None:
     """Search the passages. docs/queries.md describes the query language."""
-    request = read_request(query, filters, sort, is_exact, limit, offset)
+    request = read_request(query, filters, sort, is_exact, scope, limit, offset, reads_names)
     page = run_search(home, lambda engine: engine.search(request))
+    card = card_of(request, Library.open(home))
     if is_json:
         from explorer.serializers.hit_records import search_record  # a search without --json does not need it
 
-        print_json(search_record(page))
+        print_json(search_record(page, card))
     else:
-        _print_page(page)
+        _print_page(page, card)
     if not page.total and not (page.profiles and page.profiles.total):
         raise click.exceptions.Exit(REFUSED)
 
@@ -56,8 +63,10 @@ def read_request(
     filters: tuple[str, ...],
     sort: str = "relevance",
     is_exact: bool = False,
+    scope: Scope | None = None,
     limit: int = LIMIT,
     offset: int = 0,
+    reads_names: bool = True,
 ) -> SearchRequest:
     """Make a request of words and options. Raises UsageError for an unknown option, or QueryError."""
     for word in query:
@@ -69,7 +78,7 @@ def read_request(
         if not equals or not value:
             raise click.UsageError(f"--filter takes NAME=VALUE, for example edition=2021, not {raw!r}.")
         pairs.append((name, value))
-    return SearchRequest.make(" ".join(query), pairs, sort, limit, offset, is_exact)
+    return SearchRequest.make(" ".join(query), pairs, sort, limit, offset, is_exact, scope, reads_names)
 
 
 def run_search(home: Home, search: Callable[[Engine], ResultT]) -> ResultT:
@@ -84,15 +93,24 @@ def run_search(home: Home, search: Callable[[Engine], ResultT]) -> ResultT:
         return search(engine)
 
 
-def _print_page(page: SearchPage) -> None:
+def _print_page(page: SearchPage, card: Card | None) -> None:
     say(page.read_as)
+    if card:
+        say(f"{card.label}: {card.path}")
     if page.suggestion:
         say(f"Did you mean: {page.suggestion}")
-    hits = f"{page.total} passage{'' if page.total == 1 else 's'}"
-    click.echo(hits if page.total <= len(page.hits) else f"{hits}, showing {len(page.hits)}")
+    if page.found.scope == "words" and page.found.more:
+        say(f"{page.found.beside}: --scope related shows them.")
+    click.echo(page.found.headline)
+    if page.total > len(page.hits):
+        click.echo(f"showing {len(page.hits)} of {page.total:,}")
     if page.profiles:
         _print_profiles(page.profiles)
+    before = None
     for hit in page.hits:
+        if page.request.sort == "relevance" and hit.matched != before and hit.matched == "related":
+            click.echo("\nRelated:")
+        before = hit.matched
         click.echo("\n" + _hit_text(hit))
 
 

@@ -4,7 +4,7 @@ import csv
 import datetime
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer import __version__
@@ -26,7 +26,7 @@ from explorer.model.profiles import PUBLISHER
 from explorer.search.engine import Engine
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import ResultSet
-from explorer.search.results import SearchPage
+from explorer.search.results import Found, SearchPage
 from explorer.search.views.concordance import concordance
 from explorer.search.views.frequency import DEFINITION, distribution
 from explorer.search.views.grouping import grouped
@@ -140,7 +140,12 @@ def _pattern(column: Column) -> str:
 
 
 def about_search(
-    request: SearchRequest, read_as: str, generation: str, counts: Mapping[str, int], day: datetime.date, address: str
+    request: SearchRequest,
+    read_as: str,
+    generation: str,
+    counts: Mapping[str, int | str],
+    day: datetime.date,
+    address: str,
 ) -> About:
     """List the metadata of a search's result, in reading order; `address` leads to it."""
     return (
@@ -159,12 +164,28 @@ def about_search(
     )
 
 
-def export_view(engine: Engine, view: ViewRequest, source_of: SourceOf, day: datetime.date, address: str) -> Export:
-    """Export all of a search in one of its views. Raises as `search` does."""
+def scope_rows(found: Found) -> dict[str, int | str]:
+    """Return the metadata of a search's scope."""
+    return {
+        "Found": found.headline,
+        "Scope": found.scope,
+        "Passages with the words": found.words,
+        "Passages with the words or related": found.related,
+    }
+
+
+def export_view(
+    engine: Engine, view: ViewRequest, source_of: SourceOf, day: datetime.date, address_of: Callable[[ViewRequest], str]
+) -> Export:
+    """Export all of a search in one of its views, with its address in that scope. Raises as `search` does."""
     request = view.request
     if view.view == "distribution":
         frequencies = distribution(engine, request, view.by)
-        counts = {"Passages found": frequencies.whole.hits, "Occurrences": frequencies.whole.occurrences}
+        counts = scope_rows(frequencies.found) | {
+            "Passages found": frequencies.whole.hits,
+            "Occurrences": frequencies.whole.occurrences,
+        }
+        address = address_of(view.of(frequencies.found.in_scope(request)))
         about = about_search(request, frequencies.read_as, frequencies.generation, counts, day, address)
         named = (("Compared by", PART_LABELS[view.by]), ("Measure", DEFINITION))
         return Export("distribution", (*named, *about), distribution_table(frequencies))
@@ -174,7 +195,8 @@ def export_view(engine: Engine, view: ViewRequest, source_of: SourceOf, day: dat
     else:
         result_set = engine.passages(request)
         table = _table(result_set, view, source_of)
-    counts = {"Passages found": result_set.total, "Rows": len(table.rows)}
+    counts = scope_rows(result_set.found) | {"Passages found": result_set.total, "Rows": len(table.rows)}
+    address = address_of(view.of(result_set.found.in_scope(request)))
     about = about_search(request, result_set.read_as, result_set.generation, counts, day, address)
     return Export(view.view, about, table)
 

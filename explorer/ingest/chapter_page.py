@@ -19,6 +19,7 @@ from explorer.ingest.boilerplate import (
     is_sharing,
     opens_other_texts,
 )
+from explorer.ingest.broken_paragraphs import check_paragraphs
 from explorer.ingest.chapter_origin import ADVICE, check_publisher, find_chapter_edition
 from explorer.ingest.footnotes import TITLES, DraftPassage, Footnotes
 from explorer.ingest.lines import Line, NoteMark, Page
@@ -262,6 +263,10 @@ class _ChapterPageReader:
                 f"The page has {len(whole) or 'no'} paragraph{'' if len(whole) == 1 else 's'} under its title, which "
                 f"is too little for a chapter or article: {ADVICE}"
             )
+        if warning := check_paragraphs(
+            [[passage.text for passage in section.passages] for section in self.sections], may_have_lists=True
+        ):
+            self.warnings.append(warning)
         last = self.page.lines[-1].text
         if not self.page.is_closed and texts[-1].endswith(last) and not ends_sentence(last):
             raise SourceError(f"The page breaks off at “{last[-60:]}”: {ADVICE}")

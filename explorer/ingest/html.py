@@ -12,8 +12,20 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PageElement, TemplateString
 
-from explorer.ingest.line_breaks import join_broken_lines
-from explorer.ingest.lines import BREAK, END, REFERENCE, SEAM, TARGET, UNITS, Line, Page, clean, split_line
+from explorer.ingest.line_breaks import SOFT_HYPHEN, join_broken_lines
+from explorer.ingest.lines import (
+    BREAK,
+    END,
+    REFERENCE,
+    SEAM,
+    TARGET,
+    UNITS,
+    Line,
+    Page,
+    clean,
+    join_divided_words,
+    split_line,
+)
 from explorer.model.profiles import tidy
 from explorer.text.punctuation import QUOTES
 
@@ -37,7 +49,10 @@ _HEADING = re.compile("h[1-6]")
 _PARAGRAPHS = re.compile("blockquote|dd|li|p|td")
 _ASIDES = frozenset({"aside", "figure", "footer", "nav"})
 _ASIDE_ROLES = frozenset({"complementary", "contentinfo", "navigation"})
-_STYLE = re.compile(r"(?:^|;)\s*(display|visibility)\s*:\s*([\w-]+)", re.IGNORECASE)
+_STYLE = re.compile(
+    r"(?:^|;)\s*(display|visibility|vertical-align|text-decoration(?:-line)?)\s*:\s*([^;!]+)", re.IGNORECASE
+)
+_DIVIDED = re.compile(rf"{SOFT_HYPHEN}([{SEAM}\s]*){BREAK}\s*")
 _MARK = re.compile(r"[\[(]?\s*[1-9]\d{0,2}(?:\s*[,;–-]\s*\d{1,3})*\s*[\])]?")
 _TEXTS = (NavigableString, TemplateString)  # neither comments nor scripts, which are kinds of them
 _MARK_LENGTH, _NODES = 40, 60  # characters and nodes; no mark or year has as many
@@ -60,7 +75,7 @@ def read_page(text: str) -> Page:
     writer = _Writer()
     writer.walk(soup)
     return Page(
-        lines=tuple(writer.lines),
+        lines=tuple(join_divided_words(writer.lines)),
         is_closed=_CLOSED.search(text) is not None,
         blocks=tuple(writer.blocks),
         title=tidy(clean(soup.title.get_text())) if soup.title else "",
@@ -145,9 +160,10 @@ class _Writer:
 
     def _enter(self, tag: Tag) -> bool:
         """Open an element; False where it is hidden or already written."""
-        style = {name.lower(): value.lower() for name, value in _STYLE.findall(_attribute(tag, "style"))}
+        style = _style(tag)
         if (
             style.get("display") == "none"
+            or "line-through" in f"{style.get('text-decoration')} {style.get('text-decoration-line')}"
             or tag.has_attr("hidden")
             or _attribute(tag, "aria-hidden").strip().lower() == "true"
             or (tag.name == "dialog" and not tag.has_attr("open"))
@@ -159,7 +175,7 @@ class _Writer:
         if tag.name == "br":
             self._break()
             return False
-        if tag.name in ("a", "sup") and self._frames[-1].is_visible and self._refer(tag):
+        if (tag.name == "a" or _is_raised(tag)) and self._frames[-1].is_visible and self._refer(tag):
             return False
         is_block = _is_block(tag.name, style.get("display", ""))
         if is_block:
@@ -183,7 +199,7 @@ class _Writer:
         return _Frame(
             is_block=is_block,
             is_item=tag.name == "li",
-            is_quotation=tag.name == "q",
+            is_quotation=tag.name == "q" and not _is_between_marks(tag),
             is_article=tag.name in _ARTICLES or role in _ARTICLES,
             start=start,
             is_visible=visibility == "visible" if visibility else around.is_visible,
@@ -222,7 +238,8 @@ class _Writer:
         if not frame.is_link:
             self._unlinked += text.strip()
         first, *others = join_broken_lines(text.split("\n")) if frame.is_preformatted else [text]
-        self._buffer.append(clean(first))
+        may_be_divided = text.rstrip().endswith(SOFT_HYPHEN)
+        self._buffer.append(clean(first) + SOFT_HYPHEN * may_be_divided)
         for other in others:
             self._flush()
             self._buffer.append(clean(other))
@@ -248,7 +265,7 @@ class _Writer:
 
     def _flush(self) -> None:
         frame = self._frames[-1]
-        marked = "".join(self._buffer)
+        marked = _DIVIDED.sub(r"\1", "".join(self._buffer)).replace(SOFT_HYPHEN, "")
         is_linked = not any(mark.isalnum() for mark in self._unlinked)
         self._buffer.clear()
         self._unlinked = ""
@@ -274,7 +291,7 @@ class _Writer:
         """Write an element that is a reference to a note as such. False when it is none."""
         text = _opening(tag)
         is_mark, is_sign = _MARK.fullmatch(text) is not None, _SIGN.fullmatch(text) is not None
-        is_sup = tag.name == "sup"
+        is_sup = _is_raised(tag)
         if is_sup and text in (",", ";", "–", "-") and self._buffer and self._buffer[-1].endswith(END):
             return True  # between two references
         if is_sup and _SIGNED.fullmatch(text):
@@ -287,7 +304,7 @@ class _Writer:
         if is_sup and not target and text in ("2", "3") and _UNIT.search("".join(self._buffer[-3:]).replace(SEAM, "")):
             self._buffer.append("²" if text == "2" else "³")
             return True
-        is_raised = is_sup or tag.find("sup") is not None or tag.find_parent("sup") is not None
+        is_raised = is_sup or tag.find(_is_raised) is not None or tag.find_parent(_is_raised) is not None
         if not (target and (is_mark or is_raised)) and not (is_sup and is_mark):
             return False
         self._buffer.append(f"{REFERENCE}{text.strip('[]() ')}{TARGET}{target}{END}")
@@ -321,6 +338,24 @@ class _Writer:
 def _is_block(name: str, display: str) -> bool:
     """Tell whether an element begins a line, by its style or else its name."""
     return _BLOCKS.fullmatch(name) is not None if display in ("", "contents") else not display.startswith("inline")
+
+
+def _style(tag: Tag) -> dict[str, str]:
+    """Return what the `style` attribute of an element declares, of the properties that are read."""
+    return {name.lower(): value.strip().lower() for name, value in _STYLE.findall(_attribute(tag, "style"))}
+
+
+def _is_raised(tag: Tag) -> bool:
+    """Tell whether an element raises its text, by its name or its style."""
+    return tag.name == "sup" or ("style" in tag.attrs and _style(tag).get("vertical-align") == "super")
+
+
+def _is_between_marks(tag: Tag) -> bool:
+    """Tell whether quotation marks are written around an element."""
+    before, after = tag.previous_sibling, tag.next_sibling
+    if not isinstance(before, NavigableString) or not isinstance(after, NavigableString):
+        return False
+    return before[-1:] in QUOTES and after[:1] in QUOTES
 
 
 def _leads_elsewhere(tag: Tag) -> bool:

@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-_WIDTHS = range(40, 201)  # characters, at which programs break lines
-_SOFT_HYPHEN = "\u00ad"
+_WIDTHS = range(30, 1501)  # characters, at which programs break lines
+_WIDER = 1.25  # times as long a line may be, where its characters are narrow
+_FEW = 1 / 50  # of the lines, that may be longer all the same, or of the breaks
+SOFT_HYPHEN = "\u00ad"
 _BROKEN = re.compile(r"\w-$")
 _UP_TO_HYPHEN = re.compile(r"[^\s-]*\w-(?=\w)")
 _LEFT = re.compile(r"[\w’'-]*\w-$")
@@ -14,6 +16,7 @@ _RIGHT = re.compile(r"\w[\w’'-]*")
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)\s")  # "small- and medium-sized"
 _WORD = re.compile(r"\w[\w’']*(?:-\w[\w’']*)*")
 _UNENDED = re.compile(r"[^.!?…:;\"”’)\]]$")
+_ENDED = re.compile(r"[.!?…][\"”’'\)\]]*$")
 _LONGEST_HALF = 60  # characters that are looked at on either side of a hyphen
 _SHORTEST_HALF = 3  # letters of a word that may be half of a compound
 
@@ -28,18 +31,30 @@ def join_broken_lines(raw: Sequence[str]) -> list[str]:
     breaks_compounds = any(_is_hyphenated(lines[place - 1], lines[place].strip()) for place in adjacent)
     spans = {place: _widths(lines[place - 1], lines[place].strip(), breaks_compounds) for place in adjacent}
     width, count = _most_common(spans.values())
-    if not width or count < len(adjacent) / 2:
+    if not width or count < len(adjacent) / 2 or not _is_broken_at(width, lines, adjacent):
         return lines
-    hyphens = _Hyphens(lines)
+    # Where hardly a sentence ends in a short line before another line, blank lines are between the paragraphs.
+    last = [lines[place - 1] for place in adjacent if len(lines[place - 1]) <= width / 2]
+    is_spaced = sum(_ENDED.search(line) is not None for line in last) <= len(adjacent) * _FEW
+    hyphens = Hyphens(lines)
     paragraphs = [lines[:1]]
     for place in range(1, len(lines)):
         before, line = lines[place - 1], lines[place].strip()
-        if place in spans and (width in spans[place] or _goes_on(before, line, width)):
+        if place in spans and (
+            width in spans[place] or (is_spaced and len(before) > width / 2) or _goes_on(before, line, width)
+        ):
             paragraphs[-1][-1] = hyphens.end(paragraphs[-1][-1], line)
             paragraphs[-1].append(line)
         else:
             paragraphs.append([lines[place]])
     return ["".join(paragraph) for paragraph in paragraphs]
+
+
+def _is_broken_at(width: int, lines: Sequence[str], adjacent: Sequence[int]) -> bool:
+    """Tell whether hardly a line is longer than a width, and most lines about as long end within a sentence."""
+    longer = sum(len(line) > width * _WIDER for line in lines)
+    full = [lines[place - 1] for place in adjacent if len(lines[place - 1]) > width / 2]
+    return longer <= len(lines) * _FEW and sum(_ENDED.search(line) is None for line in full) >= len(full) / 2
 
 
 def _widths(before: str, line: str, breaks_compounds: bool) -> range:
@@ -51,7 +66,7 @@ def _widths(before: str, line: str, breaks_compounds: bool) -> range:
 
 def _is_hyphenated(before: str, line: str) -> bool:
     """Tell whether a line ends within a compound or a divided word."""
-    if before.endswith(_SOFT_HYPHEN):
+    if before.endswith(SOFT_HYPHEN):
         return True
     return _BROKEN.search(before) is not None and line[:1].isalnum() and not _SUSPENDED.match(line)
 
@@ -78,7 +93,7 @@ def _goes_on(before: str, line: str, width: int) -> bool:
     return _is_hyphenated(before, line) or (len(before) > width / 2 and _UNENDED.search(before) is not None)
 
 
-class _Hyphens:
+class Hyphens:
     """The hyphens at ends of lines, judged by the words elsewhere in the text."""
 
     def __init__(self, lines: Sequence[str]) -> None:
@@ -95,7 +110,7 @@ class _Hyphens:
 
     def end(self, before: str, line: str) -> str:
         """Return a line as it ends before the next of its paragraph: without its hyphen, as it is, or with a space."""
-        if before.endswith(_SOFT_HYPHEN):
+        if before.endswith(SOFT_HYPHEN):
             return before[:-1]
         halves = _halves(before, line)
         if halves is None:

@@ -7,10 +7,11 @@ and are removed from whatever is read out of a line.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from explorer.ingest.line_breaks import join_broken_lines
+from explorer.ingest.line_breaks import Hyphens, join_broken_lines
 from explorer.model.profiles import take_marks, tidy
 from explorer.model.taxonomy import name_key, taxonomy
 from explorer.text.punctuation import INVISIBLE
@@ -36,6 +37,8 @@ _SEAMS = re.compile(
 )
 _GLUED = re.compile(rf"(?<=[.!?…”\"’)\]{END}])(?:{SEAM}){{2,}}(?=[A-Z“\"‘'])")
 _OPENING = re.compile(rf"[\s{SEAM}]*[A-Z0-9“\"‘'*]")
+_DIVIDED = re.compile(rf"-([{SEAM}\s]*){BREAK}[{BREAK}{SEAM}\s]*")
+_NEAR = 200  # marked characters that are looked at on either side of a hyphen
 _NUMBERED = re.compile(r"^\d{1,2} ?\b|\b ?\d{1,2}$")
 _LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
 _COMPLETE = re.compile(r"[.!?…\d][”\"’')\]]*$|^\*")
@@ -167,6 +170,26 @@ def split_line(marked: str) -> list[str]:
         field = after
     pieces.append(marked[start:])
     return [part for piece in pieces for part in _GLUED.split(piece)]
+
+
+def join_divided_words(lines: Sequence[Line]) -> list[Line]:
+    """Join the compounds and words that forced breaks divide after a hyphen, judged by the words of all lines."""
+    if not any(_DIVIDED.search(line.marked) for line in lines):
+        return list(lines)
+    hyphens = Hyphens([_plain(part) for line in lines for part in line.marked.split(BREAK)])
+
+    def join(match: re.Match[str]) -> str:
+        before = _plain(match.string[max(0, match.start() - _NEAR) : match.start() + 1])
+        ended = hyphens.end(before, _plain(match.string[match.end() : match.end() + _NEAR]))
+        if ended == f"{before} ":
+            return match[0]
+        return f"{ended[len(before) - 1 :]}{match[1].strip()}"
+
+    return [replace(line, marked=_DIVIDED.sub(join, line.marked)) for line in lines]
+
+
+def _plain(marked: str) -> str:
+    return marked.replace(SEAM, "").strip()
 
 
 def read_lines(text: str) -> Page:

@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 
 from explorer.core.errors import SourceError
 from explorer.ingest.boilerplate import LABEL_LENGTH, ends_sentence, is_control, is_footer, is_label
+from explorer.ingest.broken_paragraphs import check_paragraphs
 from explorer.ingest.footnotes import TITLES, DraftPassage, Footnotes
 from explorer.ingest.lines import Line, NoteMark, Page, heading_slug
 from explorer.model.taxonomy import name_key, taxonomy
 
 _ADDRESS = re.compile(r"https?://\S+(?:\s+\d+\s?/\s?\d+)?")
 _SCORE = re.compile(r"\d{1,2}\.\d\d(?![\d%]|\s?(?:%|per|million|billion|thousand))|n/a", re.IGNORECASE)
-_FIGURES = "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"  # of the marks of notes, after the end of a sentence
-_FEWEST_BROKEN = 5  # paragraphs that end within a sentence before a page is refused
 
 
 @dataclass(slots=True)
@@ -175,13 +174,9 @@ class _NarrativeReader:
 
     def check_paragraphs(self) -> None:
         """Check that the lines are paragraphs, and not parts of them. Raises SourceError."""
-        texts = [passage.text.rstrip(_FIGURES) for section in self.sections for passage in section.passages]
-        broken = sum(not ends_sentence(text) for text in texts)
-        if broken >= _FEWEST_BROKEN and broken > len(texts) / 2:
-            raise SourceError(
-                f"{broken} of the {len(texts)} paragraphs end within a sentence, as where a program has broken the "
-                "lines: save the page again as HTML, or as text in which each paragraph is one line."
-            )
+        texts = [[passage.text for passage in section.passages] for section in self.sections]
+        if warning := check_paragraphs(texts):
+            self.warnings.append(warning)
 
     def check_end(self) -> None:
         """Check that the last section or the page's footer shows that nothing was cut off. Raises SourceError."""

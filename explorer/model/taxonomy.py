@@ -16,6 +16,7 @@ from explorer.core import paths
 from explorer.core.content_file import ContentTable, TableFile
 from explorer.core.content_file import offer as offer
 from explorer.core.errors import CountryError, NotFoundError, VocabularyError
+from explorer.model.offered_names import offer_names
 from explorer.text.accents import strip_accents
 
 PILLARS = ("criminal-markets", "criminal-actors", "resilience")
@@ -95,6 +96,7 @@ class Country:
     also: tuple[str, ...] = ()  # other spellings
     demonyms: tuple[str, ...] = ()
     tile: tuple[int, int] = (0, 0)  # column and row in the map of equal tiles
+    parts: tuple[str, ...] = ()  # that people look for, and that are not scored: "England"
 
 
 def name_key(name: str) -> str:
@@ -130,6 +132,16 @@ class Taxonomy:
     def _names(self) -> Mapping[str, Country]:
         names = {name_key(name): country for country in self.countries for name in (country.name, *country.also)}
         return names | {country.code.casefold(): country for country in self.countries}
+
+    @cached_property
+    def offered_countries(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of the countries by every spelling, people and part: a people may have several."""
+        offered: dict[str, tuple[str, ...]] = {}
+        for country in self.countries:
+            for spelling in (country.name, *country.also, *country.demonyms, *country.parts):
+                key = name_key(spelling)
+                offered[key] = (*offered.get(key, ()), country.name)
+        return offered
 
     @cached_property
     def _regions(self) -> Mapping[str, Region]:
@@ -178,15 +190,9 @@ class Taxonomy:
         """Find the country of a name, spelling or code. Raises CountryError with the closest names: never a guess."""
         country = self._names.get(name_key(name))
         if country is None:
-            from rapidfuzz import fuzz, process  # only a misspelling needs it
-
-            spellings = [spelling for spelling in self._names if len(spelling) > 3]  # a code is like too much
-            close = process.extract(name_key(name), spellings, scorer=fuzz.WRatio, limit=None, score_cutoff=75)
-            best = [spelling for spelling, similarity, _ in close if similarity > close[0][1] - 5]
-            names = list(dict.fromkeys(self._names[spelling].name for spelling in best))[:3]
-            hint = f" Did you mean {' or '.join(names)}?" if names else ""
             raise CountryError(
-                f"{name.strip()!r} is not one of the {len(self.countries)} countries of the Index.{hint}"
+                f"{name.strip()!r} is not one of the {len(self.countries)} countries of the Index."
+                f"{offer_names(name_key(name), self.offered_countries)}"
             )
         return country
 
@@ -276,7 +282,7 @@ def _read_countries(folder: Path) -> tuple[tuple[Region, ...], tuple[Country, ..
     file.check_unique("region", "name", regions)
     continents = {table.text("name"): table.text("continent") for table in regions}
     required = {"code": str, "name": str, "continent": str, "region": str, "tile": list}
-    tables = file.tables("country", required, {"also": list, "demonyms": list})
+    tables = file.tables("country", required, {"also": list, "demonyms": list, "parts": list})
     file.check_unique("country", "code", tables)
     names: dict[str, str] = {}
     tiles: dict[tuple[int, int], str] = {}
@@ -294,8 +300,8 @@ def _read_countries(folder: Path) -> tuple[tuple[Region, ...], tuple[Country, ..
         if tile in tiles:
             file.fail("country", number, "tile", f"{tiles[tile]} is already on the tile {list(tile)}.")
         tiles[tile] = code
-        spellings, demonyms = table.texts("also"), table.texts("demonyms")
-        countries.append(Country(code, table.text("name"), continent, region, spellings, demonyms, tile))
+        others = (table.texts("also"), table.texts("demonyms"), tile, table.texts("parts"))
+        countries.append(Country(code, table.text("name"), continent, region, *others))
     return (
         tuple(Region(table.text("name"), table.text("continent"), table.texts("also")) for table in regions),
         tuple(countries),

@@ -1,10 +1,10 @@
 """Answering requests: the engine over a backend, the same for every search library.
 
-A search has eight steps: parse the query, expand it by the words of the index, plan it, match the plan, decide how many
-words a hit must have, take the first hits, mark them, and count the facets.
+A search has eight steps: parse the query, expand it by the words of the index, plan it, match the plan, decide the
+scope, take the first hits, mark them, and count the facets.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 
@@ -16,23 +16,28 @@ from explorer.model.chapters import Text
 from explorer.model.profiles import Passage
 from explorer.model.published_scores import PublishedScores
 from explorer.model.taxonomy import taxonomy
-from explorer.search.backends import Backend, HitSet, MatchSet, QueryVocabulary, SearchIndex
+from explorer.search.backends import Backend, QueryVocabulary, RankedHit, SearchIndex
 from explorer.search.engine import PassageLinker, Progress, silent
-from explorer.search.highlighting import QueryMarker
+from explorer.search.highlighting import EvidenceSpans, Located, QueryMarker
+from explorer.search.lexicon import WrittenWord
+from explorer.search.marks import Span
+from explorer.search.matched_query import MatchedQuery
 from explorer.search.matching_profiles import matching_profiles
 from explorer.search.plan import build_plan
 from explorer.search.query.expansion import ExpandedQuery, expand_query
 from explorer.search.query.literal import without_expansion
+from explorer.search.query.names import Understood
 from explorer.search.query.nodes import All, Any, Condition, Node
 from explorer.search.query.parser import parse_query
 from explorer.search.query.synonyms import Synonyms, synonyms
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import MatchingPassage, Occurrences, ResultSet
 from explorer.search.results import HitNote, SearchPage
+from explorer.search.scope import ENOUGH, found
+from explorer.search.snippets import snippet
 from explorer.search.stored import StoredPassage
 
 CACHED_ANSWERS = 1_000  # about 40 kB each
-TOO_FEW = 10  # hits with all words: with fewer, those with most words follow
 _AT_ONCE = 1_000  # passages in which words are looked up between two checks of the timeout
 
 
@@ -85,74 +90,91 @@ class SearchEngine:
 
     def answer(self, index: SearchIndex, request: SearchRequest) -> SearchPage:
         """Answer a request from one generation, whatever is cached."""
-        expanded, vocabulary = self.expand(index, request.text, request.is_exact)
-        hits = self._match(index, expanded, vocabulary, request)
-        rows = hits.first(request.sort, request.offset + request.limit)[request.offset :]
-        numbers = [number for number, _ in rows]
-        marker = QueryMarker(expanded, vocabulary.linker)
+        match = self._find(index, request)
+        expanded, what = match.expanded, match.found
+        rows = match.hits.first(request.sort, request.offset + request.limit)[request.offset :]
+        numbers = [row.number for row in rows]
+        marker = QueryMarker(expanded, _evidence_in(index))
         passages = list(index.read(with_timeout(numbers)))
         named = _named_scores(expanded, request.sort)
         matching = _matching(passages, rows, named)
-        spans = index.spans(numbers, marker)
+        marks = index.marks(numbers, marker)
         return SearchPage(
             request=request,
-            read_as=expanded.read_as + partial_notice(hits.complete, hits.total),
-            total=hits.total,
+            read_as=match.read_as,
+            found=what,
             hits=tuple(
                 [
                     passage.hit(
-                        marker.snippet(passage.text, marked), _matching_notes(stored, marker), marker.query_indicators
+                        marker.snippet(stored, marked), _matching_notes(stored, marker), marker.query_indicators
                     )
-                    for stored, passage, marked in zip(passages, matching, spans, strict=True)
+                    for stored, passage, marked in zip(passages, matching, marks, strict=True)
                 ]
             ),
             facets={
                 name: labels.with_counts(counts, request.chosen(name))
-                for name, (labels, counts) in hits.facet_counts().items()
+                for name, (labels, counts) in match.hits.facet_counts().items()
             },
-            suggestion=expanded.suggestion,
+            suggestion=match.suggestion,
             generation=index.id,
             profiles=matching_profiles(expanded.root, named, request, index),
-            is_partial=hits.complete < hits.total,
             took_ms=0.0,
+            understood=match.understood,
         )
 
     def passages(self, request: SearchRequest) -> ResultSet:
         with self.backend.current() as index:
-            expanded, vocabulary = self.expand(index, request.text, request.is_exact)
-            return self._all_passages(index, request, expanded, vocabulary)[0]
+            return self._all_passages(index, request)[0]
 
     def occurrences(self, request: SearchRequest) -> Occurrences:
         with self.backend.current() as index:
-            expanded, vocabulary = self.expand(index, request.text, request.is_exact)
-            result_set, numbers = self._all_passages(index, request, expanded, vocabulary)
-            marker = QueryMarker(without_expansion(expanded), vocabulary.linker)
+            result_set, numbers, expanded = self._all_passages(index, request)
+            marker = QueryMarker(without_expansion(expanded))
             chunks = [numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE)]
-            spans = [span for chunk in with_timeout(chunks) for span in index.spans(chunk, marker)]
+            spans = [
+                [(mark.start, mark.end) for mark in marks]
+                for chunk in with_timeout(chunks)
+                for marks in index.marks(chunk, marker)
+            ]
             return Occurrences(result_set, tuple(spans), tuple(index.word_counts(numbers)))
 
     def _all_passages(
-        self, index: SearchIndex, request: SearchRequest, expanded: ExpandedQuery, vocabulary: QueryVocabulary
-    ) -> tuple[ResultSet, Sequence[int]]:
-        """Return all hits of a request, and their numbers."""
-        hits = self._match(index, expanded, vocabulary, request)
-        rows = hits.first(request.sort, hits.total)
-        numbers = [number for number, _ in rows]
+        self, index: SearchIndex, request: SearchRequest
+    ) -> tuple[ResultSet, Sequence[int], ExpandedQuery]:
+        """Return all hits of a request, their numbers, and the query as it was expanded."""
+        match = self._find(index, request)
+        expanded, what = match.expanded, match.found
+        rows = match.hits.first(request.sort, what.total)
+        numbers = [row.number for row in rows]
         result_set = ResultSet(
             request=request,
-            read_as=expanded.read_as + partial_notice(hits.complete, hits.total),
+            read_as=match.read_as,
+            found=what,
             passages=tuple(_matching(index.read(with_timeout(numbers)), rows, _named_scores(expanded, request.sort))),
-            is_partial=hits.complete < hits.total,
             generation=index.id,
+            searched=match.searched,
         )
-        return result_set, numbers
+        return result_set, numbers, expanded
+
+    def _find(self, index: SearchIndex, request: SearchRequest) -> MatchedQuery:
+        """Find the hits of a request: by its words and names, or by its words where the names leave nothing at all.
+
+        A name alone, of a country without passages, is a word. With other words it stays the place that was asked for,
+        and passages elsewhere that are found by all the words are related.
+        """
+        understood = request.understood
+        match = self._match(index, request, request.reading(understood), understood)
+        if understood is None or not match.is_empty:
+            return match
+        as_words = self._match(index, request, replace(request, reads_names=False), None)
+        if not understood.text:
+            return as_words
+        return as_words.elsewhere(request, match) if as_words.found.related else match
 
     def marker(self, text: str, is_exact: bool = False) -> QueryMarker:
         with self.backend.current() as index:
-            expanded, vocabulary = self.expand(index, text, is_exact)
-            if self._is_as_indexed(index):
-                return QueryMarker(expanded, vocabulary.linker, index.indicator_spans)
-            return QueryMarker(expanded, vocabulary.linker)
+            expanded, _ = self.expand(index, text, is_exact)
+            return QueryMarker(expanded, _evidence_in(index))
 
     def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
         if self._own_linker is None:
@@ -172,6 +194,10 @@ class SearchEngine:
         with self.backend.current() as index:
             return index.lexicon.starting(start)[:limit]
 
+    def written_words(self, words: Iterable[str]) -> Sequence[WrittenWord]:
+        with self.backend.current() as index:
+            return [index.written_word(word) for word in words]
+
     def passages_with(self, words: Iterable[str]) -> Mapping[str, int]:
         with self.backend.current() as index:
             return {word: index.lexicon.passages_with(word) for word in words}
@@ -182,11 +208,18 @@ class SearchEngine:
         return expand_query(parse_query(text), index.lexicon, *vocabulary, is_exact), vocabulary
 
     def _match(
-        self, index: SearchIndex, expanded: ExpandedQuery, vocabulary: QueryVocabulary, request: SearchRequest
-    ) -> HitSet:
+        self, index: SearchIndex, request: SearchRequest, searched: SearchRequest, understood: Understood | None
+    ) -> MatchedQuery:
+        """Match a query, and choose the scope of its hits."""
+        expanded, vocabulary = self.expand(index, searched.text, request.is_exact)
         plan = build_plan(expanded, index, vocabulary.linker, self.backend.weights)
         matches = index.match(plan, request)
-        return matches.with_words(_fewest(matches, len(plan.words), request.is_exact))
+        # Whatever the filters of the request: each narrows the answer, as its count says, and none adds to it.
+        by_words = matches.count_by_matched_words()
+        fewest = len(plan.words) if request.is_exact else fewest_words(by_words)
+        what = found(expanded, request, *matches.counts(fewest), lacks_words=fewest < len(plan.words))
+        hits = matches.as_typed() if what.scope == "words" else matches.with_words(fewest)
+        return MatchedQuery(expanded, what, hits, searched, understood, is_empty=not sum(by_words[fewest:]))
 
     def _vocabulary(self, index: SearchIndex) -> QueryVocabulary:
         """Return the vocabulary of a generation, unless it was edited since or another was passed in."""
@@ -206,12 +239,8 @@ class SearchEngine:
         return self._own_linker or linker()
 
 
-def _fewest(matches: MatchSet, words: int, is_exact: bool) -> int:
-    return words if is_exact or not words else fewest_words(matches.count_by_matched_words())
-
-
 def fewest_words(counts: Sequence[int]) -> int:
-    """Return how many words of the query a hit must have: all, or fewer where too few passages have all.
+    """Return how many words of the query a related passage must have: all, or fewer where too few passages have all.
 
     `counts` counts the passages with 0, 1, 2 … words.
     """
@@ -219,27 +248,17 @@ def fewest_words(counts: Sequence[int]) -> int:
     enough = 0
     for fewest in range(len(counts) - 1, 0, -1):
         enough += counts[fewest]
-        if enough >= TOO_FEW:
+        if enough >= ENOUGH:
             break
     return fewest
 
 
-def partial_notice(complete: int, total: int) -> str:
-    """Return a sentence on hits that lack words, with a space before it; empty where none does."""
-    if complete == total:
-        return ""
-    if not complete:
-        return " No passage has all words: these have most of them."
-    has = "1 passage has" if complete == 1 else f"{complete} passages have"
-    return f" {has} all words; those with most of them follow."
-
-
 def _matching(
-    passages: Iterable[StoredPassage], rows: Iterable[tuple[int, float]], named: Sequence[Condition]
+    passages: Iterable[StoredPassage], rows: Iterable[RankedHit], named: Sequence[Condition]
 ) -> Iterator[MatchingPassage]:
     """Yield passages as hits, with the scores that are named."""
-    for stored, (_, relevance) in zip(passages, rows, strict=True):
-        yield stored.matching(relevance, named)
+    for stored, row in zip(passages, rows, strict=True):
+        yield stored.matching(row.relevance, named, row.has_words)
 
 
 def _matching_notes(passage: StoredPassage, marker: QueryMarker) -> tuple[HitNote, ...]:
@@ -250,9 +269,19 @@ def _matching_notes(passage: StoredPassage, marker: QueryMarker) -> tuple[HitNot
     notes: list[HitNote] = []
     for number, note in enumerate(passage.notes, 1):
         mark, _, text = note.partition(" ")
-        if spans := in_notes.spans(text):
-            notes.append(HitNote(number, mark, in_notes.snippet(text, spans)))
+        if marks := in_notes.marks(text):
+            notes.append(HitNote(number, mark, snippet(text, marks)))
     return tuple(notes)
+
+
+def _evidence_in(index: SearchIndex) -> EvidenceSpans:
+    """Return what looks up the evidence of a passage in a generation."""
+
+    def evidence_spans(passage: Located, indicators: Collection[str]) -> Sequence[Span]:
+        stored = index.find(passage)
+        return stored.evidence_spans(indicators) if stored else ()
+
+    return evidence_spans
 
 
 def _conditions(node: Node) -> Iterator[Condition]:

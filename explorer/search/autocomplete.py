@@ -1,99 +1,232 @@
-"""Autocomplete: the countries, indicators, sections and frequent words that complete the typed text."""
+"""Autocomplete in three groups: pages to go to, searches in a country or section, and words that texts have."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import islice
+from typing import Literal, NamedTuple
 
+from explorer.model.addresses import SEARCH, with_query
 from explorer.model.taxonomy import name_key, taxonomy
 from explorer.search.engine import Engine
-from explorer.search.request import LONGEST
+from explorer.search.query.name_context import SMALL, is_excluded, query_words
+from explorer.search.query.names import understand
+from explorer.search.request import LONGEST, SearchRequest
 from explorer.text.analysis import STOP_WORDS, stem, tokens, words
 from explorer.text.punctuation import LOOKALIKES
 
-MOST = 5
+Group = Literal["go to", "search in", "words"]
+MOST_OF_GROUP = {"go to": 3, "search in": 3, "words": 4}
+KINDS_OF_SUGGESTION = ("country", "indicator", "chapter", "region", "continent", "section", "word")
+MOST = sum(MOST_OF_GROUP.values())
 SHORTEST = 2  # letters typed before anything is suggested
 _TAIL = 4  # words at the end of the typed text that may be the start of a name
 _WORDS = 20  # frequent words that are looked at
+_CANDIDATES = 2 * MOST_OF_GROUP["words"]  # words whose passages are counted, a search each
+_OPERATOR = re.compile(r"(?<!\S)(?:AND|OR|NOT)$")
+_SPACE = re.compile(" ")
 _GOING_ON = re.compile(r"[:~*]$|\w[-']$")
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A page that the name of something leads to."""
+
+    kind: str  # "country", "indicator" or "chapter"
+    label: str  # "Kyrgyzstan"
+    path: str
+    spellings: tuple[str, ...]  # every name of it
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """One completion."""
 
-    kind: str  # "country", "indicator", "section" or "word"
-    label: str  # "Kyrgyzstan"
-    text: str  # the whole query with it in place, 'border country:"Kyrgyzstan"'
+    group: Group
+    kind: str  # one of KINDS_OF_SUGGESTION
+    label: str  # "Kyrgyzstan", "“border” in Kyrgyzstan"
+    text: str  # the whole query with it in place, "border Kyrgyzstan"
+    path: str  # of the page to go to, or of the search
+    passages: int | None = None  # that have every word of the query, where it is a word
 
 
-def suggest(engine: Engine, typed: str) -> tuple[Suggestion, ...]:
-    """Return at most MOST completions of the typed text, of each kind in turn. Raises IndexUnavailableError."""
+def suggest(engine: Engine, typed: str, destinations: Iterable[Destination] = ()) -> tuple[Suggestion, ...]:
+    """Return the completions of the typed text, at most MOST, group by group. Raises IndexUnavailableError."""
     typed_tokens = list(tokens(typed))
-    if not typed_tokens or typed_tokens[-1].end != len(typed) or len(typed) > LONGEST:
+    if not typed_tokens or typed_tokens[-1].end != len(typed) or len(typed) > LONGEST or _OPERATOR.search(typed):
         return ()
     starts = sorted({token.start for token in typed_tokens})[-_TAIL:]
-    for start in starts:
-        tail = name_key(typed[start:])
-        if len(tail) < SHORTEST or _is_in_field(typed, start):
-            continue
-        named = [_named(kind, names, tail) for kind, names in _names()]
-        last = start == starts[-1]
-        kinds = [*named, _frequent(engine, words(typed[start:])[-1])] if last else named
-        in_turn: dict[str, Completion] = {}  # by label: a name that is also a word is suggested once
-        for completion in filter(None, chain.from_iterable(zip_longest(*kinds))):
-            in_turn.setdefault(name_key(completion[1]), completion)
-        if in_turn:
-            first = list(in_turn.values())[:MOST]
-            return tuple(Suggestion(kind, label, typed[:start] + value) for kind, label, value in first)
-    return ()
+    named = (_named(typed[:start], typed[start:], destinations) for start in starts if not _is_in_field(typed, start))
+    suggestions = next(filter(None, named), [])
+    known = {name_key(name) for suggestion in suggestions for name in (suggestion.label, suggestion.text)}
+    if not _is_in_field(typed, starts[-1]):
+        last = _frequent(engine, typed[: starts[-1]], typed[starts[-1] :])
+        suggestions += [word for word in last if name_key(word.text) not in known]
+    return tuple(suggestions)
 
 
-Completion = tuple[str, str, str]  # kind, label, text to type
-Names = Iterable[tuple[str, str, tuple[str, ...]]]  # label, text to type, every spelling
+def _named(before: str, tail: str, destinations: Iterable[Destination]) -> list[Suggestion]:
+    """Return the pages to go to, and the searches for the words before, by the names that start with a tail."""
+    keys = _keys(tail)
+    if len(keys[0]) < SHORTEST:
+        return []
+    pages = [] if before.strip() else _pages(destinations, keys)[: MOST_OF_GROUP["go to"]]
+    return pages + _searches(before, keys)[: MOST_OF_GROUP["search in"]]
 
 
-def _names() -> Iterator[tuple[str, Names]]:
+def _keys(tail: str) -> tuple[str, ...]:
+    """Return what a name may start with: a last "st" is that of Saint Lucia, and of state-embedded actors."""
+    key = name_key(tail)
+    return (key, key.removesuffix("aint") + "t") if tail.casefold().endswith("st") and key.endswith("saint") else (key,)
+
+
+class _Name(NamedTuple):
+    """A filter by its name."""
+
+    kind: str
+    label: str
+    value: str
+    spellings: tuple[str, ...]
+
+
+def _filters() -> Iterator[_Name]:
     known = taxonomy()
-    yield (
-        "country",
-        ((country.name, f'country:"{country.name}"', (country.name, *country.also)) for country in known.countries),
-    )
-    yield (
-        "indicator",
-        (
-            (indicator.label, f"indicator:{indicator.slug}", (indicator.label, *indicator.also))
-            for indicator in known.indicators
-        ),
-    )
-    yield "section", ((heading.title, f"section:{heading.slug}", (heading.title,)) for heading in known.headings)
+    for country in known.countries:
+        yield _Name("country", country.name, country.code, (country.name, *country.also))
+    for region in known.regions:
+        yield _Name("region", region.name, region.name, (region.name, *region.also))
+    for continent in known.continents:
+        yield _Name("continent", continent, continent, (continent,))
+    for heading in known.headings:
+        yield _Name("section", heading.title, heading.slug, (heading.title,))
+    for indicator in known.indicators:
+        yield _Name("indicator", indicator.label, indicator.slug, (indicator.label, *indicator.also))
 
 
-def _named(kind: str, names: Names, tail: str) -> list[Completion]:
-    """Return the names of a kind with a word that starts with the tail, best first; other spellings are last."""
-    ranked: list[tuple[int, str, str]] = []
-    for label, value, spellings in names:
-        ranks = [
-            _rank(spelling, tail) + 2 * (spelling != label)
-            for spelling in spellings
-            if f" {tail}" in f" {name_key(spelling)}"
-        ]
-        if ranks:
-            ranked.append((min(ranks), label, value))
-    return [(kind, label, value) for _, label, value in sorted(ranked)]
+def _pages(destinations: Iterable[Destination], keys: Sequence[str]) -> list[Suggestion]:
+    ranked = [(rank, page.label, page) for page in destinations if (rank := _rank(page, keys)) is not None]
+    ordered = sorted(ranked, key=lambda row: row[:2])
+    return [Suggestion("go to", page.kind, label, label, page.path) for _, label, page in ordered]
 
 
-def _rank(name: str, tail: str) -> int:
-    return 0 if name_key(name).startswith(tail) else 1
+def _searches(before: str, keys: Sequence[str]) -> list[Suggestion]:
+    """Return the searches for the words before in all whose name starts with the tail, best first.
+
+    Without words before it, the name of a country or indicator leads to its page instead. After OR and words such as
+    "without" there are none: they would not search in what is named.
+    """
+    typed = before.strip()
+    operators = _operators_after(typed)
+    excludes = "NOT" in operators or operators.endswith("-")
+    if "OR" in operators.split() or (not excludes and _is_after_exclusion(before)):
+        return []
+    ranked = [
+        (rank, name)
+        for name in _filters()
+        if (typed or name.kind not in ("country", "indicator")) and (rank := _rank(name, keys)) is not None
+    ]
+    words_before = _without_small_words(typed.removesuffix(operators))
+    searched = f"“{words_before}”" if words_before else "All passages"
+    searches = []
+    for _, name in sorted(ranked, key=lambda row: (row[0], row[1].label)):
+        within = "without" if excludes else "about" if name.kind == "indicator" else "in"
+        text = before + _typed_name(before, name)
+        label = f"{searched} {within} {name.label}"
+        searches.append(Suggestion("search in", name.kind, label, text, with_query(SEARCH, q=text)))
+    return searches
 
 
-def _frequent(engine: Engine, start: str) -> list[Completion]:
-    """Return the words of most passages that start with some letters, one of each stem."""
+def _operators_after(typed: str) -> str:
+    """Return the operators, opening brackets and "-" at the end of some words."""
+    rest = typed.rstrip("-( ")
+    while (last := rest.rpartition(" ")[2]) in ("AND", "OR", "NOT"):
+        rest = rest.removesuffix(last).rstrip("-( ")
+    return typed[len(rest) :]
+
+
+def _is_after_exclusion(before: str) -> bool:
+    """Tell whether a name after some words would be excluded by them."""
+    typed = f"{before.translate(LOOKALIKES)}x"
+    typed_words = list(query_words(typed))
+    return is_excluded(typed, typed_words, len(typed_words) - 1, size=1)
+
+
+def _without_small_words(typed: str) -> str:
+    """Return words without the small ones at their end: "heroin in" is "heroin"."""
+    while (last := typed.rstrip().rpartition(" ")[2]) and last.casefold() in SMALL:
+        typed = typed.rstrip().removesuffix(last)
+    return typed.strip()
+
+
+def _typed_name(before: str, name: _Name) -> str:
+    """Return the text that is a filter after the words before: its name where that is understood, else a field."""
+    understood = understand(before + name.label)
+    if understood and understood.filters == ((name.kind, name.value),) and understood.text:
+        return name.label
+    value = f'"{name.label}"' if name.kind in ("country", "region") else name.value
+    return f"{name.kind}:{value}"
+
+
+def _rank(name: Destination | _Name, keys: Iterable[str]) -> int | None:
+    """Return how well a name starts with one of some keys, 0 best; None where it does not.
+
+    Any word of the usual name may, small ones aside, but other spellings only as a whole, after "Republic of".
+    """
+    ranks = []
+    for spelling in name.spellings:
+        full = name_key(spelling)
+        head, of, _ = full.partition(" of ") if name.kind == "country" else ("", "", "")
+        for key in keys:
+            if spelling == name.label:
+                if full.startswith(key):
+                    ranks.append(0)
+                elif any(_starts_word(full, word.start(), key) for word in _SPACE.finditer(full)):
+                    ranks.append(1)
+            elif full.startswith(key) and (not of or len(key) > len(head + of)):
+                ranks.append(2)
+    return min(ranks, default=None)
+
+
+def _starts_word(full: str, space: int, key: str) -> bool:
+    """Tell whether the word after a space of a name starts with a key; a small word only with the one after it."""
+    rest = full[space + 1 :]
+    return rest.startswith(key) and (" " in key or rest.partition(" ")[0] not in STOP_WORDS)
+
+
+def _frequent(engine: Engine, before: str, tail: str) -> list[Suggestion]:
+    """Return the words of most passages that start with some letters, one of each stem, as texts write them.
+
+    Each has the number of passages that have every word of the query with it; where none has, it is left out.
+    """
+    start = words(tail)[-1]
+    if len(start) < SHORTEST:
+        return []
     of_stem: dict[str, str] = {}
     for word in engine.starting(start, _WORDS):
         if word not in STOP_WORDS and word.isalpha():
             of_stem.setdefault(stem(word), word)
-    return [("word", word, word) for word in of_stem.values() if word != start]
+    candidates = [word for word in of_stem.values() if word != start][:_CANDIDATES]
+    return list(islice(_with_passages(engine, before, candidates), MOST_OF_GROUP["words"]))
+
+
+def _with_passages(engine: Engine, before: str, candidates: Iterable[str]) -> Iterator[Suggestion]:
+    """Yield the words with which the words before have passages."""
+    for word in engine.written_words(candidates):
+        text = before + _typed_word(before, word.text)
+        if len(text) <= LONGEST and (passages := _passages(engine, text)):
+            yield Suggestion("words", "word", word.text, text, with_query(SEARCH, q=text), passages)
+
+
+def _typed_word(before: str, word: str) -> str:
+    """Return the text that searches a word after the words before: in quotation marks where it would be a name."""
+    understood = understand(before + word)
+    is_name = understood is not None and any(name.end > len(before) for name in understood.names)
+    return f'"{word}"' if is_name else word
+
+
+def _passages(engine: Engine, text: str) -> int:
+    """Return how many passages have every word of a query."""
+    return engine.search(SearchRequest.make(text, limit=1, scope="words")).total
 
 
 def _is_in_field(typed: str, start: int) -> bool:

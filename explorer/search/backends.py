@@ -4,7 +4,7 @@
 have, and makes pages, snippets and notes. A backend evaluates plans and returns stored passages.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
@@ -15,8 +15,9 @@ from explorer.model.chapters import Text
 from explorer.model.published_scores import PublishedScores
 from explorer.search.engine import PassageLinker, Progress
 from explorer.search.facets import FacetLabels
-from explorer.search.highlighting import Located, QueryMarker, Span
-from explorer.search.lexicon import CountedLexicon
+from explorer.search.highlighting import Located, QueryMarker
+from explorer.search.lexicon import CountedLexicon, WrittenWord
+from explorer.search.marks import WordMark
 from explorer.search.plan import Plan, Statistics
 from explorer.search.query.expansion import QueryLinker
 from explorer.search.query.synonyms import Synonyms
@@ -32,6 +33,14 @@ class QueryVocabulary(NamedTuple):
     synonyms: Synonyms
 
 
+class RankedHit(NamedTuple):
+    """The number of a passage, and why it is where it is."""
+
+    number: int
+    relevance: float  # engine-made, unitless
+    has_words: bool  # every word of the query as typed
+
+
 class HitSet(Protocol):
     """The hits of a request: they match its plan, have enough of its words, and pass all its filters."""
 
@@ -39,15 +48,8 @@ class HitSet(Protocol):
     def total(self) -> int:
         """The number of hits, exactly."""
 
-    @property
-    def complete(self) -> int:
-        """The number of hits that have all words."""
-
-    def first(self, sort: str, count: int) -> Sequence[tuple[int, float]]:
-        """Return the numbers of the first hits with their relevance, in order.
-
-        Hits are put in order by `sort`, then by how many words they lack, by relevance, and by number.
-        """
+    def first(self, sort: str, count: int) -> Sequence[RankedHit]:
+        """Return the first hits in order: by `sort`, those with all words as typed first, by relevance, by number."""
 
     def facet_counts(self) -> Mapping[str, tuple[FacetLabels, NDArray[np.int64]]]:
         """Return for each facet its values, and the counts of hits without its own filter: shape (values,), int64."""
@@ -57,10 +59,16 @@ class MatchSet(Protocol):
     """The passages that match the needed part of a plan."""
 
     def count_by_matched_words(self) -> Sequence[int]:
-        """Return how many of those that pass the filters have 0, 1, 2 … of the plan's words."""
+        """Return how many of them, whatever the filters of the request, have 0, 1, 2 … of the plan's words."""
+
+    def counts(self, fewest: int) -> tuple[int, int]:
+        """Return how many of those that pass the filters have every word as typed, and at least `fewest` words."""
 
     def with_words(self, fewest: int) -> HitSet:
-        """Return the hits: those that have at least `fewest` of the plan's words."""
+        """Return those that have at least `fewest` of the plan's words."""
+
+    def as_typed(self) -> HitSet:
+        """Return those that have every word as typed."""
 
 
 class SearchIndex(Statistics, Protocol):
@@ -90,11 +98,11 @@ class SearchIndex(Statistics, Protocol):
     def find(self, passage: Located) -> StoredPassage | None:
         """Return a passage by its id; None where it is not there, or with another text."""
 
-    def indicator_spans(self, passage: Located, indicators: Collection[str]) -> list[Span] | None:
-        """Return where a passage refers to some indicators; None as for `find`."""
+    def marks(self, numbers: Sequence[int], marker: QueryMarker) -> list[list[WordMark]]:
+        """Return the marks of each of these passages: in order, not overlapping."""
 
-    def spans(self, numbers: Sequence[int], marker: QueryMarker) -> list[list[Span]]:
-        """Return the marked spans of each of these passages: in order, not overlapping."""
+    def written_word(self, word: str) -> WrittenWord:
+        """Return a folded word of the passages as they write it."""
 
     def word_counts(self, numbers: Sequence[int]) -> list[int]:
         """Return how many words each of these passages has; the parts of a compound count each."""

@@ -8,6 +8,8 @@ from explorer.model.chapters import Text
 from explorer.model.profiles import Passage, TextKind
 from explorer.model.published_scores import PublishedScores
 from explorer.search.highlighting import Located
+from explorer.search.lexicon import WrittenWord
+from explorer.search.marks import WordMark
 from explorer.search.query.expansion import QueryLinker
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import Occurrences, ResultSet
@@ -42,20 +44,14 @@ class Marker(Protocol):
     def in_notes(self) -> "Marker | None":
         """The marker of the words that the query looks for in notes; None where it looks for none."""
 
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """Return start and end of each matched run of words, in order, not overlapping."""
-
-    def spans_in(self, passage: Located) -> list[tuple[int, int]]:
-        """Return the spans of a whole passage, from the indexed offsets of its indicators where they are known."""
+    def marks(self, text: str) -> list[WordMark]:
+        """Return the marks of a text, in order, not overlapping."""
 
     def mark(self, text: str) -> str:
         """Return the whole text as HTML: escaped, with <mark> around each match."""
 
-    def snippet(self, text: str, spans: Sequence[tuple[int, int]] | None = None) -> str:
-        """Return the part of the text that shows the matches best, as HTML like that of `mark`.
-
-        `spans` are those of the text, where they are known.
-        """
+    def snippet(self, passage: Located, marks: Sequence[WordMark] | None = None) -> str:
+        """Return the part of a passage that shows best what matched, as HTML; `marks` where they are known."""
 
 
 class IndexedPassage(Protocol):
@@ -117,6 +113,9 @@ class Engine(Protocol):
 
     def starting(self, start: str, limit: int) -> Sequence[str]:
         """Return the folded words of the index that start with some letters, those of most passages first."""
+
+    def written_words(self, words: Iterable[str]) -> Sequence[WrittenWord]:
+        """Return folded words of the index as texts write them, with the number of passages that have each."""
 
     def passages_with(self, words: Iterable[str]) -> Mapping[str, int]:
         """Return how many passages have each of these folded words, in this form."""

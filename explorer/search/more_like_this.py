@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from explorer.model.profiles import Passage, parse_reference
@@ -28,6 +28,11 @@ class MoreLikeThis:
     request: SearchRequest
     hits: tuple[Hit, ...]
 
+    @property
+    def words_request(self) -> SearchRequest:
+        """The request, which has no names to read."""
+        return self.request
+
 
 def more_like_this(
     engine: Engine, passage: Passage, limit: int = 10, excludes_same_country: bool = False
@@ -46,9 +51,9 @@ def more_like_this(
     text = _any_of(form for word in terms for form in _forms(engine, word))
     if excludes_same_country and text:
         text = f"({text}) -{f'country:{code}' if code else f'chapter:{passage.text_id}'}"
-    request = SearchRequest.make(text, limit=limit + 1)
+    request = SearchRequest.make(text, limit=limit + 1, reads_names=False)
     hits = engine.search(request).hits if terms else ()
-    others = tuple(hit for hit in hits if hit.id != passage.id)[:limit]
+    others = tuple(replace(hit, matched="related") for hit in hits if hit.id != passage.id)[:limit]
     return MoreLikeThis(terms, request.changed(limit=limit), others)
 
 

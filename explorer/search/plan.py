@@ -107,11 +107,15 @@ PlanNode = TermNode | PhraseNode | TermsNode | AndNode | OrNode | NotNode | DisM
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan to evaluate: a hit matches `needed` and all or most of `words`; `ranking` orders the hits."""
+    """A plan to evaluate: a hit matches `needed` and all or most of `words`; `ranking` orders the hits.
+
+    Those that match `typed` too have every word of the query as it was typed, in any of its forms.
+    """
 
     needed: PlanNode | None  # None: no passage is excluded
     words: tuple[PlanNode, ...]
     ranking: PlanNode | None  # None: all hits are equally relevant
+    typed: PlanNode | None = None  # None: nothing was typed that a passage may lack
 
 
 EVERYTHING = Plan(None, (), None)
@@ -126,11 +130,13 @@ def build_plan(expanded: ExpandedQuery, statistics: Statistics, linker: QueryLin
         return NOTHING
     builder = _PlanBuilder(statistics, linker, weights)
     needed = tuple(builder.match(part) for part in expanded.needed)
+    typed = tuple(builder.match_typed(part) for part in expanded.root.parts)
     ranking = tuple(builder.rank(expanded))
     return Plan(
         needed=AndNode(needed) if needed else None,
         words=tuple(builder.match(part) for part in expanded.words),
         ranking=OrNode(ranking) if ranking else None,
+        typed=AndNode(typed),
     )
 
 
@@ -163,6 +169,21 @@ class _PlanBuilder:
             case Not(part):
                 return NotNode(self.match(part))
 
+    def match_typed(self, node: Node) -> PlanNode:
+        """Return which passages have a part of the query as it was typed: its words in any form, in their text."""
+        match node:
+            case Word() if not node.is_exact:
+                joined = (TermNode("body", stem(node.joined)),) if node.joined else ()
+                return OrNode((_phrase("body", node.stems), *joined))
+            case All(parts):
+                return AndNode(tuple(map(self.match_typed, parts)))
+            case Any(parts):
+                return OrNode(tuple(map(self.match_typed, parts)))
+            case Not(Not(part)):
+                return self.match_typed(part)
+            case _:  # what is excluded is excluded in either scope
+                return self.match(node)
+
     def match_word(self, word: Word) -> PlanNode:
         """Return the passages that have a word in any form, or a term of its expansion."""
         if word.is_exact:
@@ -173,8 +194,6 @@ class _PlanBuilder:
         parts += [TermNode("body", stem(spelling)) for spelling in word.spellings]
         parts += [_phrase("body", phrase) for phrase in word.synonyms]
         parts += [TermNode("linked", slug) for slug in word.indicators]
-        if len(word.indicators) == 1:  # a word of several indicators is too broad for the terms of each
-            parts.append(_indicator_terms(self.linker, word.indicators[0], 1.0))
         if len(word.words) == 1:
             parts += [TermNode("title", word.stems[0]), TermNode("place", word.stems[0])]
         return OrNode(tuple(parts))

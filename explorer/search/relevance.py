@@ -23,15 +23,15 @@ class RelevanceWeights:
     """
 
     body_length: float = 0.6  # b of BM25F: how much the length of a passage lowers its score
-    exact: float = 0.3  # the word in the form that was typed, on top
-    title: float = 0.4  # in the section's title
+    exact: float = 0.1  # the word in the form that was typed, on top
+    title: float = 0.3  # in the section's title
     labels: float = 0.4  # in the label of an indicator that the passage is linked to
     place: float = 0.8  # in the names of the country
     spelling: float = 0.8  # a close spelling
-    synonym: float = 0.4  # the best of other terms for a word
+    synonym: float = 0.5  # the best of other terms for a word
     term: float = 0.45  # the best of the other terms of the indicator that the query refers to
-    main: float = 1.6  # linked to that indicator, grade 2; times how rare such passages are
-    evidence: float = 0.6  # the same, grade 1
+    main: float = 3.2  # linked to that indicator, grade 2; times how rare such passages are
+    evidence: float = 1.6  # the same, grade 1
     phrase: float = 0.5  # two neighbouring words of the query, adjacent
     near: float = 0.25  # the same within NEAR words, in either order
 

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 from explorer.core.errors import CountryError, NotFoundError, QueryError
+from explorer.entities.place_names import key_of, place_names
 from explorer.model.chapters import slug_of
+from explorer.model.offered_names import offer_names
 from explorer.model.taxonomy import EDITIONS, name_key, no_edition, offer, taxonomy
+from explorer.search.query.names import Understood, understand
 
 # Filters that are counted.
 FACETS = ("country", "region", "continent", "edition", "section", "indicator", "kind", "chapter")
@@ -15,6 +19,8 @@ LIMIT, LARGEST_LIMIT = 10, 100
 DEEPEST = 10_000  # hits beyond this are not paged to
 LONGEST = 1_000  # characters of a query
 FLAGS = ("0", "1", "false", "true")
+Scope = Literal["words", "related"]  # passages with every word typed, or also those that are found in other ways
+SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 
 def check_filter(name: str, value: str) -> str:
@@ -44,16 +50,27 @@ def check_filter(name: str, value: str) -> str:
             raise QueryError(f"A chapter is named by its id or title, not {value!r}.")
         return slug
     if name == "region":
-        region = known.find_region(value)
-        if region is None:
-            raise QueryError(f"There is no region {value!r}.{offer(value, [region.name for region in known.regions])}")
-        return region.name
+        return _check_region(value)
     if name == "continent":
-        for continent in known.continents:
-            if continent.casefold() == value.strip().casefold():
-                return continent
-        raise QueryError(f"There is no continent {value!r}. Choose one of {', '.join(known.continents)}.")
+        continents = {name_key(continent): continent for continent in known.continents}
+        if name_key(value) in continents:
+            return continents[name_key(value)]
+        offered = offer_names(name_key(value), {key: (continent,) for key, continent in continents.items()})
+        offered = offered or f" Choose one of {', '.join(known.continents)}."
+        raise QueryError(f"There is no continent {value!r}.{offered}")
     raise QueryError(f"There is no filter {name!r}. Choose one of {', '.join(FACETS)}.")
+
+
+def _check_region(value: str) -> str:
+    """Return the region of a name, or of half its name: "Central Asia" is Central Asia and the Caucasus."""
+    known, halves = taxonomy(), place_names().regions
+    if region := known.find_region(value):
+        return region.name
+    if half := halves.get(key_of(value)):
+        return half
+    spellings = {name_key(name): (area.name,) for area in known.regions for name in (area.name, *area.also)}
+    spellings |= {" ".join(key): (name,) for key, name in halves.items()}
+    raise QueryError(f"There is no region {value!r}.{offer_names(name_key(value), spellings)}")
 
 
 def check_sort(sort: str) -> str:
@@ -62,6 +79,14 @@ def check_sort(sort: str) -> str:
         return sort
     offered = offer(sort, [*SORTS, *taxonomy().scored])
     raise QueryError(f"Hits cannot be sorted by {sort!r}. Choose one of {', '.join(SORTS)}, or a score.{offered}")
+
+
+def check_scope(scope: str) -> Scope:
+    """Return the scope itself when there is one of that name. Raises QueryError."""
+    for known in SCOPES:
+        if scope == known:
+            return known
+    raise QueryError(f"There is no scope {scope!r}. Choose words or related.")
 
 
 def _whole_number(name: str, value: str, lowest: int, highest: int) -> int:
@@ -77,6 +102,18 @@ def read_flag(name: str, value: str) -> bool:
     return value.strip() in ("1", "true")
 
 
+def once(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the values of parameters that have one each. Raises QueryError for a parameter that is given twice."""
+    values: dict[str, str] = {}
+    for name, value in pairs:
+        if values.setdefault(name, value) != value:
+            raise QueryError(
+                f"The address has {name!r} twice, with {values[name]!r} and {value!r}. Give it once; "
+                f"only filters ({', '.join(FACETS)}) may have several values."
+            )
+    return values
+
+
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """One search, checked. Equal requests have equal answers within one generation."""
@@ -87,6 +124,8 @@ class SearchRequest:
     limit: int = LIMIT
     offset: int = 0
     is_exact: bool = False  # only the words as typed: no stems, synonyms, spelling or indicators
+    scope: Scope | None = None  # None: "words" where that is enough, else "related"
+    reads_names: bool = True  # names of countries, regions, editions and sections in plain words are filters
 
     @classmethod
     def make(
@@ -97,6 +136,8 @@ class SearchRequest:
         limit: int = LIMIT,
         offset: int = 0,
         is_exact: bool = False,
+        scope: str | None = None,
+        reads_names: bool = True,
     ) -> "SearchRequest":
         """Make a request from a caller's words. Raises QueryError, whose message has what would work."""
         if len(text) > LONGEST:
@@ -106,14 +147,23 @@ class SearchRequest:
             raise QueryError(f"limit must be a whole number from 1 to {LARGEST_LIMIT}, not {limit}.")
         if not 0 <= offset <= DEEPEST:
             raise QueryError(f"offset must be a whole number from 0 to {DEEPEST}, not {offset}.")
-        return cls(" ".join(text.split()), checked, check_sort(sort), limit, offset, is_exact)
+        return cls(
+            " ".join(text.split()),
+            checked,
+            check_sort(sort),
+            limit,
+            offset,
+            is_exact,
+            check_scope(scope) if scope else None,
+            reads_names,
+        )
 
     @classmethod
     def from_args(cls, args: Iterable[tuple[str, str]]) -> "SearchRequest":
         """Read the pairs of a URL's query string; empty values count as absent, unknown names are refused."""
         pairs = [(name, value) for name, value in args if value.strip()]
-        single: dict[str, str] = {name: value for name, value in pairs if name not in FACETS}
-        if unknown := sorted(set(single) - {"q", "sort", "limit", "offset", "exact"}):
+        single = once((name, value) for name, value in pairs if name not in FACETS)
+        if unknown := sorted(set(single) - {"q", "sort", "limit", "offset", "exact", "scope", "names"}):
             raise QueryError(f"There is no parameter {unknown[0]!r}.{offer(unknown[0], (*FACETS, 'q', 'sort'))}")
         return cls.make(
             text=single.get("q", ""),
@@ -122,6 +172,8 @@ class SearchRequest:
             limit=_whole_number("limit", single.get("limit", str(LIMIT)), 1, LARGEST_LIMIT),
             offset=_whole_number("offset", single.get("offset", "0"), 0, DEEPEST),
             is_exact=read_flag("exact", single.get("exact", "")),
+            scope=single.get("scope"),
+            reads_names=read_flag("names", single.get("names", "1")),
         )
 
     def to_args(self) -> list[tuple[str, str]]:
@@ -136,7 +188,26 @@ class SearchRequest:
             pairs.append(("offset", str(self.offset)))
         if self.is_exact:
             pairs.append(("exact", "1"))
+        if self.scope:
+            pairs.append(("scope", self.scope))
+        if not self.reads_names:
+            pairs.append(("names", "0"))
         return pairs
+
+    @property
+    def understood(self) -> Understood | None:
+        """The text as its names are understood; None where it has none, or is searched as typed."""
+        return understand(self.text) if self.reads_names and not self.is_exact else None
+
+    def reading(self, understood: Understood | None) -> "SearchRequest":
+        """Return the request that is searched for this one: names that were understood are fields of its query."""
+        if understood is None:
+            return self
+        return replace(self, text=understood.in_fields, reads_names=False)
+
+    def words_of(self, understood: Understood | None) -> "SearchRequest":
+        """Return the request for the words alone, without the names that were understood."""
+        return replace(self, text=understood.text, reads_names=False) if understood else self
 
     def chosen(self, name: str) -> tuple[str, ...]:
         """Return the values chosen of one filter."""
@@ -149,13 +220,22 @@ class SearchRequest:
         filters = others if pair in self.filters else [*self.filters, pair]
         return replace(self, filters=tuple(sorted(filters)), offset=0)
 
-    def changed(self, **values: str | int | bool) -> "SearchRequest":
+    def narrowed(self, filters: Iterable[tuple[str, str]]) -> "SearchRequest":
+        """Return the same search with these filters in the place of others of their names; from the first page."""
+        added = tuple(filters)
+        names = {name for name, _ in added}
+        others = [pair for pair in self.filters if pair[0] not in names]
+        return replace(self, filters=tuple(sorted({*others, *added})), offset=0)
+
+    def changed(self, **values: str | int | bool | None) -> "SearchRequest":
         """Return the same search with other values, checked again; from the first page unless `offset` is set."""
         merged: Mapping[str, object] = {
             "text": self.text,
             "sort": self.sort,
             "limit": self.limit,
             "is_exact": self.is_exact,
+            "scope": self.scope,
+            "reads_names": self.reads_names,
             "offset": 0,
         } | values
         return SearchRequest.make(filters=self.filters, **merged)  # type: ignore[arg-type]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from explorer.model.ids import text_id_of
 from explorer.model.profiles import version_of
 from explorer.model.taxonomy import taxonomy
-from explorer.search.request import SearchRequest
-from explorer.search.results import Hit, HitIndicator, HitNote, place_of
+from explorer.search.request import Scope, SearchRequest
+from explorer.search.results import Found, Hit, HitIndicator, HitNote, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class MatchingPassage:
 
     id: str  # "kgz-2021/drugs/1"
     relevance: float  # engine-made, unitless
+    matched: Scope  # the narrowest that it is in
     code: str | None  # of the country; None in a chapter
     edition: int | None  # a chapter may belong to none
     section: str  # slug
@@ -60,6 +61,7 @@ class MatchingPassage:
         return Hit(
             id=self.id,
             relevance=self.relevance,
+            matched=self.matched,
             code=self.code,
             country=self.country,
             edition=self.edition,
@@ -82,9 +84,10 @@ class ResultSet:
 
     request: SearchRequest
     read_as: str  # how the query was read and expanded, in words
+    found: Found
     passages: tuple[MatchingPassage, ...]  # in the order of the request
-    is_partial: bool  # some have not all words of the query
     generation: str
+    searched: SearchRequest  # the request in the query language: names that were understood are fields
 
     @property
     def total(self) -> int:

@@ -1,13 +1,15 @@
 """The answer to a search: one page of hits with exact totals and facets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
 from explorer.model.ids import split_profile_id, text_id_of
 from explorer.model.taxonomy import taxonomy
+from explorer.search.marks import SIMILAR_TAG
+from explorer.search.query.names import Understood
 from explorer.search.query.nodes import Condition
-from explorer.search.request import SearchRequest
+from explorer.search.request import Scope, SearchRequest
 
 MOST_PROFILES = 50  # that meet a query of conditions, shown before the rest is folded away
 
@@ -42,6 +44,7 @@ class Hit:
 
     id: str  # "kgz-2021/drugs/1"
     relevance: float  # engine-made, unitless
+    matched: Scope  # the narrowest that it is in
     code: str | None  # of the country; None in a chapter
     country: str | None  # its name
     edition: int | None  # a chapter may belong to none
@@ -50,11 +53,16 @@ class Hit:
     paragraph: int
     text_kind: str  # "digest" or "full"
     version: str  # the hash of its text that its permanent link carries
-    snippet: str  # HTML: escaped, with <mark> around each match
+    snippet: str  # HTML: escaped, with <mark> around words typed and <mark class="similar"> around similar ones
     indicators: tuple[HitIndicator, ...]  # those that the query refers to first, then grade 2 first
     scores: Mapping[str, float | None]  # of the score conditions that it met, and of the sort
     notes: tuple[HitNote, ...] = ()  # in which it was found, where the query looks into notes
     chapter: str | None = None  # its title; None in a profile
+
+    @property
+    def has_similar_marks(self) -> bool:
+        """Whether a similar word is marked in the snippet."""
+        return SIMILAR_TAG in self.snippet
 
     @property
     def text_id(self) -> str:
@@ -76,6 +84,47 @@ class FacetValue(NamedTuple):  # made in a fraction of the time of a record, hun
     value: str
     label: str
     count: int  # type: ignore[assignment]  # of a tuple's method; exact, of the hits without this facet's own filter
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many passages a search finds, exactly, and which of them are its hits."""
+
+    scope: Scope  # that of the hits, of the facets, and of everything else that is counted
+    words: int  # passages with every word typed, in any form, under all filters and conditions
+    related: int  # those, and passages that are found in other ways
+    wanted: str  # what the former have, or where they are, in words: "“heroin”, in Kyrgyzstan"; empty: all passages
+    seeks_words: bool  # False where the query is empty, or has filters and conditions alone
+    widened_by: str  # what the others have, in words: "with similar words"; empty where there can be none
+
+    @property
+    def total(self) -> int:
+        """The number of hits."""
+        return self.words if self.scope == "words" else self.related
+
+    @property
+    def more(self) -> int:
+        """The number of passages that are related and lack the words."""
+        return self.related - self.words
+
+    @property
+    def headline(self) -> str:
+        """What was found, in a sentence: "3 passages contain “hawala”; 22 more are on the same subject"."""
+        count = f"{self.words:,}" if self.words else "No"
+        said = f"{count} passage{'' if self.words < 2 else 's'} "
+        if self.seeks_words:
+            said += "contains " if self.words < 2 else "contain "
+        said = f"{said}{self.wanted}".strip()
+        return said if self.scope == "words" or not self.more else f"{said}; {self.beside}"
+
+    @property
+    def beside(self) -> str:
+        """How many passages are related beside those with the words: "22 more are on the same subject"."""
+        return f"{self.more:,}{' more' if self.words else ''} {'is' if self.more == 1 else 'are'} on the same subject"
+
+    def in_scope(self, request: SearchRequest) -> SearchRequest:
+        """Return a request with this scope, so that its links count the same passages; all have one without a query."""
+        return replace(request, scope=self.scope) if request.text else request
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +199,21 @@ class SearchPage:
 
     request: SearchRequest
     read_as: str  # how the query was read and expanded, in words
-    total: int  # exact
+    found: Found
     took_ms: float
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]  # by name of FACETS; most first
     suggestion: str | None  # "did you mean", a whole query
     generation: str
     profiles: MatchingProfiles | None = None  # those that meet a query of conditions on scores alone
-    is_partial: bool = False  # too few passages had all words: those with most of them follow
+    understood: Understood | None = None  # the names in the query, which are filters; None: all is words
+
+    @property
+    def words_request(self) -> SearchRequest:
+        """The request for the words that were searched, without the names that are filters."""
+        return self.request.words_of(self.understood)
+
+    @property
+    def total(self) -> int:
+        """The number of hits, exactly."""
+        return self.found.total

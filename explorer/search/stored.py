@@ -1,6 +1,6 @@
 """A passage as an index stores it, and the passage of an answer that is made from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -61,13 +61,14 @@ class StoredPassage:
         """The kind of the text: the publisher's, or a digest."""
         return self.source.text_kind
 
-    def matching(self, relevance: float, named: Sequence[Condition]) -> MatchingPassage:
+    def matching(self, relevance: float, named: Sequence[Condition], has_words: bool = True) -> MatchingPassage:
         """Return the passage as a hit of some relevance, with the scores that are named."""
         source = self.source
         is_chapter = source.kind == "chapter"
         return MatchingPassage(
             id=self.id,
             relevance=relevance,
+            matched="words" if has_words else "related",
             code=source.code,
             edition=source.edition,
             section=self.section,
@@ -89,6 +90,10 @@ class StoredPassage:
             link.grade,
             tuple([text[start:end] for start, end in link.spans]),
         )
+
+    def evidence_spans(self, indicators: Collection[str]) -> list[tuple[int, int]]:
+        """Return where the evidence for some indicators is, in the order of the links."""
+        return [span for link in self.links if link.indicator in indicators for span in link.spans]
 
     def full_links(self) -> tuple[Link, ...]:
         """Return the links with the words of their evidence, as the linker makes them."""

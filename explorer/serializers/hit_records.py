@@ -5,10 +5,14 @@ from typing import Annotated
 from msgspec import Meta
 
 from explorer.model.addresses import indicator_path, passage_path, place_path, text_path
-from explorer.search.request import FACETS, LARGEST_LIMIT
-from explorer.search.results import Hit, HitIndicator, MatchingProfiles, SearchPage
+from explorer.search.cards import Card
+from explorer.search.query.names import Understood
+from explorer.search.request import FACETS, LARGEST_LIMIT, Scope
+from explorer.search.results import Found, Hit, HitIndicator, MatchingProfiles, SearchPage
+from explorer.serializers.card_records import CardRecord, card_record
 from explorer.serializers.json_fields import (
     BuildId,
+    CountryCode,
     EditionYear,
     JsonRecord,
     Milliseconds,
@@ -48,6 +52,7 @@ class HitRecord(JsonRecord, frozen=True, kw_only=True):
 
     id: PassageId
     relevance: Relevance
+    matched: Annotated[Scope, Meta(description="the narrowest scope that it is in")]
     country: Annotated[CountryRecord | None, Meta(description="null: in a chapter")]
     edition: Annotated[EditionYear | None, Meta(description="null: in a chapter of none")]
     chapter: Annotated[ChapterNameRecord | None, Meta(description="null: in a profile")]
@@ -77,6 +82,16 @@ class FacetValueRecord(JsonRecord, frozen=True, kw_only=True):
     count: Annotated[WholeNumber, Meta(description="exact; of the hits without this facet's own filter")]
 
 
+class ScopeCountsRecord(JsonRecord, frozen=True, kw_only=True):
+    """How many passages a search finds in each scope."""
+
+    words: Annotated[WholeNumber, Meta(description="with every word typed, in any form, under all conditions; exact")]
+    related: Annotated[
+        WholeNumber,
+        Meta(description="those, and with similar words, most of the words, or a link to an indicator that is meant"),
+    ]
+
+
 class MatchingProfileRecord(JsonRecord, frozen=True, kw_only=True):
     """A profile that meets the conditions of a query."""
 
@@ -96,12 +111,26 @@ class MatchingProfilesRecord(JsonRecord, frozen=True, kw_only=True):
     items: tuple[MatchingProfileRecord, ...]
 
 
+class UnderstoodRecord(JsonRecord, frozen=True, kw_only=True):
+    """The words of a query apart from the names in it, and the filters that these stand for."""
+
+    text: Annotated[str, Meta(description="the words that are searched")]
+    country: tuple[CountryCode, ...]
+    region: tuple[str, ...]
+    continent: tuple[str, ...]
+    edition: tuple[EditionYear, ...]
+    section: tuple[str, ...]
+
+
 class SearchRecord(JsonRecord, frozen=True, kw_only=True):
     """One page of the passages that match, with exact totals and facets."""
 
     query: str
     read_as: Annotated[str, Meta(description="how the query was read and expanded, in words")]
-    total: Annotated[WholeNumber, Meta(description="exact")]
+    scope: Annotated[Scope, Meta(description="of the hits, the total, the facets and all else that is counted")]
+    counts: ScopeCountsRecord
+    headline: Annotated[str, Meta(description="what was found, in a sentence")]
+    total: Annotated[WholeNumber, Meta(description="exact; of the scope")]
     profiles: Annotated[
         MatchingProfilesRecord | None, Meta(description="null: the query has words, or no condition on a score")
     ]
@@ -109,12 +138,15 @@ class SearchRecord(JsonRecord, frozen=True, kw_only=True):
     limit: Annotated[int, Meta(ge=1, le=LARGEST_LIMIT)]
     offset: WholeNumber
     sort: str
-    partial: Annotated[bool, Meta(description="too few passages have all the words; these have most of them")]
     hits: tuple[HitRecord, ...]
     facets: Annotated[
         dict[str, tuple[FacetValueRecord, ...]], Meta(extra_json_schema={"propertyNames": {"enum": list(FACETS)}})
     ]
     suggestion: Annotated[str | None, Meta(description="another query that would find more")]
+    understood: Annotated[UnderstoodRecord | None, Meta(description="null: no name in the query is a filter")]
+    card: Annotated[
+        CardRecord | None, Meta(description="null: the query is not the name of a country or indicator alone")
+    ]
     generation: BuildId
 
 
@@ -122,6 +154,7 @@ def hit_record(hit: Hit) -> HitRecord:
     return HitRecord(
         id=hit.id,
         relevance=round(hit.relevance, 4),
+        matched=hit.matched,
         country=CountryRecord(code=hit.code, name=hit.country or "") if hit.code else None,
         edition=hit.edition,
         chapter=ChapterNameRecord(id=hit.text_id, title=hit.chapter) if hit.chapter else None,
@@ -154,6 +187,10 @@ def _hit_indicator_record(indicator: HitIndicator, edition: int | None) -> HitIn
     )
 
 
+def scope_counts_record(found: Found) -> ScopeCountsRecord:
+    return ScopeCountsRecord(words=found.words, related=found.related)
+
+
 def _profiles_record(profiles: MatchingProfiles) -> MatchingProfilesRecord:
     return MatchingProfilesRecord(
         total=profiles.total,
@@ -172,23 +209,38 @@ def _profiles_record(profiles: MatchingProfiles) -> MatchingProfilesRecord:
     )
 
 
-def search_record(page: SearchPage) -> SearchRecord:
+def _understood_record(understood: Understood) -> UnderstoodRecord:
+    return UnderstoodRecord(
+        text=understood.text,
+        country=understood.chosen("country"),
+        region=understood.chosen("region"),
+        continent=understood.chosen("continent"),
+        edition=tuple(map(int, understood.chosen("edition"))),
+        section=understood.chosen("section"),
+    )
+
+
+def search_record(page: SearchPage, card: Card | None = None) -> SearchRecord:
     """Return the answer to a search; relevance is rounded to 4 digits, the time to hundredths of a millisecond."""
     return SearchRecord(
         query=page.request.text,
         read_as=page.read_as,
+        scope=page.found.scope,
+        counts=scope_counts_record(page.found),
+        headline=page.found.headline,
         total=page.total,
         profiles=_profiles_record(page.profiles) if page.profiles else None,
         took_ms=round(page.took_ms, 2),
         limit=page.request.limit,
         offset=page.request.offset,
         sort=page.request.sort,
-        partial=page.is_partial,
         hits=tuple(map(hit_record, page.hits)),
         facets={
             name: tuple(FacetValueRecord(value=facet.value, label=facet.label, count=facet.count) for facet in values)
             for name, values in page.facets.items()
         },
         suggestion=page.suggestion,
+        understood=_understood_record(page.understood) if page.understood else None,
+        card=card_record(card) if card else None,
         generation=page.generation,
     )

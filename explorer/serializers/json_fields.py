@@ -80,6 +80,12 @@ TextKindName = Annotated[
         extra_json_schema={"enum": list(get_args(TextKind))},
     ),
 ]
-SnippetHtml = Annotated[str, Meta(description="HTML: escaped text with <mark> around what matched, no other tag")]
+SnippetHtml = Annotated[
+    str,
+    Meta(
+        description='HTML: escaped text with <mark> around words typed and <mark class="similar"> around similar words,'
+        " no other tag"
+    ),
+]
 IsoDate = Annotated[str, Meta(extra_json_schema={"format": "date"})]
 BuildId = Annotated[str, Meta(description="the build of the search index that answered")]

@@ -6,15 +6,16 @@ from typing import Annotated
 from msgspec import Meta
 
 from explorer.model.addresses import passage_path
-from explorer.search.autocomplete import MOST, Suggestion
+from explorer.search.autocomplete import KINDS_OF_SUGGESTION, MOST, Group, Suggestion
 from explorer.search.more_like_this import MoreLikeThis
+from explorer.search.request import Scope
 from explorer.search.result_set import Occurrences, ResultSet
 from explorer.search.results import Hit
 from explorer.search.views.concordance import ORDERS, ConcordanceLine
 from explorer.search.views.frequency import PARTS, Distribution, Share
 from explorer.search.views.grouping import HitGroup
 from explorer.search.views.term_matrix import Matrix
-from explorer.serializers.hit_records import HitRecord, hit_record
+from explorer.serializers.hit_records import HitRecord, ScopeCountsRecord, hit_record, scope_counts_record
 from explorer.serializers.json_fields import BuildId, Frequency, JsonRecord, PassageId, SitePath, WholeNumber
 
 PartName = Annotated[str, Meta(description="part of the corpus", extra_json_schema={"enum": list(PARTS)})]
@@ -36,6 +37,8 @@ class GroupsRecord(JsonRecord, frozen=True, kw_only=True):
 
     query: str
     read_as: str
+    scope: Scope
+    counts: ScopeCountsRecord
     total: PassageCount
     group_count: Annotated[WholeNumber, Meta(description="groups on all pages")]
     limit: WholeNumber
@@ -61,6 +64,8 @@ class ConcordanceRecord(JsonRecord, frozen=True, kw_only=True):
 
     query: str
     read_as: str
+    scope: Scope
+    counts: ScopeCountsRecord
     total: PassageCount
     occurrences: WholeNumber
     order: Annotated[str, Meta(extra_json_schema={"enum": list(ORDERS)})]
@@ -97,6 +102,8 @@ class DistributionRecord(JsonRecord, frozen=True, kw_only=True):
 
     query: str
     read_as: str
+    scope: Scope
+    counts: ScopeCountsRecord
     by: PartName
     definition: Annotated[str, Meta(description="of an occurrence and its frequency")]
     shares: tuple[ShareRecord, ...]
@@ -118,7 +125,7 @@ class MatrixRowRecord(JsonRecord, frozen=True, kw_only=True):
     label: str
     filtered_passage_count: FilteredPassageCount
     words: WholeNumber
-    counts: Annotated[tuple[WholeNumber, ...], Meta(description="one a term, in the order of the terms")]
+    term_counts: Annotated[tuple[WholeNumber, ...], Meta(description="one a term, in the order of the terms")]
 
 
 class MatrixRecord(JsonRecord, frozen=True, kw_only=True):
@@ -144,9 +151,14 @@ class MoreLikeThisRecord(JsonRecord, frozen=True, kw_only=True):
 class SuggestionRecord(JsonRecord, frozen=True, kw_only=True):
     """A way to go on from what is typed."""
 
-    kind: Annotated[str, Meta(extra_json_schema={"enum": ["country", "indicator", "section", "word"]})]
+    group: Annotated[Group, Meta(description="a page to go to, a narrower search, or a word to go on with")]
+    kind: Annotated[str, Meta(extra_json_schema={"enum": list(KINDS_OF_SUGGESTION)})]
     label: str
     query: Annotated[str, Meta(description="the whole query with it in place")]
+    url: Annotated[SitePath, Meta(description="the page to go to, or the search")]
+    passage_count: Annotated[
+        WholeNumber | None, Meta(description="passages that have every word of the query, for a word")
+    ]
 
 
 class SuggestionsRecord(JsonRecord, frozen=True, kw_only=True):
@@ -161,6 +173,8 @@ def groups_record(results: ResultSet, group_count: int, page: Sequence[tuple[Hit
     return GroupsRecord(
         query=results.request.text,
         read_as=results.read_as,
+        scope=results.found.scope,
+        counts=scope_counts_record(results.found),
         total=results.total,
         group_count=group_count,
         limit=results.request.limit,
@@ -179,6 +193,8 @@ def concordance_record(occurrences: Occurrences, lines: Sequence[ConcordanceLine
     return ConcordanceRecord(
         query=results.request.text,
         read_as=results.read_as,
+        scope=results.found.scope,
+        counts=scope_counts_record(results.found),
         total=results.total,
         occurrences=occurrences.total,
         order=order,
@@ -206,6 +222,8 @@ def distribution_record(distribution: Distribution, definition: str) -> Distribu
     return DistributionRecord(
         query=distribution.request.text,
         read_as=distribution.read_as,
+        scope=distribution.found.scope,
+        counts=scope_counts_record(distribution.found),
         by=distribution.by,
         definition=definition,
         shares=tuple(
@@ -247,7 +265,7 @@ def matrix_record(matrix: Matrix) -> MatrixRecord:
                 label=row.label,
                 filtered_passage_count=row.passages,
                 words=row.words,
-                counts=tuple(row.counts),
+                term_counts=tuple(row.counts),
             )
             for row in matrix.rows
         ),
@@ -265,7 +283,14 @@ def suggestions_record(typed: str, suggestions: Sequence[Suggestion]) -> Suggest
     return SuggestionsRecord(
         query=typed,
         suggestions=tuple(
-            SuggestionRecord(kind=suggestion.kind, label=suggestion.label, query=suggestion.text)
+            SuggestionRecord(
+                group=suggestion.group,
+                kind=suggestion.kind,
+                label=suggestion.label,
+                query=suggestion.text,
+                url=SitePath(suggestion.path),
+                passage_count=suggestion.passages,
+            )
             for suggestion in suggestions
         ),
     )

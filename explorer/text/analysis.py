@@ -3,8 +3,8 @@
 Every part of a compound ("drug-trafficking", "O'Brien") is a token of its own, so that the compound and its
 parts written as separate words find each other; the parts written as one word ("co-operation") have the
 position of the first part, so that "cooperation" finds them too. A number and the unit that touches it are such a
-compound: "12.5kg" and "12.5 kg" find each other, and "5 kg" finds neither. An abbreviation with points is the word
-without them: "U.S." is "US".
+compound: "12.5kg" and "12.5 kg" find each other, and "5 kg" finds neither; so are a currency and a number with a
+decimal point or groups ("USD1.5m"). An abbreviation with points is the word without them: "U.S." is "US".
 """
 
 import re
@@ -18,27 +18,38 @@ import snowballstemmer
 from explorer.text.accents import strip_accents
 from explorer.text.punctuation import LOOKALIKES
 
-_JOINT = "['ºª-]"  # between the parts of a compound: "drug-trafficking", "O'Brien", "nº123"
+_BEFORE_AND = "|".join(rf"(?<=\b{letters})" for letters in (r"\w", r"\w\w", r"\w\w\w"))
+# Between the parts of a compound: "drug-trafficking", "O'Brien", "nº123", "AT&T".
+_JOINT = rf"(?:['ºª-]|(?:{_BEFORE_AND})&(?=\w{{1,3}}\b))"
 _CHARACTER = r"[^\W_ºª]"  # of a part
 _PART = rf"{_CHARACTER}(?:{_CHARACTER}|[\u0300-\u036f])*"
 _GROUPS = " \u00a0\u2009\u202f"  # spaces between the groups of a number, as in "10 000"
 _CURRENCIES = "$€£¥"
 # Characters without white space between them, and a number whose groups it divides: "US$10 000".
 CHUNK = rf"(?:[^\s()\"]*[{_CURRENCIES}])?[1-9]\d{{0,2}}(?:[{_GROUPS}]\d{{3}})+[^\s()\"]*|[^\s()\"]+"
+_POINTS = ".·٫"  # before the decimals of a number
 _DATE = r"\d+(?:\.\d+){2,}"
-_COMMAS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d|[,.]\d)"
-_SPACES = rf"(?<![^\s(\"{_CURRENCIES}])[1-9]\d{{0,2}}(?:[{_GROUPS}]\d{{3}})+(?:\.\d+)?(?!\d|[,.]\d|-\w)"
+_COMMAS = rf"\d{{1,3}}(?:,\d{{3}})+(?:[{_POINTS}]\d+)?(?!\d|[,.]\d)"
+_SPACES = rf"(?<![^\s(\"{_CURRENCIES}])[1-9]\d{{0,2}}(?:[{_GROUPS}]\d{{3}})+(?:[{_POINTS}]\d+)?(?!\d|[,.]\d|-\w)"
+_DECIMAL = r"\d+(?:\.\d+|[·٫]\d++(?![⁰¹²³⁴-⁹]))"  # no product: "3·10⁴"
+_FRACTION = r"(?<![\w.…])\.\d+"  # ".5kg"
 _UNIT = rf"(?:{_CHARACTER}|[\u0300-\u036f])*"  # what follows a number at once: "12.5kg"
-_NUMBER = rf"(?<!\d[.,])(?:{_DATE}|{_COMMAS}|{_SPACES}|\d+\.\d+){_UNIT}"
+_MARKED = rf"(?:{_DATE}|{_COMMAS}|{_SPACES}|{_DECIMAL})"  # with a decimal point, or a mark between its groups
+_AFTER_LETTERS = rf"(?=\d*+[^\W\d]++\d){_UNIT}?(?:[^\W\d_ºª]|[\u0300-\u036f]){_MARKED}"  # "USD1.5", "x2.5"
+_MAY_BE_NUMBER = r"(?=\.\d|\d|[^\W\d]++\d)"  # saves the attempts at most words
+_NUMBER = rf"{_MAY_BE_NUMBER}(?:(?<!\d[.,]){_MARKED}|{_FRACTION}|{_AFTER_LETTERS})(?:{_AFTER_LETTERS})*{_UNIT}"
 _INITIAL = r"(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]?|[^\W\d_ºª])"  # of an abbreviation with points: "U.S.", "Ph.D."
 _ABBREVIATION = rf"(?<!\w\.){_INITIAL}(?:\.{_INITIAL})+(?!{_CHARACTER})\.?(?!{_CHARACTER})"
-_PIECE = rf"(?:(?=\d){_NUMBER}|(?=..?\.){_ABBREVIATION}|{_PART})"
-_PLAIN_WORD = r"[A-Za-z]{3,}+(?![\w\u0300-\u036f'ºª-])"  # most are: it saves the attempts at the others
+_PIECE = rf"(?:(?=..?\.){_ABBREVIATION}|{_NUMBER}|{_PART})"
+_GOES_ON = r"\w\u0300-\u036f'ºª&-"
+# Most words are plain, which saves the attempts at the others; a shorter one may begin an abbreviation.
+_PLAIN_WORD = rf"[A-Za-z]{{3,}}+(?![{_GOES_ON}])|[A-Za-z]{{1,2}}+(?![{_GOES_ON}.])"
 _WORD = re.compile(rf"{_PLAIN_WORD}|{_PIECE}(?:{_JOINT}{_PIECE})*")
 _SPLIT = re.compile(_JOINT)
-_QUANTITY = re.compile(rf"(\d+(?:[.,{_GROUPS}]\d+)*)(.*)")
+_FIRST_NUMBER = re.compile(r"\d+")
+_MARKED_NUMBER = re.compile(rf"(?<!\d){_MARKED}|\A\.\d+")
 _ENDINGS = frozenset({"s", "st", "nd", "rd", "th"})  # of a figure that is one word: "1990s", "20th"
-_SEPARATORS = re.compile(rf"[,{_GROUPS}]")
+_FIGURES = {**dict.fromkeys(map(ord, f",{_GROUPS}")), **dict.fromkeys(map(ord, _POINTS), ".")}  # as indexed
 # Letters that have no decomposition into a plain one and a mark.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "e"})
 LONGEST_WORD = 64  # characters; a longer word is cut, as nobody searches for it
@@ -154,23 +165,34 @@ class _Piece(NamedTuple):
 
 
 def _pieces(part: str, start: int) -> Iterator[_Piece]:
-    """Split a part of a compound where a number ends and its unit begins, and a date or version at its points."""
-    end = start + len(part)
-    quantity = _QUANTITY.fullmatch(part)
-    if quantity is None:
-        yield _Piece(part.replace(".", ""), start, end, part.isupper() or "." in part)
+    """Split a part of a compound where a number begins and ends, and a date or version at its points."""
+    numbers = list(_MARKED_NUMBER.finditer(part)) or [match for match in [_FIRST_NUMBER.match(part)] if match]
+    if not numbers:
+        yield _Piece(part.replace(".", ""), start, start + len(part), part.isupper() or "." in part)
         return
-    number, unit = quantity.groups()
-    is_code = number.isdecimal() and any(map(str.isdecimal, unit))  # "4x4"
-    if is_code or ("." not in number and unit.lower() in _ENDINGS):
-        yield _Piece(_SEPARATORS.sub("", part), start, end, may_be_name=False)
+    if _is_word(numbers[0], part):
+        yield _Piece(part.translate(_FIGURES), start, start + len(part), may_be_name=False)
         return
-    elements = number.split(".") if number.count(".") > 1 else [number]
-    for element in elements:
-        yield _Piece(_SEPARATORS.sub("", element), start, start + len(element), may_be_name=False)
-        start += len(element) + 1
-    if unit:
-        yield _Piece(unit, end - len(unit), end, may_be_name=True)
+    end = 0
+    for number in numbers:
+        if number.start() > end:
+            yield _Piece(part[end : number.start()], start + end, start + number.start(), may_be_name=True)
+        end = number.start()
+        for element in number[0].split(".") if number[0].count(".") > 1 else [number[0]]:
+            form = f"0{element}" if element.startswith(".") else element.translate(_FIGURES)
+            yield _Piece(form, start + end, start + end + len(element), may_be_name=False)
+            end += len(element) + 1
+        end = number.end()
+    if end < len(part):
+        yield _Piece(part[end:], start + end, start + len(part), may_be_name=True)
+
+
+def _is_word(number: re.Match[str], part: str) -> bool:
+    """Tell whether a number and what touches it are one word: "20th", "1990s", "4x4"."""
+    if number.start() or any(point in number[0] for point in _POINTS):
+        return False
+    after = part[number.end() :]
+    return after.lower() in _ENDINGS or (number[0].isdecimal() and any(map(str.isdecimal, after)))
 
 
 def words(text: str) -> tuple[str, ...]:

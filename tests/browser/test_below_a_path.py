@@ -30,10 +30,9 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def test_a_suggestion_leads_to_a_search_and_its_hits_are_walked(reader: Reader) -> None:
     page = reader.open("/")
-    page.locator("#q").press_sequentially("hero")
-    page.get_by_role("option", name="Heroin trade").click()
-    page.locator("#q").press("Enter")
-    page.wait_for_url("**/oc/search?q=indicator%3Aheroin-trade*")
+    page.locator("#q").press_sequentially("heroin kyrg")
+    page.get_by_role("option", name="“heroin” in Kyrgyzstan").click()
+    page.wait_for_url("**/oc/search?q=heroin+Kyrgyzstan")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url("**/oc/profiles/kgz-2021?*")

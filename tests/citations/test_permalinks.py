@@ -176,7 +176,7 @@ def finder(home: Home) -> RunSearch:
 def test_a_link_to_a_search_says_what_it_found(home: Home) -> None:
     find = finder(home)
     link = cite(Library.open(home), "search?q=lorries+OR+zinc~1&country=civ&limit=20", DAY, ADDRESS, find).link
-    assert link.startswith(f"{ADDRESS}/search?q=lorries+OR+zinc%7E1&country=CIV&limit=20&found=1&v=")
+    assert link.startswith(f"{ADDRESS}/search?q=lorries+OR+zinc%7E1&country=CIV&limit=20&scope=words&found=1&v=")
     comparison = search_link_status(find, link)
     assert (comparison.kind, comparison.status) == ("search", "same")
     assert comparison.message == "The search finds the same passage as when it was cited."

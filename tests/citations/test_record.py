@@ -75,12 +75,11 @@ def test_a_score_that_is_not_there_cannot_be_cited(library: Library) -> None:
         cite(library, "civ-2023/heroin-trade", DAY)
 
 
-def test_a_search_has_its_filters_in_the_title_and_no_date_unless_held_to_one_edition(library: Library) -> None:
+def test_a_search_has_its_filters_in_the_title_its_day_and_no_author(library: Library) -> None:
     citation = cite(library, "/search?q=border+corruption&country=kgz&limit=10", DAY)
-    assert (citation.title, citation.edition) == ("Search for border corruption, country Kyrgyzstan", None)
+    assert (citation.title, citation.edition) == ("Search for border corruption, in Kyrgyzstan", None)
+    assert (citation.author, citation.publisher, citation.year) == ("", "", DAY.year)
     assert citation.path == "/search?q=border+corruption&country=KGZ"
-    assert cite(library, "search?q=heroin&edition=2023", DAY).edition == 2023
-    assert cite(library, "search?q=heroin&edition=2023&edition=2021", DAY).edition is None
     with pytest.raises(QueryError):
         cite(library, "search?q=heroin&colour=red", DAY)
 
@@ -148,4 +147,4 @@ def test_a_text_without_an_address_is_cited_with_that_of_the_digest_it_replaced(
 def test_browsing_without_words_is_cited_too(library: Library) -> None:
     everything = cite(library, "/search", DAY)
     assert (everything.title, everything.path) == ("All passages", "/search")
-    assert cite(library, "search?section=drugs", DAY).title == "All passages, section drugs"
+    assert cite(library, "search?section=drugs", DAY).title == "All passages, in the section Drugs"

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from explorer.citations.record import Citation, cite, cite_quotation
-from explorer.citations.styles import STYLES, render, style_of
+from explorer.citations.record import SEARCHED, Citation, cite, cite_quotation
+from explorer.citations.styles import NAMELESS, STYLES, render, style_of
 from explorer.core.errors import QueryError
 from explorer.corpus.library import Library
 from tests.citations.conftest import ADDRESS, AUTHOR, DAY
@@ -31,20 +31,20 @@ ENTRIES = {
     f"[Online]. Available: {SOURCE} [Drugs section, para. 1; read in OC Explorer: {LINK}]",
     ("oscola", FULL): f"{AUTHOR}, ‘Côte d'Ivoire’ (<i>Global Organized Crime Index 2023</i>, 2023) &lt;{SOURCE}&gt; "
     f"accessed 22 September 2026 [Drugs section, para. 1; read in OC Explorer: {LINK}]",
-    # Without a year: n.d. or "no date", and the date of access, which every style then writes itself.
-    ("apa", SEARCH): f"{AUTHOR}. (n.d.). <i>Search for ‘gold mining’</i>. Global Organized Crime Index. "
-    f"Retrieved September 22, 2026, from {OWN} [Made in OC Explorer]",
-    ("chicago", SEARCH): f"{AUTHOR}. “Search for ‘gold mining.’” Global Organized Crime Index, {AUTHOR}. "
-    f"Accessed September 22, 2026. {OWN}. [Made in OC Explorer]",
-    ("chicago-author-date", SEARCH): f"{AUTHOR}. n.d. “Search for ‘gold mining.’” Global Organized Crime Index, "
-    f"{AUTHOR}. Accessed September 22, 2026. {OWN}. [Made in OC Explorer]",
-    ("mla", SEARCH): f"{AUTHOR}. “Search for ‘gold mining.’” <i>Global Organized Crime Index</i>, {OWN}. "
-    "Accessed 22 Sept. 2026. [Made in OC Explorer]",
-    ("harvard", SEARCH): f"{AUTHOR} (no date) <i>Search for “gold mining”</i>, <i>Global Organized Crime Index</i>. "
+    # A search has no author but whoever ran it, and its day is that of the publication and of the access.
+    ("apa", SEARCH): f"{NAMELESS}. (2026, September 22). <i>Search for ‘gold mining’</i>. {SEARCHED}. {OWN} "
+    "[Made in OC Explorer]",
+    ("chicago", SEARCH): f"{NAMELESS}. “Search for ‘gold mining.’” {SEARCHED}, September 22, 2026. {OWN}. "
+    "[Made in OC Explorer]",
+    ("chicago-author-date", SEARCH): f"{NAMELESS}. 2026. “Search for ‘gold mining.’” {SEARCHED}, September 22. {OWN}. "
+    "[Made in OC Explorer]",
+    ("mla", SEARCH): f"{NAMELESS}. “Search for ‘gold mining.’” <i>{SEARCHED}</i>, 22 Sept. 2026, {OWN}. "
+    "[Made in OC Explorer]",
+    ("harvard", SEARCH): f"{NAMELESS} (2026) <i>Search for “gold mining”</i>, <i>{SEARCHED}</i>. "
     f"Available at: {OWN} (Accessed: 22 September 2026). [Made in OC Explorer]",
-    ("ieee", SEARCH): f"[1] {AUTHOR}, “Search for ‘gold mining,’” Global Organized Crime Index. "
+    ("ieee", SEARCH): f"[1] {NAMELESS}, “Search for ‘gold mining,’” {SEARCHED}. "
     f"Accessed: Sep. 22, 2026. [Online]. Available: {OWN} [Made in OC Explorer]",
-    ("oscola", SEARCH): f"{AUTHOR}, ‘Search for “gold mining”’ (<i>Global Organized Crime Index</i>) &lt;{OWN}&gt; "
+    ("oscola", SEARCH): f"{NAMELESS}, ‘Search for “gold mining”’ (<i>{SEARCHED}</i>, 22 September 2026) &lt;{OWN}&gt; "
     "accessed 22 September 2026 [Made in OC Explorer]",
 }  # fmt: skip
 
@@ -52,18 +52,17 @@ IN_TEXT = {
     ("apa", FULL): f"({AUTHOR}, 2023, Drugs section, para. 1)",
     ("apa", DIGEST): f"({AUTHOR}, 2021, digest by OC Explorer, Drugs section, para. 1)",
     ("apa", SCORE): f"({AUTHOR}, 2021)",
-    ("apa", SEARCH): f"({AUTHOR}, n.d.)",
+    ("apa", SEARCH): f"({NAMELESS}, 2026)",
     ("chicago", FULL): f"{AUTHOR}, “Côte d'Ivoire,” Global Organized Crime Index 2023, {AUTHOR}, 2023, Drugs section, "
     f"para. 1, {SOURCE}.",
-    ("chicago", SEARCH): f"{AUTHOR}, “Search for ‘gold mining,’” Global Organized Crime Index, {AUTHOR}, "
-    f"accessed September 22, 2026, {OWN}.",
+    ("chicago", SEARCH): f"{NAMELESS}, “Search for ‘gold mining,’” {SEARCHED}, September 22, 2026, {OWN}.",
     ("chicago-author-date", FULL): f"({AUTHOR} 2023, Drugs section, para. 1)",
-    ("chicago-author-date", SEARCH): f"({AUTHOR}, n.d.)",
+    ("chicago-author-date", SEARCH): f"({NAMELESS} 2026)",
     ("mla", FULL): f"({AUTHOR}, “Côte d'Ivoire,” Drugs section, par. 1)",
     ("mla", DIGEST): f"({AUTHOR}, “Kyrgyzstan (digest by OC Explorer),” Drugs section, par. 1)",
     ("mla", SCORE): f"({AUTHOR}, “Kyrgyzstan: heroin trade, score 7.0 of 10”)",
     ("harvard", FULL): f"({AUTHOR}, 2023, Drugs section, para. 1)",
-    ("harvard", SEARCH): f"({AUTHOR}, no date)",
+    ("harvard", SEARCH): f"({NAMELESS}, 2026)",
     ("ieee", FULL): "[1, Drugs section, para. 1]",
     ("ieee", DIGEST): "[1, digest by OC Explorer, Drugs section, para. 1]",
     ("ieee", SCORE): "[1]",
@@ -102,7 +101,7 @@ def test_every_style_has_the_author_whole_the_date_of_access_and_the_link(
     citation = make_citation(library, id)
     (reference,) = render([citation], STYLES[style])
     entry = reference.entry.plain
-    assert entry.removeprefix("[1] ").startswith(AUTHOR)
+    assert entry.removeprefix("[1] ").startswith(AUTHOR if citation.author else NAMELESS)
     assert citation.link in entry
     assert "2026" in entry and "22" in entry
     assert citation.container in entry

@@ -47,8 +47,9 @@ def test_cite_answers_as_json(command: CommandLine) -> None:
 def test_a_cited_search_says_what_it_found_and_verify_runs_it_again(command: CommandLine, tmp_path: Path) -> None:
     done = command("cite", "search?q=heroin&section=drugs", "--style", "ris", "--accessed", "2026-09-22")
     assert done.status == 0, done.err
-    total = command("search", "heroin", "--filter", "section=drugs", "--json").json["total"]
-    assert f"/search?q=heroin&section=drugs&found={total}&v=" in done.out
+    answer = command("search", "heroin", "--filter", "section=drugs", "--json").json
+    assert f"/search?q=heroin&section=drugs&scope={answer['scope']}&found={answer['total']}&v=" in done.out
+    assert "AU  - " not in done.out
     bibliography = tmp_path / "refs.ris"
     score = command("cite", "kgz-2021/heroin-trade", "--style", "ris").out
     bibliography.write_text(done.out + score, encoding="utf-8")

@@ -69,6 +69,14 @@ def test_an_import_is_searched_at_once(command: CommandLine, tmp_path: Path) -> 
     assert [hit["id"] for hit in answer["hits"]] == ["and-2023/drugs/1"]
 
 
+def test_names_are_filters_or_words_as_asked(command: CommandLine) -> None:
+    read = command("search", "kyrgyz", "heroin", "--json")
+    assert read.json["understood"]["country"] == ["KGZ"]
+    assert command("search", "kyrgyz heroin", "--no-names", "--json").json["understood"] is None
+    said = command("search", "Kyrgyzstan")
+    assert "Read as Kyrgyzstan." in said.err and "Kyrgyzstan: /profiles/kgz-2021" in said.err
+
+
 def test_nothing_found_is_status_1(command: CommandLine) -> None:
     done = command("search", "xyzzyqwerty", "--json")
     assert done.status == 1

@@ -22,3 +22,10 @@ def test_a_snippet_has_its_entities_undone_and_its_marks_in_bold() -> None:
     snippet = plain("hills &amp; <mark>sold</mark> &lt;b&gt;")
     assert click.unstyle(snippet) == "hills & sold <b>"
     assert click.style("sold", bold=True, underline=True) in snippet
+
+
+def test_similar_words_are_underlined_only() -> None:
+    snippet = plain('<mark>heroin</mark> and <mark class="similar">opium</mark>')
+    assert click.unstyle(snippet) == "heroin and opium"
+    assert click.style("heroin", bold=True, underline=True) in snippet
+    assert click.style("opium", bold=False, underline=True) in snippet

@@ -20,11 +20,13 @@ from explorer.search.views.concordance import ConcordanceLine
 from explorer.search.views.frequency import CHAPTERS, Distribution, Share
 from explorer.search.views.grouping import grouped
 from explorer.search.views.term_matrix import Matrix, MatrixRow, MatrixTerm
+from tests.factories import FOUND
 
 HEROIN = HitIndicator("heroin-trade", "Heroin trade", 7.0, 2, ("Heroin",))
 PASSAGE = MatchingPassage(
     "kgz-2021/drugs/1",
     9.5,
+    "words",
     "KGZ",
     2021,
     "drugs",
@@ -68,6 +70,7 @@ def test_a_passage_has_its_place_text_evidence_scores_and_source() -> None:
         "section": "Drugs",
         "paragraph": 1,
         "region": "Central Asia and the Caucasus",
+        "matched": "words",
         "relevance": 9.5,
         "text_kind": "digest",
         "text": "Heroin comes by lorry.",
@@ -124,7 +127,7 @@ def test_an_occurrence_is_between_its_contexts() -> None:
 def test_the_whole_comes_after_the_shares_and_leads_nowhere() -> None:
     shares = (Share("KGZ", "Kyrgyzstan", 3, 2, 17, 600), Share("AND", "Andorra", 0, 0, 1, 0))
     whole = Share("", "Total", 3, 2, 18, 600)
-    distribution = Distribution(REQUEST, "heroin", "country", shares, whole, "g1")
+    distribution = Distribution(REQUEST, "heroin", FOUND, "country", shares, whole, "g1")
     table = distribution_table(distribution, lambda share: f"/search?country={share.value}")
     assert [(row.cells[0], row.cells[3], row.address) for row in table.rows] == [
         ("Kyrgyzstan", 5.0, "/search?country=KGZ"),

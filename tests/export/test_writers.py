@@ -58,7 +58,7 @@ Make = Callable[..., Export]
 def export(engine: SearchEngine) -> Make:
     def make(query: str = "heroin", view: str = "passages", **values: Any) -> Export:
         request = ViewRequest.make(SearchRequest.make(query, **values), view)
-        return export_view(engine, request, source_of, DAY, "https://example.org/search?q=heroin")
+        return export_view(engine, request, source_of, DAY, lambda _: "https://example.org/search?q=heroin")
 
     return make
 

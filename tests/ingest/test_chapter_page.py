@@ -1,6 +1,7 @@
 """Saved chapters and articles: the same text from any markup, and refusal of other pages."""
 
 import re
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -282,3 +283,23 @@ def test_a_caption_that_is_only_a_mark_and_a_title_of_many_words_do_no_harm() ->
     chapter = read(f"<title>GI-TOC</title><body><h1>{title}</h1>{PARAGRAPHS}{figure}</body>").chapter
     assert chapter.sections[0].notes == ()
     assert len(chapter.title) <= 200 and len(chapter.id) <= 80
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_text_that_is_raised_by_its_style_is_read_as_a_sup_is(markup: str) -> None:
+    page = MARKUPS[markup]()
+    raised = re.sub("<sup", '<span style="vertical-align:super"', page).replace("</sup>", "</span>")
+    assert read(raised).chapter == read(page).chapter
+
+
+def test_words_that_forced_breaks_divide_are_joined() -> None:
+    divided = PARAGRAPHS.replace("Heroin crosses", "Heroin cros-<br>ses").replace("laundering", "laun-<br/>dering")
+    chapter = written(divided, f"<p>Heroin crosses the strait. {THIRD}</p>")
+    assert texts(chapter)["Ferries"][:3] == [SUBTITLE, FIRST, THIRD]
+
+
+@pytest.mark.parametrize("width", [30, 72, 120])
+def test_a_chapter_whose_every_line_is_a_paragraph_is_refused(width: int) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in textwrap.wrap(f"{FIRST} {SECOND} {SUBTITLE} {THIRD} " * 2, width))
+    with pytest.raises(SourceError, match=r"end within a sentence|too little for a chapter"):
+        written(lines)

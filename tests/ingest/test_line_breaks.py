@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from explorer.core.errors import SourceError
 from explorer.ingest.country_page import read_country_page
 from explorer.ingest.line_breaks import join_broken_lines
 from tests.growth import is_linear
@@ -20,7 +21,7 @@ def joined(text: str) -> list[str]:
     return [line for line in join_broken_lines(text.split("\n")) if line]
 
 
-@pytest.mark.parametrize("width", [40, 41, 50, 58, 72, 80, 100, 110, 132, 160, 200])
+@pytest.mark.parametrize("width", [30, 35, 40, 41, 50, 58, 72, 80, 100, 110, 132, 160, 200, 220])
 @pytest.mark.parametrize("breaks_compounds", [True, False])
 def test_lines_are_joined_whatever_their_width(width: int, breaks_compounds: bool) -> None:
     paragraphs = ["Human trafficking", "6.50", PARAGRAPH, f"It rains. {PARAGRAPH} {PARAGRAPH}"]
@@ -61,7 +62,7 @@ def test_lines_that_only_happen_to_be_long_are_not_joined() -> None:
     assert joined("\n".join(lines)) == lines
 
 
-@pytest.mark.parametrize("width", [40, 55, 66, 72, 90, 110, 132, 175, 200])
+@pytest.mark.parametrize("width", [30, 39, 55, 72, 110, 175, 210, 400, 1000])
 @pytest.mark.parametrize("form", ["{}", "<html><body><pre>{}</pre></body></html>"])
 def test_the_real_page_is_read_the_same_at_every_width(width: int, form: str, real_data: Path) -> None:
     text = (real_data / "pages/kyrgyzstan-2021.txt").read_text(encoding="utf-8")
@@ -71,6 +72,43 @@ def test_the_real_page_is_read_the_same_at_every_width(width: int, form: str, re
     reading = read_country_page(page.encode(), "kyrgyzstan-2021.txt")
     assert reading.profile.sections == whole.profile.sections
     assert (reading.profile.scores, reading.warnings) == (whole.profile.scores, whole.warnings)
+
+
+@pytest.mark.parametrize("width", [45, 85, 150])
+def test_a_copy_from_a_pdf_is_joined_where_blank_lines_are_between_paragraphs(width: int, real_data: Path) -> None:
+    text = (real_data / "pages/kyrgyzstan-2021.txt").read_text(encoding="utf-8")
+    whole = read_country_page(text.encode(), "kyrgyzstan-2021.txt")
+    copy = "\n".join(typeset(line, width) for line in text.split("\n"))
+    assert read_country_page(copy.encode(), "kyrgyzstan-2021.txt").profile.sections == whole.profile.sections
+
+
+@pytest.mark.parametrize("width", [72, 300, 1000])
+def test_lines_that_cannot_be_joined_are_refused_or_reported(width: int, real_data: Path) -> None:
+    text = (real_data / "pages/kyrgyzstan-2021.txt").read_text(encoding="utf-8")
+    broken = "\n".join(textwrap.fill(line, width) for line in text.split("\n") if line.strip())
+    try:
+        warnings = read_country_page(broken.encode(), "kyrgyzstan-2021.txt").warnings
+    except SourceError:
+        return
+    assert any("within a sentence" in warning for warning in warnings)
+
+
+def typeset(text: str, width: float) -> str:
+    """Break a text at a width in ems of a font whose letters have different widths, also within words."""
+    lines = [""]
+    for word in text.split():
+        ems = width - sum(EMS.get(letter, 1.0) for letter in f"{lines[-1]} ")
+        if sum(EMS.get(letter, 1.0) for letter in word) <= ems or not lines[-1]:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+        elif word.isalpha() and len(word) > 7 and ems > 6:
+            lines[-1] += f" {word[:4]}-"
+            lines.append(word[4:])
+        else:
+            lines.append(word)
+    return "\n".join(lines)
+
+
+EMS = {**dict.fromkeys("iljtf ", 0.5), **dict.fromkeys("mwMWO", 1.5)}
 
 
 @pytest.mark.parametrize("line", ["a-" * 30, "word " * 12 + "end-", "a" * 60])

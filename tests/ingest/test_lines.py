@@ -2,7 +2,8 @@
 
 import pytest
 
-from explorer.ingest.lines import BREAK, SEAM, Line, NoteMark, heading_slug, read_lines, split_line
+from explorer.ingest.lines import BREAK, SEAM, Line, NoteMark, heading_slug, join_divided_words, read_lines, split_line
+from tests.growth import is_linear
 
 
 def texts(text: str) -> list[str]:
@@ -56,3 +57,7 @@ def test_powers_and_units_are_no_references(text: str) -> None:
 
 def test_a_raised_figure_after_a_year_may_be_a_reference() -> None:
     assert Line("in 2021⁶ it fell").passage() == ("in 2021 it fell", (NoteMark("6", place=7, raised="⁶"),))
+
+
+def test_many_forced_breaks_in_one_line_are_joined_in_linear_time() -> None:
+    assert is_linear(lambda count: join_divided_words([Line(f"exacer-{SEAM}{BREAK}bate -" * count)]), 500)

@@ -79,6 +79,9 @@ def test_a_country_is_found_in_its_spellings(spelling: str, code: str) -> None:
         ("Congo", {"Congo, Rep.", "Congo, Dem. Rep."}),
         ("Nigerya", {"Nigeria"}),
         ("Korea", {"Korea, DPR", "Korea, Rep."}),
+        ("S. Sudan", {"South Sudan"}),
+        ("Kyrgyz", {"Kyrgyzstan"}),
+        ("England", {"United Kingdom"}),
     ],
 )
 def test_an_unknown_name_is_refused_with_the_closest(name: str, offered: set[str]) -> None:
@@ -93,9 +96,13 @@ def test_only_the_closest_names_are_offered() -> None:
     assert str(caught.value).endswith("Did you mean Kyrgyzstan?")
 
 
-def test_an_unknown_name_that_is_like_none_is_refused_without_a_guess() -> None:
+@pytest.mark.parametrize(
+    "name",
+    ("Xyzzyx", "Taiwan", "State of Palestine", "Western Sahara", "Soviet Union", "Yugoslavia", "Kosovo", "Holy See"),
+)
+def test_an_unknown_name_that_is_like_none_is_refused_without_a_guess(name: str) -> None:
     with pytest.raises(CountryError) as caught:
-        taxonomy().find_country("Xyzzyx")
+        taxonomy().find_country(name)
     assert "Did you mean" not in str(caught.value)
 
 

@@ -1,4 +1,4 @@
-"""The number of words that a hit must have, and the note of an answer on hits that lack some."""
+"""The number of words that a related passage must have, and the scope of an answer."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,30 +9,25 @@ import pytest
 from explorer.engines.open import embedded_engine
 from explorer.linking.linker import linker
 from explorer.model.profiles import Passage, Profile, Section
-from explorer.search.answering import TOO_FEW, SearchEngine, fewest_words, partial_notice
+from explorer.search.answering import SearchEngine, fewest_words
 from explorer.search.request import SearchRequest
+from explorer.search.results import SearchPage
+from explorer.search.scope import ENOUGH
 
 
 @pytest.mark.parametrize(
     ("counts", "fewest"),
     [
-        ([5, 30, TOO_FEW], 2),  # ten have all words: enough
-        ([5, 30, TOO_FEW - 1], 1),
-        ([5, TOO_FEW, 0], 1),
+        ([5, 30, ENOUGH], 2),  # ten have all words: enough
+        ([5, 30, ENOUGH - 1], 1),
+        ([5, ENOUGH, 0], 1),
         ([0, 4, 5, 1], 1),  # fewer words, until there are ten
         ([0, 0, 9, 1], 2),
         ([9, 0, 0, 0], 1),  # one word at least
     ],
 )
-def test_hits_need_all_words_unless_fewer_than_ten_have_them(counts: list[int], fewest: int) -> None:
+def test_related_passages_need_all_words_unless_fewer_than_ten_have_them(counts: list[int], fewest: int) -> None:
     assert fewest_words(counts) == fewest
-
-
-def test_an_answer_says_how_many_hits_have_all_words() -> None:
-    assert partial_notice(7, 7) == ""
-    assert partial_notice(0, 7) == " No passage has all words: these have most of them."
-    assert partial_notice(1, 7) == " 1 passage has all words; those with most of them follow."
-    assert partial_notice(2, 7) == " 2 passages have all words; those with most of them follow."
 
 
 def profile_of(texts: list[str]) -> Profile:
@@ -40,17 +35,18 @@ def profile_of(texts: list[str]) -> Profile:
     return Profile("KGZ", 2021, "full", (Section("drugs", passages),))
 
 
-@pytest.mark.parametrize(("complete", "total"), [(TOO_FEW, TOO_FEW), (TOO_FEW - 1, TOO_FEW + 1)])
-def test_passages_without_all_words_follow_only_where_fewer_than_ten_have_them(
+@pytest.mark.parametrize(("complete", "total"), [(ENOUGH, ENOUGH), (ENOUGH - 1, ENOUGH + 1)])
+def test_related_passages_follow_where_fewer_than_ten_have_the_words(
     make_engine: Callable[[], SearchEngine], complete: int, total: int
 ) -> None:
     engine = make_engine()
     engine.build([profile_of(["Zinc and zebra."] * complete + ["Zinc alone.", "Zebra alone."])], "few")
     page = engine.search(SearchRequest.make("zinc zebra", limit=100))
     assert page.total == total
-    assert page.is_partial == (complete < TOO_FEW)
+    assert page.found.scope == ("words" if complete >= ENOUGH else "related")
+    assert page.found.words == complete
+    assert [hit.matched for hit in page.hits] == ["words"] * complete + ["related"] * (total - complete)
     assert all(hit.snippet.count("<mark>") == 2 for hit in page.hits[:complete])
-    assert {hit.snippet.count("<mark>") for hit in page.hits[complete:]} == ({1} if page.is_partial else set())
 
 
 def test_a_cached_answer_is_the_answer_of_its_generation(make_engine: Callable[[], SearchEngine]) -> None:
@@ -82,6 +78,8 @@ FIGURES = [
     "The law is of 12.05.2021.",
     "The raid was at 10.30am.",
     "They pay 10⁶ for nº123.",
+    "A bribe was USD3.5m, another KSh20,000.",
+    "AT&T sold it, but they don’t say so.",
 ]
 ABBREVIATIONS = [
     "The U.S. tightened sanctions.",
@@ -90,6 +88,7 @@ ABBREVIATIONS = [
     "The E.U. and the UK differ.",
     "The WHO wrote a report on who pays.",
     "An IT crime cost a Ph.D. dearly.",
+    "UNODC asked the WHO.",
 ]
 
 
@@ -130,6 +129,11 @@ def marked(engine: SearchEngine, text: str, exact: bool = False) -> set[str]:
         ("10⁶", {"10⁶"}),
         ("106", set()),
         ("nº123", {"nº123"}),
+        ("3.5m", {"3.5m"}),
+        ("USD3.5m", {"USD3.5m"}),
+        ("20000", {"20,000"}),
+        ("000", set()),
+        ("AT&T", {"AT&amp;T"}),
         ("123", {"123"}),
         ("US", {"U.S.", "US"}),
         ("U.S.", {"U.S.", "US"}),
@@ -158,7 +162,64 @@ def test_every_word_counts_where_one_is_a_figure_or_a_name_in_capitals(numbers_e
     assert exact.total == {"12.5 kg": 2, "U.S. sanctions": 2, "US sanctions": 2}.get(text, 1)
 
 
-def test_in_a_query_all_in_capitals_stop_words_are_stop_words(numbers_engine: SearchEngine) -> None:
+def test_stop_words_among_ordinary_words_in_capitals_are_no_names_and_among_acronyms_are(
+    numbers_engine: SearchEngine,
+) -> None:
     page = numbers_engine.search(SearchRequest.make("WHO TIGHTENED"))
     assert "Left out as too common: WHO." in page.read_as
     assert page.total == 1
+    for text in ("WHO UNODC", "UNODC/WHO", "IT PHD"):
+        page = numbers_engine.search(SearchRequest.make(text))
+        assert page.found.words == 1
+        assert "Left out" not in page.read_as
+
+
+def ids(page: SearchPage) -> list[str]:
+    return sorted(hit.id for hit in page.hits)
+
+
+@pytest.mark.parametrize(
+    ("plain", "fields"),
+    [
+        ("kyrgyz heroin", "heroin country:kgz"),
+        ("heroin in Kyrgyzstan, 2023", "heroin country:kgz edition:2023"),
+        ("Eastern Europe trafficking", 'trafficking region:"Central & Eastern Europe"'),
+        ("border criminal justice and security", "border section:criminal-justice-and-security"),
+        ("Albania", "country:alb"),
+    ],
+)
+def test_names_are_searched_as_the_filters_that_they_stand_for(engine: SearchEngine, plain: str, fields: str) -> None:
+    page, filtered = (engine.search(SearchRequest.make(query, scope="words")) for query in (plain, fields))
+    assert ids(page) == ids(filtered) and page.total == filtered.total > 0
+    assert page.read_as.startswith("Read as ") and page.request.text == plain
+    results = engine.passages(SearchRequest.make(plain, scope="words"))
+    assert sorted(passage.id for passage in results.passages) == ids(page)
+    assert page.understood is not None and results.searched.text == page.understood.in_fields
+
+
+def test_names_are_words_where_that_is_asked(engine: SearchEngine) -> None:
+    for request in (
+        SearchRequest.make("kyrgyz heroin", reads_names=False),
+        SearchRequest.make("albania", is_exact=True),
+    ):
+        page = engine.search(request)
+        assert page.understood is None and not page.read_as.startswith("Read as")
+
+
+def test_the_name_of_a_country_without_passages_is_searched_as_words(engine: SearchEngine) -> None:
+    for query in ("Russia", "zwe"):
+        page = engine.search(SearchRequest.make(query))
+        assert page.understood is None
+        assert replace(page, took_ms=0.0) == replace(
+            engine.search(SearchRequest.make(query, reads_names=False)), request=page.request, took_ms=0.0
+        )
+    assert engine.search(SearchRequest.make("Russia")).total == 1
+    assert engine.search(SearchRequest.make("russia heroin")).understood is not None
+
+
+def test_filters_of_names_and_of_the_request_hold_together(engine: SearchEngine) -> None:
+    page = engine.search(SearchRequest.make("kyrgyz heroin", [("edition", "2023")]))
+    assert {hit.edition for hit in page.hits} == {2023}
+    assert [value.value for value in page.facets["country"] if value.count] == ["KGZ"]
+    neither = engine.search(SearchRequest.make("kyrgyz heroin", [("country", "ALB")]))
+    assert neither.total == neither.found.related == 0

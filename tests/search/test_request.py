@@ -24,6 +24,25 @@ def test_filters_take_slugs_titles_and_labels() -> None:
     assert request.filters == (("indicator", "heroin-trade"), ("section", "cyber-crimes"))
 
 
+@pytest.mark.parametrize(
+    ("half", "region"),
+    [
+        ("Central Asia", "Central Asia and the Caucasus"),
+        ("caucasus", "Central Asia and the Caucasus"),
+        ("Eastern Europe", "Central & Eastern Europe"),
+        ("South East Asia", "South-Eastern Asia"),
+    ],
+)
+def test_half_the_name_of_a_region_is_that_region(half: str, region: str) -> None:
+    assert SearchRequest.make("", [("region", half)]).chosen("region") == (region,)
+
+
+@pytest.mark.parametrize("name", ("Balkans", "Middle East", "Latin America", "Scandinavia"))
+def test_no_region_is_offered_for_a_name_that_is_like_none(name: str) -> None:
+    with pytest.raises(QueryError, match=f"There is no region '{name}'.$"):
+        SearchRequest.make("", [("region", name)])
+
+
 def test_a_facet_is_switched_on_and_off_from_the_first_page() -> None:
     request = SearchRequest.make("heroin", offset=20)
     on = request.toggled("edition", "2021")
@@ -41,6 +60,10 @@ def test_a_facet_is_switched_on_and_off_from_the_first_page() -> None:
         ([("indicator", "herion-trade")], "heroin-trade"),
         ([("country", "Atlantis")], "Atlantis"),
         ([("continent", "Atlantis")], "Africa"),
+        ([("continent", "America")], "Did you mean Americas"),
+        ([("region", "Westen Africa")], "Did you mean West Africa"),
+        ([("q", "heroin"), ("q", "cocaine")], "'q' twice"),
+        ([("limit", "5"), ("limit", "6")], "'limit' twice"),
         ([("sort", "herion-trade")], "heroin-trade"),
         ([("limit", "0")], "limit"),
         ([("offset", "-1")], "offset"),

@@ -53,6 +53,11 @@ def test_a_profile_has_no_heading_of_its_own() -> None:
     assert (hit.chapter, hit.heading, hit.section_title) == (None, "", "Drugs")
 
 
+def test_evidence_is_that_of_the_indicators_of_a_query() -> None:
+    assert PASSAGE.evidence_spans({"heroin-trade", "resilience"}) == [(0, 6), (16, 21)]
+    assert PASSAGE.evidence_spans({"cocaine-trade"}) == []
+
+
 def test_full_links_have_the_words_of_their_evidence() -> None:
     (link,) = PASSAGE.full_links()
     assert [(evidence.text, evidence.start, evidence.end) for evidence in link.evidence] == [

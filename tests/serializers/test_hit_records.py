@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from explorer.search.query.nodes import Condition
 from explorer.search.request import SearchRequest
-from explorer.search.results import FacetValue, HitIndicator, HitNote, MatchingProfiles, SearchPage
+from explorer.search.results import FacetValue, Found, HitIndicator, HitNote, MatchingProfiles, SearchPage
 from explorer.search.stored import StoredText
 from explorer.serializers.hit_records import hit_record, search_record
 from tests.factories import CHAPTER_HIT, PROFILE_HIT
@@ -21,6 +21,7 @@ IN_CHAPTER = replace(CHAPTER_HIT, indicators=(HitIndicator("foreign-actors", "Fo
 HIT_JSON = {
     "id": "kgz-2021/drugs/1",
     "relevance": 3.1416,
+    "matched": "words",
     "country": {"code": "KGZ", "name": "Kyrgyzstan"},
     "edition": 2021,
     "chapter": None,
@@ -61,20 +62,25 @@ def test_a_hit_in_a_chapter_has_its_title_and_no_country() -> None:
 def test_a_page_has_totals_facets_and_what_was_asked() -> None:
     request = SearchRequest.make("heroin", [("edition", "2021")], limit=5, offset=10)
     facets = {"edition": (FacetValue("2021", "2021", 11),)}
-    page = SearchPage(request, "passages with “heroin”", 11, 1.23456, (HIT,), facets, None, "g1")
+    found = Found("related", 1, 11, "“heroin”", seeks_words=True, widened_by="with similar words")
+    page = SearchPage(request, "passages with “heroin”", found, 1.23456, (HIT,), facets, None, "g1")
     assert decoded(search_record(page)) == {
         "query": "heroin",
         "read_as": "passages with “heroin”",
+        "scope": "related",
+        "counts": {"words": 1, "related": 11},
+        "headline": "1 passage contains “heroin”; 10 more are on the same subject",
         "total": 11,
         "profiles": None,
         "took_ms": 1.23,
         "limit": 5,
         "offset": 10,
         "sort": "relevance",
-        "partial": False,
         "hits": [HIT_JSON],
         "facets": {"edition": [{"value": "2021", "label": "2021", "count": 11}]},
         "suggestion": None,
+        "understood": None,
+        "card": None,
         "generation": "g1",
     }
 
@@ -83,9 +89,8 @@ def test_a_query_of_conditions_has_the_profiles_that_meet_it() -> None:
     changes = {"heroin-trade": -0.5}
     profile = StoredText("and-2021", "profile", "Andorra 2021", "AND", 2021, "none", {"heroin-trade": 1.5}, changes)
     named = tuple(Condition("heroin-trade", is_change, None, None, "") for is_change in (False, True))
-    page = SearchPage(
-        SearchRequest.make("heroin-trade:<2"), "", 0, 1.0, (), {}, None, "g1", MatchingProfiles((profile,), named)
-    )
+    request, found = SearchRequest.make("heroin-trade:<2"), Found("words", 0, 0, "", seeks_words=False, widened_by="")
+    page = SearchPage(request, "", found, 1.0, (), {}, None, "g1", MatchingProfiles((profile,), named))
     assert decoded(search_record(page))["profiles"] == {
         "total": 1,
         "with_text": 0,

@@ -16,11 +16,13 @@ from explorer.serializers.view_records import (
     more_like_this_record,
     suggestions_record,
 )
+from tests.factories import FOUND
 from tests.serializers.decoded import decoded
 from tests.serializers.test_hit_records import HIT, HIT_JSON
 
-PASSAGE = MatchingPassage(HIT.id, 1.0, "KGZ", 2021, "drugs", 1, "digest", "Heroin and more heroin.", (), {})
-RESULTS = ResultSet(SearchRequest.make("heroin", limit=1), "passages with “heroin”", (PASSAGE, PASSAGE), False, "g1")
+PASSAGE = MatchingPassage(HIT.id, 1.0, "words", "KGZ", 2021, "drugs", 1, "digest", "Heroin and more heroin.", (), {})
+REQUEST = SearchRequest.make("heroin", limit=1)
+RESULTS = ResultSet(REQUEST, "passages with “heroin”", FOUND, (PASSAGE, PASSAGE), "g1", REQUEST)
 
 
 def test_a_page_of_groups_has_the_count_of_all_groups() -> None:
@@ -28,6 +30,8 @@ def test_a_page_of_groups_has_the_count_of_all_groups() -> None:
     assert decoded(groups_record(RESULTS, 7, [(group, HIT)])) == {
         "query": "heroin",
         "read_as": "passages with “heroin”",
+        "scope": "words",
+        "counts": {"words": 2, "related": 5},
         "total": 2,
         "group_count": 7,
         "limit": 1,
@@ -43,6 +47,8 @@ def test_a_line_of_the_concordance_has_the_offsets_of_its_occurrence() -> None:
     assert decoded(concordance_record(occurrences, [line], "left")) == {
         "query": "heroin",
         "read_as": "passages with “heroin”",
+        "scope": "words",
+        "counts": {"words": 2, "related": 5},
         "total": 2,
         "occurrences": 2,
         "order": "left",
@@ -67,7 +73,7 @@ def test_a_share_without_a_word_has_no_frequency() -> None:
     shares = (Share("KGZ", "Kyrgyzstan", 2, 1, 1, 7), Share("AND", "Andorra", 0, 0, 0, 0))
     answer = decoded(
         distribution_record(
-            Distribution(RESULTS.request, "passages", "country", shares, Share("", "All", 2, 1, 1, 7), "g1"),
+            Distribution(RESULTS.request, "passages", FOUND, "country", shares, Share("", "All", 2, 1, 1, 7), "g1"),
             "Each place counts.",
         )
     )
@@ -91,8 +97,8 @@ def test_the_counts_of_a_row_are_in_the_order_of_the_terms() -> None:
         "filters": [{"name": "edition", "value": "2021"}],
         "terms": ["heroin", "border*"],
         "rows": [
-            {"value": "drugs", "label": "Drugs", "filtered_passage_count": 2, "words": 40, "counts": [3, 0]},
-            {"value": "people", "label": "People", "filtered_passage_count": 1, "words": 20, "counts": [0, 4]},
+            {"value": "drugs", "label": "Drugs", "filtered_passage_count": 2, "words": 40, "term_counts": [3, 0]},
+            {"value": "people", "label": "People", "filtered_passage_count": 1, "words": 20, "term_counts": [0, 4]},
         ],
         "totals": [3, 4],
         "generation": "g1",
@@ -107,8 +113,17 @@ def test_passages_alike_are_listed_with_the_terms_that_they_share() -> None:
 
 
 def test_a_suggestion_is_a_whole_query() -> None:
-    suggestion = Suggestion("country", "Kyrgyzstan", 'border country:"Kyrgyzstan"')
+    suggestion = Suggestion("words", "word", "Kyrgyz", "border Kyrgyz", "/search?q=border+Kyrgyz", 12)
     assert decoded(suggestions_record("border ky", [suggestion])) == {
         "query": "border ky",
-        "suggestions": [{"kind": "country", "label": "Kyrgyzstan", "query": 'border country:"Kyrgyzstan"'}],
+        "suggestions": [
+            {
+                "group": "words",
+                "kind": "word",
+                "label": "Kyrgyz",
+                "query": "border Kyrgyz",
+                "url": "/search?q=border+Kyrgyz",
+                "passage_count": 12,
+            }
+        ],
     }

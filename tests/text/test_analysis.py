@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from explorer.text.analysis import fold_text, joined, stem, tokens, typed_words, words
+from tests.growth import is_linear
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,16 @@ from explorer.text.analysis import fold_text, joined, stem, tokens, typed_words,
         ("10.30am on 12.05.2021", ("10.30", "am", "on", "12", "05", "2021")),
         ("the 1990s, 20th, 4x4, AK47", ("the", "1990s", "20th", "4x4", "ak47")),
         ("10⁶ of ft²", ("10", "6", "of", "ft2")),
+        ("USD1.5m, R2.5bn, KSh10,000", ("usd", "1.5", "m", "r", "2.5", "bn", "ksh", "10000")),
+        (
+            "CFA2.5bn-a-year, v1.2.3, 2x12.5kg",
+            ("cfa", "2.5", "bn", "a", "year", "v", "1", "2", "3", "2x", "12.5", "kg"),
+        ),
+        ("G20, M23, MS13, COVID19, A1, 7.62x39", ("g20", "m23", "ms13", "covid19", "a1", "7.62", "x39")),
+        ("USD5m, Rs.1.5m", ("usd5m", "rs", "1.5", "m")),
+        ("12·5kg, 12٫5 kg, 3·10⁴", ("12.5", "kg", "12.5", "kg", "3", "10", "4")),
+        (".5kg, $.5m, (.5), a.5, ...5", ("0.5", "kg", "0.5", "m", "0.5", "a", "5", "5")),
+        ("AT&T, R&D-heavy, guns&ammunition", ("at", "t", "r", "d", "heavy", "guns", "ammunition")),
         ("3,5 or 1,400,2021", ("3", "5", "or", "1", "400", "2021")),
         ("in 2021 193 of nº123", ("in", "2021", "193", "of", "n", "123")),
         ("U.S. and U.K., a Ph.D., D.C.", ("us", "and", "uk", "a", "phd", "dc")),
@@ -76,6 +87,8 @@ def test_only_a_compound_has_a_joined_form() -> None:
     assert joined("US-based") == "usbased"
     assert joined("US") is None
     assert joined("12.05.2021") is None
+    assert joined("AT&T") == "att"
+    assert joined("USD1.5m") == "usd1.5m"
 
 
 def test_forms_of_a_word_share_a_stem() -> None:
@@ -85,6 +98,11 @@ def test_forms_of_a_word_share_a_stem() -> None:
 def test_a_very_long_word_is_cut_and_still_found() -> None:
     assert words("x" * 500) == (fold_text("x" * 500),)
     assert len(words("x" * 500)[0]) == 64
+
+
+@pytest.mark.parametrize("part", ["a1", "1", "1.5a", "a1,", "x&", "1,000", "·5", ".5", "é"])
+def test_long_runs_are_cut_in_linear_time(part: str) -> None:
+    assert is_linear(lambda count: list(tokens(part * count)), 1000)
 
 
 def test_threads_that_stem_at_the_same_time_do_not_disturb_one_another() -> None:

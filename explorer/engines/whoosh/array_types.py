@@ -15,7 +15,6 @@ NamedArrays = dict[str, Array]  # by the names in a file; `index_arrays` gives t
 DocumentMask = NDArray[np.bool_]  # (documents,), bool: whether the document is in a set
 DocumentScores = NDArray[np.float64]  # (documents,), float64: relevance, unitless, 0 where nothing adds to it
 DocumentKeys = NDArray[Any]  # (documents,), int or float64: by which documents are sorted, lowest first
-MissingWords = NDArray[np.uint8]  # (documents,), uint8: how many words of the query the document lacks
 
 # Some of the documents.
 DocumentNumbers = NDArray[Any]  # (n,), int32 or int64: ascending, each once

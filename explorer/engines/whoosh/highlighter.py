@@ -9,7 +9,8 @@ from explorer.engines.whoosh.array_file import run_indices, unpack
 from explorer.engines.whoosh.array_types import RunStarts, TokenMask, TokenNumbers
 from explorer.engines.whoosh.index_arrays import IndexArrays
 from explorer.engines.whoosh.term_dictionary import TermDictionary
-from explorer.search.highlighting import HighlightTerms, QueryMarker, Span, merged
+from explorer.search.highlighting import HighlightTerms, QueryMarker
+from explorer.search.marks import Span, WordMark, merge_marks
 from explorer.text.analysis import Token
 
 
@@ -24,11 +25,21 @@ class IndexedHighlighter:
         self._stems = {stem: number for number, stem in enumerate(unpack(arrays.stems))}
         self._words = words
 
-    def spans(self, passages: Sequence[int], marks: Sequence[Sequence[Span]], marker: QueryMarker) -> list[list[Span]]:
-        """Return the marked spans of each passage, its own marks included: in order, not overlapping."""
-        arrays, target = self._arrays, marker.terms
-        tokens, starts = run_indices(arrays.token_starts, np.array(passages, dtype=np.int64))
-        words = arrays.token_word[tokens]
+    def marks(self, passages: Sequence[int], marker: QueryMarker) -> list[list[WordMark]]:
+        """Return the marks of each passage, in order, not overlapping."""
+        tokens, starts = run_indices(self._arrays.token_starts, np.array(passages, dtype=np.int64))
+        words = self._arrays.token_word[tokens]
+        typed = self._spans(tokens, starts, words, marker.typed)
+        if not marker.similar:
+            return [merge_marks(spans, ()) for spans in typed]
+        similar = self._spans(tokens, starts, words, marker.similar)
+        return [merge_marks(*spans) for spans in zip(typed, similar, strict=True)]
+
+    def _spans(
+        self, tokens: TokenNumbers, starts: RunStarts, words: TokenNumbers, target: HighlightTerms
+    ) -> list[list[Span]]:
+        """Return where the target occurs in each passage, in any order; `starts` are of the passages."""
+        arrays = self._arrays
         stems = arrays.word_stem[words]
         alone = np.flatnonzero(self._is_target(words, stems, target))
         first = arrays.token_start[tokens[alone]].astype(np.int64)
@@ -36,10 +47,7 @@ class IndexedHighlighter:
         spans = list(zip(first.tolist(), last, strict=True))
         cuts = np.searchsorted(alone, starts).tolist()
         in_phrases = self._in_phrases(tokens, starts, words, stems, target)
-        return [
-            merged([*spans[cuts[n] : cuts[n + 1]], *marker.phrase_spans(in_phrases[n]), *marks[n]])
-            for n in range(len(passages))
-        ]
+        return [[*spans[cuts[n] : cuts[n + 1]], *target.phrase_spans(in_phrases[n])] for n in range(len(starts) - 1)]
 
     def word_counts(self, passages: Sequence[int]) -> list[int]:
         """Return how many words each passage has; the parts of a compound count each."""

@@ -80,11 +80,6 @@ class StoredArrays:
     evidence_start: Annotated[Array, _column("evidence", "the first character in the text")]
     evidence_end: Annotated[Array, _column("evidence", "the character after the last")]
 
-    mark_starts: Annotated[Array, _Starts]
-    mark_indicator: Annotated[Array, _column("marks", "an indicator that a query of these words would refer to")]
-    mark_start: Annotated[Array, _column("marks", "the first character in the text")]
-    mark_end: Annotated[Array, _column("marks", "the character after the last")]
-
     token_starts: Annotated[Array, _Starts]
     token_word: Annotated[Array, _column("tokens", "the word, among the terms of the field exact", Merge.RENUMBER)]
     token_position: Annotated[Array, _column("tokens", "the position in the text, in words from 0")]

@@ -1,7 +1,7 @@
 """One generation, open for searching. Threads share its arrays, which are read-only; nothing of Whoosh's is open."""
 
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -18,11 +18,14 @@ from explorer.engines.whoosh.query_vocabulary import SHIPPED, read_vocabulary, v
 from explorer.engines.whoosh.scoring import PostingIndex
 from explorer.engines.whoosh.stored_passages import StoredPassages
 from explorer.engines.whoosh.term_dictionary import TermDictionary
+from explorer.engines.whoosh.written_words import WrittenWords
 from explorer.model.published_scores import PublishedScores
 from explorer.model.taxonomy import taxonomy
 from explorer.search.backends import QueryVocabulary
 from explorer.search.facets import FacetLabels, facet_labels
-from explorer.search.highlighting import Located, QueryMarker, Span
+from explorer.search.highlighting import Located, QueryMarker
+from explorer.search.lexicon import WrittenWord
+from explorer.search.marks import WordMark
 from explorer.search.plan import Plan
 from explorer.search.query.nodes import Condition
 from explorer.search.relevance import RelevanceWeights
@@ -193,16 +196,18 @@ class IndexReader:
         number = self._stored.number_of(passage)
         return None if number is None else self._stored.read(number)
 
-    def indicator_spans(self, passage: Located, indicators: Collection[str]) -> list[Span] | None:
-        number = self._stored.number_of(passage)
-        return None if number is None else self._stored.indicator_spans(number, indicators)
-
-    def spans(self, numbers: Sequence[int], marker: QueryMarker) -> list[list[Span]]:
-        marks = [self._stored.indicator_spans(number, marker.query_indicators) for number in numbers]
-        return self._highlighter.spans(numbers, marks, marker)
+    def marks(self, numbers: Sequence[int], marker: QueryMarker) -> list[list[WordMark]]:
+        return self._highlighter.marks(numbers, marker)
 
     def word_counts(self, numbers: Sequence[int]) -> list[int]:
         return self._highlighter.word_counts(numbers)
+
+    def written_word(self, word: str) -> WrittenWord:
+        return self._written_words.of(word)
+
+    @cached_property
+    def _written_words(self) -> WrittenWords:
+        return WrittenWords(self.arrays)
 
     def profiles(self) -> Sequence[StoredText]:
         return self._stored.profiles()

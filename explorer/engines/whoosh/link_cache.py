@@ -22,7 +22,6 @@ class CachedLinks(NamedTuple):
 
     key: bytes  # a hash of all that the links depend on
     links: tuple[Link, ...]
-    marks: tuple[tuple[str, int, int], ...]  # references that a query of these words would have: indicator, start, end
 
 
 class LinkCache:
@@ -39,14 +38,8 @@ class LinkCache:
         decisive = (self._vocabulary, text.id, text.edition, passage.section, passage.text)
         key = hashlib.sha256(repr(decisive).encode()).digest()[:KEY_LENGTH]
         if self._segment is not None and (number := self._numbers.get(key)) is not None:
-            links = tuple(_links(self._segment, number, passage.text))
-            return CachedLinks(key, links, tuple(_marks(self._segment, number)))
-        marks = tuple(
-            (link.indicator, evidence.start, evidence.end)
-            for link in self._linker.read(passage.text)
-            for evidence in link.evidence
-        )
-        return CachedLinks(key, self._linker.links(passage, text.edition), marks)
+            return CachedLinks(key, tuple(_links(self._segment, number, passage.text)))
+        return CachedLinks(key, self._linker.links(passage, text.edition))
 
     @cached_property
     def _segment(self) -> SegmentArrays | None:
@@ -77,9 +70,3 @@ def _links(segment: SegmentArrays, number: int, text: str) -> Iterator[Link]:
             start, end = int(segment.evidence_start[place]), int(segment.evidence_end[place])
             evidence.append(Evidence(text[start:end], start, end))
         yield Link(slugs[int(segment.link_indicator[link])], int(segment.link_grade[link]), tuple(evidence))
-
-
-def _marks(segment: SegmentArrays, number: int) -> Iterator[tuple[str, int, int]]:
-    slugs = list(taxonomy().scored)
-    for mark in _run(segment.mark_starts, number):
-        yield slugs[int(segment.mark_indicator[mark])], int(segment.mark_start[mark]), int(segment.mark_end[mark])

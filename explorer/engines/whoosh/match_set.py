@@ -11,13 +11,13 @@ from explorer.engines.whoosh.array_types import (
     DocumentMask,
     DocumentNumbers,
     DocumentScores,
-    MissingWords,
     ValueCounts,
 )
 from explorer.engines.whoosh.executor import Executor
 from explorer.engines.whoosh.facet_counts import FacetCounts, Selection
 from explorer.engines.whoosh.scoring import PostingIndex
 from explorer.engines.whoosh.top_k import top_k
+from explorer.search.backends import RankedHit
 from explorer.search.facets import FacetLabels
 from explorer.search.plan import Plan
 from explorer.search.request import SearchRequest
@@ -57,18 +57,32 @@ class MaskMatchSet:
         return matched
 
     def count_by_matched_words(self) -> Sequence[int]:
-        is_passing = np.logical_and.reduce([self._needed, *self._filters.values()])
-        counts: list[int] = np.bincount(self._matched[is_passing], minlength=len(self._plan.words) + 1).tolist()
+        counts: list[int] = np.bincount(self._matched[self._needed], minlength=len(self._plan.words) + 1).tolist()
         return counts
 
+    @cached_property
+    def _typed(self) -> DocumentMask:
+        """The passages that have every word as typed."""
+        if self._plan.typed is None or not self._size:
+            return self._needed
+        return self._executor.matching(self._plan.typed) & self._needed
+
+    def counts(self, fewest: int) -> tuple[int, int]:
+        typed, related = (
+            int(np.count_nonzero(np.logical_and.reduce([mask, *self._filters.values()])))
+            for mask in (self._typed, self._with_words(fewest))
+        )
+        return typed, related
+
+    def _with_words(self, fewest: int) -> DocumentMask:
+        return self._needed & (self._matched >= fewest) if self._plan.words else self._needed
+
     def with_words(self, fewest: int) -> "MaskHitSet":
-        words = len(self._plan.words)
-        matches = self._needed
-        missing = None
-        if words:
-            matches = matches & (self._matched >= fewest)
-            missing = None if fewest == words else words - self._matched
-        return MaskHitSet(self._facets, self._filters, matches, missing, self._relevance, self._sort_key)
+        matches = self._with_words(fewest)
+        return MaskHitSet(self._facets, self._filters, matches, self._typed, self._relevance, self._sort_key)
+
+    def as_typed(self) -> "MaskHitSet":
+        return MaskHitSet(self._facets, self._filters, self._typed, self._typed, self._relevance, self._sort_key)
 
     def _relevance(self, hits: DocumentNumbers) -> DocumentScores | None:
         """Return the relevance of each passage; that of the hits is complete."""
@@ -84,14 +98,14 @@ class MaskHitSet:
         facets: FacetCounts,
         filters: Mapping[str, DocumentMask],
         matches: DocumentMask,
-        missing: MissingWords | None,
+        typed: DocumentMask,
         relevance: Callable[[DocumentNumbers], DocumentScores | None],
         sort_key: Callable[[str], DocumentKeys | None],
     ) -> None:
         self._facets = facets
         self._filters = filters
         self._matches = matches
-        self._missing = missing  # None where no hit lacks any
+        self._typed = typed
         self._relevance = relevance
         self._sort_key = sort_key
 
@@ -103,18 +117,14 @@ class MaskHitSet:
     def total(self) -> int:
         return len(self._selection.numbers)
 
-    @cached_property
-    def complete(self) -> int:
-        hits = self._selection.numbers
-        return len(hits) - (0 if self._missing is None else int(np.count_nonzero(self._missing[hits])))
-
-    def first(self, sort: str, count: int) -> list[tuple[int, float]]:
+    def first(self, sort: str, count: int) -> list[RankedHit]:
         hits = self._selection.numbers
         relevance = self._relevance(hits)
-        keys = [self._sort_key(sort), self._missing, None if relevance is None else -relevance]
+        is_wider = None if self._typed is self._matches else ~self._typed
+        keys = [self._sort_key(sort), is_wider, None if relevance is None else -relevance]
         numbers = top_k(hits, [key for key in keys if key is not None], count)
         relevances = [0.0] * len(numbers) if relevance is None else relevance[numbers].tolist()
-        return list(zip(numbers.tolist(), relevances, strict=True))
+        return list(map(RankedHit, numbers.tolist(), relevances, self._typed[numbers].tolist()))
 
     def facet_counts(self) -> Mapping[str, tuple[FacetLabels, ValueCounts]]:
         return self._facets.count(self._matches, self._filters, self._selection)

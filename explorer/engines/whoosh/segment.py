@@ -61,7 +61,6 @@ class SegmentBuilder:
         self._note_places: list[int] = []
         self._keys: list[bytes] = []
         self._links, self._evidence = _Runs("link", "indicator", "grade"), _Runs("evidence", "start", "end")
-        self._marks = _Runs("mark", "indicator", "start", "end")
         self._tokens: list[list[tuple[str, int, int, int]]] = []  # word, position, start, length
 
     @property
@@ -85,7 +84,6 @@ class SegmentBuilder:
         self._links.add([(self._indicators[link.indicator], link.grade) for link in cached.links])
         for link in cached.links:
             self._evidence.add([(evidence.start, evidence.end) for evidence in link.evidence])
-        self._marks.add([(self._indicators[slug], start, end) for slug, start, end in cached.marks])
         tokens = tokens_of(passage.text)
         self._tokens.append([(token.word, token.position, token.start, token.end - token.start) for token in tokens])
 
@@ -110,7 +108,6 @@ class SegmentBuilder:
             passage_note_places=smallest(self._note_places),
             **self._links.to_arrays(),
             **self._evidence.to_arrays(),
-            **self._marks.to_arrays(),
             **self._token_runs(fields["exact"].postings.numbers).to_arrays(),
             **_source_arrays(self._texts, self._indicators),
         ).write(self._folder)

@@ -12,7 +12,7 @@ from explorer.engines.whoosh.stored_scores import points, read_published
 from explorer.model.profiles import TextKind, parse_reference
 from explorer.model.published_scores import PublishedScores
 from explorer.model.taxonomy import taxonomy
-from explorer.search.highlighting import Located, Span
+from explorer.search.highlighting import Located
 from explorer.search.stored import StoredLink, StoredPassage, StoredText
 
 
@@ -34,9 +34,6 @@ class StoredPassages:
         self._link_indicator, self._link_grade = arrays.link_indicator.data, arrays.link_grade.data
         self._evidence_starts = arrays.evidence_starts.data
         self._evidence_start, self._evidence_end = arrays.evidence_start.data, arrays.evidence_end.data
-        self._mark_starts = arrays.mark_starts.data
-        self._mark_indicator = arrays.mark_indicator.data
-        self._mark_start, self._mark_end = arrays.mark_start.data, arrays.mark_end.data
 
     @cached_property
     def ids(self) -> list[str]:
@@ -119,19 +116,6 @@ class StoredPassages:
             if section == reference.section and self._paragraph[number] == reference.number:
                 return number if self._text(number) == passage.text else None
         return None
-
-    def indicator_spans(self, number: int, indicators: Collection[str]) -> list[Span]:
-        """Return where the text of a passage refers to any of some indicators."""
-        if not indicators:
-            return []
-        run = slice(self._mark_starts[number], self._mark_starts[number + 1])
-        rows = zip(
-            self._mark_indicator[run].tolist(),
-            self._mark_start[run].tolist(),
-            self._mark_end[run].tolist(),
-            strict=True,
-        )
-        return [(start, end) for indicator, start, end in rows if self._slugs[indicator] in indicators]
 
     def _text(self, number: int) -> str:
         return str(self._text_bytes[self._text_starts[number] : self._text_starts[number + 1]], "utf-8")

@@ -1,6 +1,8 @@
 """The bounds of a score in a query: a comparison, `>=7`, or a range, `[5 TO 7}`."""
 
 import re
+from decimal import Decimal
+from math import ceil, floor
 from typing import NamedTuple
 
 _NUMBER = r"[+-]?\d{1,4}(?:[.,]\d{1,6})?"
@@ -27,25 +29,36 @@ def _range_bounds(match: re.Match[str]) -> Bounds:
     parts = [] if low == "*" else [f"{'at least' if opened == '[' else 'above'} {low}"]
     parts += [] if high == "*" else [f"{'at most' if closed == ']' else 'below'} {high}"]
     return Bounds(
-        None if low == "*" else _hundredths(low) + (opened == "{"),
-        None if high == "*" else _hundredths(high) - (closed == "}"),
+        None if low == "*" else _lowest(low, is_above=opened == "{"),
+        None if high == "*" else _highest(high, is_below=closed == "}"),
         " and ".join(parts) or "any number",
     )
 
 
 def _comparison_bounds(match: re.Match[str]) -> Bounds:
     sign, number = match.groups()
-    value = _hundredths(number)
     if sign in _AT_LEAST:
-        return Bounds(value, None, f"at least {number}")
+        return Bounds(_lowest(number), None, f"at least {number}")
     if sign in _AT_MOST:
-        return Bounds(None, value, f"at most {number}")
+        return Bounds(None, _highest(number), f"at most {number}")
     if sign == ">":
-        return Bounds(value + 1, None, f"above {number}")
+        return Bounds(_lowest(number, is_above=True), None, f"above {number}")
     if sign == "<":
-        return Bounds(None, value - 1, f"below {number}")
-    return Bounds(value, value, number)
+        return Bounds(None, _highest(number, is_below=True), f"below {number}")
+    return Bounds(_lowest(number), _highest(number), number)
 
 
-def _hundredths(number: str) -> int:
-    return round(float(number.replace(",", ".")) * 100)
+def _lowest(number: str, is_above: bool = False) -> int:
+    """Return the lowest hundredths that are at least a number, or above it: 5.332 is between 533 and 534."""
+    hundredths = _hundredths(number)
+    return floor(hundredths) + 1 if is_above else ceil(hundredths)
+
+
+def _highest(number: str, is_below: bool = False) -> int:
+    """Return the highest hundredths that are at most a number, or below it."""
+    hundredths = _hundredths(number)
+    return ceil(hundredths) - 1 if is_below else floor(hundredths)
+
+
+def _hundredths(number: str) -> Decimal:
+    return Decimal(number.replace(",", ".")) * 100

@@ -9,8 +9,7 @@ def describe(node: Node, is_inner: bool = False) -> str:
     """Describe a part of a query in plain words."""
     match node:
         case Word():
-            spelt = "".join(f" or “{spelling}”" for spelling in node.spellings)
-            return f"{'exactly ' if node.is_exact else ''}“{node.text}”{spelt}"
+            return f"{'exactly ' if node.is_exact else ''}“{node.text}”"
         case Phrase():
             exactly = "exactly " if node.is_exact else ""
             apart = f" within {node.distance} words of one another" if node.distance else ""

@@ -24,9 +24,11 @@ from explorer.search.query.nodes import (
     Phrase,
     Prefix,
     Query,
+    UnknownValue,
     Word,
 )
 from explorer.search.query.synonyms import StemPhrase, Synonyms, stem_phrase
+from explorer.search.request import Scope
 from explorer.text.analysis import STOP_WORDS, stem, words
 
 MOST_EXPANDED = 200  # words of the index to which one prefix or fuzzy word is expanded
@@ -53,7 +55,9 @@ class ExpandedQuery:
 
     query: Query
     root: All
-    read_as: str
+    summary: str  # in a sentence: "Passages with “heroin”."
+    notes: str  # on how the query was read, in sentences
+    widened: str  # what related passages may have instead, in sentences; empty where nothing was added
     suggestion: str | None  # the whole query with close spellings in place
     is_exact: bool
 
@@ -67,29 +71,55 @@ class ExpandedQuery:
         """The parts that a passage must match."""
         return tuple(part for part in self.root.parts if not isinstance(part, Word))
 
+    def described(self, scope: Scope) -> str:
+        """Return how the query was read and, where related passages are hits, what was added to it, in sentences."""
+        return " ".join(filter(None, (self.summary, self.added(scope))))
+
+    def added(self, scope: Scope) -> str:
+        """Return the same without the query itself."""
+        return " ".join(filter(None, (self.notes, self.widened if scope == "related" else "")))
+
+    @property
+    def read_as(self) -> str:
+        """How the query was read, in sentences."""
+        return self.described("words")
+
 
 def expand_query(
     query: Query, lexicon: Lexicon, linker: QueryLinker, synonyms: Synonyms, is_exact: bool = False
 ) -> ExpandedQuery:
     """Expand a query with the words of an index; not at all if `is_exact`."""
-    expansion = _Expansion(lexicon, linker, synonyms, is_exact)
+    expansion = _Expansion(lexicon, linker, synonyms, is_exact, query.unknown)
     root = expansion.expand_list(query.root)
-    return ExpandedQuery(query, root, _read_as(query, root, expansion), expansion.suggestion(query.text), is_exact)
+    suggestion = expansion.suggestion(query.text)
+    notes = _notes(query, expansion)
+    return ExpandedQuery(query, root, _summary(query, root), notes, _widened(expansion), suggestion, is_exact)
 
 
 class _Expansion:
     """One pass over a tree, which collects what it changed."""
 
-    def __init__(self, lexicon: Lexicon, linker: QueryLinker, synonyms: Synonyms, is_exact: bool) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        linker: QueryLinker,
+        synonyms: Synonyms,
+        is_exact: bool,
+        unknown: Sequence[UnknownValue] = (),
+    ) -> None:
         self.lexicon = lexicon
         self.linker = linker
         self.synonyms = synonyms
         self.is_exact = is_exact
         self.notes: list[str] = []
+        self.spellings: list[str] = []  # sentences on words that were corrected
         self.stop_words: list[str] = []  # left out
         self.synonyms_of: dict[str, str] = {}
         self.indicators: list[str] = []
-        self.corrections: dict[tuple[int, int], str] = {}  # offsets in the query: the close spelling
+        self.unknown = unknown
+        self.corrections = {  # offsets in the query: the close spelling
+            (value.start, value.end): value.closest for value in unknown if value.closest
+        }
 
     def suggestion(self, text: str) -> str | None:
         """Return the query with all corrections, or None if there are none."""
@@ -103,10 +133,12 @@ class _Expansion:
         """Expand a loose list, whose words are read together."""
         expanded = self.expand_words([part for part in node.parts if isinstance(part, Word) and not part.is_exact])
         parts: list[Node] = []
+        forms: set[tuple[tuple[str, ...], str | None]] = set()  # a word that is typed twice is searched once
         for part in node.parts:
             if not isinstance(part, Word) or part.is_exact:
                 parts.append(self.expand(part))
-            elif (word := expanded.get(part)) is not None and word not in parts:
+            elif (word := expanded.get(part)) is not None and (word.words, word.joined) not in forms:
+                forms.add((word.words, word.joined))
                 parts.append(word)
         return All(tuple(parts), is_loose=True)
 
@@ -177,6 +209,8 @@ class _Expansion:
         only = word.words[0]
         if len(word.words) > 1 or len(only) < SHORTEST_CORRECTED or not only.isalpha():
             return word
+        if any(value.start <= word.start < value.end for value in self.unknown):
+            return word
         if (
             self.lexicon.knows(only)
             or stem(only) in stems_of(self.linker, self.synonyms)
@@ -187,7 +221,7 @@ class _Expansion:
         if close is None:
             return word
         self.corrections[word.start, word.end] = close
-        self.notes.append(f"“{word.text}” is not in the index: “{close}” is searched too.")
+        self.spellings.append(f"“{word.text}” is not in the index: “{close}” is searched too.")
         return replace(word, spellings=(close,))
 
     def close_word(self, word: str) -> str | None:
@@ -271,27 +305,37 @@ def _is_stop_word(word: Word) -> bool:
     return (word.joined or word.words[0]) in STOP_WORDS and "." not in word.text
 
 
-def _read_as(query: Query, root: All, expansion: _Expansion) -> str:
-    """Describe in sentences how a query was read and expanded."""
+def _summary(query: Query, root: All) -> str:
+    """Describe a query in a sentence."""
     if not query.text.strip():
         return "All passages."
     if not root.parts:
-        read_as = "Nothing to search for."
-    elif all(isinstance(part, Filter | Condition | Not) for part in root.parts):
-        read_as = f"All passages, {describe(root)}."
-    else:
-        read_as = f"Passages with {describe(root)}."
-    if expansion.stop_words:
-        read_as += f" Left out as too common: {', '.join(dict.fromkeys(expansion.stop_words))}."
+        return "Nothing to search for."
+    if all(isinstance(part, Filter | Condition | Not) for part in root.parts):
+        return f"All passages, {describe(root)}."
+    return f"Passages with {describe(root)}."
+
+
+def _notes(query: Query, expansion: _Expansion) -> str:
+    """Describe in sentences how a query was read."""
+    sentences: list[str] = []
+    if query.text.strip() and expansion.stop_words:
+        sentences.append(f"Left out as too common: {', '.join(dict.fromkeys(expansion.stop_words))}.")
+    if query.text.strip() and expansion.is_exact:
+        sentences.append("Exact words only.")
+    return " ".join([*sentences, *query.notes, *dict.fromkeys(expansion.notes)])
+
+
+def _widened(expansion: _Expansion) -> str:
+    """Describe in sentences what was added to a query."""
+    sentences: list[str] = []
     if expansion.indicators:
         labels = (taxonomy().indicator(slug).label for slug in dict.fromkeys(expansion.indicators))
-        read_as += f" Also included: passages about {' or '.join(labels)}."
+        sentences.append(f"Also included: passages about {' or '.join(labels)}.")
     if expansion.synonyms_of:
         terms = "; ".join(f"for “{term}”: {synonyms}" for term, synonyms in expansion.synonyms_of.items())
-        read_as += f" Similar words, ranked lower: {terms}."
-    if expansion.is_exact:
-        read_as += " Exact words only."
-    return " ".join([read_as, *query.notes, *dict.fromkeys(expansion.notes)])
+        sentences.append(f"Similar words, ranked lower: {terms}.")
+    return " ".join([*sentences, *dict.fromkeys(expansion.spellings)])
 
 
 def walk(node: Node, visit: Callable[[Node], None]) -> None:

@@ -119,6 +119,15 @@ class Not:
 Node = Word | Phrase | Prefix | Fuzzy | Noted | Filter | Condition | All | Any | Not
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownValue:
+    """A value that a field does not have: it is searched as words, and has no close spelling among those of texts."""
+
+    start: int  # offsets in the query, quotation marks included
+    end: int
+    closest: str | None  # the value that is meant, as it is typed; None where none is close
+
+
 @dataclass(frozen=True)
 class Query:
     """A parsed query: a loose list of parts, and notes about the parsing."""
@@ -126,3 +135,4 @@ class Query:
     text: str
     root: All
     notes: tuple[str, ...] = ()  # whole sentences, in the order of the text
+    unknown: tuple[UnknownValue, ...] = ()

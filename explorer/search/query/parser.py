@@ -5,11 +5,14 @@ No text is an error. A part that cannot be parsed is searched as plain words, an
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from explorer.core.errors import QueryError
+from explorer.entities.mentions import works
 from explorer.model.taxonomy import EDITIONS, offer, taxonomy
 from explorer.search.query.bounds import COMPARISON, RANGE, read_bounds
+from explorer.search.query.field_names import closest_value
 from explorer.search.query.nodes import (
     All,
     Any,
@@ -22,10 +25,11 @@ from explorer.search.query.nodes import (
     Phrase,
     Prefix,
     Query,
+    UnknownValue,
     Word,
 )
 from explorer.search.request import FACETS, LONGEST, check_filter
-from explorer.text.analysis import CHUNK, joined, runs, typed_words, words
+from explorer.text.analysis import CHUNK, fold_text, joined, runs, typed_words, words
 from explorer.text.punctuation import LOOKALIKES, strip_invisible
 
 VERSION = 3
@@ -36,6 +40,7 @@ SHORTEST_PREFIX = 2  # letters before "*"
 FARTHEST = 50  # words apart, in "…"~N
 LONGEST_VALUE = 6  # words of a field's value without quotation marks
 LOOSEST = 2  # letters that differ, in word~N
+SHORTEST_ORDINARY = 5  # letters of a word that is no acronym, unless it is known as one
 
 
 def parse_query(text: str) -> Query:
@@ -55,6 +60,7 @@ _EXCLUDED = re.compile(r'[\w("=]')  # after "-"
 _MISPLACED = "“*” only works at the end of a word; here it is left out."
 _QUOTED = re.compile('="|"')
 _SPACE = re.compile(r"\s*")
+_YEARS = re.compile(r"(\d{4})-(\d{4})(?!\w)")  # edition:2021-2023
 _CHUNK = re.compile(CHUNK)
 _PREFIX = re.compile(r"(.*?\w)\*+[.,;:!?]*")
 _FUZZY = re.compile(r"(.*?\w)~(\d{0,6})[.,;:!?]*")
@@ -67,12 +73,11 @@ class _Parser:
         self.text = text
         self.plain = text.translate(LOOKALIKES)
         self.notes = notes
+        self.unknown: list[UnknownValue] = []
         self.offset = 0
         self.depth = 0
         self.word_count = 0
-        # Small letters somewhere, or one word alone: words in capitals are names then, such as "US" and "WHO".
-        has_names = text != text.upper() or len(list(runs(text))) == 1
-        self.words = typed_words if has_names else words
+        self.words = words if _is_in_capitals(text) else typed_words
 
     def note(self, sentence: str) -> None:
         """Add a note, once."""
@@ -89,7 +94,7 @@ class _Parser:
                 self.note("A closing bracket without its pair is left out.")
         if not parts and (parts := self.plain_words(0, len(self.text))):
             self.note("It is searched as plain words.")
-        return Query(self.text, All(tuple(parts), is_loose=True), tuple(self.notes))
+        return Query(self.text, All(tuple(parts), is_loose=True), tuple(self.notes), tuple(self.unknown))
 
     # The current offset.
 
@@ -248,16 +253,8 @@ class _Parser:
         return self.plain_words(start, field.end())
 
     def parse_filter(self, name: str, start: int, after_colon: int) -> list[Node]:
-        compared = self.take(RANGE) or self.take(COMPARISON) if name == "edition" else None
-        if compared:
-            low, high, _ = read_bounds(compared)
-            years = tuple(str(year) for year in EDITIONS if (low or 0) <= year * 100 <= (high or 10**9))
-            if years:
-                return [Filter(name, years)]
-            *others, newest = map(str, EDITIONS)
-            editions = f"{', '.join(others)} and {newest}" if others else newest
-            self.note(f"No edition is {compared.group()}: it is searched as words. Editions are {editions}.")
-            return [*self.plain_words(start, after_colon), *self.plain_words(compared.start(), compared.end())]
+        if name == "edition" and (parts := self.parse_editions(start, after_colon)):
+            return parts
         # Anything may be the id of a chapter, thus the words after the first are not tried as a part of it.
         values = self.values()[-1 if name == "chapter" else 0 :]
         for value, _, value_end in values:
@@ -270,9 +267,33 @@ class _Parser:
                 return [node]
         if not values:
             return self.plain_words(start, after_colon)
+        self.unknown.append(self.unknown_value(name, values))
         _, value_start, self.offset = values[-1]
         self.note(f"{problem} It is searched as words.")
         return [*self.plain_words(start, after_colon), *self.plain_words(value_start, self.offset)]
+
+    def unknown_value(self, name: str, values: Sequence[tuple[str, int, int]]) -> UnknownValue:
+        """Return the longest of some values that is close to one that a field has, else the shortest."""
+        close = ((closest_value(name, value[0]), value) for value in values)
+        closest, (_, start, end) = next((pair for pair in close if pair[0]), (None, values[-1]))
+        return UnknownValue(start - (self.plain[start - 1] == '"'), end, closest)
+
+    def parse_editions(self, start: int, after_colon: int) -> list[Node]:
+        """Parse several editions, >=2023 or [2021 TO 2023] or 2021-2023; nothing where it is no such range."""
+        if years := self.take(_YEARS):
+            low, high = (int(year) * 100 for year in years.groups())
+        elif compared := self.take(RANGE) or self.take(COMPARISON):
+            lowest, highest, _ = read_bounds(compared)
+            low, high = lowest or 0, highest or 10**9
+        else:
+            return []
+        if editions := tuple(str(edition) for edition in EDITIONS if low <= edition * 100 <= high):
+            return [Filter("edition", editions)]
+        *others, newest = map(str, EDITIONS)
+        known = f"{', '.join(others)} and {newest}" if others else newest
+        raw = self.text[after_colon : self.offset].strip()
+        self.note(f"No edition is {raw}: it is searched as words. Editions are {known}.")
+        return [*self.plain_words(start, after_colon), *self.plain_words(self.offset - len(raw), self.offset)]
 
     def parse_noted(self, start: int) -> list[Node]:
         """Parse the words that a note must contain: one word, or several in quotation marks."""
@@ -371,6 +392,26 @@ class _Parser:
             if folded := self.limit_words(self.words(text)):
                 parts.append(Word(text, folded, joined(text), first, last))
         return parts
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Tell whether a whole query is typed in capitals, so that they make no names of stop words: "CRIME IN THE US".
+
+    It has capitals only, and an article or a preposition or a word too long for an acronym: "WHO UNODC" are two names.
+    """
+    if text != text.upper():
+        return False
+    folded = [fold_text(match[0]) for match in runs(text) if match[0].isalpha()]
+    return any(word in _GRAMMAR or (len(word) >= SHORTEST_ORDINARY and word not in _acronyms()) for word in folded)
+
+
+_GRAMMAR = frozenset({"a", "by", "for", "from", "in", "of", "on", "the", "to", "with"})  # no operator
+
+
+@cache
+def _acronyms() -> frozenset[str]:
+    """Return the names of organizations and treaties that are one word, folded."""
+    return frozenset(fold_text(name) for work in works() for name in (work.name, *work.also) if name.isalpha())
 
 
 def _only(folded: tuple[str, ...]) -> str | None:

@@ -12,6 +12,7 @@ from explorer.search.query.nodes import Any, Condition, Filter, Node, Not
 from explorer.search.query.parser import parse_query
 from explorer.search.request import KINDS, SearchRequest
 from explorer.search.result_set import MatchingPassage, Occurrences
+from explorer.search.results import Found
 
 PARTS = ("country", "region", "section", "edition")
 CHAPTERS = "chapters"  # the part of chapters: they have no country, and sections of their own
@@ -45,6 +46,7 @@ class Distribution:
 
     request: SearchRequest
     read_as: str
+    found: Found
     by: str  # one of PARTS
     shares: tuple[Share, ...]
     whole: Share
@@ -97,15 +99,15 @@ def check_part(by: str) -> str:
 def distribution(engine: Engine, request: SearchRequest, by: str) -> Distribution:
     """Count the words of a request in each part of the corpus. Raises as `search` does."""
     occurrences = engine.occurrences(request)
-    shares = _shares(occurrences, engine.occurrences(keep_filters(request)), by)
     findings = occurrences.result_set
-    return Distribution(request, findings.read_as, by, shares, _whole(shares), findings.generation)
+    shares = _shares(occurrences, engine.occurrences(keep_filters(findings.searched)), by)
+    return Distribution(request, findings.read_as, findings.found, by, shares, _whole(shares), findings.generation)
 
 
 def keep_filters(request: SearchRequest) -> SearchRequest:
     """Return the request for all passages that the filters of a request allow, beside its text and in it."""
     limits = [limit for node in parse_query(request.text).root.parts if (limit := _limit(node))]
-    return SearchRequest.make(" ".join(limits), request.filters)
+    return SearchRequest.make(" ".join(limits), request.filters, reads_names=False)
 
 
 def _limit(node: Node) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from explorer.core.content_file import offer
 from explorer.core.errors import QueryError
-from explorer.search.request import SearchRequest
+from explorer.search.request import SearchRequest, once
 from explorer.search.views.concordance import ORDERS
 from explorer.search.views.frequency import PARTS, check_part
 
@@ -34,14 +34,11 @@ class ViewRequest:
     @classmethod
     def from_args(cls, args: Iterable[tuple[str, str]], view: str = "") -> "ViewRequest":
         """Read the pairs of a URL's query string: those of a search, and `view`, `order` and `by`."""
-        own: dict[str, str] = {"view": view}
-        others = []
-        for name, value in args:
-            if name in ("order", "by") or (name == "view" and not view):
-                own[name] = value.strip()
-            else:
-                others.append((name, value))
-        return cls.make(SearchRequest.from_args(others), **own)
+        pairs = list(args)
+        named = ("order", "by") if view else ("order", "by", "view")
+        own = once((name, value.strip()) for name, value in pairs if name in named and value.strip())
+        others = [(name, value) for name, value in pairs if name not in named]
+        return cls.make(SearchRequest.from_args(others), **({"view": view} | own))
 
     def to_args(self) -> list[tuple[str, str]]:
         """Return the pairs that `from_args` reads back, without defaults and parameters that the view does not use."""

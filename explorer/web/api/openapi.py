@@ -237,7 +237,7 @@ def _view_paths() -> dict[str, Schema]:
         ),
         "/suggestions": _get(
             "suggest",
-            "At most five ways to go on from what is typed",
+            "Ways to go on from what is typed, in groups",
             _responses(SuggestionsRecord),
             in_query("q", "What is typed so far", TEXT),
         ),

@@ -6,7 +6,7 @@ import msgspec
 
 from explorer.model.scores import HIGHEST, LOWEST
 from explorer.model.taxonomy import taxonomy
-from explorer.search.request import DEEPEST, FACETS, FLAGS, KINDS, LARGEST_LIMIT, LIMIT, LONGEST, SORTS
+from explorer.search.request import DEEPEST, FACETS, FLAGS, KINDS, LARGEST_LIMIT, LIMIT, LONGEST, SCOPES, SORTS
 from explorer.serializers.json_fields import ChapterId
 from explorer.web.api.vocabulary_schemas import Schema, ref
 from explorer.web.scores.rankings_page import SORTS as SORTABLE
@@ -84,6 +84,17 @@ def search_parameters() -> list[Schema]:
             "exact",
             "1: only the words as typed, without stems, synonyms or corrected spelling",
             FLAG | {"default": "0"},
+        ),
+        in_query(
+            "names",
+            "0: names of countries, regions, editions and sections are words, and not filters",
+            FLAG | {"default": "1"},
+        ),
+        in_query(
+            "scope",
+            "words: passages with every word typed; related: those too that are found in other ways; by default words "
+            "where ten or more have them or nothing else is related",
+            {"type": "string", "enum": list(SCOPES)},
         ),
     ]
 

@@ -6,6 +6,7 @@ from explorer.core.errors import NotFoundError
 from explorer.model.addresses import API
 from explorer.model.profiles import parse_reference
 from explorer.model.taxonomy import taxonomy
+from explorer.search.cards import card_of
 from explorer.search.request import SearchRequest
 from explorer.serializers.chapter_records import chapter_record, chapters_record
 from explorer.serializers.hit_records import search_record
@@ -21,7 +22,8 @@ api = Blueprint("api", __name__, url_prefix=API)
 @api.get("/search")
 def search() -> Response:
     """Answer with the passages that match."""
-    return jsonify(search_record(corpus().engine.search(SearchRequest.from_args(request.args.items(multi=True)))))
+    page = corpus().engine.search(SearchRequest.from_args(request.args.items(multi=True)))
+    return jsonify(search_record(page, card_of(page.request, corpus().library)))
 
 
 @api.get("/profiles")

@@ -120,11 +120,14 @@ def _read(text: Text, cited: LinkStatus | None) -> dict[str, object]:
     )
     marker = corpus().engine.marker(search_request.text, search_request.is_exact) if search_request.text else None
     sections = parts(text, corpus().linker, marker)
+    paragraphs = [paragraph for part in sections for paragraph in part.paragraphs]
     return {
         "parts": sections,
-        "matches": [
-            paragraph.passage.anchor for part in sections for paragraph in part.paragraphs if paragraph.is_match
+        "matches": [paragraph.passage.anchor for paragraph in paragraphs if paragraph.is_match],
+        "similar": [
+            paragraph.passage.anchor for paragraph in paragraphs if paragraph.has_similar and not paragraph.is_match
         ],
+        "has_similar_marks": any(paragraph.has_similar for paragraph in paragraphs),
         "query": search_request.text,
         "is_exact": search_request.is_exact,
         "cited": cited,

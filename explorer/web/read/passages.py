@@ -1,5 +1,6 @@
 """A profile or chapter as it is read: each passage with its marks, its indicators and its place among the matches."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,11 @@ from explorer.model.chapters import Text
 from explorer.model.profiles import Passage, Section
 from explorer.model.taxonomy import taxonomy
 from explorer.search.engine import Marker, PassageLinks
+from explorer.search.marks import Span, WordMark, merge_spans
 from explorer.search.results import HitIndicator
+
+# Text before a mark and its words, by whether they are similar.
+_MARKED = (Markup("{}<mark>{}</mark>"), Markup('{}<mark class="similar">{}</mark>'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +23,11 @@ class PassageView:
     """A passage on the page."""
 
     passage: Passage
-    text: Markup  # escaped, with <mark> around the matches, and links to notes at their marks
+    text: Markup  # escaped, with <mark> around the matches, links to notes, and spans around evidence
     notes: tuple[Markup, ...]  # their texts, likewise marked
     indicators: tuple[HitIndicator, ...]
-    is_match: bool
+    is_match: bool  # it has a word that was typed, in any form
+    has_similar: bool  # a similar word is marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +58,40 @@ def linked(text: Text, link: Link) -> HitIndicator:
     )
 
 
-def _set_part(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Markup:
-    """Write a part of a text as HTML, with <mark> around its share of the spans."""
+def _set_part(text: str, start: int, end: int, marks: Sequence[WordMark], evidence: Sequence[Span] = ()) -> Markup:
+    """Write a part of a text as HTML: <mark> around its share of the marks, a span around that of the evidence.
+
+    The style sheet shows the evidence while the reader looks at "Why these indicators?".
+    """
     html = Markup()
     place = start
-    for first, last in spans:
+    for first, last in evidence:
         first, last = max(first, start), min(last, end)
         if first < last:
-            html += Markup("{}<mark>{}</mark>").format(text[place:first], text[first:last])
+            html += _set_marks(text, place, first, marks)
+            html += Markup('<span class="evidenced">{}</span>').format(_set_marks(text, first, last, marks))
+            place = last
+    return html + _set_marks(text, place, end, marks)
+
+
+def _set_marks(text: str, start: int, end: int, marks: Sequence[WordMark]) -> Markup:
+    """Write a part of a text as HTML, with <mark> around its share of the marks."""
+    html = Markup()
+    place = start
+    for mark in marks[max(0, bisect_left(marks, (start, 0)) - 1) :]:
+        if mark.start >= end:
+            break
+        first, last = max(mark.start, start), min(mark.end, end)
+        if first < last:
+            html += _MARKED[mark.is_similar].format(text[place:first], text[first:last])
             place = last
     return html + escape(text[place:end])
 
 
-def _set_text(passage: Passage, spans: Sequence[tuple[int, int]]) -> Markup:
+def _set_text(passage: Passage, marks: Sequence[WordMark], evidence: Sequence[Span]) -> Markup:
     """Return the text of a passage as HTML: a match that the mark of a note divides is marked on either side of it.
 
-    The style sheet writes the mark, since the words as they are selected, copied and found by the browser
+    The style sheet writes the mark of a note, since the words as they are selected, copied and found by the browser
     are those of the text.
     """
     html = Markup()
@@ -75,25 +99,28 @@ def _set_text(passage: Passage, spans: Sequence[tuple[int, int]]) -> Markup:
     for place, number, occurrence in passage.marks():
         mark = passage.notes[number - 1].mark
         is_next = html and place == end  # to another mark
-        html += _set_part(passage.text, end, place, spans) + Markup(
+        html += _set_part(passage.text, end, place, marks, evidence) + Markup(
             '<a class="noted" id="{0}-mark-{1}-{2}" href="#{0}-note-{1}" data-mark="{3}" aria-label="Note {4}"></a>'
         ).format(passage.anchor, number, occurrence, f",{mark}" if is_next else mark, mark)
         end = place
-    return html + _set_part(passage.text, end, len(passage.text), spans)
+    return html + _set_part(passage.text, end, len(passage.text), marks, evidence)
 
 
 def _paragraph(whole: Text, passage: Passage, linker: PassageLinks, marker: Marker | None) -> PassageView:
-    spans = marker.spans_in(passage) if marker else []
+    marks = marker.marks(passage.text) if marker else []
     in_notes = marker.in_notes if marker else None
-    noted = [in_notes.spans(note.text) if in_notes else [] for note in passage.notes]
+    noted = [in_notes.marks(note.text) if in_notes else [] for note in passage.notes]
+    links = linker.links(passage, whole.edition)
+    evidence = merge_spans((words.start, words.end) for link in links for words in link.evidence)
     return PassageView(
         passage=passage,
-        text=_set_text(passage, spans),
+        text=_set_text(passage, marks, evidence),
         notes=tuple(
             _set_part(note.text, 0, len(note.text), marked) for note, marked in zip(passage.notes, noted, strict=True)
         ),
-        indicators=tuple(linked(whole, link) for link in linker.links(passage, whole.edition)),
-        is_match=bool(spans) or any(noted),
+        indicators=tuple(linked(whole, link) for link in links),
+        is_match=any(noted) or not all(mark.is_similar for mark in marks),
+        has_similar=any(mark.is_similar for mark in marks),
     )
 
 

@@ -13,6 +13,7 @@ from explorer.model.scores import decimals
 from explorer.model.taxonomy import Indicator, taxonomy
 from explorer.search.engine import Engine
 from explorer.search.request import SearchRequest
+from explorer.search.results import Found
 from explorer.web.read.score_rows import figure, scale
 from explorer.web.scores.dataset import Dataset
 from explorer.web.scores.missing_scores import MissingScores, missing_scores
@@ -97,8 +98,8 @@ class PassageMapView:
 
     request: SearchRequest
     read_as: str
-    total: int
-    in_chapters: int  # of them: chapters have no country
+    found: Found
+    in_chapters: int  # of the hits: chapters have no country
     drawing: Drawing
     dataset: Dataset
 
@@ -110,16 +111,14 @@ class PassageMapView:
     @classmethod
     def of(cls, pairs: Pairs, engine: Engine) -> "PassageMapView":
         """Return the page at an address, which has the parameters of a search. Raises QueryError."""
-        request = SearchRequest.from_args(pairs)
-        page = engine.search(request)
+        page = engine.search(SearchRequest.from_args(pairs))
+        request = page.found.in_scope(page.request)
         chosen = request.chosen("country")
         # A facet counts without its own filter; the map shows what the search finds.
         counts = {
             value.value: value.count for value in page.facets.get("country", ()) if not chosen or value.value in chosen
         }
-        addresses = {
-            code: search_url(request if code in chosen else request.toggled("country", code)) for code in counts
-        }
+        addresses = {code: search_url(request.narrowed([("country", code)])) for code in counts}
         known = taxonomy()
         table = Table(
             "Passages found, by country",
@@ -129,7 +128,7 @@ class PassageMapView:
         return cls(
             request,
             page.read_as,
-            page.total,
+            page.found,
             page.total - sum(counts.values()),
             Drawing(
                 TileMap.of_counts(known.countries, counts),

@@ -30,8 +30,13 @@ def download(export: Export, format: str) -> Response:
 def _export(format: str) -> Response:
     view_request = ViewRequest.from_args(request.args.items(multi=True))
     library = corpus().library
-    address = site() + view_url(view_request)
-    export = export_view(corpus().engine, view_request, lambda id: library.text(id).source, today(), address)
+    export = export_view(
+        corpus().engine,
+        view_request,
+        lambda id: library.text(id).source,
+        today(),
+        lambda scoped: site() + view_url(scoped),
+    )
     return download(export, format)
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from explorer.model.addresses import SEARCH, reading_path
 from explorer.model.taxonomy import taxonomy
+from explorer.search.query.names import Understood, understand
 from explorer.search.request import DEEPEST, KINDS, SearchRequest
 from explorer.search.results import FacetValue, Hit, SearchPage
 from explorer.web.context import corpus
@@ -131,14 +132,46 @@ def chips(request: SearchRequest, url: Url = search_url) -> list[ChoiceLink]:
         for name, value in request.filters
     ]
     if request.is_exact:
-        made.append(ChoiceLink("Exact words only", url(request.changed(is_exact=False)), True))
+        made.append(ChoiceLink("Exact words only", url(request.changed(is_exact=False, scope=None)), True))
+    if not request.reads_names and not request.is_exact and understand(request.text):
+        made.append(ChoiceLink("Names as words", url(request.changed(reads_names=True)), True))
     return made
+
+
+def name_chips(request: SearchRequest, understood: Understood | None, url: Url = search_url) -> list[ChoiceLink]:
+    """Return the filters that names in a query stand for, each with the link to the search without those names."""
+    if understood is None:
+        return []
+    return [
+        ChoiceLink(
+            f"{FACET_TITLES[name]}: {value_label(name, value)}",
+            url(request.changed(text=understood.without((name, value)), scope=None)),
+            True,
+        )
+        for name, value in understood.filters
+    ]
+
+
+def scopes(page: SearchPage, request: SearchRequest, url: Url = search_url) -> list[ChoiceLink]:
+    """Return the scopes to choose from, each with its count, and the words exactly as typed; none where all agree."""
+    found = page.found
+    if not found.seeks_words:
+        return []
+    choices = []
+    if found.more and not request.is_exact:
+        for name, label, count in (("words", "With the words", found.words), ("related", "And related", found.related)):
+            choices.append(ChoiceLink(label, url(request.changed(scope=name)), name == found.scope, count))
+    if not request.is_exact:
+        exact = request.changed(text=request.reading(page.understood).text, is_exact=True, scope=None)
+        choices.append(ChoiceLink("Exact words only", url(exact)))
+    return choices
 
 
 def facets(page: SearchPage, toggles: Toggles) -> list[FacetLinks]:
     """Return the facets that can narrow or widen this answer: those with a choice to make, or one that was made."""
     lists = []
     site_root = root()
+
     for name, title in FACET_TITLES.items():
         chosen = page.request.chosen(name)
         values = page.facets.get(name, ())
@@ -193,6 +226,6 @@ def pages(total: int, limit: int, offset: int, url: Callable[[int], str]) -> Pag
 
 
 def search_pages(page: SearchPage) -> Pages | None:
-    """Return the pages of a search."""
-    request = page.request
+    """Return the pages of a search, all of one scope."""
+    request = page.found.in_scope(page.request)
     return pages(page.total, request.limit, request.offset, lambda offset: search_url(replace(request, offset=offset)))

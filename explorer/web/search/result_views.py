@@ -64,7 +64,7 @@ def downloads(view_request: ViewRequest) -> list[ChoiceLink]:
 
 def _best_hit(group: HitGroup, marker: Marker) -> Hit:
     passage = group.best
-    return passage.hit(marker.snippet(passage.text, marker.spans_in(passage)), query_indicators=marker.query_indicators)
+    return passage.hit(marker.snippet(passage), query_indicators=marker.query_indicators)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class GroupsView:
         search_request = view_request.request
         result_set = engine.passages(search_request)
         groups = grouped(result_set.passages, "country" if view_request.view == "countries" else "profile")
-        marker = engine.marker(search_request.text, search_request.is_exact)
+        marker = engine.marker(result_set.searched.text, search_request.is_exact)
         page_groups = groups[search_request.offset : search_request.offset + search_request.limit]
         hits = tuple((group, _best_hit(group, marker)) for group in page_groups)
         return cls(view_request, result_set, groups, hits)
@@ -99,8 +99,7 @@ class GroupsView:
 
     def url(self, group: HitGroup) -> str:
         """Return the path of all passages of a group, under the same filters."""
-        request = self.result_set.request.changed()
-        return result_links.search_url(replace(request, filters=tuple(sorted({*request.filters, *group.filters}))))
+        return result_links.search_url(self.result_set.request.changed().narrowed(group.filters))
 
     def record(self) -> GroupsRecord:
         return groups_record(self.result_set, len(self.groups), self.page_groups)
@@ -182,13 +181,8 @@ class DistributionView:
         """Return the path of the passages of a share; empty where no filter selects them."""
         if share.value == CHAPTERS and self.view_request.by == "edition":
             return ""
-        if share.value == CHAPTERS:
-            filters = tuple(sorted({*self.view_request.request.filters, ("kind", "chapter")}))
-            return result_links.search_url(replace(self.view_request.request, filters=filters, offset=0))
-        chosen = self.view_request.request.chosen(self.view_request.by)
-        request = self.view_request.request.changed()
-        toggled = request if share.value in chosen else request.toggled(self.view_request.by, share.value)
-        return result_links.search_url(toggled)
+        own = ("kind", "chapter") if share.value == CHAPTERS else (self.view_request.by, share.value)
+        return result_links.search_url(self.view_request.request.changed().narrowed([own]))
 
     @property
     def drawing(self) -> Drawing:

@@ -6,16 +6,17 @@ from flask import Blueprint, Response, jsonify, render_template, request
 
 from explorer.charts.table import Table
 from explorer.citations.permalinks import LinkStatus, search_link_status
-from explorer.citations.search_permalinks import TOTAL, VERSION
+from explorer.citations.search_permalinks import TOTAL, VERSION, as_cited
 from explorer.export.tables import profile_table
 from explorer.model.addresses import SEARCH, file_path, similar_path, with_query
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage
+from explorer.search.cards import card_of
 from explorer.search.engine import Engine
 from explorer.search.more_like_this import more_like_this
 from explorer.search.request import SearchRequest, read_flag
 from explorer.search.results import MOST_PROFILES, SearchPage
-from explorer.search.views.view_request import ViewRequest
+from explorer.search.views.view_request import VIEWS, ViewRequest
 from explorer.serializers.view_records import more_like_this_record
 from explorer.web.context import corpus
 from explorer.web.read.pages import EXAMPLES, passage_of
@@ -40,6 +41,8 @@ views = Blueprint("views", __name__)
 
 def common(view_request: ViewRequest, page: SearchPage) -> dict[str, object]:
     """Collect what the templates of all views need: the query, its filters, the links to other views."""
+    # Every link of the page counts in the scope of the page, whatever would be chosen for the changed search.
+    view_request = view_request.of(page.found.in_scope(view_request.request))
     search_request = view_request.request
 
     def url(changed: SearchRequest) -> str:
@@ -50,8 +53,11 @@ def common(view_request: ViewRequest, page: SearchPage) -> dict[str, object]:
     return {
         "page": page,
         "query": search_request.text,
-        "hidden_fields": [pair for pair in view_request.to_args() if pair[0] not in ("q", "offset")],
-        "chips": result_links.chips(search_request, url),
+        "hidden_fields": [pair for pair in view_request.to_args() if pair[0] not in ("q", "offset", "scope", "names")],
+        "chips": [
+            *result_links.name_chips(search_request, page.understood, url),
+            *result_links.chips(search_request, url),
+        ],
         "facets": result_links.facets(page, toggles),
         "sorts": result_links.sorts(search_request, url),
         "views": switch(view_request),
@@ -61,10 +67,10 @@ def common(view_request: ViewRequest, page: SearchPage) -> dict[str, object]:
         "without_filters": url(SearchRequest.make(search_request.text)),
         "map_url": passages_url(search_request),
         "examples": EXAMPLES,
-        "exact_url": url(search_request.changed(is_exact=True))
-        if search_request.text and not search_request.is_exact
-        else None,
-        "suggestion_url": page.suggestion and url(search_request.changed(text=page.suggestion)),
+        "scopes": result_links.scopes(page, search_request, url),
+        "card": card_of(page.request, corpus().library) if view_request.view == VIEWS[0] else None,
+        "words_url": url(search_request.changed(reads_names=False, scope=None)) if page.understood else None,
+        "suggestion_url": page.suggestion and url(search_request.changed(text=page.suggestion, scope=None)),
     }
 
 
@@ -73,6 +79,8 @@ def search() -> str:
     """Answer a search in the requested view."""
     pairs = list(request.args.items(multi=True))
     view_request = ViewRequest.from_args(pair for pair in pairs if pair[0] not in (TOTAL, VERSION))
+    if request.args.get(VERSION):
+        view_request = view_request.of(as_cited(view_request.request))
     search_request = view_request.request
     engine = corpus().engine
     cited = _cited(search_request, engine)
@@ -88,6 +96,7 @@ def search() -> str:
             **common(view_request, page),
         )
     page = engine.search(search_request.changed(limit=1))
+    view_request = view_request.of(page.found.in_scope(search_request))
     view = VIEW_CLASSES[view_request.view](view_request, engine)
     return render_template(
         f"search/{TEMPLATES.get(view_request.view, view_request.view)}.html",

@@ -1,13 +1,15 @@
-// Suggestions under the search box: a combobox with a list, https://www.w3.org/WAI/ARIA/apg/patterns/combobox/. Without
-// this script the box is a plain one. A chosen suggestion is set into the box, which keeps the focus; nothing is sent
-// before a search.
+// Suggestions under the search box: a combobox with a list in groups, https://www.w3.org/WAI/ARIA/apg/patterns/combobox/.
+// Without this script the box is a plain one. A chosen page is gone to, a chosen search is run, and a chosen word is set
+// into the box, which keeps the focus.
 "use strict";
 
 {
   const box = document.getElementById("q");
-  const list = document.createElement("ul");
+  const list = document.createElement("div");
   const SHORTEST = 2; // letters
   const PAUSE = 120; // milliseconds without a key before the request
+  const GROUPS = { "go to": "Go to", "search in": "Search in", words: "Words" };
+  let elements = []; // the options
   let options = []; // the suggestions in the list
   let isCurrent = true; // whether they are those of the text in the box: not while an answer is awaited
   let active = -1;
@@ -30,33 +32,51 @@
     isCurrent = true; // a closed list has none, and none are awaited
     list.hidden = true;
     options = [];
+    elements = [];
     point(-1);
     box.setAttribute("aria-expanded", "false");
   }
 
   function point(at) {
     active = at;
-    for (const [number, option] of [...list.children].entries()) {
+    for (const [number, option] of elements.entries()) {
       option.setAttribute("aria-selected", String(number === at));
     }
     if (at < 0) box.removeAttribute("aria-activedescendant");
-    else box.setAttribute("aria-activedescendant", list.children[at].id);
+    else box.setAttribute("aria-activedescendant", elements[at].id);
+  }
+
+  function optionOf(suggestion, number) {
+    const option = document.createElement("li");
+    const label = document.createElement("span");
+    const detail = document.createElement("span");
+    const count = suggestion.passage_count;
+    option.id = `suggestion-${number}`;
+    option.setAttribute("role", "option");
+    label.textContent = suggestion.label;
+    detail.textContent = count === null ? suggestion.kind : `${count.toLocaleString("en")} ${count === 1 ? "passage" : "passages"}`;
+    detail.className = "kind";
+    option.append(label, " ", detail);
+    return option;
+  }
+
+  function groupOf(name) {
+    const group = document.createElement("ul");
+    const title = document.createElement("li");
+    title.id = `suggestions-${name.replace(" ", "-")}`;
+    title.className = "group";
+    title.setAttribute("role", "presentation");
+    title.textContent = GROUPS[name];
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-labelledby", title.id);
+    group.append(title, ...elements.filter((_, number) => options[number].group === name));
+    return group;
   }
 
   function open(suggestions) {
-    list.replaceChildren(...suggestions.map((suggestion, number) => {
-      const option = document.createElement("li");
-      const label = document.createElement("span");
-      const kind = document.createElement("span");
-      option.id = `suggestion-${number}`;
-      option.setAttribute("role", "option");
-      label.textContent = suggestion.label;
-      kind.textContent = suggestion.kind;
-      kind.className = "kind";
-      option.append(label, " ", kind);
-      return option;
-    }));
     options = suggestions;
+    elements = options.map(optionOf);
+    list.replaceChildren(...Object.keys(GROUPS).filter((name) => options.some(({ group }) => group === name)).map(groupOf));
     point(-1);
     list.hidden = options.length === 0;
     box.setAttribute("aria-expanded", String(options.length > 0));
@@ -64,8 +84,17 @@
   }
 
   function take(number) {
-    box.value = `${options[number].query} `;
+    const { group, query, url } = options[number];
     close();
+    if (group === "go to") {
+      location.assign(url);
+      return;
+    }
+    box.value = group === "words" ? `${query} ` : query;
+    if (group === "search in") {
+      box.form.requestSubmit();
+      return;
+    }
     box.focus();
     box.setSelectionRange(box.value.length, box.value.length);
   }
@@ -127,6 +156,6 @@
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
   list.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
-    if (option) take([...list.children].indexOf(option));
+    if (option) take(elements.indexOf(option));
   });
 }

@@ -14,7 +14,6 @@ from whoosh.searching import Searcher
 from explorer.linking.linker import linker
 from explorer.model.chapters import Chapter, Text
 from explorer.model.profiles import Passage
-from explorer.search.answering import TOO_FEW
 from explorer.search.plan import (
     AndNode,
     DisMaxNode,
@@ -29,6 +28,7 @@ from explorer.search.plan import (
 )
 from explorer.search.relevance import SATURATION, RelevanceWeights
 from explorer.search.request import FACETS, SearchRequest
+from explorer.search.scope import ENOUGH
 
 
 class AnyOf(query.MultiTerm):  # type: ignore[misc]  # Whoosh has no types
@@ -154,19 +154,26 @@ class Reference:
         return [name for name in FACETS if chosen[name] and not chosen[name] & self.facet(number, name)]
 
     def find(self, plan: Plan, request: SearchRequest) -> dict[int, int]:
-        """Return the passages that answer the text, each with how many words it lacks."""
+        """Return the passages in a request's scope, each with 0 where it has every word as typed, else 1."""
+        typed = self.matching(to_whoosh(plan.typed)) if plan.typed else self._everything
         needed = self.matching(to_whoosh(plan.needed)) if plan.needed else self._everything
         groups = [self.matching(to_whoosh(words)) & needed for words in plan.words]
         matched = Counter(number for group in groups for number in group) if groups else dict.fromkeys(needed, 0)
         fewest = len(groups)
         if not request.is_exact:
-            met = Counter(count for number, count in matched.items() if not self.failed(number, request))
+            met = Counter(matched.values())
             enough = 0
             for fewest in range(len(groups), 0, -1):
                 enough += met[fewest]
-                if enough >= TOO_FEW:
+                if enough >= ENOUGH:
                     break
-        return {number: len(groups) - count for number, count in matched.items() if count >= fewest}
+        related = {number: int(number not in typed) for number, count in matched.items() if count >= fewest}
+        passing = [number for number in related if not self.failed(number, request)]
+        words = [number for number in passing if not related[number]]
+        is_enough = len(words) >= ENOUGH or len(words) == len(passing)
+        if request.scope == "words" or (request.scope is None and is_enough):
+            return {number: 0 for number, lacks in related.items() if not lacks}
+        return related
 
     def counts(self, numbers: Iterable[int], request: SearchRequest) -> Mapping[str, Mapping[str, int]]:
         """Count the values of each facet over the passages that pass all filters but its own."""

@@ -129,6 +129,8 @@ requests = st.builds(
     limit=st.just(10),
     offset=st.sampled_from([0, 10]),
     is_exact=st.booleans(),
+    scope=st.sampled_from([None, "words", "related"]),
+    reads_names=st.just(False),  # names become filters before a plan is made
 )
 thorough = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
@@ -142,6 +144,7 @@ def test_totals_order_and_counts_equal_those_of_whooshs_postings(ground: Ground,
     matches = reference.find(plan, request)
     hits = [number for number in matches if not reference.failed(number, request)]
     assert page.total == len(hits)
+    assert [hit.matched for hit in page.hits].count("related") <= page.found.more
     counts = reference.counts(matches, request)
     for name in FACETS:
         assert {value.value: value.count for value in page.facets[name]} == counts[name]
@@ -215,3 +218,21 @@ def test_documents_and_relevance_equal_those_of_whooshs_own_search(ground: Groun
     assert set(ranked) == set(relevance.nonzero()[0].tolist())
     for number, score in ranked.items():
         assert math.isclose(relevance[number], score, rel_tol=1e-9)
+
+
+@given(texts, st.booleans())
+@thorough
+def test_marks_by_the_numbers_of_words_equal_those_of_the_text(ground: Ground, text: str, is_exact: bool) -> None:
+    marker = ground.engine.marker(text, is_exact)
+    with ground.engine.backend.current() as index:
+        numbers = range(index.passage_count)
+        assert index.marks(numbers, marker) == [marker.marks(passage.text) for passage in index.passages()]
+
+
+@given(requests)
+@thorough
+def test_a_snippet_is_the_same_on_every_page_that_shows_it(ground: Ground, request: SearchRequest) -> None:
+    marker = ground.engine.marker(request.text, request.is_exact)
+    whole = {passage.id: passage for passage in ground.engine.passages(request).passages}
+    for hit in ground.engine.search(request).hits:
+        assert hit.snippet == marker.snippet(whole[hit.id])

@@ -48,25 +48,19 @@ def lexicon_and_highlighter(tmp_path_factory: pytest.TempPathFactory) -> tuple[T
         "gld~1",
         "co-operation",
         "zebra",
+        "gold drug",
+        "bullion",
+        "zinx golden",
+        "drugs OR zinx",
     ],
 )
 def test_marks_are_those_of_the_text(
     lexicon_and_highlighter: tuple[TermDictionary, IndexedHighlighter], query: str
 ) -> None:
     lexicon, highlighter = lexicon_and_highlighter
-    marker = QueryMarker(expand_query(parse_query(query), lexicon, linker(), synonyms()), linker())
+    marker = QueryMarker(expand_query(parse_query(query), lexicon, linker(), synonyms()))
     numbers = list(range(len(TEXTS)))
-    spans = highlighter.spans(numbers, [()] * len(numbers), marker)
-    assert not marker.query_indicators
-    assert spans == [marker.spans(text) for text in TEXTS]
-
-
-def test_own_marks_of_a_passage_are_merged_in(
-    lexicon_and_highlighter: tuple[TermDictionary, IndexedHighlighter],
-) -> None:
-    lexicon, highlighter = lexicon_and_highlighter
-    marker = QueryMarker(expand_query(parse_query("zinc"), lexicon, linker(), synonyms()), linker())
-    assert highlighter.spans([len(TEXTS) - 1], [[(2, 5)]], marker) == [[(0, 5)]]
+    assert highlighter.marks(numbers, marker) == [marker.marks(text) for text in TEXTS]
 
 
 def test_words_are_counted_as_in_the_text(

@@ -67,7 +67,6 @@ def test_a_passage_is_found_by_its_id_and_text(reader: IndexReader) -> None:
     assert stored is not None
     assert stored.text == passage.text
     assert reader.find(Passage("kgz-2021", "drugs", 1, "Edited.")) is None
-    assert reader.indicator_spans(passage, ["heroin-trade"]) == [(5, 11)]
 
 
 def test_chapters_and_profiles_have_facets_of_their_own(reader: IndexReader) -> None:

@@ -8,7 +8,8 @@ from explorer.engines.generations import Generations
 from explorer.engines.whoosh.index_arrays import FORMAT
 from explorer.engines.whoosh.index_reader import IndexReader
 from explorer.engines.whoosh.match_set import MaskMatchSet
-from explorer.search.plan import EVERYTHING, NOTHING, OrNode, Plan, TermNode
+from explorer.search.backends import RankedHit
+from explorer.search.plan import EVERYTHING, NOTHING, AndNode, OrNode, Plan, TermNode
 from explorer.search.relevance import RelevanceWeights
 from explorer.search.request import SearchRequest
 from tests.engines.whoosh.indexes import index_of
@@ -17,7 +18,7 @@ from tests.factories import make_profile
 ALBANIA = make_profile("alb-2023", {"drugs": ["Tin.", "Gold and tin, tin."]}, scores={"resilience": 4.0})
 KYRGYZSTAN = make_profile("kgz-2021", {"drugs": ["Gold.", "Tin and gold.", "Zinc."]})
 GOLD, TIN = TermNode("body", "gold"), TermNode("body", "tin")
-PLAN = Plan(None, (GOLD, TIN), OrNode((GOLD, TIN)))
+PLAN = Plan(None, (GOLD, TIN), OrNode((GOLD, TIN)), AndNode((GOLD, TIN)))
 
 
 @pytest.fixture(scope="module")
@@ -32,22 +33,24 @@ def match(reader: IndexReader, plan: Plan, *filters: tuple[str, str]) -> MaskMat
     return reader.match(plan, SearchRequest.make("", filters))
 
 
-def test_passages_are_counted_by_how_many_words_they_have(reader: IndexReader) -> None:
+def test_passages_are_counted_by_how_many_words_they_have_whatever_the_filters(reader: IndexReader) -> None:
     assert match(reader, PLAN).count_by_matched_words() == [1, 2, 2]
-    assert match(reader, PLAN, ("country", "ALB")).count_by_matched_words() == [0, 1, 1]
+    assert match(reader, PLAN, ("country", "ALB")).count_by_matched_words() == [1, 2, 2]
+    assert match(reader, PLAN, ("country", "ALB")).counts(1) == (1, 2)
 
 
 def test_hits_with_all_words_come_before_more_relevant_ones(reader: IndexReader) -> None:
-    hits = match(reader, PLAN).with_words(1)
-    assert (hits.total, hits.complete) == (4, 2)
-    assert {number for number, _ in hits.first("relevance", 2)} == {1, 3}
-    hits = match(reader, PLAN).with_words(2)
-    assert (hits.total, hits.complete) == (2, 2)
+    matches = match(reader, PLAN)
+    assert matches.counts(1) == (2, 4)
+    hits = matches.with_words(1)
+    assert hits.total == 4
+    assert [hit.has_words for hit in hits.first("relevance", 4)] == [True, True, False, False]
+    assert {hit.number for hit in matches.as_typed().first("relevance", 9)} == {1, 3}
 
 
 def test_every_passage_matches_an_empty_plan_and_none_the_plan_of_nothing(reader: IndexReader) -> None:
     everything = match(reader, EVERYTHING).with_words(0)
-    assert everything.first("relevance", 9) == [(number, 0.0) for number in range(5)]
+    assert everything.first("relevance", 9) == [RankedHit(number, 0.0, has_words=True) for number in range(5)]
     assert match(reader, NOTHING).with_words(0).total == 0
 
 
@@ -63,7 +66,7 @@ def test_every_passage_matches_an_empty_plan_and_none_the_plan_of_nothing(reader
     ],
 )
 def test_hits_are_sorted(reader: IndexReader, sort: str, numbers: list[int]) -> None:
-    assert [number for number, _ in match(reader, EVERYTHING).with_words(0).first(sort, 5)] == numbers
+    assert [hit.number for hit in match(reader, EVERYTHING).with_words(0).first(sort, 5)] == numbers
 
 
 def test_facets_count_the_hits_without_their_own_filter(reader: IndexReader) -> None:

@@ -102,16 +102,3 @@ def test_a_passage_is_read_anew_when_its_text_is_not_what_was_indexed(folder: Pa
 def test_a_passage_is_linked_without_an_index(tmp_path: Path) -> None:
     passage = Passage("kgz-2021", "drugs", 1, "Heroin is sold in the capital.")
     assert embedded_engine(tmp_path).links(passage, 2021) == linker().links(passage, 2021)
-
-
-@pytest.mark.parametrize("text", ["heroin", "bribes", "corrupt officials", '"heroin through"', "trafficking*"])
-def test_an_indexed_passage_is_marked_as_its_text_would_be(
-    folder: Path, small_corpus: list[Profile], text: str
-) -> None:
-    engine = embedded_engine(folder.parent)
-    marker = engine.marker(text)
-    for passage, _ in passages(small_corpus):
-        assert marker.spans_in(passage) == marker.spans(passage.text)
-    changed = Passage("kgz-2021", "drugs", 1, "Officials sell opium, and take bribes for heroin.")
-    assert marker.spans_in(changed) == marker.spans(changed.text)
-    engine.close()

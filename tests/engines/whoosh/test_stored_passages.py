@@ -67,10 +67,3 @@ def test_a_passage_that_is_not_there_or_has_another_text_has_no_number(
     stored: StoredPassages, passage: Passage
 ) -> None:
     assert stored.number_of(passage) is None
-
-
-def test_indicator_spans_are_those_of_the_indicators_of_the_query(stored: StoredPassages) -> None:
-    number = number_of(stored, 1)
-    assert stored.indicator_spans(number, {"heroin-trade"}) == [(10, 16)]
-    assert stored.indicator_spans(number, {"cocaine-trade"}) == []
-    assert stored.indicator_spans(number, set()) == []

@@ -16,6 +16,9 @@ from explorer.search.query.bounds import COMPARISON, RANGE, Bounds, read_bounds
         ("=5", Bounds(500, 500, "5")),
         ("5,25", Bounds(525, 525, "5,25")),
         ("<-0.5", Bounds(None, -51, "below -0.5")),
+        ("<5.332", Bounds(None, 533, "below 5.332")),
+        (">=5.332", Bounds(534, None, "at least 5.332")),
+        ("5.333", Bounds(534, 533, "5.333")),  # no score is
     ],
 )
 def test_a_comparison_has_one_bound_or_two_that_are_equal(typed: str, bounds: Bounds) -> None:

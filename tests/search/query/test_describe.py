@@ -13,7 +13,7 @@ HEROIN, POLICE = Word("heroin", ("heroin",)), Word("police", ("police",))
     [
         (HEROIN, "“heroin”"),
         (Word("Heroin", ("heroin",), is_exact=True), "exactly “Heroin”"),
-        (Word("herion", ("herion",), spellings=("heroin",)), "“herion” or “heroin”"),
+        (Word("herion", ("herion",), spellings=("heroin",)), "“herion”"),
         (Phrase("border guards", ("border", "guards")), "the phrase “border guards”"),
         (Phrase("border guards", ("border", "guards"), is_exact=True), "exactly the phrase “border guards”"),
         (

@@ -2,6 +2,8 @@
 
 import typing
 
+import pytest
+
 from explorer.engines.whoosh.term_dictionary import TermDictionary
 from explorer.linking.linker import linker
 from explorer.search.query.expansion import MOST_EXPANDED, ExpandedQuery, expand_query
@@ -22,7 +24,7 @@ def parts(expanded: ExpandedQuery) -> tuple[typing.Any, ...]:
 def test_words_that_name_an_indicator_become_a_topic() -> None:
     (word,) = parts(expand("heroin"))
     assert word.indicators == ("heroin-trade",)
-    assert "passages about Heroin trade" in expand("heroin").read_as
+    assert "passages about Heroin trade" in expand("heroin").widened
 
 
 def test_a_misspelt_word_is_corrected_before_it_is_understood() -> None:
@@ -33,10 +35,32 @@ def test_a_misspelt_word_is_corrected_before_it_is_understood() -> None:
     assert expanded.suggestion == "heroin"
 
 
+@pytest.mark.parametrize(
+    ("query", "suggestion"),
+    [
+        ("country:Irland heroin", "country:Ireland heroin"),
+        ("heroin -country:Irland", "heroin -country:Ireland"),
+        ('country:"South Sudn" heroin', 'country:"South Sudan" heroin'),
+        ("country:South Sudn, herion", 'country:"South Sudan" heroin'),
+        ("section:drgs OR continent:Afrika", "section:drugs OR continent:Africa"),
+        ("region:westen africa", 'region:"West Africa"'),
+        ("indicator:herion trade", "indicator:heroin-trade"),
+        ("country:herion", None),
+        ("country:korea", None),  # two are close
+        ("edition:2022 heroin", None),
+    ],
+)
+def test_an_unknown_value_of_a_field_is_corrected_to_one_that_the_field_has(query: str, suggestion: str | None) -> None:
+    expanded = expand(query)
+    assert expanded.suggestion == suggestion
+    if suggestion:
+        assert not parse_query(suggestion).unknown
+
+
 def test_words_that_the_vocabulary_knows_are_not_corrected() -> None:
     expanded = expand("weed")
     assert expanded.suggestion is None
-    assert "Cannabis trade" in expanded.read_as
+    assert "Cannabis trade" in expanded.widened
 
 
 def test_a_word_that_is_like_nothing_stays_as_it_is() -> None:
@@ -74,7 +98,7 @@ def test_a_prefix_is_expanded_to_words_of_the_index_up_to_a_limit_with_a_note() 
 
 
 def test_words_on_the_sides_of_or_are_understood_too() -> None:
-    assert "Heroin trade" in expand("heroin OR tea").read_as
+    assert "Heroin trade" in expand("heroin OR tea").widened
 
 
 def test_every_query_is_described() -> None:
@@ -86,7 +110,7 @@ def test_every_query_is_described() -> None:
 def test_synonyms_of_a_word_are_searched_too_and_described() -> None:
     expanded = expand("jail")
     assert ("prison",) in parts(expanded)[0].synonyms
-    assert "Similar words, ranked lower: for “jail”: prison" in expanded.read_as
+    assert "Similar words, ranked lower: for “jail”: prison" in expanded.widened
 
 
 def test_terms_of_several_words_are_read_as_one() -> None:

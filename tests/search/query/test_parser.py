@@ -123,6 +123,9 @@ def test_a_hyphen_inside_a_word_excludes_nothing() -> None:
         ("edition:2021", "edition", ("2021",)),
         ("edition:>=2023", "edition", ("2023", "2025")),
         ("edition:[2021 TO 2023]", "edition", ("2021", "2023")),
+        ("edition:2021-2023", "edition", ("2021", "2023")),
+        ("edition:2022–2025", "edition", ("2023", "2025")),
+        ('region:"Central Asia"', "region", ("Central Asia and the Caucasus",)),
         ("section:drugs", "section", ("drugs",)),
         ('section:"Leadership and governance"', "section", ("leadership-and-governance",)),
         ("indicator:heroin-trade", "indicator", ("heroin-trade",)),
@@ -176,6 +179,7 @@ def test_a_profile_without_the_score_meets_no_condition() -> None:
         ("herion-trade:>=7", "“herion-trade” and “7”", "Did you mean heroin-trade"),
         ("country:Atlantis", "“country” and “Atlantis”", "'Atlantis' is not one of"),
         ("edition:2022", "“edition” and “2022”", "No edition is 2022"),
+        ("edition:2017-2019", "“edition” and “2017-2019”", "No edition is 2017-2019"),
         ("section:drug", "“section” and “drug”", "Did you mean drugs"),
         ("heroin-trade:high", "“heroin-trade” and “high”", "compared with a number"),
         ('"border guards', "“border” and “guards”", "quotation mark without its pair"),
@@ -242,3 +246,26 @@ def test_words_of_a_query_are_cut_as_those_of_a_text(text: str) -> None:
 @pytest.mark.parametrize("mark", INVISIBLE)
 def test_invisible_characters_in_a_query_are_left_out(mark: str) -> None:
     assert parse_query(f"{mark}her{mark}oin country:{mark}kgz").root == parse_query("heroin country:kgz").root
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("WHO UNODC", ("WHO", "unodc")),
+        ("IT FBI", ("IT", "fbi")),
+        ("US INTERPOL", ("US", "interpol")),
+        ("WHO PAYS BRIBES", ("who", "pays", "bribes")),
+        ("GUNS IN MALI", ("guns", "in", "mali")),
+        ("US", ("US",)),
+    ],
+)
+def test_capitals_make_names_of_stop_words_unless_ordinary_words_are_in_capitals_too(
+    text: str, folded: tuple[str, ...]
+) -> None:
+    assert tuple(word.words[0] for word in parts(text) if isinstance(word, Word)) == folded
+
+
+def test_operators_are_no_ordinary_words_in_capitals() -> None:
+    (needed,) = parts("US AND WHO")
+    assert isinstance(needed, All)
+    assert [word.words for word in needed.parts if isinstance(word, Word)] == [("US",), ("WHO",)]

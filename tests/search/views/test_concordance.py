@@ -5,6 +5,7 @@ from explorer.search.request import SearchRequest
 from explorer.search.result_set import MatchingPassage, Occurrences, ResultSet
 from explorer.search.views.concordance import CONTEXT, ORDERS, ConcordanceLine, concordance
 from explorer.text.analysis import words
+from tests.factories import FOUND
 
 LONG = (
     "Smugglers of many kinds meet " * 12 + "heroin dealers in the hills, " + "and nobody is there to watch them " * 12
@@ -12,7 +13,9 @@ LONG = (
 
 
 def passage(text: str, number: int = 1) -> MatchingPassage:
-    return MatchingPassage(f"kgz-2021/drugs/{number}", 1.0, "KGZ", 2021, "drugs", number, "digest", text, (), {})
+    return MatchingPassage(
+        f"kgz-2021/drugs/{number}", 1.0, "words", "KGZ", 2021, "drugs", number, "digest", text, (), {}
+    )
 
 
 def lines(engine: SearchEngine, query: str, order: str = "passage") -> tuple[ConcordanceLine, ...]:
@@ -22,10 +25,12 @@ def lines(engine: SearchEngine, query: str, order: str = "passage") -> tuple[Con
 def marked(engine: SearchEngine, query: str, *texts: str) -> Occurrences:
     """Make passages of these texts, with the spans of a query's words."""
     passages = tuple(passage(text, number) for number, text in enumerate(texts, 1))
-    findings = ResultSet(SearchRequest.make(query), "", passages, False, "")
+    findings = ResultSet(SearchRequest.make(query), "", FOUND, passages, "", SearchRequest.make(query))
     marker = engine.marker(query, is_exact=True)
     counts = tuple(len(words(text)) for text in texts)
-    return Occurrences(findings, tuple(marker.spans(text) for text in texts), counts)
+    return Occurrences(
+        findings, tuple([(mark.start, mark.end) for mark in marker.marks(text)] for text in texts), counts
+    )
 
 
 def test_every_occurrence_has_a_line_of_its_own(engine: SearchEngine) -> None:

@@ -147,3 +147,19 @@ def test_an_indicator_lists_the_scores_of_every_edition(grown: FlaskClient) -> N
 
 def test_text_is_sent_in_its_own_script(grown: FlaskClient) -> None:
     assert "km²" in grown.get("/api/v1/profiles/kgz-2021").text
+
+
+def test_a_search_says_which_names_it_understood_and_has_the_card_of_a_name(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/search?q=kyrgyz+heroin+2021").get_json()
+    assert answer["understood"] == {
+        "text": "heroin",
+        "country": ["KGZ"],
+        "region": [],
+        "continent": [],
+        "edition": [2021],
+        "section": [],
+    }
+    assert answer["card"] is None
+    assert client.get("/api/v1/search?q=kyrgyz+heroin+2021&names=0").get_json()["understood"] is None
+    card = client.get("/api/v1/search?q=kgz").get_json()["card"]
+    assert (card["kind"], card["name"], card["url"]) == ("country", "KGZ", "/profiles/kgz-2021")

@@ -1,12 +1,21 @@
 import re
+from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
+from markupsafe import Markup
 
+from explorer.ingest.country_page import read_country_page
 from explorer.model.profiles import Note, Passage, Profile, Section
+from explorer.text.analysis import stem
 from explorer.web.context import Corpus
 from explorer.web.read.passages import parts
 from tests.web.soup import element, page, words
+
+
+def without_evidence(html: Markup) -> str:
+    """Return the HTML of a text without the elements around evidence."""
+    return re.sub('<span class="evidenced">(.*?)</span>', r"\1", str(html))
 
 
 def test_a_text_that_writes_out_a_mark_is_no_match(app: Flask) -> None:
@@ -16,7 +25,7 @@ def test_a_text_that_writes_out_a_mark_is_no_match(app: Flask) -> None:
     (part,) = parts(profile, corpus.linker, corpus.engine.marker("gold"))
     (paragraph,) = part.paragraphs
     assert not paragraph.is_match
-    assert paragraph.text == "The page said &lt;mark&gt;opium&lt;/mark&gt; twice."
+    assert without_evidence(paragraph.text) == "The page said &lt;mark&gt;opium&lt;/mark&gt; twice."
 
 
 def test_a_mark_of_a_note_and_the_note_lead_to_each_other(grown: FlaskClient) -> None:
@@ -47,16 +56,16 @@ def test_a_match_is_marked_on_either_side_of_the_mark_of_a_note(app: Flask) -> N
     passage = Passage("kgz-2021", "drugs", 1, "They sell tea & opium.", (Note("1", "A", (13,)), Note("2", "B", (21,))))
     profile = Profile(code="KGZ", edition=2021, text_kind="full", sections=(Section("drugs", (passage,)),))
     (part,) = parts(profile, corpus.linker, corpus.engine.marker('"sell tea opium"~3 opium'))
-    text = str(part.paragraphs[0].text)
+    text = without_evidence(part.paragraphs[0].text)
     assert re.sub("<a[^>]*></a>", "*", text) == "They <mark>sell</mark> <mark>tea</mark>* &amp; <mark>opium</mark>*."
     (part,) = parts(profile, corpus.linker, corpus.engine.marker('"sell tea opium"'))
-    text = str(part.paragraphs[0].text)
-    assert re.sub("<a[^>]*></a>", "*", text) == "They <mark>sell tea</mark>*<mark> &amp; opium</mark>*."
+    text = without_evidence(part.paragraphs[0].text)
+    assert re.sub("<a[^>]*></a>", "*", text) == "They <mark>sell tea</mark>*<mark> &amp; </mark><mark>opium</mark>*."
 
 
 def test_what_is_searched_in_notes_is_marked_in_them(grown: FlaskClient) -> None:
     soup = page(grown, "/profiles/kgz-2023?q=note:ledger")
-    assert "is highlighted in 1 passage" in words(element(soup, ".match-summary"))
+    assert words(element(soup, ".match-summary")).startswith("1 passage on this page contains note:ledger")
     assert "Match 1 of 1" in words(element(soup, "#people-1 .match"))
     assert [str(mark) for mark in soup.select(".passage mark")] == ["<mark>ledger</mark>"]
     assert words(element(soup, "#people-1-note-2")) == "2 A <b> ledger </b>. ↩"
@@ -81,3 +90,62 @@ def test_words_that_say_the_same_are_named_once_as_evidence(app: Flask) -> None:
     for indicator in part.paragraphs[0].indicators:
         folded = [word.casefold() for word in indicator.evidence]
         assert len(folded) == len(set(folded))
+
+
+def test_matches_are_the_passages_with_a_word_that_was_typed(app: Flask) -> None:
+    corpus: Corpus = app.extensions["corpus"]
+    texts = ("Heroin is sold.", "Opium is sold.", "The police are bribed.")
+    passages = tuple(Passage("kgz-2021", "drugs", number, text) for number, text in enumerate(texts, 1))
+    profile = Profile(code="KGZ", edition=2021, text_kind="full", sections=(Section("drugs", passages),))
+    (part,) = parts(profile, corpus.linker, corpus.engine.marker("heroin"))
+    assert [paragraph.is_match for paragraph in part.paragraphs] == [True, False, False]
+    assert [paragraph.has_similar for paragraph in part.paragraphs] == [False, True, False]
+    assert part.matches == 1
+
+
+def test_evidence_is_set_apart_from_marks(app: Flask) -> None:
+    corpus: Corpus = app.extensions["corpus"]
+    passage = Passage(
+        "kgz-2021", "criminal-actors", 1, "Corrupt officials & judges take bribes.", (Note("1", "", (7,)),)
+    )
+    profile = Profile(code="KGZ", edition=2021, text_kind="full", sections=(Section("criminal-actors", (passage,)),))
+    (part,) = parts(profile, corpus.linker, corpus.engine.marker("judges"))
+    (paragraph,) = part.paragraphs
+    evidence = {word for indicator in paragraph.indicators for word in indicator.evidence}
+    assert {"Corrupt", "officials & judges take bribes"} <= evidence
+    html = re.sub("<a[^>]*></a>", "*", str(paragraph.text))
+    assert '<span class="evidenced">Corrupt</span>* <span class="evidenced">officials &amp; ' in html
+    assert re.sub("<[^>]*>|[*]", "", html) == "Corrupt officials &amp; judges take bribes."
+    assert re.findall("<mark[^>]*>(.*?)</mark>", html) == ["judges"]
+
+
+def test_the_real_page_marks_the_words_that_were_typed_and_no_evidence(app: Flask, real_data: Path) -> None:
+    corpus: Corpus = app.extensions["corpus"]
+    profile = read_country_page((real_data / "pages/kyrgyzstan-2021.txt").read_bytes(), "kyrgyzstan-2021.txt").profile
+    sections = parts(profile, corpus.linker, corpus.engine.marker("border corruption"))
+    html = "".join(str(paragraph.text) for part in sections for paragraph in part.paragraphs)
+    solid, dotted = (
+        {re.sub("<[^>]*>", "", marked).lower() for marked in re.findall(f"{tag}(.*?)</mark>", html)}
+        for tag in ("<mark>", '<mark class="similar">')
+    )
+    assert {stem(word) for word in solid} == {"border", "corrupt"}
+    assert dotted == {"borderlands", "bribes", "bribery"}
+
+
+def test_the_page_tells_words_typed_from_similar_ones(client: FlaskClient) -> None:
+    soup = page(client, "/profiles/kgz-2021?q=opiates")
+    summary = words(element(soup, ".match-summary"))
+    assert re.match(r"No passage on this page contains opiates ; \d+ ha(s|ve) similar words\.", summary)
+    assert "dotted: similar words" in summary
+    assert not soup.select(".match, .contents .figure")
+    assert {mark["class"][0] for mark in soup.select(".passage mark")} == {"similar"}
+    summary = words(element(page(client, "/profiles/kgz-2021?q=heroin+customs"), ".match-summary"))
+    assert re.match(r"\d+ passages on this page contain a word of heroin customs", summary)
+
+
+def test_the_words_of_the_evidence_are_in_the_passage(client: FlaskClient) -> None:
+    soup = page(client, "/profiles/kgz-2021")
+    for passage in soup.select(".passage"):
+        evidenced = " ".join(span.get_text() for span in passage.select(".evidenced")).casefold()
+        for quoted in passage.select(".evidence q"):
+            assert quoted.get_text().casefold() in evidenced

@@ -48,7 +48,7 @@ def test_passages_found_are_counted_by_country(grown: FlaskClient) -> None:
     soup = page(grown, "/map/passages?q=heroin")
     assert {str(tile["aria-label"]) for tile in soup.select(".tiles a")} >= {"Tuvalu: 25"}
     total = sum(int(words(row.select("td")[1])) for row in soup.select(".data-table tbody tr"))
-    assert words(element(soup, "h1 .total")) == str(total)
+    assert element(soup, "h1")["data-total"] == str(total)
     for tile in every(soup, ".tiles a"):
         count = str(tile["aria-label"]).rsplit(" ", 1)[1]
         assert words(element(page(grown, str(tile["href"])), "h1")).split()[0] == count
@@ -60,11 +60,19 @@ def test_a_search_leads_to_its_map_with_all_its_filters(grown: FlaskClient) -> N
     address = str(
         element(page(grown, "/search?q=heroin&edition=2021&country=TUV&country=KGZ&sort=oldest"), ".to-map")["href"]
     )
-    assert address == "/map/passages?q=heroin&country=KGZ&country=TUV&edition=2021"
+    assert address == "/map/passages?q=heroin&country=KGZ&country=TUV&edition=2021&scope=words"
     soup = page(grown, address)
-    assert links(soup, "main a")["See the passages"] == "/search?q=heroin&country=KGZ&country=TUV&edition=2021"
+    assert (
+        links(soup, "main a")["See the passages"] == "/search?q=heroin&country=KGZ&country=TUV&edition=2021&scope=words"
+    )
     narrowed = page(grown, "/map/passages?q=heroin&country=TUV")
     assert len(narrowed.select(".tiles a")) == 1
+
+
+def test_a_map_is_of_the_names_in_a_query_too(grown: FlaskClient) -> None:
+    soup = page(grown, "/map/passages?q=kyrgyz+heroin&scope=related")
+    assert len(soup.select(".tiles a")) == 1
+    assert "of them" not in words(element(soup, ".read-as"))
 
 
 def test_a_search_that_finds_nothing_is_an_empty_map(client: FlaskClient) -> None:

@@ -27,7 +27,7 @@ def test_a_file_has_every_hit_and_the_address_of_its_search(grown: FlaskClient) 
     rows = list(csv.reader(io.StringIO(response.data.decode("utf-8-sig"))))
     about = dict(rows[: rows.index([])])
     assert len(rows) - rows.index([]) - 2 == 25
-    assert about["Address"] == "http://localhost/search?q=heroin&country=TUV&offset=20"
+    assert about["Address"] == "http://localhost/search?q=heroin&country=TUV&offset=20&scope=words"
     assert (about["Filters"], about["Rights"]) == ("country: TUV", RIGHTS)
 
 

@@ -21,7 +21,7 @@ from explorer.web.search.result_views import (
     switch,
     view_url,
 )
-from tests.factories import make_profile
+from tests.factories import FOUND, make_profile
 
 REQUEST = SearchRequest.make("heroin", [("edition", "2021")], limit=20, offset=40)
 
@@ -111,7 +111,7 @@ OF_CHAPTERS = Share(CHAPTERS, "Chapters", 1, 1, 1, 1000)
 
 def distribution_view(*shares: Share, by: str = "country", request: SearchRequest = REQUEST) -> DistributionView:
     whole = Share("", "Total", 8, 5, 21, 2000)
-    distribution = Distribution(request, "heroin", by, shares, whole, "g1")
+    distribution = Distribution(request, "heroin", FOUND, by, shares, whole, "g1")
     return DistributionView(ViewRequest.make(request, "distribution", by=by), distribution)
 
 

@@ -47,7 +47,7 @@ def test_groups_show_the_best_passage_and_how_many_there_are(grown: FlaskClient)
     for hit in hits.values():
         count = int(words(element(hit, ".count")).split()[0])
         there = page(grown, str(element(hit, ".count")["href"]))
-        assert words(element(there, "h1 .total")) == str(count)
+        assert element(there, "h1")["data-total"] == str(count)
         assert element(hit, ".snippet mark")
 
 
@@ -72,7 +72,7 @@ def test_a_concordance_has_a_line_an_occurrence_and_can_be_put_in_order(grown: F
     rights = [line[3].lower() for line in lines]
     assert rights == sorted(rights)
     assert words(element(soup, ".order [aria-current]")) == "Word to the right"
-    assert "/search?q=heroin&country=KGZ&view=concordance&order=left" in links(soup, ".order a").values()
+    assert "/search?q=heroin&country=KGZ&scope=words&view=concordance&order=left" in links(soup, ".order a").values()
 
 
 def test_a_concordance_is_paged_by_fifty_lines(grown: FlaskClient) -> None:
@@ -130,3 +130,70 @@ def test_what_expanded_a_search_can_be_switched_off_and_on_again(client: FlaskCl
     text = client.get("/search?q=smack&edition=2021&exact=1").text
     assert "Exact words only." in text
     assert '<a href="/search?q=smack&amp;edition=2021"><span class="unseen">Remove </span>Exact words only' in text
+
+
+def test_names_that_were_understood_are_said_and_can_be_removed(client: FlaskClient) -> None:
+    soup = page(client, "/search?q=kyrgyz+heroin+2021")
+    assert words(element(soup, ".understood")) == (
+        "Read as “heroin” in Kyrgyzstan, 2021 edition. Search the words instead"
+    )
+    assert links(soup, ".understood a")["Search the words instead"] == "/search?q=kyrgyz+heroin+2021&names=0"
+    chips = links(soup, ".chips a")
+    assert chips["Remove Country: Kyrgyzstan ×"] == "/search?q=heroin+2021"
+    assert chips["Remove Edition: 2021 ×"].startswith("/search?q=kyrgyz+heroin")
+
+
+def test_names_as_words_can_be_undone_and_stay_for_the_links_of_the_page_alone(client: FlaskClient) -> None:
+    soup = page(client, "/search?q=kyrgyz+heroin&names=0")
+    assert not soup.select(".understood")
+    assert "names" not in links(soup, ".chips a")["Remove Names as words ×"]
+    assert not soup.select(".searchbox [name=names]")
+    assert all("names=0" in url for url in links(soup, ".facets li a").values())
+
+
+def test_every_view_and_file_is_of_the_names_that_were_understood(grown: FlaskClient) -> None:
+    total = grown.get("/api/v1/search?q=kyrgyz+heroin&scope=related").get_json()["total"]
+    assert total == grown.get("/api/v1/search?q=heroin+country:kgz&scope=related").get_json()["total"] > 0
+    groups = grown.get("/api/v1/groups/countries?q=kyrgyz+heroin&scope=related").get_json()
+    assert [(group["value"], group["passage_count"]) for group in groups["groups"]] == [("KGZ", total)]
+    shares = grown.get("/api/v1/distribution?q=kyrgyz+heroin&by=country").get_json()["shares"]
+    assert [share["value"] for share in shares] == ["KGZ"]
+    assert len(grown.get("/search.jsonl?q=kyrgyz+heroin&scope=related").text.splitlines()) == total + 1
+
+
+def test_the_name_of_a_country_alone_shows_its_card_above_its_passages(client: FlaskClient) -> None:
+    for query in ("Kyrgyzstan", "kgz", "Kyrgyz"):
+        soup = page(client, f"/search?q={query}")
+        card = element(soup, ".card")
+        assert words(element(card, "h2")) == "Kyrgyzstan"
+        assert links(card, "a")["Read 2021"] == "/profiles/kgz-2021"
+        assert links(card, "a")["Drugs"] == "/profiles/kgz-2021#drugs"
+        assert rows(soup, ".card table")[0][:2] == ["Criminality", "5.33"]
+        assert soup.select(".hits .hit")
+    assert not page(client, "/search?q=Kyrgyzstan&view=countries").select(".card")
+    assert not page(client, "/search?q=kyrgyz+heroin").select(".card")
+
+
+def test_the_name_of_a_country_with_an_edition_shows_the_card_of_that_edition(world: FlaskClient) -> None:
+    card = element(page(world, "/search?q=Kyrgyzstan+2023"), ".card")
+    assert links(card, "h2 a")["Kyrgyzstan"] == "/profiles/kgz-2023"
+    assert "The 2023 profile of Kyrgyzstan has scores and no text here." in words(card)
+    assert " in 2023 (rank " in words(card)
+    answer = world.get("/api/v1/search?q=Kyrgyzstan+2023").get_json()
+    assert answer["card"]["edition"] == 2023
+
+
+def test_the_name_of_an_indicator_alone_shows_its_card(world: FlaskClient) -> None:
+    card = element(page(world, "/search?q=heroin+trade"), ".card")
+    assert words(element(card, "h2")) == "Heroin trade"
+    titles = [words(title) for title in card.select("dt")]
+    assert titles == ["Highest in 2025", "Biggest rise since 2023", "World average"]
+    assert {"Ranking 2025", "Map 2025"} <= set(links(card, "a"))
+    for address in links(card, "a").values():
+        assert world.get(address).status_code == 200
+
+
+def test_a_condition_on_a_score_keeps_the_names_as_fields(client: FlaskClient) -> None:
+    answer = client.get("/search/score?q=kyrgyz+heroin&score=heroin-trade&way=least&points=5")
+    query = dict(parse_qsl(urlsplit(answer.headers["Location"]).query))
+    assert query == {"q": 'heroin country:"KGZ" heroin-trade:>=5'}

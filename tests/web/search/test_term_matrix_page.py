@@ -26,10 +26,10 @@ def test_cells_are_what_programs_get(grown: FlaskClient) -> None:
     soup = page(grown, "/matrix?term=heroin&term=harbour&by=country")
     answer = grown.get("/api/v1/matrix?term=heroin&term=harbour&by=country").get_json()
     table = [[words(cell) for cell in row.select("th, td")] for row in soup.select("tbody tr")]
-    assert [row[4:] for row in table[:-1]] == [[str(count) for count in row["counts"]] for row in answer["rows"]]
+    assert [row[4:] for row in table[:-1]] == [[str(count) for count in row["term_counts"]] for row in answer["rows"]]
     assert [int(count) for count in table[-1][4:]] == answer["totals"]
     tuvalu = next(row for row in answer["rows"] if row["value"] == "TUV")
-    assert tuvalu["counts"] == [25 * SENTENCE.count("heroin"), 25 * SENTENCE.count("harbour")]
+    assert tuvalu["term_counts"] == [25 * SENTENCE.count("heroin"), 25 * SENTENCE.count("harbour")]
 
 
 def test_a_long_list_is_answered_at_once_and_its_files_are_whole(grown: FlaskClient) -> None:

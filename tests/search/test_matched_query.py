@@ -1,0 +1,27 @@
+"""How a query was read, and what is found elsewhere than where it asked for."""
+
+from explorer.search.answering import SearchEngine
+from explorer.search.request import SearchRequest
+
+
+def test_names_are_said_once_and_what_was_added_after_them(engine: SearchEngine) -> None:
+    page = engine.search(SearchRequest.make("weed in albania"))
+    assert page.read_as.startswith("Read as “weed” in Albania. Also included: passages about Cannabis trade.")
+    assert engine.search(SearchRequest.make("albania")).read_as == "Read as Albania."
+
+
+def test_another_spelling_is_suggested_with_the_names_as_typed(engine: SearchEngine) -> None:
+    assert engine.search(SearchRequest.make("albania canabis 2023")).suggestion == "cannabis albania 2023"
+
+
+def test_where_names_leave_nothing_what_is_elsewhere_is_related(engine: SearchEngine) -> None:
+    page = engine.search(SearchRequest.make("heroin fiji"))
+    assert page.understood is not None and page.understood.text == "heroin"
+    assert page.found.headline.startswith("No passage contains “heroin”, in Fiji; ")
+    assert {hit.matched for hit in page.hits} == {"related"} and page.total == page.found.related > 0
+    found = engine.passages(SearchRequest.make("heroin fiji"))
+    assert {passage.id for passage in found.passages} >= {hit.id for hit in page.hits}
+    for value in page.facets["edition"]:
+        narrowed = SearchRequest.make("heroin fiji", [("edition", value.value)], scope="related")
+        assert engine.search(narrowed).total == value.count
+    assert engine.search(SearchRequest.make("heroin fiji", scope="words")).total == 0

@@ -1,0 +1,110 @@
+"""The scope of a search, and the sentences about it."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from benchmarks.corpus import make_profiles
+from explorer.engines.open import embedded_engine
+from explorer.linking.linker import linker
+from explorer.search.answering import SearchEngine
+from explorer.search.request import SearchRequest
+from explorer.search.scope import LONGEST_WANTED, limits_of
+from explorer.text.analysis import STOP_WORDS, stem, words
+from tests.factories import FOUND
+
+# Words of the field, names and plain words, that the corpus of these tests lacks.
+ABSENT = """
+    MS-13 Yakuza hawala tramadol captagon fentanyl khat Wagner ransomware pangolin rosewood totoaba cigarettes
+    kidnapping bribery kleptocracy oligarch cyberattack phishing darknet bitcoin stablecoin carjacking piracy
+    sanctions whistleblower ayahuasca xylophone quasar zeppelin
+""".split()  # noqa: SIM905 - a list of quoted words is no easier to read
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchEngine]:
+    """Build an engine over 240 made-up passages."""
+    engine = embedded_engine(tmp_path_factory.mktemp("made"), linker())
+    engine.build(make_profiles(240, seed=3), "made")
+    yield engine
+    engine.close()
+
+
+@pytest.mark.parametrize("word", ABSENT)
+def test_a_word_that_no_passage_has_is_never_counted_as_found(engine: SearchEngine, word: str) -> None:
+    page = engine.search(SearchRequest.make(word))
+    assert page.found.words == 0
+    assert page.found.headline.startswith(f"No passage contains “{word}”")
+    assert {hit.matched for hit in page.hits} <= {"related"}
+    asked = engine.search(SearchRequest.make(word, scope="words"))
+    assert (asked.total, asked.hits, asked.found.related) == (0, (), page.found.related)
+
+
+def test_the_words_scope_counts_the_passages_with_every_word(made: SearchEngine) -> None:
+    stems = {passage.id: set(map(stem, words(passage.text))) for passage in made.stored_passages()}
+    chance = random.Random(7)
+    known = sorted({word for passage in made.stored_passages() for word in words(passage.text) if word.isalpha()})
+    known = [word for word in known if len(word) > 3 and word not in STOP_WORDS]
+    for _ in range(150):
+        typed = chance.sample(known, chance.randint(1, 3))
+        having = {id for id, own in stems.items() if own >= set(map(stem, typed))}
+        page = made.search(SearchRequest.make(" ".join(typed), limit=100, scope="related"))
+        assert page.found.words == len(having), typed
+        assert {hit.id for hit in page.hits if hit.matched == "words"} == having or page.total > 100
+        matched = [hit.matched for hit in page.hits]
+        assert matched == sorted(matched, reverse=True), typed  # "words" before "related"
+
+
+def test_a_filter_narrows_an_answer_and_adds_nothing_to_it(made: SearchEngine) -> None:
+    for text in ("border corruption prison", "heroin seized", "gold"):
+        whole = {passage.id for passage in made.passages(SearchRequest.make(text, scope="related")).passages}
+        page = made.search(SearchRequest.make(text, scope="related"))
+        for country in page.facets["country"]:
+            request = SearchRequest.make(text, [("country", country.value)], scope="related")
+            narrowed = {passage.id for passage in made.passages(request).passages}
+            assert narrowed <= whole
+            assert len(narrowed) == country.count
+
+
+def test_what_was_found_is_told_in_a_sentence() -> None:
+    assert FOUND.headline == "2 passages contain “heroin”"
+    assert FOUND.beside == "3 more are on the same subject"
+    assert replace(FOUND, scope="related").headline == "2 passages contain “heroin”; 3 more are on the same subject"
+    none = replace(FOUND, words=0, related=1, scope="related")
+    assert none.headline == "No passage contains “heroin”; 1 is on the same subject"
+    assert replace(none, related=0).headline == "No passage contains “heroin”"
+    browsing = replace(FOUND, words=1200, related=1200, wanted="in Kyrgyzstan", seeks_words=False)
+    assert browsing.headline == "1,200 passages in Kyrgyzstan"
+    assert replace(browsing, wanted="").headline == "1,200 passages"
+
+
+@pytest.mark.parametrize(
+    ("text", "filters", "headline"),
+    [
+        ("heroin", [("country", "KGZ"), ("edition", "2021")], "“heroin”, in Kyrgyzstan, of the edition 2021"),
+        ('"border guards" -police', [], "the phrase “border guards”, without “police”"),
+        ("heroin OR tin", [], "“heroin” or “tin”"),
+        ("traffick*", [], "words that start with “traffick”"),
+    ],
+)
+def test_the_sentence_has_the_conditions_and_filters(
+    engine: SearchEngine, text: str, filters: list[tuple[str, str]], headline: str
+) -> None:
+    assert f"{headline};" in f"{engine.search(SearchRequest.make(text, filters)).found.headline};"
+
+
+def test_a_long_query_is_not_repeated(engine: SearchEngine) -> None:
+    long = " ".join(f"word{number}" for number in range(LONGEST_WANTED // 6))
+    assert engine.search(SearchRequest.make(long)).found.headline == "No passage contains every word of the search"
+
+
+def test_the_words_of_an_exact_search_are_all_that_it_finds(engine: SearchEngine) -> None:
+    found = engine.search(SearchRequest.make("borders", is_exact=True)).found
+    assert (found.scope, found.words) == ("words", found.related)
+
+
+def test_filters_are_limits_of_a_query() -> None:
+    limits = limits_of(SearchRequest.make("", [("edition", "2021"), ("edition", "2023"), ("country", "kgz")]))
+    assert [(limit.name, limit.values) for limit in limits] == [("country", ("KGZ",)), ("edition", ("2021", "2023"))]
