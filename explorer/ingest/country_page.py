@@ -13,6 +13,7 @@ from explorer.core.errors import CountryError, SourceError
 from explorer.ingest.edition import find_edition
 from explorer.ingest.lines import Page
 from explorer.ingest.narrative import Narrative, find_headings, read_narrative
+from explorer.ingest.publisher_hosts import is_enact_address, is_index_address
 from explorer.ingest.saved_page import open_page
 from explorer.ingest.scores_panel import ScoresPanel, read_scores_panel
 from explorer.model.ids import profile_id
@@ -48,7 +49,7 @@ def is_of_country(page: Page) -> bool:
 
     The evidence is its address, its headings, or parts that only a country page has.
     """
-    if any(_SCORED.search(address) for address in page.addresses):
+    if any(_SCORED.search(address) or is_enact_address(address) for address in page.addresses):
         return True
     heading = next((line.text for line in page.lines if line.level == 1), "")
     if any(_country_of(_YEAR.sub("", name)) for name in (heading, *re.split(r"\s*[|–—·]\s*|\s+-\s+", page.title))):
@@ -60,6 +61,11 @@ def is_of_country(page: Page) -> bool:
 
 def read_country(page: Page, name: str, edition: int | None = None) -> CountryPageReading:
     """Read a country page that was opened from a file of that name. Raises as `read_country_page`."""
+    if enact := next((address for address in page.addresses if is_enact_address(address)), ""):
+        raise SourceError(
+            f"The page is of the ENACT Africa index ({enact[:200]}), which has scores and ranks of its own. "
+            "Only country pages of the Global Organized Crime Index are imported."
+        )
     headings = find_headings(page)
     panel = read_scores_panel(page.lines[: min(headings)] if headings else page.lines)
     _check_scores(page, panel)
@@ -147,7 +153,7 @@ def _explain_country(names: Sequence[str]) -> str:
 
 def _find_address(addresses: Iterable[str]) -> str:
     pages = [address for address in addresses if re.match(r"https?://\S+$", address)]
-    return next((address for address in pages if "ocindex.net" in address), pages[0] if pages else "")
+    return next((address for address in pages if is_index_address(address)), pages[0] if pages else "")
 
 
 def _sections(narrative: Narrative, profile: str) -> Iterator[Section]:

@@ -199,7 +199,9 @@ def read_lines(text: str) -> Page:
     return Page(tuple(Line(line.replace("\t", SEAM * 2)) for line in lines if line), addresses=addresses)
 
 
-_ADDRESS = re.compile(r"(https?://(?:www\.)?ocindex\.net/\S*country/\S+)(?:\s+\d+/\d+)?")
+_ADDRESS = re.compile(
+    r"(https?://(?:[\w-]+\.)*(?:ocindex\.net|enactafrica\.org)\.?/\S*(?:country|region)/\S+)(?:\s+\d+/\d+)?"
+)
 
 
 def _is_power(before: str, raised: str) -> bool:

@@ -189,6 +189,25 @@ def test_the_title_of_the_page_decides_which_of_several_names_is_meant() -> None
     assert read(page.replace("</head>", f"{canonical}</head>")).code == "LSO"
 
 
+@pytest.mark.parametrize(
+    "address", ["https://africa.ocindex.net/2023/country/lesotho", "https://ocindex.enactafrica.org/region/x/lesotho"]
+)
+def test_a_page_of_the_enact_africa_index_is_refused(address: str, real_data: Path) -> None:
+    canonical = f"<link rel=canonical href='{address}'></head>"
+    with pytest.raises(SourceError, match="ENACT Africa index"):
+        read_country_page(as_headings_and_lists(OLD).replace("</head>", canonical).encode(), "page")
+    text = (real_data / "pages" / "kyrgyzstan-2021.txt").read_text(encoding="utf-8")
+    with pytest.raises(SourceError, match="ENACT Africa index"):
+        read_country_page(f"{text}\n{address}\n".encode(), "page.txt")
+
+
+def test_a_printed_address_of_any_host_of_the_index_names_the_edition(real_data: Path) -> None:
+    text = (real_data / "pages" / "kyrgyzstan-2021.txt").read_text(encoding="utf-8")
+    address = "https://global.ocindex.net/2021/country/kyrgyzstan"
+    profile = read_country_page(f"{text}\n{address}\n".encode(), "page.txt").profile
+    assert (profile.edition, profile.source.url) == (2021, address)
+
+
 def test_an_address_of_another_country_is_reported() -> None:
     canonical = "<link rel=canonical href='https://ocindex.net/2021/country/botswana'></head>"
     reading = read_country_page(as_headings_and_lists(OLD).replace("</head>", canonical).encode(), "page")
