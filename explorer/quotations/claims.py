@@ -5,7 +5,7 @@ negated and mixed sentences are left out. A wrong "differs" would be worse than 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from functools import cache
@@ -76,7 +76,13 @@ _FELL = r"fell|falls|fallen|declined|declines|decreased|decreases|dropped|went d
 _MOVED = re.compile(rf"\b(?:(?P<rose>{_ROSE})|(?P<fell>{_FELL}))\b", re.IGNORECASE)
 _FIRST, _LAST = _NUMBER.replace("<score>", "<first>"), _NUMBER.replace("<score>", "<last>")
 _FROM_TO = re.compile(rf"\bfrom\s+{_FIRST}\s+(?:in\s+(?:19|20)\d\d\s+)?to\s+{_LAST}")
+_BY = re.compile(r"\bby\s+(?P<by>\d{1,2}(?:\.\d{1,2})?)(?![\d%]|[.,]\d|\s*(?:%|per cent|percent|times\b|places?\b))")
 _WORLD = re.compile(r"\b(?:world(?:wide)?|global(?:ly)?)\b", re.IGNORECASE)
+_INDEX_NAME = re.compile(r"\b(?:global\s+)?organi[sz]ed\s+crime\s+index(?:\s+(?:19|20)\d\d)?", re.IGNORECASE)
+# After a rank: an area that may be none of the Index.
+_OTHER_AREA = re.compile(
+    r"\b(?:in|among|across|within|of)\s+(?:the\s+|all\s+)?[A-Z]|\b(?:region|continent|subregion|countries|states)\b"
+)
 
 
 @cache
@@ -224,7 +230,7 @@ def _rank_claims(sentence: _Sentence, country: Country, library: Library) -> Ite
     rank, of = int(matches[0]["rank"]), int(matches[0]["of"]) if matches[0]["of"] else None
     ranks = _ranks(profile, library)
     slugs = list(measures) or ["criminality", "resilience"]
-    chosen = {slug: _area(ranks.get(slug, {}), sentence.text, of) for slug in slugs}
+    chosen = {slug: _area(ranks.get(slug, {}), sentence.text, of, matches[0].end()) for slug in slugs}
     known = {slug: area_rank for slug, area_rank in chosen.items() if area_rank is not None}
     if not known:
         yield _claim(sentence, "cannot be checked", "The rank that it refers to is not in this corpus.", profile.id)
@@ -236,13 +242,21 @@ def _rank_claims(sentence: _Sentence, country: Country, library: Library) -> Ite
         message = f"{country.name} {profile.edition} by {agreeing[0]}: "
         message += f"{rank_figures(area_rank)} of {area_rank.of}, as stated."
         yield _claim(sentence, "matches", message, profile.id)
-    elif not measures:
+    elif not measures or _ranks_so(ranks, ("criminality", "resilience"), sentence.text, of, matches[0]):
         message = f"The sentence does not say by what it ranks. {country.name} {profile.edition}: {named}."
         yield _claim(sentence, "cannot be checked", message, profile.id)
     else:
         origins = " and ".join(dict.fromkeys(area_rank.origin for area_rank in known.values()))
         message = f"{country.name} {profile.edition}: the {origins} rank is {named}, the text says {rank}."
         yield _claim(sentence, "differs", message, profile.id)
+
+
+def _ranks_so(
+    ranks: dict[str, dict[str, Rank]], slugs: Sequence[str], text: str, of: int | None, match: re.Match[str]
+) -> bool:
+    """Return whether a country has the rank of a match by one of these measures."""
+    areas = (_area(ranks.get(slug, {}), text, of, match.end()) for slug in slugs)
+    return any(area is not None and area.includes(int(match["rank"])) for area in areas)
 
 
 def _ranks(profile: Profile, library: Library) -> dict[str, dict[str, Rank]]:
@@ -255,14 +269,21 @@ def _ranks(profile: Profile, library: Library) -> dict[str, dict[str, Rank]]:
     }
 
 
-def _area(ranks: dict[str, Rank], text: str, of: int | None) -> Rank | None:
-    """Return the rank in the area that a sentence means, by name or by its number of countries."""
+def _area(ranks: dict[str, Rank], text: str, of: int | None, end: int) -> Rank | None:
+    """Return the rank in the area that a sentence means, by name or by its number of countries; else in the world.
+
+    `end` is where the rank ends in the sentence.
+    """
+    after = _INDEX_NAME.sub("", text[end:])
+    text = _INDEX_NAME.sub("", text)
     named = [area for area, rank in ranks.items() if rank.name and re.search(rf"\b{re.escape(rank.name)}\b", text)]
     if _WORLD.search(text):
         named.append("world")
     if of is not None:
         fitting = [area for area, rank in ranks.items() if rank.of == of and (not named or area in named)]
         return ranks[fitting[0]] if len(fitting) == 1 else None
+    if not named and not _OTHER_AREA.search(after):
+        return ranks.get("world")
     return ranks[named[0]] if len(named) == 1 else None
 
 
@@ -295,9 +316,26 @@ def _movement_claims(sentence: _Sentence, country: Country, library: Library) ->
     numbers = _FROM_TO.search(sentence.text)
     if numbers is not None:
         is_so = is_so and _agrees(numbers["first"], before, measure) and _agrees(numbers["last"], after, measure)
+    amount = _BY.search(sentence.text)
+    if amount is not None:
+        is_so = is_so and _agrees(amount["by"], round(abs(after - before), 2), measure)
     scores_text = f"{_score_text(before, measure)} in {first}, {_score_text(after, measure)} in {last}"
-    message = f"{measure.label}, {country.name}: {scores_text}{', as stated' if is_so else ''}."
-    yield _claim(sentence, "matches" if is_so else "differs", message, id)
+    message = f"{measure.label}, {country.name}: {scores_text}, a change of {after - before:+.2f}"
+    read = [match.span() for match in (numbers, amount) if match is not None]
+    if is_so and (unread := _unread_number(sentence.text, read)):
+        yield _claim(sentence, "cannot be checked", f"{message}; the {unread} was not checked.", id)
+        return
+    message += ", as stated" if is_so else ""
+    yield _claim(sentence, "matches" if is_so else "differs", f"{message}.", id)
+
+
+def _unread_number(text: str, read: Sequence[tuple[int, int]]) -> str:
+    """Return the first number of a sentence that is no year and was not compared; empty where there is none."""
+    for match in re.finditer(r"\d+(?:[.,]\d+)*", text):
+        is_read = any(start <= match.start() < end for start, end in read)
+        if not is_read and not _YEAR.fullmatch(match[0]):
+            return match[0]
+    return ""
 
 
 def _unlike(measure: Indicator, first: int) -> str:

@@ -145,6 +145,41 @@ def test_a_claim_has_its_offsets(library: Library) -> None:
     assert claim.id == "kgz-2021"
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "message"),
+    [
+        ("Kyrgyzstan’s heroin trade score rose by 0.5 points between 2021 and 2023.", "matches", "+0.50, as stated"),
+        ("Kyrgyzstan’s heroin trade score rose by 3 points between 2021 and 2023.", "differs", "+0.50."),
+        ("Kyrgyzstan’s resilience fell by 0.25 between 2021 and 2023.", "matches", "-0.25, as stated"),
+        ("Kyrgyzstan’s resilience fell by 0.3 between 2021 and 2023.", "matches", "-0.25, as stated"),
+        ("Kyrgyzstan’s resilience fell by 1.2 points from 2021 to 2023.", "differs", "-0.25."),
+        ("Kyrgyzstan’s resilience fell by 20% between 2021 and 2023.", "cannot be checked", "the 20 was not checked"),
+    ],
+)
+def test_the_amount_of_a_change_is_checked_too(library: Library, text: str, status: str, message: str) -> None:
+    (claim,) = claims(text, library)
+    assert claim.status == status
+    assert message in claim.message
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Kyrgyzstan ranked 72nd in 2021 for criminality.", "matches"),
+        ("Kyrgyzstan ranked 72nd in the Global Organized Crime Index 2021.", "matches"),
+        ("Kyrgyzstan ranked 70th by criminality in 2021.", "differs"),
+        ("Kyrgyzstan ranked 23rd in Asia in the Global Organized Crime Index 2021.", "matches"),
+        ("Kyrgyzstan ranked 9th in Eurasia for criminality in 2021.", "cannot be checked"),
+        (
+            "Kyrgyzstan ranked 72nd in the Global Organized Crime Index 2021, driven by heroin trade.",
+            "cannot be checked",
+        ),
+    ],
+)
+def test_a_rank_without_an_area_is_in_the_world(library: Library, text: str, status: str) -> None:
+    assert [claim.status for claim in claims(text, library)] == [status]
+
+
 def test_a_claim_about_a_tie_matches_with_any_rank_of_its_span(real_data: Path, tmp_path: Path) -> None:
     import_sources(Home(tmp_path), [real_data / "workbooks" / "global_oc_index_2025.xlsx"])
     library = Library.open(Home(tmp_path))
