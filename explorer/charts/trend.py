@@ -94,7 +94,7 @@ class Trend:
 
     @property
     def has_lines(self) -> bool:
-        """Whether any series goes on from one edition to another."""
+        """Tell whether any series goes on from one edition to another."""
         return any(len(series.points) > 1 for series in self.series)
 
     @property

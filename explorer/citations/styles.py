@@ -46,7 +46,7 @@ class Style:
 
     @property
     def is_american(self) -> bool:
-        """Whether commas and full stops go inside closing quotation marks."""
+        """Tell whether commas and full stops go inside closing quotation marks."""
         return self.locale == "en-US"
 
 

@@ -33,7 +33,7 @@ def pattern_lookup(vocabulary: Vocabulary, is_query: bool) -> PatternLookup[Entr
 def _country_names() -> dict[PatternTerm, set[str]]:
     names: dict[PatternTerm, set[str]] = {}
     for country in taxonomy().countries:
-        for name in (country.name, *country.also, *country.demonyms):
+        for name in country.names:
             words = [word.form for word in next(sentence_words(name.split(",")[0]))]
             if not (len(words) == 1 and name.isupper()):  # "CAR", "PRC"
                 names.setdefault(PatternTerm(tuple(words)), set()).add(country.code)

@@ -59,7 +59,7 @@ class Pattern:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is one choice of adjacent words, and nothing else."""
+        """Tell whether it is one choice of adjacent words, and nothing else."""
         first = self.together[0].choices
         return not self.elsewhere and len(self.together) == len(first) == 1
 

@@ -98,6 +98,11 @@ class Country:
     tile: tuple[int, int] = (0, 0)  # column and row in the map of equal tiles
     parts: tuple[str, ...] = ()  # that people look for, and that are not scored: "England"
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of it and of its people, the published one first."""
+        return (self.name, *self.also, *self.demonyms)
+
 
 def name_key(name: str) -> str:
     """Reduce a name for comparison: without case, accents, punctuation, "the", and with "st" and "&" spelt out."""
@@ -138,7 +143,7 @@ class Taxonomy:
         """The names of the countries by every spelling, people and part: a people may have several."""
         offered: dict[str, tuple[str, ...]] = {}
         for country in self.countries:
-            for spelling in (country.name, *country.also, *country.demonyms, *country.parts):
+            for spelling in (*country.names, *country.parts):
                 key = name_key(spelling)
                 offered[key] = (*offered.get(key, ()), country.name)
         return offered

@@ -32,7 +32,7 @@ class MarkedQuotation:
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing was left out or inserted."""
+        """Tell whether nothing was left out or inserted."""
         return len(self.pieces) == 1
 
 

@@ -19,7 +19,6 @@ from explorer.model.taxonomy import taxonomy
 from explorer.search.backends import Backend, QueryVocabulary, RankedHit, SearchIndex
 from explorer.search.engine import PassageLinker, Progress, silent
 from explorer.search.highlighting import EvidenceSpans, Located, QueryMarker
-from explorer.search.lexicon import WrittenWord
 from explorer.search.marks import Span
 from explorer.search.matched_query import MatchedQuery
 from explorer.search.matching_profiles import matching_profiles
@@ -32,7 +31,7 @@ from explorer.search.query.parser import parse_query
 from explorer.search.query.synonyms import Synonyms, synonyms
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import MatchingPassage, Occurrences, ResultSet
-from explorer.search.results import HitNote, SearchPage
+from explorer.search.results import Found, HitNote, SearchPage
 from explorer.search.scope import ENOUGH, found
 from explorer.search.snippets import snippet
 from explorer.search.stored import StoredPassage
@@ -122,6 +121,10 @@ class SearchEngine:
             understood=match.understood,
         )
 
+    def count(self, request: SearchRequest) -> Found:
+        with self.backend.current() as index:
+            return self._find(index, request).found
+
     def passages(self, request: SearchRequest) -> ResultSet:
         with self.backend.current() as index:
             return self._all_passages(index, request)[0]
@@ -194,7 +197,7 @@ class SearchEngine:
         with self.backend.current() as index:
             return index.lexicon.starting(start)[:limit]
 
-    def written_words(self, words: Iterable[str]) -> Sequence[WrittenWord]:
+    def written_words(self, words: Iterable[str]) -> Sequence[str]:
         with self.backend.current() as index:
             return [index.written_word(word) for word in words]
 
@@ -217,8 +220,9 @@ class SearchEngine:
         # Whatever the filters of the request: each narrows the answer, as its count says, and none adds to it.
         by_words = matches.count_by_matched_words()
         fewest = len(plan.words) if request.is_exact else fewest_words(by_words)
-        what = found(expanded, request, *matches.counts(fewest), lacks_words=fewest < len(plan.words))
-        hits = matches.as_typed() if what.scope == "words" else matches.with_words(fewest)
+        typed, related = matches.as_typed(), matches.with_words(fewest)
+        what = found(expanded, request, typed.total, related.total, lacks_words=fewest < len(plan.words))
+        hits = typed if what.scope == "words" else related
         return MatchedQuery(expanded, what, hits, searched, understood, is_empty=not sum(by_words[fewest:]))
 
     def _vocabulary(self, index: SearchIndex) -> QueryVocabulary:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
@@ -23,6 +24,7 @@ SHORTEST = 2  # letters typed before anything is suggested
 _TAIL = 4  # words at the end of the typed text that may be the start of a name
 _WORDS = 20  # frequent words that are looked at
 _CANDIDATES = 2 * MOST_OF_GROUP["words"]  # words whose passages are counted, a search each
+_key = lru_cache(maxsize=4096)(name_key)  # of the names, which are the same at every letter that is typed
 _OPERATOR = re.compile(r"(?<!\S)(?:AND|OR|NOT)$")
 _SPACE = re.compile(" ")
 _GOING_ON = re.compile(r"[:~*]$|\w[-']$")
@@ -89,7 +91,13 @@ class _Name(NamedTuple):
     spellings: tuple[str, ...]
 
 
-def _filters() -> Iterator[_Name]:
+@cache
+def _filters() -> tuple[_Name, ...]:
+    """Return every filter that has a name."""
+    return tuple(_named_filters())
+
+
+def _named_filters() -> Iterator[_Name]:
     known = taxonomy()
     for country in known.countries:
         yield _Name("country", country.name, country.code, (country.name, *country.also))
@@ -174,7 +182,7 @@ def _rank(name: Destination | _Name, keys: Iterable[str]) -> int | None:
     """
     ranks = []
     for spelling in name.spellings:
-        full = name_key(spelling)
+        full = _key(spelling)
         head, of, _ = full.partition(" of ") if name.kind == "country" else ("", "", "")
         for key in keys:
             if spelling == name.label:
@@ -212,9 +220,9 @@ def _frequent(engine: Engine, before: str, tail: str) -> list[Suggestion]:
 def _with_passages(engine: Engine, before: str, candidates: Iterable[str]) -> Iterator[Suggestion]:
     """Yield the words with which the words before have passages."""
     for word in engine.written_words(candidates):
-        text = before + _typed_word(before, word.text)
+        text = before + _typed_word(before, word)
         if len(text) <= LONGEST and (passages := _passages(engine, text)):
-            yield Suggestion("words", "word", word.text, text, with_query(SEARCH, q=text), passages)
+            yield Suggestion("words", "word", word, text, with_query(SEARCH, q=text), passages)
 
 
 def _typed_word(before: str, word: str) -> str:
@@ -226,7 +234,7 @@ def _typed_word(before: str, word: str) -> str:
 
 def _passages(engine: Engine, text: str) -> int:
     """Return how many passages have every word of a query."""
-    return engine.search(SearchRequest.make(text, limit=1, scope="words")).total
+    return engine.count(SearchRequest.make(text, scope="words")).total
 
 
 def _is_in_field(typed: str, start: int) -> bool:

@@ -16,7 +16,7 @@ from explorer.model.published_scores import PublishedScores
 from explorer.search.engine import PassageLinker, Progress
 from explorer.search.facets import FacetLabels
 from explorer.search.highlighting import Located, QueryMarker
-from explorer.search.lexicon import CountedLexicon, WrittenWord
+from explorer.search.lexicon import CountedLexicon
 from explorer.search.marks import WordMark
 from explorer.search.plan import Plan, Statistics
 from explorer.search.query.expansion import QueryLinker
@@ -61,9 +61,6 @@ class MatchSet(Protocol):
     def count_by_matched_words(self) -> Sequence[int]:
         """Return how many of them, whatever the filters of the request, have 0, 1, 2 … of the plan's words."""
 
-    def counts(self, fewest: int) -> tuple[int, int]:
-        """Return how many of those that pass the filters have every word as typed, and at least `fewest` words."""
-
     def with_words(self, fewest: int) -> HitSet:
         """Return those that have at least `fewest` of the plan's words."""
 
@@ -101,7 +98,7 @@ class SearchIndex(Statistics, Protocol):
     def marks(self, numbers: Sequence[int], marker: QueryMarker) -> list[list[WordMark]]:
         """Return the marks of each of these passages: in order, not overlapping."""
 
-    def written_word(self, word: str) -> WrittenWord:
+    def written_word(self, word: str) -> str:
         """Return a folded word of the passages as they write it."""
 
     def word_counts(self, numbers: Sequence[int]) -> list[int]:

@@ -189,7 +189,6 @@ def _aggregates(country: Country, editions: Sequence[int], rankings: Rankings) -
         newest = editions[-1]
         ranking = rankings.ranking(newest, slug)
         entry = ranking.rank_of(country.code) if ranking.is_complete else None
-        tied = [other for other in ranking.ranked if entry and other.score == entry.score]
         rows.append(
             CardScore(
                 indicator=taxonomy().indicator(slug),
@@ -197,7 +196,7 @@ def _aggregates(country: Country, editions: Sequence[int], rankings: Rankings) -
                 change=rankings.change(country.code, newest, slug),
                 world=ranking.average if ranking.is_complete else None,
                 rank=entry.rank if entry else None,
-                to=entry.rank + len(tied) - 1 if entry and len(tied) > 1 else None,
+                to=entry.to if entry else None,
                 of=len(ranking),
             )
         )

@@ -8,12 +8,11 @@ from explorer.model.chapters import Text
 from explorer.model.profiles import Passage, TextKind
 from explorer.model.published_scores import PublishedScores
 from explorer.search.highlighting import Located
-from explorer.search.lexicon import WrittenWord
 from explorer.search.marks import WordMark
 from explorer.search.query.expansion import QueryLinker
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import Occurrences, ResultSet
-from explorer.search.results import SearchPage
+from explorer.search.results import Found, SearchPage
 
 Progress = Callable[[int, int], None]  # done, of
 
@@ -99,6 +98,9 @@ class Engine(Protocol):
     def search(self, request: SearchRequest) -> SearchPage:
         """Answer a request. Raises QueryError or IndexUnavailableError."""
 
+    def count(self, request: SearchRequest) -> Found:
+        """Count what a request finds, without hits and facets. Raises as `search` does."""
+
     def passages(self, request: SearchRequest) -> ResultSet:
         """Return all hits of a request, with whole texts. Raises as `search` does."""
 
@@ -114,8 +116,8 @@ class Engine(Protocol):
     def starting(self, start: str, limit: int) -> Sequence[str]:
         """Return the folded words of the index that start with some letters, those of most passages first."""
 
-    def written_words(self, words: Iterable[str]) -> Sequence[WrittenWord]:
-        """Return folded words of the index as texts write them, with the number of passages that have each."""
+    def written_words(self, words: Iterable[str]) -> Sequence[str]:
+        """Return folded words of the index as texts write them."""
 
     def passages_with(self, words: Iterable[str]) -> Mapping[str, int]:
         """Return how many passages have each of these folded words, in this form."""

@@ -50,18 +50,17 @@ class HighlightTerms:
 
     def add(self, words: tuple[str, ...], is_exact: bool, distance: int = 0) -> None:
         """Add adjacent words, in this form or any."""
-        phrase = words if is_exact else tuple(map(stem, words))
+        self._add(words if is_exact else tuple(map(stem, words)), is_exact, distance)
+
+    def add_stems(self, phrase: tuple[str, ...]) -> None:
+        """Add adjacent words by their stems."""
+        self._add(phrase, is_exact=False, distance=0)
+
+    def _add(self, phrase: tuple[str, ...], is_exact: bool, distance: int) -> None:
         if len(phrase) == 1:
             (self.words if is_exact else self.stems).add(phrase[0])
         elif phrase:
             self.phrases.add((phrase, is_exact, distance))
-
-    def add_stems(self, phrase: tuple[str, ...]) -> None:
-        """Add adjacent words by their stems."""
-        if len(phrase) == 1:
-            self.stems.add(phrase[0])
-        else:
-            self.phrases.add((phrase, False, 0))
 
     def spans(self, text_tokens: Sequence[Token]) -> list[Span]:
         """Return where they occur, by the tokens of a text; spans may overlap."""

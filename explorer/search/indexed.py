@@ -24,7 +24,7 @@ class IndexedField:
 
     @property
     def is_text(self) -> bool:
-        """Whether the field is cut into words, so that rare terms and frequent occurrences count more."""
+        """Tell whether the field is cut into words, so that rare terms and frequent occurrences count more."""
         return self.terms in ("stems", "words")
 
 
@@ -101,7 +101,7 @@ def link_terms(link: Link) -> tuple[str, str]:
 def _country_texts(profile: Profile) -> dict[str, str]:
     country = profile.country
     return {
-        "place": " . ".join((country.name, *country.also, *country.demonyms)),
+        "place": " . ".join(country.names),
         "profile": profile.id,
         "kind": "profile",
         "country": country.code,

@@ -28,13 +28,6 @@ class CountedLexicon(Lexicon, Protocol):
         """Return how many passages have a folded word, in this form."""
 
 
-class WrittenWord(NamedTuple):
-    """A word of the index as texts write it."""
-
-    text: str  # "Kyrgyz–Tajik"
-    passages: int  # that have it, in any of its forms
-
-
 class CloseWord(NamedTuple):  # made hundreds of times for a misspelling
     """A word of the index that is like another one."""
 

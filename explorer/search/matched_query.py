@@ -23,7 +23,7 @@ class MatchedQuery:
 
     @property
     def read_as(self) -> str:
-        """How the query was read and expanded, its names first."""
+        """Describe how the query was read and expanded, its names first."""
         if self.understood is None:
             return self.expanded.described(self.found.scope)
         added = self.expanded.added(self.found.scope)

@@ -43,7 +43,7 @@ def more_like_this(
     """
     code = parse_reference(passage.text_id).code
     country = taxonomy().country(code) if code else None
-    named = (country.name, *country.also, *country.demonyms) if country else ()
+    named = country.names if country else ()
     names = {word for name in named for word in words(name)}
     total = engine.search(SearchRequest.make(limit=1)).total
     counts = Counter(word for word in words(passage.text) if word not in names and _may_be_top_term(word))

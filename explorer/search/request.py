@@ -10,9 +10,8 @@ from explorer.model.chapters import slug_of
 from explorer.model.offered_names import offer_names
 from explorer.model.taxonomy import EDITIONS, name_key, no_edition, offer, taxonomy
 from explorer.search.query.names import Understood, understand
+from explorer.search.query.nodes import FACETS
 
-# Filters that are counted.
-FACETS = ("country", "region", "continent", "edition", "section", "indicator", "kind", "chapter")
 KINDS = {"profile": "Country profiles", "chapter": "Chapters and articles"}
 SORTS = ("relevance", "country", "newest", "oldest")  # or the slug of a score, with "-" for lowest first
 LIMIT, LARGEST_LIMIT = 10, 100

@@ -61,7 +61,7 @@ class Hit:
 
     @property
     def has_similar_marks(self) -> bool:
-        """Whether a similar word is marked in the snippet."""
+        """Tell whether a similar word is marked in the snippet."""
         return SIMILAR_TAG in self.snippet
 
     @property

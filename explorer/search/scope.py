@@ -11,8 +11,8 @@ from explorer.model.taxonomy import taxonomy
 from explorer.search.query.describe import describe
 from explorer.search.query.expansion import ExpandedQuery, walk
 from explorer.search.query.literal import without_expansion
-from explorer.search.query.nodes import All, Condition, Filter, Node, Not, Word
-from explorer.search.request import FACETS, SearchRequest
+from explorer.search.query.nodes import FACETS, All, Condition, Filter, Node, Not, Word
+from explorer.search.request import SearchRequest
 from explorer.search.results import Found
 from explorer.text.analysis import stem
 from explorer.text.analysis import words as fold_words
@@ -48,7 +48,7 @@ def limits_of(request: SearchRequest) -> tuple[Filter, ...]:
 def _names() -> frozenset[str]:
     """Return the stems of the names of countries, of their people and of sections."""
     known = taxonomy()
-    names = [name for country in known.countries for name in (country.name, *country.also, *country.demonyms)]
+    names = [name for country in known.countries for name in country.names]
     titles = [heading.title for heading in known.headings]
     return frozenset(stem(word) for name in (*names, *titles) for word in fold_words(name))
 

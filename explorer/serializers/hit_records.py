@@ -7,7 +7,8 @@ from msgspec import Meta
 from explorer.model.addresses import indicator_path, passage_path, place_path, text_path
 from explorer.search.cards import Card
 from explorer.search.query.names import Understood
-from explorer.search.request import FACETS, LARGEST_LIMIT, Scope
+from explorer.search.query.nodes import FACETS
+from explorer.search.request import LARGEST_LIMIT, Scope
 from explorer.search.results import Found, Hit, HitIndicator, MatchingProfiles, SearchPage
 from explorer.serializers.card_records import CardRecord, card_record
 from explorer.serializers.json_fields import (

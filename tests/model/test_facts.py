@@ -5,8 +5,8 @@ import pytest
 from explorer.model.facts import Facts, read_facts
 
 PAGE = {
-    "capital": "Bishkek",
-    "income-group": "Lower middle income",
+    "capital": "Ostra",
+    "income-group": "Low income",
     "population": "6,456,200",
     "area": "199,950 km²",
     "geography-type": "Landlocked",
@@ -16,7 +16,7 @@ PAGE = {
 
 
 def test_the_facts_of_a_page_have_types() -> None:
-    assert read_facts(PAGE) == Facts("Bishkek", "Lower middle income", 6456200, 199950, "Landlocked", 9120.4, 30.2)
+    assert read_facts(PAGE) == Facts("Ostra", "Low income", 6456200, 199950, "Landlocked", 9120.4, 30.2)
     assert read_facts({}) == Facts()
 
 

@@ -223,3 +223,10 @@ def test_filters_of_names_and_of_the_request_hold_together(engine: SearchEngine)
     assert [value.value for value in page.facets["country"] if value.count] == ["KGZ"]
     neither = engine.search(SearchRequest.make("kyrgyz heroin", [("country", "ALB")]))
     assert neither.total == neither.found.related == 0
+
+
+@pytest.mark.parametrize("text", ["", "heroin", "drug police", "heroin fiji", "kyrgyz heroin", "edition:2021"])
+@pytest.mark.parametrize("scope", [None, "words", "related"])
+def test_what_is_counted_is_what_a_search_finds(engine: SearchEngine, text: str, scope: str | None) -> None:
+    request = SearchRequest.make(text, [("country", "KGZ")], scope=scope)
+    assert engine.count(request) == engine.search(request).found

@@ -5,7 +5,7 @@ import pytest
 
 from explorer.model.taxonomy import taxonomy
 from explorer.search.facets import FacetLabels, facet_labels
-from explorer.search.request import FACETS
+from explorer.search.query.nodes import FACETS
 
 LABELS = FacetLabels.of([("kgz", "Kyrgyzstan"), ("alb", "Albania"), ("mlt", "Malta")])
 

@@ -62,24 +62,11 @@ class Executor:
             case TermsNode(field, texts):
                 postings = self._index.field(field).postings
                 mask[postings.documents[postings.find_any(texts)[0]]] = True
-            case IndicatorTermsNode():
-                mask[self._any_term(node)] = True
-            case OrNode(parts) | DisMaxNode(parts):
+            case OrNode(parts) | DisMaxNode(parts) | IndicatorTermsNode(_, parts):
                 for part in parts:
                     self._mark(part, mask)
             case AndNode() | NotNode():
                 mask |= self.matching(node)
-
-    def _any_term(self, node: IndicatorTermsNode) -> DocumentNumbers:
-        """Return the documents that have any term of an indicator."""
-
-        def find() -> tuple[DocumentNumbers]:
-            mask = np.zeros(self._index.size, dtype=bool)
-            for leaf in node.terms:
-                self._mark(leaf, mask)
-            return (np.flatnonzero(mask).astype(np.int32),)
-
-        return self._index.cached(("any", node.indicator), find)[0]
 
     def relevance(self, node: PlanNode, hits: DocumentNumbers | None = None) -> DocumentScores:
         """Return the relevance of each document.

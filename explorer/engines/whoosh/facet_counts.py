@@ -20,7 +20,8 @@ from explorer.engines.whoosh.array_types import (
     ValueCounts,
 )
 from explorer.search.facets import FacetLabels
-from explorer.search.request import FACETS, SearchRequest
+from explorer.search.query.nodes import FACETS
+from explorer.search.request import SearchRequest
 
 
 def to_bits(mask: Array) -> Array:

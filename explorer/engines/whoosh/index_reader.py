@@ -24,12 +24,11 @@ from explorer.model.taxonomy import taxonomy
 from explorer.search.backends import QueryVocabulary
 from explorer.search.facets import FacetLabels, facet_labels
 from explorer.search.highlighting import Located, QueryMarker
-from explorer.search.lexicon import WrittenWord
 from explorer.search.marks import WordMark
 from explorer.search.plan import Plan
-from explorer.search.query.nodes import Condition
+from explorer.search.query.nodes import FACETS, Condition
 from explorer.search.relevance import RelevanceWeights
-from explorer.search.request import FACETS, SearchRequest
+from explorer.search.request import SearchRequest
 from explorer.search.stored import StoredPassage, StoredText
 
 _AFTER_SCORES = 2**14  # sorts after every score
@@ -202,7 +201,7 @@ class IndexReader:
     def word_counts(self, numbers: Sequence[int]) -> list[int]:
         return self._highlighter.word_counts(numbers)
 
-    def written_word(self, word: str) -> WrittenWord:
+    def written_word(self, word: str) -> str:
         return self._written_words.of(word)
 
     @cached_property

@@ -67,18 +67,8 @@ class MaskMatchSet:
             return self._needed
         return self._executor.matching(self._plan.typed) & self._needed
 
-    def counts(self, fewest: int) -> tuple[int, int]:
-        typed, related = (
-            int(np.count_nonzero(np.logical_and.reduce([mask, *self._filters.values()])))
-            for mask in (self._typed, self._with_words(fewest))
-        )
-        return typed, related
-
-    def _with_words(self, fewest: int) -> DocumentMask:
-        return self._needed & (self._matched >= fewest) if self._plan.words else self._needed
-
     def with_words(self, fewest: int) -> "MaskHitSet":
-        matches = self._with_words(fewest)
+        matches = self._needed & (self._matched >= fewest) if self._plan.words else self._needed
         return MaskHitSet(self._facets, self._filters, matches, self._typed, self._relevance, self._sort_key)
 
     def as_typed(self) -> "MaskHitSet":
@@ -113,9 +103,9 @@ class MaskHitSet:
     def _selection(self) -> Selection:
         return self._facets.select(self._matches, self._filters)
 
-    @property
+    @cached_property
     def total(self) -> int:
-        return len(self._selection.numbers)
+        return int(np.count_nonzero(self._selection.mask))
 
     def first(self, sort: str, count: int) -> list[RankedHit]:
         hits = self._selection.numbers

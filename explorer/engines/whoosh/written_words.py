@@ -5,8 +5,6 @@ from collections import Counter
 import numpy as np
 
 from explorer.engines.whoosh.index_arrays import IndexArrays
-from explorer.search.lexicon import WrittenWord
-from explorer.text.analysis import stem
 
 _LOOKED_AT = 8  # passages, of those that have a word
 
@@ -17,18 +15,15 @@ class WrittenWords:
     def __init__(self, arrays: IndexArrays) -> None:
         self._arrays = arrays
         self._exact = arrays.fields["exact"].postings
-        self._stems = arrays.fields["body"].postings
 
-    def of(self, word: str) -> WrittenWord:
+    def of(self, word: str) -> str:
         """Return a folded word as most of a few passages write it: "Kyrgyz–Tajik" of "kyrgyztajik".
 
         Where as many write it with a capital, perhaps as the first word of a sentence, it has none.
         """
         documents = self._exact.documents[self._exact.find(word)][:_LOOKED_AT]
         forms = Counter(form for document in documents.tolist() for form in self._forms(document, word))
-        text = max(forms, key=lambda form: (forms[form], form.islower(), form), default=word)
-        counted = self._stems.find(stem(word))
-        return WrittenWord(text, counted.stop - counted.start)
+        return max(forms, key=lambda form: (forms[form], form.islower(), form), default=word)
 
     def _forms(self, document: int, word: str) -> list[str]:
         """Return each occurrence of a word in a passage, as it is written there."""

@@ -81,7 +81,7 @@ class ExpandedQuery:
 
     @property
     def read_as(self) -> str:
-        """How the query was read, in sentences."""
+        """Describe how the query was read, in sentences."""
         return self.described("words")
 
 

@@ -22,6 +22,7 @@ from explorer.search.query.name_context import (
     year_ranges,
 )
 from explorer.search.query.name_table import Filters, NameKind, NameMeaning, name_table
+from explorer.search.query.nodes import FACETS, NOTE
 from explorer.text.analysis import STOP_WORDS
 from explorer.text.punctuation import LOOKALIKES
 
@@ -108,7 +109,7 @@ _AFTER = re.compile(
 )  # what goes with a name, or with the one after it
 _DIRECTIONS = frozenset(("to", "into", "toward", "towards", "from"))  # profiles of other countries say so
 _PLACES = (NameKind.PLACE, NameKind.PEOPLE)
-FIELDS = frozenset(("country", "region", "continent", "edition", "section", "indicator", "kind", "chapter", "note"))
+FIELDS = frozenset((*FACETS, NOTE))
 
 
 def _is_in_language(typed: str) -> bool:

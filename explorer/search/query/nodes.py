@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from explorer.text.analysis import stem
 
+# Filters that are counted, and the field that is searched in the notes of passages.
+FACETS = ("country", "region", "continent", "edition", "section", "indicator", "kind", "chapter")
+NOTE = "note"
+
 
 @dataclass(frozen=True, slots=True)
 class Word:

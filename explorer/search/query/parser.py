@@ -14,6 +14,8 @@ from explorer.model.taxonomy import EDITIONS, offer, taxonomy
 from explorer.search.query.bounds import COMPARISON, RANGE, read_bounds
 from explorer.search.query.field_names import closest_value
 from explorer.search.query.nodes import (
+    FACETS,
+    NOTE,
     All,
     Any,
     Condition,
@@ -28,14 +30,13 @@ from explorer.search.query.nodes import (
     UnknownValue,
     Word,
 )
-from explorer.search.request import FACETS, LONGEST, check_filter
+from explorer.search.request import LONGEST, check_filter
 from explorer.text.analysis import CHUNK, fold_text, joined, runs, typed_words, words
 from explorer.text.punctuation import LOOKALIKES, strip_invisible
 
 VERSION = 3
 MOST_WORDS = 48  # of a query; those after are left out
 DEEPEST_BRACKETS = 16
-NOTE = "note"  # the field that is searched in the notes of passages
 SHORTEST_PREFIX = 2  # letters before "*"
 FARTHEST = 50  # words apart, in "…"~N
 LONGEST_VALUE = 6  # words of a field's value without quotation marks

@@ -6,7 +6,8 @@ import msgspec
 
 from explorer.model.scores import HIGHEST, LOWEST
 from explorer.model.taxonomy import taxonomy
-from explorer.search.request import DEEPEST, FACETS, FLAGS, KINDS, LARGEST_LIMIT, LIMIT, LONGEST, SCOPES, SORTS
+from explorer.search.query.nodes import FACETS
+from explorer.search.request import DEEPEST, FLAGS, KINDS, LARGEST_LIMIT, LIMIT, LONGEST, SCOPES, SORTS
 from explorer.serializers.json_fields import ChapterId
 from explorer.web.api.vocabulary_schemas import Schema, ref
 from explorer.web.scores.rankings_page import SORTS as SORTABLE

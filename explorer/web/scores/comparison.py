@@ -104,7 +104,7 @@ class ComparisonView:
 
     @property
     def can_add(self) -> bool:
-        """Whether there is room for another profile."""
+        """Tell whether there is room for another profile."""
         return len(self.comparison.profiles) < MOST
 
     @property

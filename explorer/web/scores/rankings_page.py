@@ -152,7 +152,7 @@ class RankingView:
 
     @property
     def is_complete(self) -> bool:
-        """Whether every country of the area has the score."""
+        """Tell whether every country of the area has the score."""
         return self.total == len(self.request.area.countries)
 
     @property

@@ -28,7 +28,7 @@ def _destinations(library: Library) -> Iterator[Destination]:
     newest = dict(map(split_profile_id, library.ids()))  # ids are in order of edition
     for code, edition in newest.items():
         country = known.country(code)
-        names = (country.name, *country.also, *country.demonyms, country.code)
+        names = (*country.names, country.code)
         yield Destination("country", country.name, profile_path(code, edition), names)
     for indicator in known.scored.values():
         names = (indicator.label, *indicator.also)

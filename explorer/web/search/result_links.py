@@ -171,7 +171,6 @@ def facets(page: SearchPage, toggles: Toggles) -> list[FacetLinks]:
     """Return the facets that can narrow or widen this answer: those with a choice to make, or one that was made."""
     lists = []
     site_root = root()
-
     for name, title in FACET_TITLES.items():
         chosen = page.request.chosen(name)
         values = page.facets.get(name, ())

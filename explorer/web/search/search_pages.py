@@ -41,8 +41,6 @@ views = Blueprint("views", __name__)
 
 def common(view_request: ViewRequest, page: SearchPage) -> dict[str, object]:
     """Collect what the templates of all views need: the query, its filters, the links to other views."""
-    # Every link of the page counts in the scope of the page, whatever would be chosen for the changed search.
-    view_request = view_request.of(page.found.in_scope(view_request.request))
     search_request = view_request.request
 
     def url(changed: SearchRequest) -> str:
@@ -84,19 +82,20 @@ def search() -> str:
     search_request = view_request.request
     engine = corpus().engine
     cited = _cited(search_request, engine)
-    if view_request.view not in VIEW_CLASSES:
-        page = engine.search(search_request)
+    is_list = view_request.view not in VIEW_CLASSES
+    page = engine.search(search_request if is_list else search_request.changed(limit=1))
+    # Every link of the page counts in the scope of the page, whatever would be chosen for the changed search.
+    view_request = view_request.of(page.found.in_scope(search_request))
+    if is_list:
         pages = result_links.search_pages(page)
         return render_template(
             "search/search.html",
             pages=pages,
             cited=cited,
             profile_tables=_profile_tables(page),
-            profile_files=_profile_files(search_request),
+            profile_files=_profile_files(search_request) if page.profiles else [],
             **common(view_request, page),
         )
-    page = engine.search(search_request.changed(limit=1))
-    view_request = view_request.of(page.found.in_scope(search_request))
     view = VIEW_CLASSES[view_request.view](view_request, engine)
     return render_template(
         f"search/{TEMPLATES.get(view_request.view, view_request.view)}.html",

@@ -11,7 +11,8 @@ from explorer.core.errors import QueryError
 from explorer.export.tables import matrix_table
 from explorer.export.writers import FORMATS, export_matrix
 from explorer.model.addresses import MATRIX, with_query
-from explorer.search.request import FACETS, SearchRequest
+from explorer.search.query.nodes import FACETS
+from explorer.search.request import SearchRequest
 from explorer.search.views.frequency import PARTS, check_part
 from explorer.search.views.term_matrix import (
     DEFINITION,
@@ -80,7 +81,7 @@ class TermMatrixRequest:
 
     @property
     def has_address(self) -> bool:
-        """Whether the list is short enough to be part of an address."""
+        """Tell whether the list is short enough to be part of an address."""
         return len(self.url()) <= _LONGEST_ADDRESS
 
     def count(self) -> Matrix:

@@ -26,8 +26,9 @@ from explorer.search.plan import (
     TermNode,
     TermsNode,
 )
+from explorer.search.query.nodes import FACETS
 from explorer.search.relevance import SATURATION, RelevanceWeights
-from explorer.search.request import FACETS, SearchRequest
+from explorer.search.request import SearchRequest
 from explorer.search.scope import ENOUGH
 
 

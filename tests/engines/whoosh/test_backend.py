@@ -15,7 +15,8 @@ from explorer.engines.whoosh.backend import WhooshBackend
 from explorer.linking.linker import linker
 from explorer.model.profiles import Note
 from explorer.search.answering import SearchEngine
-from explorer.search.request import FACETS, SCOPES, SearchRequest
+from explorer.search.query.nodes import FACETS
+from explorer.search.request import SCOPES, SearchRequest
 from tests.factories import make_profile, make_section, small_profile
 from tests.search.queries import MANY, QUERIES
 

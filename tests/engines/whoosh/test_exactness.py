@@ -18,7 +18,8 @@ from explorer.model.chapters import Chapter, Text
 from explorer.model.profiles import Note, Passage, Profile
 from explorer.search.answering import SearchEngine
 from explorer.search.plan import AndNode, Plan, build_plan
-from explorer.search.request import FACETS, SearchRequest
+from explorer.search.query.nodes import FACETS
+from explorer.search.request import SearchRequest
 from tests.engines.whoosh.reference import Reference, open_searcher, to_whoosh
 from tests.factories import make_chapter
 

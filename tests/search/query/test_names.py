@@ -7,8 +7,7 @@ import pytest
 
 from explorer.model.taxonomy import EDITIONS, Country, Region, taxonomy
 from explorer.search.query.names import FIELDS, understand
-from explorer.search.query.parser import NOTE
-from explorer.search.request import FACETS
+from explorer.search.query.nodes import FACETS, NOTE
 
 SHARED = {"Congolese", "Dominican", "Central African"}  # of two countries, or of a country and a region
 COUNTRIES = taxonomy().countries

@@ -1,6 +1,6 @@
 """Parameters are documented with the values that the code takes."""
 
-from explorer.search.request import FACETS
+from explorer.search.query.nodes import FACETS
 from explorer.web.api.parameters import filter_parameters, score_parameters, search_parameters
 
 
