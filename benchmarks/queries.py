@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import MatchingPassage
-from explorer.text.analysis import STOP_WORDS, stem, tokens
+from explorer.text.analysis import STOP_WORDS, tokens
+from explorer.text.stems import stem
 
 NEAR = 10  # words
 LOW = 7  # points

@@ -13,8 +13,9 @@ from explorer.search.engine import Engine
 from explorer.search.query.name_context import SMALL, is_excluded, query_words
 from explorer.search.query.names import understand
 from explorer.search.request import LONGEST, SearchRequest
-from explorer.text.analysis import STOP_WORDS, stem, tokens, words
+from explorer.text.analysis import STOP_WORDS, tokens, words
 from explorer.text.punctuation import LOOKALIKES
+from explorer.text.stems import stem
 
 Group = Literal["go to", "search in", "words"]
 MOST_OF_GROUP = {"go to": 3, "search in": 3, "words": 4}

@@ -9,7 +9,8 @@ from explorer.search.marks import Span, WordMark, merge_marks, to_html
 from explorer.search.query.expansion import ExpandedQuery, walk
 from explorer.search.query.nodes import All, Fuzzy, Node, Noted, Phrase, Prefix, Word
 from explorer.search.snippets import snippet
-from explorer.text.analysis import Token, stem, tokens
+from explorer.text.analysis import Token, tokens
+from explorer.text.stems import stem
 
 _Places = dict[str, list[Token]]  # word or stem: its tokens
 _Phrases = dict[str, list[tuple[tuple[str, ...], int]]]  # first word or stem: phrases, each with its distance
@@ -144,6 +145,7 @@ class QueryMarker:
             self.typed.add((word.joined,), word.is_exact)
         for spelling in word.spellings:
             self.similar.add((spelling,), word.is_exact)
+        self.similar.stems.update(map(stem, word.derived))
         for phrase in word.synonyms:
             self.similar.add_stems(phrase)
         self.query_indicators.update(word.indicators)

@@ -10,7 +10,8 @@ from explorer.model.taxonomy import taxonomy
 from explorer.search.engine import Engine
 from explorer.search.request import LONGEST, SearchRequest
 from explorer.search.results import Hit
-from explorer.text.analysis import STOP_WORDS, stem, words
+from explorer.text.analysis import STOP_WORDS, words
+from explorer.text.stems import stem
 
 TOP_TERMS = 12  # terms of a passage by which others are searched
 FORMS = 3  # of each

@@ -14,7 +14,7 @@ from explorer.search.query.expansion import ExpandedQuery, QueryLinker, phrases_
 from explorer.search.query.nodes import All, Any, Condition, Filter, Fuzzy, Node, Not, Noted, Phrase, Prefix, Word
 from explorer.search.query.synonyms import StemPhrase
 from explorer.search.relevance import NEAR, RelevanceWeights, indicator_rarity
-from explorer.text.analysis import stem
+from explorer.text.stems import stem
 
 MOST_TERMS = 24  # of an indicator that are searched beside the words of the query
 
@@ -192,6 +192,7 @@ class _PlanBuilder:
         if word.joined:
             parts.append(TermNode("body", stem(word.joined)))
         parts += [TermNode("body", stem(spelling)) for spelling in word.spellings]
+        parts += [TermNode("body", stem(form)) for form in word.derived]
         parts += [_phrase("body", phrase) for phrase in word.synonyms]
         parts += [TermNode("linked", slug) for slug in word.indicators]
         if len(word.words) == 1:
@@ -246,6 +247,8 @@ class _PlanBuilder:
             parts.append(TermNode("body", stem(word.joined)))
         for spelling in word.spellings:
             parts.append(TermNode("body", stem(spelling), weights.spelling))
+        if word.derived and weights.derived:
+            parts.append(DisMaxNode(tuple(TermNode("body", stem(form), weights.derived) for form in word.derived)))
         for text in (stem(word) for word in (*word.words, *word.spellings)):
             for field, weight in (("title", weights.title), ("labels", weights.labels), ("place", weights.place)):
                 if weight:

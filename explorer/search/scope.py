@@ -14,8 +14,8 @@ from explorer.search.query.literal import without_expansion
 from explorer.search.query.nodes import FACETS, All, Condition, Filter, Node, Not, Word
 from explorer.search.request import SearchRequest
 from explorer.search.results import Found
-from explorer.text.analysis import stem
 from explorer.text.analysis import words as fold_words
+from explorer.text.stems import stem
 
 ENOUGH = 10  # passages with the words, beside which no others are hits unless they are asked for
 LONGEST_WANTED = 200  # characters
@@ -63,7 +63,7 @@ def _widened_by(expanded: ExpandedQuery, lacks_words: bool) -> str:
 
     walk(expanded.root, visit)
     indicators = dict.fromkeys(slug for word in words for slug in word.indicators)
-    ways = ["with similar words"] if any(word.synonyms or word.spellings for word in words) else []
+    ways = ["with similar words"] if any(word.derived or word.synonyms or word.spellings for word in words) else []
     if lacks_words:
         ways.append("with most of the words")
     if indicators:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from explorer.search.marks import Span, WordMark, merge_spans, to_html
-from explorer.text.analysis import stem
 from explorer.text.sentences import SentencePart, ends_clause, split_to_fit
+from explorer.text.stems import stem
 
 SNIPPET = 280  # characters, of one window or of two together
 LONGEST = 360  # characters, where a sentence ends so soon after

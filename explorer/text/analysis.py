@@ -8,15 +8,13 @@ decimal point or groups ("USD1.5m"). An abbreviation with points is the word wit
 """
 
 import re
-import threading
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
-
 from explorer.text.accents import strip_accents
 from explorer.text.punctuation import LOOKALIKES
+from explorer.text.stems import stem
 
 _BEFORE_AND = "|".join(rf"(?<=\b{letters})" for letters in (r"\w", r"\w\w", r"\w\w\w"))
 # Between the parts of a compound: "drug-trafficking", "O'Brien", "nº123", "AT&T".
@@ -92,25 +90,6 @@ def fold_text(word: str) -> str:
     if word.isascii():
         return word.lower()[:LONGEST_WORD]
     return strip_accents(word.casefold()).translate(_PLAIN)[:LONGEST_WORD]
-
-
-class _ThreadStemmer(threading.local):
-    """A stemmer for each thread: it has the current word as its state, and must not be shared."""
-
-    def __init__(self) -> None:
-        self.stemmer = snowballstemmer.stemmer("english")
-
-
-_thread = _ThreadStemmer()
-
-
-@lru_cache(maxsize=65_536)
-def stem(word: str) -> str:
-    """Return the stem of a folded word: "trafficked", "trafficking" and "trafficks" have one.
-
-    Snowball's English stemmer, https://snowballstem.org/algorithms/english/stemmer.html
-    """
-    return str(_thread.stemmer.stemWord(word)) if word.isalpha() else word
 
 
 def runs(text: str) -> Iterator[re.Match[str]]:

@@ -1,7 +1,8 @@
 """The words of a small index, for tests without an engine."""
 
 from explorer.engines.whoosh.term_dictionary import TermDictionary
-from explorer.text.analysis import stem, tokens
+from explorer.text.analysis import tokens
+from explorer.text.stems import stem
 
 TEXT = "heroin tea ledger officers cranes harbour counterfeit trafficking traffic traffickers borders co-operation road"
 WORDS = sorted({token.word for token in tokens(TEXT)})

@@ -10,7 +10,8 @@ from explorer.search.highlighting import QueryMarker
 from explorer.search.query.expansion import expand_query
 from explorer.search.query.parser import parse_query
 from explorer.search.query.synonyms import synonyms
-from explorer.text.analysis import stem, words
+from explorer.text.analysis import words
+from explorer.text.stems import stem
 from tests.search.lexicon import LIST, WORDS
 
 REGISTER = f"{' '.join(WORDS)}. Border police took bribes and traded gold; impunity for major officials in the south."
@@ -57,6 +58,7 @@ def test_words_typed_are_marked_in_all_their_forms(query: str, text: str, expect
         ("ledgre", "the ledger", ["ledger"]),
         ("heroin", "Opiates, and opium poppies", ["Opiates", "opium", "poppies"]),
         ("corruption", "They took bribes for a share", ["bribes"]),
+        ("trafficking", "Traffickers in the traffic", ["Traffickers"]),
         ("money laundering", "the proceeds of crime", ["proceeds of crime"]),
     ],
 )
@@ -75,6 +77,11 @@ def test_synonyms_and_added_spellings_are_marked_as_similar(query: str, text: st
 def test_evidence_of_an_indicator_is_not_marked(text: str) -> None:
     assert marker("border corruption").query_indicators
     assert marker("border corruption").marks(text) == []
+
+
+def test_another_word_of_the_same_root_is_similar() -> None:
+    text = "Trafficking by traffickers in traffic"
+    assert (typed("trafficked", text), similar("trafficked", text)) == (["Trafficking"], ["traffickers"])
 
 
 def test_a_similar_term_with_a_typed_word_in_it_is_left_out() -> None:

@@ -4,7 +4,7 @@ from explorer.model.profiles import Passage, Profile
 from explorer.search.answering import SearchEngine
 from explorer.search.more_like_this import _any_of, more_like_this, top_terms
 from explorer.search.request import LONGEST
-from explorer.text.analysis import stem
+from explorer.text.stems import stem
 
 
 def passage_of(corpus: list[Profile], id: str) -> Passage:

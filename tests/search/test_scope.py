@@ -12,8 +12,9 @@ from explorer.linking.linker import linker
 from explorer.search.answering import SearchEngine
 from explorer.search.request import SearchRequest
 from explorer.search.scope import LONGEST_WANTED, limits_of
-from explorer.text.analysis import STOP_WORDS, stem, words
-from tests.factories import FOUND
+from explorer.text.analysis import STOP_WORDS, words
+from explorer.text.stems import stem
+from tests.factories import FOUND, make_profile
 
 # Words of the field, names and plain words, that the corpus of these tests lacks.
 ABSENT = """
@@ -40,6 +41,46 @@ def test_a_word_that_no_passage_has_is_never_counted_as_found(engine: SearchEngi
     assert {hit.matched for hit in page.hits} <= {"related"}
     asked = engine.search(SearchRequest.make(word, scope="words"))
     assert (asked.total, asked.hits, asked.found.related) == (0, (), page.found.related)
+
+
+# Words that stemmers take for forms of one another, each written in one passage and typed in all.
+FAMILIES = [
+    "public publicity publication",
+    "customs customers custom",
+    "offices officers officials",
+    "heroin heroine",
+    "criminals criminality criminalize",
+    "humans humanity humane",
+    "minors minority",
+    "operators operations operating operative",
+    "informing informal information informants",
+    "imports importance importers",
+    "severe several severity",
+    "corrupt corruption corruptible",
+    "trafficking traffickers traffic",
+    "arms armed",
+    "united units",
+    "franc France",
+]
+
+
+@pytest.fixture(scope="module")
+def families(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchEngine]:
+    """Build an engine over one passage for each word of the families."""
+    texts = [f"They wrote {word} here." for family in FAMILIES for word in family.split()]
+    engine = embedded_engine(tmp_path_factory.mktemp("families"), linker())
+    engine.build([make_profile("atg-2023", {"drugs": texts})], "families")
+    yield engine
+    engine.close()
+
+
+@pytest.mark.parametrize("word", [word for family in FAMILIES for word in family.split()])
+def test_another_word_of_the_same_root_is_no_form_of_a_word(families: SearchEngine, word: str) -> None:
+    for query in (word, f"wrote {word}", f'"wrote {word}"', f'"wrote {word}"~2', f"wrote AND {word}"):
+        (hit,) = families.search(SearchRequest.make(query, scope="words", reads_names=False)).hits
+        assert f"{word}</mark>" in hit.snippet, query
+    passages = families.search(SearchRequest.make()).total
+    assert families.search(SearchRequest.make(f"wrote -{word}", scope="words", reads_names=False)).total == passages - 1
 
 
 def test_the_words_scope_counts_the_passages_with_every_word(made: SearchEngine) -> None:

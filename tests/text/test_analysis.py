@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from explorer.text.analysis import fold_text, joined, stem, tokens, typed_words, words
+from explorer.text.analysis import fold_text, joined, tokens, typed_words, words
+from explorer.text.stems import stem
 from tests.growth import is_linear
 
 

@@ -20,7 +20,7 @@ from explorer.engines.whoosh.term_dictionary import letters_of
 from explorer.model.taxonomy import taxonomy
 from explorer.search.indexed import FIELDS
 from explorer.search.query.synonyms import StemPhrase
-from explorer.text.analysis import stem
+from explorer.text.stems import stem
 
 
 def merge_segments(segments: Sequence[SegmentArrays], phrases: Iterable[StemPhrase]) -> IndexArrays:

@@ -8,7 +8,7 @@ import numpy as np
 
 from explorer.engines.whoosh.array_types import Array, LetterSets
 from explorer.search.lexicon import CloseWord, in_order_of_closeness
-from explorer.text.analysis import stem
+from explorer.text.stems import stem
 
 _CANDIDATES = 500  # of a close word, before they are put in order
 

@@ -29,10 +29,12 @@ from explorer.search.query.nodes import (
 )
 from explorer.search.query.synonyms import StemPhrase, Synonyms, stem_phrase
 from explorer.search.request import Scope
-from explorer.text.analysis import STOP_WORDS, stem, words
+from explorer.text.analysis import STOP_WORDS, words
+from explorer.text.stems import root, stem
 
 MOST_EXPANDED = 200  # words of the index to which one prefix or fuzzy word is expanded
 SHORTEST_CORRECTED = 5  # letters; shorter words have too many neighbours
+SHORTEST_DERIVED = 4  # letters
 LONG = 8  # letters; so long a word may differ in two
 
 
@@ -114,6 +116,7 @@ class _Expansion:
         self.notes: list[str] = []
         self.spellings: list[str] = []  # sentences on words that were corrected
         self.stop_words: list[str] = []  # left out
+        self.derived_of: dict[str, str] = {}
         self.synonyms_of: dict[str, str] = {}
         self.indicators: list[str] = []
         self.unknown = unknown
@@ -193,7 +196,8 @@ class _Expansion:
         """Expand each word of a run; stop words are left out unless there is nothing else."""
         if self.is_exact:
             return {word: replace(word, is_exact=True) for word in run}
-        expanded = self.add_indicators(self.add_synonyms([self.correct(word) for word in run]))
+        known = [self.add_derived(self.correct(word)) for word in run]
+        expanded = self.add_indicators(self.add_synonyms(known))
         searched = {
             word: expanded[number]
             for number, word in enumerate(run)
@@ -223,6 +227,20 @@ class _Expansion:
         self.corrections[word.start, word.end] = close
         self.spellings.append(f"“{word.text}” is not in the index: “{close}” is searched too.")
         return replace(word, spellings=(close,))
+
+    def add_derived(self, word: Word) -> Word:
+        """Add the words of the index that are derived from the same root, those of most passages first."""
+        only = (word.spellings or word.words)[0]
+        if len(word.words) > 1 or not only.isalpha() or len(only) < SHORTEST_DERIVED or only in STOP_WORDS:
+            return word
+        of_stem = {stem(only): only}
+        for form in self.lexicon.starting(root(only).removesuffix("i")):
+            if root(form) == root(only):
+                of_stem.setdefault(stem(form), form)
+        _, *derived = of_stem.values()
+        if derived:
+            self.derived_of[word.text] = ", ".join(derived)
+        return replace(word, derived=tuple(derived))
 
     def close_word(self, word: str) -> str | None:
         """Return the closest word of the index, or of the vocabulary; long words may differ in two letters."""
@@ -332,6 +350,9 @@ def _widened(expansion: _Expansion) -> str:
     if expansion.indicators:
         labels = (taxonomy().indicator(slug).label for slug in dict.fromkeys(expansion.indicators))
         sentences.append(f"Also included: passages about {' or '.join(labels)}.")
+    if expansion.derived_of:
+        derived = "; ".join(f"for “{word}”: {others}" for word, others in expansion.derived_of.items())
+        sentences.append(f"Words of the same root, ranked lower: {derived}.")
     if expansion.synonyms_of:
         terms = "; ".join(f"for “{term}”: {synonyms}" for term, synonyms in expansion.synonyms_of.items())
         sentences.append(f"Similar words, ranked lower: {terms}.")

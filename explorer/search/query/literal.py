@@ -7,7 +7,7 @@ from explorer.search.query.nodes import All, Any, Node, Word
 
 
 def without_expansion(expanded: ExpandedQuery) -> ExpandedQuery:
-    """Return a query with the words that were typed and no others: no spellings, synonyms or indicators."""
+    """Return a query with the words that were typed and no others: nothing that was added."""
     root = _without_expansion(expanded.root)
     assert isinstance(root, All)
     return replace(expanded, root=root)
@@ -16,7 +16,7 @@ def without_expansion(expanded: ExpandedQuery) -> ExpandedQuery:
 def _without_expansion(node: Node) -> Node:
     match node:
         case Word():
-            return replace(node, spellings=(), synonyms=(), indicators=())
+            return replace(node, spellings=(), derived=(), synonyms=(), indicators=())
         case All(parts, is_loose):
             return All(tuple(map(_without_expansion, parts)), is_loose)
         case Any(parts):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from explorer.text.analysis import stem
+from explorer.text.stems import stem
 
 # Filters that are counted, and the field that is searched in the notes of passages.
 FACETS = ("country", "region", "continent", "edition", "section", "indicator", "kind", "chapter")
@@ -19,6 +19,7 @@ class Word:
     start: int = 0  # offset in the text of the query
     end: int = 0
     spellings: tuple[str, ...] = ()  # close words of the index, where it does not contain this one
+    derived: tuple[str, ...] = ()  # words of the index that have its root, one of each stem: "corruption" of "corrupt"
     synonyms: tuple[tuple[str, ...], ...] = ()  # stems of other terms for it
     indicators: tuple[str, ...] = ()  # slugs of those that it refers to, alone or with its neighbours
     is_exact: bool = False  # only this form: no stem

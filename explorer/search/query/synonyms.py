@@ -7,7 +7,8 @@ from pathlib import Path
 
 from explorer.core import paths
 from explorer.core.content_file import TableFile
-from explorer.text.analysis import stem, words
+from explorer.text.analysis import words
+from explorer.text.stems import stem
 
 StemPhrase = tuple[str, ...]  # the stems of a term
 

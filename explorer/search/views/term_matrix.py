@@ -8,7 +8,8 @@ from explorer.core.timeouts import with_timeout
 from explorer.search.engine import Engine
 from explorer.search.request import SearchRequest
 from explorer.search.views.frequency import part_label, part_of, parts_in_order
-from explorer.text.analysis import stem, words
+from explorer.text.analysis import words
+from explorer.text.stems import stem
 
 MOST_TERMS = 500
 LONGEST_TERM = 100  # characters

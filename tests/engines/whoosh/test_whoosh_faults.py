@@ -20,7 +20,8 @@ from explorer.search.answering import SearchEngine
 from explorer.search.query.expansion import MOST_EXPANDED
 from explorer.search.query.nodes import Prefix
 from explorer.search.request import SearchRequest
-from explorer.text.analysis import stem, tokens
+from explorer.text.analysis import tokens
+from explorer.text.stems import stem
 from tests.engines.whoosh.reference import open_searcher
 from tests.factories import small_profile
 

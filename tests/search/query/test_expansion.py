@@ -113,6 +113,26 @@ def test_synonyms_of_a_word_are_searched_too_and_described() -> None:
     assert "Similar words, ranked lower: for “jail”: prison" in expanded.widened
 
 
+def test_other_words_of_the_same_root_are_searched_too_and_described() -> None:
+    (word,) = parts(expand("trafficked"))
+    assert word.derived == ("traffickers",)
+    assert "Words of the same root, ranked lower: for “trafficked”: traffickers." in expand("trafficked").widened
+    assert parts(expand("trafficker"))[0].derived == ("trafficking",)
+    assert parts(expand("traffic"))[0].derived == ()
+
+
+@pytest.mark.parametrize(
+    "query", ['"trafficked people"', '="trafficked"', "-trafficked", "traffick*", "note:trafficked"]
+)
+def test_only_plain_words_are_widened_to_words_of_the_same_root(query: str) -> None:
+    assert "same root" not in expand(query).widened
+
+
+def test_a_misspelt_word_has_the_words_of_the_root_that_was_meant() -> None:
+    (word,) = parts(expand("traficked", words=TermDictionary(["trafficked", "traffickers"], [1, 1], ["traffick"])))
+    assert (word.spellings, word.derived) == (("trafficked",), ("traffickers",))
+
+
 def test_terms_of_several_words_are_read_as_one() -> None:
     words = parts(expand("too much red tape"))
     assert [word.text for word in words] == ["red", "tape"]

@@ -11,7 +11,8 @@ from explorer.search.answering import SearchEngine
 from explorer.search.request import SearchRequest
 from explorer.search.views.frequency import PARTS, part_of
 from explorer.search.views.term_matrix import MatrixTerm, _TermCounter, matrix, read_terms
-from explorer.text.analysis import stem, words
+from explorer.text.analysis import words
+from explorer.text.stems import stem
 
 TERMS = """
 heroin

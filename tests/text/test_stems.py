@@ -1,0 +1,92 @@
+import pytest
+
+from explorer.text.stems import stem
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "border borders bordered bordering",
+        "trafficking trafficked traffick",
+        "country countries",
+        "create creates created creating",
+        "smuggle smuggles smuggled smuggling",
+        "seize seizes seized seizing",
+        "control controls controlled controlling",
+        "travel travels travelled traveling",
+        "plan plans planned planning",
+        "use uses used using",
+        "charge charges charged charging",
+        "share shares shared sharing",
+        "agree agrees agreed agreeing",
+        "embed embeds embedded embedding",
+        "exceed exceeds exceeded exceeding",
+        "tax taxes taxed taxing",
+        "process processes processed processing",
+        "copy copies copied copying",
+        "tie ties tied tying",
+        "die dies died dying",
+        "sue sues sued suing",
+        "free frees freed freeing",
+        "pay pays paid paying",
+        "issue issues issued issuing",
+        "guarantee guarantees guaranteed guaranteeing",
+        "crisis crises",
+        "analysis analyses",
+        "woman women",
+        "policeman policemen",
+        "thief thieves",
+        "virus viruses",
+        "bus buses",
+        "business businesses",
+        "potato potatoes",
+        "sell sells sold selling",
+        "steal stole stolen stealing",
+        "unite united uniting",
+        "kg kgs",
+        "évacué",
+    ],
+)
+def test_inflected_forms_have_one_stem(forms: str) -> None:
+    assert len({stem(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "public publicity publication",
+        "customs customers custom",
+        "office officer official",
+        "heroin heroine",
+        "criminal criminality criminalize crime",
+        "human humane humanity",
+        "transit transition",
+        "capital capitalism",
+        "minor minority mine miner",
+        "experiment experience",
+        "negligence negligible",
+        "several severe sever",
+        "import importance importer",
+        "inform informal information",
+        "nation national",
+        "operate operation operator",
+        "corrupt corruption",
+        "traffick trafficker traffic",
+        "unit unite",
+        "arm arms",
+        "good goods",
+        "new news",
+        "franc france",
+        "farc farce",
+        "suit suite",
+        "during dure",
+        "base basis basic",
+        "univers university universal",
+        "bar bare",
+        "car care",
+        "need nee",
+        "wing wed win",
+    ],
+)
+def test_other_words_have_another_stem(words: str) -> None:
+    assert len({stem(word) for word in words.split()}) == len(words.split())
