@@ -1,5 +1,6 @@
 """The status of permanent links: the cited text or score is the same, moved, changed or gone."""
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import parse_qs, urlsplit
 
-from explorer.citations.record import id_of, part_path, points, score_id, text_of
+from explorer.citations.record import cite, id_of, indicator_id, part_path, points, score_id, text_of
 from explorer.citations.search_permalinks import RunSearch, read_search, results_version, search_path
 from explorer.core.errors import ExplorerError, NotFoundError
 from explorer.corpus.library import Library
@@ -29,7 +30,7 @@ _SITE = r"(?:https?://[^\s\"'<>()\[\]{}]{1,200}?)?"
 # A permanent link in any text, without the punctuation or bracket after it.
 LINK = re.compile(
     _SITE + r"/(?:passages/[a-z0-9-]+/[a-z0-9-]+/\d+|profiles/[a-z]{3}-\d{4}|scores/[a-z]{3}-\d{4}/[a-z-]+"
-    r"|chapters/[a-z0-9-]+(?=\?v=))"
+    r"|chapters/[a-z0-9-]+(?=\?v=)|indicators/[a-z-]+(?=\?edition=\d{4}))"
     r"(?:\?[\w=&%.+-]*[\w=])?(?:\#[\w-]+(?::~:text=[^\s\"'<>\[\]{}]*[^\s\"'<>\[\]{}.,;:)])?)?"
 )
 # The same of a search. Other sites have searches too: in running text such a link need not be one of ours.
@@ -64,9 +65,11 @@ class LinkStatus:
 
     @property
     def kind(self) -> str:
-        """Kind of the target: "passage", "section", "profile", "chapter", "score" or "search"."""
+        """Kind of the target: "passage", "section", "profile", "chapter", "score", "indicator" or "search"."""
         if self.id.startswith("search?"):
             return "search"
+        if indicator_id(self.id):
+            return "indicator"
         text, *rest = self.id.split("/")
         if rest[:1] == ["scores"]:
             return "score"
@@ -79,6 +82,8 @@ def link_status(library: Library, link: str) -> LinkStatus:
     version = parse_qs(urlsplit(link).query).get("v", [""])[0]
     if score := score_id(id):
         return _score_link_status(library, link, *score, version)
+    if indicator_id(id):
+        return _indicator_link_status(library, link, id)
     reference = parse_reference(id)
     try:
         part: CitedPart | None = _part(library.text(reference.text_id), reference)
@@ -172,6 +177,15 @@ def _score_link_status(library: Library, link: str, profile: str, slug: str, ver
     if then == now:
         return LinkStatus(link, id, "same", f"The score is the same as when it was cited: {now}.", path, then)
     return LinkStatus(link, id, "changed", f"The score was {then} when it was cited and is {now} now.", path, then)
+
+
+def _indicator_link_status(library: Library, link: str, id: str) -> LinkStatus:
+    try:
+        citation = cite(library, id, datetime.date.today())
+    except NotFoundError as error:
+        return LinkStatus(link, id, "gone", str(error))
+    message = f"Its scores of {citation.edition} are here. This link does not record what they were."
+    return LinkStatus(link, citation.id, "there", message, citation.path)
 
 
 def _part(text: Text, reference: Reference) -> CitedPart:

@@ -4,16 +4,16 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 from typing import Literal
-from urllib.parse import quote, unquote, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from explorer.citations.search_permalinks import RunSearch, read_search, search_path
 from explorer.core.errors import NotFoundError
 from explorer.corpus.library import Library
-from explorer.model.addresses import passage_path, score_path, with_query
+from explorer.model.addresses import indicator_path, passage_path, score_path, with_query
 from explorer.model.chapters import Text
 from explorer.model.ids import is_profile_id
 from explorer.model.profiles import PUBLISHER, Passage, Section, TextKind, parse_reference, version_of
-from explorer.model.taxonomy import taxonomy
+from explorer.model.taxonomy import check_edition, taxonomy
 from explorer.search.query.describe import describe
 from explorer.search.query.nodes import All
 from explorer.search.scope import limits_of
@@ -21,9 +21,10 @@ from explorer.search.scope import limits_of
 INDEX = "Global Organized Crime Index"
 SITE = "OC Explorer"
 DIGEST = f"digest by {SITE}"  # marks our own words in a title
+INDICATORS = "indicators"  # begins the ids of indicators
 SEARCHED = f"{SITE} corpus of the {INDEX}"  # what a search is made in
 
-CitationKind = Literal["passage", "section", "profile", "chapter", "score", "search"]
+CitationKind = Literal["passage", "section", "profile", "chapter", "score", "indicator", "search"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Citation:
     The author is the publisher of the Index, but of a search whoever ran it. The title marks our digest.
     """
 
-    id: str  # "kgz-2021/drugs/1", "kgz-2021/scores/heroin-trade", "search?q=heroin"
+    id: str  # "kgz-2021/drugs/1", "kgz-2021/scores/heroin-trade", "indicators/heroin-trade/2021", "search?q=heroin"
     kind: CitationKind
     title: str  # "Kyrgyzstan", "Kyrgyzstan: heroin trade, score 7.0"
     edition: int | None  # None for a search, and for a chapter that belongs to none
@@ -100,7 +101,9 @@ class Citation:
 
     @property
     def whose_words(self) -> str:
-        """One sentence on whose words the cited text is; empty for scores and searches."""
+        """One sentence on whose words or figures are cited; empty for single scores and searches."""
+        if self.kind == "indicator":
+            return f"The scores as published; averages computed by {SITE}."
         if self.text_kind == "digest":
             return f"Digest in the words of {SITE}; not the publisher's text."
         return "The publisher's text." if self.text_kind == "full" else ""
@@ -149,10 +152,12 @@ _PATH = re.compile(
     rf"{_BELOW}"
     r"/(?:passages/(?P<passage>[a-z0-9-]+/[a-z0-9-]+/[1-9]\d{0,3})"
     r"|scores/(?P<scored>[a-z]{3}-\d{4})/(?P<slug>[a-z-]+)"
+    r"|indicators/(?P<indicator>[a-z-]+)(?:\.csv)?"
     r"|(?:profiles/(?P<profile>[a-z]{3}-\d{4})|chapters/(?P<chapter>[a-z0-9-]+))(?:\.[a-z.]+)?)/?"
 )
 _SEARCH = re.compile(rf"{_BELOW}/?search/?")
 _SCORE = re.compile(r"([a-z]{3}-\d{4})/scores/([a-z-]+)")
+_INDICATOR = re.compile(r"indicators/([a-z-]+)(?:/(\d{4}))?")
 _ANCHOR = re.compile(r"([a-z0-9-]+?)(?:-([1-9]\d{0,3}))?")
 
 
@@ -164,12 +169,17 @@ def id_of(raw: str) -> str:
     match = _PATH.fullmatch(split.path)
     if not match:
         if split.netloc:
-            raise NotFoundError(f"{raw!r} is not the address of a passage, a profile, a chapter or a search.")
+            raise NotFoundError(
+                f"{raw!r} is not the address of a passage, a profile, a chapter, a score, an indicator or a search."
+            )
         return raw.strip().strip("/")
     if match["passage"]:
         return match["passage"]
     if match["scored"]:
         return f"{match['scored']}/scores/{match['slug']}"
+    if match["indicator"]:
+        edition = parse_qs(split.query).get("edition", [""])[0].strip()
+        return "/".join(part for part in (INDICATORS, taxonomy().indicator(match["indicator"]).slug, edition) if part)
     fragment = unquote(split.fragment.partition(":~:")[0])
     anchor = _ANCHOR.fullmatch(fragment)
     id: str = match["profile"] or match["chapter"]
@@ -182,9 +192,10 @@ def id_of(raw: str) -> str:
 def cite(
     library: Library, raw: str, accessed: datetime.date, address: str = "", find: RunSearch | None = None
 ) -> Citation:
-    """Cite an id or address: passage, section, profile, chapter, score or search.
+    """Cite an id or address: passage, section, profile, chapter, score, indicator or search.
 
     A score's id is "kgz-2021/scores/heroin-trade", or "kgz-2021/heroin-trade" where no section has that name.
+    That of an indicator is "indicators/heroin-trade/2021"; without the edition it is the newest that has its scores.
     With `find` the link of a search carries its number of passages and their hash.
     Raises NotFoundError, or QueryError for a search that cannot be read.
     """
@@ -194,6 +205,8 @@ def cite(
         return _cite_search(id, accessed, address, find)
     if score := score_id(id):
         return _cite_score(library, *score, accessed, address)
+    if indicator := indicator_id(id):
+        return _cite_indicator(library, *indicator, accessed, address)
     reference = parse_reference(id)
     text = library.text(reference.text_id)
     citation = Citation(
@@ -258,6 +271,32 @@ def _cite_score(library: Library, id: str, slug: str, accessed: datetime.date, a
         accessed=accessed,
         source_url=_source_url(library, profile),
         publisher=profile.source.publisher or PUBLISHER,
+        address=address,
+    )
+
+
+def indicator_id(id: str) -> tuple[str, int | None] | None:
+    """Split an indicator's id into its slug and, where it has one, its edition; None for any other id."""
+    match = _INDICATOR.fullmatch(id.lower())
+    if not match or match[1] not in taxonomy().scored:
+        return None
+    return match[1], int(match[2]) if match[2] else None
+
+
+def _cite_indicator(
+    library: Library, slug: str, edition: int | None, accessed: datetime.date, address: str
+) -> Citation:
+    if edition is None:
+        edition = library.rankings.newest_edition(slug)
+    if edition is None or slug not in library.rankings.scores.get(check_edition(edition), {}):
+        raise NotFoundError(f"This corpus has no score of {slug}{f' in {edition}' if edition else ''}.")
+    return Citation(
+        id=f"{INDICATORS}/{slug}/{edition}",
+        kind="indicator",
+        title=taxonomy().indicator(slug).label,
+        edition=edition,
+        path=indicator_path(slug, edition),
+        accessed=accessed,
         address=address,
     )
 

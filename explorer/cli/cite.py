@@ -61,7 +61,7 @@ def _finder(home: Home) -> RunSearch:
 def cite(
     home: Home, id: str, style: str, words: str, accessed: datetime.datetime | None, address: str, is_json: bool
 ) -> None:
-    """Cite a passage (kgz-2021/drugs/1), a section, a profile, a chapter, a score (kgz-2021/heroin-trade) or a search.
+    """Cite a passage (kgz-2021/drugs/1), a section, a profile, a chapter, a score, an indicator or a search.
 
     Two lines answer a style: the entry of the list of references, then the reference in the text or in a note.
     """

@@ -127,6 +127,11 @@ class Rankings:
             for slug, scores in slugs.items()
         }
 
+    def newest_edition(self, *slugs: str) -> int | None:
+        """Return the newest edition that has a score of each slug; None where there is none."""
+        editions = (edition for edition, scores in self.scores.items() if all(slug in scores for slug in slugs))
+        return max(editions, default=None)
+
     def score(self, code: str, edition: int, slug: str) -> float | None:
         """Return a country's score; None where it has none."""
         return self.scores.get(edition, {}).get(slug, {}).get(code)

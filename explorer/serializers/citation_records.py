@@ -13,7 +13,17 @@ from explorer.serializers.json_fields import IsoDate, JsonRecord, TextKindName
 class CitationRecord(JsonRecord, frozen=True, kw_only=True):
     """A citation written in a style or a format, and what it cites."""
 
-    id: Annotated[str, Meta(examples=["kgz-2021/drugs/1", "kgz-2021/scores/heroin-trade", "search?q=heroin"])]
+    id: Annotated[
+        str,
+        Meta(
+            examples=[
+                "kgz-2021/drugs/1",
+                "kgz-2021/scores/heroin-trade",
+                "indicators/heroin-trade/2021",
+                "search?q=heroin",
+            ]
+        ),
+    ]
     kind: CitationKind
     style: Annotated[str, Meta(extra_json_schema={"enum": [*STYLES, *FORMATS]})]
     text: Annotated[str, Meta(description="the entry of the list of references, or the record in the format")]

@@ -61,6 +61,14 @@ def test_a_passage_that_is_not_there_any_more_is_gone(home: Home, library: Libra
     assert link_status(library, "/passages/civ-2025/drugs/1?v=00000000").status == "gone"
 
 
+def test_a_link_to_an_indicator_is_there_while_its_edition_has_scores(library: Library) -> None:
+    link = cite(library, "indicators/cocaine-trade/2023", DAY, ADDRESS).link
+    assert LINK.search(f"See {link}.")[0] == link  # type: ignore[index]
+    status = link_status(library, link)
+    assert (status.status, status.kind, status.now) == ("there", "indicator", link.removeprefix(ADDRESS))
+    assert link_status(library, link.replace("2023", "2025")).status == "gone"
+
+
 def test_the_difference_is_shown_where_a_copy_of_the_earlier_text_is_kept(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
     document = tmp_path / "civ.md"

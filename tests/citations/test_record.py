@@ -10,7 +10,7 @@ from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.model.profiles import Source, version_of
 from tests.citations.conftest import ADDRESS, AUTHOR, DAY
-from tests.factories import make_profile, store
+from tests.factories import make_chapter, make_profile, store
 
 
 def test_a_citation_names_edition_country_and_section(library: Library) -> None:
@@ -75,6 +75,49 @@ def test_a_score_that_is_not_there_cannot_be_cited(library: Library) -> None:
         cite(library, "civ-2023/heroin-trade", DAY)
 
 
+def test_an_indicator_is_cited_in_an_edition_with_the_publisher_as_author(library: Library) -> None:
+    citation = cite(library, "/indicators/cocaine-trade?edition=2023", DAY, ADDRESS)
+    assert (citation.id, citation.kind, citation.title) == (
+        "indicators/cocaine-trade/2023",
+        "indicator",
+        "Cocaine trade",
+    )
+    assert (citation.author, citation.container, citation.year) == (AUTHOR, "Global Organized Crime Index 2023", 2023)
+    assert citation.url == citation.link == f"{ADDRESS}/indicators/cocaine-trade?edition=2023"
+    assert citation.whose_words == "The scores as published; averages computed by OC Explorer."
+    assert cite(library, citation.id, DAY, ADDRESS) == citation
+
+
+def test_an_indicator_without_an_edition_is_that_of_the_newest_scores(library: Library) -> None:
+    assert cite(library, "indicators/criminality", DAY).edition == 2023
+    assert cite(library, "/indicators/heroin-trade", DAY).edition == 2021
+
+
+@pytest.mark.parametrize(
+    ("id", "message"),
+    [
+        ("/indicators/heroin-trade?edition=2023", "has no score of heroin-trade in 2023"),
+        ("indicators/financial-crimes", "has no score of financial-crimes\\."),
+        ("/indicators/heroin-trade?edition=2019", "no edition 2019"),
+        ("/indicators/heroin-trade?edition=last", "is not an id"),
+        ("/indicators/heroin-trades", "heroin-trade"),
+    ],
+)
+def test_an_indicator_without_scores_cannot_be_cited(library: Library, id: str, message: str) -> None:
+    with pytest.raises(NotFoundError, match=message):
+        cite(library, id, DAY)
+
+
+def test_a_chapter_may_be_called_indicators(home: Home) -> None:
+    store(home, make_chapter("Indicators", {"Routes": ["By sea."]}))
+    library = Library.open(home)
+    assert [cite(library, f"indicators{part}", DAY).kind for part in ("", "/routes", "/routes/1")] == [
+        "chapter",
+        "section",
+        "passage",
+    ]
+
+
 def test_a_search_has_its_filters_in_the_title_its_day_and_no_author(library: Library) -> None:
     citation = cite(library, "/search?q=border+corruption&country=kgz&limit=10", DAY)
     assert (citation.title, citation.edition) == ("Search for border corruption, in Kyrgyzstan", None)
@@ -101,6 +144,9 @@ def test_a_search_has_its_filters_in_the_title_its_day_and_no_author(library: Li
         ("https://example.org/sites/oc/profiles/kgz-2021#drugs", "kgz-2021/drugs"),
         ("https://example.org/oc/search?q=heroin", "search?q=heroin"),
         ("/oc/scores/kgz-2021/heroin-trade?v=7.0", "kgz-2021/scores/heroin-trade"),
+        ("https://example.org/oc/indicators/heroin-trade?edition=2021&offset=10", "indicators/heroin-trade/2021"),
+        ("/indicators/criminality.csv?edition=2023&table=scores", "indicators/criminality/2023"),
+        ("/indicators/criminality", "indicators/criminality"),
     ],
 )
 def test_an_address_is_cited_like_the_id_it_leads_to(address: str, id: str) -> None:

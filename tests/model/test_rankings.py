@@ -85,6 +85,12 @@ def test_an_edition_that_is_not_there_has_an_empty_ranking() -> None:
     assert rankings.rankings(2023, "heroin-trade", "region") == ()
 
 
+def test_the_newest_edition_is_the_last_that_has_every_score() -> None:
+    rankings = Rankings.of([*scored(2021, {"KGZ": 7.0}), *scored(2023, {"KGZ": 5.0}, "financial-crimes")])
+    assert rankings.newest_edition("heroin-trade") == 2021
+    assert rankings.newest_edition("heroin-trade", "financial-crimes") is None
+
+
 def test_a_country_of_another_area_has_no_place_there(made_up: Rankings) -> None:
     region = made_up.ranking(2021, "heroin-trade", "region", "Polynesia")
     assert region.rank_of("KGZ") is None

@@ -150,7 +150,7 @@ def _citation_paths() -> dict[str, Schema]:
         ),
         "/citations": _get(
             "cite",
-            "A citation of a passage, section, profile, chapter, score or search",
+            "A citation of a passage, section, profile, chapter, score, indicator or search",
             _responses(CitationRecord, 400, 404, has_etag=False),
             cited | {"required": True},
             in_query("style", "A style or a format", {"type": "string", "enum": [*STYLES, *FORMATS]}),

@@ -49,7 +49,7 @@ def _requested_citation() -> Citation:
 
 @citing.get("/cite")
 def citation_page() -> str:
-    """Show how to cite a passage, a section, a profile, a score or a search."""
+    """Show how to cite a passage, a section, a profile, a score, an indicator or a search."""
     citation, style = _requested_citation(), requested_style()
     (reference,) = render([citation], style)
     quotation = {"words": citation.quotation} if citation.quotation else {}
@@ -80,6 +80,8 @@ def _back(citation: Citation, style: Style) -> str:
     """Return the path of the page that was cited, which keeps the chosen style."""
     if citation.kind == "search":
         return f"/{citation.id}".removesuffix("?")
+    if citation.kind == "indicator":
+        return citation.path
     path = citation.path
     if citation.kind == "score":
         path = place_path(text_id_of(citation.id), "scores")

@@ -28,8 +28,7 @@ def read_edition(value: str, rankings: Rankings, *slugs: str) -> int:
     """Return the requested edition; without one the newest that has these scores. Raises QueryError."""
     if value:
         return int(check_filter("edition", value))
-    scored = [edition for edition, scores in rankings.scores.items() if all(slug in scores for slug in slugs)]
-    return max(scored, default=EDITIONS[-1])
+    return rankings.newest_edition(*slugs) or EDITIONS[-1]
 
 
 def read_score(name: str, value: str) -> float:

@@ -54,6 +54,17 @@ def test_scores_sections_and_searches_have_links_to_their_citations(client: Flas
     assert words(element(page(client, wider["the whole profile"]), "h1")) == "Cite this profile"
 
 
+def test_an_indicator_and_a_score_have_links_to_their_citations_and_back(client: FlaskClient) -> None:
+    cited = page(client, links(page(client, "/indicators/heroin-trade"), ".citing a")["Cite this indicator"])
+    assert words(element(cited, "h1")) == "Cite this indicator"
+    assert words(element(cited, "#entry")).startswith(f"{AUTHOR}. (2021). Heroin trade . Global Organized Crime Index")
+    assert links(cited, ".above a") == {"Heroin trade 2021": "/indicators/heroin-trade?edition=2021"}
+    assert page(client, "/indicators/heroin-trade?edition=2025").select_one(".citing a[href*=cite]") is None
+    scored = page(client, links(page(client, "/scores/kgz-2021/criminality"), ".citing a")["Cite this score"])
+    assert "Kyrgyzstan: criminality, score 5.33 of 10" in words(element(scored, "#entry"))
+    assert page(client, "/scores/kgz-2025/criminality", 410).select_one(".citing a") is None
+
+
 def test_scores_and_searches_are_cited_too_and_nothing_is_not(client: FlaskClient) -> None:
     assert "score 7.0 of 10" in words(element(page(client, "/cite?id=kgz-2021/heroin-trade"), "#entry"))
     assert "[Your name]" in words(element(page(client, "/cite?id=search?q%3Dheroin"), "#entry"))
