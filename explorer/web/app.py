@@ -26,7 +26,7 @@ from explorer.serializers.json_fields import to_json
 from explorer.web.api.v1 import api
 from explorer.web.cite.citation_routes import cite_path, citing
 from explorer.web.cite.collection import collection
-from explorer.web.cite.metadata import coins, head_of, permanent, unapi_id
+from explorer.web.cite.metadata import coins, head_of, listing_record, permanent, record_tags, unapi_id
 from explorer.web.cite.quotations import lookup
 from explorer.web.context import Corpus
 from explorer.web.middleware.access_log import access_log
@@ -168,6 +168,8 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
         bar_length=score_rows.BAR,
         cite_path=cite_path,
         head_of=head_of,
+        listing_record=listing_record,
+        record_tags=record_tags,
         score_choices=score_choices,
         score_ways=WAYS,
         paths=addresses,

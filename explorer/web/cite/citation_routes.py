@@ -1,6 +1,7 @@
 """Routes of citations: their pages, the files of profiles and chapters, content negotiation, unAPI."""
 
 import datetime
+from dataclasses import replace
 
 from flask import Blueprint, Response, g, jsonify, render_template, request
 
@@ -12,7 +13,7 @@ from explorer.model.addresses import CITE, file_path, place_path, reading_path, 
 from explorer.model.ids import text_id_of
 from explorer.model.profiles import parse_reference
 from explorer.serializers.citation_records import citation_record
-from explorer.web.cite.metadata import unapi_formats
+from explorer.web.cite.metadata import read_unapi_id, unapi_formats
 from explorer.web.cite.text_files import FORMAT_OF_SUFFIX, MEDIA_TYPES, file_response, text_response
 from explorer.web.context import corpus
 from explorer.web.root import site
@@ -40,11 +41,14 @@ def _requested_citation() -> Citation:
     id = request.args.get("id", "").strip()
     if not id:
         raise QueryError("Give the id to cite, for example /cite?id=kgz-2021/drugs/1.")
-    library = corpus().library
-    citation = cite(library, id, datetime.date.today(), site(), corpus().engine.passages)
+    citation, library = _cite(id), corpus().library
     if words := request.args.get("words", "").strip():
         citation = cite_quotation(citation, words, library.text(parse_reference(citation.id).text_id))
     return citation
+
+
+def _cite(id: str) -> Citation:
+    return cite(corpus().library, id, datetime.date.today(), site(), corpus().engine.passages)
 
 
 @citing.get("/cite")
@@ -151,13 +155,19 @@ def vary(response: Response) -> Response:
     return response
 
 
+def _with_place(citation: Citation) -> Citation:
+    """Put the edition and the place of a passage or section into its title: Zotero lists records by their titles."""
+    return replace(citation, title=f"{citation.name}, {citation.locator}") if citation.locator else citation
+
+
 @citing.get("/unapi")
 def unapi() -> Response:
     """Answer unAPI, by which Zotero asks for records: with the formats, or with one record in one of them."""
-    id, slug = request.args.get("id", ""), request.args.get("format", "")
-    if slug:
+    id, slug = request.args.get("id", "").strip(), request.args.get("format", "")
+    if slug and not id:
+        raise QueryError("Give the id of the record, for example /unapi?id=kgz-2021/drugs/1&format=ris.")
+    citation = _cite(read_unapi_id(id)) if id else None
+    if citation and slug:
         format = format_of(slug)
-        return Response(format.write([_requested_citation()]), mimetype=format.media_type)
-    if id:
-        _requested_citation()
+        return Response(format.write([_with_place(citation)]), mimetype=format.media_type)
     return Response(unapi_formats(id), status=300 if id else 200, mimetype="application/xml")

@@ -4,14 +4,18 @@
   https://www.niso.org/publications/z3988-2004-r2010
 - Highwire Press tags, `citation_…`: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
 - JSON-LD with schema.org's Article: https://schema.org/Article, https://www.w3.org/TR/json-ld11/
+- Open Graph, `og:…`, for pages without a record: https://ogp.me/
 - unAPI, links from a page to records: http://unapi.info/specs/
+
+Zotero takes unAPI before COinS before `meta` elements, and saves the record if there is one; of several its reader
+chooses. A page that is a record thus has that record alone, and a list of passages has its own record first.
 """
 
 import datetime
 import json
 from functools import lru_cache
 from typing import Literal
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote, quote_plus, unquote, urlencode
 
 from markupsafe import Markup, escape
 from msgspec import Struct, field, to_builtins
@@ -57,11 +61,40 @@ def _coins_start(name: str, section: str, edition: int | None, is_digest: bool) 
     return escape(f"{_KEV}&rft.atitle={title}&{book}{_KEV_PUBLISHER}&{date}rft_id=")
 
 
-def head_of(text: Text) -> Markup:
-    """Write the metadata of a profile or chapter for the head of its page: Highwire tags, links to files, JSON-LD."""
-    citation = cite(corpus().library, text.id, datetime.date.today(), site())
-    path = text.path
-    page = site() + path
+_KEV_PAGE = urlencode({"ctx_ver": "Z39.88-2004", "rft_val_fmt": "info:ofi/fmt:kev:mtx:dc", "rft.type": "webpage"})
+
+
+def listing_record(id: str) -> Markup:
+    """Write the record of a page that lists passages, before theirs, as an unAPI element and as COinS.
+
+    Without it the only passage of a list would be saved for the page.
+    """
+    citation = _cite(id)
+    fields = {
+        "rft.title": citation.full_title,
+        "rft.source": citation.container,
+        "rft.aucorp": citation.author,
+        "rft.pub": citation.publisher,
+        "rft.date": str(citation.year or ""),
+        "rft_id": citation.link,
+    }
+    values = urlencode({name: value for name, value in fields.items() if value})
+    span = Markup('<span class="Z3988" title="{}"></span>').format(f"{_KEV_PAGE}&{values}")
+    return span + unapi_id(id)
+
+
+def _cite(id: str) -> Citation:
+    """Cite a record; a search is not run again, thus has no number of passages."""
+    return cite(corpus().library, id, datetime.date.today(), site())
+
+
+def record_tags(id: str) -> Markup:
+    """Write the Highwire tags of a score or an indicator for the head of its page."""
+    citation = _cite(id)
+    return Markup("\n  ").join(_highwire_tags(citation, citation.link))
+
+
+def _highwire_tags(citation: Citation, page: str) -> list[Markup]:
     tags = {
         "citation_title": citation.full_title,
         # No citation_author: readers of these tags split it into first and last names.
@@ -71,7 +104,15 @@ def head_of(text: Text) -> Markup:
         "citation_language": "en",
         "citation_public_url": page,
     }
-    lines = [Markup('<meta name="{}" content="{}">').format(name, value) for name, value in tags.items() if value]
+    return [Markup('<meta name="{}" content="{}">').format(name, value) for name, value in tags.items() if value]
+
+
+def head_of(text: Text) -> Markup:
+    """Write the metadata of a profile or chapter for the head of its page: Highwire tags, links to files, JSON-LD."""
+    citation = _cite(text.id)
+    path = text.path
+    page = site() + path
+    lines = _highwire_tags(citation, page)
     lines += [
         Markup('<link rel="alternate" type="{}" href="{}">').format(media_type, url(file_path(path, suffix)))
         for suffix, media_type in MEDIA_TYPES.items()
@@ -146,5 +187,13 @@ def unapi_formats(id: str) -> Markup:
 
 
 def unapi_id(id: str) -> Markup:
-    """Write the id of a record as an unAPI element; Zotero asks `/unapi` for that id."""
-    return Markup(f'<abbr class="unapi-id" title="{escape(id)}" hidden></abbr>')  # noqa: S704 - escaped
+    """Write the id of a record as an unAPI element; Zotero asks `/unapi` for that id.
+
+    It puts the id into the address as it is, so the id of a search is encoded here; `read_unapi_id` undoes that.
+    """
+    return Markup(f'<abbr class="unapi-id" title="{escape(quote(id))}" hidden></abbr>')  # noqa: S704 - escaped
+
+
+def read_unapi_id(id: str) -> str:
+    """Return the id of a record from a request, which may have encoded it once more."""
+    return unquote(id) if id.startswith(quote("search?")) else id

@@ -12,7 +12,7 @@ AUTHOR = "Global Initiative Against Transnational Organized Crime"
 
 def test_hits_carry_coins_with_a_corporate_author(client: FlaskClient) -> None:
     soup = page(client, "/search?q=heroin")
-    spans = soup.select("span.Z3988")
+    spans = soup.select("li.hit span.Z3988")
     assert len(spans) == len(soup.select("li.hit")) > 0
     values = parse_qs(str(spans[0]["title"]))
     assert values["rft.aucorp"] == [AUTHOR]
