@@ -96,7 +96,7 @@ def make_dossier(
         reference = parse_reference(citation.id)
         text = library.text(reference.text_id)
         if pin.quotation:
-            citation = cite_quotation(citation, pin.quotation, text)
+            citation = cite_quotation(citation, pin.quotation, library)
         citations.append(citation)
         words.append(pin.quotation or text.passage(reference.section or "", reference.number or 0).text)
     cited = list(dict.fromkeys(text_id_of(citation.id) for citation in citations))

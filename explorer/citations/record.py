@@ -323,16 +323,17 @@ def _cite_search(id: str, accessed: datetime.date, address: str, find: RunSearch
     )
 
 
-def cite_quotation(citation: Citation, words: str, text: Text) -> Citation:
+def cite_quotation(citation: Citation, words: str, library: Library) -> Citation:
     """Cite words quoted from a passage; the link leads to them.
 
     Raises NotFoundError when the passage does not contain exactly these words.
     """
     words = " ".join(words.split())
-    reference = parse_reference(citation.id)
-    if reference.section is None or reference.number is None:
+    if citation.kind != "passage":
         raise NotFoundError(f"Words are quoted from a passage, and {citation.id} is not one.")
-    passage = text.passage(reference.section, reference.number)
+    text_id, section, number = citation.id.split("/")
+    text = library.text(text_id)
+    passage = text.passage(section, int(number))
     if not words or words not in passage.text:
         raise NotFoundError(f"These words are not in {passage.id}: {words!r}.")
     # A redirect from /passages/… would lose the fragment, so this link goes to the page itself.

@@ -15,7 +15,6 @@ from explorer.citations.styles import STYLES, render, style_of
 from explorer.cli.output import REFUSED, print_json, say
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
-from explorer.model.ids import text_id_of
 from explorer.quotations.article import Finding, examine
 from explorer.quotations.quotation_index import MOST, QuotationIndex, quotable_passages
 from explorer.quotations.quotation_match import QuotationMatch
@@ -69,7 +68,7 @@ def cite(
     day = accessed.date() if accessed else datetime.date.today()
     citation = cite_one(library, id, day, address, _finder(home))
     if words:
-        citation = cite_quotation(citation, words, library.text(text_id_of(citation.id)))
+        citation = cite_quotation(citation, words, library)
     if is_json:
         print_json(citation_record(citation, style))
     elif style in FORMATS:

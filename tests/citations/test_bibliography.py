@@ -59,7 +59,7 @@ def test_an_entry_has_the_status_of_its_link(library: Library) -> None:
 
 
 def test_a_quotation_that_is_not_in_the_passage_is_misquoted(library: Library) -> None:
-    citation = cite_quotation(cite(library, "civ-2023/drugs/2", DAY), "small plots", library.text("civ-2023"))
+    citation = cite_quotation(cite(library, "civ-2023/drugs/2", DAY), "small plots", library)
     notes = [f"Quoted: “{words}” Permanent link: {citation.link}" for words in ("small plots", "large plots")]
     verdicts = verify_entries(library, [BibliographyEntry("a", note) for note in notes], no_search)
     assert [verdict.status for verdict in verdicts] == ["same", "misquoted"]

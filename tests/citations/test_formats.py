@@ -26,7 +26,7 @@ IDS = ("civ-2023/drugs/1", "civ-2023/drugs", "civ-2023", "kgz-2021/drugs/1", "kg
 @pytest.fixture
 def citations(library: Library) -> list[Citation]:
     whole = [cite(library, id, DAY, ADDRESS) for id in IDS]
-    return [*whole, cite_quotation(whole[0], "“Nobody asks,” said one driver", library.profile("civ-2023"))]
+    return [*whole, cite_quotation(whole[0], "“Nobody asks,” said one driver", library)]
 
 
 def bib_entries(text: str) -> list[dict[str, str]]:

@@ -258,7 +258,7 @@ SUFFIXES = {"bibtex": "refs.bib", "ris": "refs.ris", "csl-json": "refs.csl.json"
 def test_a_bibliography_that_we_wrote_is_checked_entry_by_entry(home: Home, tmp_path: Path, format: str) -> None:
     library = Library.open(home)
     first, second = (cite(library, f"civ-2023/drugs/{number}", DAY, ADDRESS) for number in (1, 2))
-    words = cite_quotation(first, "“Nobody asks,” said one driver", library.profile("civ-2023"))
+    words = cite_quotation(first, "“Nobody asks,” said one driver", library)
     score, digest = (cite(library, id, DAY, ADDRESS) for id in ("kgz-2021/heroin-trade", "kgz-2021/drugs/1"))
     path = tmp_path / SUFFIXES[format]
     path.write_text(FORMATS[format].write([first, second, words, score, digest]), encoding="utf-8", newline="")
@@ -275,7 +275,7 @@ def test_a_bibliography_that_we_wrote_is_checked_entry_by_entry(home: Home, tmp_
 
 
 def test_a_quotation_that_was_altered_in_the_bibliography_is_reported(library: Library, tmp_path: Path) -> None:
-    citation = cite_quotation(cite(library, "civ-2023/drugs/1", DAY), "one driver, and", library.profile("civ-2023"))
+    citation = cite_quotation(cite(library, "civ-2023/drugs/1", DAY), "one driver, and", library)
     path = tmp_path / "refs.ris"
     path.write_text(FORMATS["ris"].write([citation]).replace("one driver, and", "a driver, and"), encoding="utf-8")
     (verdict,) = verify_entries(library, read_entries(path), no_search)

@@ -159,9 +159,7 @@ def test_an_address_of_something_else_is_refused() -> None:
 
 
 def test_a_quotations_link_leads_to_its_words(library: Library) -> None:
-    citation = cite_quotation(
-        cite(library, "civ-2023/drugs/2", DAY, ADDRESS), "grown on small plots", library.profile("civ-2023")
-    )
+    citation = cite_quotation(cite(library, "civ-2023/drugs/2", DAY, ADDRESS), "grown on small plots", library)
     assert citation.quotation == "grown on small plots"
     assert citation.link.endswith("#drugs-2:~:text=grown%20on%20small%20plots")
     assert id_of(citation.link) == "civ-2023/drugs/2"
@@ -176,12 +174,15 @@ def test_a_long_quotations_link_has_its_beginning_and_end() -> None:
 @pytest.mark.parametrize("words", ["grown on big plots", "", " "])
 def test_words_that_do_not_occur_in_the_passage_are_not_quoted(library: Library, words: str) -> None:
     with pytest.raises(NotFoundError, match="are not in"):
-        cite_quotation(cite(library, "civ-2023/drugs/2", DAY), words, library.profile("civ-2023"))
+        cite_quotation(cite(library, "civ-2023/drugs/2", DAY), words, library)
 
 
-def test_only_a_passage_is_quoted_from(library: Library) -> None:
+@pytest.mark.parametrize(
+    "id", ["civ-2023/drugs", "civ-2023", "civ-2023/cocaine-trade", "indicators/cocaine-trade/2023", "search?q=heroin"]
+)
+def test_only_a_passage_is_quoted_from(library: Library, id: str) -> None:
     with pytest.raises(NotFoundError, match="is not one"):
-        cite_quotation(cite(library, "civ-2023/drugs", DAY), "grown", library.profile("civ-2023"))
+        cite_quotation(cite(library, id, DAY), "grown", library)
 
 
 def test_a_text_without_an_address_is_cited_with_that_of_the_digest_it_replaced(home: Home) -> None:

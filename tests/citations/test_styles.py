@@ -133,9 +133,7 @@ def test_a_note_is_whole_each_time_never_ibid(library: Library) -> None:
 
 
 def test_a_quotation_comes_before_its_citation_with_its_inner_marks_turned(library: Library) -> None:
-    citation = cite_quotation(
-        make_citation(library, FULL), "“Nobody asks,” said one driver", library.profile("civ-2023")
-    )
+    citation = cite_quotation(make_citation(library, FULL), "“Nobody asks,” said one driver", library)
     (american,) = render([citation], STYLES["apa"])
     (british,) = render([citation], STYLES["oscola"])
     assert american.in_text.plain.startswith("“‘Nobody asks,’ said one driver” (Global Initiative")

@@ -41,9 +41,9 @@ def _requested_citation() -> Citation:
     id = request.args.get("id", "").strip()
     if not id:
         raise QueryError("Give the id to cite, for example /cite?id=kgz-2021/drugs/1.")
-    citation, library = _cite(id), corpus().library
+    citation = _cite(id)
     if words := request.args.get("words", "").strip():
-        citation = cite_quotation(citation, words, library.text(parse_reference(citation.id).text_id))
+        citation = cite_quotation(citation, words, corpus().library)
     return citation
 
 
