@@ -64,6 +64,21 @@ def test_filters_beside_the_query_count_and_those_of_passages_do_not(
     assert search("heroin-trade:>=6", chapter="Ferries and the law") == ([], 0)
 
 
+def test_names_in_plain_words_are_filters_of_profiles_too(
+    search: Callable[..., tuple[list[str], int] | None],
+) -> None:
+    for text, ids, with_text in (
+        ("heroin-trade:>=7 central asia 2021", ["kgz-2021"], 1),
+        ("kyrgyzstan heroin-trade:>=7", ["kgz-2023", "kgz-2021"], 1),
+        ("heroin-trade>=7 africa", ["ken-2023"], 0),  # though no passage is there
+        ("-heroin-trade:>=7 kenya", ["ken-2025"], 0),
+        ("heroin-trade:6-7 2021 and 2025", ["ken-2025", "kgz-2021"], 1),
+        ("heroin-trade:>=7 fiji", [], 0),
+    ):
+        assert search(text) == (ids, with_text), text
+    assert search("kyrgyzstan heroin heroin-trade:>=7") is None
+
+
 def test_profiles_are_in_the_order_of_the_request(search: Callable[..., tuple[list[str], int] | None]) -> None:
     by_score = ["kgz-2023", "ken-2023", "kgz-2021", "ken-2025"]
     assert search("heroin-trade:>=6", sort="heroin-trade") == (by_score, 1)

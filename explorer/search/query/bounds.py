@@ -1,4 +1,4 @@
-"""The bounds of a score in a query: a comparison, `>=7`, or a range, `[5 TO 7}`."""
+"""The bounds of a score in a query: a comparison, `>=7`, or a range, `7-8` or `[5 TO 7}`."""
 
 import re
 from decimal import Decimal
@@ -6,7 +6,13 @@ from math import ceil, floor
 from typing import NamedTuple
 
 _NUMBER = r"[+-]?\d{1,4}(?:[.,]\d{1,6})?"
-COMPARISON = re.compile(rf"(>=|=>|<=|=<|>|<|=|≥|≤)?\s*({_NUMBER})(?![\w.,]*\w)")
+_OF_TEN = "(?:/10)?"  # "7/10"
+_END = r"(?![\w.,]*\w|[.,]*[-\u2014/%<>=*~…]|\.\.)"  # neither another number nor a unit is joined to it
+SIGNS = "<>=≥≤"
+COMPARISON = re.compile(rf"(>=|=>|<=|=<|[{SIGNS}])?\s*({_NUMBER}){_OF_TEN}{_END}")
+SPAN = re.compile(
+    rf"({_NUMBER}){_OF_TEN}(?:[-\u2014…]|\.\.\.?|\s+(?:[-\u2014…]|\.\.\.?|TO|to)\s+)({_NUMBER}){_OF_TEN}{_END}"
+)
 RANGE = re.compile(rf"([\[{{])\s*({_NUMBER}|\*)\s+(?:TO|to|-)\s+({_NUMBER}|\*)\s*([\]}}])")
 _AT_LEAST, _AT_MOST = (">=", "=>", "≥"), ("<=", "=<", "≤")
 
@@ -19,9 +25,15 @@ class Bounds(NamedTuple):
     text: str  # in words, "at least 7"
 
 
-def read_bounds(match: re.Match[str]) -> Bounds:
-    """Read the bounds of a match of COMPARISON or of RANGE."""
-    return _range_bounds(match) if match.re is RANGE else _comparison_bounds(match)
+def find_bounds(typed: str, start: int) -> tuple[Bounds, int] | None:
+    """Read the bounds at an offset, and return where they end; None where there are none.
+
+    Look-alikes of the hyphen are replaced in `typed`.
+    """
+    for pattern, read in ((RANGE, _range_bounds), (SPAN, _span_bounds), (COMPARISON, _comparison_bounds)):
+        if match := pattern.match(typed, start):
+            return read(match), match.end()
+    return None
 
 
 def _range_bounds(match: re.Match[str]) -> Bounds:
@@ -33,6 +45,12 @@ def _range_bounds(match: re.Match[str]) -> Bounds:
         None if high == "*" else _highest(high, is_below=closed == "}"),
         " and ".join(parts) or "any number",
     )
+
+
+def _span_bounds(match: re.Match[str]) -> Bounds:
+    """Read a range without brackets, whose bounds belong to it, the lower one first or last."""
+    low, high = sorted(match.groups(), key=_hundredths)
+    return Bounds(_lowest(low), _highest(high), f"from {low} to {high}")
 
 
 def _comparison_bounds(match: re.Match[str]) -> Bounds:

@@ -2,7 +2,7 @@
 
 Countries, peoples, codes, regions, continents, editions and section titles of several words; the longest name first,
 whole words only. Pure: the names come from the taxonomy and `index/names.toml`. A query in the query language is left
-as typed.
+as typed, except that conditions on scores may stand among its words.
 """
 
 import re
@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from explorer.entities.place_names import key_of
 from explorer.model.taxonomy import offer, taxonomy
+from explorer.search.query.conditions import TypedConditions, field_of, find_conditions, score_of
 from explorer.search.query.name_context import (
     SMALL,
     QueryWord,
@@ -43,8 +44,14 @@ class Understood:
     """A query as understood: words to search, and the filters that its names stand for."""
 
     typed: str
-    text: str  # the words that remain; empty where the query is nothing but the name of a country
+    words: str  # that remain; empty where there are names and conditions alone
     names: tuple[QueryName, ...]
+    conditions: tuple[TypedConditions, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words and conditions that are searched; empty where the query is nothing but the name of a country."""
+        return _joined(self.words, self.conditions)
 
     @property
     def filters(self) -> Filters:
@@ -64,7 +71,8 @@ class Understood:
         editions = " and ".join(self.chosen("edition"))
         limits = [f"{editions} edition{'s' if ' ' in editions else ''}"] if editions else []
         limits += [f"section {known.heading(slug).title}" for slug in self.chosen("section")]
-        subject = f"“{self.text}” in " if self.text and places else f"“{self.text}”" if self.text else ""
+        limits += [condition.in_words for condition in self.conditions]
+        subject = f"“{self.words}” in " if self.words and places else f"“{self.words}”" if self.words else ""
         return f"Read as {', '.join(filter(None, [subject + ' or '.join(places), *limits]))}."
 
     @property
@@ -82,22 +90,25 @@ class Understood:
 
     def without(self, pair: tuple[str, str]) -> str:
         """Return the query without the names that stand for a filter."""
-        return _cut(self.typed, [name for name in self.names if pair in name.filters])
+        names = [name for name in self.names if pair in name.filters]
+        return _joined(_cut(self.typed, [*names, *self.conditions]), self.conditions)
 
 
 @lru_cache(maxsize=1024)
 def understand(text: str) -> Understood | None:
     """Find the names in a query; None where it has none, is in the query language, or would have no word left."""
     typed = text.translate(LOOKALIKES)
-    if _is_in_language(typed):
+    conditions = find_conditions(typed)
+    plain = _as_words(typed, conditions)
+    if _is_in_language(plain):
         return None
-    words = list(query_words(typed))
-    names = _consistent(_people_apart(_narrowed(_named(typed, words))))
+    words = list(query_words(plain))
+    names = _consistent(_people_apart(_narrowed(_named(plain, words))))
     if not names:
         return None
-    understood = _understood(text, names, words)
+    understood = _understood(text, names, words, conditions)
     if understood is None and (others := [name for name in names if name.kind is not NameKind.SECTION]):
-        return _understood(text, others, words) if len(others) < len(names) else None
+        return _understood(text, others, words, conditions) if len(others) < len(names) else None
     return understood
 
 
@@ -112,13 +123,20 @@ _PLACES = (NameKind.PLACE, NameKind.PEOPLE)
 FIELDS = frozenset((*FACETS, NOTE))
 
 
+def _as_words(typed: str, conditions: Iterable[TypedConditions]) -> str:
+    """Return a query with a word, which is no name, in the place of each condition: offsets stay."""
+    for condition in conditions:
+        typed = typed[: condition.start] + "0" * (condition.end - condition.start) + typed[condition.end :]
+    return typed
+
+
 def _is_in_language(typed: str) -> bool:
     """Tell whether a query is in the query language; a colon after a word that is no field is punctuation."""
     if _LANGUAGE.search(typed):
         return True
     known = (*FIELDS, *taxonomy().scored)
     for name, value in _FIELD.findall(typed):
-        field = re.sub(r"^(?:change|score)\.", "", name.lower().replace("_", "-"))
+        field = score_of(field_of(name))
         is_misspelt = value and key_of(name) not in name_table()[0] and offer(field, known)
         if field in known or is_misspelt:
             return True
@@ -204,11 +222,16 @@ def _consistent(names: list[QueryName]) -> list[QueryName]:
 _AREAS = ("country", "region", "continent")
 
 
-def _understood(text: str, names: Sequence[QueryName], words: Sequence[QueryWord]) -> Understood | None:
-    """Return the query as understood, if a word remains, or it is the name of one country or says a section."""
+def _understood(
+    text: str, names: Sequence[QueryName], words: Sequence[QueryWord], conditions: Sequence[TypedConditions]
+) -> Understood | None:
+    """Return the query as understood, if a word remains, or it is the name of one country or says a section.
+
+    A condition is such a word.
+    """
     remaining = [word for word in words if not any(name.start <= word.start < name.end for name in names)]
     if any(word.key not in STOP_WORDS and word.key not in SMALL for word in remaining):
-        return Understood(text, _cut(text, names), tuple(names))
+        return Understood(text, _cut(text, [*names, *conditions]), tuple(names), tuple(conditions))
     filters = [pair for name in names for pair in name.filters]
     places = {pair for pair in filters if pair[0] != "edition"}
     is_country = [name for name, _ in places] == ["country"]
@@ -217,10 +240,15 @@ def _understood(text: str, names: Sequence[QueryName], words: Sequence[QueryWord
     return None
 
 
-def _cut(typed: str, names: Iterable[QueryName]) -> str:
-    """Return a query without some names, and without the small words before them."""
+def _joined(words: str, conditions: Iterable[TypedConditions]) -> str:
+    """Return words and the conditions after them, as one query."""
+    return " ".join([*([words] if words else []), *(condition.text for condition in conditions)])
+
+
+def _cut(typed: str, parts: Iterable[QueryName | TypedConditions]) -> str:
+    """Return a query without some names and conditions, and without the small words before them."""
     rest = typed
-    for name in sorted(names, key=lambda name: -name.start):
+    for name in sorted(parts, key=lambda part: -part.start):
         before = rest[: name.start].rstrip()
         while (last := before.rpartition(" ")[2]) and last.casefold().rstrip(".") in SMALL:
             before = before[: len(before) - len(last)].rstrip()

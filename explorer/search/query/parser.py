@@ -11,14 +11,14 @@ from functools import cache
 from explorer.core.errors import QueryError
 from explorer.entities.mentions import works
 from explorer.model.taxonomy import EDITIONS, offer, taxonomy
-from explorer.search.query.bounds import COMPARISON, RANGE, read_bounds
+from explorer.search.query.bounds import find_bounds
+from explorer.search.query.conditions import field_of, read_condition, score_of
 from explorer.search.query.field_names import closest_value
 from explorer.search.query.nodes import (
     FACETS,
     NOTE,
     All,
     Any,
-    Condition,
     Filter,
     Fuzzy,
     Node,
@@ -55,13 +55,13 @@ def parse_query(text: str) -> Query:
 
 
 _FIELD = re.compile(r"[A-Za-z][A-Za-z_.-]*(?=:)")
+_AMOUNT = re.compile(r"[-+<>=≥≤\d][^\s()\"]*")  # after the field of a score
 _DISTANCE = re.compile(r"~(\d{1,6})")
 _OPERATOR = re.compile(r"(AND|OR|NOT)(?=[\s()\"]|$)")
 _EXCLUDED = re.compile(r'[\w("=]')  # after "-"
 _MISPLACED = "“*” only works at the end of a word; here it is left out."
 _QUOTED = re.compile('="|"')
 _SPACE = re.compile(r"\s*")
-_YEARS = re.compile(r"(\d{4})-(\d{4})(?!\w)")  # edition:2021-2023
 _CHUNK = re.compile(CHUNK)
 _PREFIX = re.compile(r"(.*?\w)\*+[.,;:!?]*")
 _FUZZY = re.compile(r"(.*?\w)~(\d{0,6})[.,;:!?]*")
@@ -185,6 +185,9 @@ class _Parser:
             return self.parse_quoted(is_exact=True)
         if self.at('"'):
             return self.parse_quoted(is_exact=False)
+        if condition := read_condition(self.plain, self.offset):
+            node, self.offset = condition
+            return [node]
         if field := self.take(_FIELD):
             return self.parse_field(field)
         return self.parse_chunk()
@@ -236,10 +239,10 @@ class _Parser:
     # Fields: name:value, name:"value", score:>=7, score:[5 TO 7].
 
     def parse_field(self, field: re.Match[str]) -> list[Node]:
-        name = field.group().lower().replace("_", "-")
+        name = field_of(field.group())
         start = field.start()
         self.offset += 1  # the colon
-        score = name.removeprefix("change.").removeprefix("score.")
+        score = score_of(name)
         if name in FACETS:
             after_colon = self.offset
             self.skip_space()
@@ -247,7 +250,7 @@ class _Parser:
         if name == NOTE:
             return self.parse_noted(start)
         if score in taxonomy().scored:
-            return self.parse_condition(score, name.startswith("change."), start)
+            return self.refuse_condition(score, field)
         close = offer(score, [*FACETS, NOTE, *taxonomy().scored])
         if self.offset < len(self.plain) and not self.plain[self.offset].isspace():
             self.note(f"There is no field “{field.group()}”, so it is searched as a word.{close}")
@@ -281,14 +284,11 @@ class _Parser:
 
     def parse_editions(self, start: int, after_colon: int) -> list[Node]:
         """Parse several editions, >=2023 or [2021 TO 2023] or 2021-2023; nothing where it is no such range."""
-        if years := self.take(_YEARS):
-            low, high = (int(year) * 100 for year in years.groups())
-        elif compared := self.take(RANGE) or self.take(COMPARISON):
-            lowest, highest, _ = read_bounds(compared)
-            low, high = lowest or 0, highest or 10**9
-        else:
+        found = find_bounds(self.plain, self.offset)
+        if found is None:
             return []
-        if editions := tuple(str(edition) for edition in EDITIONS if low <= edition * 100 <= high):
+        (low, high, _), self.offset = found
+        if editions := tuple(str(edition) for edition in EDITIONS if (low or 0) <= edition * 100 <= (high or 10**9)):
             return [Filter("edition", editions)]
         *others, newest = map(str, EDITIONS)
         known = f"{', '.join(others)} and {newest}" if others else newest
@@ -333,18 +333,15 @@ class _Parser:
                 break
         return values[::-1]
 
-    def parse_condition(self, slug: str, is_change: bool, start: int) -> list[Node]:
-        after_colon = self.offset
-        self.skip_space()
-        compared = self.take(RANGE) or self.take(COMPARISON)
-        if compared:
-            return [Condition(slug, is_change, *read_bounds(compared))]
-        self.offset = after_colon
+    def refuse_condition(self, slug: str, field: re.Match[str]) -> list[Node]:
+        """Return the words of a condition that cannot be read: a number or a sign among them excludes nothing."""
+        value = self.take(_AMOUNT)
         self.note(
-            f"A score is compared with a number, as in {slug}:>=7 or {slug}:[5 TO 7]; "
-            f"“{self.text[start : after_colon - 1]}” is searched as words."
+            f"A score is compared with a number, as in {slug}:>=7, {slug}:7-8 or {slug}:[5 TO 7]; "
+            f"“{self.text[field.start() : self.offset].rstrip(':')}” is searched as words."
         )
-        return self.plain_words(start, after_colon)
+        words = self.plain_words(field.start(), field.end())
+        return [*words, *self.plain_words(value.start(), value.end())] if value else words
 
     # Words.
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.search.query.bounds import COMPARISON, RANGE, Bounds, read_bounds
+from explorer.search.query.bounds import Bounds, find_bounds
 
 
 @pytest.mark.parametrize(
@@ -22,9 +22,7 @@ from explorer.search.query.bounds import COMPARISON, RANGE, Bounds, read_bounds
     ],
 )
 def test_a_comparison_has_one_bound_or_two_that_are_equal(typed: str, bounds: Bounds) -> None:
-    match = COMPARISON.fullmatch(typed)
-    assert match is not None
-    assert read_bounds(match) == bounds
+    assert find_bounds(f"x:{typed}", 2) == (bounds, len(typed) + 2)
 
 
 @pytest.mark.parametrize(
@@ -38,11 +36,63 @@ def test_a_comparison_has_one_bound_or_two_that_are_equal(typed: str, bounds: Bo
     ],
 )
 def test_a_square_bracket_includes_its_bound_and_a_curly_one_does_not(typed: str, bounds: Bounds) -> None:
-    match = RANGE.fullmatch(typed)
-    assert match is not None
-    assert read_bounds(match) == bounds
+    assert find_bounds(typed, 0) == (bounds, len(typed))
 
 
-@pytest.mark.parametrize("typed", ["7st", "seven", "7.5.1", ">"])
-def test_what_is_no_number_is_no_comparison(typed: str) -> None:
-    assert COMPARISON.match(typed) is None
+@pytest.mark.parametrize(
+    ("typed", "bounds"),
+    [
+        *(
+            (typed, Bounds(700, 800, "from 7 to 8"))
+            for typed in ("7-8", "7—8", "7..8", "7...8", "7…8", "7 - 8", "7 to 8")
+        ),
+        *((typed, Bounds(700, 800, "from 7 to 8")) for typed in ("7 TO 8", "8-7", "7/10-8/10", "7-8/10")),
+        ("6.5-7,5", Bounds(650, 750, "from 6.5 to 7,5")),
+        ("-1--0.5", Bounds(-100, -50, "from -1 to -0.5")),
+        ("-0.5-+1", Bounds(-50, 100, "from -0.5 to +1")),
+    ],
+)
+def test_two_numbers_are_a_range_to_which_both_belong(typed: str, bounds: Bounds) -> None:
+    assert find_bounds(f"{typed}, police", 0) == (bounds, len(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "bounds", "rest"),
+    [
+        ("-1", Bounds(-100, -100, "-1"), ""),
+        (">=7/10", Bounds(700, None, "at least 7"), ""),
+        ("7 -8", Bounds(700, 700, "7"), " -8"),  # without the word 8
+        ("7 - police", Bounds(700, 700, "7"), " - police"),
+        ("7 to 8 km", Bounds(700, 800, "from 7 to 8"), " km"),
+        ("7 to 8km", Bounds(700, 700, "7"), " to 8km"),
+        ("7.", Bounds(700, 700, "7"), "."),
+        ("7)", Bounds(700, 700, "7"), ")"),
+    ],
+)
+def test_bounds_end_where_the_query_goes_on(typed: str, bounds: Bounds, rest: str) -> None:
+    assert find_bounds(typed, 0) == (bounds, len(typed) - len(rest))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "7st",
+        "seven",
+        "7.5.1",
+        ">",
+        "7/12",
+        "7/100",
+        "7-",
+        "7-x",
+        ">=7-8",
+        "7-8-9",
+        "7..",
+        "7%",
+        "7*",
+        ">=7<8",
+        "-",
+        "- 1",
+    ],
+)
+def test_what_is_no_number_has_no_bounds(typed: str) -> None:
+    assert find_bounds(typed, 0) is None

@@ -31,6 +31,8 @@ HEROIN, POLICE = Word("heroin", ("heroin",)), Word("police", ("police",))
         (Filter("region", ("Caribbean",)), "in Caribbean"),
         (Condition("heroin-trade", False, 700, None, "at least 7"), "where Heroin trade is at least 7"),
         (Condition("resilience", True, 1, None, "above 0"), "where the change of Resilience is above 0"),
+        (Not(Filter("section", ("drugs",))), "not in the section Drugs"),
+        (Not(Condition("resilience", False, None, 399, "below 4")), "not where Resilience is below 4"),
         (Not(HEROIN), "without “heroin”"),
         (Not(Any((HEROIN, POLICE))), "without (“heroin” or “police”)"),
         (All((HEROIN, POLICE)), "“heroin” and “police”"),

@@ -193,7 +193,9 @@ def test_the_name_of_an_indicator_alone_shows_its_card(world: FlaskClient) -> No
         assert world.get(address).status_code == 200
 
 
-def test_a_condition_on_a_score_keeps_the_names_as_fields(client: FlaskClient) -> None:
+def test_names_are_understood_beside_a_condition_on_a_score(client: FlaskClient) -> None:
     answer = client.get("/search/score?q=kyrgyz+heroin&score=heroin-trade&way=least&points=5")
     query = dict(parse_qsl(urlsplit(answer.headers["Location"]).query))
-    assert query == {"q": 'heroin country:"KGZ" heroin-trade:>=5'}
+    assert query == {"q": "kyrgyz heroin heroin-trade:>=5"}
+    soup = page(client, answer.headers["Location"])
+    assert "Read as “heroin” in Kyrgyzstan, where Heroin trade is at least 5." in words(soup)
