@@ -1,6 +1,7 @@
 """Profiles that meet a query of conditions on scores, with text or without: no passage need be found in them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from explorer.model.taxonomy import taxonomy
@@ -28,7 +29,8 @@ def matching_profiles(
 ) -> MatchingProfiles | None:
     """Return the profiles that a query is true of, with the scores that are named.
 
-    None where it has no condition on a score, or more than such conditions and filters.
+    None where it has no condition on a score, or more than such conditions and filters. Filters of passages, and their
+    exclusion, are left out.
     """
     query = _of_profiles(root)
     if query is None or not any(isinstance(node, Condition) for node in _leaves(query)):
@@ -41,21 +43,27 @@ def matching_profiles(
     key, is_reversed = _order(request.sort)
     profiles.sort(key=_name)
     profiles.sort(key=key, reverse=is_reversed)
-    return MatchingProfiles(tuple(profiles), tuple(named))
+    of_query = {leaf.name for leaf in _leaves(root) if isinstance(leaf, Filter)}
+    aside = tuple(name for name in _OF_PASSAGES if name in of_query or request.chosen(name))
+    return MatchingProfiles(tuple(profiles), tuple(named), aside)
 
 
 def _of_profiles(node: Node) -> Node | None:
     """Return a query without its filters of passages; None where it is about the text of a passage."""
     if isinstance(node, All):
-        parts = [part for part in node.parts if not (isinstance(part, Filter) and part.name in _OF_PASSAGES)]
-        whole = [_of_profiles(part) for part in parts]
+        whole = [_of_profiles(part) for part in node.parts if not _is_of_passages(part)]
         known = [part for part in whole if part is not None]
-        return All(tuple(known)) if len(known) == len(whole) else None
+        return replace(node, parts=tuple(known)) if len(known) == len(whole) else None
     is_known = all(
         isinstance(leaf, Condition) or (isinstance(leaf, Filter) and leaf.name in _OF_PROFILES)
         for leaf in _leaves(node)
     )
     return node if is_known else None
+
+
+def _is_of_passages(node: Node) -> bool:
+    """Tell whether a part has filters of passages alone: `section:drugs`, `-section:drugs`."""
+    return all(isinstance(leaf, Filter) and leaf.name in _OF_PASSAGES for leaf in _leaves(node))
 
 
 def _leaves(node: Node) -> list[Node]:

@@ -161,6 +161,7 @@ class MatchingProfiles:
 
     texts: tuple[ScoredText, ...]  # in the order of the request; by name where that is relevance
     named: tuple[Condition, ...] = ()  # those of the query, and the sort, whose scores are shown
+    aside: tuple[str, ...] = ()  # filters of the search that no whole profile passes or fails: "section", "indicator"
 
     @property
     def items(self) -> tuple[MatchingProfile, ...]:
@@ -184,13 +185,14 @@ class MatchingProfiles:
     @property
     def sentence(self) -> str:
         """How many there are: "10 profiles meet this; 1 has text."."""
+        asked = f"this, the {' and the '.join(self.aside)} aside" if self.aside else "this"
         if not self.texts:
-            return "No profile meets this."
+            return f"No profile meets {asked}."
         meet = "1 profile meets" if self.total == 1 else f"{self.total} profiles meet"
         have = f"{self.with_text or 'none'} {'has' if self.with_text < 2 else 'have'} text"
         if self.with_text == self.total:
             have = "it has text" if self.total == 1 else "all have text"
-        return f"{meet} this; {have}."
+        return f"{meet} {asked}; {have}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,22 @@ def test_filters_beside_the_query_count_and_those_of_passages_do_not(
     assert search("heroin-trade:>=6", chapter="Ferries and the law") == ([], 0)
 
 
+@pytest.mark.parametrize(
+    "limit",
+    (
+        *("section:drugs", "NOT section:drugs", "-indicator:heroin-trade", "-(section:drugs OR section:trade)"),
+        *("(section:drugs OR indicator:heroin-trade)", "NOT NOT section:drugs"),
+    ),
+)
+def test_sections_and_indicators_limit_passages_and_not_profiles(
+    search: Callable[..., tuple[list[str], int] | None], limit: str
+) -> None:
+    expected = ["ken-2023", "kgz-2023", "kgz-2021"], 1
+    for text in (f"heroin-trade:>=7 {limit}", f"{limit} heroin-trade:>=7", f"heroin-trade:>=7 AND {limit}"):
+        assert search(text) == expected, text
+    assert search(f"{limit} heroin-trade:>=7 -country:Kenya edition:2021") == (["kgz-2021"], 1)
+
+
 def test_names_in_plain_words_are_filters_of_profiles_too(
     search: Callable[..., tuple[list[str], int] | None],
 ) -> None:
@@ -90,7 +106,8 @@ def test_profiles_are_in_the_order_of_the_request(search: Callable[..., tuple[li
 @pytest.mark.parametrize(
     "text",
     ["", "heroin", "country:Kenya", "heroin heroin-trade:>=7", "-heroin heroin-trade:>=7", "note:ledger resilience:>1",
-     '"a phrase" resilience:>1', "resilience:>1 OR section:drugs"],
+     '"a phrase" resilience:>1', "resilience:>1 OR section:drugs",
+     "-(resilience:>1 section:drugs)"],
 )  # fmt: skip
 def test_a_query_with_words_or_without_conditions_is_not_about_profiles(
     search: Callable[..., tuple[list[str], int] | None], text: str

@@ -48,3 +48,10 @@ def test_profiles_that_meet_a_query_are_counted_in_words(with_text: int, without
     profiles = MatchingProfiles((have,) * with_text + (lack,) * without)
     assert (profiles.total, profiles.with_text) == (with_text + without, with_text)
     assert profiles.sentence == sentence
+
+
+def test_filters_that_profiles_cannot_pass_are_said_to_be_left_out() -> None:
+    assert MatchingProfiles((), aside=("section",)).sentence == "No profile meets this, the section aside."
+    text = StoredText("kgz-2021", "profile", "Kyrgyzstan 2021", "KGZ", 2021, "full", {}, {})
+    several = MatchingProfiles((text, text), aside=("section", "indicator"))
+    assert several.sentence == "2 profiles meet this, the section and the indicator aside; all have text."
