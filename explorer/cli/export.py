@@ -11,8 +11,9 @@ from explorer.cli.search import read_request, run_search
 from explorer.core.errors import SourceError
 from explorer.corpus.home import Home, write_atomically
 from explorer.corpus.library import Library
-from explorer.export.writers import FORMATS, Export, export_matrix, export_view
+from explorer.export.writers import FORMATS, Export, export_matrix, export_profiles, export_view
 from explorer.model.addresses import SEARCH, with_query
+from explorer.search.engine import Engine
 from explorer.search.request import SCOPES, Scope
 from explorer.search.views.concordance import ORDERS
 from explorer.search.views.frequency import PARTS
@@ -43,6 +44,7 @@ _LARGEST_LIST = 1024 * 1024  # bytes
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @click.option("--view", default=VIEWS[0], show_default=True, type=click.Choice(VIEWS), help="View to export.")
+@click.option("--profiles", "is_of_profiles", is_flag=True, help="The profiles that meet conditions on scores alone.")
 @click.option(
     "--order",
     default=ORDERS[0],
@@ -65,6 +67,7 @@ def export(
     home: Home,
     query: tuple[str, ...],
     view: str,
+    is_of_profiles: bool,
     order: str,
     by: str,
     sort: str,
@@ -76,23 +79,31 @@ def export(
     output: Path | None,
 ) -> None:
     """Write everything that a search finds to a file: CSV, JSON Lines or XLSX."""
+    if is_of_profiles and view != VIEWS[0]:
+        raise click.UsageError(f"--profiles is a table of its own; --view {view} is one of passages.")
     view_request = ViewRequest.make(
         read_request(query, filters, sort, is_exact, scope, reads_names=reads_names), view, order, by
     )
-    library = Library.open(home)
-    made = run_search(
-        home,
-        lambda engine: export_view(
-            engine,
-            view_request,
-            lambda id: library.text(id).source,
-            _today(),
-            lambda scoped: with_query(SEARCH, scoped.to_args()),
-        ),
-    )
+    made = run_search(home, lambda engine: _made(engine, home, view_request, is_of_profiles))
     _hand_out(made, format, output)
     if not made.table.rows:
         raise click.exceptions.Exit(REFUSED)
+
+
+def _made(engine: Engine, home: Home, view_request: ViewRequest, is_of_profiles: bool) -> Export:
+    """Export a view of a search, or the profiles that meet its conditions; of these a view says how many there are."""
+    page = engine.search(view_request.request.changed(limit=1))
+    if is_of_profiles:
+        return export_profiles(page, _today(), _address(ViewRequest(view_request.request.changed())))
+    if page.profiles:
+        say(f"{page.profiles.sentence} --profiles writes them.")
+    library = Library.open(home)
+    return export_view(engine, view_request, lambda id: library.text(id).source, _today(), _address)
+
+
+def _address(view_request: ViewRequest) -> str:
+    """Return the path of a search in a view, on any site."""
+    return with_query(SEARCH, view_request.to_args())
 
 
 @click.command()
