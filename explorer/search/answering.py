@@ -156,6 +156,7 @@ class SearchEngine:
             passages=tuple(_matching(index.read(with_timeout(numbers)), rows, _named_scores(expanded, request.sort))),
             generation=index.id,
             searched=match.searched,
+            understood=match.understood,
         )
         return result_set, numbers, expanded
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from explorer.model.ids import text_id_of
 from explorer.model.profiles import version_of
 from explorer.model.taxonomy import taxonomy
+from explorer.search.query.names import Understood
 from explorer.search.request import Scope, SearchRequest
 from explorer.search.results import Found, Hit, HitIndicator, HitNote, place_of
 
@@ -88,6 +89,7 @@ class ResultSet:
     passages: tuple[MatchingPassage, ...]  # in the order of the request
     generation: str
     searched: SearchRequest  # the request in the query language: names that were understood are fields
+    understood: Understood | None = None  # the names in the query, which are filters; None: all is words
 
     @property
     def total(self) -> int:

@@ -123,14 +123,20 @@ class UnderstoodRecord(JsonRecord, frozen=True, kw_only=True):
     section: tuple[str, ...]
 
 
-class SearchRecord(JsonRecord, frozen=True, kw_only=True):
-    """One page of the passages that match, with exact totals and facets."""
+class FoundRecord(JsonRecord, frozen=True, kw_only=True):
+    """Base of the answers to a search, in whatever view: how it was read, and what was found."""
 
     query: str
     read_as: Annotated[str, Meta(description="how the query was read and expanded, in words")]
     scope: Annotated[Scope, Meta(description="of the hits, the total, the facets and all else that is counted")]
     counts: ScopeCountsRecord
     headline: Annotated[str, Meta(description="what was found, in a sentence")]
+    understood: Annotated[UnderstoodRecord | None, Meta(description="null: no name in the query is a filter")]
+
+
+class SearchRecord(FoundRecord, frozen=True, kw_only=True):
+    """One page of the passages that match, with exact totals and facets."""
+
     total: Annotated[WholeNumber, Meta(description="exact; of the scope")]
     profiles: Annotated[
         MatchingProfilesRecord | None, Meta(description="null: the query has words, or no condition on a score")
@@ -144,7 +150,6 @@ class SearchRecord(JsonRecord, frozen=True, kw_only=True):
         dict[str, tuple[FacetValueRecord, ...]], Meta(extra_json_schema={"propertyNames": {"enum": list(FACETS)}})
     ]
     suggestion: Annotated[str | None, Meta(description="another query that would find more")]
-    understood: Annotated[UnderstoodRecord | None, Meta(description="null: no name in the query is a filter")]
     card: Annotated[
         CardRecord | None, Meta(description="null: the query is not the name of a country or indicator alone")
     ]
@@ -210,7 +215,9 @@ def _profiles_record(profiles: MatchingProfiles) -> MatchingProfilesRecord:
     )
 
 
-def _understood_record(understood: Understood) -> UnderstoodRecord:
+def understood_record(understood: Understood | None) -> UnderstoodRecord | None:
+    if understood is None:
+        return None
     return UnderstoodRecord(
         text=understood.text,
         country=understood.chosen("country"),
@@ -241,7 +248,7 @@ def search_record(page: SearchPage, card: Card | None = None) -> SearchRecord:
             for name, values in page.facets.items()
         },
         suggestion=page.suggestion,
-        understood=_understood_record(page.understood) if page.understood else None,
+        understood=understood_record(page.understood),
         card=card_record(card) if card else None,
         generation=page.generation,
     )

@@ -8,14 +8,13 @@ from msgspec import Meta
 from explorer.model.addresses import passage_path
 from explorer.search.autocomplete import KINDS_OF_SUGGESTION, MOST, Group, Suggestion
 from explorer.search.more_like_this import MoreLikeThis
-from explorer.search.request import Scope
 from explorer.search.result_set import Occurrences, ResultSet
 from explorer.search.results import Hit
 from explorer.search.views.concordance import ORDERS, ConcordanceLine
 from explorer.search.views.frequency import PARTS, Distribution, Share
 from explorer.search.views.grouping import HitGroup
 from explorer.search.views.term_matrix import Matrix
-from explorer.serializers.hit_records import HitRecord, ScopeCountsRecord, hit_record, scope_counts_record
+from explorer.serializers.hit_records import FoundRecord, HitRecord, hit_record, scope_counts_record, understood_record
 from explorer.serializers.json_fields import BuildId, Frequency, JsonRecord, PassageId, SitePath, WholeNumber
 
 PartName = Annotated[str, Meta(description="part of the corpus", extra_json_schema={"enum": list(PARTS)})]
@@ -32,13 +31,9 @@ class GroupRecord(JsonRecord, frozen=True, kw_only=True):
     best: HitRecord
 
 
-class GroupsRecord(JsonRecord, frozen=True, kw_only=True):
+class GroupsRecord(FoundRecord, frozen=True, kw_only=True):
     """One page of groups."""
 
-    query: str
-    read_as: str
-    scope: Scope
-    counts: ScopeCountsRecord
     total: PassageCount
     group_count: Annotated[WholeNumber, Meta(description="groups on all pages")]
     limit: WholeNumber
@@ -59,13 +54,9 @@ class ConcordanceLineRecord(JsonRecord, frozen=True, kw_only=True):
     url: SitePath
 
 
-class ConcordanceRecord(JsonRecord, frozen=True, kw_only=True):
+class ConcordanceRecord(FoundRecord, frozen=True, kw_only=True):
     """One page of occurrences in their context."""
 
-    query: str
-    read_as: str
-    scope: Scope
-    counts: ScopeCountsRecord
     total: PassageCount
     occurrences: WholeNumber
     order: Annotated[str, Meta(extra_json_schema={"enum": list(ORDERS)})]
@@ -97,13 +88,9 @@ class ShareRecord(JsonRecord, frozen=True, kw_only=True):
     filtered_passage_count: FilteredPassageCount
 
 
-class DistributionRecord(JsonRecord, frozen=True, kw_only=True):
+class DistributionRecord(FoundRecord, frozen=True, kw_only=True):
     """The frequency of the words of a search in each part of the corpus."""
 
-    query: str
-    read_as: str
-    scope: Scope
-    counts: ScopeCountsRecord
     by: PartName
     definition: Annotated[str, Meta(description="of an occurrence and its frequency")]
     shares: tuple[ShareRecord, ...]
@@ -175,6 +162,8 @@ def groups_record(results: ResultSet, group_count: int, page: Sequence[tuple[Hit
         read_as=results.read_as,
         scope=results.found.scope,
         counts=scope_counts_record(results.found),
+        headline=results.found.headline,
+        understood=understood_record(results.understood),
         total=results.total,
         group_count=group_count,
         limit=results.request.limit,
@@ -195,6 +184,8 @@ def concordance_record(occurrences: Occurrences, lines: Sequence[ConcordanceLine
         read_as=results.read_as,
         scope=results.found.scope,
         counts=scope_counts_record(results.found),
+        headline=results.found.headline,
+        understood=understood_record(results.understood),
         total=results.total,
         occurrences=occurrences.total,
         order=order,
@@ -224,6 +215,8 @@ def distribution_record(distribution: Distribution, definition: str) -> Distribu
         read_as=distribution.read_as,
         scope=distribution.found.scope,
         counts=scope_counts_record(distribution.found),
+        headline=distribution.found.headline,
+        understood=understood_record(distribution.understood),
         by=distribution.by,
         definition=definition,
         shares=tuple(

@@ -8,6 +8,7 @@ from explorer.core.errors import QueryError
 from explorer.core.timeouts import with_timeout
 from explorer.model.taxonomy import EDITIONS, offer, taxonomy
 from explorer.search.engine import Engine
+from explorer.search.query.names import Understood
 from explorer.search.query.nodes import Any, Condition, Filter, Node, Not
 from explorer.search.query.parser import parse_query
 from explorer.search.request import KINDS, SearchRequest
@@ -51,6 +52,7 @@ class Distribution:
     shares: tuple[Share, ...]
     whole: Share
     generation: str
+    understood: Understood | None = None  # the names in the query, which are filters; None: all is words
 
 
 def part_of(passage: MatchingPassage, by: str) -> str:
@@ -101,7 +103,16 @@ def distribution(engine: Engine, request: SearchRequest, by: str) -> Distributio
     occurrences = engine.occurrences(request)
     findings = occurrences.result_set
     shares = _shares(occurrences, engine.occurrences(keep_filters(findings.searched)), by)
-    return Distribution(request, findings.read_as, findings.found, by, shares, _whole(shares), findings.generation)
+    return Distribution(
+        request,
+        findings.read_as,
+        findings.found,
+        by,
+        shares,
+        _whole(shares),
+        findings.generation,
+        findings.understood,
+    )
 
 
 def keep_filters(request: SearchRequest) -> SearchRequest:

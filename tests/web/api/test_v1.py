@@ -48,6 +48,8 @@ ANSWERS = (
     ("/concordance?q=heroin&order=left", "ConcordanceRecord"),
     ("/distribution?q=heroin&by=section", "DistributionRecord"),
     ("/distribution?q=heroin&country=AFG", "DistributionRecord"),
+    ("/distribution?q=kyrgyz+heroin+2021", "DistributionRecord"),
+    ("/groups/profiles?q=kyrgyz+heroin+2021", "GroupsRecord"),
     ("/matrix?term=heroin&term=border*&by=edition&forms=all&section=drugs", "MatrixRecord"),
     ("/similar/kgz-2021/drugs/1?elsewhere=1", "MoreLikeThisRecord"),
     ("/suggestions?q=her", "SuggestionsRecord"),

@@ -199,3 +199,14 @@ def test_names_are_understood_beside_a_condition_on_a_score(client: FlaskClient)
     assert query == {"q": "kyrgyz heroin heroin-trade:>=5"}
     soup = page(client, answer.headers["Location"])
     assert "Read as “heroin” in Kyrgyzstan, where Heroin trade is at least 5." in words(soup)
+
+
+@pytest.mark.parametrize("view", ("groups/countries", "groups/profiles", "concordance", "distribution"))
+@pytest.mark.parametrize(
+    "query", ("kyrgyz+heroin+2021", "heroin", "kyrgyzstan+heroin-trade:>%3D7", "Kyrgyzstan", "tuvalu+opium")
+)
+def test_every_view_says_for_programs_what_the_search_says(grown: FlaskClient, view: str, query: str) -> None:
+    answer, search = (grown.get(f"/api/v1/{path}?q={query}").get_json() for path in (view, "search"))
+    for key in ("query", "read_as", "scope", "counts", "headline", "understood"):
+        assert answer[key] == search[key], key
+    assert (answer["understood"] is None) == (query == "heroin")
