@@ -1,6 +1,6 @@
 """The request of a search: text, filters, order and page, all of it in the URL."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -101,14 +101,17 @@ def read_flag(name: str, value: str) -> bool:
     return value.strip() in ("1", "true")
 
 
-def once(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return the values of parameters that have one each. Raises QueryError for a parameter that is given twice."""
+def once(pairs: Iterable[tuple[str, str]], several: Sequence[str] = FACETS) -> dict[str, str]:
+    """Return the values of parameters that have one each.
+
+    Raises QueryError for a parameter that is given twice, which has the names of those that may have several.
+    """
     values: dict[str, str] = {}
     for name, value in pairs:
         if values.setdefault(name, value) != value:
+            others = f"; only {', '.join(several)} may have several values" if several else ""
             raise QueryError(
-                f"The address has {name!r} twice, with {values[name]!r} and {value!r}. Give it once; "
-                f"only filters ({', '.join(FACETS)}) may have several values."
+                f"The address has {name!r} twice, with {values[name]!r} and {value!r}. Give it once{others}."
             )
     return values
 

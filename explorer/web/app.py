@@ -33,6 +33,7 @@ from explorer.web.middleware.access_log import access_log
 from explorer.web.middleware.error_handlers import set_error_handlers
 from explorer.web.middleware.headers import ResponseHeaders, set_headers
 from explorer.web.middleware.health import health
+from explorer.web.middleware.repeated_parameters import set_repeated_parameters
 from explorer.web.middleware.request_log import Observer, set_request_log
 from explorer.web.middleware.response_cache import ResponseCache
 from explorer.web.middleware.trusted_hosts import set_trusted_hosts
@@ -139,6 +140,7 @@ def create_app(settings: Settings, cache: ResponseCache | None = None) -> Flask:
         from explorer.web.middleware.rate_limit import set_rate_limit  # its library is needed here alone
 
         set_rate_limit(app, settings.rate_limit, *unlimited)
+    set_repeated_parameters(app)
     cache = ResponseCache() if cache is None else cache
     set_headers(app, ResponseHeaders(assets, appearance, settings.behind_tls, cache))
     Compress(app)

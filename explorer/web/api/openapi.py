@@ -76,14 +76,14 @@ _RETRY_AFTER: Schema = {"Retry-After": {"description": "Seconds to wait", "schem
 
 
 def _responses(record: type[JsonRecord], *failures: int, has_etag: bool = True) -> Schema:
-    """Return the responses of an operation by status: any may also be refused with 414, 429 or 503."""
+    """Return the responses of an operation by status: any may also be refused with 400, 414, 429 or 503."""
     responses: Schema = {
         "200": {"description": "The answer", "content": {"application/json": {"schema": ref(record.__name__)}}},
         "414": {"description": f"The address is longer than {LONGEST_LINE:,} bytes", "content": {"text/html": {}}},
     }
     if has_etag:
         responses["304"] = {"description": "Not changed since the answer whose ETag was sent"}
-    for status in (*failures, 429, 503):
+    for status in (400, *failures, 429, 503):
         responses[str(status)] = {
             "description": _FAILURES[status],
             "content": {"application/json": {"schema": ref(ErrorRecord.__name__)}},
@@ -109,7 +109,7 @@ def _text_paths() -> dict[str, Schema]:
     section_id = in_path("id", "Id of a section; its slash is part of the path", "kgz-2021/drugs")
     passage_id = in_path("id", "Id of a passage; its slashes are part of the path", "kgz-2021/drugs/1")
     return {
-        "/search": _get("search", "Search the passages", _responses(SearchRecord, 400), *search_parameters()),
+        "/search": _get("search", "Search the passages", _responses(SearchRecord), *search_parameters()),
         "/profiles": _get("listProfiles", "Every profile, without its text", _responses(ProfilesRecord)),
         "/profiles/{id}": _get(
             "readProfile",
@@ -145,13 +145,13 @@ def _citation_paths() -> dict[str, Schema]:
         "/quotes": _get(
             "lookUpQuotation",
             "The passages that have these words, exactly or altered",
-            _responses(QuotesRecord, 400, has_etag=False),
+            _responses(QuotesRecord, has_etag=False),
             in_query("text", "A quotation; ellipses, [sic] and words in brackets are understood", TEXT),
         ),
         "/citations": _get(
             "cite",
             "A citation of a passage, section, profile, chapter, score, indicator or search",
-            _responses(CitationRecord, 400, 404, has_etag=False),
+            _responses(CitationRecord, 404, has_etag=False),
             cited | {"required": True},
             in_query("style", "A style or a format", {"type": "string", "enum": [*STYLES, *FORMATS]}),
             in_query("words", "Words of the passage to quote, exactly as there", TEXT),
@@ -165,45 +165,45 @@ def _score_paths() -> dict[str, Schema]:
         "/countries": _get(
             "listCountries",
             "Countries that have a profile, with their newest scores",
-            _responses(DatasetRecord, 400),
+            _responses(DatasetRecord),
             *score_parameters("name", "area", "text"),
         ),
-        "/averages": _get("readAverages", "World averages by edition", _responses(DatasetRecord, 400)),
+        "/averages": _get("readAverages", "World averages by edition", _responses(DatasetRecord)),
         "/rankings/{slug}": _get(
             "readRanking",
             "Every country's rank by one score, averages of every part of the world, distribution",
-            _responses(DatasetRecord, 400, 404),
+            _responses(DatasetRecord, 404),
             in_path("slug", "Slug of an indicator or aggregate", "heroin-trade"),
             *score_parameters("edition"),
         ),
         "/rankings": _get(
             "rank",
             "Countries ranked by one score",
-            _responses(DatasetRecord, 400),
+            _responses(DatasetRecord),
             *score_parameters("indicator", "edition", "area", "group", "sort", "from", "to"),
         ),
         "/map": _get(
             "mapScores",
             "One score of every country",
-            _responses(DatasetRecord, 400),
+            _responses(DatasetRecord),
             *score_parameters("indicator", "edition", "area"),
         ),
         "/map/passages": _get(
             "mapPassages",
             "Passages that a search finds, by country",
-            _responses(DatasetRecord, 400),
+            _responses(DatasetRecord),
             *search_parameters(),
         ),
         "/scatter": _get(
             "scatter",
             "Two scores of every country, and their quadrant",
-            _responses(DatasetRecord, 400),
+            _responses(DatasetRecord),
             *score_parameters("x", "y", "edition", "area"),
         ),
         "/compare": _get(
             "compare",
             "Two to four profiles side by side",
-            _responses(DatasetRecord, 400, 404),
+            _responses(DatasetRecord, 404),
             *score_parameters("profiles", "section"),
         ),
     }
@@ -216,22 +216,22 @@ def _view_paths() -> dict[str, Schema]:
     searched = search_parameters()
     return {
         "/groups/countries": _get(
-            "groupByCountry", "Countries, each with its best hit", _responses(GroupsRecord, 400), *searched
+            "groupByCountry", "Countries, each with its best hit", _responses(GroupsRecord), *searched
         ),
         "/groups/profiles": _get(
-            "groupByProfile", "Profiles, each with its best hit", _responses(GroupsRecord, 400), *searched
+            "groupByProfile", "Profiles, each with its best hit", _responses(GroupsRecord), *searched
         ),
         "/concordance": _get(
-            "lineUp", "Every occurrence in its context", _responses(ConcordanceRecord, 400), *searched, order
+            "lineUp", "Every occurrence in its context", _responses(ConcordanceRecord), *searched, order
         ),
         "/distribution": _get(
-            "distribute", "Occurrences per 1,000 words", _responses(DistributionRecord, 400), *searched, _by()
+            "distribute", "Occurrences per 1,000 words", _responses(DistributionRecord), *searched, _by()
         ),
         "/matrix": _matrix_path(),
         "/similar/{id}": _get(
             "findSimilar",
             "Passages like one",
-            _responses(MoreLikeThisRecord, 400, 404),
+            _responses(MoreLikeThisRecord, 404),
             passage_id,
             in_query("elsewhere", "1: only of other countries", FLAG),
         ),
@@ -263,13 +263,13 @@ def _matrix_path() -> Schema:
     sent = _operation(
         "countManyTerms",
         "The same for a list that is too long for an address",
-        _responses(MatrixRecord, 400, 413, has_etag=False),
+        _responses(MatrixRecord, 413, has_etag=False),
     )
     return {
         "get": _operation(
             "countTerms",
             "The occurrences of terms in each part of the corpus",
-            _responses(MatrixRecord, 400, has_etag=False),
+            _responses(MatrixRecord, has_etag=False),
             in_query("term", "A word or phrase; may be given more than once", list_of(TEXT)),
             in_query("terms", "A list of them, one a line", TEXT),
             *options,

@@ -32,7 +32,7 @@ class Comparison:
     @classmethod
     def from_args(cls, pairs: Pairs) -> "Comparison":
         """Read the parameters of an address; `country` and `edition` add one. Raises QueryError or NotFoundError."""
-        values = read_params(pairs, ("profiles", "section", "country", "edition"))
+        values = read_params(pairs, ("profiles", "section", "country", "edition"), lists=("profiles",))
         ids = [parse_reference(id).profile_id for id in values.get("profiles", "").split(",") if id.strip()]
         if "country" in values:
             code = check_filter("country", values["country"])

@@ -1,19 +1,26 @@
 """Reading the parameters of a score page's address."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from explorer.core.errors import QueryError
 from explorer.model.rankings import Rankings
 from explorer.model.scores import HIGHEST, LOWEST
 from explorer.model.taxonomy import EDITIONS, Indicator, offer, taxonomy
-from explorer.search.request import check_filter
+from explorer.search.request import check_filter, once
 
 Pairs = Iterable[tuple[str, str]]  # of a URL's query string
 
 
-def read_params(pairs: Pairs, names: Collection[str]) -> dict[str, str]:
-    """Return the values by name; empty ones count as absent. Raises QueryError for an unknown name."""
-    values = {name: value.strip() for name, value in pairs if value.strip()}
+def read_params(pairs: Pairs, names: Collection[str], lists: Sequence[str] = ()) -> dict[str, str]:
+    """Return the values by name; empty ones count as absent, and commas join those of lists.
+
+    Raises QueryError for an unknown name, or for another that is given twice.
+    """
+    given = [(name, value.strip()) for name, value in pairs if value.strip()]
+    values = once((pair for pair in given if pair[0] not in lists), lists)
+    for name in lists:
+        if items := [value for other, value in given if other == name]:
+            values[name] = ",".join(items)
     if unknown := sorted(set(values) - set(names)):
         raise QueryError(f"There is no parameter {unknown[0]!r}.{offer(unknown[0], names)}")
     return values

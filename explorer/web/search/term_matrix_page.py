@@ -12,7 +12,7 @@ from explorer.export.tables import matrix_table
 from explorer.export.writers import FORMATS, export_matrix
 from explorer.model.addresses import MATRIX, with_query
 from explorer.search.query.nodes import FACETS
-from explorer.search.request import SearchRequest
+from explorer.search.request import SearchRequest, once
 from explorer.search.views.frequency import PARTS, check_part
 from explorer.search.views.term_matrix import (
     DEFINITION,
@@ -54,7 +54,8 @@ class TermMatrixRequest:
         pairs = [(name or "", value) for name, value in sent if value.strip()]  # a field of a form may have no name
         if unknown := sorted({name for name, _ in pairs} - {*FACETS, *_OWN}):
             raise QueryError(f"There is no parameter {unknown[0]!r}.{offer(unknown[0], (*FACETS, *_OWN))}")
-        forms = request.values.get("forms", "")
+        single = once((pair for pair in pairs if pair[0] not in (*FACETS, "term", "terms")), (*FACETS, "term"))
+        forms = single.get("forms", "")
         if forms not in ("", "given", "all"):
             raise QueryError(f"Words are counted in the forms 'given' or 'all', not {forms!r}.")
         listed = [value for name, value in pairs if name in ("term", "terms")]
@@ -64,7 +65,7 @@ class TermMatrixRequest:
         return cls(
             SearchRequest.make(filters=filters),
             read_terms("\n".join(listed), forms == "all") if listed else (),
-            check_part(request.values.get("by", "").strip() or PARTS[0]),
+            check_part(single.get("by", PARTS[0]).strip()),
             forms == "all",
         )
 

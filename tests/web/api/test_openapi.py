@@ -36,9 +36,9 @@ def test_its_server_is_found_from_its_own_address() -> None:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_any_operation_may_be_refused_for_its_length_its_rate_or_its_time(operation: dict[str, Any]) -> None:
+def test_any_operation_may_be_refused_for_its_parameters_length_rate_or_time(operation: dict[str, Any]) -> None:
     responses = operation["responses"]
-    assert {"200", "414", "429", "503"} <= responses.keys()
+    assert {"200", "400", "414", "429", "503"} <= responses.keys()
     assert all("Retry-After" in responses[status]["headers"] for status in ("429", "503"))
     assert all(HTTPStatus(int(status)) for status in responses)
 

@@ -13,6 +13,14 @@ def test_empty_values_count_as_absent_and_unknown_names_are_refused() -> None:
         read_params([("editon", "2021")], ("area", "edition"))
 
 
+def test_a_parameter_has_one_value_unless_it_is_a_list() -> None:
+    given = [("profiles", "kgz-2021"), ("edition", "2021"), ("profiles", "kgz-2023"), ("edition", " 2021")]
+    names = ("profiles", "edition")
+    assert read_params(given, names, ("profiles",)) == {"profiles": "kgz-2021,kgz-2023", "edition": "2021"}
+    with pytest.raises(QueryError, match=r"'profiles' twice, with 'kgz-2021' and 'kgz-2023'\. Give it once\.$"):
+        read_params(given, names)
+
+
 def test_a_score_is_named_by_slug_or_label() -> None:
     assert read_indicator("Heroin trade") is read_indicator("heroin-trade")
     with pytest.raises(QueryError):
