@@ -119,7 +119,14 @@ class SearchEngine:
             profiles=matching_profiles(expanded.root, named, request, index),
             took_ms=0.0,
             understood=match.understood,
+            words_request=match.words_request,
         )
+
+    def words_of(self, request: SearchRequest) -> SearchRequest:
+        if request.understood is None:
+            return request
+        with self.backend.current() as index:
+            return self._find(index, request).words_request
 
     def count(self, request: SearchRequest) -> Found:
         with self.backend.current() as index:

@@ -98,6 +98,9 @@ class Engine(Protocol):
     def search(self, request: SearchRequest) -> SearchPage:
         """Answer a request. Raises QueryError or IndexUnavailableError."""
 
+    def words_of(self, request: SearchRequest) -> SearchRequest:
+        """Return the request for the words that a search marks, without the names that it reads as filters."""
+
     def count(self, request: SearchRequest) -> Found:
         """Count what a request finds, without hits and facets. Raises as `search` does."""
 

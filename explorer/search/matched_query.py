@@ -30,6 +30,13 @@ class MatchedQuery:
         return f"{self.understood.read_as} {added}" if added else self.understood.read_as
 
     @property
+    def words_request(self) -> SearchRequest:
+        """The request for the words alone whose hits these are: without names, unless they are found as words."""
+        if self.understood is None or self.searched.text != self.understood.in_fields:
+            return self.searched
+        return replace(self.searched, text=self.understood.text)
+
+    @property
     def suggestion(self) -> str | None:
         """Another whole query, with the names that were understood apart from its words."""
         suggestion = self.expanded.suggestion

@@ -207,10 +207,6 @@ class SearchRequest:
             return self
         return replace(self, text=understood.in_fields, reads_names=False)
 
-    def words_of(self, understood: Understood | None) -> "SearchRequest":
-        """Return the request for the words alone, without the names that were understood."""
-        return replace(self, text=understood.text, reads_names=False) if understood else self
-
     def chosen(self, name: str) -> tuple[str, ...]:
         """Return the values chosen of one filter."""
         return tuple(value for other, value in self.filters if other == name)

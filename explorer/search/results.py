@@ -1,7 +1,7 @@
 """The answer to a search: one page of hits with exact totals and facets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from explorer.model.ids import split_profile_id, text_id_of
@@ -209,11 +209,7 @@ class SearchPage:
     generation: str
     profiles: MatchingProfiles | None = None  # those that meet a query of conditions on scores alone
     understood: Understood | None = None  # the names in the query, which are filters; None: all is words
-
-    @property
-    def words_request(self) -> SearchRequest:
-        """The request for the words that were searched, without the names that are filters."""
-        return self.request.words_of(self.understood)
+    words_request: SearchRequest = field(kw_only=True)  # for the words that are marked, without names that are filters
 
     @property
     def total(self) -> int:

@@ -63,7 +63,9 @@ def test_a_page_has_totals_facets_and_what_was_asked() -> None:
     request = SearchRequest.make("heroin", [("edition", "2021")], limit=5, offset=10)
     facets = {"edition": (FacetValue("2021", "2021", 11),)}
     found = Found("related", 1, 11, "“heroin”", seeks_words=True, widened_by="with similar words")
-    page = SearchPage(request, "passages with “heroin”", found, 1.23456, (HIT,), facets, None, "g1")
+    page = SearchPage(
+        request, "passages with “heroin”", found, 1.23456, (HIT,), facets, None, "g1", words_request=request
+    )
     assert decoded(search_record(page)) == {
         "query": "heroin",
         "read_as": "passages with “heroin”",
@@ -90,7 +92,9 @@ def test_a_query_of_conditions_has_the_profiles_that_meet_it() -> None:
     profile = StoredText("and-2021", "profile", "Andorra 2021", "AND", 2021, "none", {"heroin-trade": 1.5}, changes)
     named = tuple(Condition("heroin-trade", is_change, None, None, "") for is_change in (False, True))
     request, found = SearchRequest.make("heroin-trade:<2"), Found("words", 0, 0, "", seeks_words=False, widened_by="")
-    page = SearchPage(request, "", found, 1.0, (), {}, None, "g1", MatchingProfiles((profile,), named))
+    page = SearchPage(
+        request, "", found, 1.0, (), {}, None, "g1", MatchingProfiles((profile,), named), words_request=request
+    )
     assert decoded(search_record(page))["profiles"] == {
         "total": 1,
         "with_text": 0,

@@ -19,6 +19,7 @@ from explorer.web.read.passages import parts
 from explorer.web.read.score_rows import ScoreLine, ScoreLines, origins, sides, trend
 from explorer.web.root import url
 from explorer.web.scores.countries import collect_profiles
+from explorer.web.search.result_links import marks_pairs, marks_query, search_url
 
 pages = Blueprint("pages", __name__)
 
@@ -114,11 +115,11 @@ def _place(id: str) -> str:
 
 
 def _read(text: Text, cited: LinkStatus | None) -> dict[str, object]:
-    """Collect what the page of a text needs: its sections, with the words of `q` marked."""
-    search_request = SearchRequest.make(
-        request.args.get("q", ""), is_exact=read_flag("exact", request.args.get("exact", ""))
-    )
-    marker = corpus().engine.marker(search_request.text, search_request.is_exact) if search_request.text else None
+    """Collect what the page of a text needs: its sections, with the words marked that a search for `q` marks."""
+    search_request = _marks_request()
+    engine = corpus().engine
+    words = engine.words_of(search_request).text
+    marker = engine.marker(words, search_request.is_exact) if words else None
     sections = parts(text, corpus().linker, marker)
     paragraphs = [paragraph for part in sections for paragraph in part.paragraphs]
     return {
@@ -129,10 +130,21 @@ def _read(text: Text, cited: LinkStatus | None) -> dict[str, object]:
         ],
         "has_similar_marks": any(paragraph.has_similar for paragraph in paragraphs),
         "query": search_request.text,
-        "is_exact": search_request.is_exact,
+        "words": words,
+        "marks": marks_query(search_request),
+        "everywhere": search_url(search_request),
         "cited": cited,
         "cited_anchors": [passage.anchor for passage in text.passages() if passage.version == request.args.get("v")],
     }
+
+
+def _marks_request() -> SearchRequest:
+    """Return the search whose words are marked, as the address has it. Raises QueryError."""
+    return SearchRequest.make(
+        request.args.get("q", ""),
+        is_exact=read_flag("exact", request.args.get("exact", "")),
+        reads_names=read_flag("names", request.args.get("names", "1") or "1"),
+    )
 
 
 @pages.get("/chapters")
@@ -182,8 +194,7 @@ def passage(id: str) -> Response:
     if version and (cited := link_status(corpus().library, passage_path(id, version))).status != "same":
         return _permalink_page(cited)
     text, target = passage_of(id)
-    search_request = SearchRequest.make(request.args.get("q", ""))
-    path = with_query(text.path, q=search_request.text, v=version)
+    path = with_query(text.path, marks_pairs(_marks_request()), v=version)
     return redirect(f"{url(path)}#{target.anchor}", 302)
 
 

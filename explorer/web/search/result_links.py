@@ -102,13 +102,22 @@ class Toggles:
 
 def hit_path(hit: Hit, request: SearchRequest) -> str:
     """Return the path of a hit in its text, with the searched words still marked."""
-    return reading_path(hit.id, _searched(request))
+    return reading_path(hit.id, marks_query(request))
 
 
 @lru_cache(maxsize=64)
-def _searched(request: SearchRequest) -> str:
-    """Return the words of a search as the end of an address."""
-    return address("", [pair for pair in request.to_args() if pair[0] in ("q", "exact")] if request.text else [])
+def marks_query(request: SearchRequest) -> str:
+    """Return the end of the address of a text in which the words of a search are marked; empty without words."""
+    return address("", marks_pairs(request))
+
+
+def marks_pairs(request: SearchRequest) -> list[Pair]:
+    """Return the parameters of a text in which the words of a search are marked.
+
+    `names=0` is left out where it makes no difference.
+    """
+    names = ("names",) if understand(request.text) else ()
+    return [pair for pair in request.to_args() if pair[0] in ("q", "exact", *names)] if request.text else []
 
 
 def value_label(name: str, value: str) -> str:

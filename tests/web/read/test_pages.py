@@ -4,7 +4,7 @@ from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
 from explorer.model.taxonomy import taxonomy
@@ -199,6 +199,54 @@ def test_matches_lead_to_the_next_and_the_previous_without_a_script(client: Flas
     assert following == [f"#{anchor}" for anchor in anchors[1:]]
     assert previous == [f"#{anchor}" for anchor in anchors[:-1]]
     assert sum(int(words(count).split()[0]) for count in soup.select(".contents .figure")) == len(anchors)
+
+
+def marked(soup: BeautifulSoup) -> set[str]:
+    """Return the words that a page of a text marks, in small letters."""
+    return {words(mark).lower() for mark in every(soup, ".passage .text mark")}
+
+
+def test_names_are_understood_where_a_text_is_read(grown: FlaskClient) -> None:
+    for query in ("kyrgyz+heroin", "heroin+in+Kyrgyzstan,+2021", "heroin-trade:>%3D7+kyrgyz+heroin"):
+        soup = page(grown, f"/profiles/kgz-2021?q={query}")
+        assert marked(soup) == marked(page(grown, "/profiles/kgz-2021?q=heroin")), query
+        assert "kyrgyz" in " ".join(marked(page(grown, f"/profiles/kgz-2021?q={query}&names=0"))), query
+        hit = next(link for link in every(page(grown, f"/search?q={query}"), ".hit h3 a") if "kgz-2021" in link["href"])
+        led = page(grown, str(hit["href"]))
+        assert [words(match) for match in led.select(".match")] == [words(match) for match in soup.select(".match")]
+    soup = page(grown, "/profiles/kgz-2021?q=kyrgyz+heroin")
+    assert "contain heroin" in words(element(soup, ".match-summary")).replace("contains", "contain")
+    assert element(soup, "#q")["value"] == "kyrgyz heroin" and element(soup, "#within")["value"] == "heroin"
+    assert links(soup, ".editions a")["2023"] == "/profiles/kgz-2023?q=kyrgyz+heroin"
+
+
+def test_a_name_alone_is_a_word_only_where_a_search_finds_it_as_one(grown: FlaskClient) -> None:
+    soup = page(grown, "/profiles/kgz-2021?q=Kyrgyzstan")
+    assert not soup.select(".match-summary, .passage .text mark")
+    assert marked(page(grown, "/profiles/kgz-2021?q=Afghan")) == {"afghan"}  # no passage is on Afghanistan
+    assert marked(page(grown, "/profiles/kgz-2021?q=Kyrgyzstan&names=0"))
+
+
+def test_what_is_typed_to_be_found_in_a_text_is_words(grown: FlaskClient) -> None:
+    form = element(page(grown, "/profiles/kgz-2021"), "form.within")
+    assert [(field["name"], field["value"]) for field in form.select("input")] == [("q", ""), ("names", "0")]
+
+
+def test_a_hit_leads_to_the_words_that_the_search_marks(grown: FlaskClient) -> None:
+    for query, leads_to in (
+        ("kyrgyz+heroin", "?q=heroin"),
+        ("kyrgyz+heroin&names=0", "?q=kyrgyz+heroin&names=0"),
+        ("afghan+heroin", "?q=afghan+heroin&names=0"),  # found in other countries, by every word
+        ("Afghan", "?q=Afghan&names=0"),
+    ):
+        hits = [str(link["href"]) for link in every(page(grown, f"/search?q={query}&scope=related"), ".hit h3 a")]
+        assert hits and all(f"{leads_to}#" in hit for hit in hits), (query, hits)
+
+
+def test_a_permanent_link_keeps_how_its_words_are_read(grown: FlaskClient) -> None:
+    passage = "/passages/kgz-2021/drugs/1"
+    for query in ("?q=kyrgyz+heroin", "?q=kyrgyz+heroin&names=0", "?q=heroin&exact=1"):
+        assert grown.get(passage + query).location == f"/profiles/kgz-2021{query}#drugs-1"
 
 
 def test_a_digest_says_that_it_is_one_and_how_to_get_the_full_text(client: FlaskClient) -> None:
