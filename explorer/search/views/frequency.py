@@ -9,7 +9,7 @@ from explorer.core.timeouts import with_timeout
 from explorer.model.taxonomy import EDITIONS, offer, taxonomy
 from explorer.search.engine import Engine
 from explorer.search.query.names import Understood
-from explorer.search.query.nodes import Any, Condition, Filter, Node, Not
+from explorer.search.query.nodes import All, Any, Condition, Filter, Node, Not
 from explorer.search.query.parser import parse_query
 from explorer.search.request import KINDS, SearchRequest
 from explorer.search.result_set import MatchingPassage, Occurrences
@@ -132,9 +132,10 @@ def _limit(node: Node) -> str:
         case Not(part):
             limit = _limit(part)
             return f"-({limit})" if limit else ""
-        case Any(parts):
+        case Any(parts) | All(parts):
             limits = [_limit(part) for part in parts]
-            return f"({' OR '.join(limits)})" if all(limits) else ""
+            operator = " OR " if isinstance(node, Any) else " AND "
+            return f"({operator.join(limits)})" if all(limits) else ""
         case _:
             return ""
 

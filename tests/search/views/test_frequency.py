@@ -58,6 +58,9 @@ def test_filters_hold_for_the_words_too(engine: SearchEngine) -> None:
         ("heroin change.heroin-trade:>0", 2),
         ("heroin (country:alb OR border)", 8),
         ("heroin -border", 8),
+        ("heroin heroin-trade:>=7 AND edition:2021", 3),
+        ("heroin -(heroin-trade:>=7 AND edition:2021)", 5),
+        ("heroin AND edition:2021", 8),
         ('heroin region:"Central Asia and the Caucasus" section:drugs', 2),
     ),
 )
