@@ -171,11 +171,11 @@ class SearchEngine:
         """Find the hits of a request: by its words and names, or by its words where the names leave nothing at all.
 
         A name alone, of a country without passages, is a word. With other words it stays the place that was asked for,
-        and passages elsewhere that are found by all the words are related. Beside conditions alone a name is a filter.
+        and passages elsewhere that are found by all the words are related.
         """
         understood = request.understood
         match = self._match(index, request, request.reading(understood), understood)
-        if understood is None or not match.is_empty or (understood.conditions and not understood.words):
+        if understood is None or not match.is_empty:
             return match
         as_words = self._match(index, request, replace(request, reads_names=False), None)
         if not understood.text:

@@ -47,13 +47,13 @@ def test_nothing_found_is_said_by_the_status(command: CommandLine) -> None:
 
 
 def test_profiles_that_meet_conditions_are_exported_where_that_is_asked(command: CommandLine) -> None:
-    done = command("export", "heroin-trade:>=7", "kyrgyzstan", "--profiles")
+    done = command("export", "heroin-trade:>=7", "country:kyrgyzstan", "--profiles")
     headings, *rows = rows_of(done.out)
     assert (done.status, headings[:3], [row[1] for row in rows]) == (0, ["Country", "Profile", "Code"], ["kgz-2021"])
     assert "Profiles,1" in done.out
-    passages = command("export", "heroin-trade:>=7", "kyrgyzstan", "--format", "jsonl")
+    passages = command("export", "heroin-trade:>=7", "country:kyrgyzstan", "--format", "jsonl")
     assert "1 profile meets this; it has text. --profiles writes them." in passages.err
-    assert json.loads(passages.out.splitlines()[0])["about"]["read_as"].startswith("Read as Kyrgyzstan, where")
+    assert json.loads(passages.out.splitlines()[0])["about"]["read_as"].startswith("All passages, where Heroin trade")
     none = command("export", "heroin-trade:>=9", "--profiles")
     assert (none.status, len(rows_of(none.out))) == (1, 1)
     words = command("export", "heroin", "heroin-trade:>=7", "--profiles")

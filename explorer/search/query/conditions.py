@@ -11,7 +11,7 @@ from explorer.search.query.nodes import Condition
 _NAME = "[A-Za-z][A-Za-z_.-]*"
 _FIELD = re.compile(rf"({_NAME})(?::\s*|\s*(?=[{SIGNS}]))")  # the colon may be forgotten before a sign
 _START = re.compile(r"(?<!\S)(NOT\s+|-)?(?=[A-Za-z])")
-_JOIN = re.compile(r"\s+(AND|OR)\s+")
+_JOIN = re.compile(r"\s+(?:AND|OR)\s+")
 
 
 def field_of(name: str) -> str:
@@ -47,7 +47,6 @@ class TypedConditions:
     start: int
     end: int
     text: str  # as typed
-    in_words: str  # "where Heroin trade is at least 7"
 
 
 def find_conditions(typed: str) -> list[TypedConditions]:
@@ -59,8 +58,7 @@ def find_conditions(typed: str) -> list[TypedConditions]:
             runs.append(condition)
         else:
             start = runs[-1].start
-            in_words = f"{runs[-1].in_words} {join[1].lower()} {condition.in_words}"
-            runs[-1] = TypedConditions(start, condition.end, typed[start : condition.end], in_words)
+            runs[-1] = TypedConditions(start, condition.end, typed[start : condition.end])
     return runs
 
 
@@ -71,6 +69,5 @@ def _single_conditions(typed: str) -> Iterator[TypedConditions]:
         if condition is None:
             end = max(start.end(), start.start() + 1)
         else:
-            node, end = condition
-            in_words = f"{'not ' if start[1] else ''}{node.in_words}"
-            yield TypedConditions(start.start(), end, typed[start.start() : end], in_words)
+            _, end = condition
+            yield TypedConditions(start.start(), end, typed[start.start() : end])

@@ -23,7 +23,7 @@ def describe(node: Node, is_inner: bool = False) -> str:
         case Filter():
             return _describe_filter(node)
         case Condition():
-            return node.in_words
+            return _describe_condition(node)
         case Not(Filter() | Condition()):
             return f"not {describe(node.part)}"
         case Not():
@@ -59,3 +59,8 @@ def _describe_filter(node: Filter) -> str:
             return "in the chapter " + " or ".join(node.values)
         case _:
             return "in " + " or ".join(node.values)
+
+
+def _describe_condition(node: Condition) -> str:
+    label = taxonomy().indicator(node.slug).label
+    return f"where {'the change of ' if node.is_change else ''}{label} is {node.bounds}"

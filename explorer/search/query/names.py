@@ -2,7 +2,7 @@
 
 Countries, peoples, codes, regions, continents, editions and section titles of several words; the longest name first,
 whole words only. Pure: the names come from the taxonomy and `index/names.toml`. A query in the query language is left
-as typed, except that conditions on scores may stand among its words.
+as typed; where names are beside conditions on scores, the query that has them as fields is offered.
 """
 
 import re
@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from explorer.entities.place_names import key_of
 from explorer.model.taxonomy import offer, taxonomy
-from explorer.search.query.conditions import TypedConditions, field_of, find_conditions, score_of
+from explorer.search.query.conditions import field_of, find_conditions, score_of
 from explorer.search.query.name_context import (
     SMALL,
     QueryWord,
@@ -44,14 +44,8 @@ class Understood:
     """A query as understood: words to search, and the filters that its names stand for."""
 
     typed: str
-    words: str  # that remain; empty where there are names and conditions alone
+    text: str  # the words that remain; empty where the query is nothing but the name of a country
     names: tuple[QueryName, ...]
-    conditions: tuple[TypedConditions, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The words and conditions that are searched; empty where the query is nothing but the name of a country."""
-        return _joined(self.words, self.conditions)
 
     @property
     def filters(self) -> Filters:
@@ -71,8 +65,7 @@ class Understood:
         editions = " and ".join(self.chosen("edition"))
         limits = [f"{editions} edition{'s' if ' ' in editions else ''}"] if editions else []
         limits += [f"section {known.heading(slug).title}" for slug in self.chosen("section")]
-        limits += [condition.in_words for condition in self.conditions]
-        subject = f"“{self.words}” in " if self.words and places else f"“{self.words}”" if self.words else ""
+        subject = f"“{self.text}” in " if self.text and places else f"“{self.text}”" if self.text else ""
         return f"Read as {', '.join(filter(None, [subject + ' or '.join(places), *limits]))}."
 
     @property
@@ -90,28 +83,41 @@ class Understood:
 
     def without(self, pair: tuple[str, str]) -> str:
         """Return the query without the names that stand for a filter."""
-        names = [name for name in self.names if pair in name.filters]
-        return _joined(_cut(self.typed, [*names, *self.conditions]), self.conditions)
+        return _cut(self.typed, [name for name in self.names if pair in name.filters])
 
 
 @lru_cache(maxsize=1024)
 def understand(text: str) -> Understood | None:
     """Find the names in a query; None where it has none, is in the query language, or would have no word left."""
     typed = text.translate(LOOKALIKES)
-    conditions = find_conditions(typed)
-    plain = _as_words(typed, conditions)
-    if _is_in_language(plain):
+    if _is_in_language(typed):
         return None
-    words = list(query_words(plain))
-    names = _consistent(_people_apart(_narrowed(_named(plain, words))))
+    words = list(query_words(typed))
+    names = _consistent(_people_apart(_narrowed(_named(typed, words))))
     if not names:
         return None
-    understood = _understood(text, names, words, conditions)
+    understood = _understood(text, names, words)
     if understood is None and (others := [name for name in names if name.kind is not NameKind.SECTION]):
-        return _understood(text, others, words, conditions) if len(others) < len(names) else None
+        return _understood(text, others, words) if len(others) < len(names) else None
     return understood
 
 
+def with_names_as_fields(text: str) -> str | None:
+    """Return a query that has names beside conditions on scores with these names as fields; None for any other."""
+    typed = text.translate(LOOKALIKES)
+    conditions = list(enumerate(find_conditions(typed)))
+    for number, condition in reversed(conditions):
+        typed = f"{typed[: condition.start]} {_PLACEHOLDER}{number} {typed[condition.end :]}"
+    understood = understand(typed) if conditions else None
+    if understood is None:
+        return None
+    offered = understood.in_fields
+    for number, condition in reversed(conditions):  # the tenth before the first, with which it begins
+        offered = offered.replace(f"{_PLACEHOLDER}{number}", condition.text)
+    return offered
+
+
+_PLACEHOLDER = "xconditionx"  # a word that is no name
 _LANGUAGE = re.compile(r'["()*~=<>\[\]]|(?<!\S)-\w|(?<!\S)(?:AND|OR|NOT)(?!\S)')
 _FIELD = re.compile(r"([A-Za-z][A-Za-z_.-]*):(?=(\S?))")
 _ALONE = re.compile(r"(?<!\S)[^\w\s]+(?!\S)")
@@ -121,13 +127,6 @@ _AFTER = re.compile(
 _DIRECTIONS = frozenset(("to", "into", "toward", "towards", "from"))  # profiles of other countries say so
 _PLACES = (NameKind.PLACE, NameKind.PEOPLE)
 FIELDS = frozenset((*FACETS, NOTE))
-
-
-def _as_words(typed: str, conditions: Iterable[TypedConditions]) -> str:
-    """Return a query with a word, which is no name, in the place of each condition: offsets stay."""
-    for condition in conditions:
-        typed = typed[: condition.start] + "0" * (condition.end - condition.start) + typed[condition.end :]
-    return typed
 
 
 def _is_in_language(typed: str) -> bool:
@@ -222,16 +221,11 @@ def _consistent(names: list[QueryName]) -> list[QueryName]:
 _AREAS = ("country", "region", "continent")
 
 
-def _understood(
-    text: str, names: Sequence[QueryName], words: Sequence[QueryWord], conditions: Sequence[TypedConditions]
-) -> Understood | None:
-    """Return the query as understood, if a word remains, or it is the name of one country or says a section.
-
-    A condition is such a word.
-    """
+def _understood(text: str, names: Sequence[QueryName], words: Sequence[QueryWord]) -> Understood | None:
+    """Return the query as understood, if a word remains, or it is the name of one country or says a section."""
     remaining = [word for word in words if not any(name.start <= word.start < name.end for name in names)]
     if any(word.key not in STOP_WORDS and word.key not in SMALL for word in remaining):
-        return Understood(text, _cut(text, [*names, *conditions]), tuple(names), tuple(conditions))
+        return Understood(text, _cut(text, names), tuple(names))
     filters = [pair for name in names for pair in name.filters]
     places = {pair for pair in filters if pair[0] != "edition"}
     is_country = [name for name, _ in places] == ["country"]
@@ -240,15 +234,10 @@ def _understood(
     return None
 
 
-def _joined(words: str, conditions: Iterable[TypedConditions]) -> str:
-    """Return words and the conditions after them, as one query."""
-    return " ".join([*([words] if words else []), *(condition.text for condition in conditions)])
-
-
-def _cut(typed: str, parts: Iterable[QueryName | TypedConditions]) -> str:
-    """Return a query without some names and conditions, and without the small words before them."""
+def _cut(typed: str, names: Iterable[QueryName]) -> str:
+    """Return a query without some names, and without the small words before them."""
     rest = typed
-    for name in sorted(parts, key=lambda part: -part.start):
+    for name in sorted(names, key=lambda name: -name.start):
         before = rest[: name.start].rstrip()
         while (last := before.rpartition(" ")[2]) and last.casefold().rstrip(".") in SMALL:
             before = before[: len(before) - len(last)].rstrip()

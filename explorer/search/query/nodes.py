@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from explorer.model.taxonomy import taxonomy
 from explorer.text.stems import stem
 
 # Filters that are counted, and the field that is searched in the notes of passages.
@@ -90,12 +89,6 @@ class Condition:
     def name(self) -> str:
         """The name of its field: "heroin-trade" or "change.heroin-trade"."""
         return f"change.{self.slug}" if self.is_change else self.slug
-
-    @property
-    def in_words(self) -> str:
-        """The condition in plain words: "where Heroin trade is at least 7"."""
-        label = taxonomy().indicator(self.slug).label
-        return f"where {'the change of ' if self.is_change else ''}{label} is {self.bounds}"
 
     def meets(self, hundredths: int | None) -> bool:
         """Return whether a score, or its change, in hundredths of a point is between the bounds."""

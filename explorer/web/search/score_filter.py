@@ -41,7 +41,9 @@ def condition() -> Response:
     if way in _QUERIES:
         points = read_score("points", request.args.get("points", "")) if way in ("least", "most") else 0
         added = _QUERIES[way].format(slug=slug, points=points)
-        changed = view_request.request.changed(text=f"{view_request.request.text} {added}".strip())
+        # Names are not understood beside a condition, thus they become filters.
+        searched = view_request.request.reading(view_request.request.understood)
+        changed = searched.changed(text=f"{searched.text} {added}".strip(), reads_names=True)
     else:
         changed = view_request.request.changed(sort=f"-{slug}" if way == "lowest" else slug)
     return redirect(url(view_url(view_request.of(changed))), 303)

@@ -6,8 +6,9 @@ from collections import Counter
 import pytest
 
 from explorer.model.taxonomy import EDITIONS, Country, Region, taxonomy
-from explorer.search.query.names import FIELDS, understand
+from explorer.search.query.names import FIELDS, understand, with_names_as_fields
 from explorer.search.query.nodes import FACETS, NOTE
+from explorer.search.query.parser import parse_query
 
 SHARED = {"Congolese", "Dominican", "Central African"}  # of two countries, or of a country and a region
 COUNTRIES = taxonomy().countries
@@ -193,7 +194,7 @@ def test_the_name_of_one_country_alone_is_that_country(query: str) -> None:
             "$2021",
         ),
         *('"mexico cocaine"', "country:mex cocaine", "-mexico cocaine", "cocaine NOT colombia", "traffick* mexico"),
-        *("iraq OR syria captagon", "heroin-trade:high afghanistan", "(mexico) cocaine", "herion~1 mexico"),
+        *("iraq OR syria captagon", "heroin-trade:>=7 afghanistan", "(mexico) cocaine", "herion~1 mexico"),
         *("U.S.-backed gangs", "U.S.-led raid", "U.K.-based firms", "U.A.E.-based firms", "US-backed gangs"),
         *("US $1.5m", "U.S.$5m", "U.S. $5m", "US$5m", "US-$5m", "drugs worth US $ 5m", "mexico vs colombia"),
         *("country: mexico cocaine", "heroin-trade: mexico", "drugs, Hungary excluded", "drugs other than Hungary"),
@@ -219,40 +220,28 @@ def test_peoples_of_several_countries_are_the_ones_that_are_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "text", "filters"),
+    ("query", "offered"),
     [
         (
             "heroin-trade:>=7 central asia 2021",
-            "heroin-trade:>=7",
-            {"edition": ["2021"], "region": ["Central Asia and the Caucasus"]},
+            'heroin-trade:>=7 edition:"2021" region:"Central Asia and the Caucasus"',
         ),
-        ("kyrgyzstan heroin-trade:>=7", "heroin-trade:>=7", {"country": ["KGZ"]}),
-        ("kyrgyz police resilience < 4 2021", "police resilience < 4", {"country": ["KGZ"], "edition": ["2021"]}),
-        ("change.resilience:<0 europe", "change.resilience:<0", {"continent": ["Europe"]}),
-        ("europe -heroin-trade:7–8", "-heroin-trade:7-8", {"continent": ["Europe"]}),
-        ("heroin-trade:>=7 OR cocaine-trade:>=7 mali", "heroin-trade:>=7 OR cocaine-trade:>=7", {"country": ["MLI"]}),
-        ("heroin-trade:[5 - 7] drugs section", "heroin-trade:[5 - 7]", {"section": ["drugs"]}),
-        ("central resilience:>4 asia", "central resilience:>4", {"continent": ["Asia"]}),
+        ("kyrgyzstan heroin-trade:>=7", 'heroin-trade:>=7 country:"KGZ"'),
+        ("kyrgyz police resilience < 4 2021", 'police resilience < 4 country:"KGZ" edition:"2021"'),
+        ("europe -heroin-trade:7–8", '-heroin-trade:7-8 continent:"Europe"'),
+        (
+            "heroin-trade:>=7 OR cocaine-trade:>=7 mali niger",
+            'heroin-trade:>=7 OR cocaine-trade:>=7 (country:"MLI" OR country:"NER")',
+        ),
+        ("heroin-trade:[5 - 7] drugs section", 'heroin-trade:[5 - 7] section:"drugs"'),
+        ("central resilience:>4 asia", 'central resilience:>4 continent:"Asia"'),
+        ("corruption criminality:5..6", None),
+        ("heroin in mali", None),
+        *((query, None) for query in ("heroin OR heroin-trade:>=7 europe", "heroin-trade:>=7 country:kgz europe")),
+        *((query, None) for query in ('heroin-trade:>=7 "europe"', "heroin-trade:>=7 but not europe")),
     ],
 )
-def test_names_are_filters_beside_a_condition(query: str, text: str, filters: dict[str, list[str]]) -> None:
-    assert read(query) == (text, filters)
-
-
-@pytest.mark.parametrize(
-    "query",
-    (
-        *("heroin OR heroin-trade:>=7 europe", "(heroin-trade:>=7) europe", "heroin-trade:>=7 country:kgz europe"),
-        *("heroin-trade:>=7 -police europe", 'heroin-trade:>=7 "europe"', "heroin-trade:>=7 but not europe"),
-    ),
-)
-def test_a_query_with_more_than_conditions_is_left_as_typed(query: str) -> None:
-    assert read(query) is None
-
-
-def test_a_condition_is_said_beside_the_names_and_stays_without_one() -> None:
-    understood = understand("corruption heroin-trade:>= 7 in Mali 2021")
-    assert understood is not None
-    assert understood.read_as == "Read as “corruption” in Mali, 2021 edition, where Heroin trade is at least 7."
-    assert understood.without(("country", "MLI")) == "corruption 2021 heroin-trade:>= 7"
-    assert understood.without(("edition", "2021")) == "corruption in Mali heroin-trade:>= 7"
+def test_names_beside_conditions_are_offered_as_fields(query: str, offered: str | None) -> None:
+    assert with_names_as_fields(query) == offered
+    assert read(query) is None or offered is None
+    assert offered is None or parse_query(offered).notes == ()

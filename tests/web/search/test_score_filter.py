@@ -14,8 +14,6 @@ def target(client: FlaskClient, query: str) -> str:
     ("form", "leads_to"),
     [
         ("q=border&score=heroin-trade&way=least&points=7", "/search?q=border+heroin-trade%3A%3E%3D7"),
-        ("q=kyrgyz+police&score=prevention&way=most&points=4", "/search?q=kyrgyz+police+prevention%3A%3C%3D4"),
-        ("q=kyrgyz&names=0&score=prevention&way=rose", "/search?q=kyrgyz+change.prevention%3A%3E0&names=0"),
         ("score=resilience&way=most&points=4.25", "/search?q=resilience%3A%3C%3D4.25"),
         ("q=opium&score=heroin-trade&way=rose&points=", "/search?q=opium+change.heroin-trade%3A%3E0"),
         ("q=opium&score=heroin-trade&way=fell", "/search?q=opium+change.heroin-trade%3A%3C0"),

@@ -193,20 +193,26 @@ def test_the_name_of_an_indicator_alone_shows_its_card(world: FlaskClient) -> No
         assert world.get(address).status_code == 200
 
 
-def test_names_are_understood_beside_a_condition_on_a_score(client: FlaskClient) -> None:
+def test_a_condition_on_a_score_keeps_the_names_as_fields(client: FlaskClient) -> None:
     answer = client.get("/search/score?q=kyrgyz+heroin&score=heroin-trade&way=least&points=5")
     query = dict(parse_qsl(urlsplit(answer.headers["Location"]).query))
-    assert query == {"q": "kyrgyz heroin heroin-trade:>=5"}
-    soup = page(client, answer.headers["Location"])
-    assert "Read as “heroin” in Kyrgyzstan, where Heroin trade is at least 5." in words(soup)
+    assert query == {"q": 'heroin country:"KGZ" heroin-trade:>=5'}
+
+
+def test_names_beside_a_condition_are_offered_as_fields(client: FlaskClient) -> None:
+    soup = page(client, "/search?q=kyrgyz+heroin-trade:>%3D5")
+    link = element(soup, ".suggestion a")
+    assert words(link) == 'heroin-trade:>=5 country:"KGZ"'
+    assert "profile meets this" in words(page(client, str(link["href"])))
+    assert not page(client, "/search?q=kyrgyz+heroin-trade:>%3D5&names=0").select(".suggestion")
 
 
 @pytest.mark.parametrize("view", ("groups/countries", "groups/profiles", "concordance", "distribution"))
 @pytest.mark.parametrize(
-    "query", ("kyrgyz+heroin+2021", "heroin", "kyrgyzstan+heroin-trade:>%3D7", "Kyrgyzstan", "tuvalu+opium")
+    "query", ("kyrgyz+heroin+2021", "heroin", "country:kgz+heroin-trade:>%3D7", "Kyrgyzstan", "tuvalu+opium")
 )
 def test_every_view_says_for_programs_what_the_search_says(grown: FlaskClient, view: str, query: str) -> None:
     answer, search = (grown.get(f"/api/v1/{path}?q={query}").get_json() for path in (view, "search"))
     for key in ("query", "read_as", "scope", "counts", "headline", "understood"):
         assert answer[key] == search[key], key
-    assert (answer["understood"] is None) == (query == "heroin")
+    assert (answer["understood"] is None) == (query == "heroin" or ":" in query)
