@@ -41,6 +41,7 @@ _PAYWALL = re.compile(
     r"verify(?:ing)? (?:that )?you are (?:a )?human|access denied|(?:page|document) not found|(?:error )?40[134]\b|"
     "subscribers? only|checking your browser|just a moment|create an account"
 )
+_NOTE_MARKS = "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹,–[]"
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’')\]]*$|[\"”]$")
 
 
@@ -78,6 +79,11 @@ def is_paywall(text: str, at_start: bool = False) -> bool:
 
 def ends_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text) is not None
+
+
+def ends_sentence_or_note(text: str) -> bool:
+    """Tell whether a text ends with a sentence, marks of notes aside."""
+    return ends_sentence(text.rstrip(_NOTE_MARKS))
 
 
 def is_label(text: str) -> bool:

@@ -12,7 +12,8 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PageElement, TemplateString
 
-from explorer.ingest.line_breaks import SOFT_HYPHEN, join_broken_lines
+from explorer.ingest.hyphens import SOFT_HYPHEN
+from explorer.ingest.line_breaks import join_broken_lines
 from explorer.ingest.lines import (
     BREAK,
     END,

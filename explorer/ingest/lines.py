@@ -9,11 +9,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from explorer.ingest.line_breaks import Hyphens, join_broken_lines
+from explorer.ingest.hyphens import Hyphens
+from explorer.ingest.line_breaks import join_broken_lines
+from explorer.ingest.section_titles import heading_slug
 from explorer.model.profiles import take_marks, tidy
-from explorer.model.taxonomy import name_key, taxonomy
+from explorer.model.taxonomy import name_key
 from explorer.text.punctuation import INVISIBLE
 
 BREAK = "\ufdd0"  # one <br>
@@ -39,7 +40,6 @@ _GLUED = re.compile(rf"(?<=[.!?…”\"’)\]{END}])(?:{SEAM}){{2,}}(?=[A-Z“\"
 _OPENING = re.compile(rf"[\s{SEAM}]*[A-Z0-9“\"‘'*]")
 _DIVIDED = re.compile(rf"-([{SEAM}\s]*){BREAK}[{BREAK}{SEAM}\s]*")
 _NEAR = 200  # marked characters that are looked at on either side of a hyphen
-_NUMBERED = re.compile(r"^\d{1,2} ?\b|\b ?\d{1,2}$")
 _LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
 _COMPLETE = re.compile(r"[.!?…\d][”\"’')\]]*$|^\*")
 
@@ -136,19 +136,6 @@ class Page:
 def clean(text: str) -> str:
     """Remove the characters that cannot be seen."""
     return _INVISIBLE.sub("", text)
-
-
-@cache
-def _titles() -> dict[str, str]:
-    return {name_key(heading.title): heading.slug for heading in taxonomy().headings}
-
-
-def heading_slug(text: str) -> str | None:
-    """Return the section that a line heads: its title in any case, with or without its number."""
-    if len(text) > 80:
-        return None
-    folded = name_key(text)
-    return _titles().get(folded) or _titles().get(_NUMBERED.sub("", folded, count=1))
 
 
 def split_line(marked: str) -> list[str]:

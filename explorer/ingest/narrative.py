@@ -8,7 +8,8 @@ from explorer.core.errors import SourceError
 from explorer.ingest.boilerplate import LABEL_LENGTH, ends_sentence, is_control, is_footer, is_label
 from explorer.ingest.broken_paragraphs import check_paragraphs
 from explorer.ingest.footnotes import TITLES, DraftPassage, Footnotes
-from explorer.ingest.lines import Line, NoteMark, Page, heading_slug
+from explorer.ingest.lines import Line, NoteMark, Page
+from explorer.ingest.section_titles import heading_slug
 from explorer.model.taxonomy import name_key, taxonomy
 
 _ADDRESS = re.compile(r"https?://\S+(?:\s+\d+\s?/\s?\d+)?")
@@ -88,8 +89,8 @@ def _is_boilerplate(text: str, section: str) -> bool:
         return _ADDRESS.fullmatch(text) is not None
     folded = name_key(text)
     is_sign = not folded or folded.replace(" ", "").isdecimal()
-    is_named = taxonomy().find_indicator(text) is not None or heading_slug(text) == section
-    return is_sign or is_named or is_control(text) or _ADDRESS.fullmatch(text) is not None
+    is_named = not text.endswith(".") and (taxonomy().find_indicator(text) or heading_slug(text) == section)
+    return is_sign or bool(is_named) or is_control(text) or _ADDRESS.fullmatch(text) is not None
 
 
 def _list(titles: Sequence[str]) -> str:

@@ -14,10 +14,15 @@ def test_whole_paragraphs_and_short_items_of_lists_are_no_parts() -> None:
     assert check_paragraphs([WHOLE, items], may_have_lists=True) == check_paragraphs([WHOLE]) == ""
 
 
-def test_a_few_parts_are_a_warning_and_many_are_refused() -> None:
-    assert check_paragraphs([WHOLE * 9, TORN]).startswith(
-        "2 paragraphs end within a sentence that the next goes on with"
+def test_a_few_parts_are_a_warning_and_many_are_refused_in_the_same_words() -> None:
+    words = (
+        "{} of the {} paragraphs {} within a sentence{} at “{}”, as where a program has broken the lines: "
+        "save the page again as HTML, or as text with a blank line between paragraphs."
     )
+    first = "Goods and people cross the strait by"
+    assert check_paragraphs([WHOLE * 9, TORN]) == words.format(2, 21, "end", ", the first", first)
+    assert check_paragraphs([WHOLE * 9, TORN[1:]]) == words.format(1, 20, "ends", "", TORN[1])
     for may_have_lists in (True, False):
-        with pytest.raises(SourceError, match="of the 15 paragraphs end within a sentence"):
+        with pytest.raises(SourceError) as raised:
             check_paragraphs([TORN * 5], may_have_lists)
+        assert str(raised.value) == words.format(10, 15, "end", ", the first", first)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.ingest.lines import BREAK, SEAM, Line, NoteMark, heading_slug, join_divided_words, read_lines, split_line
+from explorer.ingest.lines import BREAK, SEAM, Line, NoteMark, join_divided_words, read_lines, split_line
 from tests.growth import is_linear
 
 
@@ -12,22 +12,6 @@ def texts(text: str) -> list[str]:
 
 def test_blank_lines_and_line_ends_do_not_matter() -> None:
     assert texts("  one\r\n\r\ntwo\rthree\n\n\n\tfour  \u2028five\n") == ["one", "two", "three", "four", "five"]
-
-
-@pytest.mark.parametrize(
-    ("text", "slug"),
-    [
-        ("People", "people"),
-        ("CYBER-CRIMES", "cyber-crimes"),
-        ("04 Drugs", "drugs"),
-        ("4. drugs:", "drugs"),
-        ("+ Trade", "trade"),
-        ("Trade unions", None),
-        ("Drugs and people", None),
-    ],
-)
-def test_a_heading_is_the_title_of_a_section_and_nothing_else(text: str, slug: str | None) -> None:
-    assert heading_slug(text) == slug
 
 
 def test_a_block_is_divided_where_a_section_begins_in_it() -> None:

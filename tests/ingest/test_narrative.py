@@ -302,5 +302,8 @@ def test_a_page_whose_paragraphs_end_within_sentences_is_refused() -> None:
     text = as_saved_text(OLD)
     for paragraph in (paragraph for paragraphs in PASSAGES.values() for paragraph in paragraphs):
         text = text.replace(paragraph, re.sub(r"((?:\S+ ){3,7})", r"\1\n", paragraph))
-    with pytest.raises(SourceError, match="paragraphs end within a sentence, as where a program has broken the lines"):
+    with pytest.raises(
+        SourceError,
+        match="paragraphs end within a sentence, the first at “",
+    ):
         read(text)
