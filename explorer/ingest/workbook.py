@@ -3,23 +3,27 @@
 A workbook is read whole or refused whole. Python-calamine reads the cells.
 """
 
+import datetime
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
-from explorer.core.errors import CountryError, ScoreError, SourceError
+from explorer.core.errors import CountryError, SourceError
 from explorer.corpus.scores_csv import source_of
 from explorer.ingest.xlsx_archive import read_checked_archive
 from explorer.model.profiles import Profile, tidy
-from explorer.model.scores import aggregates, check_score, is_rounded, rounded
+from explorer.model.scores import HIGHEST, LOWEST, aggregates, is_rounded, rounded
 from explorer.model.taxonomy import EDITIONS, Country, name_key, taxonomy
 
 SHEETS = 50  # at most
-_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d+)?")  # stored as text, as by other programs
+# A number stored as text, as by other programs. "1,000" may be a thousand, and is read neither way.
+_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]+|,(?![0-9]{3}$)[0-9]+)?")
+_POINTS = str.maketrans("．，٫", ".,,")  # of other widths and scripts
 _ERROR = re.compile(r"#[A-Z0-9/_]+[!?]?")  # that a formula left: "#N/A", "#DIV/0!"
 PLACES = ("country", "region", "continent")  # headings of columns without scores
 
@@ -240,28 +244,35 @@ class _SheetReader:
 
     def _score(self, number: int, slug: str, cell: object) -> float:
         indicator = taxonomy().indicator(slug)
-        place = f"{_letters(self._sheet.first_column + self._columns[slug])}{number}"
-        if cell == "":
+        score = _number(cell)
+        is_right = score is not None and LOWEST <= score <= HIGHEST  # also false for nan
+        if score is None or not is_right or not (indicator.is_aggregate or (score * 2).is_integer()):
+            place = f"{_letters(self._sheet.first_column + self._columns[slug])}{number}"
+            step = "" if indicator.is_aggregate else " in half points"
             self._fail(
-                number,
-                f"{indicator.label} must be a number from 1 to 10, and cell {place} has none. Where it is a formula, "
-                "open the workbook in a spreadsheet program and save it with its values.",
+                number, f"{indicator.label} must be a number from 1 to 10{step}, but cell {place} has {_shown(cell)}."
             )
-        if _is_error(cell):
-            self._fail(number, f"{indicator.label} must be a number from 1 to 10; cell {place} has the error {cell}.")
-        if isinstance(cell, str) and _NUMBER.fullmatch(cell):
-            cell = float(cell.replace(",", "."))
-        if isinstance(cell, bool) or not isinstance(cell, int | float):
-            self._fail(number, f"{indicator.label} must be a number from 1 to 10, not {cell!r}.")
-        try:
-            score = check_score(slug, float(cell))
-        except ScoreError as error:
-            self._fail(number, str(error))
-        if indicator.is_aggregate:
-            return rounded(score)  # a formula's value has more decimals than are published
-        if score * 2 != int(score * 2):
-            self._fail(number, f"{indicator.label} must be in half points, not {score:g}.")
-        return score
+        return rounded(score) if indicator.is_aggregate else score  # a formula has more decimals than are published
+
+
+def _number(cell: object) -> float | None:
+    """Read the number in a cell, also one that is stored as text; None for anything else."""
+    if isinstance(cell, str):
+        digits = "".join(str(unicodedata.decimal(mark)) if mark.isdecimal() else mark for mark in cell)
+        plain = digits.translate(_POINTS)
+        return float(plain.replace(",", ".")) if _NUMBER.fullmatch(plain) else None
+    return float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else None
+
+
+def _shown(cell: object) -> str:
+    """Say what is in a cell that has no score, and what may have happened."""
+    if cell == "":
+        return "none. Where it is a formula, open the workbook in a spreadsheet program and save it with its values"
+    if isinstance(cell, datetime.date | datetime.time | datetime.timedelta):
+        return f"the date or time {cell}, which a spreadsheet program may have made of a number"
+    if isinstance(cell, str):
+        return f"the error {cell}" if _is_error(cell) else repr(cell)
+    return str(cell) if isinstance(cell, bool) else f"{cell:g}"
 
 
 def _is_error(cell: object) -> bool:
