@@ -16,6 +16,7 @@ from explorer.model.addresses import (
 from explorer.model.ids import profile_id
 from explorer.model.profiles import Profile
 from explorer.model.rankings import Rankings, ScoreChange
+from explorer.model.ranks import Rank
 from explorer.model.taxonomy import AGGREGATES, EDITIONS, Country, Indicator, taxonomy
 from explorer.search.request import SearchRequest
 
@@ -39,9 +40,7 @@ class CardScore:
     scores: tuple[float | None, ...]  # in each edition of the card, oldest first
     change: ScoreChange  # of the newest, since the edition before
     world: float | None  # the average in the newest edition; None where not all countries are here
-    rank: int | None  # in the world in the newest edition; None as for the average
-    to: int | None  # the last rank of a tie
-    of: int  # countries
+    rank: Rank | None  # in the world in the newest edition: as published, else as computed; None where not known
 
     @property
     def newest(self) -> float | None:
@@ -188,16 +187,13 @@ def _aggregates(country: Country, editions: Sequence[int], rankings: Rankings) -
     for slug in ("criminality", "resilience"):
         newest = editions[-1]
         ranking = rankings.ranking(newest, slug)
-        entry = ranking.rank_of(country.code) if ranking.is_complete else None
         rows.append(
             CardScore(
                 indicator=taxonomy().indicator(slug),
                 scores=tuple(rankings.score(country.code, edition, slug) for edition in editions),
                 change=rankings.change(country.code, newest, slug),
                 world=ranking.average if ranking.is_complete else None,
-                rank=entry.rank if entry else None,
-                to=entry.to if entry else None,
-                of=len(ranking),
+                rank=rankings.rank(country.code, newest, slug, "world"),
             )
         )
     return tuple(rows)

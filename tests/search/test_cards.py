@@ -7,6 +7,7 @@ import pytest
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.ingest.importer import import_sources
+from explorer.model.ranks import Rank
 from explorer.model.taxonomy import PILLARS, taxonomy
 from explorer.search.cards import Card, CountryCard, IndicatorCard, card_of
 from explorer.search.request import SearchRequest
@@ -62,7 +63,8 @@ def test_the_card_of_a_country_has_its_scores_editions_and_sections(library: Lib
         assert row.scores == tuple(rankings.score("KGZ", edition, slug) for edition in (2021, 2023, 2025))
         assert row.change.value == rankings.change("KGZ", 2025, slug).value
         higher = [entry for entry in rankings.ranking(2025, slug).ranked if entry.score > (row.newest or 0)]
-        assert row.rank == len(higher) + 1 and row.of == 193
+        assert row.rank is not None
+        assert (row.rank.rank, row.rank.of, row.rank.origin) == (len(higher) + 1, 193, "computed")
     assert (criminality.indicator.slug, resilience.indicator.slug) == ("criminality", "resilience")
     assert [score for _, score in kyrgyzstan.strongest] == sorted(
         (score for _, score in kyrgyzstan.strongest), reverse=True
@@ -87,9 +89,9 @@ def test_the_card_is_of_the_edition_that_is_named(
     assert (kyrgyzstan.edition, kyrgyzstan.scored) == (edition, scored)
     assert kyrgyzstan.path == f"/profiles/kgz-{edition}"
     for row in kyrgyzstan.scores:
-        entry = library.rankings.ranking(edition, row.indicator.slug).rank_of("KGZ")
-        assert entry is not None
-        assert (row.newest, row.rank) == (entry.score, entry.rank)
+        assert row.newest == library.rankings.score("KGZ", edition, row.indicator.slug)
+        assert row.rank == library.rankings.rank("KGZ", edition, row.indicator.slug, "world")
+        assert row.rank is not None and row.rank.origin == ("published" if edition == 2021 else "computed")
     scores = library.profile(f"kgz-{edition}").scores
     assert all(scores[indicator.slug] == score for indicator, score in kyrgyzstan.strongest)
     assert bool(kyrgyzstan.sections) == (edition == 2021)
@@ -141,7 +143,8 @@ def test_a_search_that_is_narrowed_or_of_words_has_no_card(bundled: Library) -> 
 def test_what_is_not_known_of_a_few_countries_is_left_out(bundled: Library) -> None:
     kyrgyzstan = card("kgz", bundled)
     assert isinstance(kyrgyzstan, CountryCard)
-    assert [(row.rank, row.world, row.change.value) for row in kyrgyzstan.scores] == [(None, None, None)] * 2
+    assert [(row.world, row.change.value) for row in kyrgyzstan.scores] == [(None, None)] * 2
+    assert [row.rank for row in kyrgyzstan.scores] == [Rank(72, 193), Rank(125, 193)]  # as its page publishes them
     assert kyrgyzstan.compare is None
     indicator = card("heroin trade", bundled)
     assert isinstance(indicator, IndicatorCard)

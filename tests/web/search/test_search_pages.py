@@ -1,5 +1,6 @@
 """Pages of the views: their state in the address, their links, their counts."""
 
+import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -169,6 +170,7 @@ def test_the_name_of_a_country_alone_shows_its_card_above_its_passages(client: F
         assert links(card, "a")["Read 2021"] == "/profiles/kgz-2021"
         assert links(card, "a")["Drugs"] == "/profiles/kgz-2021#drugs"
         assert rows(soup, ".card table")[0][:2] == ["Criminality", "5.33"]
+        assert "Criminality 5.33 in 2021 (rank 72 of 193), resilience 4.17 (rank 125 of 193)." in words(card)
         assert soup.select(".hits .hit")
     assert not page(client, "/search?q=Kyrgyzstan&view=countries").select(".card")
     assert not page(client, "/search?q=kyrgyz+heroin").select(".card")
@@ -178,7 +180,7 @@ def test_the_name_of_a_country_with_an_edition_shows_the_card_of_that_edition(wo
     card = element(page(world, "/search?q=Kyrgyzstan+2023"), ".card")
     assert links(card, "h2 a")["Kyrgyzstan"] == "/profiles/kgz-2023"
     assert "The 2023 profile of Kyrgyzstan has scores and no text here." in words(card)
-    assert " in 2023 (rank " in words(card)
+    assert re.search(r" in 2023 \(rank [\d–]+ of 193, computed\), ", words(card))
     answer = world.get("/api/v1/search?q=Kyrgyzstan+2023").get_json()
     assert answer["card"]["edition"] == 2023
 
