@@ -1,5 +1,6 @@
 """Scores as they are set on a page: figures, bars and places."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,6 +14,7 @@ from explorer.model.scores import HIGHEST, LOWEST, decimals
 from explorer.model.taxonomy import EDITIONS, PREVIOUS, Indicator, taxonomy
 
 _BANDS = (3.5, 5.5, 7.5)  # where the next darker step of a scale begins
+_MOST_NAMED = 3  # computed changes beside published ones
 BAR = 90  # units of length of a whole bar, from LOWEST to HIGHEST
 
 
@@ -125,14 +127,25 @@ def origins(profile: Profile, rankings: Rankings) -> str:
         for slug, areas in ranks.items()
         if any(rank.origin == "published" for rank in areas.values())
     ]
-    changes = [change for change in rankings.changes_of(profile).values() if change.value is not None]
     published = [f"the ranks of {' and '.join(ranked)}"] if ranked else []
-    published += ["the changes"] if any(change.origin == "published" for change in changes) else []
+    published += _published_changes(rankings.changes_of(profile))
     if not published:
         return "Ranks and changes are computed here from the published scores."
     return (
         f"As published: {' and '.join(published)}. Other ranks and changes are computed here from the published scores."
     )
+
+
+def _published_changes(changes: Mapping[str, ScoreChange]) -> list[str]:
+    """Name the changes that are published, by those few that are computed beside them."""
+    known = {slug: change for slug, change in changes.items() if change.value is not None}
+    computed = [taxonomy().indicator(slug).label.lower() for slug, it in known.items() if it.origin == "computed"]
+    if len(computed) == len(known):
+        return []
+    if len(computed) > _MOST_NAMED:
+        return [f"{len(known) - len(computed)} of {len(known)} changes"]
+    those = "that" if len(computed) == 1 else "those"
+    return [f"the changes, but for {those} of {' and '.join(computed)}" if computed else "the changes"]
 
 
 def trend(profile: Profile, rankings: Rankings) -> Trend:

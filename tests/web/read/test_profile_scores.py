@@ -65,3 +65,16 @@ def test_criminality_breaks_after_2021_and_resilience_goes_on(world: FlaskClient
     figure = element(page(world, "/profiles/kgz-2021"), "svg.trend")
     assert [len(series.select(".line")) for series in figure.select("g.colour-1, g.colour-2")] == [1, 2]
     assert "Criminality not comparable" in words(element(figure, "desc"))
+
+
+def test_page_and_json_compute_a_change_that_a_page_gives_as_not_known_and_say_so(grown: FlaskClient) -> None:
+    soup = page(grown, "/profiles/kgz-2023")
+    lines = {words(element(line, ".label")): words(element(line, "summary")) for line in soup.select(".score")}
+    scores = grown.get("/api/v1/profiles/kgz-2023").get_json()["scores"]
+    assert scores["criminality"] == {
+        "score": 5.4, "change": 0.07, "since": 2021, "comparable": False, "origin": "computed"
+    }  # fmt: skip
+    assert "+0.07" in words(soup)
+    assert (scores["heroin-trade"]["change"], scores["heroin-trade"]["origin"]) == (-0.5, "published")
+    assert lines["Heroin trade"] == "Heroin trade change −0.5 6.5"
+    assert "As published: the changes, but for those of criminality and resilience." in words(soup)

@@ -3,7 +3,7 @@ from dataclasses import replace
 from explorer.model.rankings import Rankings
 from explorer.model.ranks import Rank
 from explorer.web.read.score_rows import band, bar, change_figure, figure, origins, scale, sides
-from tests.factories import andorra_2021, kyrgyzstan_2023, tuvalu_2021
+from tests.factories import andorra_2021, kyrgyzstan_2023, make_profile, tuvalu_2021
 
 
 def test_indicators_are_printed_with_one_decimal_and_averages_with_two() -> None:
@@ -40,6 +40,23 @@ def test_what_is_published_and_what_is_computed_is_said() -> None:
         "As published: the ranks of criminality and the changes. "
         "Other ranks and changes are computed here from the published scores."
     )
+
+
+def test_a_change_that_the_page_does_not_give_is_named_as_computed() -> None:
+    page = replace(kyrgyzstan_2023(), ranks={}, changes={"human-trafficking": 0.5, "heroin-trade": None})
+    before = make_profile("kgz-2021", scores=page.scores)
+    assert origins(page, Rankings.of([page])).startswith("As published: the changes. Other")
+    named = {"human-trafficking": 0.5, "heroin-trade": None, "criminality": 0.1, "resilience": 0.1}
+    most = replace(page, changes=named)
+    assert origins(most, Rankings.of([most, before])).startswith(
+        "As published: the changes, but for that of heroin trade. Other"
+    )
+    assert origins(page, Rankings.of([page, before])).startswith(
+        "As published: the changes, but for those of criminality and resilience and heroin trade. Other"
+    )
+    much = {**page.scores, "fauna-crimes": 4.0}
+    later, earlier = replace(page, scores=much), replace(before, scores=much)
+    assert origins(later, Rankings.of([later, earlier])).startswith("As published: 1 of 5 changes. Other")
 
 
 def test_the_two_sides_hold_every_score_of_the_edition() -> None:
