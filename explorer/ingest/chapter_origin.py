@@ -1,15 +1,14 @@
 """Where a chapter's page comes from: whether the Index's publisher published it, and the edition it belongs to."""
 
 import re
-from urllib.parse import urlsplit
 
 from explorer.core.errors import SourceError
 from explorer.ingest.lines import Page
+from explorer.ingest.publisher_hosts import host_of, publisher_address
 from explorer.model.profiles import PUBLISHER
 from explorer.model.taxonomy import EDITIONS
 
 ADVICE = "open the chapter or article itself, wait until all of it is shown, save it whole and import that."
-_HOSTS = ("ocindex.net", "globalinitiative.net")
 _INDEX = r"Organi[sz]ed\s+Crime\s+Index"
 _NAMED = re.compile(
     rf"Global\s+Initiative(?:\s+Against\s+Transnational\s+Organi[sz]ed\s+Crime|\s*$)|\bGI-?TOC\b|{_INDEX}|ocindex\.net|"
@@ -28,8 +27,8 @@ _IN_ADDRESS = re.compile(r"ocindex\.net/(?:\S*/)?(20\d\d)(?=[/?#]|$)")
 def check_publisher(page: Page, title: str) -> tuple[str, ...]:
     """Check that a page is of the publisher, as whose text it would be cited. Raises SourceError."""
     stated = (title, page.title, page.site)
-    hosts = [host for address in page.addresses if (host := (urlsplit(address).hostname or ""))]
-    is_theirs = any(host == known or host.endswith(f".{known}") for host in hosts for known in _HOSTS)
+    hosts = [host for address in page.addresses if (host := host_of(address))]
+    is_theirs = bool(publisher_address(page.addresses))
     if is_theirs or any(_NAMED.search(text) for text in stated):
         return ()
     if hosts:

@@ -23,6 +23,7 @@ from explorer.ingest.broken_paragraphs import check_paragraphs
 from explorer.ingest.chapter_origin import ADVICE, check_publisher, find_chapter_edition
 from explorer.ingest.footnotes import TITLES, DraftPassage, Footnotes
 from explorer.ingest.lines import Line, NoteMark, Page
+from explorer.ingest.publisher_hosts import find_source
 from explorer.model.chapters import OPENING, Chapter, chapter_id, section_slug
 from explorer.model.profiles import Passage, Section, Source
 from explorer.model.taxonomy import EDITIONS, name_key, no_edition
@@ -73,6 +74,7 @@ def read_chapter(page: Page, edition: int | None = None) -> ChapterReading:
         id = chapter_id(reader.title)
     except CorpusError as error:
         raise SourceError(str(error)) from error
+    address, stranger = find_source(page.addresses)
     year = re.match(r"(?:19|20)\d\d\b", page.published)
     chapter = Chapter(
         id=id,
@@ -81,9 +83,9 @@ def read_chapter(page: Page, edition: int | None = None) -> ChapterReading:
         sections=tuple(_sections(reader, id)),
         edition=chapter_edition,
         published=int(year[0]) if year else None,
-        source=Source(url=next((address for address in page.addresses if re.match(r"https?://\S+$", address)), "")),
+        source=Source(url=address),
     )
-    return ChapterReading(chapter, evidence, (*doubts, *reader.warnings))
+    return ChapterReading(chapter, evidence, (*doubts, *stranger, *reader.warnings))
 
 
 def _is_paragraph(line: Line, text: str) -> bool:

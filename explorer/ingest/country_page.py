@@ -5,7 +5,7 @@ lines and by its labels, the same way whether they come from HTML or from saved 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +13,7 @@ from explorer.core.errors import CountryError, SourceError
 from explorer.ingest.edition import find_edition
 from explorer.ingest.lines import Page
 from explorer.ingest.narrative import Narrative, find_headings, read_narrative
-from explorer.ingest.publisher_hosts import is_enact_address, is_index_address
+from explorer.ingest.publisher_hosts import find_source, is_enact_address
 from explorer.ingest.saved_page import open_page
 from explorer.ingest.scores_panel import ScoresPanel, read_scores_panel
 from explorer.model.ids import profile_id
@@ -80,6 +80,7 @@ def read_country(page: Page, name: str, edition: int | None = None) -> CountryPa
     narrative = read_narrative(page, headings)
     if not any(section.passages for section in narrative.sections):
         raise SourceError(f"The analysis has headings but no paragraph: {_ADVICE}")
+    address, stranger = find_source(page.addresses)
     profile = Profile(
         code=country.code,
         edition=evidence.edition,
@@ -89,9 +90,11 @@ def read_country(page: Page, name: str, edition: int | None = None) -> CountryPa
         scores=panel.scores,
         changes=panel.changes if evidence.edition > EDITIONS[0] else {},
         ranks=panel.ranks,
-        source=Source(title=country.name, url=_find_address(page.addresses)),
+        source=Source(title=country.name, url=address),
     )
-    return CountryPageReading(profile, evidence.sentence, (*doubts, *_find_oddities(profile), *narrative.warnings))
+    return CountryPageReading(
+        profile, evidence.sentence, (*doubts, *stranger, *_find_oddities(profile), *narrative.warnings)
+    )
 
 
 def _check_scores(page: Page, panel: ScoresPanel) -> None:
@@ -149,11 +152,6 @@ def _explain_country(names: Sequence[str]) -> str:
         except CountryError as error:
             return f"The page does not name its country before the facts: {error}"
     return f"The page names no country: {_ADVICE}"
-
-
-def _find_address(addresses: Iterable[str]) -> str:
-    pages = [address for address in addresses if re.match(r"https?://\S+$", address)]
-    return next((address for address in pages if is_index_address(address)), pages[0] if pages else "")
 
 
 def _sections(narrative: Narrative, profile: str) -> Iterator[Section]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from explorer.core.errors import SourceError
+from explorer.ingest.publisher_hosts import publisher_address
 from explorer.model.taxonomy import EDITIONS, no_edition, taxonomy
 
 _EDITION = "|".join(map(str, EDITIONS))
@@ -56,7 +57,11 @@ def _find_stated(
 ) -> EditionEvidence | None:
     if option is not None:
         return EditionEvidence(option, f"{option} was given with --edition.")
-    named = {address: int(match[1]) for address in addresses if (match := _IN_ADDRESS.search(address))}
+    named = {
+        address: int(match[1])
+        for address in addresses
+        if publisher_address([address]) and (match := _IN_ADDRESS.search(address))
+    }
     if len(set(named.values())) == 1:
         address, edition = next(iter(named.items()))
         return EditionEvidence(edition, f"The address {address} names {edition}.")

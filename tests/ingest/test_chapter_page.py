@@ -67,6 +67,14 @@ def test_what_the_page_says_of_itself_is_kept() -> None:
     assert reading.warnings == ()
 
 
+def test_the_address_of_a_copy_is_not_its_source() -> None:
+    copied = read(as_wordpress().replace(ADDRESS, "https://news.example/ferries/"))
+    assert copied.chapter.source.url == ""
+    assert copied.warnings == (
+        "The page is from news.example, which is not the publisher's: it is cited without an address.",
+    )
+
+
 def test_a_caption_is_a_note_of_its_section() -> None:
     assert read(as_wordpress()).chapter.section("the-routes").notes == ("Ferries in the harbour at night",)
 

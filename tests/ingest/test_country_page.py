@@ -208,6 +208,16 @@ def test_a_printed_address_of_any_host_of_the_index_names_the_edition(real_data:
     assert (profile.edition, profile.source.url) == (2021, address)
 
 
+def test_the_address_of_a_copy_is_neither_its_source_nor_names_the_edition() -> None:
+    canonical = "<link rel=canonical href='https://news.example/2023/05/country/lesotho'></head>"
+    reading = read_country_page(as_headings_and_lists(OLD).replace("</head>", canonical).encode(), "page")
+    assert (reading.profile.edition, reading.profile.source.url) == (2021, "")
+    assert reading.edition_evidence.startswith("The page scores none of the indicators")
+    assert reading.warnings == (
+        "The page is from news.example, which is not the publisher's: it is cited without an address.",
+    )
+
+
 def test_an_address_of_another_country_is_reported() -> None:
     canonical = "<link rel=canonical href='https://ocindex.net/2021/country/botswana'></head>"
     reading = read_country_page(as_headings_and_lists(OLD).replace("</head>", canonical).encode(), "page")

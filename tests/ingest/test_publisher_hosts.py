@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.ingest.publisher_hosts import is_enact_address, is_index_address
+from explorer.ingest.publisher_hosts import find_source, is_enact_address, is_index_address
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,8 @@ from explorer.ingest.publisher_hosts import is_enact_address, is_index_address
         ("http://ocindex.net./country/malta", True, False),
         ("https://africa.ocindex.net/2023/country/lesotho", False, True),
         ("https://ocindex.enactafrica.org/region/east_africa/kenya", False, True),
+        ("https://web.archive.org/web/20240102030405/https://ocindex.net/2023/country/kenya", True, False),
+        ("https://web.archive.org/web/20240102/https://africa.ocindex.net/2023/country/kenya", False, True),
         ("https://notocindex.net/country/kenya", False, False),
         ("https://ocindex.net.example.org/country/kenya", False, False),
         ("https://example.org/?from=ocindex.net/country/kenya", False, False),
@@ -23,3 +25,34 @@ from explorer.ingest.publisher_hosts import is_enact_address, is_index_address
 )
 def test_an_address_is_of_the_index_of_enact_or_of_neither(address: str, is_index: bool, is_enact: bool) -> None:
     assert (is_index_address(address), is_enact_address(address)) == (is_index, is_enact)
+
+
+KENYA = "https://ocindex.net/2023/country/kenya"
+COPY = "https://news.example/2023/country/kenya"
+PAGE = "https://globalinitiative.net/analysis/kenya/"
+
+
+@pytest.mark.parametrize(
+    ("addresses", "source"),
+    [
+        ([KENYA], KENYA),
+        ([COPY, KENYA], KENYA),
+        ([PAGE, KENYA], KENYA),
+        ([COPY, PAGE], PAGE),
+        ([f"https://web.archive.org/web/20240102030405/{KENYA}"], KENYA),
+        ([f"https://web.archive.org/web/20240102030405id_/{COPY}"], ""),
+        ([f"https://news.example/?of={KENYA}"], ""),
+        ([COPY], ""),
+        (["file:///home/me/kenya.html", "about:blank", ""], ""),
+        ([], ""),
+    ],
+)
+def test_a_page_is_cited_with_an_address_of_the_publisher_alone(addresses: list[str], source: str) -> None:
+    found, warnings = find_source(addresses)
+    assert found == source
+    assert len(warnings) == (not source and any(".example" in address for address in addresses))
+
+
+def test_an_address_that_is_not_the_publishers_is_told() -> None:
+    told = "The page is from news.example, which is not the publisher's: it is cited without an address."
+    assert find_source([COPY]) == ("", (told,))
