@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from explorer.core.errors import CountryError, SourceError
+from explorer.ingest.broken_paragraphs import check_paragraphs
 from explorer.ingest.edition import find_edition
 from explorer.ingest.lines import Page
 from explorer.ingest.narrative import Narrative, find_headings, read_narrative
@@ -113,6 +114,7 @@ def _check_scores(page: Page, panel: ScoresPanel) -> None:
             f"{_ADVICE}"
         )
     if missing:
+        check_paragraphs([[line.text for line in page.lines]], may_have_lists=True)  # labels may be broken too
         named = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
         raise SourceError(f"The page gives no score for {named}, so part of it is missing: {_ADVICE}")
 
