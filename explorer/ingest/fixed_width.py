@@ -17,6 +17,7 @@ from explorer.model.taxonomy import taxonomy
 
 _FEWEST = 3  # breaks within sentences that show the width; ends of paragraphs that show how these are set apart
 _NARROWEST = 30  # characters
+_LONGEST_LABEL = 60  # characters, with a number before it
 _MAY_END = re.compile(r"[.!?…:;\"”’')\]][\d¹²³⁰⁴-⁹,–*†‡\[\]]*$")  # a sentence, its notes after it
 _FIGURE = re.compile(r"\d{1,2}\.\d\d?(?:\s.{0,20})?|n/a", re.IGNORECASE)  # a score, and a change of it
 _ADDRESS = re.compile(r"https?://\S+(?:\s+\d+/\d+)?")
@@ -48,7 +49,8 @@ def is_label_line(lines: Sequence[str], place: int) -> bool:
     line = lines[place].strip()
     if line[:1].islower() or line.endswith((".", ",", ";")):
         return False
-    if not (heading_slug(line) or taxonomy().find_indicator(line) or _ADDRESS.fullmatch(line)):
+    is_named = len(line) <= _LONGEST_LABEL and (heading_slug(line) or taxonomy().find_indicator(line))
+    if not is_named and not _ADDRESS.fullmatch(line):
         return False
     return place + 1 == len(lines) or not lines[place + 1].strip()[:1].islower()
 
