@@ -196,8 +196,8 @@ class _Expansion:
         """Expand each word of a run; stop words are left out unless there is nothing else."""
         if self.is_exact:
             return {word: replace(word, is_exact=True) for word in run}
-        known = [self.add_derived(self.correct(word)) for word in run]
-        expanded = self.add_indicators(self.add_synonyms(known))
+        similar = [self.add_derived(word) for word in self.add_synonyms([self.correct(word) for word in run])]
+        expanded = self.add_indicators(similar)
         searched = {
             word: expanded[number]
             for number, word in enumerate(run)
@@ -229,13 +229,13 @@ class _Expansion:
         return replace(word, spellings=(close,))
 
     def add_derived(self, word: Word) -> Word:
-        """Add the words of the index that are derived from the same root, those of most passages first."""
+        """Add the words of the index that have the same root and are no synonyms, those of most passages first."""
         only = (word.spellings or word.words)[0]
         if len(word.words) > 1 or not only.isalpha() or len(only) < SHORTEST_DERIVED or only in STOP_WORDS:
             return word
         of_stem = {stem(only): only}
         for form in self.lexicon.starting(root(only).removesuffix("i")):
-            if root(form) == root(only):
+            if root(form) == root(only) and (stem(form),) not in word.synonyms:
                 of_stem.setdefault(stem(form), form)
         _, *derived = of_stem.values()
         if derived:

@@ -119,6 +119,8 @@ def test_other_words_of_the_same_root_are_searched_too_and_described() -> None:
     assert "Words of the same root, ranked lower: for “trafficked”: traffickers." in expand("trafficked").widened
     assert parts(expand("trafficker"))[0].derived == ("trafficking",)
     assert parts(expand("traffic"))[0].derived == ()
+    (synonym,) = parts(expand("corrupt", words=TermDictionary(["corruptible", "corruption"], [1, 1], ["corrupt"])))
+    assert (synonym.derived, ("corruption",) in synonym.synonyms) == (("corruptible",), True)
 
 
 @pytest.mark.parametrize(
