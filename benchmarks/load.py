@@ -34,7 +34,8 @@ from explorer.corpus.storage import store_profile
 from explorer.engines.manage import rebuild
 from explorer.engines.open import open_engine
 from explorer.model.profiles import Profile
-from explorer.text.analysis import STOP_WORDS, words
+from explorer.text.analysis import words
+from explorer.text.stop_words import STOP_WORDS
 
 REPORTS = Path(__file__).parents[1] / "docs"
 NEW = 0.05  # of the searches

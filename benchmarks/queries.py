@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import MatchingPassage
-from explorer.text.analysis import STOP_WORDS, tokens
+from explorer.text.analysis import tokens
 from explorer.text.stems import stem
+from explorer.text.stop_words import STOP_WORDS
 
 NEAR = 10  # words
 LOW = 7  # points

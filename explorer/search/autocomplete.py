@@ -13,9 +13,10 @@ from explorer.search.engine import Engine
 from explorer.search.query.name_context import SMALL, is_excluded, query_words
 from explorer.search.query.names import understand
 from explorer.search.request import LONGEST, SearchRequest
-from explorer.text.analysis import STOP_WORDS, tokens, words
-from explorer.text.punctuation import LOOKALIKES
+from explorer.text.analysis import tokens, words
+from explorer.text.punctuation import LOOKALIKES, strip_invisible
 from explorer.text.stems import stem
+from explorer.text.stop_words import STOP_WORDS
 
 Group = Literal["go to", "search in", "words"]
 MOST_OF_GROUP = {"go to": 3, "search in": 3, "words": 4}
@@ -55,6 +56,7 @@ class Suggestion:
 
 def suggest(engine: Engine, typed: str, destinations: Iterable[Destination] = ()) -> tuple[Suggestion, ...]:
     """Return the completions of the typed text, at most MOST, group by group. Raises IndexUnavailableError."""
+    typed = strip_invisible(typed)
     typed_tokens = list(tokens(typed))
     if not typed_tokens or typed_tokens[-1].end != len(typed) or len(typed) > LONGEST or _OPERATOR.search(typed):
         return ()

@@ -10,8 +10,9 @@ from explorer.model.taxonomy import taxonomy
 from explorer.search.engine import Engine
 from explorer.search.request import LONGEST, SearchRequest
 from explorer.search.results import Hit
-from explorer.text.analysis import STOP_WORDS, words
+from explorer.text.analysis import words
 from explorer.text.stems import stem
+from explorer.text.stop_words import STOP_WORDS
 
 TOP_TERMS = 12  # terms of a passage by which others are searched
 FORMS = 3  # of each

@@ -25,14 +25,14 @@ class RelevanceWeights:
     body_length: float = 0.6  # b of BM25F: how much the length of a passage lowers its score
     exact: float = 0.1  # the word in the form that was typed, on top
     title: float = 0.3  # in the section's title
-    labels: float = 0.4  # in the label of an indicator that the passage is linked to
+    labels: float = 0.3  # in the label of an indicator that the passage is linked to
     place: float = 0.8  # in the names of the country
     spelling: float = 0.8  # a close spelling
-    derived: float = 0.4  # the best of the words that have its root
-    synonym: float = 0.5  # the best of other terms for a word
-    term: float = 0.4  # the best of the other terms of the indicator that the query refers to
-    main: float = 3.6  # linked to that indicator, grade 2; times how rare such passages are
-    evidence: float = 1.6  # the same, grade 1
+    derived: float = 0.5  # the best of the words that have its root
+    synonym: float = 0.6  # the best of other terms for a word
+    term: float = 0.3  # the best of the other terms of the indicator that the query refers to
+    main: float = 3.8  # linked to that indicator, grade 2; times how rare such passages are
+    evidence: float = 1.7  # the same, grade 1
     phrase: float = 0.5  # two neighbouring words of the query, adjacent
     near: float = 0.25  # the same within NEAR words, in either order
 

@@ -1,5 +1,6 @@
 """The request of a search: text, filters, order and page, all of it in the URL."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
@@ -11,6 +12,7 @@ from explorer.model.offered_names import offer_names
 from explorer.model.taxonomy import EDITIONS, name_key, no_edition, offer, taxonomy
 from explorer.search.query.names import Understood, understand
 from explorer.search.query.nodes import FACETS
+from explorer.text.punctuation import strip_invisible
 
 KINDS = {"profile": "Country profiles", "chapter": "Chapters and articles"}
 SORTS = ("relevance", "country", "newest", "oldest")  # or the slug of a score, with "-" for lowest first
@@ -150,7 +152,7 @@ class SearchRequest:
         if not 0 <= offset <= DEEPEST:
             raise QueryError(f"offset must be a whole number from 0 to {DEEPEST}, not {offset}.")
         return cls(
-            " ".join(text.split()),
+            " ".join(unicodedata.normalize("NFC", strip_invisible(text)).split()),
             checked,
             check_sort(sort),
             limit,

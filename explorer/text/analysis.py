@@ -15,6 +15,7 @@ from typing import NamedTuple
 from explorer.text.accents import strip_accents
 from explorer.text.punctuation import LOOKALIKES
 from explorer.text.stems import stem
+from explorer.text.stop_words import STOP_WORDS
 
 _BEFORE_AND = "|".join(rf"(?<=\b{letters})" for letters in (r"\w", r"\w\w", r"\w\w\w"))
 # Between the parts of a compound: "drug-trafficking", "O'Brien", "nº123", "AT&T".
@@ -52,22 +53,7 @@ _FIGURES = {**dict.fromkeys(map(ord, f",{_GROUPS}")), **dict.fromkeys(map(ord, _
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "e"})
 LONGEST_WORD = 64  # characters; a longer word is cut, as nobody searches for it
 
-# Stop words, left out where other words are there; those of two parts written as one.
-STOP_WORDS = frozenset(
-    """
-    a about above after again against all also am an and any are arent as at be because been before being below
-    between both but by can cant could did didnt do does doesnt doing dont down during each either else ever
-    every few for from further get gets getting give given had has hasnt have having he her here hers him his how i
-    if in into is isnt it its just like made make makes many me more most much my near no nor not of off on once
-    only or other our out over own per same she should show since so some such than that the their them then there
-    these they this those through to too toward towards under until up upon us very via was wasnt way ways we were
-    what when where whether which while who whom whose why will with within without wont would yet you your
-    tell find please good bad well really actually exist exists happen happens happening
-    """.split()  # noqa: SIM905 - a list of quoted words is no easier to read
-)
-
-
-# Written in capitals, they are names: "US", "WHO", "IT". Each is indexed in capitals, and as the stop word.
+# Stop words that are names in capitals: "US", "WHO", "IT". Each is indexed in capitals, and as the stop word.
 NAMES = frozenset(word for word in STOP_WORDS if len(word) > 1)
 
 

@@ -28,6 +28,10 @@ def test_pages_to_go_to_are_found_by_any_word_and_other_spellings_of_their_names
     assert (first.group, first.kind, first.path) == ("go to", "country", "/profiles/kgz-2021")
 
 
+def test_characters_that_cannot_be_seen_make_no_difference(engine: SearchEngine) -> None:
+    assert labels(engine, "hero\u200bi") == labels(engine, "heroi") != []
+
+
 def test_words_before_a_name_are_searched_in_it(engine: SearchEngine) -> None:
     suggested = {suggestion.label: suggestion for suggestion in suggest(engine, "heroin kyrg", PAGES)}
     search = suggested["“heroin” in Kyrgyzstan"]

@@ -19,6 +19,17 @@ def test_the_url_of_a_request_leads_back_to_it() -> None:
     assert request.chosen("country") == ("KAZ", "KGZ")
 
 
+@pytest.mark.parametrize("mark", ["\u00ad", "\u200b", "\u2060", "\ufeff", "\u200f"])
+def test_characters_that_cannot_be_seen_change_no_word_and_no_name(mark: str) -> None:
+    request = SearchRequest.make(f"kyrgyz{mark}stan {mark}hero{mark}in")
+    assert request == SearchRequest.make("kyrgyzstan heroin")
+    assert request.understood is not None and request.understood.filters == (("country", "KGZ"),)
+
+
+def test_composed_and_decomposed_letters_are_the_same_query() -> None:
+    assert SearchRequest.make("Co\u0302te d’Ivoire cocaine") == SearchRequest.make("Côte d’Ivoire cocaine")
+
+
 def test_filters_take_slugs_titles_and_labels() -> None:
     request = SearchRequest.make("", [("section", "Cyber Crimes"), ("indicator", "Heroin trade")])
     assert request.filters == (("indicator", "heroin-trade"), ("section", "cyber-crimes"))

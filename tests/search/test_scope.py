@@ -12,8 +12,9 @@ from explorer.linking.linker import linker
 from explorer.search.answering import SearchEngine
 from explorer.search.request import SearchRequest
 from explorer.search.scope import LONGEST_WANTED, limits_of
-from explorer.text.analysis import STOP_WORDS, words
+from explorer.text.analysis import words
 from explorer.text.stems import stem
+from explorer.text.stop_words import STOP_WORDS
 from tests.factories import FOUND, make_profile
 
 # Words of the field, names and plain words, that the corpus of these tests lacks.

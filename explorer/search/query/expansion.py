@@ -12,6 +12,7 @@ from explorer.linking.links import Link
 from explorer.model.taxonomy import taxonomy
 from explorer.search.lexicon import Lexicon
 from explorer.search.query.describe import describe
+from explorer.search.query.name_table import stems_of_names
 from explorer.search.query.nodes import (
     All,
     Any,
@@ -29,8 +30,9 @@ from explorer.search.query.nodes import (
 )
 from explorer.search.query.synonyms import StemPhrase, Synonyms, stem_phrase
 from explorer.search.request import Scope
-from explorer.text.analysis import STOP_WORDS, words
+from explorer.text.analysis import words
 from explorer.text.stems import root, stem
+from explorer.text.stop_words import STOP_WORDS
 
 MOST_EXPANDED = 200  # words of the index to which one prefix or fuzzy word is expanded
 SHORTEST_CORRECTED = 5  # letters; shorter words have too many neighbours
@@ -209,7 +211,7 @@ class _Expansion:
         return searched
 
     def correct(self, word: Word) -> Word:
-        """Add a close spelling to a word that neither the index nor the vocabulary contains."""
+        """Add a close spelling to a word that neither the index nor the vocabulary contains, and that is no name."""
         only = word.words[0]
         if len(word.words) > 1 or len(only) < SHORTEST_CORRECTED or not only.isalpha():
             return word
@@ -218,6 +220,7 @@ class _Expansion:
         if (
             self.lexicon.knows(only)
             or stem(only) in stems_of(self.linker, self.synonyms)
+            or stem(only) in stems_of_names()
             or self.linker.read(word.text)
         ):
             return word

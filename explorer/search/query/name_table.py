@@ -7,6 +7,7 @@ from functools import cache
 
 from explorer.entities.place_names import Key, key_of, place_names
 from explorer.model.taxonomy import EDITIONS, taxonomy
+from explorer.text.stems import stem
 
 Filters = tuple[tuple[str, str], ...]  # name and value, as in a SearchRequest
 
@@ -28,6 +29,15 @@ class NameMeaning:
 
     filters: Filters
     kind: NameKind
+
+
+@cache
+def stems_of_names() -> frozenset[str]:
+    """Return the stems of all words of these names, and of those of indicators and pillars: none is misspelt."""
+    known = taxonomy()
+    labels = [known.indicator(slug).label for slug in known.scored]
+    keys = [*name_table()[0], *map(key_of, labels), *(key_of(heading.title) for heading in known.headings)]
+    return frozenset(stem(word) for key in keys for word in key)
 
 
 @cache

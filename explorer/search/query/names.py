@@ -24,8 +24,8 @@ from explorer.search.query.name_context import (
 )
 from explorer.search.query.name_table import Filters, NameKind, NameMeaning, name_table
 from explorer.search.query.nodes import FACETS, NOTE
-from explorer.text.analysis import STOP_WORDS
 from explorer.text.punctuation import LOOKALIKES
+from explorer.text.stop_words import STOP_WORDS
 
 
 @dataclass(frozen=True, slots=True)
