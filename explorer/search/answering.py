@@ -26,7 +26,7 @@ from explorer.search.plan import build_plan
 from explorer.search.query.expansion import ExpandedQuery, expand_query
 from explorer.search.query.literal import without_expansion
 from explorer.search.query.names import Understood
-from explorer.search.query.nodes import All, Any, Condition, Node
+from explorer.search.query.nodes import All, Any, Condition, Node, Not
 from explorer.search.query.parser import parse_query
 from explorer.search.query.synonyms import Synonyms, synonyms
 from explorer.search.request import SearchRequest
@@ -177,10 +177,11 @@ class SearchEngine:
         match = self._match(index, request, request.reading(understood), understood)
         if understood is None or not match.is_empty:
             return match
-        as_words = self._match(index, request, replace(request, reads_names=False), None)
+        words_request = replace(request, reads_names=False)
         if not understood.text:
-            return as_words
-        return as_words.elsewhere(request, match) if as_words.found.related else match
+            return self._match(index, request, words_request, None)
+        elsewhere = self._match(index, request, words_request, None, without=understood.place)
+        return elsewhere.elsewhere(request, match) if elsewhere.found.related else match
 
     def marker(self, text: str, is_exact: bool = False) -> QueryMarker:
         with self.backend.current() as index:
@@ -219,10 +220,17 @@ class SearchEngine:
         return expand_query(parse_query(text), index.lexicon, *vocabulary, is_exact), vocabulary
 
     def _match(
-        self, index: SearchIndex, request: SearchRequest, searched: SearchRequest, understood: Understood | None
+        self,
+        index: SearchIndex,
+        request: SearchRequest,
+        searched: SearchRequest,
+        understood: Understood | None,
+        without: Node | None = None,
     ) -> MatchedQuery:
-        """Match a query, and choose the scope of its hits."""
+        """Match a query, in passages without a part beside it, and choose the scope of its hits."""
         expanded, vocabulary = self.expand(index, searched.text, request.is_exact)
+        if without is not None:
+            expanded = replace(expanded, root=All((*expanded.root.parts, Not(without)), expanded.root.is_loose))
         plan = build_plan(expanded, index, vocabulary.linker, self.backend.weights)
         matches = index.match(plan, request)
         # Whatever the filters of the request: each narrows the answer, as its count says, and none adds to it.

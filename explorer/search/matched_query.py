@@ -50,9 +50,7 @@ class MatchedQuery:
     def elsewhere(self, request: SearchRequest, named: "MatchedQuery") -> "MatchedQuery":
         """Return these hits, found by all words, as related to those of a query whose names leave nothing."""
         scope = request.scope or "related"
-        found = replace(
-            named.found, scope=scope, words=0, related=self.found.related, widened_by="in other places or editions"
-        )
+        found = replace(named.found, scope=scope, words=0, related=self.found.related, widened_by="", is_elsewhere=True)
         hits = _Elsewhere(self.hits) if scope == "related" else named.hits
         return replace(self, found=found, hits=hits, understood=named.understood)
 

@@ -96,6 +96,7 @@ class Found:
     wanted: str  # what the former have, or where they are, in words: "“heroin”, in Kyrgyzstan"; empty: all passages
     seeks_words: bool  # False where the query is empty, or has filters and conditions alone
     widened_by: str  # what the others have, in words: "with similar words"; empty where there can be none
+    is_elsewhere: bool = False  # the others are not in the places or editions that the query names
 
     @property
     def total(self) -> int:
@@ -120,7 +121,17 @@ class Found:
     @property
     def beside(self) -> str:
         """How many passages are related beside those with the words: "22 more are on the same subject"."""
-        return f"{self.more:,}{' more' if self.words else ''} {'is' if self.more == 1 else 'are'} on the same subject"
+        verb = "is" if self.more == 1 else "are"
+        if self.is_elsewhere:
+            return f"{self.more:,} in other places or editions {verb} related"
+        return f"{self.more:,}{' more' if self.words else ''} {verb} on the same subject"
+
+    @property
+    def related_title(self) -> str:
+        """What is above the passages that are related: "Related: on the same subject, without every word"."""
+        if self.is_elsewhere:
+            return "Related: in other places or editions"
+        return f"Related: on the same subject, without {'every word' if self.words else 'the words'}"
 
     def in_scope(self, request: SearchRequest) -> SearchRequest:
         """Return a request with this scope, so that its links count the same passages; all have one without a query."""

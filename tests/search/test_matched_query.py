@@ -17,7 +17,8 @@ def test_another_spelling_is_suggested_with_the_names_as_typed(engine: SearchEng
 def test_where_names_leave_nothing_what_is_elsewhere_is_related(engine: SearchEngine) -> None:
     page = engine.search(SearchRequest.make("heroin fiji"))
     assert page.understood is not None and page.understood.text == "heroin"
-    assert page.found.headline.startswith("No passage contains “heroin”, in Fiji; ")
+    assert page.found.headline == "No passage contains “heroin”, in Fiji; 2 in other places or editions are related"
+    assert page.found.related_title == "Related: in other places or editions"
     assert {hit.matched for hit in page.hits} == {"related"} and page.total == page.found.related > 0
     found = engine.passages(SearchRequest.make("heroin fiji"))
     assert {passage.id for passage in found.passages} >= {hit.id for hit in page.hits}
@@ -25,3 +26,17 @@ def test_where_names_leave_nothing_what_is_elsewhere_is_related(engine: SearchEn
         narrowed = SearchRequest.make("heroin fiji", [("edition", value.value)], scope="related")
         assert engine.search(narrowed).total == value.count
     assert engine.search(SearchRequest.make("heroin fiji", scope="words")).total == 0
+
+
+def test_what_is_elsewhere_is_not_where_the_names_ask_for(engine: SearchEngine) -> None:
+    for text, lacks in (("xylophone kyrgyzstan", "kgz-"), ("police 2023", "-2023/"), ("tin albania 2023", "alb-2023")):
+        for scope in ("words", "related"):
+            page = engine.search(SearchRequest.make(text, scope=scope))
+            assert not any(lacks in hit.id for hit in page.hits), text
+    assert engine.search(SearchRequest.make("xylophone kyrgyzstan")).found.headline == (
+        "No passage contains “xylophone”, in Kyrgyzstan"
+    )
+    page = engine.search(SearchRequest.make("police 2025"))
+    assert page.found.headline == (
+        "No passage contains “police”, of the edition 2025; 1 in other places or editions is related"
+    )

@@ -23,7 +23,7 @@ from explorer.search.query.name_context import (
     year_ranges,
 )
 from explorer.search.query.name_table import Filters, NameKind, NameMeaning, name_table
-from explorer.search.query.nodes import FACETS, NOTE
+from explorer.search.query.nodes import FACETS, NOTE, All, Filter
 from explorer.text.punctuation import LOOKALIKES
 from explorer.text.stop_words import STOP_WORDS
 
@@ -51,6 +51,11 @@ class Understood:
     def filters(self) -> Filters:
         """The filters of all names, sorted and distinct."""
         return tuple(sorted({pair for name in self.names for pair in name.filters}))
+
+    @property
+    def place(self) -> All:
+        """Where the names ask for: the filters as a part of a query."""
+        return All(tuple(Filter(name, self.chosen(name)) for name in dict.fromkeys(name for name, _ in self.filters)))
 
     def chosen(self, name: str) -> tuple[str, ...]:
         """Return the values of one filter."""

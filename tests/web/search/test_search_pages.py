@@ -218,3 +218,17 @@ def test_every_view_says_for_programs_what_the_search_says(grown: FlaskClient, v
     for key in ("query", "read_as", "scope", "counts", "headline", "understood"):
         assert answer[key] == search[key], key
     assert (answer["understood"] is None) == (query == "heroin" or ":" in query)
+
+
+def test_page_json_and_citation_say_what_is_elsewhere(grown: FlaskClient) -> None:
+    beside = "in other places or editions are related"
+    soup = page(grown, "/search?q=heroin+fiji")
+    headline = words(element(soup, "h1"))
+    assert headline.startswith("No passage contains “heroin”, in Fiji; ") and headline.endswith(beside)
+    assert [words(line) for line in soup.select(".tier")] == ["Related: in other places or editions"]
+    assert "on the same subject" not in words(element(soup, "main"))
+    data = grown.get("/api/v1/search?q=heroin+fiji").get_json()
+    assert data["headline"] == headline
+    cited = page(grown, str(element(soup, ".citing a")["href"]))
+    assert beside in words(element(cited, "main"))
+    assert beside in words(element(page(grown, "/search?q=heroin+fiji&scope=words"), ".beside"))
