@@ -93,9 +93,10 @@ class Found:
     scope: Scope  # that of the hits, of the facets, and of everything else that is counted
     words: int  # passages with every word typed, in any form, under all filters and conditions
     related: int  # those, and passages that are found in other ways
-    wanted: str  # what the former have, or where they are, in words: "“heroin”, in Kyrgyzstan"; empty: all passages
+    wanted: str  # what the former contain, in words: "“heroin” and “police”"; empty where no word is needed
     seeks_words: bool  # False where the query is empty, or has filters and conditions alone
     widened_by: str  # what the others have, in words: "with similar words"; empty where there can be none
+    limits: str = ""  # where they are, in words: "in Kyrgyzstan, without “police”"; empty where there are none
     is_elsewhere: bool = False  # the others are not in the places or editions that the query names
 
     @property
@@ -111,12 +112,12 @@ class Found:
     @property
     def headline(self) -> str:
         """What was found, in a sentence: "3 passages contain “hawala”; 22 more are on the same subject"."""
-        count = f"{self.words:,}" if self.words else "No"
-        said = f"{count} passage{'' if self.words < 2 else 's'} "
-        if self.seeks_words:
-            said += "contains " if self.words < 2 else "contain "
-        said = f"{said}{self.wanted}".strip()
-        return said if self.scope == "words" or not self.more else f"{said}; {self.beside}"
+        message = f"{self.words:,} passages" if self.words > 1 else "1 passage" if self.words else "No passage"
+        if self.wanted:
+            message += f" {'contain' if self.words > 1 else 'contains'} {self.wanted}"
+        if self.limits:
+            message += f"{',' * bool(self.wanted)} {self.limits}"
+        return message if self.scope == "words" or not self.more else f"{message}; {self.beside}"
 
     @property
     def beside(self) -> str:

@@ -8,10 +8,10 @@ that the query refers to. What was found in that wider way never counts as havin
 from functools import lru_cache
 
 from explorer.model.taxonomy import taxonomy
-from explorer.search.query.describe import describe
+from explorer.search.query.describe import Description, described
 from explorer.search.query.expansion import ExpandedQuery, walk
 from explorer.search.query.literal import without_expansion
-from explorer.search.query.nodes import FACETS, All, Condition, Filter, Node, Not, Word
+from explorer.search.query.nodes import FACETS, All, Filter, Fuzzy, Node, Noted, Phrase, Prefix, Word
 from explorer.search.request import SearchRequest
 from explorer.search.results import Found
 from explorer.text.analysis import words as fold_words
@@ -23,20 +23,34 @@ LONGEST_WANTED = 200  # characters
 
 def found(expanded: ExpandedQuery, request: SearchRequest, words: int, related: int, lacks_words: bool) -> Found:
     """Return what a search found; its scope is that of the request, or else "words" where that is enough."""
-    parts = without_expansion(expanded).root.parts
-    wanted = describe(All((*parts, *limits_of(request))))
-    seeks_words = not all(isinstance(part, Filter | Condition | Not) for part in parts)
-    if len(wanted) > LONGEST_WANTED:
-        wanted = "every word of the search" if seeks_words else "that match"
+    root = without_expansion(expanded).root
+    description = _shortened(described(All((*root.parts, *limits_of(request)))))
     is_enough = words >= ENOUGH or words == related
     return Found(
         scope=request.scope or ("words" if is_enough else "related"),
         words=words,
         related=related,
-        wanted=wanted,
-        seeks_words=seeks_words,
+        wanted=description.contained,
+        limits=description.limits,
+        seeks_words=_seeks_words(root),
         widened_by=_widened_by(expanded, lacks_words),
     )
+
+
+def _shortened(description: Description) -> Description:
+    """Return a description that is short enough for a headline."""
+    if len(description.text) <= LONGEST_WANTED:
+        return description
+    if not description.limits and " or " not in description.contained:
+        return Description("every word of the search", "")
+    return Description("", "under all conditions of the search")
+
+
+def _seeks_words(root: All) -> bool:
+    """Tell whether a query has words, beside filters, conditions and what it excludes."""
+    words: list[Node] = []
+    walk(root, lambda node: words.append(node) if isinstance(node, Word | Phrase | Prefix | Fuzzy | Noted) else None)
+    return bool(words)
 
 
 def limits_of(request: SearchRequest) -> tuple[Filter, ...]:

@@ -32,3 +32,8 @@ ANY_HYPHEN = "[-\u2010\u2011\u2013]"
 def strip_invisible(text: str) -> str:
     """Return a text without the characters of INVISIBLE."""
     return text if text.isascii() else text.translate(_NOTHING)
+
+
+def as_sentence(text: str) -> str:
+    """Return a text with a full stop at its end, where it has none: a name may end in one."""
+    return text if text.endswith(".") else f"{text}."

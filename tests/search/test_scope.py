@@ -1,6 +1,7 @@
 """The scope of a search, and the sentences about it."""
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -117,9 +118,9 @@ def test_what_was_found_is_told_in_a_sentence() -> None:
     none = replace(FOUND, words=0, related=1, scope="related")
     assert none.headline == "No passage contains “heroin”; 1 is on the same subject"
     assert replace(none, related=0).headline == "No passage contains “heroin”"
-    browsing = replace(FOUND, words=1200, related=1200, wanted="in Kyrgyzstan", seeks_words=False)
+    browsing = replace(FOUND, words=1200, related=1200, wanted="", limits="in Kyrgyzstan", seeks_words=False)
     assert browsing.headline == "1,200 passages in Kyrgyzstan"
-    assert replace(browsing, wanted="").headline == "1,200 passages"
+    assert replace(browsing, limits="").headline == "1,200 passages"
 
 
 @pytest.mark.parametrize(
@@ -137,9 +138,43 @@ def test_the_sentence_has_the_conditions_and_filters(
     assert f"{headline};" in f"{engine.search(SearchRequest.make(text, filters)).found.headline};"
 
 
+LEAVES = (
+    *("heroin", "police", '"border guards"', "traffick*", "herion~1", "note:ledger", "the", "cannabis", "MS-13"),
+    *("country:kgz", "country:cog", "edition:2021", "edition:>=2023", "section:drugs", "region:caribbean"),
+    *("heroin-trade:>=7", "resilience:<4", "change.heroin-trade:>0", "criminality:[5 TO 6}", "indicator:heroin-trade"),
+)
+BROKEN = re.compile(
+    r"contains? (?:where|in|of|linked|not|without|with|\()|passages? (?:\(|“|and|or)|not where"
+    r"|with (?:where|of|with|in)"
+    r"|[,;.]{2}|[,;] [,;.]|\b(\w+) \1\b|\(\)| $|  |“”"
+)
+
+
+def random_query(chance: random.Random, depth: int = 3) -> str:
+    """Return a query of any shape."""
+    if depth == 0 or chance.random() < 0.3:
+        return chance.choice(("", "", "-")) + chance.choice(LEAVES)
+    operator = chance.choice((" ", " OR ", " AND "))
+    inside = operator.join(random_query(chance, depth - 1) for _ in range(chance.randint(1, 3)))
+    return f"{chance.choice(('', '', '-'))}({inside})"
+
+
+def test_every_headline_is_english(engine: SearchEngine) -> None:
+    chance = random.Random(11)
+    for _ in range(400):
+        text = random_query(chance)
+        filters = chance.sample([("edition", "2021"), ("edition", "2023"), ("country", "COG")], chance.randint(0, 2))
+        page = engine.search(SearchRequest.make(text, filters, limit=1, reads_names=False))
+        for sentence in (page.found.headline, page.read_as):
+            assert not BROKEN.search(sentence.replace("Congo, Rep.", "Congo")), (text, sentence)
+
+
 def test_a_long_query_is_not_repeated(engine: SearchEngine) -> None:
     long = " ".join(f"word{number}" for number in range(LONGEST_WANTED // 6))
     assert engine.search(SearchRequest.make(long)).found.headline == "No passage contains every word of the search"
+    for other in (f"{long} edition:2021", long.replace(" ", " OR ")):
+        headline = engine.search(SearchRequest.make(other)).found.headline
+        assert headline == "No passage under all conditions of the search"
 
 
 def test_the_words_of_an_exact_search_are_all_that_it_finds(engine: SearchEngine) -> None:

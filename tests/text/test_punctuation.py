@@ -4,7 +4,16 @@ import re
 
 import pytest
 
-from explorer.text.punctuation import ANY_APOSTROPHE, ANY_HYPHEN, APOSTROPHES, DASHES, LOOKALIKES, QUOTE_PAIRS, QUOTES
+from explorer.text.punctuation import (
+    ANY_APOSTROPHE,
+    ANY_HYPHEN,
+    APOSTROPHES,
+    DASHES,
+    LOOKALIKES,
+    QUOTE_PAIRS,
+    QUOTES,
+    as_sentence,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +50,7 @@ def test_no_mark_is_a_quotation_mark_and_a_dash() -> None:
 def test_a_name_is_written_with_either_apostrophe_and_any_hyphen() -> None:
     assert re.fullmatch(f"Côte d{ANY_APOSTROPHE}Ivoire", "Côte d’Ivoire")
     assert re.fullmatch(f"Guinea{ANY_HYPHEN}Bissau", "Guinea–Bissau")
+
+
+def test_a_sentence_has_one_full_stop_at_its_end() -> None:
+    assert [as_sentence(text) for text in ("in Chad", "in Congo, Rep.")] == ["in Chad.", "in Congo, Rep."]

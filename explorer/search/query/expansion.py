@@ -11,13 +11,11 @@ from typing import Protocol
 from explorer.linking.links import Link
 from explorer.model.taxonomy import taxonomy
 from explorer.search.lexicon import Lexicon
-from explorer.search.query.describe import describe
+from explorer.search.query.describe import described
 from explorer.search.query.name_table import stems_of_names
 from explorer.search.query.nodes import (
     All,
     Any,
-    Condition,
-    Filter,
     Fuzzy,
     Node,
     Not,
@@ -332,9 +330,7 @@ def _summary(query: Query, root: All) -> str:
         return "All passages."
     if not root.parts:
         return "Nothing to search for."
-    if all(isinstance(part, Filter | Condition | Not) for part in root.parts):
-        return f"All passages, {describe(root)}."
-    return f"Passages with {describe(root)}."
+    return described(root).sentence
 
 
 def _notes(query: Query, expansion: _Expansion) -> str:

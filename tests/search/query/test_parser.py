@@ -70,7 +70,7 @@ def test_a_note_is_searched_for_a_word_or_a_quotation() -> None:
     [
         ("note: heroin", "“note” and “heroin”", "“note:” is followed by what a note must have, as in note:UNODC"),
         ("note:", "“note”", "“note:” is followed by"),
-        ("note:(a b)", "“note” and (“a” and “b”)", "“note:” is followed by"),
+        ("note:(a b)", "“note” and “a” and “b”", "“note:” is followed by"),
         ("note:report*", "a note with “report”", "Words of notes are searched without “*” and “~”."),
         ("note:herion~2", "a note with “herion”", "Words of notes are searched without “*” and “~”."),
         ("notes:UNODC", "“notes” and “UNODC”", "Did you mean note"),
@@ -91,8 +91,8 @@ def test_stars_and_tildes_after_words() -> None:
 
 
 def test_or_joins_its_two_neighbours_and_and_binds_tighter() -> None:
-    assert describe(parse_query("heroin OR cocaine police").root) == "(“heroin” or “cocaine”) and “police”"
-    assert describe(parse_query("a AND b OR c").root) == "(“a” and “b”) or “c”"
+    assert describe(parse_query("heroin OR cocaine police").root) == "“police” and (“heroin” or “cocaine”)"
+    assert describe(parse_query("a AND b OR c").root) == "“c” or (“a” and “b”)"
     assert describe(parse_query("corrupt (police OR judges)").root) == "“corrupt” and (“police” or “judges”)"
 
 
