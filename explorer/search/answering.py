@@ -25,7 +25,7 @@ from explorer.search.matching_profiles import matching_profiles
 from explorer.search.plan import build_plan
 from explorer.search.query.expansion import ExpandedQuery, expand_query
 from explorer.search.query.literal import without_expansion
-from explorer.search.query.names import Understood
+from explorer.search.query.names import Understood, with_names_as_fields
 from explorer.search.query.nodes import All, Any, Condition, Node, Not
 from explorer.search.query.parser import parse_query
 from explorer.search.query.synonyms import Synonyms, synonyms
@@ -114,7 +114,7 @@ class SearchEngine:
                 name: labels.with_counts(counts, request.chosen(name))
                 for name, (labels, counts) in match.hits.facet_counts().items()
             },
-            suggestion=match.suggestion,
+            suggestion=match.suggestion or self._names_as_fields(index, match.searched),
             generation=index.id,
             profiles=matching_profiles(expanded.root, named, request, index),
             took_ms=0.0,
@@ -182,6 +182,15 @@ class SearchEngine:
             return self._match(index, request, words_request, None)
         elsewhere = self._match(index, request, words_request, None, without=understood.place)
         return elsewhere.elsewhere(request, match) if elsewhere.found.related else match
+
+    def _names_as_fields(self, index: SearchIndex, searched: SearchRequest) -> str | None:
+        """Return a query that has names beside conditions with these as fields; None where that would find nothing."""
+        text = with_names_as_fields(searched.text) if searched.reads_names else None
+        if text is None:
+            return None
+        match = self._match(index, searched, replace(searched, text=text), None)
+        profiles = matching_profiles(match.expanded.root, (), searched, index)
+        return text if match.found.related or (profiles and profiles.total) else None
 
     def marker(self, text: str, is_exact: bool = False) -> QueryMarker:
         with self.backend.current() as index:

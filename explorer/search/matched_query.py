@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from explorer.search.backends import HitSet, RankedHit
 from explorer.search.query.expansion import ExpandedQuery
-from explorer.search.query.names import Understood, with_names_as_fields
+from explorer.search.query.names import Understood
 from explorer.search.request import SearchRequest
 from explorer.search.results import Found
 
@@ -38,12 +38,10 @@ class MatchedQuery:
 
     @property
     def suggestion(self) -> str | None:
-        """Another whole query: names that were understood apart from its words, those beside conditions as fields."""
+        """Another whole query, with close spellings: names that were understood apart from its words."""
         suggestion = self.expanded.suggestion
-        if self.understood is None:
-            return suggestion or (with_names_as_fields(self.searched.text) if self.searched.reads_names else None)
-        if suggestion is None:
-            return None
+        if suggestion is None or self.understood is None:
+            return suggestion
         fields = self.searched.text.removeprefix(self.understood.text)
         return self.understood.with_text(suggestion.removesuffix(fields).strip())
 

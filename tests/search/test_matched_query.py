@@ -1,7 +1,12 @@
 """How a query was read, and what is found elsewhere than where it asked for."""
 
+from collections.abc import Callable
+
+import pytest
+
 from explorer.search.answering import SearchEngine
 from explorer.search.request import SearchRequest
+from tests.factories import make_profile
 
 
 def test_names_are_said_once_and_what_was_added_after_them(engine: SearchEngine) -> None:
@@ -12,6 +17,26 @@ def test_names_are_said_once_and_what_was_added_after_them(engine: SearchEngine)
 
 def test_another_spelling_is_suggested_with_the_names_as_typed(engine: SearchEngine) -> None:
     assert engine.search(SearchRequest.make("albania canabis 2023")).suggestion == "cannabis albania 2023"
+
+
+@pytest.mark.parametrize(
+    ("query", "filters", "suggestion"),
+    [
+        ("heroin-trade:>=7 kyrgyzstan", [], 'heroin-trade:>=7 country:"KGZ"'),
+        ("heroin-trade:>=7 kyrgyzstan", [("edition", "2025")], None),
+        *((f"heroin-trade:>=7 {name}", [], None) for name in ("US", "korea", "west africa", "europe 2025", "albania")),
+    ],
+)
+def test_names_beside_conditions_are_offered_as_fields_where_these_find_something(
+    engine: SearchEngine, query: str, filters: list[tuple[str, str]], suggestion: str | None
+) -> None:
+    assert engine.search(SearchRequest.make(query, filters)).suggestion == suggestion
+
+
+def test_a_suggestion_that_finds_profiles_alone_is_made(make_engine: Callable[[], SearchEngine]) -> None:
+    made = make_engine()
+    made.build([make_profile("usa-2023", scores={"heroin-trade": 8.0})], "scores")
+    assert made.search(SearchRequest.make("heroin-trade:>=7 US")).suggestion == 'heroin-trade:>=7 country:"USA"'
 
 
 def test_where_names_leave_nothing_what_is_elsewhere_is_related(engine: SearchEngine) -> None:
