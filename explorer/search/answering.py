@@ -170,8 +170,9 @@ class SearchEngine:
     def _find(self, index: SearchIndex, request: SearchRequest) -> MatchedQuery:
         """Find the hits of a request: by its words and names, or by its words where the names leave nothing at all.
 
-        A name alone, of a country without passages, is a word. With other words it stays the place that was asked for,
-        and passages elsewhere that are found by all the words are related.
+        The name of a country without passages is words where it is all of the query: these and no similar ones. With an
+        edition or other words it stays the place that was asked for, and passages elsewhere that are found by all the
+        words are related.
         """
         understood = request.understood
         match = self._match(index, request, request.reading(understood), understood)
@@ -179,7 +180,8 @@ class SearchEngine:
             return match
         words_request = replace(request, reads_names=False)
         if not understood.text:
-            return self._match(index, request, words_request, None)
+            is_name = all(name == "country" for name, _ in understood.filters)
+            return self._match(index, request, words_request, None, is_literal=True) if is_name else match
         elsewhere = self._match(index, request, words_request, None, without=understood.place)
         return elsewhere.elsewhere(request, match) if elsewhere.found.related else match
 
@@ -235,17 +237,24 @@ class SearchEngine:
         searched: SearchRequest,
         understood: Understood | None,
         without: Node | None = None,
+        is_literal: bool = False,
     ) -> MatchedQuery:
-        """Match a query, in passages without a part beside it, and choose the scope of its hits."""
+        """Match a query, in passages without a part beside it, and choose the scope of its hits.
+
+        A literal query finds only what has every word typed.
+        """
         expanded, vocabulary = self.expand(index, searched.text, request.is_exact)
+        if is_literal:
+            expanded = replace(without_expansion(expanded), widened="", suggestion=None)
         if without is not None:
             expanded = replace(expanded, root=All((*expanded.root.parts, Not(without)), expanded.root.is_loose))
         plan = build_plan(expanded, index, vocabulary.linker, self.backend.weights)
         matches = index.match(plan, request)
         # Whatever the filters of the request: each narrows the answer, as its count says, and none adds to it.
         by_words = matches.count_by_matched_words()
-        fewest = len(plan.words) if request.is_exact else fewest_words(by_words)
-        typed, related = matches.as_typed(), matches.with_words(fewest)
+        fewest = len(plan.words) if request.is_exact or is_literal else fewest_words(by_words)
+        typed = matches.as_typed()
+        related = typed if is_literal else matches.with_words(fewest)
         what = found(expanded, request, typed.total, related.total, lacks_words=fewest < len(plan.words))
         hits = typed if what.scope == "words" else related
         return MatchedQuery(expanded, what, hits, searched, understood, is_empty=not sum(by_words[fewest:]))

@@ -65,3 +65,34 @@ def test_what_is_elsewhere_is_not_where_the_names_ask_for(engine: SearchEngine) 
     assert page.found.headline == (
         "No passage contains “police”, of the edition 2025; 1 in other places or editions is related"
     )
+
+
+def test_the_name_of_a_country_without_passages_is_searched_as_its_words_alone(
+    make_engine: Callable[[], SearchEngine],
+) -> None:
+    made = make_engine()
+    texts = ["Elephant tusks are sold on the coast.", "Ivory is sold.", "Ships from Ivory Coast dock.", "Fijian boats."]
+    made.build([make_profile("gin-2023", {"trade": texts})], "ivory")
+    for scope in (None, "words", "related"):
+        page = made.search(SearchRequest.make("Ivory Coast", scope=scope))
+        assert page.found.headline == "1 passage contains “Ivory” and “Coast”"
+        assert [hit.paragraph for hit in page.hits] == [3] and page.total == 1
+        assert page.read_as == "Passages with “Ivory” and “Coast”."
+    for name in ("Fiji", "equatorial guinea", "the Gambia"):
+        page = made.search(SearchRequest.make(name))
+        assert (page.total, page.suggestion, page.profiles) == (0, None, None), name
+        assert page.found.headline.startswith("No passage contains “"), name
+
+
+@pytest.mark.parametrize(
+    ("query", "headline"),
+    [
+        ("kyrgyzstan 2025", "No passage in Kyrgyzstan, of the edition 2025"),
+        ("fiji 2021 2023", "No passage in Fiji, of the editions 2021 and 2023"),
+        ("drugs section fiji", "No passage in Fiji, in the section Drugs"),
+    ],
+)
+def test_the_name_of_a_country_beside_other_names_stays_a_name(engine: SearchEngine, query: str, headline: str) -> None:
+    page = engine.search(SearchRequest.make(query))
+    assert page.understood is not None and not page.understood.text
+    assert (page.found.headline, page.total, page.found.related) == (headline, 0, 0)
