@@ -109,7 +109,7 @@ def _print_page(page: SearchPage, card: Card | None) -> None:
     before = None
     for hit in page.hits:
         if page.request.sort == "relevance" and hit.matched != before and hit.matched == "related":
-            click.echo(f"\n{page.found.related_title}:")
+            click.echo(f"\n{page.found.related_title}")
         before = hit.matched
         click.echo("\n" + _hit_text(hit))
 

@@ -10,6 +10,7 @@ _OF_TEN = "(?:/10)?"  # "7/10"
 _END = r"(?![\w.,]*\w|[.,]*[-\u2014/%<>=*~…]|\.\.)"  # neither another number nor a unit is joined to it
 SIGNS = "<>=≥≤"
 COMPARISON = re.compile(rf"(>=|=>|<=|=<|[{SIGNS}])?\s*({_NUMBER}){_OF_TEN}{_END}")
+_FURTHER = re.compile(rf"\s+(?=[<>≥≤]|=[<>]){COMPARISON.pattern}")
 SPAN = re.compile(
     rf"({_NUMBER}){_OF_TEN}(?:[-\u2014…]|\.\.\.?|\s+(?:[-\u2014…]|\.\.\.?|TO|to)\s+)({_NUMBER}){_OF_TEN}{_END}"
 )
@@ -32,8 +33,22 @@ def find_bounds(typed: str, start: int) -> tuple[Bounds, int] | None:
     """
     for pattern, read in ((RANGE, _range_bounds), (SPAN, _span_bounds), (COMPARISON, _comparison_bounds)):
         if match := pattern.match(typed, start):
-            return read(match), match.end()
+            bounds, end = read(match), match.end()
+            return _further_bounds(bounds, typed, end) if match.re is COMPARISON and match[1] else (bounds, end)
     return None
+
+
+def _further_bounds(bounds: Bounds, typed: str, end: int) -> tuple[Bounds, int]:
+    """Read the comparisons that follow one: ">7 <8" is a range."""
+    while match := _FURTHER.match(typed, end):
+        further = _comparison_bounds(match)
+        bounds = Bounds(
+            max((low for low in (bounds.low, further.low) if low is not None), default=None),
+            min((high for high in (bounds.high, further.high) if high is not None), default=None),
+            f"{bounds.text} and {further.text}",
+        )
+        end = match.end()
+    return bounds, end
 
 
 def _range_bounds(match: re.Match[str]) -> Bounds:

@@ -24,7 +24,7 @@ from explorer.search.query.name_context import (
 )
 from explorer.search.query.name_table import Filters, NameKind, NameMeaning, name_table
 from explorer.search.query.nodes import FACETS, NOTE, All, Filter
-from explorer.text.punctuation import LOOKALIKES
+from explorer.text.punctuation import LOOKALIKES, as_sentence
 from explorer.text.stop_words import STOP_WORDS
 
 
@@ -71,7 +71,7 @@ class Understood:
         limits = [f"{editions} edition{'s' if ' ' in editions else ''}"] if editions else []
         limits += [f"section {known.heading(slug).title}" for slug in self.chosen("section")]
         subject = f"“{self.text}” in " if self.text and places else f"“{self.text}”" if self.text else ""
-        return f"Read as {', '.join(filter(None, [subject + ' or '.join(places), *limits]))}."
+        return as_sentence(f"Read as {', '.join(filter(None, [subject + ' or '.join(places), *limits]))}")
 
     @property
     def in_fields(self) -> str:

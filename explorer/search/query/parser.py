@@ -94,7 +94,8 @@ class _Parser:
                 self.offset += 1
                 self.note("A closing bracket without its pair is left out.")
         if not parts and (parts := self.plain_words(0, len(self.text))):
-            self.note("It is searched as plain words.")
+            self.notes = [note for note in self.notes if "has nothing to" not in note]
+            self.note("Operators with nothing to join or exclude are searched as plain words.")
         return Query(self.text, All(tuple(parts), is_loose=True), tuple(self.notes), tuple(self.unknown))
 
     # The current offset.

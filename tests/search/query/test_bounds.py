@@ -96,3 +96,20 @@ def test_bounds_end_where_the_query_goes_on(typed: str, bounds: Bounds, rest: st
 )
 def test_what_is_no_number_has_no_bounds(typed: str) -> None:
     assert find_bounds(typed, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "bounds", "rest"),
+    [
+        (">7 <8", Bounds(701, 799, "above 7 and below 8"), ""),
+        ("<=8 >= 7 police", Bounds(700, 800, "at most 8 and at least 7"), " police"),
+        ("> 0 > 1", Bounds(101, None, "above 0 and above 1"), ""),
+        (">=-1 <0.5", Bounds(-100, 49, "at least -1 and below 0.5"), ""),
+        (">=7 =8", Bounds(700, None, "at least 7"), " =8"),
+        ('>=7 ="8"', Bounds(700, None, "at least 7"), ' ="8"'),
+        (">7 <8%", Bounds(701, None, "above 7"), " <8%"),
+        ("7 <8", Bounds(700, 700, "7"), " <8"),
+    ],
+)
+def test_comparisons_that_follow_one_another_are_a_range(typed: str, bounds: Bounds, rest: str) -> None:
+    assert find_bounds(typed, 0) == (bounds, len(typed) - len(rest))

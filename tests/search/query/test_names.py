@@ -214,6 +214,11 @@ def test_a_name_is_removed_from_the_query_with_the_small_words_before_it() -> No
     assert understood.without(("edition", "2025")) == "cocaine in Mexico, and the police"
 
 
+def test_a_name_that_ends_in_a_point_ends_its_sentence() -> None:
+    understood = understand("gold in Congo, Rep.")
+    assert understood is not None and understood.read_as == "Read as “gold” in Congo, Rep."
+
+
 def test_peoples_of_several_countries_are_the_ones_that_are_known() -> None:
     counted = Counter(demonym for country in COUNTRIES for demonym in country.demonyms)
     assert {demonym for demonym, count in counted.items() if count > 1} == SHARED - {"Central African"}
