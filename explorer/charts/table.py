@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,6 +13,9 @@ from explorer.model.taxonomy import name_key
 ColumnKind = Literal["text", "score", "change", "number", "year"]
 Cell = str | int | float | None  # None is "n/a"
 NOT_THERE = "n/a"
+COMPARABLE = "yes"
+DAGGER, ASTERISK = "†", "*"
+MARKS = {DAGGER: "not comparable", ASTERISK: "as published"}  # of cells of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,10 @@ class Column:
     kind: ColumnKind = "text"
     places: int = 1  # decimals of a score or change
     bar: str = ""  # indicator of its scores, where a bar is drawn beside each
-    until: str = ""  # slug of the column in which its spans end: a page shows both as one, "98–101"
+    # Slugs of columns that a page shows within its cells:
+    until: str = ""  # that in which its spans end, "98–101"
+    comparable: str = ""  # that in which it is "yes", or why its change is not comparable: a dagger
+    origin: str = ""  # that in which it is "published" or "computed": an asterisk on what is published
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +50,46 @@ class Table:
     rows: tuple[Row, ...]
 
     @property
-    def span_ends(self) -> frozenset[str]:
+    def within_others(self) -> frozenset[str]:
         """The columns that a page shows within others."""
-        return frozenset(column.until for column in self.columns if column.until)
+        shown = (slug for column in self.columns for slug in (column.until, column.comparable, column.origin))
+        return frozenset(filter(None, shown))
 
     def span_end(self, row: Row, column: Column) -> Cell:
         """Return the end of the span that begins in a cell; None where it has none."""
-        slugs = [known.slug for known in self.columns]
-        return row.cells[slugs.index(column.until)] if column.until else None
+        return self._cell(row, column.until)
+
+    def marks(self, row: Row, column: Column) -> tuple[str, ...]:
+        """Return the marks of a cell, of MARKS."""
+        is_comparable = self._cell(row, column.comparable) in (None, COMPARABLE)
+        is_published = self._cell(row, column.origin) == "published"
+        return (*(() if is_comparable else (DAGGER,)), *((ASTERISK,) if is_published else ()))
+
+    @property
+    def origins(self) -> frozenset[Cell]:
+        """The origins of its figures: published, computed, or both."""
+        return self._values(column.origin for column in self.columns)
+
+    def origin_note(self, figures: str) -> str:
+        """Tell which of its figures, "ranks and changes", are published: a sentence beneath the table."""
+        computed = "are computed here from the published scores."
+        if "published" not in self.origins:
+            return f"{figures.capitalize()} {computed}"
+        others = f" {figures.capitalize()} without this mark {computed}" if "computed" in self.origins else ""
+        return f"{ASTERISK} As published.{others}"
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Every reason why changes are not comparable, by name."""
+        values = self._values(column.comparable for column in self.columns)
+        return tuple(sorted(str(value) for value in values if value != COMPARABLE))
+
+    def _values(self, slugs: Iterable[str]) -> frozenset[Cell]:
+        cells = (self._cell(row, slug) for slug in filter(None, slugs) for row in self.rows)
+        return frozenset(cell for cell in cells if cell is not None)
+
+    def _cell(self, row: Row, slug: str) -> Cell:
+        return row.cells[[column.slug for column in self.columns].index(slug)] if slug else None
 
     def ordered(self, slug: str, is_descending: bool) -> "Table":
         """Sort the rows by one column; empty cells come last, equal ones keep their order."""

@@ -15,7 +15,7 @@ from explorer.engines.open import open_engine
 from explorer.search.cards import Card, card_of
 from explorer.search.engine import Engine
 from explorer.search.request import LIMIT, SCOPES, Scope, SearchRequest
-from explorer.search.results import MOST_PROFILES, Hit, MatchingProfiles, SearchPage
+from explorer.search.results import MOST_PROFILES, Hit, MatchingProfile, MatchingProfiles, SearchPage
 
 ResultT = TypeVar("ResultT")
 
@@ -118,10 +118,19 @@ def _print_profiles(profiles: MatchingProfiles) -> None:
     """Print the first profiles that meet the conditions, with the scores of these."""
     click.echo(profiles.sentence)
     for profile in profiles.items[:MOST_PROFILES]:
-        scores = ", ".join(f"{name} {condition_text(name, score)}" for name, score in profile.scores.items())
+        scores = ", ".join(_condition_score(profile, name) for name in profile.scores)
         click.echo(f"  {profile.id}  {profile.country} {profile.edition}  {scores}".rstrip())
     if profiles.total > MOST_PROFILES:
         click.echo(f"  These are the first {MOST_PROFILES} of {profiles.total}; --json has all.")
+
+
+def _condition_score(profile: MatchingProfile, name: str) -> str:
+    """Write the score of a condition; a change with its origin, and whether it is not comparable."""
+    text = f"{name} {condition_text(name, profile.scores[name])}"
+    known = profile.changed_scores.get(name.removeprefix("change."))
+    if known is None or known.change.value is None or not name.startswith("change."):
+        return text
+    return f"{text} ({known.change.origin}{', not comparable' if known.change.is_unlike else ''})"
 
 
 def _hit_text(hit: Hit) -> str:

@@ -1,8 +1,8 @@
 """Results as tables: one form for pages and for files."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from explorer.charts.table import Column, Row, Table
+from explorer.charts.table import COMPARABLE, Cell, Column, Row, Table
 from explorer.model.addresses import text_path
 from explorer.model.profiles import Source
 from explorer.model.scores import decimals
@@ -51,7 +51,7 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
         Column("text_kind", "Kind of text"),
         Column("text", "Text"),
         Column("indicators", "Evidence for"),
-        *(Column(name, condition_label(name), "score", 2) for name in names),
+        *_condition_columns(names),
         Column("source_url", "Source"),
         *chapters,
     )
@@ -66,7 +66,7 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
                 passage.text_kind,
                 passage.text,
                 "; ".join(f"{indicator.label} ({indicator.grade})" for indicator in passage.indicators),
-                *(passage.scores.get(name) for name in names),
+                *_condition_cells(names, passage),
                 source_of(passage.text_id).url,
                 *(passage.chapter for _ in chapters),
             )
@@ -83,15 +83,7 @@ def profile_table(profiles: Sequence[MatchingProfile], is_file: bool = False) ->
         Column("country", "Country"),
         *((Column("profile", "Profile"), Column("code", "Code")) if is_file else ()),
         Column("edition", "Edition", "year"),
-        *(
-            Column(
-                name,
-                condition_label(name),
-                "change" if name.startswith("change.") else "score",
-                decimals(name.removeprefix("change.")),
-            )
-            for name in names
-        ),
+        *_condition_columns(names),
         Column("text_kind", "Text"),
     )
     rows = (
@@ -100,7 +92,7 @@ def profile_table(profiles: Sequence[MatchingProfile], is_file: bool = False) ->
                 profile.country,
                 *((profile.id, profile.code) if is_file else ()),
                 profile.edition,
-                *profile.scores.values(),
+                *_condition_cells(names, profile),
                 TEXT_KINDS[profile.text_kind],
             ),
             text_path(profile.id),
@@ -108,6 +100,30 @@ def profile_table(profiles: Sequence[MatchingProfile], is_file: bool = False) ->
         for profile in profiles
     )
     return Table("Profiles that meet the conditions", columns, tuple(rows))
+
+
+def _condition_columns(names: Iterable[str]) -> Iterator[Column]:
+    """Yield a column for each score of conditions; for a change those of its record too."""
+    for name in names:
+        label, places = condition_label(name), decimals(name.removeprefix("change."))
+        if not name.startswith("change."):
+            yield Column(name, label, "score", places)
+            continue
+        comparable, origin = f"{name}.comparable", f"{name}.origin"
+        yield Column(name, label, "change", places, comparable=comparable, origin=origin)
+        yield Column(comparable, f"{label}: comparable")
+        yield Column(origin, f"{label}: origin")
+
+
+def _condition_cells(names: Iterable[str], source: MatchingProfile | MatchingPassage) -> Iterator[Cell]:
+    """Yield the cells of `_condition_columns`."""
+    for name in names:
+        yield source.scores.get(name)
+        if name.startswith("change."):
+            known = source.changed_scores.get(name.removeprefix("change."))
+            has_change = known is not None and known.change.value is not None
+            yield (known.change.reason or COMPARABLE) if known and has_change else None
+            yield known.change.origin if known and has_change else None
 
 
 def condition_label(name: str) -> str:

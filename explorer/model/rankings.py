@@ -83,6 +83,25 @@ class ScoreChange:
     since: int | None = None  # the edition before; None where there is no change
     origin: Origin = "computed"
 
+    @property
+    def is_unlike(self) -> bool:
+        """Tell whether it is a change between two scores that are not comparable."""
+        return self.value is not None and not self.is_comparable
+
+    @classmethod
+    def of(cls, value: float, slug: str, edition: int, origin: Origin) -> "ScoreChange":
+        """Return a change with what is known of its editions; none where the edition before did not score the same."""
+        reason, earlier = comparability(slug, edition), compared_edition(slug, edition)
+        return cls(None, False, reason) if earlier is None else cls(value, not reason, reason, earlier, origin)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedScore:
+    """A score of a profile with its change since the edition before."""
+
+    score: float
+    change: ScoreChange
+
 
 @dataclass(frozen=True)
 class Rankings:
@@ -183,12 +202,12 @@ class Rankings:
             return ScoreChange(None, False, reason)
         published = self.changes.get(profile_id(code, edition), {}).get(slug)
         if published is not None:
-            return ScoreChange(published, not reason, reason, earlier, "published")
+            return ScoreChange.of(published, slug, edition, "published")
         before, after = self.score(code, earlier, slug), self.score(code, edition, slug)
         if before is None or after is None:
             missing = earlier if before is None else edition
             return ScoreChange(None, False, reason or f"There is no score of {missing} to compare.")
-        return ScoreChange(rounded(after - before), not reason, reason, earlier)
+        return ScoreChange.of(rounded(after - before), slug, edition, "computed")
 
     def ranks_of(self, profile: Profile) -> Mapping[str, Mapping[str, Rank]]:
         """Return the ranks of every score of a profile, by slug and by AREAS; those not known are absent."""

@@ -1,10 +1,11 @@
 """All hits of a search, with whole texts: the source of views and exports."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from explorer.model.ids import text_id_of
 from explorer.model.profiles import version_of
+from explorer.model.rankings import ChangedScore
 from explorer.model.taxonomy import taxonomy
 from explorer.search.query.names import Understood
 from explorer.search.request import Scope, SearchRequest
@@ -28,6 +29,7 @@ class MatchingPassage:
     scores: Mapping[str, float | None]  # of the score conditions that it met, and of the sort
     chapter: str | None = None  # its title; None in a profile
     heading: str = ""  # of the section, in a chapter
+    changed_scores: Mapping[str, ChangedScore] = field(default_factory=dict)  # the same scores, whole, by slug
 
     @property
     def section_title(self) -> str:
@@ -76,6 +78,7 @@ class MatchingPassage:
             scores=self.scores,
             notes=notes,
             chapter=self.chapter,
+            changed_scores=self.changed_scores,
         )
 
 

@@ -1,10 +1,11 @@
 """The answer to a search: one page of hits with exact totals and facets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from explorer.model.ids import split_profile_id, text_id_of
+from explorer.model.rankings import ChangedScore
 from explorer.model.taxonomy import taxonomy
 from explorer.search.marks import SIMILAR_TAG
 from explorer.search.query.names import Understood
@@ -58,6 +59,7 @@ class Hit:
     scores: Mapping[str, float | None]  # of the score conditions that it met, and of the sort
     notes: tuple[HitNote, ...] = ()  # in which it was found, where the query looks into notes
     chapter: str | None = None  # its title; None in a profile
+    changed_scores: Mapping[str, ChangedScore] = field(default_factory=dict)  # the same scores, whole, by slug
 
     @property
     def has_similar_marks(self) -> bool:
@@ -148,6 +150,7 @@ class MatchingProfile:
     edition: int
     text_kind: str  # "none" where its scores alone are here
     scores: Mapping[str, float | None]  # of the conditions and of the sort, by name
+    changed_scores: Mapping[str, ChangedScore] = field(default_factory=dict)  # the same scores, whole, by slug
 
     @property
     def country(self) -> str:
@@ -166,6 +169,8 @@ class ScoredText(Protocol):
 
     def score(self, condition: Condition) -> float | None: ...
 
+    def changed_scores(self, named: Sequence[Condition]) -> Mapping[str, ChangedScore]: ...
+
 
 @dataclass(frozen=True, slots=True)
 class MatchingProfiles:
@@ -183,7 +188,7 @@ class MatchingProfiles:
     def _item(self, text: ScoredText) -> MatchingProfile:
         code, edition = split_profile_id(text.id)
         scores = {condition.name: text.score(condition) for condition in self.named}
-        return MatchingProfile(text.id, code, edition, text.text_kind, scores)
+        return MatchingProfile(text.id, code, edition, text.text_kind, scores, text.changed_scores(self.named))
 
     @property
     def total(self) -> int:
@@ -195,6 +200,13 @@ class MatchingProfiles:
         return sum(text.text_kind != "none" for text in self.texts)
 
     @property
+    def not_comparable(self) -> int:
+        """The number of those that have a change of the conditions which is not comparable."""
+        changes = [condition for condition in self.named if condition.is_change]
+        changed_scores = (text.changed_scores(changes) for text in self.texts)
+        return sum(any(known.change.is_unlike for known in scores.values()) for scores in changed_scores)
+
+    @property
     def sentence(self) -> str:
         """How many there are: "10 profiles meet this; 1 has text."."""
         asked = f"this, the {' and the '.join(self.aside)} aside" if self.aside else "this"
@@ -204,7 +216,17 @@ class MatchingProfiles:
         have = f"{self.with_text or 'none'} {'has' if self.with_text < 2 else 'have'} text"
         if self.with_text == self.total:
             have = "it has text" if self.total == 1 else "all have text"
-        return f"{meet} {asked}; {have}."
+        return f"{meet} {asked}; {have}{self._comparability}."
+
+    @property
+    def _comparability(self) -> str:
+        """How many have a change that is not comparable: "; the change in 130 of them is not comparable"."""
+        count = self.not_comparable
+        if not count:
+            return ""
+        noun = "the change" if sum(condition.is_change for condition in self.named) == 1 else "a change"
+        those = "" if self.total == 1 else " in each" if count == self.total else f" in {count} of them"
+        return f"; {noun}{those} is not comparable"
 
 
 @dataclass(frozen=True, slots=True)

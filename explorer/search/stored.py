@@ -6,6 +6,8 @@ from typing import Literal, NamedTuple
 
 from explorer.linking.links import Evidence, Link
 from explorer.model.profiles import TextKind
+from explorer.model.rankings import ChangedScore, ScoreChange
+from explorer.model.ranks import Origin
 from explorer.model.taxonomy import taxonomy
 from explorer.search.query.nodes import Condition
 from explorer.search.result_set import MatchingPassage
@@ -24,10 +26,22 @@ class StoredText:
     text_kind: TextKind
     scores: Mapping[str, float]  # 1-10, by slug
     changes: Mapping[str, float]  # since the edition before, by slug, as published or computed
+    published_changes: Collection[str] = ()  # slugs of those that its page prints
 
     def score(self, condition: Condition) -> float | None:
         """Return the score, or the change of one, that a condition is about; None where there is none."""
         return (self.changes if condition.is_change else self.scores).get(condition.slug)
+
+    def changed_scores(self, named: Sequence[Condition]) -> dict[str, ChangedScore]:
+        """Return the scores that conditions are about, with their changes, by slug; those that are absent left out."""
+        slugs = dict.fromkeys(condition.slug for condition in named)
+        return {slug: ChangedScore(self.scores[slug], self._change(slug)) for slug in slugs if slug in self.scores}
+
+    def _change(self, slug: str) -> ScoreChange:
+        if self.edition is None or slug not in self.changes:
+            return ScoreChange(None, False)
+        origin: Origin = "published" if slug in self.published_changes else "computed"
+        return ScoreChange.of(self.changes[slug], slug, self.edition, origin)
 
 
 class StoredLink(NamedTuple):  # made for each link of each hit
@@ -77,6 +91,7 @@ class StoredPassage:
             text=self.text,
             indicators=tuple([self._hit_indicator(link) for link in self.links]),
             scores={condition.name: source.score(condition) for condition in named},
+            changed_scores=source.changed_scores(named),
             chapter=source.name if is_chapter else None,
             heading=self.heading if is_chapter else "",
         )

@@ -1,10 +1,12 @@
 """The answer to a search as JSON: `search --json` and `/api/v1/search`."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from msgspec import Meta
 
 from explorer.model.addresses import indicator_path, passage_path, place_path, text_path
+from explorer.model.rankings import ChangedScore
 from explorer.search.cards import Card
 from explorer.search.query.names import Understood
 from explorer.search.query.nodes import FACETS
@@ -12,6 +14,7 @@ from explorer.search.request import LARGEST_LIMIT, Scope
 from explorer.search.results import Found, Hit, HitIndicator, MatchingProfiles, SearchPage
 from explorer.serializers.card_records import CardRecord, card_record
 from explorer.serializers.json_fields import (
+    REFERENCE,
     BuildId,
     CountryCode,
     EditionYear,
@@ -32,6 +35,15 @@ from explorer.serializers.passage_records import (
     IndicatorLinkRecord,
     SectionNameRecord,
 )
+from explorer.serializers.score_records import ScoreRecord, score_record
+
+ConditionScores = Annotated[
+    dict[str, ScoreRecord],
+    Meta(
+        description="those that the conditions and the sort are about, each with its change",
+        extra_json_schema={"propertyNames": {"$ref": REFERENCE.format(name="IndicatorSlug")}},
+    ),
+]
 
 
 class HitIndicatorRecord(IndicatorLinkRecord, frozen=True, kw_only=True):
@@ -73,6 +85,7 @@ class HitRecord(JsonRecord, frozen=True, kw_only=True):
         dict[str, float | None],
         Meta(description="scores, and changes, of the conditions that it meets, and the score of the sort"),
     ]
+    scores: ConditionScores
 
 
 class FacetValueRecord(JsonRecord, frozen=True, kw_only=True):
@@ -101,6 +114,7 @@ class MatchingProfileRecord(JsonRecord, frozen=True, kw_only=True):
     edition: EditionYear
     text_kind: TextKindName
     condition_scores: Annotated[dict[str, float | None], Meta(description="of the conditions, and of the sort")]
+    scores: ConditionScores
     url: SitePath
 
 
@@ -179,7 +193,12 @@ def hit_record(hit: Hit) -> HitRecord:
         url=SitePath(passage_path(hit.id)),
         indicators=tuple(_hit_indicator_record(indicator, hit.edition) for indicator in hit.indicators),
         condition_scores=dict(hit.scores),
+        scores=_score_records(hit.changed_scores),
     )
+
+
+def _score_records(scores: Mapping[str, ChangedScore]) -> dict[str, ScoreRecord]:
+    return {slug: score_record(known.score, known.change) for slug, known in scores.items()}
 
 
 def _hit_indicator_record(indicator: HitIndicator, edition: int | None) -> HitIndicatorRecord:
@@ -208,6 +227,7 @@ def _profiles_record(profiles: MatchingProfiles) -> MatchingProfilesRecord:
                 edition=profile.edition,
                 text_kind=profile.text_kind,
                 condition_scores=dict(profile.scores),
+                scores=_score_records(profile.changed_scores),
                 url=SitePath(text_path(profile.id)),
             )
             for profile in profiles.items

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from explorer import __version__
+from explorer.charts.table import MARKS
 from explorer.core import paths
 from explorer.export.tables import condition_label
 from explorer.model import addresses
@@ -168,6 +169,7 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
         all_editions=EDITIONS,
         asset=lambda name: url(f"{addresses.STATIC}/{name}?v={assets[name]}"),
         bar_length=score_rows.BAR,
+        cell_marks=MARKS,
         cite_path=cite_path,
         head_of=head_of,
         listing_record=listing_record,

@@ -2,7 +2,7 @@
 
 import csv
 
-from explorer.charts.table import Column, Row, Table
+from explorer.charts.table import MARKS, Column, Row, Table
 
 TABLE = Table(
     "Scores",
@@ -47,7 +47,43 @@ def test_rows_can_be_put_in_order_and_what_does_not_exist_stays_last() -> None:
 def test_a_span_ends_in_a_column_that_a_page_does_not_show() -> None:
     columns = (Column("rank", "Rank", "number", until="to"), Column("to", "Last rank", "number"))
     table = Table("Ranks", columns, (Row((98, 101)), Row((102, None))))
-    assert table.span_ends == {"to"}
+    assert table.within_others == {"to"}
     assert [table.span_end(row, columns[0]) for row in table.rows] == [101, None]
     assert table.span_end(table.rows[0], columns[1]) is None
     assert table.csv().splitlines() == ["Rank,Last rank", "98,101", "102,n/a"]
+
+
+FIGURES = (
+    Column("rank", "Rank", "number", origin="rank_origin"),
+    Column("rank_origin", "Rank: origin"),
+    Column("change", "Change", "change", comparable="comparable", origin="change_origin"),
+    Column("comparable", "Comparable"),
+    Column("change_origin", "Change: origin"),
+)
+PUBLISHED = Row((1, "published", 0.02, "Made of more.", "published"))
+COMPUTED = Row((2, "computed", 0.5, "yes", "computed"))
+ABSENT = Row((3, "computed", None, None, None))
+
+
+def test_a_page_marks_what_is_published_or_not_comparable() -> None:
+    table = Table("Ranks", FIGURES, (PUBLISHED, COMPUTED, ABSENT))
+    assert table.within_others == {"rank_origin", "comparable", "change_origin"}
+    rank, _, change, *_ = FIGURES
+    assert [table.marks(row, rank) for row in table.rows] == [("*",), (), ()]
+    assert [table.marks(row, change) for row in table.rows] == [("†", "*"), (), ()]
+    assert table.reasons == ("Made of more.",)
+    assert set("".join(MARKS)) == {"†", "*"}
+
+
+def test_a_table_tells_which_of_its_figures_are_published() -> None:
+    computed = "are computed here from the published scores."
+    notes = {
+        rows: Table("", FIGURES, rows).origin_note("ranks and changes")
+        for rows in ((PUBLISHED,), (COMPUTED, ABSENT), (PUBLISHED, COMPUTED))
+    }
+    assert list(notes.values()) == [
+        "* As published.",
+        f"Ranks and changes {computed}",
+        f"* As published. Ranks and changes without this mark {computed}",
+    ]
+    assert Table("", FIGURES, ()).origins == frozenset()

@@ -13,6 +13,7 @@ from explorer.export.tables import (
     profile_table,
 )
 from explorer.model.profiles import Source
+from explorer.model.rankings import ChangedScore, ScoreChange
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import MatchingPassage
 from explorer.search.results import HitIndicator, MatchingProfile
@@ -91,13 +92,35 @@ def test_chapters_add_a_column_and_have_no_country() -> None:
 def test_profiles_have_the_scores_of_conditions_and_in_files_their_ids() -> None:
     profile = MatchingProfile("kgz-2021", "KGZ", 2021, "digest", {"resilience": 4.17, "change.heroin-trade": None})
     table = profile_table([profile])
-    assert headings(table) == ["Country", "Edition", "Resilience", "Change in heroin trade", "Text"]
+    change = "Change in heroin trade"
+    assert headings(table) == [
+        *("Country", "Edition", "Resilience"),
+        *(change, f"{change}: comparable", f"{change}: origin", "Text"),
+    ]
     assert (table.rows[0].cells, table.rows[0].address) == (
-        ("Kyrgyzstan", 2021, 4.17, None, "digest"),
+        ("Kyrgyzstan", 2021, 4.17, None, None, None, "digest"),
         "/profiles/kgz-2021",
     )
     assert headings(profile_table([profile], is_file=True))[:4] == ["Country", "Profile", "Code", "Edition"]
     assert profile_table([]).rows == ()
+
+
+def test_a_change_has_its_origin_and_whether_it_is_comparable() -> None:
+    changes = {
+        "criminality": ChangedScore(5.0, ScoreChange.of(0.02, "criminality", 2023, "published")),
+        "prevention": ChangedScore(5.0, ScoreChange.of(0.02, "prevention", 2023, "computed")),
+    }
+    scores = {f"change.{slug}": 0.02 for slug in changes}
+    passage = replace(PASSAGE, scores=scores, changed_scores=changes)
+    profile = MatchingProfile("kgz-2023", "KGZ", 2023, "none", scores, changes)
+    for table in (passage_table([passage], source_of), profile_table([profile])):
+        (record,) = table.records()
+        assert str(record["change.criminality.comparable"]).startswith("Criminality was made of 14 indicators in 2021")
+        assert record["change.criminality.origin"] == "published"
+        assert (record["change.prevention.comparable"], record["change.prevention.origin"]) == ("yes", "computed")
+        columns = {column.slug: column for column in table.columns}
+        assert table.marks(table.rows[0], columns["change.criminality"]) == ("†", "*")
+        assert table.marks(table.rows[0], columns["change.prevention"]) == ()
 
 
 def test_a_condition_is_named_by_its_label() -> None:

@@ -121,7 +121,7 @@ def test_passages_carry_their_whole_text_and_where_it_comes_from(export: Make) -
 def test_scores_that_were_asked_for_are_columns(export: Make) -> None:
     _, (heading, *rows) = csv_parts(export("heroin-trade:>=7", sort="-resilience").write("csv"))
     assert {"Heroin trade", "Resilience"} <= set(heading)
-    assert {row[heading.index("Heroin trade")] for row in rows} == {"7.00", "7.50"}
+    assert {row[heading.index("Heroin trade")] for row in rows} == {"7.0", "7.5"}
     assert "n/a" in {row[heading.index("Resilience")] for row in rows}
 
 

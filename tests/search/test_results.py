@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from explorer.model.profiles import TextKind
+from explorer.search.query.nodes import Condition
 from explorer.search.results import MatchingProfiles, place_of
 from explorer.search.stored import StoredText
 from tests.factories import CHAPTER_HIT, PROFILE_HIT
@@ -55,3 +56,17 @@ def test_filters_that_profiles_cannot_pass_are_said_to_be_left_out() -> None:
     text = StoredText("kgz-2021", "profile", "Kyrgyzstan 2021", "KGZ", 2021, "full", {}, {})
     several = MatchingProfiles((text, text), aside=("section", "indicator"))
     assert several.sentence == "2 profiles meet this, the section and the indicator aside; all have text."
+
+
+def test_profiles_whose_change_is_not_comparable_are_counted_in_words() -> None:
+    unlike, like, bare = (
+        StoredText(f"kgz-{year}", "profile", f"Kyrgyzstan {year}", "KGZ", year, "none", {"criminality": 5.0}, changes)
+        for year, changes in ((2023, {"criminality": 0.02}), (2025, {"criminality": 0.02}), (2021, {}))
+    )
+    change, other = (Condition(slug, True, None, None, "") for slug in ("criminality", "prevention"))
+    start, end = "profiles meet this; none has text", "is not comparable."
+    assert MatchingProfiles((unlike, like), (change,)).sentence == f"2 {start}; the change in 1 of them {end}"
+    assert MatchingProfiles((unlike, unlike), (change, other)).sentence == f"2 {start}; a change in each {end}"
+    assert MatchingProfiles((unlike,), (change,)).sentence == f"1 profile meets this; none has text; the change {end}"
+    assert MatchingProfiles((like, bare), (change,)).sentence == f"2 {start}."
+    assert MatchingProfiles((unlike,), (replace(change, is_change=False),)).not_comparable == 0

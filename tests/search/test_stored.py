@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from explorer.model.rankings import ChangedScore, ScoreChange
 from explorer.search.query.nodes import Condition
 from explorer.search.stored import StoredLink, StoredPassage, StoredText
 
@@ -40,6 +41,20 @@ def test_named_scores_and_changes_are_those_of_the_profile() -> None:
         "change.heroin-trade": 0.5,
         "resilience": None,
     }
+
+
+def test_named_scores_are_whole_records_with_their_changes() -> None:
+    scores = {"heroin-trade": 7.0, "criminality": 6.0, "prevention": 4.0}
+    source = replace(SOURCE, edition=2023, scores=scores, changes={"heroin-trade": 0.5, "criminality": 0.1})
+    source = replace(source, published_changes={"criminality"})
+    named = [condition("heroin-trade"), condition("criminality", is_change=True), condition("prevention")]
+    known = source.changed_scores([*named, condition("heroin-trade", is_change=True), condition("resilience")])
+    assert list(known) == ["heroin-trade", "criminality", "prevention"]
+    assert known["heroin-trade"] == ChangedScore(7.0, ScoreChange(0.5, True, "", 2021, "computed"))
+    assert (known["criminality"].change.is_unlike, known["criminality"].change.origin) == (True, "published")
+    assert known["prevention"].change.value is None
+    assert replace(PASSAGE, source=source).matching(0.0, named).hit("").changed_scores == known
+    assert CHAPTER.changed_scores(named) == {}
 
 
 def test_a_passage_of_a_chapter_has_its_title_and_heading() -> None:

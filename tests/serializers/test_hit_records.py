@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from explorer.model.rankings import ChangedScore, ScoreChange
 from explorer.search.query.nodes import Condition
 from explorer.search.request import SearchRequest
 from explorer.search.results import FacetValue, Found, HitIndicator, HitNote, MatchingProfiles, SearchPage
@@ -16,6 +17,7 @@ HIT = replace(
     indicators=(HitIndicator("heroin-trade", "Heroin trade", 7.0, 2, ("Heroin",)),),
     scores={"heroin-trade": 7.0, "change.heroin-trade": None},
     notes=(HitNote(2, "12", "a <mark>ledger</mark>"),),
+    changed_scores={"heroin-trade": ChangedScore(7.0, ScoreChange(None, False))},
 )
 IN_CHAPTER = replace(CHAPTER_HIT, indicators=(HitIndicator("foreign-actors", "Foreign actors", None, 1, ("Ferries",)),))
 HIT_JSON = {
@@ -42,6 +44,9 @@ HIT_JSON = {
         }
     ],
     "condition_scores": {"heroin-trade": 7.0, "change.heroin-trade": None},
+    "scores": {
+        "heroin-trade": {"score": 7.0, "change": None, "since": None, "comparable": None, "origin": "published"}
+    },
 }
 
 
@@ -88,9 +93,16 @@ def test_a_page_has_totals_facets_and_what_was_asked() -> None:
 
 
 def test_a_query_of_conditions_has_the_profiles_that_meet_it() -> None:
-    changes = {"heroin-trade": -0.5}
-    profile = StoredText("and-2021", "profile", "Andorra 2021", "AND", 2021, "none", {"heroin-trade": 1.5}, changes)
-    named = tuple(Condition("heroin-trade", is_change, None, None, "") for is_change in (False, True))
+    profile = StoredText(
+        *("and-2023", "profile", "Andorra 2023", "AND", 2023, "none"),
+        scores={"heroin-trade": 1.5, "criminality": 2.77},
+        changes={"heroin-trade": -0.5, "criminality": 0.02},
+        published_changes={"criminality"},
+    )
+    named = tuple(
+        Condition(slug, is_change, None, None, "")
+        for slug, is_change in (("heroin-trade", False), ("heroin-trade", True), ("criminality", True))
+    )
     request, found = SearchRequest.make("heroin-trade:<2"), Found("words", 0, 0, "", seeks_words=False, widened_by="")
     page = SearchPage(
         request, "", found, 1.0, (), {}, None, "g1", MatchingProfiles((profile,), named), words_request=request
@@ -100,12 +112,28 @@ def test_a_query_of_conditions_has_the_profiles_that_meet_it() -> None:
         "with_text": 0,
         "items": [
             {
-                "id": "and-2021",
+                "id": "and-2023",
                 "country": {"code": "AND", "name": "Andorra"},
-                "edition": 2021,
+                "edition": 2023,
                 "text_kind": "none",
-                "condition_scores": {"heroin-trade": 1.5, "change.heroin-trade": -0.5},
-                "url": "/profiles/and-2021",
+                "condition_scores": {"heroin-trade": 1.5, "change.heroin-trade": -0.5, "change.criminality": 0.02},
+                "scores": {
+                    "heroin-trade": {
+                        "score": 1.5,
+                        "change": -0.5,
+                        "since": 2021,
+                        "comparable": True,
+                        "origin": "computed",
+                    },
+                    "criminality": {
+                        "score": 2.77,
+                        "change": 0.02,
+                        "since": 2021,
+                        "comparable": False,
+                        "origin": "published",
+                    },
+                },
+                "url": "/profiles/and-2023",
             }
         ],
     }

@@ -77,6 +77,7 @@ class StoredPassages:
                 text_kind=cast(TextKind, self._text_kinds[number]),
                 scores=points(self._slugs, arrays.source_scores[number].tolist()),
                 changes=points(self._slugs, arrays.source_changes[number].tolist()),
+                published_changes=points(self._slugs, arrays.source_published_changes[number].tolist()).keys(),
             )
         return source
 

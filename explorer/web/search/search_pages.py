@@ -88,11 +88,13 @@ def search() -> str:
     view_request = view_request.of(page.found.in_scope(search_request))
     if is_list:
         pages = result_links.search_pages(page)
+        all_profiles = profile_table(page.profiles.items if page.profiles and not search_request.offset else ())
         return render_template(
             "search/search.html",
             pages=pages,
             cited=cited,
-            profile_tables=_profile_tables(page),
+            profile_tables=_profile_tables(all_profiles),
+            all_profiles=all_profiles,
             profile_files=_profile_files(search_request) if page.profiles else [],
             **common(view_request, page),
         )
@@ -107,10 +109,9 @@ def search() -> str:
     )
 
 
-def _profile_tables(page: SearchPage) -> list[Table]:
-    """Return tables of the profiles that meet the conditions, of the first MOST_PROFILES and of the rest."""
-    items = page.profiles.items if page.profiles and not page.request.offset else ()
-    return [profile_table(part) for part in (items[:MOST_PROFILES], items[MOST_PROFILES:]) if part]
+def _profile_tables(table: Table) -> list[Table]:
+    """Cut a table of profiles in two: the first MOST_PROFILES, and the rest."""
+    return [replace(table, rows=part) for part in (table.rows[:MOST_PROFILES], table.rows[MOST_PROFILES:]) if part]
 
 
 def _profile_files(search_request: SearchRequest) -> list[ChoiceLink]:

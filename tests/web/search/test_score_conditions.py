@@ -144,10 +144,35 @@ def test_the_profiles_that_meet_conditions_are_files_too(world: FlaskClient) -> 
         "code": "ALB",
         "edition": 2025,
         "change.cocaine-trade": 0.5,
+        "change.cocaine-trade.comparable": "yes",
+        "change.cocaine-trade.origin": "computed",
         "text_kind": "scores alone",
     }
     assert world.get(files["XLSX"]).data.startswith(b"PK")
     assert "conditions on scores" in words(page(world, "/search/profiles.csv?q=heroin", status=400))
+
+
+def test_changes_that_are_not_comparable_are_told_wherever_they_are_listed(world: FlaskClient) -> None:
+    query = "change.criminality:>0"
+    answer = world.get("/api/v1/search", query_string={"q": query}).get_json()
+    scores = {item["id"]: item["scores"]["criminality"] for item in answer["profiles"]["items"]}
+    for id in (next(id for id in scores if id.endswith(year)) for year in ("2023", "2025")):
+        assert scores[id] == world.get(f"/api/v1/profiles/{id}").get_json()["scores"]["criminality"]
+    unlike = {id for id, score in scores.items() if score["comparable"] is False}
+    assert unlike == {id for id in scores if id.endswith("-2023")}
+    soup = page(world, f"/search?q={query.replace('>', '%3E')}")
+    section = element(soup, "section[aria-labelledby=profiles-title]")
+    said = f"{len(scores)} profiles meet this; none has text; the change in {len(unlike)} of them is not comparable"
+    assert words(element(section, "h2")) == said
+    marked = [row for row in section.select("tbody tr") if "†" in words(row)]
+    assert len(marked) == len(unlike)
+    assert {words(row.select("td")[0]) for row in marked} == {"2023"}
+    assert "Criminality was made of 14 indicators in 2021" in words(section)
+    assert "Changes are computed here from the published scores." in words(section)
+    lines = world.get("/search/profiles.jsonl", query_string={"q": query}).text.splitlines()[1:]
+    told = {record["profile"]: record["change.criminality.comparable"] for record in map(json.loads, lines)}
+    assert {id for id, comparable in told.items() if comparable != "yes"} == unlike
+    assert "Change in criminality: comparable" in world.get("/search/profiles.csv", query_string={"q": query}).text
 
 
 def test_programs_get_the_changes_and_ranks_that_the_page_shows(world: FlaskClient) -> None:
