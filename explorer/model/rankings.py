@@ -169,13 +169,15 @@ class Rankings:
         """Return the rank of a country in one of AREAS: as published, else as computed; None where not known."""
         rank = self._rank(code, edition, slug, area)
         earlier = compared_edition(slug, edition)
-        if rank is None or rank.origin == "published" or rank.to or earlier is None or comparability(slug, edition):
+        if rank is None or rank.change is not None or rank.to or earlier is None or comparability(slug, edition):
             return rank
         before = self._rank(code, earlier, slug, area)
-        return rank if before is None or before.to else replace(rank, change=before.rank - rank.rank)
+        if before is None or before.to:
+            return rank
+        return replace(rank, change=before.rank - rank.rank, change_origin="computed")
 
     def _rank(self, code: str, edition: int, slug: str, area: str) -> Rank | None:
-        """Return the rank without the change of a computed one."""
+        """Return the rank without a change that is computed."""
         published = self.ranks.get(profile_id(code, edition), {}).get(slug, {}).get(area)
         if published is not None:
             return published

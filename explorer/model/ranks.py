@@ -21,6 +21,7 @@ class Rank:
     change: int | None = None  # places since the edition before, positive toward the first; None where not known
     to: int | None = None  # the last rank of a tie that begins at `rank`; None without a tie
     origin: Origin = "published"
+    change_origin: Origin = "published"  # "computed" also beside a published rank whose page gives no change
     tied_with: tuple[str, ...] = ()  # names of the other countries of a tie
 
     def includes(self, rank: int) -> bool:
@@ -47,8 +48,15 @@ def rank_sentence(rank: Rank) -> str:
         place = f"{ordinal(rank.rank)} to {ordinal(rank.to)} highest"
     area = f" in {rank.name}" if rank.name else ""
     tie = f", tied with {_enumerate(rank.tied_with)}" if rank.tied_with else ""
-    change = "" if rank.change is None else f" ({rank.change:+d} since the last edition)".replace("-", "−")
-    return f"{place} of {rank.of} countries{area}{tie}{change}"
+    return f"{place} of {rank.of} countries{area}{tie}{_change(rank)}"
+
+
+def _change(rank: Rank) -> str:
+    """Write the change of a rank; named as computed beside a rank that is published."""
+    if rank.change is None:
+        return ""
+    origin = "" if rank.change_origin == rank.origin else f", {rank.change_origin}"
+    return f" ({rank.change:+d} since the last edition{origin})".replace("-", "−")
 
 
 def _enumerate(names: Sequence[str]) -> str:

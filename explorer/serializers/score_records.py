@@ -38,6 +38,9 @@ class RankRecord(JsonRecord, frozen=True, kw_only=True):
         Meta(description="places since the edition before, positive toward the first; null: tied, or not comparable"),
     ]
     origin: OriginName
+    change_origin: (
+        Annotated[OriginName, Meta(description="of a change that is computed for a published rank")] | UnsetType
+    ) = UNSET
 
 
 def score_record(score: float, change: ScoreChange) -> ScoreRecord:
@@ -59,4 +62,5 @@ def rank_record(rank: Rank) -> RankRecord:
         name=rank.name or UNSET,
         change=rank.change,
         origin=rank.origin,
+        change_origin=UNSET if rank.change is None or rank.change_origin == rank.origin else rank.change_origin,
     )

@@ -206,6 +206,28 @@ def test_what_a_page_publishes_goes_before_what_is_computed(
     assert changes["prevention"] == made_up.change("KGZ", 2023, "prevention")
 
 
+def test_a_published_rank_without_a_change_has_that_since_the_rank_before_whatever_holds_it(real: Rankings) -> None:
+    def changed(page: Mapping[str, Rank], before: Mapping[str, Rank], slug: str = "resilience") -> Rank | None:
+        ranks = {"afg-2025": {slug: page}, "afg-2023": {slug: before}}
+        return replace(real, ranks=ranks).rank("AFG", 2025, slug, "world")
+
+    computed = real.rank("AFG", 2023, "resilience", "world")
+    assert computed is not None and computed.to is None
+    page = Rank(192, 193)
+    expected = replace(page, change=computed.rank - 192, change_origin="computed")
+    assert changed({"world": page}, {}) == expected
+    assert changed({"world": page}, {"world": Rank(190, 193)}) == replace(expected, change=-2)
+    printed = replace(page, change=5)
+    assert changed({"world": printed}, {}) == printed
+    assert replace(real, ranks={"afg-2023": {"criminality": {"world": Rank(7, 193)}}}).rank(
+        "AFG", 2023, "criminality", "world"
+    ) == Rank(7, 193)  # not comparable with 2021
+    tied = real.rank("UZB", 2023, "criminality", "world")
+    assert tied is not None and tied.to
+    after_tie = replace(real, ranks={"uzb-2025": {"criminality": {"world": Rank(100, 193)}}})
+    assert after_tie.rank("UZB", 2025, "criminality", "world") == Rank(100, 193)
+
+
 def test_a_change_that_a_page_does_not_give_is_computed_where_both_editions_have_the_score(
     made_up: Rankings, with_a_page: tuple[Rankings, Profile]
 ) -> None:

@@ -1,5 +1,7 @@
 """Ranks in figures and in words."""
 
+from dataclasses import replace
+
 from explorer.model.ranks import Rank, ordinal, rank_figures, rank_sentence
 
 TIE = Rank(98, 193, to=101, origin="computed", tied_with=("Bahrain", "Bolivia", "Sierra Leone"))
@@ -15,6 +17,10 @@ def test_a_rank_has_its_area_and_its_change() -> None:
     assert rank_sentence(Rank(1, 193)) == "highest of 193 countries"
     assert rank_sentence(Rank(72, 193)) == "72nd highest of 193 countries"
     assert rank_sentence(Rank(8, 46, "Asia", -2)) == "8th highest of 46 countries in Asia (−2 since the last edition)"
+    computed = Rank(192, 193, change=1, change_origin="computed")
+    assert rank_sentence(computed) == "192nd highest of 193 countries (+1 since the last edition, computed)"
+    alike = replace(computed, origin="computed")
+    assert rank_sentence(alike) == "192nd highest of 193 countries (+1 since the last edition)"
 
 
 def test_a_tie_is_a_span_with_the_countries_that_share_it() -> None:

@@ -1,5 +1,7 @@
 """A score and a rank have the same keys in every answer."""
 
+from dataclasses import replace
+
 from explorer.model.rankings import ScoreChange
 from explorer.model.ranks import Rank
 from explorer.serializers.score_records import rank_record, score_record
@@ -39,3 +41,15 @@ def test_a_rank_has_its_last_only_in_a_tie_and_a_name_only_below_the_world() -> 
         "change": None,
         "origin": "computed",
     }
+
+
+def test_a_change_that_is_computed_for_a_published_rank_says_so() -> None:
+    rank = Rank(192, 193, change=1, change_origin="computed")
+    assert decoded(rank_record(rank)) == {
+        "rank": 192,
+        "of": 193,
+        "change": 1,
+        "origin": "published",
+        "change_origin": "computed",
+    }
+    assert "change_origin" not in decoded(rank_record(replace(rank, origin="computed")))
