@@ -94,7 +94,8 @@ def _change_text(change: ScoreChange) -> str:
     """Write a change since the edition before; nothing where there is none."""
     if change.value is None:
         return ""
-    return f"  {change.value:+.2f} since {change.since}{'' if change.is_comparable else ', not comparable'}"
+    mark = ", not comparable" if change.is_unlike else ""
+    return f"  {change.value:+.2f} since {change.since}{mark}; {change.origin}"
 
 
 def _print_part(text: Text, part: Section | Passage) -> None:

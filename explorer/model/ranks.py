@@ -47,8 +47,15 @@ def rank_sentence(rank: Rank) -> str:
     if rank.to is not None:
         place = f"{ordinal(rank.rank)} to {ordinal(rank.to)} highest"
     area = f" in {rank.name}" if rank.name else ""
-    tie = f", tied with {_enumerate(rank.tied_with)}" if rank.tied_with else ""
-    return f"{place} of {rank.of} countries{area}{tie}{_change(rank)}"
+    return f"{place} of {rank.of} countries{area}{_tie(rank)}{_change(rank)}"
+
+
+def _tie(rank: Rank) -> str:
+    """Name the countries of a tie; of many their number."""
+    if not rank.tied_with:
+        return ""
+    count = len(rank.tied_with)
+    return f", tied with {f'{count} other countries' if count > MOST_NAMED else join_names(rank.tied_with)}"
 
 
 def _change(rank: Rank) -> str:
@@ -59,8 +66,7 @@ def _change(rank: Rank) -> str:
     return f" ({rank.change:+d} since the last edition{origin})".replace("-", "−")
 
 
-def _enumerate(names: Sequence[str]) -> str:
-    if len(names) > MOST_NAMED:
-        return f"{len(names)} other countries"
+def join_names(names: Sequence[str]) -> str:
+    """Join names as in a sentence: "Bahrain", "Bahrain and Bolivia", "Bahrain, Bolivia and Chad"."""
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last

@@ -30,10 +30,10 @@ def lines(home: Home, id: str) -> list[str]:
 def test_a_profile_has_its_scores_with_their_changes_and_then_its_text(home: Home) -> None:
     output = lines(home, "kgz-2023")
     assert output[0] == "Kyrgyzstan, edition 2023 (the publisher's text)"
-    assert "    7.0  Human trafficking  +0.50 since 2021" in output
-    assert "    6.5  Heroin trade  -0.50 since 2021" in output
-    assert "   5.40  Criminality  +0.07 since 2021, not comparable" in output
-    assert output.index("People") > output.index("    6.5  Heroin trade  -0.50 since 2021")
+    assert "    7.0  Human trafficking  +0.50 since 2021; published" in output
+    assert "    6.5  Heroin trade  -0.50 since 2021; published" in output
+    assert "   5.40  Criminality  +0.07 since 2021, not comparable; computed" in output
+    assert output.index("People") > output.index("    6.5  Heroin trade  -0.50 since 2021; published")
     assert "  Criminality: 72nd highest of 193 countries; published" in lines(home, "kgz-2021")
     assert run(home, "kgz-2021").stdout.startswith("Kyrgyzstan, edition 2021 (a digest in our own words)\n")
 

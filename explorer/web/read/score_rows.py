@@ -9,7 +9,7 @@ from explorer.charts.trend import Trend
 from explorer.model.comparability import comparability_between
 from explorer.model.profiles import Profile
 from explorer.model.rankings import Rankings, ScoreChange
-from explorer.model.ranks import AREAS, RANKED, rank_sentence
+from explorer.model.ranks import AREAS, RANKED, Rank, join_names, rank_sentence
 from explorer.model.scores import HIGHEST, LOWEST, decimals
 from explorer.model.taxonomy import EDITIONS, PREVIOUS, Indicator, taxonomy
 
@@ -121,19 +121,25 @@ def sides(profile: Profile, rankings: Rankings) -> tuple[Side, ...]:
 
 def origins(profile: Profile, rankings: Rankings) -> str:
     """Return in a sentence which ranks and changes of a profile are published, and which are computed."""
-    ranks = rankings.ranks_of(profile)
-    ranked = [
-        taxonomy().indicator(slug).label.lower()
-        for slug, areas in ranks.items()
-        if any(rank.origin == "published" for rank in areas.values())
-    ]
-    published = [f"the ranks of {' and '.join(ranked)}"] if ranked else []
-    published += _published_changes(rankings.changes_of(profile))
+    published = _published_ranks(rankings.ranks_of(profile)) + _published_changes(rankings.changes_of(profile))
     if not published:
         return "Ranks and changes are computed here from the published scores."
     return (
-        f"As published: {' and '.join(published)}. Other ranks and changes are computed here from the published scores."
+        f"As published: {join_names(published)}. Other ranks and changes are computed here from the published scores."
     )
+
+
+def _published_ranks(ranks: Mapping[str, Mapping[str, Rank]]) -> list[str]:
+    """Name the scores whose ranks are all published, then those published in some areas alone, with these."""
+    whole, others = [], []
+    for slug, areas in ranks.items():
+        label = taxonomy().indicator(slug).label.lower()
+        published = [rank.name or "the world" for rank in areas.values() if rank.origin == "published"]
+        if published and len(published) == len(areas):
+            whole.append(label)
+        elif published:
+            others.append(f"the {'rank' if len(published) == 1 else 'ranks'} of {label} in {join_names(published)}")
+    return [f"the ranks of {join_names(whole)}", *others] if whole else others
 
 
 def _published_changes(changes: Mapping[str, ScoreChange]) -> list[str]:
@@ -145,7 +151,7 @@ def _published_changes(changes: Mapping[str, ScoreChange]) -> list[str]:
     if len(computed) > _MOST_NAMED:
         return [f"{len(known) - len(computed)} of {len(known)} changes"]
     those = "that" if len(computed) == 1 else "those"
-    return [f"the changes, but for {those} of {' and '.join(computed)}" if computed else "the changes"]
+    return [f"the changes, but for {those} of {join_names(computed)}" if computed else "the changes"]
 
 
 def trend(profile: Profile, rankings: Rankings) -> Trend:

@@ -176,7 +176,7 @@ def _table(rows: Sequence[ScoreRow], profiles: Sequence[Profile]) -> Table:
                 Column(f"{profile.id}-difference", f"{label(profile)} less {label(profiles[0])}", "change", 2)
             )
     if len(profiles) > 1:
-        columns.append(Column("comparable", "Comparable"))
+        columns += [Column("comparable", "Comparable"), Column("origin", "Origin of the differences")]
     made = []
     for row in rows:
         cells: list[Cell] = [row.indicator.label]
@@ -184,6 +184,7 @@ def _table(rows: Sequence[ScoreRow], profiles: Sequence[Profile]) -> Table:
             cells += [score, difference] if number else [score]
         if len(profiles) > 1:
             cells.append(" ".join(dict.fromkeys(filter(None, row.reasons))) or "yes")
+            cells.append("computed" if any(difference is not None for difference in row.differences) else None)
         made.append(Row(tuple(cells), indicator_path(row.indicator.slug)))
     return Table("Scores side by side, from 1 to 10", tuple(columns), tuple(made))
 

@@ -18,7 +18,7 @@ from explorer.web.scores.dataset import Dataset
 from explorer.web.scores.maps import Drawing, score_drawing
 from explorer.web.scores.missing_scores import MissingScores, missing_scores
 from explorer.web.scores.params import Pairs, read_edition, read_params
-from explorer.web.scores.rankings_page import RANK_COLUMNS, rank_cells
+from explorer.web.scores.rankings_page import RANK_COLUMNS, RANK_ORIGIN, listed_rank
 
 _ENDS = 5  # countries at either end that are named
 
@@ -213,12 +213,13 @@ def _scores(rankings: Rankings, ranking: Ranking, indicator: Indicator) -> Table
         *RANK_COLUMNS,
         Column("region", "Region"),
         Column("score", "Score", "score", decimals(indicator.slug), bar=indicator.slug),
+        RANK_ORIGIN,
     )
     rows = (
         Row(
-            (entry.country.name, *rank_cells(rankings, ranking, entry), entry.country.region, entry.score),
+            (entry.country.name, rank.rank, rank.to, entry.country.region, entry.score, rank.origin),
             profile_path(entry.country.code, ranking.edition),
         )
-        for entry in ranking.ranked
+        for entry, rank in ((entry, listed_rank(rankings, ranking, entry)) for entry in ranking.ranked)
     )
     return Table(f"{indicator.label} {ranking.edition}, every country, from 1 to 10", columns, tuple(rows))

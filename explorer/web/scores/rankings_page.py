@@ -9,6 +9,7 @@ from explorer.model.addresses import RANKINGS, profile_path, with_query
 from explorer.model.areas import Area
 from explorer.model.comparability import comparability
 from explorer.model.rankings import RankedCountry, Ranking, Rankings
+from explorer.model.ranks import Rank
 from explorer.model.scores import decimals
 from explorer.model.taxonomy import PREVIOUS, Country, Indicator, taxonomy
 from explorer.web.scores.dataset import Dataset
@@ -18,7 +19,11 @@ from explorer.web.scores.params import Pairs, read_edition, read_indicator, read
 NAMES = ("indicator", "edition", "area", "group", "sort", "from", "to")
 GROUPS = ("", "continent", "region")
 # On a page one column, "98–101".
-RANK_COLUMNS = (Column("rank", "Rank", "number", until="to"), Column("to", "Last rank of the tie", "number"))
+RANK_COLUMNS = (
+    Column("rank", "Rank", "number", until="to", origin="rank_origin"),
+    Column("to", "Last rank of the tie", "number"),
+)
+RANK_ORIGIN = Column("rank_origin", "Origin of the rank")
 # Columns to sort by, with the direction in which each is read first: the highest score, the first name.
 SORTS = {"rank": False, "country": False, "region": False, "score": True, "change": True}
 
@@ -123,10 +128,7 @@ class RankingView:
         members: dict[str, list[Row]] = {name: [] for name in _group_names(request)}
         for entry in ranking.ranked:
             if request.shows(entry.score):
-                change = rankings.change(entry.country.code, edition, slug).value
-                region = (entry.country.region,) if has_region else ()
-                cells = (entry.country.name, *rank_cells(rankings, ranking, entry), *region, entry.score, change)
-                row = Row(cells, profile_path(entry.country.code, edition))
+                row = Row(_cells(rankings, ranking, entry, has_region), profile_path(entry.country.code, edition))
                 members[_group_of(entry.country, request.group)].append(row)
         caption = f"{request.indicator.label} {edition} in {area.label}, from 1 to 10"
         groups = []
@@ -154,6 +156,13 @@ class RankingView:
     def is_complete(self) -> bool:
         """Tell whether every country of the area has the score."""
         return self.total == len(self.request.area.countries)
+
+    @property
+    def figures(self) -> str:
+        """What is published or computed in the table."""
+        table = self.dataset.tables["ranking"]
+        has_changes = any(record["change"] is not None for record in table.records())
+        return "ranks and changes" if has_changes else "ranks"
 
     @property
     def orders(self) -> Mapping[str, Order]:
@@ -187,14 +196,32 @@ def _columns(request: RankingRequest, has_region: bool) -> tuple[Column, ...]:
         *RANK_COLUMNS,
         *((Column("region", "Region"),) if has_region else ()),
         Column("score", "Score", "score", decimals(slug), bar=slug),
-        Column("change", change_label(slug, request.edition, earlier), "change", decimals(slug)),
+        Column(
+            "change",
+            change_label(slug, request.edition, earlier),
+            "change",
+            decimals(slug),
+            origin="change_origin",
+        ),
+        RANK_ORIGIN,
+        Column("change_origin", "Origin of the change"),
     )
 
 
-def rank_cells(rankings: Rankings, ranking: Ranking, entry: RankedCountry) -> tuple[int, int | None]:
-    """Return the cells of RANK_COLUMNS; where not all countries of an area are here, the rank among those that are."""
+def _cells(rankings: Rankings, ranking: Ranking, entry: RankedCountry, has_region: bool) -> tuple[Cell, ...]:
+    """Return the cells of `_columns`."""
+    rank = listed_rank(rankings, ranking, entry)
+    change = rankings.change(entry.country.code, ranking.edition, ranking.slug)
+    region = (entry.country.region,) if has_region else ()
+    change_origin = None if change.value is None else change.origin
+    figures = (entry.score, change.value, rank.origin, change_origin)
+    return (entry.country.name, rank.rank, rank.to, *region, *figures)
+
+
+def listed_rank(rankings: Rankings, ranking: Ranking, entry: RankedCountry) -> Rank:
+    """Return the rank of a country; where not all countries of an area are here, that among those that are."""
     rank = rankings.rank(entry.country.code, ranking.edition, ranking.slug, ranking.area)
-    return (rank.rank, rank.to) if rank else (entry.rank, entry.to)
+    return rank or Rank(entry.rank, len(ranking), ranking.name, to=entry.to, origin="computed")
 
 
 def change_label(slug: str, edition: int, earlier: int | None) -> str:

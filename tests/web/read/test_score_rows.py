@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from explorer.model.rankings import Rankings
 from explorer.model.ranks import Rank
+from explorer.model.taxonomy import taxonomy
 from explorer.web.read.score_rows import band, bar, change_figure, figure, origins, scale, sides
 from tests.factories import andorra_2021, kyrgyzstan_2023, make_profile, tuvalu_2021
 
@@ -42,6 +43,24 @@ def test_what_is_published_and_what_is_computed_is_said() -> None:
     )
 
 
+def test_ranks_that_are_published_in_some_areas_alone_are_named_with_these() -> None:
+    everyone = [make_profile(f"{country.code.lower()}-2023", scores={"criminality": 5.0, "resilience": 5.0})
+                for country in taxonomy().countries]  # fmt: skip
+    world, region = {"world": Rank(64, 193)}, {"region": Rank(2, 8), "continent": Rank(20, 46)}
+    pages = (
+        ({"criminality": world}, "the rank of criminality in the world."),
+        ({"criminality": world | region}, "the ranks of criminality."),
+        (
+            {"criminality": world | region, "resilience": world | {"region": Rank(2, 8)}},
+            "the ranks of criminality and the ranks of resilience in the world and Central Asia and the Caucasus.",
+        ),
+    )
+    for ranks, named in pages:
+        page = make_profile("kgz-2023", scores={"criminality": 5.0, "resilience": 5.0}, ranks=ranks)
+        rankings = Rankings.of([*(profile for profile in everyone if profile.code != "KGZ"), page])
+        assert origins(page, rankings).startswith(f"As published: {named} Other ranks and changes are computed")
+
+
 def test_a_change_that_the_page_does_not_give_is_named_as_computed() -> None:
     page = replace(kyrgyzstan_2023(), ranks={}, changes={"human-trafficking": 0.5, "heroin-trade": None})
     before = make_profile("kgz-2021", scores=page.scores)
@@ -52,7 +71,7 @@ def test_a_change_that_the_page_does_not_give_is_named_as_computed() -> None:
         "As published: the changes, but for that of heroin trade. Other"
     )
     assert origins(page, Rankings.of([page, before])).startswith(
-        "As published: the changes, but for those of criminality and resilience and heroin trade. Other"
+        "As published: the changes, but for those of criminality, resilience and heroin trade. Other"
     )
     much = {**page.scores, "fauna-crimes": 4.0}
     later, earlier = replace(page, scores=much), replace(before, scores=much)

@@ -46,6 +46,17 @@ def test_averages_of_2021_and_later_are_not_like_for_like_and_the_reason_is_one_
     assert next(row for row in answer if row["indicator"] == "Heroin trade")["comparable"] == "yes"
 
 
+def test_differences_are_named_as_computed(world: FlaskClient) -> None:
+    said = "Differences from Kyrgyzstan 2021, computed here from the published scores."
+    assert said in words(page(world, THREE))
+    answer = world.get("/api/v1/compare?profiles=kgz-2021,kaz-2021").get_json()["tables"]["scores"]["rows"]
+    origins = {row["indicator"]: row["origin"] for row in answer}
+    assert set(origins.values()) == {"computed"}
+    newer = world.get("/api/v1/compare?profiles=kgz-2021,kgz-2023").get_json()["tables"]["scores"]["rows"]
+    assert {row["origin"] for row in newer if row["indicator"] == "Financial crimes"} == {None}
+    assert "origin" not in world.get("/api/v1/compare?profiles=kgz-2021").get_json()["tables"]["scores"]["rows"][0]
+
+
 def test_the_same_section_of_each_is_read_next_to_each_other(grown: FlaskClient) -> None:
     address = "/compare?profiles=kgz-2021,kgz-2023&section=people"
     texts = [words(text) for text in page(grown, address).select(".texts > div")]

@@ -50,6 +50,15 @@ def test_every_table_of_an_indicator_is_a_file(world: FlaskClient) -> None:
         assert len(world.get(f"/indicators/heroin-trade.csv?edition=2025&table={table}").text.splitlines()) == lines
 
 
+def test_ranks_of_an_indicator_have_their_origin(world: FlaskClient) -> None:
+    note = words(element(page(world, "/indicators/resilience?edition=2021"), ".twin p.legend"))
+    assert note == "* As published. Ranks without this mark are computed here from the published scores."
+    rows = world.get("/api/v1/rankings/resilience?edition=2021").get_json()["tables"]["scores"]["rows"]
+    assert {row["country"] for row in rows if row["rank_origin"] == "published"} == {"Kyrgyzstan"}
+    heading = world.get("/indicators/resilience.csv?edition=2021").text.splitlines()[0]
+    assert heading.endswith("Origin of the rank")
+
+
 def test_every_indicator_has_a_page(world: FlaskClient) -> None:
     for slug in taxonomy().scored:
         assert words(element(page(world, f"/indicators/{slug}"), "h1")).endswith("2025")

@@ -2,11 +2,16 @@
 
 import csv
 import io
+from dataclasses import replace
+from pathlib import Path
 
 from flask.testing import FlaskClient
 
+from explorer.ingest.workbook import read_workbook
+from explorer.model.published_scores import PublishedScores
 from explorer.model.rankings import Rankings
-from explorer.web.scores.rankings_page import RankingRequest
+from explorer.model.ranks import Rank
+from explorer.web.scores.rankings_page import RankingRequest, RankingView
 from tests.web.soup import element, links, page, words
 
 
@@ -26,9 +31,9 @@ def test_the_highest_score_of_the_newest_edition_comes_first(world: FlaskClient)
 
 def test_a_rank_counts_within_the_area(world: FlaskClient) -> None:
     ranks = {row[0]: row[1] for row in rows(world, "/rankings?edition=2021&area=Asia")}
-    assert (len(ranks), ranks["Kyrgyzstan"]) == (46, "23")
+    assert (len(ranks), ranks["Kyrgyzstan"]) == (46, "23 *")  # as its page publishes it
     region = "/rankings?edition=2021&area=Central+Asia+and+the+Caucasus&indicator=resilience"
-    assert {row[0]: row[1] for row in rows(world, region)}["Kyrgyzstan"] == "4"
+    assert {row[0]: row[1] for row in rows(world, region)}["Kyrgyzstan"] == "4 *"
 
 
 def test_countries_that_tie_have_one_span(world: FlaskClient) -> None:
@@ -39,6 +44,36 @@ def test_countries_that_tie_have_one_span(world: FlaskClient) -> None:
     assert ranks["Myanmar"] == "1"
     headings = world.get("/rankings.csv?edition=2023").text.removeprefix("\ufeff").splitlines()[0].split(",")
     assert headings[:3] == ["Country", "Rank", "Last rank of the tie"]
+
+
+def test_published_and_computed_ranks_are_told_apart(world: FlaskClient) -> None:
+    soup = page(world, "/rankings?edition=2021")
+    ranks = {words(row.select("th")[0]): words(row.select("td")[0]) for row in soup.select("tbody tr")}
+    assert [name for name, rank in ranks.items() if rank.endswith("*")] == ["Kyrgyzstan"]
+    note = "* As published. Ranks without this mark are computed here from the published scores."
+    assert words(element(soup, "main p.legend")) == note
+    records = world.get("/api/v1/rankings?edition=2021").get_json()["tables"]["ranking"]["rows"]
+    assert {row["country"] for row in records if row["rank_origin"] == "published"} == {"Kyrgyzstan"}
+    heading, *lines = csv.reader(io.StringIO(world.get("/rankings.csv?edition=2021").text))
+    published = [line[0] for line in lines if line[heading.index("Origin of the rank")] == "published"]
+    assert published == ["Kyrgyzstan"]
+    computed = page(world, "/rankings?edition=2025&group=continent")
+    note = "Ranks and changes are computed here from the published scores."
+    assert [words(legend) for legend in computed.select("main p.legend")] == [note]
+
+
+def test_published_changes_are_told_from_computed_ones(real_data: Path) -> None:
+    data = (real_data / "workbooks" / "global_oc_index_2025.xlsx").read_bytes()
+    published = {profile.id: PublishedScores.of(profile) for profile in read_workbook(data, "scores.xlsx").profiles}
+    ranks = {"resilience": {"world": Rank(192, 193)}}
+    published["afg-2025"] = replace(published["afg-2025"], changes={"resilience": 0.1}, ranks=ranks)
+    view = RankingView.of([("indicator", "resilience")], Rankings.of_published(published))
+    table = view.dataset.tables["ranking"]
+    origins = {row["country"]: (row["rank_origin"], row["change_origin"]) for row in table.records()}
+    assert (origins["Afghanistan"], origins["Chad"]) == (("published", "published"), ("computed", "computed"))
+    columns = {column.slug: column for column in table.columns}
+    (afghanistan,) = (row for row in table.rows if row.cells[0] == "Afghanistan")
+    assert table.marks(afghanistan, columns["rank"]) == table.marks(afghanistan, columns["change"]) == ("*",)
 
 
 def test_countries_can_be_bounded_by_their_scores(world: FlaskClient) -> None:
@@ -77,7 +112,8 @@ def test_csv_and_json_hold_exactly_what_is_shown(world: FlaskClient) -> None:
     read = list(csv.reader(io.StringIO(response.text.removeprefix("\ufeff"))))
     table = [[cell.replace("−", "-").replace("+", "").replace("±", "") for cell in row] for row in rows(world, address)]
     spans = [[name, first if to == "n/a" else f"{first}–{to}", *cells] for name, first, to, *cells in read[1:]]
-    assert spans == table
+    assert [row[:5] for row in spans] == table
+    assert {tuple(row[5:]) for row in spans} == {("computed", "computed")}
     answer = world.get(files["JSON"]).get_json()
     records = answer["tables"]["ranking"]["rows"]
     assert [record["country"] for record in records] == [row[0] for row in table]
