@@ -71,7 +71,7 @@ class Table:
         return self._values(column.origin for column in self.columns)
 
     def origin_note(self, figures: str) -> str:
-        """Tell which of its figures, "ranks and changes", are published: a sentence beneath the table."""
+        """Tell which of its figures, "ranks and changes", are published: a sentence above the table."""
         computed = "are computed here from the published scores."
         if "published" not in self.origins:
             return f"{figures.capitalize()} {computed}"

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from explorer.core import paths
+from explorer.corpus.home import Home
 from tests.cli.conftest import CommandLine
+from tests.factories import kyrgyzstan_2023, store
 
 UNNEEDED = (
     "flask", "whoosh", "yaml", "lxml", "bs4", "docx", "xlsxwriter", "citeproc", "rich", "filelock", "python_calamine",
@@ -62,3 +64,13 @@ def test_an_edited_vocabulary_reads_the_next_query_and_a_mistake_in_it_is_report
         done = run(copy, *command)
         assert done.returncode == 3
         assert f"markets.toml:{line}: " in done.stdout + done.stderr
+
+
+def test_changes_of_profiles_have_their_origin_and_whether_they_are_comparable(command: CommandLine) -> None:
+    store(Home(command.home), kyrgyzstan_2023())
+    done = command("search", "change.criminality:>0", "change.heroin-trade:<0", "heroin-trade:>1")
+    (line,) = (line for line in done.out.splitlines() if line.startswith("  kgz-2023  "))
+    assert line.endswith(
+        "change.criminality +0.07 (computed, not comparable), change.heroin-trade -0.5 (published), heroin-trade 6.5"
+    )
+    assert "a change is not comparable" in done.out

@@ -51,7 +51,7 @@ def test_every_table_of_an_indicator_is_a_file(world: FlaskClient) -> None:
 
 
 def test_ranks_of_an_indicator_have_their_origin(world: FlaskClient) -> None:
-    note = words(element(page(world, "/indicators/resilience?edition=2021"), ".twin p.legend"))
+    note = words(element(page(world, "/indicators/resilience?edition=2021"), ".twin p.origins"))
     assert note == "* As published. Ranks without this mark are computed here from the published scores."
     rows = world.get("/api/v1/rankings/resilience?edition=2021").get_json()["tables"]["scores"]["rows"]
     assert {row["country"] for row in rows if row["rank_origin"] == "published"} == {"Kyrgyzstan"}

@@ -51,7 +51,7 @@ def test_published_and_computed_ranks_are_told_apart(world: FlaskClient) -> None
     ranks = {words(row.select("th")[0]): words(row.select("td")[0]) for row in soup.select("tbody tr")}
     assert [name for name, rank in ranks.items() if rank.endswith("*")] == ["Kyrgyzstan"]
     note = "* As published. Ranks without this mark are computed here from the published scores."
-    assert words(element(soup, "main p.legend")) == note
+    assert words(element(soup, "main p.origins")) == note
     records = world.get("/api/v1/rankings?edition=2021").get_json()["tables"]["ranking"]["rows"]
     assert {row["country"] for row in records if row["rank_origin"] == "published"} == {"Kyrgyzstan"}
     heading, *lines = csv.reader(io.StringIO(world.get("/rankings.csv?edition=2021").text))
@@ -59,7 +59,7 @@ def test_published_and_computed_ranks_are_told_apart(world: FlaskClient) -> None
     assert published == ["Kyrgyzstan"]
     computed = page(world, "/rankings?edition=2025&group=continent")
     note = "Ranks and changes are computed here from the published scores."
-    assert [words(legend) for legend in computed.select("main p.legend")] == [note]
+    assert [words(legend) for legend in computed.select("main p.origins")] == [note]
 
 
 def test_published_changes_are_told_from_computed_ones(real_data: Path) -> None:

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
@@ -173,6 +174,21 @@ def test_changes_that_are_not_comparable_are_told_wherever_they_are_listed(world
     told = {record["profile"]: record["change.criminality.comparable"] for record in map(json.loads, lines)}
     assert {id for id, comparable in told.items() if comparable != "yes"} == unlike
     assert "Change in criminality: comparable" in world.get("/search/profiles.csv", query_string={"q": query}).text
+
+
+def test_a_passage_tells_that_a_change_is_not_comparable(grown: FlaskClient) -> None:
+    query = {"q": "change.criminality:>0 change.heroin-trade:<0"}
+    said = [words(score) for score in page(grown, f"/search?{urlencode(query)}").select(".condition-score")]
+    assert set(said) == {"Change in criminality +0.07, not comparable", "Change in heroin trade −0.5"}
+    hit = grown.get("/api/v1/search", query_string=query).get_json()["hits"][0]
+    assert {slug: (score["comparable"], score["origin"]) for slug, score in hit["scores"].items()} == {
+        "criminality": (False, "computed"),
+        "heroin-trade": (True, "published"),
+    }
+    lines = grown.get("/search.jsonl", query_string=query).text.splitlines()[1:]
+    records = [json.loads(line) for line in lines]
+    assert {record["change.heroin-trade.origin"] for record in records} == {"published"}
+    assert all("14 indicators" in record["change.criminality.comparable"] for record in records)
 
 
 def test_programs_get_the_changes_and_ranks_that_the_page_shows(world: FlaskClient) -> None:
