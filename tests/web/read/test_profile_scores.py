@@ -78,3 +78,10 @@ def test_page_and_json_compute_a_change_that_a_page_gives_as_not_known_and_say_s
     assert (scores["heroin-trade"]["change"], scores["heroin-trade"]["origin"]) == (-0.5, "published")
     assert lines["Heroin trade"] == "Heroin trade change −0.5 6.5"
     assert "As published: the changes, but for those of criminality and resilience." in words(soup)
+
+
+def test_a_digest_does_not_call_computed_ranks_published(world: FlaskClient) -> None:
+    soup = page(world, "/profiles/kgz-2021")
+    assert "facts and scores are as published" in words(element(soup, ".notice"))
+    legend = " ".join(words(legend) for legend in soup.select("p.legend"))
+    assert "As published: the ranks of criminality and resilience. Other ranks and changes are computed" in legend
