@@ -116,7 +116,7 @@ class SearchEngine:
             },
             suggestion=match.suggestion or self._names_as_fields(index, match.searched),
             generation=index.id,
-            profiles=matching_profiles(expanded.root, named, request, index),
+            profiles=match.profiles and replace(match.profiles, named=tuple(named)),
             took_ms=0.0,
             understood=match.understood,
             words_request=match.words_request,
@@ -191,8 +191,7 @@ class SearchEngine:
         if text is None:
             return None
         match = self._match(index, searched, replace(searched, text=text), None)
-        profiles = matching_profiles(match.expanded.root, (), searched, index)
-        return text if match.found.related or (profiles and profiles.total) else None
+        return text if match.found.related or (match.profiles and match.profiles.total) else None
 
     def marker(self, text: str, is_exact: bool = False) -> QueryMarker:
         with self.backend.current() as index:
@@ -256,8 +255,10 @@ class SearchEngine:
         typed = matches.as_typed()
         related = typed if is_literal else matches.with_words(fewest)
         what = found(expanded, request, typed.total, related.total, lacks_words=fewest < len(plan.words))
+        if (profiles := matching_profiles(expanded.root, request, index)) and profiles.total:
+            what = replace(what, profiles=profiles.count)
         hits = typed if what.scope == "words" else related
-        return MatchedQuery(expanded, what, hits, searched, understood, is_empty=not sum(by_words[fewest:]))
+        return MatchedQuery(expanded, what, hits, searched, understood, profiles, is_empty=not sum(by_words[fewest:]))
 
     def _vocabulary(self, index: SearchIndex) -> QueryVocabulary:
         """Return the vocabulary of a generation, unless it was edited since or another was passed in."""

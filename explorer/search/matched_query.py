@@ -7,7 +7,7 @@ from explorer.search.backends import HitSet, RankedHit
 from explorer.search.query.expansion import ExpandedQuery
 from explorer.search.query.names import Understood
 from explorer.search.request import SearchRequest
-from explorer.search.results import Found
+from explorer.search.results import Found, MatchingProfiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class MatchedQuery:
     hits: HitSet
     searched: SearchRequest  # in the query language: names that were understood are fields
     understood: Understood | None
+    profiles: MatchingProfiles | None  # that meet its conditions, where it has nothing else
     is_empty: bool  # nothing is found, whatever the filters of the request
 
     @property

@@ -24,10 +24,8 @@ class ProfileIndex(Protocol):
         """Return the ids of the profiles that meet a condition."""
 
 
-def matching_profiles(
-    root: All, named: Sequence[Condition], request: SearchRequest, index: ProfileIndex
-) -> MatchingProfiles | None:
-    """Return the profiles that a query is true of, with the scores that are named.
+def matching_profiles(root: All, request: SearchRequest, index: ProfileIndex) -> MatchingProfiles | None:
+    """Return the profiles that a query is true of.
 
     None where it has no condition on a score, or more than such conditions and filters. Filters of passages, and their
     exclusion, are left out.
@@ -45,7 +43,7 @@ def matching_profiles(
     profiles.sort(key=key, reverse=is_reversed)
     of_query = {leaf.name for leaf in _leaves(root) if isinstance(leaf, Filter)}
     aside = tuple(name for name in _OF_PASSAGES if name in of_query or request.chosen(name))
-    return MatchingProfiles(tuple(profiles), tuple(named), aside)
+    return MatchingProfiles(tuple(profiles), aside=aside)
 
 
 def _of_profiles(node: Node) -> Node | None:

@@ -99,6 +99,7 @@ class Found:
     seeks_words: bool  # False where the query is empty, or has filters and conditions alone
     widened_by: str  # what the others have, in words: "with similar words"; empty where there can be none
     limits: str = ""  # where they are, in words: "in Kyrgyzstan, without “police”"; empty where there are none
+    profiles: str = ""  # how many profiles meet its conditions, in words; empty where none does, or it has others too
     is_elsewhere: bool = False  # the others are not in the places or editions that the query names
 
     @property
@@ -113,13 +114,17 @@ class Found:
 
     @property
     def headline(self) -> str:
-        """What was found, in a sentence: "3 passages contain “hawala”; 22 more are on the same subject"."""
+        """What was found, in a sentence: "3 passages contain “hawala”; 22 more are on the same subject".
+
+        With profiles: "No passage where Heroin trade is at least 9; 2 profiles meet this".
+        """
         message = f"{self.words:,} passages" if self.words > 1 else "1 passage" if self.words else "No passage"
         if self.wanted:
             message += f" {'contain' if self.words > 1 else 'contains'} {self.wanted}"
         if self.limits:
             message += f"{',' * bool(self.wanted)} {self.limits}"
-        return message if self.scope == "words" or not self.more else f"{message}; {self.beside}"
+        beside = self.beside if self.scope == "related" and self.more else ""
+        return "; ".join(filter(None, (message, beside, self.profiles)))
 
     @property
     def beside(self) -> str:
@@ -208,15 +213,13 @@ class MatchingProfiles:
 
     @property
     def sentence(self) -> str:
-        """How many there are: "10 profiles meet this; 1 has text."."""
-        asked = f"this, the {' and the '.join(self.aside)} aside" if self.aside else "this"
+        """How many there are, and have text: "10 profiles meet this; 1 has text."."""
         if not self.texts:
-            return f"No profile meets {asked}."
-        meet = "1 profile meets" if self.total == 1 else f"{self.total} profiles meet"
+            return f"{self.count}."
         have = f"{self.with_text or 'none'} {'has' if self.with_text < 2 else 'have'} text"
         if self.with_text == self.total:
             have = "it has text" if self.total == 1 else "all have text"
-        return f"{meet} {asked}; {have}{self._comparability}."
+        return f"{self.count}; {have}{self._comparability}."
 
     @property
     def _comparability(self) -> str:
@@ -227,6 +230,14 @@ class MatchingProfiles:
         noun = "the change" if sum(condition.is_change for condition in self.named) == 1 else "a change"
         those = "" if self.total == 1 else " in each" if count == self.total else f" in {count} of them"
         return f"; {noun}{those} is not comparable"
+
+    @property
+    def count(self) -> str:
+        """How many there are: "10 profiles meet this"."""
+        asked = f"this, the {' and the '.join(self.aside)} aside" if self.aside else "this"
+        if self.total < 2:
+            return f"{self.total or 'No'} profile meets {asked}"
+        return f"{self.total:,} profiles meet {asked}"
 
 
 @dataclass(frozen=True, slots=True)

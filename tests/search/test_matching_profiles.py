@@ -115,3 +115,26 @@ def test_a_query_with_words_or_without_conditions_is_not_about_profiles(
     search: Callable[..., tuple[list[str], int] | None], text: str
 ) -> None:
     assert search(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        ("change.heroin-trade:>0", "No passage where the change of Heroin trade is above 0; 1 profile meets this"),
+        ("heroin-trade:>=7", "1 passage where Heroin trade is at least 7; 3 profiles meet this"),
+        (
+            "resilience:<4.1 section:trade",
+            "No passage where Resilience is below 4.1, in the section Trade; 1 profile meets this, the section aside",
+        ),
+        ("cocaine-trade:>9", "No passage where Cocaine trade is above 9"),
+        ("heroin heroin-trade:>=7", "1 passage contains “heroin”, where Heroin trade is at least 7"),
+    ],
+)
+def test_the_headline_counts_passages_and_profiles(
+    make_engine: Callable[[], SearchEngine], text: str, headline: str
+) -> None:
+    engine = make_engine()
+    engine.build(PROFILES, "conditions")
+    request = SearchRequest.make(text, scope="words")
+    assert engine.search(request).found.headline == engine.passages(request).found.headline == headline
+    assert engine.count(request).headline == headline

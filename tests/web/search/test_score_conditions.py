@@ -115,6 +115,7 @@ def test_a_page_lists_the_profiles_that_meet_conditions_though_none_has_text(wor
     soup = page(world, "/search?q=edition:2025+cocaine-trade:>%3D7+resilience:<4")
     section = element(soup, "section[aria-labelledby=profiles-title]")
     assert words(element(section, "h2")) == "10 profiles meet this; none has text"
+    assert words(element(soup, "h1")).endswith("; 10 profiles meet this")
     listed = links(section, "tbody th a")
     assert list(listed)[:2] == ["El Salvador", "Guinea"]
     assert listed["Venezuela"] == "/profiles/ven-2025"
