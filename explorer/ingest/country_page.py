@@ -12,8 +12,10 @@ from functools import cache
 from explorer.core.errors import CountryError, SourceError
 from explorer.ingest.broken_paragraphs import check_paragraphs
 from explorer.ingest.edition import find_edition
+from explorer.ingest.enact_series import check_page, check_ranks
 from explorer.ingest.lines import Page
 from explorer.ingest.narrative import Narrative, find_headings, read_narrative
+from explorer.ingest.printed_addresses import printed_addresses
 from explorer.ingest.publisher_hosts import find_source, is_enact_address
 from explorer.ingest.saved_page import open_page
 from explorer.ingest.scores_panel import ScoresPanel, read_scores_panel
@@ -50,7 +52,8 @@ def is_of_country(page: Page) -> bool:
 
     The evidence is its address, its headings, or parts that only a country page has.
     """
-    if any(_SCORED.search(address) or is_enact_address(address) for address in page.addresses):
+    addresses = page.addresses if page.is_marked_up else _addresses(page)
+    if any(_SCORED.search(address) or is_enact_address(address) for address in addresses):
         return True
     heading = next((line.text for line in page.lines if line.level == 1), "")
     if any(_country_of(_YEAR.sub("", name)) for name in (heading, *re.split(r"\s*[|–—·]\s*|\s+-\s+", page.title))):
@@ -62,13 +65,12 @@ def is_of_country(page: Page) -> bool:
 
 def read_country(page: Page, name: str, edition: int | None = None) -> CountryPageReading:
     """Read a country page that was opened from a file of that name. Raises as `read_country_page`."""
-    if enact := next((address for address in page.addresses if is_enact_address(address)), ""):
-        raise SourceError(
-            f"The page is of the ENACT Africa index ({enact[:200]}), which has scores and ranks of its own. "
-            "Only country pages of the Global Organized Crime Index are imported."
-        )
+    addresses = _addresses(page)
     headings = find_headings(page)
-    panel = read_scores_panel(page.lines[: min(headings)] if headings else page.lines)
+    before = page.lines[: min(headings)] if headings else page.lines
+    check_page(page, addresses, before)
+    panel = read_scores_panel(before)
+    check_ranks(panel.ranks, page.site)
     _check_scores(page, panel)
     if not headings:
         titles = [heading.title for heading in taxonomy().headings]
@@ -76,12 +78,12 @@ def read_country(page: Page, name: str, edition: int | None = None) -> CountryPa
             f"The page has scores but no analysis under the headings {titles[0]} to {titles[-1]}, "
             f"so it is not the whole page of a country: {_ADVICE}"
         )
-    evidence = find_edition(edition, page.addresses, name, page.selected, panel.scores, panel.changes)
-    country, doubts = _find_country(page, panel)
+    evidence = find_edition(edition, addresses, name, page.selected, panel.scores, panel.changes)
+    country, doubts = _find_country(page.title, addresses, panel)
     narrative = read_narrative(page, headings)
     if not any(section.passages for section in narrative.sections):
         raise SourceError(f"The analysis has headings but no paragraph: {_ADVICE}")
-    address, stranger = find_source(page.addresses)
+    address, stranger = find_source(addresses)
     profile = Profile(
         code=country.code,
         edition=evidence.edition,
@@ -96,6 +98,10 @@ def read_country(page: Page, name: str, edition: int | None = None) -> CountryPa
     return CountryPageReading(
         profile, evidence.sentence, (*doubts, *stranger, *_find_oddities(profile), *narrative.warnings)
     )
+
+
+def _addresses(page: Page) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*page.addresses, *printed_addresses(page))))
 
 
 def _check_scores(page: Page, panel: ScoresPanel) -> None:
@@ -119,11 +125,11 @@ def _check_scores(page: Page, panel: ScoresPanel) -> None:
         raise SourceError(f"The page gives no score for {named}, so part of it is missing: {_ADVICE}")
 
 
-def _find_country(page: Page, panel: ScoresPanel) -> tuple[Country, tuple[str, ...]]:
+def _find_country(title: str, addresses: Sequence[str], panel: ScoresPanel) -> tuple[Country, tuple[str, ...]]:
     """Find the country named nearest before the facts, or the one of those that the title or the address names."""
     named = [country for name in reversed(panel.names) if (country := _country_of(name))]
-    parts = [part for address in page.addresses for part in re.split(r"[/?=&.]", re.sub("[-_+]|%20", " ", address))]
-    parts = [*re.split(r"\s*[|:–—·]\s*|\s+-\s+", page.title), *parts]
+    parts = [part for address in addresses for part in re.split(r"[/?=&.]", re.sub("[-_+]|%20", " ", address))]
+    parts = [*re.split(r"\s*[|:–—·]\s*|\s+-\s+", title), *parts]
     elsewhere = [country for part in parts if (country := _country_of(part))]
     candidates = [*(country for country in elsewhere if country in named), *named, *elsewhere]
     if not candidates:

@@ -68,6 +68,7 @@ def _read_page(data: bytes, name: str, edition: int | None) -> SourceReading:
 def _read_document(data: bytes, name: str, edition: int | None) -> SourceReading:
     from explorer.corpus.chapter_markdown import is_chapter_markdown, read_chapter_markdown
     from explorer.corpus.profile_markdown import read_profile_markdown
+    from explorer.ingest.enact_series import check_document
 
     profiles: tuple[Profile, ...] = ()
     chapters: tuple[Chapter, ...] = ()
@@ -81,6 +82,8 @@ def _read_document(data: bytes, name: str, edition: int | None) -> SourceReading
         raise SourceError(f"The document is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
     except CorpusError as error:
         raise SourceError(str(error)) from error
+    for profile in profiles:
+        check_document(profile)
     texts: tuple[Text, ...] = (*profiles, *chapters)
     document_edition = texts[0].edition
     if edition is not None and document_edition is None:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from explorer.ingest.boilerplate import ends_sentence_or_note, is_footer
 from explorer.ingest.hyphens import Hyphens, is_hyphenated, widths
+from explorer.ingest.publisher_hosts import printed_address
 from explorer.ingest.section_titles import heading_slug
 from explorer.model.taxonomy import taxonomy
 
@@ -50,7 +51,7 @@ def is_label_line(lines: Sequence[str], place: int) -> bool:
     if line[:1].islower() or line.endswith((".", ",", ";")):
         return False
     is_named = len(line) <= _LONGEST_LABEL and (heading_slug(line) or taxonomy().find_indicator(line))
-    if not is_named and not _ADDRESS.fullmatch(line):
+    if not is_named and not _ADDRESS.fullmatch(line) and not printed_address(line):
         return False
     return place + 1 == len(lines) or not lines[place + 1].strip()[:1].islower()
 

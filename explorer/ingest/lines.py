@@ -25,6 +25,7 @@ _GAP = "\ufdd5"  # the place of a reference that is taken out
 # Noncharacters, icons of private fonts and controls: no part of an English text.
 _INVISIBLE = re.compile(f"[\x00-\x08\x0e-\x1f\x7f{INVISIBLE}\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
 _LINKED = re.compile(f"{REFERENCE}([^{TARGET}]*){TARGET}([^{END}]*){END}")
+TARGETS = re.compile(f"{TARGET}([^{END}]+){END}")
 UNITS = ("m", "km", "cm", "mm", "ft", "mi", "yd", "CO")  # a 2 or 3 that is raised after them belongs to them
 _NO_UNIT = "".join(rf"(?<!\b{unit})(?<!\d{unit})" for unit in UNITS)
 # A reference in the mark-up, "[1, 2]", and raised figures.
@@ -126,7 +127,7 @@ class Page:
     is_marked_up: bool = False  # else it was saved as text
     blocks: tuple[tuple[int, int], ...] = ()  # lines of each block: first, and one past the last
     title: str = ""
-    addresses: tuple[str, ...] = ()  # from which it was published or saved, as stated on it
+    addresses: tuple[str, ...] = ()  # from which it was published or saved, as its mark-up or archive has them
     selected: tuple[str, ...] = ()  # the chosen options
     articles: tuple[tuple[int, int], ...] = ()  # those of the blocks that are marked up as the page's own text
     site: str = ""  # og:site_name
@@ -182,13 +183,7 @@ def _plain(marked: str) -> str:
 def read_lines(text: str) -> Page:
     """Read the lines of a page saved as text, with one blank line or none between them."""
     lines = [clean(line).strip() for line in join_broken_lines(_LINE_END.split(text))]
-    addresses = tuple(match[1] for line in lines if (match := _ADDRESS.fullmatch(line)))
-    return Page(tuple(Line(line.replace("\t", SEAM * 2)) for line in lines if line), addresses=addresses)
-
-
-_ADDRESS = re.compile(
-    r"(https?://(?:[\w-]+\.)*(?:ocindex\.net|enactafrica\.org)\.?/\S*(?:country|region)/\S+)(?:\s+\d+/\d+)?"
-)
+    return Page(tuple(Line(line.replace("\t", SEAM * 2)) for line in lines if line))
 
 
 def _is_power(before: str, raised: str) -> bool:

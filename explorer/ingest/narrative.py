@@ -9,10 +9,11 @@ from explorer.ingest.boilerplate import LABEL_LENGTH, ends_sentence, is_control,
 from explorer.ingest.broken_paragraphs import check_paragraphs
 from explorer.ingest.footnotes import TITLES, DraftPassage, Footnotes
 from explorer.ingest.lines import Line, NoteMark, Page
+from explorer.ingest.publisher_hosts import printed_address
 from explorer.ingest.section_titles import heading_slug
 from explorer.model.taxonomy import name_key, taxonomy
 
-_ADDRESS = re.compile(r"https?://\S+(?:\s+\d+\s?/\s?\d+)?")
+_ADDRESS = re.compile(r"https?://\S+(?:\s+\d+\s?/\s?\d+)?")  # of any site, at the foot of a printed page
 _SCORE = re.compile(r"\d{1,2}\.\d\d(?![\d%]|\s?(?:%|per|million|billion|thousand))|n/a", re.IGNORECASE)
 
 
@@ -86,11 +87,15 @@ def _is_scored(page: Page, place: int, slug: str) -> bool:
 def _is_boilerplate(text: str, section: str) -> bool:
     """Tell whether a line within a section is a number, a sign, a control, a bare label or the heading again."""
     if len(text) > LABEL_LENGTH:
-        return _ADDRESS.fullmatch(text) is not None
+        return _is_address(text)
     folded = name_key(text)
     is_sign = not folded or folded.replace(" ", "").isdecimal()
     is_named = not text.endswith(".") and (taxonomy().find_indicator(text) or heading_slug(text) == section)
-    return is_sign or bool(is_named) or is_control(text) or _ADDRESS.fullmatch(text) is not None
+    return is_sign or bool(is_named) or is_control(text) or _is_address(text)
+
+
+def _is_address(text: str) -> bool:
+    return _ADDRESS.fullmatch(text) is not None or bool(printed_address(text))
 
 
 def _list(titles: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Hosts of the publisher: those of the Index, and those of another series that looks like it."""
+"""Hosts of the publisher: those of the Index, and those of another series that looks like it; addresses of them."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,21 @@ INDEX_HOST = "ocindex.net"
 HOSTS = (INDEX_HOST, "globalinitiative.net")  # of the publisher, for pages of any kind
 ENACT_HOSTS = ("africa.ocindex.net", "enactafrica.org")  # the ENACT Africa index: other scores, other ranks
 
-_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\w+/(?=https?://)")  # before the address of the page
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\w+/(?=https?://)", re.I)  # before the address of the page
+_SCHEME = r"(?:https?:)?//"
+_BARE = re.compile(rf"^(?:{_SCHEME})?(?=(?:[\w-]+\.)*(?:ocindex|enactafrica|globalinitiative)\.(?:net|org)\b)", re.I)
+_SAVED = r"(?:(?:retrieved|saved|downloaded|accessed|copied|printed|archived|available|taken)\s+)?(?:from|at)"
+_LABEL = (
+    rf"(?:(?:source|original|page|web\s?page|web\s?site|web|url|uri|link|permalink|address|{_SAVED})\b:?\s*){{1,4}}"
+)
+_HOST = r"(?:web\.archive\.org/web/\w+/https?://)?(?:[\w-]+\.)*(?:ocindex\.net|enactafrica\.org)\.?"
+# Alone on its line but for marks of emphasis, a label before it, and a page number or a date after it.
+_PRINTED = re.compile(
+    rf"[\s*_>•·-]*(?:{_LABEL}[\s*_]*)?[<(\[“\"']*((?:{_SCHEME})?{_HOST}(?::\d+)?(?:[/?#][^\s<>]*)?)[\s>)\]”\"'*_.,;]*"
+    r"(?:\d+\s?/\s?\d+|[(\[]?(?:accessed|retrieved|visited|on|last)\b[^()\[\]]{1,40}[)\]]?)?\.?",
+    re.IGNORECASE,
+)
+_LONGEST = 600  # characters of a line that prints an address
 
 
 def host_of(address: str) -> str:
@@ -29,9 +43,24 @@ def is_index_address(address: str) -> bool:
     return _is_within(host_of(_original(address)), INDEX_HOST) and not is_enact_address(address)
 
 
+def printed_address(line: str) -> str:
+    """Return the address of the Index or the ENACT Africa index that is all that a line prints, with a scheme.
+
+    A label may be before it: "Source: www.ocindex.net/2021/country/chad". Empty for any other line.
+    """
+    is_likely = len(line) <= _LONGEST and any(name in line.lower() for name in (INDEX_HOST, ENACT_HOSTS[1]))
+    match = _PRINTED.fullmatch(line) if is_likely else None
+    return with_scheme(match[1].rstrip(")]”\"'*_.,;")) if match else ""
+
+
+def with_scheme(address: str) -> str:
+    """Return an address of a publisher's host with a scheme, which people and pages leave out; any other as it is."""
+    return address if re.match(r"https?://", address, re.I) else _BARE.sub("https://", address, count=1)
+
+
 def publisher_address(addresses: Iterable[str]) -> str:
     """Return the first address of the publisher, also of a page in the Internet Archive; empty without any."""
-    originals = (original for address in addresses if re.match(r"https?://\S+$", original := _original(address)))
+    originals = (it for address in addresses if re.match(r"https?://\S+$", it := _original(address), re.I))
     return next(filter(_is_of_publisher, originals), "")
 
 
@@ -45,8 +74,8 @@ def find_source(addresses: Iterable[str]) -> tuple[str, tuple[str, ...]]:
 
 
 def _original(address: str) -> str:
-    """Return the address of a page that the Internet Archive has; any other as it is."""
-    return _ARCHIVED.sub("", address, count=1)
+    """Return the address of a page that the Internet Archive has; any other as it is, with its scheme."""
+    return with_scheme(_ARCHIVED.sub("", address.strip(), count=1))
 
 
 def _is_of_publisher(address: str) -> bool:
