@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from explorer.ingest.boilerplate import ends_sentence_or_note, is_footer
-from explorer.ingest.hyphens import Hyphens, is_hyphenated, widths
+from explorer.ingest.hyphens import Hyphens, break_signs, is_hyphenated, widths
 from explorer.ingest.publisher_hosts import printed_address
 from explorer.ingest.section_titles import heading_slug
 from explorer.model.taxonomy import taxonomy
@@ -37,7 +37,8 @@ def join_at_fixed_width(raw: Sequence[str]) -> list[str] | None:
         if does_go_on is None:
             return None
         if does_go_on:
-            paragraphs[-1][-1] = hyphens.end(paragraphs[-1][-1], text.bare[place])
+            room = text.longest - len(text.lines[place - 1])
+            paragraphs[-1][-1] = hyphens.end(paragraphs[-1][-1], text.bare[place], room)
             paragraphs[-1].append(text.bare[place])
         else:
             paragraphs.append([line])
@@ -92,8 +93,8 @@ class _BrokenText:
     @cached_property
     def is_broken(self) -> bool:
         """Whether one width explains every break within a sentence, and no line is longer."""
-        breaks_compounds = any(is_hyphenated(self.lines[place - 1], self.bare[place]) for place in self.adjacent)
-        spans = [widths(self.lines[place - 1], self.bare[place], breaks_compounds) for place in self.torn]
+        signs = break_signs((self.lines[place - 1], self.bare[place]) for place in self.adjacent)
+        spans = [widths(self.lines[place - 1], self.bare[place], signs) for place in self.torn]
         if len(spans) < _FEWEST or self.longest < _NARROWEST:
             return False
         return all(span.start <= self.longest < span.stop for span in spans)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from explorer.ingest.boilerplate import ends_sentence_or_note
 from explorer.ingest.fixed_width import is_label_line, join_at_fixed_width
-from explorer.ingest.hyphens import Hyphens, is_hyphenated, widths
+from explorer.ingest.hyphens import Hyphens, break_signs, is_hyphenated, widths
 
 _WIDTHS = range(30, 1501)  # characters, at which programs break lines
 _WIDER = 1.25  # times as long a line may be, where its characters are narrow
@@ -24,8 +24,8 @@ def join_broken_lines(raw: Sequence[str]) -> list[str]:
 
 def _join_about_as_wide(lines: list[str]) -> list[str]:
     adjacent = [place for place in range(1, len(lines)) if lines[place - 1].strip() and lines[place].strip()]
-    breaks_compounds = any(is_hyphenated(lines[place - 1], lines[place].strip()) for place in adjacent)
-    spans = {place: widths(lines[place - 1], lines[place].strip(), breaks_compounds) for place in adjacent}
+    signs = break_signs((lines[place - 1], lines[place].strip()) for place in adjacent)
+    spans = {place: widths(lines[place - 1], lines[place].strip(), signs) for place in adjacent}
     width, count = _most_common(spans.values())
     if not width or count < len(adjacent) / 2 or not _is_broken_at(width, lines, adjacent):
         return lines

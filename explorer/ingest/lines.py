@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from explorer.ingest.hyphens import Hyphens
+from explorer.ingest.hyphens import JOINTS, Hyphens
 from explorer.ingest.line_breaks import join_broken_lines
 from explorer.ingest.section_titles import heading_slug
 from explorer.model.profiles import take_marks, tidy
@@ -39,7 +39,7 @@ _SEAMS = re.compile(
 )
 _GLUED = re.compile(rf"(?<=[.!?…”\"’)\]{END}])(?:{SEAM}){{2,}}(?=[A-Z“\"‘'])")
 _OPENING = re.compile(rf"[\s{SEAM}]*[A-Z0-9“\"‘'*]")
-_DIVIDED = re.compile(rf"-([{SEAM}\s]*){BREAK}[{BREAK}{SEAM}\s]*")
+_DIVIDED = re.compile(rf"[{re.escape(JOINTS)}]([{SEAM}\s]*){BREAK}[{BREAK}{SEAM}\s]*")
 _NEAR = 200  # marked characters that are looked at on either side of a hyphen
 _LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
 _COMPLETE = re.compile(r"[.!?…\d][”\"’')\]]*$|^\*")
@@ -161,7 +161,7 @@ def split_line(marked: str) -> list[str]:
 
 
 def join_divided_words(lines: Sequence[Line]) -> list[Line]:
-    """Join the compounds and words that forced breaks divide after a hyphen, judged by the words of all lines."""
+    """Join what forced breaks divide after a hyphen, a dash or a slash, judged by the words of all lines."""
     if not any(_DIVIDED.search(line.marked) for line in lines):
         return list(lines)
     hyphens = Hyphens([_plain(part) for line in lines for part in line.marked.split(BREAK)])

@@ -1,6 +1,8 @@
 """Paragraphs whose lines a program has broken at a fixed width."""
 
 import html
+import itertools
+import re
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -109,6 +111,39 @@ def typeset(text: str, width: float) -> str:
         else:
             lines.append(word)
     return "\n".join(lines)
+
+
+def divide(text: str, width: int, sign: str, joints: str) -> str:
+    """Break a text at a width, after joints too, and words longer than 6 letters with a sign."""
+    lines = [""]
+    words = text.split()
+    while words:
+        word = words.pop(0)
+        room = width - len(lines[-1]) - bool(lines[-1])
+        ends = [at for at in range(2, min(len(word), room + 1)) if word[at - 1] in joints and word[at].isalnum()]
+        if len(word) > room and not ends and sign and word.isalpha() and len(word) > 6 and room > 4:
+            ends = [min(room - 1, len(word) - 3)]
+        part = word if len(word) <= room or (not ends and not lines[-1]) else word[: max(ends, default=0)]
+        if part:
+            hyphen = sign if part != word and part[-1] not in joints else ""
+            lines[-1] = f"{lines[-1]} {part}{hyphen}".strip()
+        if part != word:
+            words.insert(0, word[len(part) :])
+            lines.append("")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("width", [40, 57, 93, 139])
+@pytest.mark.parametrize(("sign", "joints"), [("\u2010", "-"), ("\u2010", ""), ("\u2010", "-–—/"), ("", "-–—/")])
+def test_words_and_compounds_are_joined_whatever_sign_ends_the_line(
+    width: int, sign: str, joints: str, real_data: Path
+) -> None:
+    head, _, analysis = (real_data / "pages/kyrgyzstan-2021.txt").read_text(encoding="utf-8").partition("Analysis")
+    signs = itertools.cycle((" and ", "/", "–", "—", " – ", " and U.S.-led "))
+    text = f"{head}Analysis{re.sub(' and ', lambda _: next(signs), analysis)}"
+    whole = read_country_page(text.encode(), "kyrgyzstan-2021.txt")
+    broken = "\n".join(divide(line, width, sign, joints) for line in text.split("\n"))
+    assert read_country_page(broken.encode(), "kyrgyzstan-2021.txt").profile.sections == whole.profile.sections
 
 
 EMS = {**dict.fromkeys("iljtf ", 0.5), **dict.fromkeys("mwMWO", 1.5)}

@@ -43,5 +43,13 @@ def test_a_raised_figure_after_a_year_may_be_a_reference() -> None:
     assert Line("in 2021⁶ it fell").passage() == ("in 2021 it fell", (NoteMark("6", place=7, raised="⁶"),))
 
 
+@pytest.mark.parametrize("before", ["gangs/", "Kyrgyzstan–", "Al-Qaeda—", "a U.S.-"])
+def test_a_forced_break_after_a_sign_between_words_adds_no_space(before: str) -> None:
+    (line,) = join_divided_words([Line(f"{before}{SEAM} {BREAK}led")])
+    assert line.text == f"{before}led"
+    (line,) = join_divided_words([Line(f"{before[:-1]} –{BREAK}led")])
+    assert line.text == f"{before[:-1]} – led"
+
+
 def test_many_forced_breaks_in_one_line_are_joined_in_linear_time() -> None:
     assert is_linear(lambda count: join_divided_words([Line(f"exacer-{SEAM}{BREAK}bate -" * count)]), 500)
