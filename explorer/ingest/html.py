@@ -17,6 +17,7 @@ from explorer.ingest.line_breaks import join_broken_lines
 from explorer.ingest.lines import (
     BREAK,
     END,
+    RAISE,
     REFERENCE,
     SEAM,
     TARGET,
@@ -308,7 +309,9 @@ class _Writer:
         is_raised = is_sup or tag.find(_is_raised) is not None or tag.find_parent(_is_raised) is not None
         if not (target and (is_mark or is_raised)) and not (is_sup and is_mark):
             return False
-        self._buffer.append(f"{REFERENCE}{text.strip('[]() ')}{TARGET}{target}{END}")
+        mark = text.strip("[]() ")
+        mark = mark.translate(RAISE) if target and is_raised and mark.isdecimal() else mark
+        self._buffer.append(f"{REFERENCE}{mark}{TARGET}{target}{END}")
         self._anchors += [anchor for element in (tag, *tag.find_all(True)) for anchor in _anchors(element)]
         return True
 

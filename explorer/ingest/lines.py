@@ -19,7 +19,7 @@ from explorer.text.punctuation import INVISIBLE
 
 BREAK = "\ufdd0"  # one <br>
 SEAM = "\ufdd1"  # an inline element begins or ends; a tab in saved text
-REFERENCE, TARGET, END = "\ufdd2", "\ufdd3", "\ufdd4"  # REFERENCE mark TARGET anchor END
+REFERENCE, TARGET, END = "\ufdd2", "\ufdd3", "\ufdd4"  # REFERENCE mark TARGET anchor END; a raised mark as "¹²"
 
 _GAP = "\ufdd5"  # the place of a reference that is taken out
 # Noncharacters, icons of private fonts and controls: no part of an English text.
@@ -31,7 +31,7 @@ _NO_UNIT = "".join(rf"(?<!\b{unit})(?<!\d{unit})" for unit in UNITS)
 # A reference in the mark-up, "[1, 2]", and raised figures.
 _MARK = re.compile(rf"{_LINKED.pattern}|\[(\d{{1,3}}(?:\s*[,;–-]\s*\d{{1,3}})*)\]|{_NO_UNIT}(?<![⁺⁻])([¹²³⁰⁴-⁹]+)")
 RAISED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
-_RAISE = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻", " ")
+RAISE = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻", " ")
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}  # "ﬃ": "ffi"
 _YEAR = re.compile(r"\b(?:19|20)\d\d$")
 _SEAMS = re.compile(
@@ -52,7 +52,7 @@ class NoteMark:
     mark: str  # "12"
     target: str = ""  # the anchor that it links to, or empty
     place: int = 0  # characters of the passage's tidied text before it
-    raised: str = ""  # "¹²", where the mark is a raised figure without a link: it stays if there is no such note
+    raised: str = ""  # "¹²", where the mark may be a raised figure of the text: it stays if there is no such note
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Line:
     @property
     def text(self) -> str:
         """The visible text, tidied, with its references."""
-        return tidy(_LINKED.sub(r"\1", self.marked.replace(SEAM, "").replace(BREAK, " ")))
+        return tidy(_LINKED.sub(lambda at: at[1].translate(RAISED), self.marked.replace(SEAM, "").replace(BREAK, " ")))
 
     def passage(self) -> tuple[str, tuple[NoteMark, ...]]:
         """Return the tidied text without the references in it, and these.
@@ -89,13 +89,15 @@ class Line:
         def take(match: re.Match[str]) -> str:
             linked, target, bracketed, raised = match.groups()
             if match.start() <= opening:
-                return f"{linked} " if linked else match[0]
-            is_raised = not target and not bracketed
-            if is_raised and _is_power(plain[max(0, match.start() - 5) : match.start()], linked or raised):
-                return (linked or raised).translate(_RAISE)
-            split = _split_marks(linked or bracketed or raised.translate(RAISED))
+                return f"{linked.translate(RAISED)} " if linked else match[0]
+            is_raised = not bracketed and (not target or linked.translate(RAISED) != linked)
+            is_power = is_raised and _is_power(plain[max(0, match.start() - 5) : match.start()], linked or raised)
+            if is_power and not target:
+                return (linked or raised).translate(RAISE)
+            is_raised = is_raised and (is_power or not target)  # a link without its note is an exponent or missing
+            split = _split_marks(bracketed or (linked or raised).translate(RAISED))
             for number, mark in enumerate(split):
-                above = f"{',' if number else ''}{mark.translate(_RAISE)}" if is_raised else ""
+                above = f"{',' if number else ''}{mark.translate(RAISE)}" if is_raised else ""
                 marks.append(NoteMark(mark, target or "", raised=above))
             return _GAP * len(split)
 

@@ -279,6 +279,31 @@ def test_a_mark_without_its_note_is_reported() -> None:
     assert reading.warnings == ("The page has no note 7, to which it refers.",)
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<sup><a href='#n6'>6</a></sup>",
+        "<a href='#n6'><sup>6</sup></a>",
+        "<a href='#n6' style='vertical-align:super'>6</a>",
+        "<sup>6</sup>",
+        "⁶",
+    ],
+)
+def test_an_exponent_stays_where_it_links_to_no_note_of_the_page(mark: str) -> None:
+    reading = read_country_page(with_first_passage(f"They sold 10{mark} bales.").encode(), "page")
+    passage = reading.profile.passage("people", 1)
+    assert (passage.text, passage.notes, reading.warnings) == ("They sold 10⁶ bales.", (), ())
+
+
+def test_a_linked_mark_after_a_figure_is_a_reference_where_its_note_is_there() -> None:
+    note = "<ol start=6><li id=n6>A ledger.</li></ol><footer>"
+    page = with_first_passage("They sold 10<sup><a href='#n6'>6</a></sup> bales.").replace("<footer>", note, 1)
+    passage = read(page).passage("people", 1)
+    assert (passage.text, passage.notes) == ("They sold 10 bales.", (Note("6", "A ledger.", (12,)),))
+    missing = with_first_passage("In 2021<sup><a href='#n6'>6</a></sup> they sold it.")
+    assert read(missing).passage("people", 1).text == "In 2021 they sold it."
+
+
 @pytest.mark.parametrize(("mark", "stays"), [("<sup>7</sup>", "⁷"), ("⁷", "⁷"), ("<sup>7, 8</sup>", "⁷,⁸")])
 def test_a_raised_figure_that_refers_to_no_note_stays(mark: str, stays: str) -> None:
     first = f"A claim.<sup>1</sup> A code R{mark}.<sup>1</sup>"
