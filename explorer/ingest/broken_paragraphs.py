@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from explorer.core.errors import SourceError
 from explorer.ingest.boilerplate import ends_sentence_or_note
+from explorer.text.excerpts import last_words
 
 _FEWEST_BROKEN = 5  # paragraphs that end within a sentence before a page is refused
 _FEWEST_TORN = 3  # that also go on in the next
@@ -35,7 +36,7 @@ def _is_torn(before: str, text: str) -> bool:
 
 
 def _message(parts: Sequence[str], count: int) -> str:
-    shown, ends = parts[0][-_MOST_SHOWN:], "ends" if len(parts) == 1 else "end"
+    shown, ends = last_words(parts[0], _MOST_SHOWN), "ends" if len(parts) == 1 else "end"
     which = "" if len(parts) == 1 else ", the first"
     return (
         f"{len(parts)} of the {count} paragraphs {ends} within a sentence{which} at “{shown}”, as where a program has "

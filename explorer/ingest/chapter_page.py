@@ -27,6 +27,7 @@ from explorer.ingest.publisher_hosts import find_source
 from explorer.model.chapters import OPENING, Chapter, chapter_id, section_slug
 from explorer.model.profiles import Passage, Section, Source
 from explorer.model.taxonomy import EDITIONS, name_key, no_edition
+from explorer.text.excerpts import first_words, last_words
 
 _FEWEST = 3  # paragraphs of a chapter; with notes, two will do
 _LEAST = 30  # characters of a paragraph that counts
@@ -209,7 +210,9 @@ class _ChapterPageReader:
     def _leave_out(self, line: Line, text: str) -> bool:
         """Leave out a line after the text; warn of one that reads like more of it."""
         if _is_paragraph(line, text) and not line.aside and not self._has_warned:
-            self.warnings.append(f"“{text[:60]}” and what follows was left out: it is among texts of other pages.")
+            self.warnings.append(
+                f"“{first_words(text, 60)}” and what follows was left out: it is among texts of other pages."
+            )
             self._has_warned = True
         return True
 
@@ -271,7 +274,7 @@ class _ChapterPageReader:
             self.warnings.append(warning)
         last = self.page.lines[-1].text
         if not self.page.is_closed and texts[-1].endswith(last) and not ends_sentence(last):
-            raise SourceError(f"The page breaks off at “{last[-60:]}”: {ADVICE}")
+            raise SourceError(f"The page breaks off at “{last_words(last, 60)}”: {ADVICE}")
 
     def join_notes(self) -> None:
         """Give each passage its notes; none is lost."""

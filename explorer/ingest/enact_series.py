@@ -12,6 +12,7 @@ from explorer.ingest.lines import Line, Page
 from explorer.ingest.publisher_hosts import is_enact_address
 from explorer.model.profiles import Profile
 from explorer.model.ranks import Rank
+from explorer.text.excerpts import first_words
 
 _INDEX = r"Organi[sz]ed\s+Crime\s+Index"
 _SERIES = re.compile(
@@ -42,7 +43,7 @@ def check_document(profile: Profile) -> None:
     """Check that the source of a document is not the series. Raises SourceError."""
     source = profile.source
     name = next((text for text in (source.title, source.publisher) if _SERIES.search(text)), "")
-    named = f"“{name[:_SHOWN]}”" if name else ""
+    named = f"“{first_words(name, _SHOWN)}”" if name else ""
     _refuse("document", _address_of([source.url]) or named or _ranks_of(profile.ranks))
 
 
@@ -66,7 +67,7 @@ def _names_of(page: Page, before: Sequence[Line]) -> Iterator[str]:
     firsts = [text for text in titles if _ANY.search(text)][:1]  # a menu may name the other series after its own
     headings = [line.text for line in before if line.level == 1 and not line.aside]
     named += [text for text in (page.title, *headings, *firsts) if _SERIES.search(text)]
-    yield from (f"“{text[:_SHOWN]}”" for text in named)
+    yield from (f"“{first_words(text, _SHOWN)}”" for text in named)
 
 
 def _ranks_of(ranks: Mapping[str, Mapping[str, Rank]], site: str = "") -> str:
@@ -74,6 +75,6 @@ def _ranks_of(ranks: Mapping[str, Mapping[str, Rank]], site: str = "") -> str:
     if any("world" in areas for areas in ranks.values()):
         return ""
     if site.startswith("ENACT"):
-        return f"“{site[:_SHOWN]}”"
+        return f"“{first_words(site, _SHOWN)}”"
     rank = next((rank for areas in ranks.values() for rank in areas.values() if rank.name == _AFRICA), None)
     return f"it ranks countries in {_AFRICA} alone, {rank.rank} of {rank.of}" if rank else ""

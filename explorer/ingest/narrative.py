@@ -12,6 +12,7 @@ from explorer.ingest.lines import Line, NoteMark, Page
 from explorer.ingest.publisher_hosts import printed_address
 from explorer.ingest.section_titles import heading_slug
 from explorer.model.taxonomy import name_key, taxonomy
+from explorer.text.excerpts import first_words
 
 _ADDRESS = re.compile(r"https?://\S+(?:\s+\d+\s?/\s?\d+)?")  # of any site, at the foot of a printed page
 _SCORE = re.compile(r"\d{1,2}\.\d\d(?![\d%]|\s?(?:%|per|million|billion|thousand))|n/a", re.IGNORECASE)
@@ -164,7 +165,9 @@ class _NarrativeReader:
             return False
         is_other = self.are_paragraphs and not line.is_paragraph
         if is_other and not is_label(text):
-            self.warnings.append(f"“{text[:60]}” and what follows was left out: it is not set as the paragraphs are.")
+            self.warnings.append(
+                f"“{first_words(text, 60)}” and what follows was left out: it is not set as the paragraphs are."
+            )
         return is_other or is_label(text)
 
     def _keep(self, section: DraftSection, line: Line, text: str, references: tuple[NoteMark, ...]) -> None:

@@ -26,3 +26,8 @@ def test_a_few_parts_are_a_warning_and_many_are_refused_in_the_same_words() -> N
         with pytest.raises(SourceError) as raised:
             check_paragraphs([TORN * 5], may_have_lists)
         assert str(raised.value) == words.format(10, 15, "end", ", the first", first)
+
+
+def test_whole_words_are_quoted() -> None:
+    torn = ["Arms trafficking is a significant issue in the harbours of the strait and along", "its far bank."]
+    assert "at “…a significant issue in the harbours of the strait and along”," in check_paragraphs([WHOLE * 9, torn])
