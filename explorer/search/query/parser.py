@@ -11,7 +11,7 @@ from functools import cache
 from explorer.core.errors import QueryError
 from explorer.entities.mentions import works
 from explorer.model.taxonomy import EDITIONS, offer, taxonomy
-from explorer.search.query.bounds import find_bounds
+from explorer.search.query.bounds import SIGNS, find_bounds
 from explorer.search.query.conditions import field_of, read_condition, score_of
 from explorer.search.query.field_names import closest_value
 from explorer.search.query.nodes import (
@@ -59,6 +59,7 @@ _AMOUNT = re.compile(r"[-+<>=≥≤\d][^\s()\"]*")  # after the field of a score
 _DISTANCE = re.compile(r"~(\d{1,6})")
 _OPERATOR = re.compile(r"(AND|OR|NOT)(?=[\s()\"]|$)")
 _EXCLUDED = re.compile(r'[\w("=]')  # after "-"
+_SIGNED = re.compile(rf"[{SIGNS}]+[+-]?\d")
 _MISPLACED = "“*” only works at the end of a word; here it is left out."
 _QUOTED = re.compile('="|"')
 _SPACE = re.compile(r"\s*")
@@ -356,6 +357,8 @@ class _Parser:
             return self.parse_prefix(prefix.group(1), chunk.start())
         if fuzzy := _FUZZY.fullmatch(text):
             return self.parse_fuzzy(fuzzy, chunk.start())
+        if _SIGNED.match(text):
+            self.note(f"“{text}” has no score before it, and is searched as a word.")
         if "*" in text:
             self.note("“*” matches everything and is left out." if not text.strip("*") else _MISPLACED)
         return self.plain_words(chunk.start(), chunk.end())

@@ -202,6 +202,7 @@ def test_a_profile_without_the_score_meets_no_condition() -> None:
         *((text, f"“{text}”", "Operators with nothing to join or exclude are") for text in ("OR", "AND", "NOT")),
         ("NOT AND", "“NOT” and “AND”", "Operators with nothing to join or exclude are"),
         ("heroin-trade:>7 <8", "where Heroin trade is above 7 and below 8", ""),
+        ("heroin-trade:7 <8", "“8”, where Heroin trade is 7", "“<8” has no score before it"),
         ("-edition:>=2021 <=2023 heroin", "“heroin”, not of the edition 2021 or 2023", ""),
         ("t*", "“t”", "at least 2 letters"),
         ("*", "", "matches everything"),
