@@ -17,6 +17,7 @@ from explorer.ingest.lines import Page
 from explorer.ingest.narrative import Narrative, find_headings, read_narrative
 from explorer.ingest.printed_addresses import printed_addresses
 from explorer.ingest.publisher_hosts import find_source, is_enact_address
+from explorer.ingest.rank_check import find_other_areas
 from explorer.ingest.saved_page import open_page
 from explorer.ingest.scores_panel import ScoresPanel, read_scores_panel
 from explorer.model.ids import profile_id
@@ -83,7 +84,7 @@ def read_country(page: Page, name: str, edition: int | None = None) -> CountryPa
     narrative = read_narrative(page, headings)
     if not any(section.passages for section in narrative.sections):
         raise SourceError(f"The analysis has headings but no paragraph: {_ADVICE}")
-    address, stranger = find_source(addresses)
+    address, stranger = find_source(it for it in addresses if set(_countries_in(it)) <= {country})
     profile = Profile(
         code=country.code,
         edition=evidence.edition,
@@ -128,9 +129,8 @@ def _check_scores(page: Page, panel: ScoresPanel) -> None:
 def _find_country(title: str, addresses: Sequence[str], panel: ScoresPanel) -> tuple[Country, tuple[str, ...]]:
     """Find the country named nearest before the facts, or the one of those that the title or the address names."""
     named = [country for name in reversed(panel.names) if (country := _country_of(name))]
-    parts = [part for address in addresses for part in re.split(r"[/?=&.]", re.sub("[-_+]|%20", " ", address))]
-    parts = [*re.split(r"\s*[|:–—·]\s*|\s+-\s+", title), *parts]
-    elsewhere = [country for part in parts if (country := _country_of(part))]
+    titled = [country for part in re.split(r"\s*[|:–—·]\s*|\s+-\s+", title) if (country := _country_of(part))]
+    elsewhere = [*titled, *(country for address in addresses for country in _countries_in(address))]
     candidates = [*(country for country in elsewhere if country in named), *named, *elsewhere]
     if not candidates:
         raise SourceError(_explain_country(panel.names))
@@ -140,6 +140,11 @@ def _find_country(title: str, addresses: Sequence[str], panel: ScoresPanel) -> t
         for country in dict.fromkeys(elsewhere)
         if country != chosen
     )
+
+
+def _countries_in(address: str) -> list[Country]:
+    parts = re.split(r"[/?=&.]", re.sub("[-_+]|%20", " ", address))
+    return [country for part in parts if (country := _country_of(part))]
 
 
 def _country_of(name: str) -> Country | None:
@@ -180,3 +185,4 @@ def _find_oddities(profile: Profile) -> Iterator[str]:
     absent = [f"{name} in the {area}" for name in RANKED for area in AREAS if area not in profile.ranks.get(name, {})]
     if absent:
         yield f"The page gives no rank for {', '.join(absent)}."
+    yield from find_other_areas(profile)

@@ -9,8 +9,11 @@ from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.corpus.storage import store_chapter, store_profile, store_scores, store_source
 from explorer.ingest.detect import SourceReading, read_source
+from explorer.ingest.rank_check import find_other_ranks
 from explorer.model.chapters import Chapter
+from explorer.model.ids import profile_id
 from explorer.model.profiles import Profile
+from explorer.model.taxonomy import taxonomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +150,19 @@ def _compare(home: Home, library: Library, profile: Profile) -> Iterator[str]:
     scored = library.layer(home.scores, profile.id)
     if profile.text_kind != "none":
         yield from _differing(profile, scored)
+        yield from find_other_ranks(profile, list(_others(home, library, profile)))
         return
     yield from _differing(stored, profile)
     for slug, score in profile.scores.items():
         before = scored.scores.get(slug, score) if scored else score
         if before != score:
             yield f"{profile.id} {slug}: the score was {before:g}; now it is {score:g}."
+
+
+def _others(home: Home, library: Library, profile: Profile) -> Iterator[Profile]:
+    """Return the other countries of an edition with the scores that a workbook gave them."""
+    ids = (profile_id(country.code, profile.edition) for country in taxonomy().countries if country != profile.country)
+    return filter(None, (library.layer(home.scores, id) for id in ids))
 
 
 def _differing(page: Profile | None, workbook: Profile | None) -> Iterator[str]:
