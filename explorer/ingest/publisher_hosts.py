@@ -12,14 +12,13 @@ _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\w+/(?=https?://)", re.
 _SCHEME = r"(?:https?:)?//"
 _BARE = re.compile(rf"^(?:{_SCHEME})?(?=(?:[\w-]+\.)*(?:ocindex|enactafrica|globalinitiative)\.(?:net|org)\b)", re.I)
 _SAVED = r"(?:(?:retrieved|saved|downloaded|accessed|copied|printed|archived|available|taken)\s+)?(?:from|at)"
-_LABEL = (
-    rf"(?:(?:source|original|page|web\s?page|web\s?site|web|url|uri|link|permalink|address|{_SAVED})\b:?\s*){{1,4}}"
-)
+_NAMED = r"source|original|this|page|web\s?page|web\s?site|web|url|uri|link|permalink|address"
+_LABEL = rf"(?:(?:{_NAMED}|{_SAVED})\b:?\s*){{1,4}}"
 _HOST = r"(?:web\.archive\.org/web/\w+/https?://)?(?:[\w-]+\.)*(?:ocindex\.net|enactafrica\.org)\.?"
 # Alone on its line but for marks of emphasis, a label before it, and a page number or a date after it.
 _PRINTED = re.compile(
-    rf"[\s*_>•·-]*(?:{_LABEL}[\s*_]*)?[<(\[“\"']*((?:{_SCHEME})?{_HOST}(?::\d+)?(?:[/?#][^\s<>]*)?)[\s>)\]”\"'*_.,;]*"
-    r"(?:\d+\s?/\s?\d+|[(\[]?(?:accessed|retrieved|visited|on|last)\b[^()\[\]]{1,40}[)\]]?)?\.?",
+    rf"[\s*_>•·-]*(?:{_LABEL}[\s*_]*)?[<(\[“\"']*((?:{_SCHEME})?{_HOST}(?::\d+)?(?:[/?#][^\s<>\[\]\"]*)?)[\s>)\]”\"'*_.,;]*"
+    r"(?:(?:page\s)?\d+\s?(?:/|of)\s?\d+|[(\[]?(?:accessed|retrieved|visited|on|last)\b[^()\[\]]{1,40}[)\]]?)?\.?",
     re.IGNORECASE,
 )
 _LONGEST = 600  # characters of a line that prints an address

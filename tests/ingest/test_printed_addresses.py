@@ -23,6 +23,7 @@ LESOTHO = "ocindex.net/2021/country/lesotho"
         (f"Retrieved from https://{LESOTHO} on 12 May 2022", f"https://{LESOTHO}"),
         (f"<https://{LESOTHO}>", f"https://{LESOTHO}"),
         (f"https://{LESOTHO} (accessed 12 May 2022)", f"https://{LESOTHO}"),
+        (f"This page: https://{LESOTHO} Page 2 of 14", f"https://{LESOTHO}"),
         (f"https://{LESOTHO}   2/14", f"https://{LESOTHO}"),
     ],
 )
@@ -48,6 +49,7 @@ def test_a_printed_address_of_mark_up_is_read_too() -> None:
         "1 https://ocindex.net/2023/country/lesotho",
         "https://ocindex.net/2023/country/lesotho says otherwise.",
         "ocindex.net",
+        "[https://ocindex.net/2021/country/chad](https://ocindex.net/2023/country/chad)",
         "https://ocindex.net/assets/2023/report.pdf",
         "https://notocindex.net/2023/country/lesotho",
         "https://ocindex.net.example/2023/country/lesotho",
