@@ -1,11 +1,15 @@
-"""Fixtures: an index over our own texts: the bundled digest, the judged paragraphs, and some twins."""
+"""Fixtures: an index over our own texts (the bundled digest, judged paragraphs, some twins), and a corpus of scores."""
 
 from pathlib import Path
 
 import pytest
 
+from explorer.corpus.home import Home
+from explorer.corpus.library import Library
 from explorer.corpus.profile_markdown import read_profile_markdown
+from explorer.corpus.storage import store_profile
 from explorer.model.profiles import Profile
+from explorer.model.ranks import Rank
 from explorer.quotations.quotation_index import QuotationIndex, quotable_passages
 from tests.factories import bundled_digest, make_profile
 
@@ -36,3 +40,22 @@ def profiles() -> list[Profile]:
 @pytest.fixture(scope="session")
 def index(profiles: list[Profile]) -> QuotationIndex:
     return QuotationIndex(quotable_passages(profiles))
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Open the bundled profile and a few with scores and ranks alone."""
+    home = Home(tmp_path_factory.mktemp("claims"))
+    ranks = {"criminality": {"world": Rank(60, 193)}, "resilience": {"world": Rank(130, 193)}}
+    scores = {"criminality": 5.5, "resilience": 3.92, "heroin-trade": 7.5, "judicial-system-and-detention": 3.0}
+    south_africa = {"world": Rank(7, 193), "continent": Rank(3, 54, "Africa"), "region": Rank(1, 13, "Southern Africa")}
+    micronesia = {"world": Rank(176, 193), "region": Rank(1, 5, "Micronesia")}
+    for profile in (
+        Profile("KGZ", 2023, "none", scores=scores, ranks=ranks),
+        Profile("ZAF", 2023, "none", scores={"criminality": 7.18}, ranks={"criminality": south_africa}),
+        Profile("FSM", 2023, "none", scores={"criminality": 2.5}, ranks={"criminality": micronesia}),
+        Profile("ECU", 2021, "none", scores={"cocaine-trade": 7.0}),
+        Profile("ECU", 2023, "none", scores={"cocaine-trade": 8.5}),
+    ):
+        store_profile(home.profiles, profile)
+    return Library.open(home)

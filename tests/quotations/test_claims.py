@@ -1,25 +1,9 @@
 """Claims about scores and ranks: right, wrong, and not checkable."""
 
-from pathlib import Path
-
 import pytest
 
-from explorer.corpus.home import Home
 from explorer.corpus.library import Library
-from explorer.corpus.storage import store_profile
-from explorer.ingest.importer import import_sources
-from explorer.model.profiles import Profile
-from explorer.model.ranks import Rank
 from explorer.quotations.claims import claims
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    home = Home(tmp_path_factory.mktemp("claims"))
-    ranks = {"criminality": {"world": Rank(60, 193)}, "resilience": {"world": Rank(130, 193)}}
-    scores = {"criminality": 5.5, "resilience": 3.92, "heroin-trade": 7.5, "judicial-system-and-detention": 3.0}
-    store_profile(home.profiles, Profile("KGZ", 2023, "none", scores=scores, ranks=ranks))
-    return Library.open(Home(Path(home.path)))
 
 
 @pytest.mark.parametrize(
@@ -91,8 +75,8 @@ def test_a_score_that_is_not_here_is_not_in_the_corpus(library: Library, text: s
         ("Kyrgyzstan scored 7.0 for heroin trade in 2022.", "no edition 2022"),
         ("Kyrgyzstan’s criminality rose between 2021 and 2023.", "not comparable"),
         ("Kyrgyzstan’s resilience fell between 2020 and 2023.", "not both editions"),
-        ("Kyrgyzstan ranks 90th of 193 in 2021.", "does not say by what"),
-        ("In 2021 Kyrgyzstan ranked 12th of 50 for criminality.", "not in this corpus"),
+        ("Kyrgyzstan ranks 90th of 193 in 2021.", "does not say plainly by what"),
+        ("In 2021 Kyrgyzstan ranked 12th of 50 for criminality.", "and none of 50"),
     ],
 )
 def test_a_claim_that_cannot_be_checked_has_a_reason(library: Library, text: str, why: str) -> None:
@@ -138,54 +122,14 @@ def test_every_published_score_is_confirmed_and_every_other_number_differs(libra
             assert claim.status == ("matches" if float(number) == score else "differs"), claim
 
 
-def test_a_claim_has_its_offsets(library: Library) -> None:
-    text = "Much was said. Kyrgyzstan scored 7.0 for heroin trade in 2021. More was said."
+def test_a_claim_has_the_offsets_of_its_words(library: Library) -> None:
+    text = "Much was said. Kyrgyzstan scored 7.0 for heroin trade in 2021, and 8 men met. More was said."
     (claim,) = claims(text, library)
-    assert text[claim.start : claim.end] == claim.text == "Kyrgyzstan scored 7.0 for heroin trade in 2021."
+    assert text[claim.start : claim.end] == claim.text == "7.0 for heroin trade"
     assert claim.id == "kgz-2021"
 
 
-@pytest.mark.parametrize(
-    ("text", "status", "message"),
-    [
-        ("Kyrgyzstan’s heroin trade score rose by 0.5 points between 2021 and 2023.", "matches", "+0.50, as stated"),
-        ("Kyrgyzstan’s heroin trade score rose by 3 points between 2021 and 2023.", "differs", "+0.50."),
-        ("Kyrgyzstan’s resilience fell by 0.25 between 2021 and 2023.", "matches", "-0.25, as stated"),
-        ("Kyrgyzstan’s resilience fell by 0.3 between 2021 and 2023.", "matches", "-0.25, as stated"),
-        ("Kyrgyzstan’s resilience fell by 1.2 points from 2021 to 2023.", "differs", "-0.25."),
-        ("Kyrgyzstan’s resilience fell by 20% between 2021 and 2023.", "cannot be checked", "the 20 was not checked"),
-    ],
-)
-def test_the_amount_of_a_change_is_checked_too(library: Library, text: str, status: str, message: str) -> None:
+def test_a_verdict_covers_the_words_of_its_number(library: Library) -> None:
+    text = "In 2021 Kyrgyzstan ranked 72nd by criminality, and 1st in gold."
     (claim,) = claims(text, library)
-    assert claim.status == status
-    assert message in claim.message
-
-
-@pytest.mark.parametrize(
-    ("text", "status"),
-    [
-        ("Kyrgyzstan ranked 72nd in 2021 for criminality.", "matches"),
-        ("Kyrgyzstan ranked 72nd in the Global Organized Crime Index 2021.", "matches"),
-        ("Kyrgyzstan ranked 70th by criminality in 2021.", "differs"),
-        ("Kyrgyzstan ranked 23rd in Asia in the Global Organized Crime Index 2021.", "matches"),
-        ("Kyrgyzstan ranked 9th in Eurasia for criminality in 2021.", "cannot be checked"),
-        (
-            "Kyrgyzstan ranked 72nd in the Global Organized Crime Index 2021, driven by heroin trade.",
-            "cannot be checked",
-        ),
-    ],
-)
-def test_a_rank_without_an_area_is_in_the_world(library: Library, text: str, status: str) -> None:
-    assert [claim.status for claim in claims(text, library)] == [status]
-
-
-def test_a_claim_about_a_tie_matches_with_any_rank_of_its_span(real_data: Path, tmp_path: Path) -> None:
-    import_sources(Home(tmp_path), [real_data / "workbooks" / "global_oc_index_2025.xlsx"])
-    library = Library.open(Home(tmp_path))
-    said = "Uzbekistan ranked {}th of 193 countries by criminality in 2023."
-    statuses = {rank: [claim.status for claim in claims(said.format(rank), library)] for rank in range(96, 104)}
-    assert [rank for rank, status in statuses.items() if status == ["matches"]] == [98, 99, 100, 101]
-    (claim,) = claims(said.format(96), library)
-    assert "the computed rank is by criminality 98–101 of 193" in claim.message
-    assert "published" not in claim.message
+    assert (claim.status, claim.text) == ("matches", "ranked 72nd by criminality")
