@@ -15,7 +15,7 @@ from explorer.model.ids import profile_id
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import EDITIONS, Country, Indicator
 from explorer.quotations.stated_numbers import NUMERAL, agrees, number_pattern, read_number, score_text
-from explorer.quotations.statements import YEAR, Claim, Statement, is_linked, measure_names, read_phrases
+from explorer.quotations.statements import YEAR, Claim, Statement, is_linked, measure_names, read_phrases, unread_word
 
 _ROSE = r"rose|risen|rises|rising|increased|increases|grew|grown|went up|climbed"
 _FELL = r"fell|fallen|falls|declined|declines|decreased|decreases|dropped|went down|shrank"
@@ -30,6 +30,8 @@ _COMPARISON = re.compile(
     re.IGNORECASE,
 )
 
+_AMOUNT = re.compile(r"[\s,(–—-]*((?:by|to|from|down)\b(?:\s+\w+){0,2})", re.IGNORECASE)  # that could not be read
+
 
 @dataclass(frozen=True, slots=True)
 class _Change:
@@ -40,6 +42,7 @@ class _Change:
     after: tuple[str, ...]
     years_in_order: bool  # whether every year that stands with a number is that of its score
     spans: tuple[tuple[int, int], ...]
+    next_word: str  # after what was read, in the same clause
     has_measure: bool  # whether a measure follows the verb: "rose by 0.5 for heroin trade"
 
 
@@ -50,13 +53,14 @@ def _phrases() -> tuple[re.Pattern[str], ...]:
         rf"(?:up\s+|down\s+)?from\s+{_SCORE_OF}{number_pattern('from')}(?:\s*(?:in\s+|\(\s*)(?P<from_year>{_YEAR})\b\)?)?",
         rf"to\s+{_SCORE_OF}{number_pattern('to')}(?:\s*(?:in\s+|\(\s*)(?P<to_year>{_YEAR})\b\)?)?",
         rf"by\s+(?!\S+\s+(?:to|or)\b){number_pattern('by')}",
-        rf"(?=\S+(?:\s+\S+){{0,3}}?[-\s]points?\b){number_pattern('points')}",
+        rf"(?=[\w.½]+(?:[\s-]+\w+){{0,3}}?[-\s]points?\b){number_pattern('points')}",
         rf"(?:in|since)\s+(?:the\s+)?{_YEAR}\b(?:\s+edition)?",
         r"(?:/|out\s+of|of)\s*(?:10|ten)\b",
         rf"(?:for|in|on)\s+(?:the\s+)?(?P<measure>{measure_names()})",
-        r"\w+ly\b",
+        r"(?:in|of|for)\s+X{3,}",
+        r"(?:\w+ly|again|further|too|also)\b",
     )
-    return tuple(re.compile(rf"[\s,(]*{pattern}\)?", re.IGNORECASE) for pattern in patterns)
+    return tuple(re.compile(rf"[\s,(]*+{pattern}\)?", re.IGNORECASE) for pattern in patterns)
 
 
 def _read_change(statement: Statement, end: int, first: int, last: int) -> _Change:
@@ -70,6 +74,8 @@ def _read_change(statement: Statement, end: int, first: int, last: int) -> _Chan
     def numbers(*names: str) -> tuple[str, ...]:
         return tuple(map(read_number, values(*names)))
 
+    read_to = phrases[-1].end() if phrases else end
+    amount = _AMOUNT.match(statement.masked, read_to)
     years = {first: values("first", "from_year"), last: values("last", "to_year")}
     return _Change(
         numbers("by", "points"),
@@ -77,6 +83,7 @@ def _read_change(statement: Statement, end: int, first: int, last: int) -> _Chan
         numbers("to"),
         all(int(stated) == year for year in years for stated in years[year]),
         tuple(phrase.span() for phrase in phrases),
+        amount[1] if amount else unread_word(statement.masked, read_to),
         bool(values("measure")),
     )
 
@@ -139,7 +146,9 @@ def _judge(
     )
     is_so = all(agrees(number, actual, measure) for number, actual in stated)
     named = [(start, end) for start, end, _ in statement.measures]
-    unread = _unread(statement, NUMERAL, (*named, *change.spans)) or (is_so and _unread(statement, _COMPARISON, named))
+    unread = _unread(statement, NUMERAL, (*named, *change.spans))
+    if is_so and not unread:
+        unread = _unread(statement, _COMPARISON, named) or change.next_word
     if unread:
         return statement.claim("cannot be checked", f"{message}; “{unread}” was not checked.", id)
     if is_so:

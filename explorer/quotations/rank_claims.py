@@ -14,7 +14,15 @@ from explorer.model.profiles import Profile
 from explorer.model.ranks import RANKED, Rank, rank_figures
 from explorer.model.taxonomy import Country, Indicator, taxonomy
 from explorer.quotations.ranked_areas import NamedArea, area_named, area_of, area_phrases, areas_in, possessive_area
-from explorer.quotations.statements import INDEX_NAME, Claim, Statement, is_linked, measure_names, read_phrases
+from explorer.quotations.statements import (
+    INDEX_NAME,
+    Claim,
+    Statement,
+    is_linked,
+    measure_names,
+    read_phrases,
+    unread_word,
+)
 
 Ranks = Mapping[str, Mapping[str, Rank]]  # by slug, then by kind of area
 
@@ -59,13 +67,13 @@ def _rank_pattern() -> re.Pattern[str]:
 @cache
 def _phrases() -> tuple[re.Pattern[str], ...]:
     patterns = (
-        r"\s*,?\s*\(?(?:out\s+of|of|among|amongst)\s+(?:a\s+total\s+of\s+)?(?:all\s+|the\s+)*(?P<of>\d{1,3})\b"
-        r"(?:\s+(?:countries|states|nations|places)\b)?\)?",
+        r"[\s,(]*+(?:out\s+of|of|among|amongst)\s+(?:a\s+total\s+of\s+)?(?:all\s+|the\s+)*(?P<of>\d{1,3})\b"
+        r"(?:\s+(?:countries|states|nations|places)\b)?(?:\s+(?:assessed|scored|ranked|covered|surveyed)\b)?\)?",
         r"\s+(?:places?|position|spot|overall|rank)\b",
         rf"\s+highest(?:\s+(?P<highest>{measure_names()})(?:\s+(?:scores?|levels?))?)?\b",
-        rf"\s*,?\s*(?:in|on|of|by)\s+(?:the\s+)?(?:(?:19|20)\d\d\s+)?(?:{INDEX_NAME}|index\b)(?:\s*,?\s*\(?(?:19|20)\d\d\b\)?)?",
-        r"[\s,(]*(?:(?:in|for|of)\s+)?(?:the\s+)?(?:19|20)\d\d\b(?:\s+(?:edition|ranking|assessment))?\)?",
-        rf"\s*,?\s*\(?{_BY}(?P<measure>{measure_names()})(?:\s+(?:scores?|levels?|rank(?:ing)?)\b)?\)?",
+        rf"[\s,(]*+(?:in|on|of|by)\s+(?:the\s+)?(?:(?:19|20)\d\d\s+)?(?:{INDEX_NAME}|index\b)(?:[\s,(]*(?:19|20)\d\d\b\)?)?",
+        r"[\s,(]*+(?:(?:in|for|of)\s+)?(?:the\s+)?(?:19|20)\d\d\b(?:\s+(?:edition|ranking|assessment))?\)?",
+        rf"[\s,(]*+{_BY}(?P<measure>{measure_names()})(?:\s+(?:scores?|levels?|rank(?:ing)?)\b)?\)?",
     )
     return (*area_phrases(), *(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
 
@@ -90,6 +98,8 @@ def _read_rank(statement: Statement, match: re.Match[str]) -> _StatedRank:
         doubt = "It does not plainly count from the highest score."
     elif _OTHER_AREA.search(clause):
         doubt = "The countries that it ranks among are not plainly an area of the Index."
+    elif word := unread_word(text, end):
+        doubt = f"“{word}” after the rank was not read."
     elif len(counts) > 1 or len(named) > 1 or len({(area.kind, area.name) for area in areas}) > 1:
         doubt = "It names several areas, measures or numbers of countries."
     measure = taxonomy().find_indicator(named[0]) if named else _measure_in_front(statement, match.start())

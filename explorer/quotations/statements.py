@@ -118,6 +118,18 @@ def read_phrases(text: str, position: int, phrases: Sequence[re.Pattern[str]]) -
     return tuple(matches)
 
 
+_NEXT_CLAUSE = re.compile(
+    r"\s*(?:$|[^\w\s]|(?:according|after|ahead|although|amid|and|as|because|before|behind|but|despite|driven|due|following"
+    r"|given|had|has|is|making|owing|since|thanks|that|though|up|was|when|where|whereas|which|while|who|with)\b)",
+    re.IGNORECASE,
+)
+
+
+def unread_word(text: str, end: int) -> str:
+    """Return the word after phrases that end at `end`; empty where the next clause begins."""
+    return "" if _NEXT_CLAUSE.match(text, end) else text[end:].split(maxsplit=1)[0].rstrip(".,;:)")
+
+
 _LINKING = re.compile(
     r"a|also|again|and|average|between|country|edition|figures?|for|from|had|has|have|in|index|is|its?|levels?|of|overall"
     r"|rank(?:ing)?|rating|s|scores?|that|the|then|to|was|which|\w+ly|X+",

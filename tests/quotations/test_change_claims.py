@@ -36,6 +36,7 @@ def ecuador(words: str) -> str:
         ("climbed 1.5 points to 8.5 between 2021 and 2023", "matches"),
         ("rose from seven in 2021 to eight and a half in 2023", "matches"),
         ("rose to 8.5 in 2023 from 7.0 in 2021", "matches"),
+        ("rose again between 2021 and 2023, as ports opened", "matches"),
         ("rose three points between 2021 and 2023", "differs"),
         ("rose 3 points between 2021 and 2023", "differs"),
         ("rose by ten points between 2021 and 2023", "differs"),
@@ -70,6 +71,10 @@ def test_numbers_of_a_change_are_read_in_figures_and_in_words(library: Library, 
         ("rose one place between 2021 and 2023", "one"),
         ("rose thanks to two ministers between 2021 and 2023", "two"),
         ("rose between 2021 and 2023 and was the third highest", "third"),
+        ("rose by several points between 2021 and 2023", "by several points"),
+        ("rose between 2021 and 2023, to a maximum", "to a maximum"),
+        ("rose faster than any other between 2021 and 2023", "faster"),
+        ("rose each year between 2021 and 2023", "each"),
     ],
 )
 def test_a_change_with_words_that_are_not_read_is_not_certified(library: Library, words: str, unread: str) -> None:

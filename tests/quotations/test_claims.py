@@ -1,5 +1,7 @@
 """Claims about scores and ranks: right, wrong, and not checkable."""
 
+import time
+
 import pytest
 
 from explorer.corpus.library import Library
@@ -133,3 +135,18 @@ def test_a_verdict_covers_the_words_of_its_number(library: Library) -> None:
     text = "In 2021 Kyrgyzstan ranked 72nd by criminality, and 1st in gold."
     (claim,) = claims(text, library)
     assert (claim.status, claim.text) == ("matches", "ranked 72nd by criminality")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Kyrgyzstan ranked 1st{' ' * 100_000}x.",
+        f"Kyrgyzstan’s resilience rose {'(,' * 50_000} 2021 2023.",
+        f"Kyrgyzstan’s resilience rose{' by 1' * 20_000} 2021 2023.",
+        f"In 2021{' in Asia' * 20_000} Kyrgyzstan ranked 1st.",
+    ],
+)
+def test_a_long_sentence_is_read_in_time(library: Library, text: str) -> None:
+    start = time.process_time()
+    claims(text, library)
+    assert time.process_time() - start < 5

@@ -95,6 +95,7 @@ def test_the_area_and_the_measure_of_a_rank_stand_with_it(
         ("South Africa ranked 3rd in its region for criminality in 2023.", "may mean another region"),
         ("Kyrgyzstan ranked 72nd lowest for criminality in 2021.", "count from the highest"),
         ("Kyrgyzstan ranked 2nd from the bottom for criminality in 2021.", "count from the highest"),
+        ("Kyrgyzstan ranked 72nd nationwide for criminality in 2021.", "“nationwide” after the rank"),
         ("Kyrgyzstan ranked 72nd or 73rd for criminality in 2021.", "count from the highest"),
         ("Kyrgyzstan ranked 72nd most criminal country in 2021.", "count from the highest"),
         ("Kyrgyzstan, with a resilience score of 4.17, ranked 72nd in 2021.", "does not say plainly by what"),

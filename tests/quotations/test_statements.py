@@ -2,7 +2,7 @@
 
 import re
 
-from explorer.quotations.statements import is_linked, read_phrases, read_statements
+from explorer.quotations.statements import is_linked, read_phrases, read_statements, unread_word
 
 
 def test_a_statement_has_its_country_its_years_and_its_measures() -> None:
@@ -31,3 +31,9 @@ def test_a_measure_is_linked_to_its_verb_by_small_words_alone() -> None:
     assert not is_linked(" is low; it ")
     assert not is_linked(" flourished while murder ")
     assert not is_linked(" score of 5.33, ")
+
+
+def test_a_word_is_unread_unless_the_next_clause_begins() -> None:
+    text = "in 2021 nationwide, and so on"
+    assert unread_word(text, 7) == "nationwide"
+    assert unread_word(text, 18) == unread_word(text, 19) == unread_word(text, len(text)) == ""
