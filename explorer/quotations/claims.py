@@ -54,8 +54,7 @@ def _score_claims(statement: Statement, country: Country, library: Library) -> I
         return
     profile = statement.named_profile(country, library)
     if not isinstance(profile, Profile):
-        if profile is not None:
-            yield profile
+        yield from profile
         return
     for measure, number, span in stated:
         published = profile.scores.get(measure.slug)

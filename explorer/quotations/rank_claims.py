@@ -135,8 +135,7 @@ def rank_claims(statement: Statement, country: Country, library: Library) -> Ite
         return
     profile = statement.named_profile(country, library)
     if not isinstance(profile, Profile):
-        if profile is not None:
-            yield profile
+        yield from profile
         return
     yield _judge(statement, stated, profile, _ranks(profile, library))
 

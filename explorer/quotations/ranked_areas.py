@@ -1,6 +1,7 @@
 """The areas in which countries are ranked, as running text names them: "in Asia", "among West African countries"."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,9 +27,7 @@ _CONTINENT_ADJECTIVES = {"african": "Africa", "asian": "Asia", "european": "Euro
 @cache
 def _nouns() -> dict[Key, _Area]:
     known = taxonomy()
-    nouns: dict[Key, _Area] = {
-        key: ("region", region, " and " in region or "&" in region) for key, region in place_names().regions.items()
-    }
+    nouns = _regions(place_names().regions)
     for region in known.regions:
         nouns |= {key_of(name): ("region", region.name, False) for name in (region.name, *region.also)}
     return nouns | {key_of(name): ("continent", name, False) for name in known.continents}
@@ -36,11 +35,13 @@ def _nouns() -> dict[Key, _Area]:
 
 @cache
 def _adjectives() -> dict[Key, _Area]:
-    regions = place_names().region_adjectives
-    adjectives: dict[Key, _Area] = {
-        key: ("region", region, " and " in region or "&" in region) for key, region in regions.items()
-    }
+    adjectives = _regions(place_names().region_adjectives)
     return adjectives | {(key,): ("continent", name, False) for key, name in _CONTINENT_ADJECTIVES.items()}
+
+
+def _regions(names: Mapping[Key, str]) -> dict[Key, _Area]:
+    """Return the regions that names other than their own stand for; those of two halves are meant in part."""
+    return {key: ("region", region, " and " in region or "&" in region) for key, region in names.items()}
 
 
 def _pattern(keys: dict[Key, _Area]) -> str:

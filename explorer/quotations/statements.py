@@ -60,15 +60,16 @@ class Statement:
             return self.claim("not in the corpus", f"{country.name} {edition} is not in this corpus.")
         return library.profile(id)
 
-    def named_profile(self, country: Country, library: Library) -> Profile | Claim | None:
-        """Return the profile of the edition that is named, or the reason for none; None if several are named."""
+    def named_profile(self, country: Country, library: Library) -> Profile | tuple[Claim, ...]:
+        """Return the profile of the edition that is named, or the claim why there is none; no claim if several are."""
         if self.edition is not None:
-            return self.profile(country, self.edition, library)
+            profile = self.profile(country, self.edition, library)
+            return profile if isinstance(profile, Profile) else (profile,)
         if not self.years:
-            return self.claim("cannot be checked", "The sentence names no edition.")
+            return (self.claim("cannot be checked", "The sentence names no edition."),)
         if len(set(self.years)) == 1:
-            return self.claim("cannot be checked", f"There is no edition {self.years[0]} of the Index.")
-        return None
+            return (self.claim("cannot be checked", f"There is no edition {self.years[0]} of the Index."),)
+        return ()
 
 
 @cache

@@ -234,9 +234,9 @@ class _Expansion:
         only = (word.spellings or word.words)[0]
         if len(word.words) > 1 or not only.isalpha() or len(only) < SHORTEST_DERIVED or only in STOP_WORDS:
             return word
-        of_stem = {stem(only): only}
-        for form in self.lexicon.starting(root(only).removesuffix("i")):
-            if root(form) == root(only) and (stem(form),) not in word.synonyms:
+        of_stem, own_root = {stem(only): only}, root(only)
+        for form in self.lexicon.starting(own_root.removesuffix("i")):
+            if root(form) == own_root and (stem(form),) not in word.synonyms:
                 of_stem.setdefault(stem(form), form)
         _, *derived = of_stem.values()
         if derived:
