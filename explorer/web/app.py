@@ -50,10 +50,9 @@ from explorer.web.search.exports import exports
 from explorer.web.search.score_filter import WAYS, conditions
 from explorer.web.search.search_pages import views
 from explorer.web.search.term_matrix_page import counting
-from explorer.web.settings import Settings
+from explorer.web.settings import LARGEST_BODY, Settings
 
 _FRAGMENTS = 8_192  # rendered fragments of pages that are cached: every score of every indicator in margins
-LARGEST_BODY = 64 * 1024  # an article to look up or a list of terms is the largest that is sent
 
 
 class RecordJson(DefaultJSONProvider):

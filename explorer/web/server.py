@@ -21,10 +21,15 @@ from flask import Flask
 from explorer.core.errors import ExplorerError
 from explorer.web.app import create_app
 from explorer.web.middleware.access_log import JsonFormatter, open_access_log
-from explorer.web.settings import LONGEST_LINE, UNIX, Settings
+from explorer.web.settings import LARGEST_BODY, LONGEST_LINE, UNIX, Settings
 
 THREADS = 32  # of one worker: that many slow clients delay nobody; where there are more, put a proxy in front
 _BACKLOG = 1024
+_CONNECTIONS, _IDLE_SECONDS = 1000, 15  # of waitress
+_EXPOSED = (
+    "Warning: others can reach this server directly, and no proxy is configured. Put one in front that waits for slow "
+    "readers and terminates TLS, and set OC_EXPLORER_PROXIES=1 or OC_EXPLORER_BEHIND_TLS=1."
+)
 
 
 class AddressError(ExplorerError):
@@ -101,8 +106,10 @@ def address(listener: socket.socket, settings: Settings) -> str:
     return f"http://{name}:{listener.getsockname()[1]}" + (f"{settings.root}/" if settings.root else "")
 
 
-def _announce(url: str, opens_browser: bool) -> None:
+def _announce(url: str, settings: Settings, opens_browser: bool) -> None:
     click.echo(f"Serving on {url}", err=True)
+    if settings.is_exposed:
+        click.echo(_EXPOSED, err=True)
     if opens_browser and not url.startswith(UNIX):
         threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
@@ -113,6 +120,8 @@ def _serve_forking(app: Flask, settings: Settings, listener: socket.socket, open
 
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
     from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+
+    from explorer.web.gunicorn_worker import BufferingWorker
 
     class Log(Logger):  # type: ignore[misc]
         """Gunicorn's own messages, as lines of the access log."""
@@ -129,7 +138,7 @@ def _serve_forking(app: Flask, settings: Settings, listener: socket.socket, open
             options: dict[str, Any] = {
                 "bind": f"fd://{handle}",
                 "workers": settings.processes,
-                "worker_class": "gthread",
+                "worker_class": BufferingWorker,
                 "threads": THREADS,
                 "preload_app": True,
                 "control_socket_disable": True,
@@ -138,7 +147,7 @@ def _serve_forking(app: Flask, settings: Settings, listener: socket.socket, open
                 "limit_request_line": LONGEST_LINE,
                 "raw_env": [f"SCRIPT_NAME={settings.root}"],
                 "forwarder_headers": "",  # else a reader could send SCRIPT_NAME and PATH_INFO through a proxy
-                "when_ready": lambda _: _announce(url, opens_browser),
+                "when_ready": lambda _: _announce(url, settings, opens_browser),
             }
             for name, value in options.items():
                 self.cfg.set(name, value)
@@ -152,8 +161,18 @@ def _serve_forking(app: Flask, settings: Settings, listener: socket.socket, open
 def _serve_threading(app: Flask, listener: socket.socket, settings: Settings, opens_browser: bool) -> None:
     import waitress  # type: ignore[import-untyped]
 
-    _announce(address(listener, settings), opens_browser)
-    waitress.serve(app, sockets=[listener], threads=THREADS, url_prefix=settings.root)
+    _announce(address(listener, settings), settings, opens_browser)
+    waitress.serve(
+        app,
+        sockets=[listener],
+        threads=THREADS,
+        url_prefix=settings.root,
+        # It reads requests before a thread has them, up to this many; one that sends a byte now and then may stay.
+        connection_limit=_CONNECTIONS,
+        channel_timeout=_IDLE_SECONDS,
+        cleanup_interval=_IDLE_SECONDS // 3,
+        max_request_body_size=LARGEST_BODY * 2,  # a larger one than the application takes, which says so itself
+    )
 
 
 def serve(settings: Settings, opens_browser: bool = False) -> None:

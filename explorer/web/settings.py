@@ -19,6 +19,7 @@ LOGS = ("requests", "errors", "queries")  # every request, errors alone, or requ
 RATE = "300 per minute"  # for each client, where others than its owner reach the server
 UNIX = "unix:"  # begins a host that is a Unix socket, as in gunicorn's --bind
 LONGEST_LINE = 8190  # bytes of an address with its query, the most that gunicorn takes
+LARGEST_BODY = 64 * 1024  # bytes: an article to look up or a list of terms is the largest that is sent
 TIME = 30.0  # seconds that one request may take
 
 
@@ -97,6 +98,11 @@ class Settings:
     def hops(self) -> int:
         """The number of proxies that are trusted about a client: its address, and the root of the site."""
         return max(self.proxies, int(self.behind_tls))
+
+    @property
+    def is_exposed(self) -> bool:
+        """Tell whether others than a proxy or programs of this machine can connect."""
+        return not self.socket and self.host not in LOOPBACK and not self.hops
 
     @property
     def rate_limit(self) -> str | None:

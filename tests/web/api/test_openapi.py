@@ -10,8 +10,8 @@ from openapi_spec_validator import validate
 
 from explorer.corpus.home import Home
 from explorer.web.api.openapi import RECORDS, document
-from explorer.web.app import LARGEST_BODY, create_app
-from explorer.web.settings import Settings
+from explorer.web.app import create_app
+from explorer.web.settings import LARGEST_BODY, Settings
 from tests.web.api.test_v1 import check
 
 OPERATIONS = [
