@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -101,17 +101,28 @@ class Table:
 
     def csv(self) -> str:
         """Write the table as CSV; text that a spreadsheet would run as a formula is escaped."""
+        return "".join(self.csv_lines())
+
+    def csv_lines(self) -> Iterator[str]:
+        """Yield the CSV row by row, headings first."""
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(escape_formula(column.label) for column in self.columns)
         for row in with_timeout(self.rows):
+            yield text.getvalue()
+            text.seek(0)
+            text.truncate()
             writer.writerow(_csv_cell(cell, column) for cell, column in zip(row.cells, self.columns, strict=True))
-        return text.getvalue()
+        yield text.getvalue()
 
     def records(self) -> list[Mapping[str, Cell]]:
         """Return each row as values by column, for JSON."""
+        return list(self.each_record())
+
+    def each_record(self) -> Iterator[Mapping[str, Cell]]:
+        """Yield each row as values by column."""
         slugs = [column.slug for column in self.columns]
-        return [dict(zip(slugs, row.cells, strict=True)) for row in self.rows]
+        return (dict(zip(slugs, row.cells, strict=True)) for row in self.rows)
 
 
 def _key(cell: Cell) -> tuple[float, str]:

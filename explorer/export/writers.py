@@ -4,8 +4,10 @@ import csv
 import datetime
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import IO
 
 from explorer import __version__
 from explorer.charts.table import NOT_THERE, Cell, Column, Table
@@ -62,10 +64,20 @@ class Export:
     table: Table
 
     def write(self, format: str) -> bytes:
-        """Write the file. Raises ExportError where the format cannot store every row whole."""
-        return {"csv": self._csv, "jsonl": self._jsonl, "xlsx": self._xlsx}[format]()
+        """Return the file. Raises ExportError where the format cannot store every row whole."""
+        file = io.BytesIO()
+        self.write_to(file, format)
+        return file.getvalue()
 
-    def _csv(self) -> bytes:
+    def write_to(self, file: IO[bytes], format: str) -> None:
+        """Write the file, row by row. Raises ExportError where the format cannot store every row whole."""
+        if format == "xlsx":
+            self._write_xlsx(file)
+        else:
+            lines = self._csv() if format == "csv" else self._jsonl()
+            file.writelines(line.encode() for line in lines)
+
+    def _csv(self) -> Iterator[str]:
         """Write the metadata, a name and a value a row; an empty row; the table under its headings.
 
         The format is that of RFC 4180, https://www.rfc-editor.org/rfc/rfc4180, after a byte-order mark: without one
@@ -74,21 +86,24 @@ class Export:
         head = io.StringIO()
         writer = csv.writer(head, lineterminator="\r\n")
         writer.writerows((name, escape_formula(value)) for name, value in self.about)
-        return ("\ufeff" + head.getvalue() + "\r\n" + self.table.csv()).encode()
+        yield "\ufeff" + head.getvalue() + "\r\n"
+        yield from self.table.csv_lines()
 
-    def _jsonl(self) -> bytes:
+    def _jsonl(self) -> Iterator[str]:
         """Write one object of metadata, then one for each row, in JSON Lines: https://jsonlines.org."""
         about = {name.lower().replace(" ", "_"): value for name, value in self.about}
-        objects = ({"about": about}, *self.table.records())
-        return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in objects).encode()
+        for record in chain(({"about": about},), with_timeout(self.table.each_record())):
+            yield json.dumps(record, ensure_ascii=False) + "\n"
 
-    def _xlsx(self) -> bytes:
-        """Write two sheets: the table, and its metadata. Text is text, whatever it starts with."""
+    def _write_xlsx(self, file: IO[bytes]) -> None:
+        """Write two sheets: the table, and its metadata. Text is text, whatever it starts with.
+
+        Rows go to a temporary file, so that memory does not grow with them.
+        """
         import xlsxwriter  # type: ignore[import-untyped] # rarely needed
 
         _check_sheet(self.table)
-        file = io.BytesIO()
-        with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
             bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
             quoted = book.add_format({"quote_prefix": True})
             sheet, about = book.add_worksheet("Result"), book.add_worksheet("About")
@@ -113,7 +128,6 @@ class Export:
                     about.write_number(number, 1, value, wrapped)
                 else:
                     about.write_string(number, 1, NOT_THERE if value is None else value, wrapped)
-        return file.getvalue()
 
 
 def _check_sheet(table: Table) -> None:
@@ -175,9 +189,17 @@ def scope_rows(found: Found) -> dict[str, int | str]:
 
 
 def export_view(
-    engine: Engine, view: ViewRequest, source_of: SourceOf, day: datetime.date, address_of: Callable[[ViewRequest], str]
+    engine: Engine,
+    view: ViewRequest,
+    source_of: SourceOf,
+    day: datetime.date,
+    address_of: Callable[[ViewRequest], str],
+    most_rows: int = 0,
 ) -> Export:
-    """Export all of a search in one of its views, with its address in that scope. Raises as `search` does."""
+    """Export all of a search in one of its views, with its address in that scope; `most_rows` 0 is no limit.
+
+    Raises as `search` does, and ExportError for more rows.
+    """
     request = view.request
     if view.view == "distribution":
         frequencies = distribution(engine, request, view.by)
@@ -191,14 +213,26 @@ def export_view(
         return Export("distribution", (*named, *about), distribution_table(frequencies))
     if view.view == "concordance":
         occurrences = engine.occurrences(request)
+        _check_rows(occurrences.total, most_rows)
         result_set, table = occurrences.result_set, concordance_table(concordance(occurrences, view.order))
     else:
+        if view.view == "passages" and most_rows:
+            _check_rows(engine.count(request).total, most_rows)
         result_set = engine.passages(request)
         table = _table(result_set, view, source_of)
     counts = scope_rows(result_set.found) | {"Passages found": result_set.total, "Rows": len(table.rows)}
     address = address_of(view.of(result_set.found.in_scope(request)))
     about = about_search(request, result_set.read_as, result_set.generation, counts, day, address)
     return Export(view.view, about, table)
+
+
+def _check_rows(rows: int, most: int) -> None:
+    """Refuse a file of too many rows before any is made. Raises ExportError."""
+    if most and rows > most:
+        raise ExportError(
+            f"This file would have {rows:,} rows; at most {most:,} can be downloaded at once. Choose a country, an "
+            "edition or a section, or search rarer words. On the command line `oc-explorer export` has no such limit."
+        )
 
 
 def _table(result_set: ResultSet, view: ViewRequest, source_of: SourceOf) -> Table:

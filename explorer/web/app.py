@@ -30,6 +30,7 @@ from explorer.web.cite.collection import collection
 from explorer.web.cite.metadata import coins, head_of, listing_record, permanent, record_tags, unapi_id
 from explorer.web.cite.quotations import lookup
 from explorer.web.context import Corpus
+from explorer.web.long_requests import set_slots
 from explorer.web.middleware.access_log import access_log
 from explorer.web.middleware.error_handlers import set_error_handlers
 from explorer.web.middleware.headers import ResponseHeaders, set_headers
@@ -135,6 +136,7 @@ def create_app(settings: Settings, cache: ResponseCache | None = None) -> Flask:
     set_request_log(app, observers, settings.time)
     set_error_handlers(app)
     set_root(app)
+    set_slots(app)
     set_trusted_hosts(app, settings.hosts)
     if settings.rate_limit:
         from explorer.web.middleware.rate_limit import set_rate_limit  # its library is needed here alone

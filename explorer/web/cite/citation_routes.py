@@ -16,6 +16,7 @@ from explorer.serializers.citation_records import citation_record
 from explorer.web.cite.metadata import read_unapi_id, unapi_formats
 from explorer.web.cite.text_files import FORMAT_OF_SUFFIX, MEDIA_TYPES, file_response, text_response
 from explorer.web.context import corpus
+from explorer.web.long_requests import all_passages
 from explorer.web.root import site
 
 citing = Blueprint("citing", __name__)
@@ -48,7 +49,7 @@ def _requested_citation() -> Citation:
 
 
 def _cite(id: str) -> Citation:
-    return cite(corpus().library, id, datetime.date.today(), site(), corpus().engine.passages)
+    return cite(corpus().library, id, datetime.date.today(), site(), all_passages)
 
 
 @citing.get("/cite")

@@ -14,6 +14,7 @@ from explorer.model.ids import profile_id
 from explorer.model.taxonomy import taxonomy
 from explorer.serializers.status_records import error_record
 from explorer.web.context import corpus
+from explorer.web.long_requests import BusyError
 from explorer.web.middleware.request_log import request_id
 from explorer.web.root import RootError
 
@@ -87,6 +88,10 @@ def set_error_handlers(app: Flask) -> None:
     @app.errorhandler(RequestTimeoutError)
     def answer_timeout(error: RequestTimeoutError) -> Response:
         return error_response(503, str(error), "This takes too long", error.seconds)
+
+    @app.errorhandler(BusyError)
+    def answer_busy(error: BusyError) -> Response:
+        return error_response(503, str(error), "The server is busy", error.retry_after)
 
     @app.errorhandler(ExplorerError)
     def answer_explorer_error(error: ExplorerError) -> Response:

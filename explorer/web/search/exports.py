@@ -4,10 +4,11 @@ import datetime
 
 from flask import Blueprint, Response, request
 
-from explorer.export.writers import FORMATS, Export, export_profiles, export_view
+from explorer.export.writers import Export, export_profiles, export_view
 from explorer.search.request import LIMIT, SearchRequest
 from explorer.search.views.view_request import ViewRequest
 from explorer.web.context import corpus
+from explorer.web.long_requests import MOST_ROWS, download, long_request
 from explorer.web.root import site
 from explorer.web.search.result_links import search_url
 from explorer.web.search.result_views import view_url
@@ -19,25 +20,24 @@ def today() -> datetime.date:
     return datetime.datetime.now(datetime.UTC).date()
 
 
-def download(export: Export, format: str) -> Response:
+def dated_download(export: Export, format: str) -> Response:
     """Answer with an export as a file that is named after its content and the day."""
-    response = Response(export.write(format), mimetype=FORMATS[format])
-    name = f"oc-explorer-{export.name}-{today().isoformat()}.{format}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(export, format, f"oc-explorer-{export.name}-{today().isoformat()}.{format}")
 
 
 def _export(format: str) -> Response:
     view_request = ViewRequest.from_args(request.args.items(multi=True))
     library = corpus().library
-    export = export_view(
-        corpus().engine,
-        view_request,
-        lambda id: library.text(id).source,
-        today(),
-        lambda scoped: site() + view_url(scoped),
-    )
-    return download(export, format)
+    with long_request(view_request.request):
+        export = export_view(
+            corpus().engine,
+            view_request,
+            lambda id: library.text(id).source,
+            today(),
+            lambda scoped: site() + view_url(scoped),
+            MOST_ROWS,
+        )
+        return dated_download(export, format)
 
 
 @exports.get("/search/profiles.<any(csv, jsonl, xlsx):format>")
@@ -45,7 +45,8 @@ def matching_profiles(format: str) -> Response:
     """Download the profiles that meet a query of conditions on scores."""
     search_request = SearchRequest.from_args(request.args.items(multi=True)).changed(limit=1)
     page = corpus().engine.search(search_request)
-    return download(export_profiles(page, today(), site() + search_url(search_request.changed(limit=LIMIT))), format)
+    address = site() + search_url(search_request.changed(limit=LIMIT))
+    return dated_download(export_profiles(page, today(), address), format)
 
 
 @exports.get("/search.csv")

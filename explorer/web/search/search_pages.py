@@ -12,13 +12,13 @@ from explorer.model.addresses import SEARCH, file_path, similar_path, with_query
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage
 from explorer.search.cards import card_of
-from explorer.search.engine import Engine
 from explorer.search.more_like_this import more_like_this
 from explorer.search.request import SearchRequest, read_flag
 from explorer.search.results import MOST_PROFILES, SearchPage
 from explorer.search.views.view_request import VIEWS, ViewRequest
 from explorer.serializers.view_records import more_like_this_record
 from explorer.web.context import corpus
+from explorer.web.long_requests import all_passages, long_request
 from explorer.web.read.pages import EXAMPLES, passage_of
 from explorer.web.scores.maps import passages_url
 from explorer.web.search import result_links
@@ -81,7 +81,7 @@ def search() -> str:
         view_request = view_request.of(as_cited(view_request.request))
     search_request = view_request.request
     engine = corpus().engine
-    cited = _cited(search_request, engine)
+    cited = _cited(search_request)
     is_list = view_request.view not in VIEW_CLASSES
     page = engine.search(search_request if is_list else search_request.changed(limit=1))
     # Every link of the page counts in the scope of the page, whatever would be chosen for the changed search.
@@ -98,15 +98,16 @@ def search() -> str:
             profile_files=_profile_files(search_request) if page.profiles else [],
             **common(view_request, page),
         )
-    view = VIEW_CLASSES[view_request.view](view_request, engine)
-    return render_template(
-        f"search/{TEMPLATES.get(view_request.view, view_request.view)}.html",
-        view=view,
-        pages=_pages(view_request, view),
-        frequency=frequency,
-        cited=cited,
-        **common(view_request, page),
-    )
+    with long_request(view_request.request):
+        view = VIEW_CLASSES[view_request.view](view_request, engine)
+        return render_template(
+            f"search/{TEMPLATES.get(view_request.view, view_request.view)}.html",
+            view=view,
+            pages=_pages(view_request, view),
+            frequency=frequency,
+            cited=cited,
+            **common(view_request, page),
+        )
 
 
 def _profile_tables(table: Table) -> list[Table]:
@@ -123,12 +124,12 @@ def _profile_files(search_request: SearchRequest) -> list[ChoiceLink]:
     ]
 
 
-def _cited(search_request: SearchRequest, engine: Engine) -> LinkStatus | None:
+def _cited(search_request: SearchRequest) -> LinkStatus | None:
     """Compare a search with its result when it was cited; None if the address cites no result."""
     if not request.args.get(VERSION):
         return None
     cited = [(name, request.args.get(name, "")) for name in (TOTAL, VERSION)]
-    return search_link_status(engine.passages, with_query(SEARCH, [*search_request.to_args(), *cited]))
+    return search_link_status(all_passages, with_query(SEARCH, [*search_request.to_args(), *cited]))
 
 
 def _pages(view_request: ViewRequest, view: SearchView) -> result_links.Pages | None:
@@ -179,7 +180,8 @@ def similar_json(id: str) -> Response:
 
 def _view_json(view: str) -> Response:
     view_request = ViewRequest.from_args(request.args.items(multi=True), view)
-    return jsonify(VIEW_CLASSES[view](view_request, corpus().engine).record())
+    with long_request(view_request.request):
+        return jsonify(VIEW_CLASSES[view](view_request, corpus().engine).record())
 
 
 @views.get("/api/v1/groups/countries")

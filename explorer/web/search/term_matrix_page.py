@@ -25,9 +25,10 @@ from explorer.search.views.term_matrix import (
 )
 from explorer.serializers.view_records import matrix_record
 from explorer.web.context import corpus
+from explorer.web.long_requests import long_request
 from explorer.web.root import site, url
 from explorer.web.search import result_links
-from explorer.web.search.exports import download, today
+from explorer.web.search.exports import dated_download, today
 from explorer.web.search.result_links import ChoiceLink
 from explorer.web.search.result_views import FORMAT_TITLES, PART_TITLES
 
@@ -86,7 +87,9 @@ class TermMatrixRequest:
         return len(self.url()) <= _LONGEST_ADDRESS
 
     def count(self) -> Matrix:
-        return matrix(corpus().engine, self.request, self.terms, self.by, self.counts_all_forms)
+        """Count the terms in all passages. Raises BusyError."""
+        with long_request(self.request):
+            return matrix(corpus().engine, self.request, self.terms, self.by, self.counts_all_forms)
 
 
 def _text(data: bytes) -> str:
@@ -139,7 +142,7 @@ def page() -> ResponseReturnValue:
         if not matrix_request.terms:
             raise QueryError("There is no term to count. Give one per line.")
         address = site() + matrix_request.url() if matrix_request.has_address else ""
-        return download(export_matrix(matrix_request.count(), today(), address), format)
+        return dated_download(export_matrix(matrix_request.count(), today(), address), format)
     if request.method == "POST" and matrix_request.terms and matrix_request.has_address:
         return redirect(url(matrix_request.url()), 303)
     table = matrix_table(matrix_request.count(), VISIBLE_TERMS) if matrix_request.terms else None
