@@ -3,10 +3,26 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache, wraps
 from typing import Generic, TypeVar
 
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
+
+
+def cached_if_short(count: int, longest: int) -> Callable[[Callable[[str], ValueT]], Callable[[str], ValueT]]:
+    """Keep the values of a function of one text for the `count` texts used last; for longer texts none is kept."""
+
+    def decorate(function: Callable[[str], ValueT]) -> Callable[[str], ValueT]:
+        cached = lru_cache(count)(function)
+
+        @wraps(function)
+        def call(text: str) -> ValueT:
+            return cached(text) if len(text) <= longest else function(text)
+
+        return call
+
+    return decorate
 
 
 class LRUCache(Generic[KeyT, ValueT]):

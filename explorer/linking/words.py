@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
+from explorer.core.lru_cache import cached_if_short
 from explorer.text.accents import strip_accents
+from explorer.text.analysis import LONGEST_WORD
 from explorer.text.sentences import split_clauses
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
@@ -77,7 +78,7 @@ class WordForm(NamedTuple):
     breaks: bool = False  # punctuation before it, which no term runs across
 
 
-@lru_cache(maxsize=65_536)
+@cached_if_short(65_536, LONGEST_WORD)
 def fold_word(word: str) -> str:
     """Fold a word for comparison: "Organised" and "organized", "harbour’s" and "harbor" are one."""
     plain = word

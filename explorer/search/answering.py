@@ -36,7 +36,7 @@ from explorer.search.scope import ENOUGH, found
 from explorer.search.snippets import snippet
 from explorer.search.stored import StoredPassage
 
-CACHED_ANSWERS = 1_000  # about 40 kB each
+CACHED_ANSWERS = 32 * 2**20  # bytes of answers that are kept, as `size_of` estimates them
 _AT_ONCE = 1_000  # passages in which words are looked up between two checks of the timeout
 
 
@@ -48,12 +48,12 @@ class SearchEngine:
         backend: Backend,
         linker: PassageLinker | None = None,  # by default that of this copy
         known: Synonyms | None = None,  # by default those of this copy
-        cached_answers: int = CACHED_ANSWERS,
+        cached_answers: int = CACHED_ANSWERS,  # bytes
     ) -> None:
         self.backend = backend
         self._own_linker = linker
         self._own_synonyms = known
-        self._answers = LRUCache[tuple[str, SearchRequest], SearchPage](cached_answers)
+        self._answers = LRUCache[tuple[str, SearchRequest], SearchPage](cached_answers, size_of)
 
     @property
     def generation(self) -> str:
@@ -276,6 +276,15 @@ class SearchEngine:
         from explorer.linking.linker import linker  # lazily: it reads the files of the vocabulary
 
         return self._own_linker or linker()
+
+
+def size_of(page: SearchPage) -> int:
+    """Estimate the bytes that an answer takes in memory, rather too many than too few."""
+    texts = len(page.request.text) + len(page.read_as) + len(page.suggestion or "")
+    snippets = sum(len(hit.snippet) + sum(len(note.snippet) for note in hit.notes) for hit in page.hits)
+    facet_values = sum(map(len, page.facets.values()))
+    profiles = len(page.profiles.texts) if page.profiles else 0
+    return 8_000 + 16 * texts + 3_000 * len(page.hits) + 2 * snippets + 150 * facet_values + 250 * profiles
 
 
 def fewest_words(counts: Sequence[int]) -> int:

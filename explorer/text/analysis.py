@@ -70,12 +70,19 @@ class Token(NamedTuple):  # made in a fraction of the time of a record, once for
         return stem(self.word)
 
 
-@lru_cache(maxsize=65_536)
 def fold_text(word: str) -> str:
     """Fold a word for comparison: without case and accents."""
+    # A longer word, as a reader may send it, would fill the cache with its text.
+    return _cached_fold(word) if len(word) <= LONGEST_WORD else _fold(word)
+
+
+def _fold(word: str) -> str:
     if word.isascii():
         return word.lower()[:LONGEST_WORD]
     return strip_accents(word.casefold()).translate(_PLAIN)[:LONGEST_WORD]
+
+
+_cached_fold = lru_cache(maxsize=65_536)(_fold)
 
 
 def runs(text: str) -> Iterator[re.Match[str]]:

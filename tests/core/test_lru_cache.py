@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from explorer.core.lru_cache import LRUCache
+from explorer.core.lru_cache import LRUCache, cached_if_short
 
 
 def test_the_least_recently_used_value_goes_first() -> None:
@@ -46,3 +46,17 @@ def test_threads_may_keep_and_ask_at_once() -> None:
     for number in range(100, 110):
         cache.put(number, "12345")
     assert all(cache.get(number) for number in range(100, 110))
+
+
+def test_values_of_long_texts_are_not_kept() -> None:
+    asked: list[str] = []
+
+    @cached_if_short(2, 3)
+    def double(text: str) -> str:
+        """Return a text twice."""
+        asked.append(text)
+        return text * 2
+
+    assert [double(text) for text in ("abc", "abc", "abcd", "abcd")] == ["abcabc"] * 2 + ["abcdabcd"] * 2
+    assert asked == ["abc", "abcd", "abcd"]
+    assert double.__name__ == "double"

@@ -1,6 +1,8 @@
 """The number of words that a related passage must have, and the scope of an answer."""
 
+import gc
 import re
+import tracemalloc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -9,7 +11,7 @@ import pytest
 from explorer.engines.open import embedded_engine
 from explorer.linking.linker import linker
 from explorer.model.profiles import Passage, Profile, Section
-from explorer.search.answering import SearchEngine, fewest_words
+from explorer.search.answering import CACHED_ANSWERS, SearchEngine, fewest_words, size_of
 from explorer.search.request import SearchRequest
 from explorer.search.results import SearchPage
 from explorer.search.scope import ENOUGH
@@ -230,3 +232,20 @@ def test_filters_of_names_and_of_the_request_hold_together(engine: SearchEngine)
 def test_what_is_counted_is_what_a_search_finds(engine: SearchEngine, text: str, scope: str | None) -> None:
     request = SearchRequest.make(text, [("country", "KGZ")], scope=scope)
     assert engine.count(request) == engine.search(request).found
+
+
+def test_answers_are_kept_up_to_a_sum_of_bytes(make_engine: Callable[[], SearchEngine]) -> None:
+    engine = make_engine()
+    engine.build([profile_of([f"Zinc and zebra {number} of the border." * 3 for number in range(120)])], "many")
+    engine.search(SearchRequest.make("zinc"))
+    gc.collect()
+    tracemalloc.start()
+    try:
+        pages = [engine.search(SearchRequest.make(f"zinc OR number{number}", limit=100)) for number in range(30)]
+        short = [engine.search(SearchRequest.make(f"zzz{number}", limit=1)) for number in range(30)]
+        gc.collect()
+        taken, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert taken < sum(map(size_of, pages + short))
+    assert CACHED_ANSWERS // size_of(pages[0]) < 200

@@ -1,11 +1,13 @@
 """Words are folded and tokenized alike in texts and in queries."""
 
+import gc
 import sys
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from explorer.text.analysis import fold_text, joined, tokens, typed_words, words
+from explorer.text.analysis import LONGEST_WORD, fold_text, joined, tokens, typed_words, words
 from explorer.text.stems import stem
 from tests.growth import is_linear
 
@@ -119,3 +121,16 @@ def test_threads_that_stem_at_the_same_time_do_not_disturb_one_another() -> None
     finally:
         sys.setswitchinterval(before)
     assert all(stems == alone for stems in stem_lists)
+
+
+def test_a_word_as_long_as_a_body_is_cut_and_does_not_stay_in_memory() -> None:
+    gc.collect()
+    tracemalloc.start()
+    try:
+        for number in range(200):
+            assert len(fold_text(f"É{number}" + "a" * 60_000)) == LONGEST_WORD
+        gc.collect()
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 200_000

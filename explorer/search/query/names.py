@@ -8,8 +8,8 @@ as typed; where names are beside conditions on scores, the query that has them a
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from explorer.core.lru_cache import cached_if_short
 from explorer.entities.place_names import key_of
 from explorer.model.taxonomy import offer, taxonomy
 from explorer.search.query.conditions import field_of, find_conditions, score_of
@@ -91,7 +91,7 @@ class Understood:
         return _cut(self.typed, [name for name in self.names if pair in name.filters])
 
 
-@lru_cache(maxsize=1024)
+@cached_if_short(1024, 256)
 def understand(text: str) -> Understood | None:
     """Find the names in a query; None where it has none, is in the query language, or would have no word left."""
     typed = text.translate(LOOKALIKES)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from explorer.core import paths
 from explorer.core.content_file import TableFile
+from explorer.core.lru_cache import cached_if_short
 from explorer.text.analysis import words
 from explorer.text.stems import stem
 
@@ -52,7 +53,7 @@ class Synonyms:
         return self._others.get(phrase, ())
 
 
-@lru_cache(maxsize=4096)
+@cached_if_short(4096, 128)
 def stem_phrase(text: str) -> StemPhrase:
     """Return the stems of a term's words."""
     return tuple(map(stem, words(text)))

@@ -1,5 +1,6 @@
 """Per-worker LRU cache of whole HTTP responses, keyed by generation and URL."""
 
+import hashlib
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
@@ -9,7 +10,8 @@ from flask import Request, Response
 from explorer.core.lru_cache import LRUCache
 
 CAPACITY = 32 * 2**20  # bytes in one worker
-_OVERHEAD = 2_000  # bytes that a response takes beside its body
+_OVERHEAD = 1_000  # bytes that a response takes beside its body and headers, with the digest that is its key
+_HEADER = 120  # bytes that a header takes beside its text
 LARGEST = CAPACITY // 32  # bytes of a body; a larger one would take the place of too many
 
 CacheKey = tuple[str | None, ...]
@@ -45,21 +47,32 @@ def _normal(query: str) -> str:
     return "&".join(pair for _, pair in sorted(parameters, key=itemgetter(0)))
 
 
+def size_of(response: CachedResponse) -> int:
+    """Estimate the bytes that a response takes in memory."""
+    headers = sum(_HEADER + len(name) + len(value) for name, value in response.headers)
+    return _OVERHEAD + len(response.body) + headers
+
+
+def _digest(key: CacheKey) -> bytes:
+    """Hash a key: what a reader sends in an address and in headers may be longer than the response."""
+    return hashlib.sha256(repr(key).encode()).digest()
+
+
 class ResponseCache:
     """The responses that were requested last, up to a size in memory. Thread-safe."""
 
     def __init__(self, capacity: int = CAPACITY) -> None:
-        self._responses = LRUCache[CacheKey, CachedResponse](capacity, lambda cached: len(cached.body) + _OVERHEAD)
+        self._responses = LRUCache[bytes, CachedResponse](capacity, size_of)
 
     def __len__(self) -> int:
         return len(self._responses)
 
     def get(self, key: CacheKey) -> Response | None:
         """Return a copy of the cached response, or None."""
-        cached = self._responses.get(key)
+        cached = self._responses.get(_digest(key))
         return None if cached is None else Response(cached.body, headers=list(cached.headers))
 
     def put(self, key: CacheKey, response: Response) -> None:
         """Cache a response that is whole, and not larger than LARGEST."""
         if response.is_sequence and (response.content_length or 0) <= LARGEST:
-            self._responses.put(key, CachedResponse(response.get_data(), tuple(response.headers)))
+            self._responses.put(_digest(key), CachedResponse(response.get_data(), tuple(response.headers)))

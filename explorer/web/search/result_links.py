@@ -60,11 +60,16 @@ class Pages:
 
 
 Pair = tuple[str, str]  # name and value of a parameter
+_LONGEST_CACHED = 128  # characters of a value
 Url = Callable[[SearchRequest], str]  # the path of a search in some view
 
 
-@lru_cache(maxsize=4096)
 def _encoded(pair: Pair) -> str:
+    return _cached_pair(pair) if len(pair[1]) <= _LONGEST_CACHED else urlencode([pair])
+
+
+@lru_cache(maxsize=4096)
+def _cached_pair(pair: Pair) -> str:
     return urlencode([pair])
 
 

@@ -1,7 +1,11 @@
 """A response is cached for requests of the same address and the same generation, and for no others."""
 
+import gc
 import gzip
+import sys
+import tracemalloc
 from collections.abc import Callable
+from itertools import chain
 
 import pytest
 from flask import Response
@@ -10,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from explorer.corpus.home import Home
 from explorer.web.app import create_app
-from explorer.web.middleware.response_cache import LARGEST, ResponseCache
+from explorer.web.middleware.response_cache import LARGEST, CachedResponse, ResponseCache, size_of
 from explorer.web.settings import Settings
 from tests.factories import index, tuvalu_2021
 
@@ -182,3 +186,29 @@ def test_a_response_larger_than_a_share_of_the_cache_is_not_cached(size: int, is
     assert (large is not None) == is_cached
     assert large is None or large.content_length == size
     assert cache.get(("small",)) is not None
+
+
+def test_what_a_reader_sends_takes_no_more_room_than_its_digest(client: FlaskClient, cache: ResponseCache) -> None:
+    def ask(numbers: range) -> None:
+        for number in numbers:
+            long = {"Accept": f"text/html;a={number}{'a' * 8_000}", "Accept-Encoding": f"x{number}{'b' * 8_000}"}
+            client.get(f"/api/v1/suggestions?q=zz{number}{'&' * 6_000}", headers=long)
+        gc.collect()
+
+    tracemalloc.start()
+    try:
+        ask(range(200))  # Python itself keeps some addresses
+        before, _ = tracemalloc.get_traced_memory()
+        ask(range(200, 500))
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(cache) == 500
+    assert after - before < 300 * 6_000
+
+
+def test_the_sizes_of_responses_are_those_that_they_take(client: FlaskClient) -> None:
+    for path in PAGES:
+        response = client.get(path)
+        cached = CachedResponse(response.data, tuple(response.headers))
+        assert size_of(cached) >= len(response.data) + sum(map(sys.getsizeof, chain(*cached.headers)))
