@@ -1,6 +1,5 @@
 """The status of permanent links: the cited text or score is the same, moved, changed or gone."""
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from explorer.citations.record import cite, id_of, indicator_id, part_path, points, score_id, text_of
 from explorer.citations.search_permalinks import RunSearch, read_search, results_version, search_path
+from explorer.core.days import utc_today
 from explorer.core.errors import ExplorerError, NotFoundError
 from explorer.corpus.library import Library
 from explorer.ingest.detect import read_source
@@ -181,7 +181,7 @@ def _score_link_status(library: Library, link: str, profile: str, slug: str, ver
 
 def _indicator_link_status(library: Library, link: str, id: str) -> LinkStatus:
     try:
-        citation = cite(library, id, datetime.date.today())
+        citation = cite(library, id, utc_today())
     except NotFoundError as error:
         return LinkStatus(link, id, "gone", str(error))
     message = f"Its scores of {citation.edition} are here. This link does not record what they were."

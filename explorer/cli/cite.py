@@ -13,6 +13,7 @@ from explorer.citations.record import cite_quotation
 from explorer.citations.search_permalinks import RunSearch
 from explorer.citations.styles import STYLES, render, style_of
 from explorer.cli.output import REFUSED, print_json, say
+from explorer.core.days import utc_today
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.quotations.article import Finding, examine
@@ -65,7 +66,7 @@ def cite(
     Two lines answer a style: the entry of the list of references, then the reference in the text or in a note.
     """
     library = Library.open(home)
-    day = accessed.date() if accessed else datetime.date.today()
+    day = accessed.date() if accessed else utc_today()
     citation = cite_one(library, id, day, address, _finder(home))
     if words:
         citation = cite_quotation(citation, words, library)

@@ -1,6 +1,5 @@
 """Routes of citations: their pages, the files of profiles and chapters, content negotiation, unAPI."""
 
-import datetime
 from dataclasses import replace
 
 from flask import Blueprint, Response, g, jsonify, render_template, request
@@ -8,6 +7,7 @@ from flask import Blueprint, Response, g, jsonify, render_template, request
 from explorer.citations.formats import FORMATS, format_of
 from explorer.citations.record import Citation, cite, cite_quotation
 from explorer.citations.styles import STYLES, Style, render, style_of
+from explorer.core.days import utc_today
 from explorer.core.errors import NotFoundError, QueryError
 from explorer.model.addresses import CITE, file_path, place_path, reading_path, with_query
 from explorer.model.ids import text_id_of
@@ -49,7 +49,7 @@ def _requested_citation() -> Citation:
 
 
 def _cite(id: str) -> Citation:
-    return cite(corpus().library, id, datetime.date.today(), site(), all_passages)
+    return cite(corpus().library, id, utc_today(), site(), all_passages)
 
 
 @citing.get("/cite")

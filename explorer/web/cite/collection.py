@@ -1,11 +1,11 @@
 """`/collection`: passages that a reader pinned, kept in the browser and shared as a link; and its dossiers."""
 
-import datetime
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, render_template, request
 
 from explorer.citations.styles import STYLES
+from explorer.core.days import utc_today
 from explorer.core.errors import QueryError
 from explorer.model.addresses import COLLECTION, file_path, with_query
 from explorer.web.cite.citation_routes import requested_style
@@ -37,9 +37,7 @@ def _dossier() -> "Dossier":
     from explorer.citations.dossier import make_dossier
 
     title = request.args.get("title", "") or "Dossier"
-    return make_dossier(
-        corpus().library, requested_pins(), requested_style(), datetime.date.today(), site(), title[:200]
-    )
+    return make_dossier(corpus().library, requested_pins(), requested_style(), utc_today(), site(), title[:200])
 
 
 def _formats() -> "dict[str, DossierFormat]":

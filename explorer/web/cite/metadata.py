@@ -11,7 +11,6 @@ Zotero takes unAPI before COinS before `meta` elements, and saves the record if 
 chooses. A page that is a record thus has that record alone, and a list of passages has its own record first.
 """
 
-import datetime
 import json
 from functools import lru_cache
 from typing import Literal
@@ -22,6 +21,7 @@ from msgspec import Struct, field, to_builtins
 
 from explorer.citations.formats import FORMATS
 from explorer.citations.record import INDEX, Citation, cite
+from explorer.core.days import utc_today
 from explorer.model.addresses import file_path, passage_path
 from explorer.model.chapters import Text
 from explorer.model.profiles import PUBLISHER, Passage
@@ -85,7 +85,7 @@ def listing_record(id: str) -> Markup:
 
 def _cite(id: str) -> Citation:
     """Cite a record; a search is not run again, thus has no number of passages."""
-    return cite(corpus().library, id, datetime.date.today(), site())
+    return cite(corpus().library, id, utc_today(), site())
 
 
 def record_tags(id: str) -> Markup:

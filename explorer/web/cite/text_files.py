@@ -1,7 +1,6 @@
 """Files that a profile or chapter is downloaded as: records for reference managers, JSON, CSV and Markdown."""
 
 import csv
-import datetime
 import io
 
 from flask import Response, jsonify
@@ -9,6 +8,7 @@ from flask import Response, jsonify
 from explorer.citations.formats import FORMATS
 from explorer.citations.record import cite
 from explorer.core.csv_cells import escape_formula
+from explorer.core.days import utc_today
 from explorer.model.addresses import passage_path
 from explorer.model.chapters import Text
 from explorer.serializers.chapter_records import chapter_record
@@ -35,7 +35,7 @@ def text_response(text: Text, suffix: str) -> Response:
     """Answer with a profile or chapter in the format of a suffix, one of MEDIA_TYPES."""
     name = f"{text.id}.{suffix}"
     if suffix in FORMAT_OF_SUFFIX:
-        citation = cite(corpus().library, text.id, datetime.date.today(), site())
+        citation = cite(corpus().library, text.id, utc_today(), site())
         return file_response(FORMAT_OF_SUFFIX[suffix].write([citation]), MEDIA_TYPES[suffix], name)
     if suffix == "json":
         linker = corpus().linker

@@ -1,9 +1,8 @@
 """Results as files to download, complete before the first byte is sent."""
 
-import datetime
-
 from flask import Blueprint, Response, request
 
+from explorer.core.days import utc_today
 from explorer.export.writers import Export, export_profiles, export_view
 from explorer.search.request import LIMIT, SearchRequest
 from explorer.search.views.view_request import ViewRequest
@@ -16,13 +15,9 @@ from explorer.web.search.result_views import view_url
 exports = Blueprint("exports", __name__)
 
 
-def today() -> datetime.date:
-    return datetime.datetime.now(datetime.UTC).date()
-
-
 def dated_download(export: Export, format: str) -> Response:
     """Answer with an export as a file that is named after its content and the day."""
-    return download(export, format, f"oc-explorer-{export.name}-{today().isoformat()}.{format}")
+    return download(export, format, f"oc-explorer-{export.name}-{utc_today().isoformat()}.{format}")
 
 
 def _export(format: str) -> Response:
@@ -33,7 +28,7 @@ def _export(format: str) -> Response:
             corpus().engine,
             view_request,
             lambda id: library.text(id).source,
-            today(),
+            utc_today(),
             lambda scoped: site() + view_url(scoped),
             MOST_ROWS,
         )
@@ -46,7 +41,7 @@ def matching_profiles(format: str) -> Response:
     search_request = SearchRequest.from_args(request.args.items(multi=True)).changed(limit=1)
     page = corpus().engine.search(search_request)
     address = site() + search_url(search_request.changed(limit=LIMIT))
-    return dated_download(export_profiles(page, today(), address), format)
+    return dated_download(export_profiles(page, utc_today(), address), format)
 
 
 @exports.get("/search.csv")

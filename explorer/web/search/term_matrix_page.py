@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from explorer.charts.table import Table
 from explorer.core.content_file import offer
+from explorer.core.days import utc_today
 from explorer.core.errors import QueryError
 from explorer.export.tables import matrix_table
 from explorer.export.writers import FORMATS, export_matrix
@@ -28,7 +29,7 @@ from explorer.web.context import corpus
 from explorer.web.long_requests import long_request
 from explorer.web.root import site, url
 from explorer.web.search import result_links
-from explorer.web.search.exports import dated_download, today
+from explorer.web.search.exports import dated_download
 from explorer.web.search.result_links import ChoiceLink
 from explorer.web.search.result_views import FORMAT_TITLES, PART_TITLES
 
@@ -142,7 +143,7 @@ def page() -> ResponseReturnValue:
         if not matrix_request.terms:
             raise QueryError("There is no term to count. Give one per line.")
         address = site() + matrix_request.url() if matrix_request.has_address else ""
-        return dated_download(export_matrix(matrix_request.count(), today(), address), format)
+        return dated_download(export_matrix(matrix_request.count(), utc_today(), address), format)
     if request.method == "POST" and matrix_request.terms and matrix_request.has_address:
         return redirect(url(matrix_request.url()), 303)
     table = matrix_table(matrix_request.count(), VISIBLE_TERMS) if matrix_request.terms else None
