@@ -6,7 +6,8 @@ Source: OWASP, CSV Injection, https://owasp.org/www-community/attacks/CSV_Inject
 from typing import TypeVar
 
 CellT = TypeVar("CellT")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# The last four are the full-width forms of the first, which spreadsheets of some languages read alike.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def is_formula(text: str) -> bool:

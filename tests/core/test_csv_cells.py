@@ -22,7 +22,7 @@ from explorer.model.profiles import Passage, Profile, Section
 from explorer.web.app import create_app
 from explorer.web.settings import Settings
 
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"]
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"]
 PASSAGES = [text for text in FORMULAS if not text[0].isspace()]  # the text of a passage starts with no space
 
 
