@@ -18,6 +18,7 @@ from explorer.text.punctuation import strip_invisible
 TextKind = Literal["digest", "full", "none"]  # our own words, the publisher's, or scores alone
 PUBLISHER = "Global Initiative Against Transnational Organized Crime"
 
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#\\]\S*", re.IGNORECASE)
 VERSION = 8  # hexadecimal digits of a text's hash in a permanent link
 
 # Facts of a country page by slug, with the label they are published under, in published order.
@@ -144,14 +145,23 @@ class Section:
         return self.passages[number - 1]
 
 
+def is_web_address(url: str) -> bool:
+    """Tell whether a link may lead to an address: one of http or https with a host, on one line."""
+    return _WEB_ADDRESS.fullmatch(url) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a profile or a chapter was published."""
 
     title: str = ""
     publisher: str = PUBLISHER
-    url: str = ""
+    url: str = ""  # of http or https; any other is left out
     retrieved: str = ""  # ISO date
+
+    def __post_init__(self) -> None:
+        # Pages, files and records make links of it, whatever file it came from: "javascript:" must never be one.
+        object.__setattr__(self, "url", self.url if is_web_address(self.url) else "")
 
 
 @dataclass(frozen=True, slots=True)
