@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 _ID, _ROUTE = "explorer.id", "explorer.route"
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT")
 _WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _HAS_QUERY = re.compile(r"(?:^|&)q=[^&]")
 _SEARCHES = re.compile(r"(?:/api/v1)?/(?:search(?:\.\w+)?|groups/\w+|concordance|distribution|map/passages)")
@@ -25,7 +26,7 @@ class Exchange:
     """One request with its response."""
 
     id: str
-    method: str
+    method: str  # one that is known, or "other": a reader may send any word
     route: str  # the rule, "/profiles/<id>", which has nothing of the query; empty where there is none
     status: int
     seconds: float
@@ -66,11 +67,11 @@ class RequestLog:
             query = environ.get("QUERY_STRING", "")
             exchange = Exchange(
                 id,
-                environ["REQUEST_METHOD"],
+                method if (method := environ["REQUEST_METHOD"]) in _METHODS else "other",
                 route,
                 status,
                 perf_counter() - started,
-                0 if environ["REQUEST_METHOD"] == "HEAD" else size,
+                0 if method == "HEAD" else size,
                 bool(_SEARCHES.fullmatch(route) and _HAS_QUERY.search(query)),
                 environ.get("PATH_INFO", "") + (f"?{query}" if query else ""),
             )

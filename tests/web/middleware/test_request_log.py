@@ -68,3 +68,8 @@ def test_what_breaks_outside_the_application_is_seen_as_a_fault(bundled_home: Ho
     with pytest.raises(ValueError):
         run_wsgi_app(app.wsgi_app, EnvironBuilder("/").get_environ())
     assert [exchange.status for exchange in seen] == [500]
+
+
+def test_a_method_that_is_none_is_not_repeated(bundled_home: Home) -> None:
+    assert watched(bundled_home, "/search", method="SECRETWORD3").method == "other"
+    assert watched(bundled_home, "/search", method="DELETE").method == "DELETE"
