@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 CHROMIUM = Path("/usr/bin/chromium")
+LAN_NAME = "oc.example.org"  # of the server as one of a network, over plain http
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -32,6 +33,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--host-resolver-rules=MAP {LAN_NAME} 127.0.0.1",
 ]
 
 RULES = {
@@ -60,7 +62,9 @@ def read_whole(app: "WSGIApplication") -> "WSGIApplication":
 @contextmanager
 def serving(home: Home) -> Iterator[str]:
     """Serve the corpus of a home, and yield the address."""
-    server = make_server("127.0.0.1", 0, read_whole(create_app(Settings(index(home)))), threaded=True)
+    server = make_server(
+        "127.0.0.1", 0, read_whole(create_app(Settings(index(home), trusted_hosts=(LAN_NAME,)))), threaded=True
+    )
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

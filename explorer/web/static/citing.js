@@ -5,13 +5,13 @@
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const text = document.getElementById(button.dataset.copy).textContent;
-    try {
-      await navigator.clipboard.writeText(text);
+    const element = document.getElementById(button.dataset.copy);
+    if (await copyText(element.textContent)) {
       announce("Copied.");
-    } catch {
-      announce("This browser does not let pages copy.");
+      return;
     }
+    document.getSelection().selectAllChildren(element);
+    announce("It is selected: copy it with your browser.");
   });
 }
 

@@ -50,6 +50,25 @@ function step(by) {
   }
 }
 
+// Browsers have a clipboard over https and on this machine alone; elsewhere the older command copies what a field selects.
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const focused = document.activeElement;
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "unseen";
+    document.body.append(field);
+    field.select();
+    const isCopied = document.execCommand("copy");
+    field.remove();
+    focused.focus({ preventScroll: true });
+    return isCopied;
+  }
+}
+
 async function copy() {
   const stop = current();
   if (!stop) {
@@ -57,12 +76,7 @@ async function copy() {
     return;
   }
   const link = new URL(stop.dataset.permanent, location.href).href;
-  try {
-    await navigator.clipboard.writeText(link);
-    announce("Permanent link copied.");
-  } catch {
-    announce(`This browser does not let pages copy. The link is ${link}`);
-  }
+  announce(await copyText(link) ? "Permanent link copied." : `The link could not be copied. It is ${link}`);
 }
 
 const actions = {
