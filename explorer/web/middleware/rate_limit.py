@@ -12,6 +12,8 @@ from limits import parse_many
 from explorer.web.middleware.error_handlers import error_response
 from explorer.web.settings import SettingsError
 
+_LONG, _LONG_COST = ("exports", "counting"), 10  # blueprints of downloads and of the matrix, and what one counts
+
 
 def client_of(address: str) -> str:
     """Return what is counted as one client: an IPv4 address, or the /64 network of an IPv6 address."""
@@ -25,7 +27,7 @@ def client_of(address: str) -> str:
 def set_rate_limit(app: Flask, rate: str, *exempt: Blueprint) -> None:
     """Refuse requests beyond a rate, except for static files and the exempt blueprints. Raises SettingsError."""
     try:
-        parse_many(rate)
+        most = min(limit.amount for limit in parse_many(rate))
     except ValueError as error:
         message = f"OC_EXPLORER_RATE_LIMIT must be a rate like '300 per minute', or 'off', not {rate!r}."
         raise SettingsError(message) from error
@@ -33,6 +35,7 @@ def set_rate_limit(app: Flask, rate: str, *exempt: Blueprint) -> None:
         lambda: client_of(request.remote_addr or ""),
         app=app,
         application_limits=[rate],
+        application_limits_cost=lambda: min(_LONG_COST, most) if request.blueprint in _LONG else 1,
         strategy="sliding-window-counter",
         storage_uri="memory://",
         request_identifier=lambda: request.endpoint or "nowhere",  # else what has no address would not be counted

@@ -81,3 +81,10 @@ def test_a_network_of_64_bits_is_one_reader() -> None:
 def test_a_rate_that_cannot_be_read_is_refused(bundled_home: Home) -> None:
     with pytest.raises(SettingsError, match="OC_EXPLORER_RATE_LIMIT"):
         create_app(Settings(bundled_home, rate="often"))
+
+
+def test_a_download_counts_as_several_requests(bundled_home: Home) -> None:
+    client = create_app(Settings(bundled_home, rate="25 per hour")).test_client()
+    assert statuses(client, "/search.csv?q=heroin", "/matrix", *["/help"] * 6) == [200] * 7 + [429]
+    few = create_app(Settings(bundled_home, rate="5 per hour")).test_client()
+    assert statuses(few, "/search.csv?q=heroin", "/help") == [200, 429]
