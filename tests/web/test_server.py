@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from http.client import HTTPConnection
 from pathlib import Path
@@ -160,3 +160,48 @@ def test_a_reader_cannot_say_where_the_site_is(bundled_home: Home) -> None:
         with pytest.raises(HTTPError, match="404") as refused:
             urlopen(request)
         assert "evil/" not in refused.value.read().decode()
+
+
+def test_a_server_that_others_reach_without_a_proxy_warns_of_it(bundled_home: Home) -> None:
+    warning = "no proxy is configured"
+    for host, settings, is_warned in (
+        ("0.0.0.0", {}, True),
+        ("0.0.0.0", {"behind_tls": "1"}, False),
+        ("127.0.0.1", {}, False),
+    ):
+        with served(bundled_home, host, log="errors", **settings) as (process, _):
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=120)
+            assert process.stderr
+            assert (warning in process.stderr.read()) == is_warned
+
+
+WAITRESS = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from explorer.corpus.home import Home
+from explorer.web import server
+from explorer.web.app import create_app
+from explorer.web.settings import Settings
+settings = Settings(Home(Path(sys.argv[1])), port=0)
+server._IDLE_SECONDS = 3
+server._serve_threading(create_app(settings), server.listen(settings), settings, False)
+"""
+
+
+def test_half_sent_requests_hold_no_thread_of_waitress(bundled_home: Home) -> None:
+    command = [sys.executable, "-c", WAITRESS, str(bundled_home.path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process, ExitStack() as connections:
+        connections.callback(process.terminate)
+        assert process.stderr
+        url = process.stderr.readline().split()[-1]
+        halves = []
+        for sent in (b"GET / HTTP/1.1\r\nHost: localhost\r\n", b"POST /lookup HTTP/1.1\r\nContent-Length: 9\r\n\r\na"):
+            for _ in range(100):
+                half = socket.create_connection(("127.0.0.1", int(url.rsplit(":", 1)[1])), timeout=60)
+                connections.enter_context(half)
+                half.sendall(sent)
+                halves.append(half)
+        assert urlopen(f"{url}/livez", timeout=60).status == 200
+        assert [half.recv(1) for half in halves] == [b""] * 200  # each is closed in the end

@@ -1,13 +1,18 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 
+from explorer.corpus.home import Home
 from explorer.export.writers import FORMATS, RIGHTS
-from tests.web.soup import links, page
+from explorer.web.app import create_app
+from explorer.web.settings import Settings
+from tests.factories import index, make_profile
+from tests.web.soup import links, page, words
 
 
 @pytest.mark.parametrize("view", ("passages", "countries", "profiles", "concordance", "distribution"))
@@ -43,3 +48,11 @@ def test_the_same_rows_are_in_every_format(grown: FlaskClient) -> None:
 def test_what_cannot_be_searched_cannot_be_exported(grown: FlaskClient) -> None:
     page(grown, "/search.csv?edition=2022", status=400)
     page(grown, "/search.xlsx?view=nothing", status=400)
+
+
+def test_a_text_that_no_cell_holds_is_refused_for_the_workbook_alone(tmp_path: Path) -> None:
+    home = index(Home(tmp_path), make_profile("tuv-2021", {"drugs": [("heroin " * 5_001).strip()]}))
+    client = create_app(Settings(home)).test_client()
+    message = words(page(client, "/search.xlsx?q=heroin&country=TUV", 400))
+    assert "a text of 35,006 characters; a cell holds 32,767. Take CSV or JSON Lines." in message
+    assert client.get("/search.csv?q=heroin&country=TUV").status_code == 200
