@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import click
 
-from explorer.cli.output import UNUSABLE, print_json
+from explorer.cli.arguments import TEXT
+from explorer.cli.output import UNUSABLE, print_json, print_line
 from explorer.core import paths
 from explorer.core.errors import ExplorerError
 from explorer.corpus.home import Home
@@ -26,7 +27,7 @@ MODULES = ("flask", "whoosh", "bs4", "lxml", "numpy")
 
 
 @click.command()
-@click.option("--links", "passage", metavar="ID", help="Explain the links of one passage instead.")
+@click.option("--links", "passage", type=TEXT, metavar="ID", help="Explain the links of one passage instead.")
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
 def check(home: Home, passage: str | None, is_json: bool) -> None:
@@ -45,7 +46,7 @@ def check(home: Home, passage: str | None, is_json: bool) -> None:
         print_json(ChecksRecord(ok=is_sound, home=str(home.path), checks=checks))
     else:
         for record in checks:
-            click.echo(f"{'ok  ' if record.ok else 'BAD '} {record.name}: {record.detail}")
+            print_line(f"{'ok  ' if record.ok else 'BAD '} {record.name}: {record.detail}")
     if not is_sound:
         raise click.exceptions.Exit(UNUSABLE)
 
@@ -108,6 +109,7 @@ def _explain(home: Home, id: str, is_json: bool) -> None:
     if is_json:
         print_json(explanations_record(passage.id, explained))
     else:
-        click.echo(passage.text + "\n")
+        print_line(passage.text)
+        print_line()
         for explanation in explained:
-            click.echo(str(explanation))
+            print_line(str(explanation))

@@ -1,7 +1,6 @@
 """`cite`, `quote` and `verify`."""
 
 import datetime
-import sys
 from pathlib import Path
 
 import click
@@ -12,7 +11,8 @@ from explorer.citations.record import cite as cite_one
 from explorer.citations.record import cite_quotation
 from explorer.citations.search_permalinks import RunSearch
 from explorer.citations.styles import STYLES, render, style_of
-from explorer.cli.output import REFUSED, print_json, say
+from explorer.cli.arguments import TEXT, read_stdin
+from explorer.cli.output import REFUSED, print_file, print_json, print_line, say
 from explorer.core.days import utc_today
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
@@ -28,6 +28,7 @@ _ADDRESS = click.option(
     "--address",
     envvar="OC_EXPLORER_ADDRESS",
     default="",
+    type=TEXT,
     metavar="URL",
     help="Public address of your server, for permanent links; also OC_EXPLORER_ADDRESS.",
 )
@@ -45,7 +46,7 @@ def _finder(home: Home) -> RunSearch:
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", type=TEXT)
 @click.option(
     "--style",
     default="apa",
@@ -53,7 +54,9 @@ def _finder(home: Home) -> RunSearch:
     type=click.Choice([*STYLES, *FORMATS]),
     help="Citation style or file format.",
 )
-@click.option("--quote", "words", default="", metavar="WORDS", help="Words to quote, as the passage has them.")
+@click.option(
+    "--quote", "words", default="", type=TEXT, metavar="WORDS", help="Words to quote, as the passage has them."
+)
 @click.option("--accessed", type=click.DateTime(["%Y-%m-%d"]), help="Date of access; by default today.")
 @_ADDRESS
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
@@ -73,15 +76,15 @@ def cite(
     if is_json:
         print_json(citation_record(citation, style))
     elif style in FORMATS:
-        click.echo(FORMATS[style].write([citation]), nl=False)
+        print_file(FORMATS[style].write([citation]).encode())
     else:
         (reference,) = render([citation], style_of(style))
-        click.echo(reference.entry.plain)
-        click.echo(reference.in_text.plain)
+        print_line(reference.entry.plain)
+        print_line(reference.in_text.plain)
 
 
 @click.command()
-@click.argument("text")
+@click.argument("text", type=TEXT)
 @click.option("--article", "is_article", is_flag=True, help="TEXT is a whole article: check everything in it.")
 @click.option("--limit", default=MOST, show_default=True, type=click.IntRange(1, 100), help="Matches to show.")
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
@@ -91,7 +94,7 @@ def quote(home: Home, text: str, is_article: bool, limit: int, is_json: bool) ->
 
     With --article every quotation, citation and claim about scores in a text is found and checked.
     """
-    text = sys.stdin.read() if text == "-" else text
+    text = read_stdin() if text == "-" else text
     library = Library.open(home)
     index = QuotationIndex(quotable_passages(library.texts()))
     if is_article:
@@ -101,6 +104,8 @@ def quote(home: Home, text: str, is_article: bool, limit: int, is_json: bool) ->
         else:
             for finding in findings:
                 _print_finding(finding)
+            if not findings:
+                say("There is nothing to check: no quotation, no citation of the Index and no claim about its scores.")
         if not findings:
             raise click.exceptions.Exit(REFUSED)
         return
@@ -124,8 +129,8 @@ _KINDS = {"exact": "exact match", "same": "exact match except for typography or 
 def _print_match(match: QuotationMatch) -> None:
     digest = "  (digest: our words, not the publisher's)" if match.text_kind == "digest" else ""
     similarity = f", {match.similarity:.0%} similar" if match.kind == "near" else ""
-    click.echo(f"{match.id}  {_KINDS[match.kind]}{similarity}{digest}")
-    click.echo(f"  {_difference_text(match) if match.differences else match.passage[match.start : match.end]}")
+    print_line(f"{match.id}  {_KINDS[match.kind]}{similarity}{digest}")
+    print_line(f"  {_difference_text(match) if match.differences else match.passage[match.start : match.end]}")
 
 
 def _difference_text(match: QuotationMatch) -> str:
@@ -147,10 +152,10 @@ def _difference_text(match: QuotationMatch) -> str:
 
 
 def _print_finding(finding: Finding) -> None:
-    click.echo(f"{finding.start}-{finding.end}  {finding.kind}: {finding.status}. {finding.message}")
-    click.echo(f"  {' '.join(finding.text.split())}")
+    print_line(f"{finding.start}-{finding.end}  {finding.kind}: {finding.status}. {finding.message}")
+    print_line(f"  {' '.join(finding.text.split())}")
     if finding.match is not None and finding.match.differences:
-        click.echo(f"  {_difference_text(finding.match)}")
+        print_line(f"  {_difference_text(finding.match)}")
 
 
 @click.command()
@@ -165,8 +170,8 @@ def verify(home: Home, bibliography: Path, is_json: bool) -> None:
         print_json(verdicts_record(verdicts))
     else:
         for verdict in verdicts:
-            click.echo(f"{verdict.status:<8}  {verdict.label}: {verdict.message}")
+            print_line(f"{verdict.status:<8}  {verdict.label}: {verdict.message}")
             for link in (verdict.now,) if verdict.now and verdict.status in ("moved", "changed") else ():
-                click.echo(f"          now at {link}")
+                print_line(f"          now at {link}")
     if not verdicts or any(verdict.status in ("changed", "gone", "misquoted") for verdict in verdicts):
         raise click.exceptions.Exit(REFUSED)

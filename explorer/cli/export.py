@@ -1,17 +1,19 @@
 """`export` and `matrix`: results as files."""
 
 import datetime
+import sys
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
-from explorer.cli.output import REFUSED, print_json, say
+from explorer.cli.arguments import TEXT, read_text
+from explorer.cli.output import REFUSED, print_file, print_json, say
+from explorer.cli.output_file import write_output
 from explorer.cli.search import read_request, run_search
-from explorer.core.errors import SourceError
-from explorer.corpus.home import Home, write_atomically
+from explorer.corpus.home import Home
 from explorer.corpus.library import Library
-from explorer.export.writers import FORMATS, Export, export_matrix, export_profiles, export_view
+from explorer.export.writers import FORMATS, Export, ExportError, export_matrix, export_profiles, export_view
 from explorer.model.addresses import SEARCH, with_query
 from explorer.search.engine import Engine
 from explorer.search.request import SCOPES, Scope
@@ -30,19 +32,18 @@ _FORMAT = click.option(
 )
 _OUTPUT = click.option(
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, readable=False),
     metavar="FILE",
     help="File to write; by default standard output.",
 )
 _FILTER = click.option(
-    "--filter", "filters", multiple=True, metavar="NAME=VALUE", help="country, region, edition, section, …"
+    "--filter", "filters", multiple=True, type=TEXT, metavar="NAME=VALUE", help="country, region, edition, section, …"
 )
-_LARGEST_LIST = 1024 * 1024  # bytes
 
 
 # `-word` leaves a word out and must reach the query; see `search`.
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
-@click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@click.argument("query", nargs=-1, type=TEXT)
 @click.option("--view", default=VIEWS[0], show_default=True, type=click.Choice(VIEWS), help="View to export.")
 @click.option("--profiles", "is_of_profiles", is_flag=True, help="The profiles that meet conditions on scores alone.")
 @click.option(
@@ -55,7 +56,9 @@ _LARGEST_LIST = 1024 * 1024  # bytes
 @click.option(
     "--by", default=PARTS[0], show_default=True, type=click.Choice(PARTS), help="Parts that a distribution compares."
 )
-@click.option("--sort", default="relevance", show_default=True, help="relevance, country, newest, oldest, or a score.")
+@click.option(
+    "--sort", default="relevance", show_default=True, type=TEXT, help="relevance, country, newest, oldest, or a score."
+)
 @_FILTER
 @click.option("--exact", "is_exact", is_flag=True, help="Exact words only: no other forms, synonyms or spellings.")
 @click.option("--scope", type=click.Choice(SCOPES), help="Passages with the words, or related ones too.")
@@ -129,7 +132,7 @@ def matrix(
 ) -> None:
     """Count up to 500 terms of a list, one a line, in each country or section. TERMS is a file, or - for stdin."""
     request = read_request((), filters)
-    listed = read_terms(_text(terms), counts_all_forms)
+    listed = read_terms(read_text(terms, _name(terms)), counts_all_forms)
     term_matrix = run_search(home, lambda engine: count_terms(engine, request, listed, by, counts_all_forms))
     if is_json:
         print_json(matrix_record(term_matrix))
@@ -137,15 +140,8 @@ def matrix(
         _hand_out(export_matrix(term_matrix, _today(), ""), format, output)
 
 
-def _text(file: BinaryIO) -> str:
-    """Read a list of terms. Raises SourceError for another kind of file."""
-    data = file.read(_LARGEST_LIST + 1)
-    if len(data) > _LARGEST_LIST:
-        raise SourceError(f"{file.name}: a list of terms has at most {_LARGEST_LIST // 1024:,} KB.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SourceError(f"{file.name}: the list is not UTF-8 (byte {error.start}). Save it as such.") from error
+def _name(file: BinaryIO) -> str:
+    return "standard input" if file.name == "<stdin>" else str(file.name)
 
 
 def _today() -> datetime.date:
@@ -157,9 +153,16 @@ def _hand_out(result: Export, format: str | None, output: Path | None) -> None:
     ending = output.suffix.removeprefix(".").lower() if output else ""
     if not format and ending and ending not in FORMATS:
         raise click.UsageError(f"A result is written as {', '.join(FORMATS)}, not {ending!r}; or give --format.")
-    data = result.write(format or ending or "csv")
+    format = format or ending or "csv"
+    if format == "xlsx" and output is None and sys.stdout.isatty():
+        raise click.UsageError("A workbook is not text for a terminal. Name a file with --output.")
+    try:
+        data = result.write(format)
+    except ExportError as error:
+        say(f"oc-explorer: {error}")
+        raise click.exceptions.Exit(REFUSED) from error
     if output:
-        write_atomically(output, data)
+        write_output(output, data)
         say(f"{len(result.table.rows):,} rows written to {output}")
     else:
-        click.echo(data, nl=False)
+        print_file(data)

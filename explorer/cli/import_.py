@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from explorer.cli.output import REFUSED, print_json, progress_bar, say
+from explorer.cli.output import REFUSED, print_json, print_line, progress_bar, say
 from explorer.corpus.home import Home
 from explorer.engines.manage import ensure_current, rebuild
 from explorer.engines.open import open_engine
@@ -60,8 +60,8 @@ def _print(outcome: Outcome, is_dry_run: bool) -> None:
     subject = ", ".join(ids) if len(ids) <= 3 else f"{len(ids)} profiles"
     verb = "would be imported" if is_dry_run else "imported"
     scores = f", {outcome.scores} scores" if outcome.profiles else ""
-    click.echo(f"{outcome.path}: {verb} {subject}: {outcome.passages} passages{scores}.")
-    click.echo(f"  Edition: {outcome.edition_evidence}")
+    print_line(f"{outcome.path}: {verb} {subject}: {outcome.passages} passages{scores}.")
+    print_line(f"  Edition: {outcome.edition_evidence}")
     for warning in outcome.warnings:
         say(f"  Note: {warning}")
 
@@ -77,4 +77,4 @@ def index(home: Home, is_json: bool) -> None:
     if is_json:
         print_json(IndexRecord(generation=generation, home=str(home.path)))
     else:
-        click.echo(f"The index is rebuilt: generation {generation}.")
+        print_line(f"The index is rebuilt: generation {generation}.")

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from explorer import __version__
-from explorer.cli.output import DONE, REFUSED, UNUSABLE, WRONG_USAGE
+from explorer.cli.output import DONE, REFUSED, UNUSABLE, WRONG_USAGE, say, show_usage_error
+from explorer.cli.streams import OutputError, ReaderGoneError, guard_streams
 from explorer.core import paths
 from explorer.core.errors import CorpusError, ExplorerError, IndexUnavailableError, QueryError, VocabularyError
 from explorer.corpus.home import Home, HomeError
@@ -69,13 +70,14 @@ def exit_code(error: ExplorerError) -> int:
     """Return the exit status of an error, which other programs may rely on."""
     if isinstance(error, QueryError):
         return WRONG_USAGE
-    if isinstance(error, IndexUnavailableError | CorpusError | VocabularyError | HomeError):
+    if isinstance(error, IndexUnavailableError | CorpusError | VocabularyError | HomeError | OutputError):
         return UNUSABLE
     return REFUSED
 
 
 def main() -> None:
     """Run the command line and exit; an ExplorerError is shown as one line, anything else is a bug and surfaces."""
+    guard_streams()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here multiplies matrices, which takes threads
     try:
         # Outside standalone mode click returns the status of an Exit instead of raising it.
@@ -83,13 +85,11 @@ def main() -> None:
     except click.Abort:
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        show_usage_error(error)
         sys.exit(WRONG_USAGE)
     except ExplorerError as error:
-        click.echo(f"oc-explorer: {error}", err=True)
+        say(f"oc-explorer: {error}")
         sys.exit(exit_code(error))
-    except BrokenPipeError:
-        # The reader of a pipe went away (`| head`); nothing is left to say, and flushing would fail again.
-        sys.stderr.close()
+    except ReaderGoneError:  # `| head`: nothing is left to say
         sys.exit(DONE)
     sys.exit(status if isinstance(status, int) else DONE)

@@ -1,17 +1,21 @@
-"""The output of commands: exit statuses, JSON, marked words, progress."""
+"""The output of commands: exit statuses, lines, JSON, marked words, progress. Nothing else writes to the terminal.
+
+A control character of a text, a file name or an argument is shown as an escape, since a terminal would obey it.
+"""
 
 import html
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from explorer.model.scores import decimals
 from explorer.search.engine import Progress, silent
 from explorer.search.marks import END_TAG, SIMILAR_TAG, TYPED_TAG
+from explorer.text.escapes import escape_controls, escape_json, escape_lines
 
 if TYPE_CHECKING:
     from explorer.serializers.json_fields import JsonRecord
@@ -20,17 +24,60 @@ DONE, REFUSED, WRONG_USAGE, UNUSABLE = 0, 1, 2, 3
 
 
 def print_json(record: "JsonRecord") -> None:
-    """Print a record as JSON on stdout, in UTF-8, indented."""
+    """Print a record as JSON on stdout, in UTF-8 whatever the locale, indented."""
     import msgspec  # only --json needs it
 
     from explorer.serializers.json_fields import to_json
 
-    click.echo(msgspec.json.format(to_json(record), indent=2).decode())
+    try:
+        data = to_json(record)
+    except UnicodeEncodeError:  # the name of a file is not UTF-8
+        data = msgspec.json.encode(_encodable(msgspec.to_builtins(record, enc_hook=str)))
+    _echo((escape_json(msgspec.json.format(data, indent=2).decode()) + "\n").encode(), sys.stdout)
+
+
+def _encodable(value: object) -> object:
+    """Return a value of JSON with what is not UTF-8 as escapes."""
+    if isinstance(value, str):
+        return re.sub("[\ud800-\udfff]+", lambda match: escape_controls(match[0]), value)
+    if isinstance(value, dict):
+        return {key: _encodable(item) for key, item in value.items()}
+    return [_encodable(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def print_line(text: str = "") -> None:
+    """Print one line on stdout."""
+    _echo(f"{escape_controls(text)}\n", sys.stdout)
+
+
+def print_snippet(snippet: str, lead: str = "") -> None:
+    """Print a snippet with its marks as one line on stdout, after plain text."""
+    _echo(f"{escape_controls(lead)}{plain(snippet)}\n", sys.stdout)
+
+
+def print_file(data: bytes) -> None:
+    """Print a file on stdout as it is, but on a terminal, which is for text, with control characters as escapes."""
+    _echo(escape_lines(data.decode()) if sys.stdout.isatty() else data, sys.stdout)
 
 
 def say(message: str) -> None:
-    """Write a message to stderr, for the person at the terminal."""
-    click.echo(message, err=True)
+    """Write a message as one line to stderr, for the person at the terminal."""
+    _echo(f"{escape_controls(message)}\n", sys.stderr)
+
+
+def show_usage_error(error: click.ClickException) -> None:
+    """Write to stderr what is wrong with the arguments, after the usage of the command."""
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        for line in error.ctx.get_usage().split("\n"):
+            say(line)
+        say(f"Try '{error.ctx.command_path} {error.ctx.help_option_names[0]}' for help.")
+        say("")
+    say(f"Error: {error.format_message()}")
+
+
+def _echo(output: str | bytes, stream: TextIO) -> None:
+    """Write to stdout or stderr, in colour on a terminal alone: the only place that does."""
+    click.echo(output, file=stream, nl=False)
 
 
 def plain(snippet: str) -> str:
@@ -38,9 +85,9 @@ def plain(snippet: str) -> str:
     parts = re.split(f"({TYPED_TAG}|{SIMILAR_TAG}|{END_TAG})", snippet)
     # Texts and tags alternate, and the tag before a text is the one that it is in.
     return "".join(
-        click.style(html.unescape(text), bold=tag == TYPED_TAG, underline=True)
+        click.style(escape_controls(html.unescape(text)), bold=tag == TYPED_TAG, underline=True)
         if tag in (TYPED_TAG, SIMILAR_TAG)
-        else html.unescape(text)
+        else escape_controls(html.unescape(text))
         for tag, text in zip(("", *parts[1::2]), parts[::2], strict=True)
     )
 
@@ -72,5 +119,5 @@ def progress_bar(label: str) -> Iterator[Progress]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=None)
+        task = bar.add_task(escape_controls(label), total=None)
         yield lambda done, of: bar.update(task, completed=done, total=of)

@@ -1,12 +1,21 @@
 """`search`."""
 
-import textwrap
 from collections.abc import Callable
 from typing import TypeVar
 
 import click
 
-from explorer.cli.output import REFUSED, condition_text, plain, print_json, progress_bar, say, score_text
+from explorer.cli.arguments import TEXT
+from explorer.cli.output import (
+    REFUSED,
+    condition_text,
+    print_json,
+    print_line,
+    print_snippet,
+    progress_bar,
+    say,
+    score_text,
+)
 from explorer.core.errors import IndexUnavailableError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
@@ -22,11 +31,15 @@ ResultT = TypeVar("ResultT")
 
 # `-word` leaves a word out and must reach the query, so short options are not read here.
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
-@click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@click.argument("query", nargs=-1, type=TEXT)
 @click.option("--limit", default=LIMIT, show_default=True, help="Hits to show, at most 100.")
 @click.option("--offset", default=0, help="Hits to leave out first.")
-@click.option("--sort", default="relevance", show_default=True, help="relevance, country, newest, oldest, or a score.")
-@click.option("--filter", "filters", multiple=True, metavar="NAME=VALUE", help="country, region, edition, section, …")
+@click.option(
+    "--sort", default="relevance", show_default=True, type=TEXT, help="relevance, country, newest, oldest, or a score."
+)
+@click.option(
+    "--filter", "filters", multiple=True, type=TEXT, metavar="NAME=VALUE", help="country, region, edition, section, …"
+)
 @click.option("--exact", "is_exact", is_flag=True, help="Exact words only: no other forms, synonyms or spellings.")
 @click.option("--scope", type=click.Choice(SCOPES), help="Passages with the words, or related ones too.")
 @click.option("--names/--no-names", "reads_names", default=True, help="Read names of places and editions as filters.")
@@ -101,27 +114,29 @@ def _print_page(page: SearchPage, card: Card | None) -> None:
         say(f"Did you mean: {page.suggestion}")
     if page.found.scope == "words" and page.found.more:
         say(f"{page.found.beside}: --scope related shows them.")
-    click.echo(page.found.headline)
+    print_line(page.found.headline)
     if page.total > len(page.hits):
-        click.echo(f"showing {len(page.hits)} of {page.total:,}")
+        print_line(f"showing {len(page.hits)} of {page.total:,}")
     if page.profiles:
         _print_profiles(page.profiles)
     before = None
     for hit in page.hits:
         if page.request.sort == "relevance" and hit.matched != before and hit.matched == "related":
-            click.echo(f"\n{page.found.related_title}")
+            print_line()
+            print_line(page.found.related_title)
         before = hit.matched
-        click.echo("\n" + _hit_text(hit))
+        print_line()
+        _print_hit(hit)
 
 
 def _print_profiles(profiles: MatchingProfiles) -> None:
     """Print the first profiles that meet the conditions, with the scores of these."""
-    click.echo(profiles.sentence)
+    print_line(profiles.sentence)
     for profile in profiles.items[:MOST_PROFILES]:
         scores = ", ".join(_condition_score(profile, name) for name in profile.scores)
-        click.echo(f"  {profile.id}  {profile.country} {profile.edition}  {scores}".rstrip())
+        print_line(f"  {profile.id}  {profile.country} {profile.edition}  {scores}".rstrip())
     if profiles.total > MOST_PROFILES:
-        click.echo(f"  These are the first {MOST_PROFILES} of {profiles.total}; --json has all.")
+        print_line(f"  These are the first {MOST_PROFILES} of {profiles.total}; --json has all.")
 
 
 def _condition_score(profile: MatchingProfile, name: str) -> str:
@@ -133,15 +148,15 @@ def _condition_score(profile: MatchingProfile, name: str) -> str:
     return f"{text} ({known.change.origin}{', not comparable' if known.change.is_unlike else ''})"
 
 
-def _hit_text(hit: Hit) -> str:
+def _print_hit(hit: Hit) -> None:
     label = "  (digest)" if hit.text_kind == "digest" else ""
-    lines = [f"{hit.id}  {hit.name} › {hit.section_title} › {hit.paragraph}{label}"]
-    lines.append(textwrap.indent(plain(hit.snippet), "  "))
-    lines += [textwrap.indent(f"note {note.mark}: {plain(note.snippet)}", "  ") for note in hit.notes]
+    print_line(f"{hit.id}  {hit.name} › {hit.section_title} › {hit.paragraph}{label}")
+    print_snippet(hit.snippet, "  ")
+    for note in hit.notes:
+        print_snippet(note.snippet, f"  note {note.mark}: ")
     if hit.indicators:
         named = (
             indicator.label if hit.chapter else f"{indicator.label} {score_text(indicator.score)}"
             for indicator in hit.indicators
         )
-        lines.append("  " + " · ".join(named))
-    return "\n".join(lines)
+        print_line("  " + " · ".join(named))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import click
 
+from explorer.cli.arguments import TEXT
 from explorer.cli.output import progress_bar, say
 from explorer.corpus.home import Home
 from explorer.engines.manage import ensure_current
@@ -14,7 +15,11 @@ from explorer.web.settings import Settings
 
 @click.command()
 @click.option(
-    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; unix:PATH for a Unix socket."
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    type=TEXT,
+    help="Address to listen on; unix:PATH for a Unix socket.",
 )
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
 @click.option("--workers", default=0, type=click.IntRange(0, 64), help="Processes; by default one a core, at most 4.")

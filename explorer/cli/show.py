@@ -4,7 +4,8 @@ import textwrap
 
 import click
 
-from explorer.cli.output import print_json, score_text
+from explorer.cli.arguments import TEXT
+from explorer.cli.output import print_json, print_line, score_text
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.engines.manage import rankings
@@ -26,7 +27,7 @@ from explorer.serializers.profile_records import ProfileRecord, profile_record
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", type=TEXT)
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
 def show(home: Home, id: str, is_json: bool) -> None:
@@ -69,24 +70,25 @@ _KINDS = {"digest": "a digest in our own words", "full": "the publisher's text",
 
 def _print_chapter(chapter: Chapter) -> None:
     edition = f", edition {chapter.edition}" if chapter.edition else ""
-    click.echo(f"{chapter.title}{edition} ({_KINDS[chapter.text_kind]})\n")
+    print_line(f"{chapter.title}{edition} ({_KINDS[chapter.text_kind]})")
+    print_line()
     for section in chapter.sections:
         _print_part(chapter, section)
 
 
 def _print_profile(profile: Profile, ranked: Rankings) -> None:
-    click.echo(f"{profile.country.name}, edition {profile.edition} ({_KINDS[profile.text_kind]})")
+    print_line(f"{profile.country.name}, edition {profile.edition} ({_KINDS[profile.text_kind]})")
     for slug, fact in profile.facts.items():
-        click.echo(f"  {slug.replace('-', ' ')}: {fact}")
+        print_line(f"  {slug.replace('-', ' ')}: {fact}")
     ranks = ranked.ranks_of(profile)
     for slug in RANKED:
         for rank in ranks.get(slug, {}).values():
-            click.echo(f"  {taxonomy().indicator(slug).label}: {rank_sentence(rank)}; {rank.origin}")
+            print_line(f"  {taxonomy().indicator(slug).label}: {rank_sentence(rank)}; {rank.origin}")
     for slug, score in profile.scores.items():
         change = ranked.change(profile.code, profile.edition, slug)
-        click.echo(f"  {score_text(score):>5}  {taxonomy().indicator(slug).label}{_change_text(change)}")
+        print_line(f"  {score_text(score):>5}  {taxonomy().indicator(slug).label}{_change_text(change)}")
     for section in profile.sections:
-        click.echo("")
+        print_line()
         _print_part(profile, section)
 
 
@@ -100,19 +102,27 @@ def _change_text(change: ScoreChange) -> str:
 
 def _print_part(text: Text, part: Section | Passage) -> None:
     if isinstance(part, Section):
-        click.echo(f"{part.title}\n")
+        print_line(part.title)
+        print_line()
         for passage in part.passages:
             _print_part(text, passage)
         for note in part.notes:
-            click.echo(textwrap.fill(note, 100, initial_indent="  ", subsequent_indent="  "))
+            _print_note(note)
         return
-    click.echo(textwrap.fill(part.marked(), 100, break_on_hyphens=False))
+    for line in textwrap.wrap(part.marked(), 100, break_on_hyphens=False):
+        print_line(line)
     for note in map(str, part.notes):
-        click.echo(textwrap.fill(note, 100, initial_indent="  ", subsequent_indent="  "))
+        _print_note(note)
     links = linker().links(part, text.edition)
     labels = (
         taxonomy().indicator(link.indicator).label
         + (f" {score_text(text.scores.get(link.indicator))}" if text.kind == "profile" else "")
         for link in links
     )
-    click.echo(f"  [{part.id}] {' · '.join(labels)}\n")
+    print_line(f"  [{part.id}] {' · '.join(labels)}")
+    print_line()
+
+
+def _print_note(note: str) -> None:
+    for line in textwrap.wrap(note, 100, initial_indent="  ", subsequent_indent="  "):
+        print_line(line)

@@ -3,7 +3,7 @@
 import click
 import pytest
 
-from explorer.cli.output import condition_text, plain, score_text
+from explorer.cli.output import condition_text, plain, print_file, print_line, print_snippet, score_text
 
 
 @pytest.mark.parametrize(("score", "text"), [(7.0, "7.0"), (4.5, "4.5"), (4.17, "4.17"), (None, "n/a")])
@@ -29,3 +29,14 @@ def test_similar_words_are_underlined_only() -> None:
     assert click.unstyle(snippet) == "heroin and opium"
     assert click.style("heroin", bold=True, underline=True) in snippet
     assert click.style("opium", bold=False, underline=True) in snippet
+
+
+def test_a_line_stays_a_line_and_its_control_characters_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    print_line("a\nb \x1b[2J")
+    print_snippet("<mark>her\x9boin</mark> &amp; \x1b[1m", "  note \a: ")
+    assert capsys.readouterr().out == "a\\nb \\x1b[2J\n  note \\x07: her\\x9boin & \\x1b[1m\n"
+
+
+def test_a_file_on_stdout_is_as_it_is(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    print_file(b"\xef\xbb\xbfa\x1b[2J\r\n\xff")
+    assert capsysbinary.readouterr().out == b"\xef\xbb\xbfa\x1b[2J\r\n\xff"

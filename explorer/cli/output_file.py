@@ -1,0 +1,76 @@
+"""The file that `--output` names: a regular file is replaced whole, a device or a pipe is written into."""
+
+import os
+import re
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from explorer.cli.streams import OutputError
+
+_DESCRIPTOR = re.compile(r"/(?:dev|proc/(?:self|thread-self))/(?:(stdout|stderr)|fd/(\d+))")
+
+
+def write_output(path: Path, data: bytes) -> None:
+    """Write a file, also through links; an old one keeps its mode, the umask is for a new one. Raises OutputError."""
+    try:
+        if match := _DESCRIPTOR.fullmatch(str(path)):
+            number = {"stdout": 1, "stderr": 2}.get(match[1]) or int(match[2])
+            _write_into(os.dup(number), data)
+            return
+        status = _status(path)
+        if status is not None and not stat.S_ISREG(status.st_mode):
+            _write_into(os.open(path, os.O_WRONLY), data)
+        else:
+            _replace(Path(os.path.realpath(path)), data, status)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror}).") from error
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _write_into(descriptor: int, data: bytes) -> None:
+    """Write to an open device or pipe, which stays what it is."""
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+
+
+def _replace(path: Path, data: bytes, status: os.stat_result | None) -> None:
+    """Write a file beside it and put that in its place; in a folder that lets no file be made, write into it."""
+    if status is None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    elif not os.access(path, os.W_OK):
+        raise PermissionError(13, "Permission denied")
+    part = path.parent / f".{secrets.token_hex(8)}.part"
+    try:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    except PermissionError:
+        if status is None:
+            raise
+        path.write_bytes(data)
+        return
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            if status is not None:
+                _keep(part, status)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _keep(path: Path, status: os.stat_result) -> None:
+    """Give a file the mode of the one that it replaces, and its owner where that is allowed."""
+    if hasattr(os, "chown"):
+        with suppress(PermissionError):
+            os.chown(path, status.st_uid, status.st_gid)
+    path.chmod(stat.S_IMODE(status.st_mode) & 0o777)
