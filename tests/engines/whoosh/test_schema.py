@@ -1,5 +1,9 @@
 """The schema: Whoosh indexes our own terms, in fields of our own."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from explorer.engines.whoosh.schema import PassageTokenizer, make_schema
@@ -45,3 +49,9 @@ def test_phrases_are_searched_only_where_there_are_places() -> None:
 )
 def test_a_field_has_stems_words_names_or_one_name(name: str, text: str, terms: list[str]) -> None:
     assert list(make_schema()[name].process_text(text, mode="index")) == terms
+
+
+def test_whoosh_warns_nobody_of_its_code_where_no_byte_code_is_kept(tmp_path: Path) -> None:
+    fresh = [sys.executable, "-B", "-W", "always", "-X", f"pycache_prefix={tmp_path}"]
+    done = subprocess.run([*fresh, "-c", "import explorer.engines.whoosh.segment"], capture_output=True, text=True)
+    assert (done.returncode, "whoosh" in done.stderr) == (0, False), done.stderr
