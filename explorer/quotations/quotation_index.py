@@ -15,6 +15,7 @@ from explorer.model.profiles import TextKind
 from explorer.quotations.alignment import Alignment, align
 from explorer.quotations.omissions import MarkedQuotation, read_omissions
 from explorer.quotations.passage_keys import PassageKeys
+from explorer.quotations.pasted_text import repair, without_note_mark
 from explorer.quotations.piece_matching import list_omissions, match_pieces
 from explorer.quotations.quotation_match import MatchKind, QuotationMatch, QuotationMatches
 from explorer.quotations.shingles import ShingleIndex
@@ -69,8 +70,10 @@ class QuotationIndex:
         count = sum(token.is_word for token in tokens(words))
         if not count:
             return QuotationMatches((), "There are no words to check.")
-        quotation = read_omissions(words)
         matches = self._match_verbatim(raw.strip(), words)
+        if not matches:
+            words, matches = self._match_repaired(words)
+        quotation = read_omissions(words)
         if not matches and 0 < len(quotation.pieces) <= _MOST_PIECES:
             matches = self._match_pieces(quotation)
         if count < SHORT:
@@ -95,6 +98,14 @@ class QuotationIndex:
                 match = self._match(span.number, "same", span.start, span.end)
             matches.setdefault(span.number, match)
         return list(matches.values())
+
+    def _match_repaired(self, words: str) -> tuple[str, list[QuotationMatch]]:
+        """Undo what copying did to a quotation; return its words, and the passages that contain them, never exactly."""
+        repaired = bare(repair(words))
+        for reading in (repaired, without_note_mark(repaired)):
+            if reading != words and (matches := self._match_verbatim(reading, reading)):
+                return reading, [replace(match, kind="same") for match in matches]
+        return repaired, []
 
     def _match_pieces(self, quotation: MarkedQuotation) -> list[QuotationMatch]:
         """List the passages that contain all pieces in order, with no more between them than the marks allow."""

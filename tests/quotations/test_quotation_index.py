@@ -290,3 +290,34 @@ def test_hostile_marks_take_no_time(index: QuotationIndex) -> None:
     assert index.search("the … " * 1600).matches == ()
     assert index.search("the [x] " * 1200).matches == ()
     assert index.search("“" * 5000 + "”" * 5000).matches == ()
+
+
+DAMAGED = "Côte d’Ivoire’s traders & others sell heroin in the harbour towns of the southern coast."
+
+
+@pytest.mark.parametrize(
+    ("quotation", "kind"),
+    [
+        ("sell heroin in the harbour towns of the southern coast.¹", "same"),
+        ("sell heroin in the harbour towns of the southern coast.1", "same"),
+        ("sell heroin in the harbour towns of the southern coast.[1]", "same"),
+        ("sell heroin in the harbour towns of the southern coast.*", "same"),
+        ("d´Ivoire`s traders & others sell heroin", "same"),
+        ("Côte d&rsquo;Ivoire&#8217;s traders &amp; others sell heroin", "same"),
+        ("&quot;sell heroin in the harbour towns&quot;", "same"),
+        ("CÃ´te dâ€™Ivoireâ€™s traders & others sell heroin", "same"),
+        ("CÃ´te dâ€™Ivoireâ€™s traders & others sell cocaine in the harbour towns", "near"),
+        ("sell heroin in the harbour towns of the southern coast 1", "near"),
+        ("sell heroin in the harbour towns of the southern coast", "exact"),
+    ],
+)
+def test_damage_of_copied_text_makes_no_difference_but_is_not_exact(quotation: str, kind: str) -> None:
+    index = QuotationIndex([QuotablePassage("civ-2021/drugs/1", DAMAGED, "full")])
+    assert [match.kind for match in index.search(quotation).matches] == [kind]
+
+
+def test_the_entities_of_a_source_are_its_own() -> None:
+    index = QuotationIndex(
+        [QuotablePassage("civ-2021/drugs/1", "They write &amp; for the sign of the others.", "full")]
+    )
+    assert [match.kind for match in index.search("They write &amp; for the sign").matches] == ["exact"]
