@@ -102,3 +102,14 @@ def test_a_list_that_cannot_be_read_is_refused_with_a_reason(command: CommandLin
     done = command("matrix", terms)
     assert (done.status, "at most 500" in done.err) == (2, True)
     assert command("matrix", tmp_path / "absent.txt").status == 2
+
+
+def test_what_no_sheet_holds_is_refused_and_no_wrong_usage(command: CommandLine, tmp_path: Path) -> None:
+    path = command.home / "profiles" / "2023" / "and.md"
+    path.parent.mkdir(parents=True)
+    text = "Cheese is sold. " * 2200
+    path.write_text(f"---\ncountry: AND\nedition: 2023\n---\n\n## Drugs\n\n{text}\n", encoding="utf-8")
+    done = command("export", "cheese", "--output", tmp_path / "cheese.xlsx")
+    assert (done.status, done.out, "csv" in done.err.lower()) == (1, "", True)
+    assert not (tmp_path / "cheese.xlsx").exists()
+    assert command("export", "cheese", "--output", tmp_path / "cheese.csv").status == 0

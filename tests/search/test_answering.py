@@ -249,3 +249,25 @@ def test_answers_are_kept_up_to_a_sum_of_bytes(make_engine: Callable[[], SearchE
         tracemalloc.stop()
     assert taken < sum(map(size_of, pages + short))
     assert CACHED_ANSWERS // size_of(pages[0]) < 200
+
+
+@pytest.mark.parametrize(
+    ("query", "suggestion"),
+    [
+        ("continent:America", "continent:Americas"),
+        ('country:"S. Sudan"', 'country:"South Sudan"'),
+        ("country:England", 'country:"United Kingdom"'),
+        ("country:Irland", "country:Ireland"),
+        *(
+            (f'country:"{name}"', None)
+            for name in ("Taiwan", "State of Palestine", "Western Sahara", "Soviet Union", "Yugoslavia", "Holy See")
+        ),
+        ("region:Balkans", None),
+    ],
+)
+def test_a_name_that_a_field_lacks_gets_an_offer_where_one_is_close(
+    engine: SearchEngine, query: str, suggestion: str | None
+) -> None:
+    page = engine.search(SearchRequest.make(query))
+    assert page.suggestion == suggestion
+    assert "It is searched as words." in page.read_as
