@@ -19,6 +19,7 @@ import click
 from flask import Flask
 
 from explorer.core.errors import ExplorerError
+from explorer.text.escapes import escape_controls
 from explorer.web.app import create_app
 from explorer.web.middleware.access_log import JsonFormatter, open_access_log
 from explorer.web.settings import LARGEST_BODY, LONGEST_LINE, UNIX, Settings
@@ -107,7 +108,7 @@ def address(listener: socket.socket, settings: Settings) -> str:
 
 
 def _announce(url: str, settings: Settings, opens_browser: bool) -> None:
-    click.echo(f"Serving on {url}", err=True)
+    click.echo(f"Serving on {escape_controls(url)}", err=True)
     if settings.is_exposed:
         click.echo(_EXPOSED, err=True)
     if opens_browser and not url.startswith(UNIX):

@@ -205,3 +205,8 @@ def test_half_sent_requests_hold_no_thread_of_waitress(bundled_home: Home) -> No
                 halves.append(half)
         assert urlopen(f"{url}/livez", timeout=60).status == 200
         assert [half.recv(1) for half in halves] == [b""] * 200  # each is closed in the end
+
+
+def test_the_name_of_a_socket_does_not_reach_the_terminal(bundled_home: Home, tmp_path: Path) -> None:
+    with served(bundled_home, f"unix:{tmp_path}/\x1b[2J") as (_, url):
+        assert url == f"unix:{tmp_path}/\\x1b[2J"

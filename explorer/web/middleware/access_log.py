@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from explorer.text.escapes import escape_json
 from explorer.web.middleware.request_log import Exchange, request_id
 
 _requests = logging.getLogger("explorer.requests")
@@ -43,7 +44,7 @@ class JsonFormatter(logging.Formatter):
             if self._with_queries:
                 line["error_message"] = str(error)
             line["traceback"] = "".join(traceback.format_tb(error.__traceback__))
-        return json.dumps(line, ensure_ascii=False)
+        return escape_json(json.dumps(line, ensure_ascii=False))
 
 
 def open_access_log(log: str) -> None:

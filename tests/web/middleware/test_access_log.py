@@ -83,3 +83,11 @@ def test_a_fault_is_logged_where_it_happened_under_the_id_that_the_reader_gets(b
     assert "in broken" in fault["traceback"]
     assert (request["level"], request["id"], request["status"]) == ("error", "r-1", 500)
     assert SECRET not in lines.getvalue()
+
+
+def test_a_line_has_nothing_that_a_terminal_obeys() -> None:
+    message = "Invalid request \x1b[2J\x9b2J\u202e"
+    record = logging.LogRecord("gunicorn.error", logging.WARNING, "", 0, message, None, None)
+    line = JsonFormatter(with_queries=True).format(record)
+    assert not any(character in line for character in "\x1b\x9b\u202e")
+    assert json.loads(line)["message"] == message
