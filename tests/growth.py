@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 TIMES = 8  # as much input the second time
+_LEAST = 0.004  # seconds of a measure: some clocks of processor time advance in steps of that order
 
 
 def is_linear(read: Callable[[int], object], size: int) -> bool:
@@ -24,6 +25,9 @@ def _minimum(read: Callable[[int], object], size: int) -> float:
 
 
 def _processor_time(read: Callable[[int], object], size: int) -> float:
-    started = time.process_time()
-    read(size)
-    return time.process_time() - started
+    """Return the mean processor time of reading, over as many times as a measure needs."""
+    started, times = time.process_time(), 0
+    while (taken := time.process_time() - started) < _LEAST or not times:
+        read(size)
+        times += 1
+    return taken / times

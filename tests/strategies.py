@@ -11,13 +11,18 @@ from explorer.model.ids import profile_id
 from explorer.model.profiles import FACTS, Note, Passage, Profile, Section, Source, TextKind, tidy
 from explorer.model.ranks import AREAS, RANKED, Rank
 from explorer.model.taxonomy import EDITIONS, taxonomy
+from explorer.model.web_address import is_web_address
 
-# Surrogates cannot be encoded, and YAML refuses most control characters; tidy() drops the rest.
-characters = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
+# tidy() drops what cannot be encoded or seen.
+characters = st.characters()
 texts = st.text(st.one_of(st.sampled_from("#>\\[]^*-:`'\"& \u00a0"), characters), min_size=1, max_size=60).map(tidy)
 tidy_texts = texts.filter(bool)
 marks = st.text(string.ascii_letters + string.digits + "*†‡.^\\′", min_size=1, max_size=3)
 TEXT_KINDS: tuple[TextKind, ...] = ("digest", "full")
+addresses = st.builds(
+    "http{}://{}/{}".format, st.sampled_from(["", "s"]), st.sampled_from(["ocindex.net", "x:8080"]), tidy_texts
+)
+sources = st.builds(Source, texts, tidy_texts, st.just("") | addresses.filter(is_web_address), texts)
 scores = st.integers(2, 20).map(lambda half: half / 2)
 averages = st.integers(100, 1000).map(lambda cent: cent / 100)
 
@@ -65,7 +70,7 @@ def profiles(draw: st.DrawFn) -> Profile:
             )
         ),
         "ranks": draw(st.fixed_dictionaries({}, optional=dict.fromkeys(RANKED, _areas))),
-        "source": Source(draw(texts), draw(tidy_texts), draw(texts), draw(texts)),
+        "source": draw(sources),
     }
     kind: TextKind = draw(st.sampled_from(TEXT_KINDS)) if has_text else "none"
     return Profile(code, edition, kind, sections, **values)
@@ -107,5 +112,20 @@ def chapters(draw: st.DrawFn) -> Chapter:
         tuple(sections),
         draw(st.none() | st.sampled_from(EDITIONS)),
         draw(st.none() | st.integers(1990, 2030)),
-        Source(draw(texts), draw(tidy_texts), draw(texts), draw(texts)),
+        draw(sources),
     )
+
+
+# Values of YAML that readers have died of, and their neighbours, as they are written in front matter.
+_HOSTILE = """
+~ | [] | {} | 0xfff | 0o17 | 017 | 1_000 | 59:59 | .inf | -.nan | 1e5 | !!int "" | !!float x | !!bool x | &a b | *a
+= | << | true | 2021-13-45 | 2021-09-01 10:00:00 | [[1]] | [1, 193] | [2, 44, Asia] | [1, 0xfff]
+[0, 0] | [1, 2, 3] | [1, 2, ~] | {world: [1, 2]} | {criminality: {world: [1, 193]}} | {heroin-trade: 7.5}
+{capital: 2021-9-1} | {url: 'https://a/'} | 7.5 | -3 | KGZ | 2021 | full | digest
+"""
+hostile_values = st.one_of(
+    st.sampled_from([value.strip() for line in _HOSTILE.splitlines() for value in line.split(" | ")]),
+    st.sampled_from(["9" * 5_000, "0x" + "f" * 5_000]),
+    st.text(max_size=20).map(lambda text: f'"{text.encode("unicode_escape").decode().replace(chr(34), "")}"'),
+    st.text(st.sampled_from("[]{}:,-?&*!|>'\"%@`#a1. \n"), max_size=12),
+)

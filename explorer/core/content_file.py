@@ -10,12 +10,14 @@ from typing import NoReturn
 
 from explorer.core.errors import VocabularyError
 
+_LONGEST = 100  # characters of a word for which another is offered
+
 
 def offer(raw: str, known: Iterable[str]) -> str:
     """Offer what is closest to a word, in a sentence; empty where nothing is."""
     from rapidfuzz import fuzz, process  # only a misspelling needs it
 
-    close = process.extract(raw, list(known), scorer=fuzz.ratio, limit=3, score_cutoff=60)
+    close = process.extract(raw[:_LONGEST], list(known), scorer=fuzz.ratio, limit=3, score_cutoff=60)
     return f" Did you mean {' or '.join(match[0] for match in close)}?" if close else ""
 
 

@@ -8,9 +8,11 @@ import re
 import yaml
 
 from explorer.core.errors import CorpusError
+from explorer.corpus.front_matter import shown
 from explorer.corpus.markdown_document import DocumentReader, source_table, write_document
 from explorer.model.chapters import OPENING, Chapter, chapter_id, is_chapter_id, section_slug
 from explorer.model.profiles import Section, TextKind, tidy
+from explorer.text.excerpts import quote
 
 KEYS = ("chapter", "title", "edition", "published", "text", "source")
 _IS_CHAPTER = re.compile(r"(?:chapter|title)\s*:")
@@ -58,7 +60,7 @@ class _ChapterReader(DocumentReader):
             self.fail(
                 node.start_mark.line + 1,
                 f"chapter must be a slug such as 'illicit-finance', neither the id of a profile nor a word of an "
-                f"address, not {id!r}.",
+                f"address, not {quote(id)}.",
             )
         return id
 
@@ -71,7 +73,7 @@ class _ChapterReader(DocumentReader):
     def _year(self, node: yaml.Node) -> int:
         value = self.plain(node)
         if type(value) is not int or not 1900 <= value <= 2100:
-            self.fail(node.start_mark.line + 1, f"published must be a year, not {node.value!r}.")
+            self.fail(node.start_mark.line + 1, f"published must be a year, not {shown(node)}.")
         return value
 
     def opening(self) -> Section:
@@ -82,7 +84,10 @@ class _ChapterReader(DocumentReader):
         if not match:
             self.fail(line, "only section headings are used: '## ' and the section's title.")
         heading = tidy(match[1])
-        return Section(section_slug(heading, before), heading=heading)
+        try:
+            return Section(section_slug(heading, before), heading=heading)
+        except CorpusError as error:
+            self.fail(line, str(error))
 
 
 def read_chapter_markdown(text: str, name: str) -> Chapter:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from explorer.model.profiles import Passage, take_marks
 
-_MARK = re.compile(r"(\\*)(\[\^([^\s\[\]]+)\])")  # one where the passage has such a note, else text
+_MARK = re.compile(r"(?<!\\)(\\*+)(\[\^([^\s\[\]]+)\])")  # one where the passage has such a note, else text
 
 
 def read_marks(passage: Passage) -> Passage:

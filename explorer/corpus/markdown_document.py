@@ -8,21 +8,21 @@ import datetime
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 import yaml
 
 from explorer.core.errors import CorpusError, ExplorerError
 from explorer.corpus.footnote_marks import escape_block, read_marks, write_marks
+from explorer.corpus.front_matter import FrontMatterError, Scalar, compose_front_matter, scalar_value, shown
+from explorer.model.limits import LONGEST_VALUE, MOST_NOTES, MOST_PASSAGES, MOST_SECTIONS
 from explorer.model.profiles import Note, Passage, Section, Source, TextKind, tidy
 from explorer.model.taxonomy import EDITIONS, offer
 
 _TEXT_KINDS: tuple[TextKind, ...] = ("digest", "full", "none")
 _SOURCE_KEYS = ("title", "publisher", "url", "retrieved")
 _FENCE = "---"
-# libyaml's loader where the wheel has it: a corpus of 579 profiles is read in a third of the time.
-_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]+)\]:\s*(.*)", re.DOTALL)
 
 
@@ -48,12 +48,9 @@ class DocumentReader(ABC):
             self.fail(1, "the front matter does not end: a second line '---' is missing.")
         try:
             # The blank first line replaces the fence: the lines of nodes are those of the file.
-            node = yaml.compose("\n" + "\n".join(self.lines[1 : number - 1]), Loader=_Loader)
-        except yaml.MarkedYAMLError as error:
-            place = error.problem_mark.line + 1 if error.problem_mark else 1
-            self.fail(place, f"the front matter is not valid YAML: {error.problem}.")
-        except yaml.YAMLError as error:
-            self.fail(1, f"the front matter is not valid YAML: {error}.")
+            node = compose_front_matter("\n" + "\n".join(self.lines[1 : number - 1]))
+        except FrontMatterError as error:
+            self.fail(error.line, str(error))
         if node is None:
             self.fail(1, f"the front matter is empty; {self.required} are required.")
         return node, number + 1
@@ -64,33 +61,44 @@ class DocumentReader(ABC):
         nodes: dict[str, yaml.Node] = {}
         for key, value in node.value:
             line = key.start_mark.line + 1
-            if key.value not in known:
-                self.fail(line, f"unknown key {key.value!r} in {part}.{offer(str(key.value), known)}")
-            if key.value in nodes:
-                self.fail(line, f"the key {key.value!r} occurs twice in {part}.")
-            nodes[key.value] = value
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            if name not in known:
+                self.fail(line, f"unknown key {shown(key)} in {part}.{offer(name, known)}")
+            if name in nodes:
+                self.fail(line, f"the key {name!r} occurs twice in {part}.")
+            nodes[name] = value
         return nodes
 
-    def plain(self, node: yaml.Node) -> object:
+    def plain(self, node: yaml.Node) -> Scalar:
+        """Return a single value; a list or a mapping is none."""
+        if not isinstance(node, yaml.ScalarNode):
+            self.fail(node.start_mark.line + 1, f"a single value is expected, not {shown(node)}.")
         try:
-            value: object = _Loader("").construct_object(node, deep=True)
-        except (yaml.YAMLError, ValueError) as error:
-            self.fail(node.start_mark.line + 1, f"the value cannot be read: {error}")
-        return value
+            return scalar_value(node)
+        except FrontMatterError as error:
+            self.fail(error.line, str(error))
+
+    def values(self, node: yaml.Node) -> list[Scalar]:
+        """Return the single values of a list; that of any other node is a list of none."""
+        return [self.plain(item) for item in node.value] if isinstance(node, yaml.SequenceNode) else []
 
     def string(self, node: yaml.Node, name: str) -> str:
-        value = self.plain(node)
-        if isinstance(value, datetime.date):
-            value = value.isoformat()
-        if isinstance(value, bool) or not isinstance(value, str | int | float):
+        is_text = isinstance(node, yaml.ScalarNode) and node.tag.rpartition(":")[2] not in ("null", "bool")
+        if not is_text:
             self.fail(node.start_mark.line + 1, f"{name} must be a text.")
-        return tidy(value if isinstance(value, str) else str(node.value))
+        value = self.plain(node) if node.tag.endswith(":timestamp") else node.value
+        text = tidy(value.isoformat() if isinstance(value, datetime.date) else str(value))
+        if len(text) > LONGEST_VALUE:
+            self.fail(
+                node.start_mark.line + 1, f"{name} has {len(text):,} characters; at most {LONGEST_VALUE:,} are kept."
+            )
+        return text
 
     def edition(self, node: yaml.Node) -> int:
         value = self.plain(node)
         if type(value) is not int or value not in EDITIONS:
             self.fail(
-                node.start_mark.line + 1, f"edition must be one of {', '.join(map(str, EDITIONS))}, not {value!r}."
+                node.start_mark.line + 1, f"edition must be one of {', '.join(map(str, EDITIONS))}, not {shown(node)}."
             )
         return value
 
@@ -100,7 +108,7 @@ class DocumentReader(ABC):
         value = self.plain(node)
         kind = next((kind for kind in _TEXT_KINDS if kind == value), None)
         if kind is None:
-            self.fail(node.start_mark.line + 1, f"text must be 'digest', 'full' or 'none', not {value!r}.")
+            self.fail(node.start_mark.line + 1, f"text must be 'digest', 'full' or 'none', not {shown(node)}.")
         if has_passages != (kind != "none"):
             self.fail(
                 node.start_mark.line + 1, f"text is {kind!r}, but there are {'' if has_passages else 'no '}passages."
@@ -111,37 +119,44 @@ class DocumentReader(ABC):
         if node is None:
             return Source()
         values = self.mapping(node, "source", _SOURCE_KEYS)
-        return Source(**{key: self.string(value, f"source {key}") for key, value in values.items()})
+        try:
+            return Source(**{key: self.string(value, f"source {key}") for key, value in values.items()})
+        except CorpusError as error:
+            line = values["url"].start_mark.line if "url" in values else node.start_mark.line
+            self.fail(line + 1, str(error))
 
     def sections(self, start: int, profile: str) -> tuple[Section, ...]:
-        sections: list[Section] = []
-        lines: dict[str, int] = {}  # on which each passage starts
+        sections: list[_DraftSection] = []
+        count = 0
         for line, block in self._blocks(start):
             if block.startswith("#"):
-                sections.append(self.headed(line, block, sections))
+                if len(sections) >= MOST_SECTIONS:
+                    self.fail(line, f"there are more than {MOST_SECTIONS:,} sections: divide the document.")
+                sections.append(_DraftSection(self.headed(line, block, [draft.section for draft in sections])))
                 continue
             if not sections and (opening := self.opening()):
-                sections.append(opening)
+                sections.append(_DraftSection(opening))
             if not sections:
                 self.fail(line, "text precedes the first section; sections start with '## ' and a title.")
+            count += 1
+            if count > MOST_PASSAGES:
+                self.fail(line, f"there are more than {MOST_PASSAGES:,} passages and notes: divide the document.")
             try:
-                sections[-1] = _with_block(sections[-1], block, profile)
+                sections[-1].add(line, block)
             except ExplorerError as error:
                 self.fail(line, str(error))
-            for passage in sections[-1].passages[-1:]:
-                lines.setdefault(passage.id, line)
-        return tuple(
-            replace(
-                section, passages=tuple(self._take_marks(lines[passage.id], passage) for passage in section.passages)
-            )
-            for section in sections
-        )
+        return tuple(self._finish(draft, profile) for draft in sections)
 
-    def _take_marks(self, line: int, passage: Passage) -> Passage:
-        try:
-            return read_marks(passage)
-        except CorpusError as error:
-            self.fail(line, str(error))
+    def _finish(self, draft: "_DraftSection", profile: str) -> Section:
+        """Make a section with its passages, and take the marks of notes out of their texts."""
+        passages = []
+        for number, (line, text, notes) in enumerate(draft.passages, 1):
+            try:
+                passage = Passage(profile, draft.section.slug, number, text, tuple(notes))
+                passages.append(read_marks(passage))
+            except CorpusError as error:
+                self.fail(line, str(error))
+        return replace(draft.section, passages=tuple(passages), notes=tuple(draft.notes))
 
     def opening(self) -> Section | None:
         """Begin the section of the text before the first heading, where the document may have one."""
@@ -149,45 +164,53 @@ class DocumentReader(ABC):
 
     def _blocks(self, start: int) -> list[tuple[int, str]]:
         """List headings, paragraphs, block quotes and footnotes by first line; a paragraph's lines are joined."""
-        blocks: list[tuple[int, str]] = []
+        blocks: list[tuple[int, list[str]]] = []
         is_open = False
         for number, raw in enumerate(self.lines[start - 1 :], start):
             line = raw.strip()
             starts = (
                 line.startswith("#")
                 or _FOOTNOTE.match(line)
-                or (line.startswith(">") != blocks[-1][1].startswith(">") if blocks else True)
+                or (line.startswith(">") != blocks[-1][1][0].startswith(">") if blocks else True)
             )
             if not line:
                 is_open = False
             elif is_open and not starts:
-                blocks[-1] = (blocks[-1][0], blocks[-1][1] + " " + line.removeprefix(">"))
+                blocks[-1][1].append(line.removeprefix(">"))
             else:
-                blocks.append((number, line))
+                blocks.append((number, [line]))
                 is_open = not line.startswith("#")
-        return blocks
+        return [(number, " ".join(lines)) for number, lines in blocks]
 
     @abstractmethod
     def headed(self, line: int, block: str, before: list[Section]) -> Section:
         """Begin the section of a heading."""
 
 
-def _with_block(section: Section, block: str, profile: str) -> Section:
-    """Add a paragraph, block quote or footnote to a section."""
-    if block.startswith(">"):
-        note = tidy(block.removeprefix(">"))
-        if not note:
-            raise CorpusError("a note is empty.")
-        return replace(section, notes=(*section.notes, note))
-    if footnote := _FOOTNOTE.fullmatch(block):
-        if not section.passages:
-            raise CorpusError("a footnote precedes the first passage of its section.")
-        last = section.passages[-1]
-        noted = replace(last, notes=(*last.notes, Note(footnote[1], tidy(footnote[2]))))
-        return replace(section, passages=(*section.passages[:-1], noted))
-    text = tidy(block.removeprefix("\\"))
-    passage = Passage(profile, section.slug, len(section.passages) + 1, text)
-    return replace(section, passages=(*section.passages, passage))
+@dataclass(slots=True)
+class _DraftSection:
+    """A section whose paragraphs are still to be made passages."""
+
+    section: Section
+    passages: list[tuple[int, str, list[Note]]] = field(default_factory=list)  # first line, text with marks, notes
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, line: int, block: str) -> None:
+        """Add a paragraph, block quote or footnote. Raises CorpusError."""
+        if block.startswith(">"):
+            note = tidy(block.removeprefix(">"))
+            if not note:
+                raise CorpusError("a note is empty.")
+            self.notes.append(note)
+        elif footnote := _FOOTNOTE.fullmatch(block):
+            if not self.passages:
+                raise CorpusError("a footnote precedes the first passage of its section.")
+            notes = self.passages[-1][2]
+            if len(notes) >= MOST_NOTES:
+                raise CorpusError(f"a passage has more than {MOST_NOTES:,} notes.")
+            notes.append(Note(tidy(footnote[1]), tidy(footnote[2])))
+        else:
+            self.passages.append((line, tidy(block.removeprefix("\\")), []))
 
 
 class FlowList(list[int | str]):

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from explorer.core.errors import CorpusError, CountryError, ScoreError
+from explorer.corpus.front_matter import shown
 from explorer.corpus.markdown_document import DocumentReader, FlowList, source_table, write_document
 from explorer.model.ids import profile_id
-from explorer.model.profiles import FACTS, Profile, Section
+from explorer.model.profiles import FACTS, Profile, Section, tidy
 from explorer.model.ranks import AREAS, RANKED, Rank
 from explorer.model.scores import check_score
 from explorer.model.taxonomy import name_key, offer, taxonomy
+from explorer.text.excerpts import quote
 
 KEYS = ("country", "edition", "text", "source", "facts", "scores", "changes", "ranks", "rank_changes")
 
@@ -80,7 +82,7 @@ class _ProfileReader(DocumentReader):
         """Check the number of an indicator or aggregate, which the edition must score."""
         line = node.start_mark.line + 1
         if isinstance(value, bool) or not isinstance(value, int | float):
-            self.fail(line, f"{slug} must be a number, not {node.value!r}.")
+            self.fail(line, f"{slug} must be a number, not {shown(node)}.")
         if (first := taxonomy().indicator(slug).first_edition) > edition:
             self.fail(line, f"{slug} was not scored before {first}.")
         return float(value)
@@ -98,17 +100,15 @@ class _ProfileReader(DocumentReader):
         for ranked, areas in (self.mapping(node, "ranks", RANKED) if node else {}).items():
             ranks[ranked] = {}
             for area, child in self.mapping(areas, f"ranks of {ranked}", AREAS).items():
-                value = self.plain(child)
+                parts = self.values(child)
                 form = "[rank, of]" if area == "world" else f"[rank, of, name of the {area}]"
-                if (
-                    not isinstance(value, list)
-                    or [type(part) for part in value] != [int, int, str][: len(form.split(","))]
-                ):
+                types = [int, int, str][: len(form.split(","))]
+                if [type(part) for part in parts] != types:
                     self.fail(child.start_mark.line + 1, f"{ranked} {area} must be {form}.")
-                rank, of, *name = value
+                rank, of, name = int(str(parts[0])), int(str(parts[1])), tidy("".join(map(str, parts[2:])))
                 if not 1 <= rank <= of:
                     self.fail(child.start_mark.line + 1, f"{ranked} {area}: rank {rank} of {of} is impossible.")
-                ranks[ranked][area] = Rank(rank, of, "".join(name), moved.pop((ranked, area), None))
+                ranks[ranked][area] = Rank(rank, of, name, moved.pop((ranked, area), None))
         if moved and changes is not None:
             self.fail(changes.start_mark.line + 1, f"rank_changes of {' '.join(next(iter(moved)))} has no rank.")
         return ranks
@@ -122,7 +122,7 @@ class _ProfileReader(DocumentReader):
         heading = titles.get(name_key(match[1]))
         if heading is None:
             known_titles = [known.title for known in taxonomy().headings]
-            self.fail(line, f"{match[1]!r} is not the title of a section.{offer(match[1], known_titles)}")
+            self.fail(line, f"{quote(match[1])} is not the title of a section.{offer(match[1], known_titles)}")
         if before and heading.number <= taxonomy().heading(before[-1].slug).number:
             self.fail(line, f"the section {heading.title!r} occurs twice or out of the published order.")
         return Section(heading.slug)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from explorer.core.errors import CorpusError, SourceError
+from explorer.core.errors import SourceError
 from explorer.ingest.boilerplate import (
     LABEL_LENGTH,
     ends_sentence,
@@ -24,7 +24,9 @@ from explorer.ingest.chapter_origin import ADVICE, check_publisher, find_chapter
 from explorer.ingest.footnotes import TITLES, DraftPassage, Footnotes
 from explorer.ingest.lines import Line, NoteMark, Page
 from explorer.ingest.publisher_hosts import find_source
+from explorer.ingest.saved_page import refusals
 from explorer.model.chapters import OPENING, Chapter, chapter_id, section_slug
+from explorer.model.limits import MOST_SECTIONS
 from explorer.model.profiles import Passage, Section, Source
 from explorer.model.taxonomy import EDITIONS, name_key, no_edition
 from explorer.text.excerpts import first_words, last_words
@@ -63,6 +65,11 @@ def has_paragraphs(page: Page) -> bool:
 
 def read_chapter(page: Page, edition: int | None = None) -> ChapterReading:
     """Read the chapter on a page. Raises SourceError with what is missing and what to do."""
+    with refusals():
+        return _read_chapter(page, edition)
+
+
+def _read_chapter(page: Page, edition: int | None) -> ChapterReading:
     if edition not in (None, *EDITIONS):
         raise SourceError(no_edition(edition))
     reader = _ChapterPageReader(page)
@@ -71,10 +78,7 @@ def read_chapter(page: Page, edition: int | None = None) -> ChapterReading:
     reader.check()
     reader.join_notes()
     chapter_edition, evidence = find_chapter_edition(page, reader.title, edition)
-    try:
-        id = chapter_id(reader.title)
-    except CorpusError as error:
-        raise SourceError(str(error)) from error
+    id = chapter_id(reader.title)
     address, stranger = find_source(page.addresses)
     year = re.match(r"(?:19|20)\d\d\b", page.published)
     chapter = Chapter(
@@ -257,6 +261,8 @@ class _ChapterPageReader:
         is_short = len(whole) < _FEWEST - bool(self.footnotes.marks)
         if is_paywall(self.title, at_start=True) or (is_short and any(is_paywall(text) for text in texts)):
             raise SourceError(f"The page keeps its readers out or is not there, and shows no text: {ADVICE}")
+        if len(self.sections) > MOST_SECTIONS:
+            raise SourceError(f"The page has more than {MOST_SECTIONS:,} headings: {ADVICE}")
         if sum(map(len, texts)) > _MOST:
             raise SourceError("The text is far too long for a chapter: save its parts one by one and import those.")
         headed = [line for line in self.page.lines[self.start + 1 : self.end] if line.level and not line.aside]

@@ -18,7 +18,7 @@ from explorer.ingest.narrative import Narrative, find_headings, read_narrative
 from explorer.ingest.printed_addresses import printed_addresses
 from explorer.ingest.publisher_hosts import find_source, is_enact_address
 from explorer.ingest.rank_check import find_other_areas
-from explorer.ingest.saved_page import open_page
+from explorer.ingest.saved_page import open_page, refusals
 from explorer.ingest.scores_panel import ScoresPanel, read_scores_panel
 from explorer.model.ids import profile_id
 from explorer.model.profiles import Passage, Profile, Section, Source
@@ -66,6 +66,11 @@ def is_of_country(page: Page) -> bool:
 
 def read_country(page: Page, name: str, edition: int | None = None) -> CountryPageReading:
     """Read a country page that was opened from a file of that name. Raises as `read_country_page`."""
+    with refusals():
+        return _read_country(page, name, edition)
+
+
+def _read_country(page: Page, name: str, edition: int | None) -> CountryPageReading:
     addresses = _addresses(page)
     headings = find_headings(page)
     before = page.lines[: min(headings)] if headings else page.lines

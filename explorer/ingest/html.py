@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PageElement, TemplateString
 
+from explorer.core.errors import SourceError
 from explorer.ingest.hyphens import SOFT_HYPHEN
 from explorer.ingest.line_breaks import join_broken_lines
 from explorer.ingest.lines import (
@@ -57,6 +58,8 @@ _STYLE = re.compile(
 _DIVIDED = re.compile(rf"{SOFT_HYPHEN}([{SEAM}\s]*){BREAK}\s*")
 _MARK = re.compile(r"[\[(]?\s*[1-9]\d{0,2}(?:\s*[,;–-]\s*\d{1,3})*\s*[\])]?")
 _TEXTS = (NavigableString, TemplateString)  # neither comments nor scripts, which are kinds of them
+_DEEPEST = 10_000  # elements within one another; browsers keep 512
+_LONGEST_NUMBER = 6  # digits of the number of an item
 _MARK_LENGTH, _NODES = 40, 60  # characters and nodes; no mark or year has as many
 _SIGN = re.compile(r"[\[(]?[a-z*†‡§]{1,2}[\])]?")
 _SIGNED = re.compile(r"[-−–+]\d{1,3}")
@@ -64,7 +67,7 @@ _UNIT = re.compile(rf"(?:^|[\d\s])(?:{'|'.join(UNITS)})\s*$")
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|main|section|article|div|span|p|table|ul|ol|dl|h[1-6])\b", re.I)
 _CLOSED = re.compile(r"</(?:body|html|main)\s*>", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|SingleFile[\s\S]{0,40}?\burl:\s*(\S+)", re.IGNORECASE)
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
 
 
 def is_markup(text: str) -> bool:
@@ -73,7 +76,7 @@ def is_markup(text: str) -> bool:
 
 def read_page(text: str) -> Page:
     """Read the visible lines of a web page, and its metadata."""
-    soup = BeautifulSoup(_DECLARATION.sub("", text, count=1), "lxml")
+    soup = _ShallowSoup(_DECLARATION.sub("", text, count=1), "lxml")
     writer = _Writer()
     writer.walk(soup)
     return Page(
@@ -87,6 +90,18 @@ def read_page(text: str) -> Page:
         site=_meta(soup, "og:site_name"),
         published=_meta(soup, *_DATES),
     )
+
+
+class _ShallowSoup(BeautifulSoup):
+    """Parses a page; refuses one with elements so deep in one another that its parser takes minutes."""
+
+    def pushTag(self, tag: Tag) -> None:  # noqa: N802 - the name is that of the library
+        super().pushTag(tag)
+        if len(self.tagStack) > _DEEPEST:
+            raise SourceError(
+                f"The page has elements within one another, more than {_DEEPEST:,} deep, which no browser shows: "
+                "save the page again and import that."
+            )
 
 
 def _addresses(soup: BeautifulSoup) -> list[str]:
@@ -330,13 +345,17 @@ class _Writer:
             return None
         value = _attribute(item, "value")
         start = _attribute(numbered, "start")
-        if value.isdecimal():
+        if _is_number(value):
             self._items[id(numbered)] = int(value)
-        elif id(numbered) in self._items or not start.isdecimal():
+        elif id(numbered) in self._items or not _is_number(start):
             self._items[id(numbered)] += 1
         else:
             self._items[id(numbered)] = int(start)
         return self._items[id(numbered)]
+
+
+def _is_number(value: str) -> bool:
+    return value.isdecimal() and len(value) <= _LONGEST_NUMBER
 
 
 def _is_block(name: str, display: str) -> bool:

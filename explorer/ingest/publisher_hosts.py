@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from explorer.model.web_address import is_web_address
+
 INDEX_HOST = "ocindex.net"
 HOSTS = (INDEX_HOST, "globalinitiative.net")  # of the publisher, for pages of any kind
 ENACT_HOSTS = ("africa.ocindex.net", "enactafrica.org")  # the ENACT Africa index: other scores, other ranks
@@ -21,15 +23,17 @@ _PRINTED = re.compile(
     r"(?:(?:page\s)?\d+\s?(?:/|of)\s?\d+|[(\[]?(?:accessed|retrieved|visited|on|last)\b[^()\[\]]{1,40}[)\]]?)?\.?",
     re.IGNORECASE,
 )
+_LONGEST_HOST = 253  # characters
 _LONGEST = 600  # characters of a line that prints an address
 
 
 def host_of(address: str) -> str:
     """Return the host of an address in small letters, without a dot at its end; empty where it has none."""
     try:
-        return (urlsplit(address).hostname or "").rstrip(".")
+        host = (urlsplit(address).hostname or "").rstrip(".")
     except ValueError:  # a page may have any text where an address belongs
         return ""
+    return host if host.isprintable() and len(host) <= _LONGEST_HOST else ""
 
 
 def is_enact_address(address: str) -> bool:
@@ -59,7 +63,7 @@ def with_scheme(address: str) -> str:
 
 def publisher_address(addresses: Iterable[str]) -> str:
     """Return the first address of the publisher, also of a page in the Internet Archive; empty without any."""
-    originals = (it for address in addresses if re.match(r"https?://\S+$", it := _original(address), re.I))
+    originals = (original for address in addresses if is_web_address(original := _original(address)))
     return next(filter(_is_of_publisher, originals), "")
 
 

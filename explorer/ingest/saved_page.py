@@ -1,14 +1,26 @@
 """The bytes of a saved page, from mark-up, a web archive or text, as its visible lines."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
-from explorer.core.errors import SourceError
+from explorer.core.errors import CorpusError, SourceError
 from explorer.ingest.encoding import check_bytes, decode_page
 from explorer.ingest.html import is_markup, read_page
 from explorer.ingest.lines import Page, read_lines
 from explorer.ingest.mhtml import is_mhtml, read_mhtml
+from explorer.model.limits import MOST_CHARACTERS
 
 _MOST = 100_000  # tags, or lines of text; a page has a few thousand
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Refuse a source whose text no profile or chapter can have: raise SourceError in place of CorpusError."""
+    try:
+        yield
+    except CorpusError as error:
+        raise SourceError(str(error)) from error
 
 
 def open_page(data: bytes) -> Page:
@@ -24,4 +36,9 @@ def open_page(data: bytes) -> Page:
     if text.count("<" if is_marked_up else "\n") > _MOST:
         raise SourceError("The file is far too long for a page: save one page alone and import that.")
     page = replace(read_page(text) if is_marked_up else read_lines(text), is_marked_up=is_marked_up)
+    if (longest := max((len(line.marked) for line in page.lines), default=0)) > MOST_CHARACTERS:
+        raise SourceError(
+            f"A paragraph of the page has {longest:,} characters; at most {MOST_CHARACTERS:,} are read: save the page "
+            "again as HTML, or as text with a blank line between paragraphs."
+        )
     return replace(page, addresses=(address, *page.addresses)) if address else page

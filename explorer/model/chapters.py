@@ -10,8 +10,20 @@ from typing import ClassVar, Literal
 from explorer.core.errors import CorpusError, NotFoundError
 from explorer.model.addresses import text_path
 from explorer.model.ids import is_profile_id
-from explorer.model.profiles import SHORTEST_ID, Passage, Profile, Section, Source, TextKind, tidy
+from explorer.model.limits import MOST_SECTIONS
+from explorer.model.profiles import (
+    SHORTEST_ID,
+    Passage,
+    Profile,
+    Section,
+    Source,
+    TextKind,
+    check_count,
+    check_line,
+)
 from explorer.model.taxonomy import EDITIONS, no_edition, offer, taxonomy
+from explorer.text.excerpts import quote
+from explorer.text.plain_text import limit_marks
 
 OPENING = "opening"  # slug of the section before the first heading
 _LONGEST = 80  # characters of a slug
@@ -36,15 +48,23 @@ class Chapter:
 
     def __post_init__(self) -> None:
         if not is_chapter_id(self.id):
-            raise CorpusError(f"{self.id!r} is not the id of a chapter: lower-case words and figures with hyphens.")
-        if not self.title or self.title != tidy(self.title):
+            raise CorpusError(
+                f"{quote(self.id)} is not the id of a chapter: lower-case words and figures with hyphens."
+            )
+        check_line(self.title, f"{self.id}: the title")
+        if not self.title:
             raise CorpusError(f"{self.id}: a chapter has a title of one tidy line.")
         if self.edition not in (None, *EDITIONS):
             raise CorpusError(no_edition(self.edition))
+        if len(self.sections) > MOST_SECTIONS:
+            raise CorpusError(f"{self.id}: there are more than {MOST_SECTIONS:,} sections.")
+        check_count(self.id, self.sections)
         for number, section in enumerate(self.sections):
             is_opening = number == 0 and section.slug == OPENING and section.heading == self.title
             if not is_opening and section.slug != section_slug(section.heading, self.sections[:number]):
-                raise CorpusError(f"{self.id}: the slug {section.slug!r} does not follow from {section.heading!r}.")
+                raise CorpusError(
+                    f"{self.id}: the slug {quote(section.slug)} does not follow from {quote(section.heading)}."
+                )
         if self.text_kind == "none" or not any(section.passages for section in self.sections):
             raise CorpusError(f"{self.id}: a chapter has at least one passage.")
 
@@ -73,7 +93,7 @@ class Chapter:
             if section.slug == slug:
                 return section
         raise NotFoundError(
-            f"{self.id} has no section {slug!r}.{offer(slug, [section.slug for section in self.sections])}"
+            f"{self.id} has no section {quote(slug)}.{offer(slug, [section.slug for section in self.sections])}"
         )
 
     def passage(self, section: str, number: int) -> Passage:
@@ -101,7 +121,11 @@ def is_chapter_id(id: str) -> bool:
 
 def slug_of(title: str) -> str:
     """Write a title as part of an address; empty where it has neither a Latin letter nor a digit."""
-    plain = unicodedata.normalize("NFKD", title.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
+    plain = (
+        unicodedata.normalize("NFKD", limit_marks(title).replace("’", "").replace("'", ""))
+        .encode("ascii", "ignore")
+        .decode()
+    )
     slug = "-".join(re.findall("[a-z0-9]+", plain.casefold()))
     return slug if len(slug) <= _LONGEST else slug[: _LONGEST + 1].rpartition("-")[0] or slug[:_LONGEST]
 
@@ -110,7 +134,7 @@ def chapter_id(title: str) -> str:
     """Return the id that a title gives. Raises CorpusError where it gives none."""
     slug = slug_of(title)
     if not slug:
-        raise CorpusError(f"The title {title!r} gives no id: it has neither a Latin letter nor a figure.")
+        raise CorpusError(f"The title {quote(title)} gives no id: it has neither a Latin letter nor a figure.")
     return slug if is_chapter_id(slug) else f"{slug}-chapter"
 
 

@@ -10,15 +10,19 @@ from typing import ClassVar, Literal
 from explorer.core.errors import CorpusError, NotFoundError
 from explorer.model.addresses import text_path
 from explorer.model.ids import is_profile_id, profile_id, split_profile_id
+from explorer.model.limits import LONGEST_VALUE, MOST_CHARACTERS, MOST_NOTES, MOST_PASSAGES, check_length
 from explorer.model.ranks import Rank
 from explorer.model.scores import check_score
 from explorer.model.taxonomy import EDITIONS, Country, check_edition, no_edition, taxonomy
+from explorer.model.web_address import is_web_address
+from explorer.text.excerpts import quote
+from explorer.text.plain_text import limit_marks, strip_controls
 from explorer.text.punctuation import strip_invisible
 
 TextKind = Literal["digest", "full", "none"]  # our own words, the publisher's, or scores alone
 PUBLISHER = "Global Initiative Against Transnational Organized Crime"
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s/?#\\]\S*", re.IGNORECASE)
+_LONGEST_MARK = 40  # characters of the mark of a note
 VERSION = 8  # hexadecimal digits of a text's hash in a permanent link
 
 # Facts of a country page by slug, with the label they are published under, in published order.
@@ -39,13 +43,29 @@ def version_of(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Reduce text to one plain paragraph: composed characters, single spaces, nothing that cannot be seen."""
-    text = unicodedata.normalize("NFC", strip_invisible(text))
+    """Reduce text to one plain paragraph: composed characters, single spaces, nothing that cannot be seen.
+
+    No control is left that a terminal obeys or that changes the direction of the text.
+    """
+    text = unicodedata.normalize("NFC", limit_marks(strip_invisible(strip_controls(text))))
     return " ".join(text.split())
 
 
+def check_line(text: str, name: str, most: int = LONGEST_VALUE) -> None:
+    """Check that a text is one tidy line, and not too long. Raises CorpusError."""
+    check_length(text, name, most)
+    if text != tidy(text):
+        raise CorpusError(f"{name} must be one tidy line, unlike {quote(text)}.")
+
+
 def take_marks(pieces: Sequence[str]) -> tuple[str, tuple[int, ...]]:
-    """Join a paragraph that marks of notes cut into pieces: its tidied text, and the place of each mark in it."""
+    """Join a paragraph that marks of notes cut into pieces: its tidied text, and the place of each mark in it.
+
+    Raises CorpusError where it is too long, or has too many marks.
+    """
+    check_length("".join(pieces), "A paragraph", MOST_CHARACTERS)
+    if len(pieces) > MOST_NOTES:
+        raise CorpusError(f"A paragraph has more than {MOST_NOTES:,} marks of notes.")
     text = tidy("".join(pieces))
     return text, tuple(min(len(text), len(tidy("".join(pieces[:number])))) for number in range(1, len(pieces)))
 
@@ -59,8 +79,13 @@ class Note:
     places: tuple[int, ...] = ()  # characters of the passage's text before each of its marks, ascending
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"[^\s\[\]]+", self.mark) or self.text != tidy(self.text):
-            raise CorpusError(f"A note has a mark without spaces or brackets and a tidy text, unlike {str(self)!r}.")
+        check_length(self.text, "A note", MOST_CHARACTERS)
+        is_mark = len(self.mark) <= _LONGEST_MARK and re.fullmatch(r"[^\s\[\]]+", self.mark)
+        if not is_mark or self.mark != tidy(self.mark) or self.text != tidy(self.text):
+            raise CorpusError(
+                "A note has a mark without spaces or brackets and a tidy text, "
+                f"and its mark has at most {_LONGEST_MARK} characters, unlike {quote(str(self))}."
+            )
 
     def __str__(self) -> str:
         return f"{self.mark} {self.text}".strip()
@@ -77,6 +102,7 @@ class Passage:
     notes: tuple[Note, ...] = ()  # footnotes and endnotes it refers to
 
     def __post_init__(self) -> None:
+        check_length(self.text, f"{self.id}: a passage", MOST_CHARACTERS)
         if not self.text or self.text != tidy(self.text):
             raise CorpusError(f"{self.id}: the text of a passage must be one tidy, non-empty paragraph.")
         placed = [note for note in self.notes if note.places]
@@ -133,6 +159,13 @@ class Section:
     notes: tuple[str, ...] = ()  # about the section as a whole: lines that start with "*", captions of figures
     heading: str = ""  # in a chapter; a profile's sections have the Index's headings
 
+    def __post_init__(self) -> None:
+        for text, name, most in (
+            (self.heading, "a heading", LONGEST_VALUE),
+            *((note, "a note", MOST_CHARACTERS) for note in self.notes),
+        ):
+            check_line(text, name, most)
+
     @property
     def title(self) -> str:
         return self.heading or taxonomy().heading(self.slug).title
@@ -145,9 +178,13 @@ class Section:
         return self.passages[number - 1]
 
 
-def is_web_address(url: str) -> bool:
-    """Tell whether a link may lead to an address: one of http or https with a host, on one line."""
-    return _WEB_ADDRESS.fullmatch(url) is not None
+def check_count(id: str, sections: Sequence[Section]) -> None:
+    """Check the number of passages and notes in the sections of a text. Raises CorpusError."""
+    passages = [passage for section in sections for passage in section.passages]
+    count = len(passages) + sum(len(section.notes) for section in sections)
+    count += sum(len(passage.notes) for passage in passages)
+    if count > MOST_PASSAGES:
+        raise CorpusError(f"{id}: there are {count:,} passages and notes; at most {MOST_PASSAGES:,} are kept.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +197,12 @@ class Source:
     retrieved: str = ""  # ISO date
 
     def __post_init__(self) -> None:
-        # Pages, files and records make links of it, whatever file it came from: "javascript:" must never be one.
-        object.__setattr__(self, "url", self.url if is_web_address(self.url) else "")
+        for name in ("title", "publisher", "url", "retrieved"):
+            check_line(getattr(self, name), f"the {name} of a source")
+        if self.url and not is_web_address(self.url):
+            raise CorpusError(
+                f"source url must be an address that begins with https:// or http://, not {quote(self.url)}."
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +233,11 @@ class Profile:
                 )
         for slug, score in self.scores.items():
             check_score(slug, score)
+        for slug, fact in self.facts.items():
+            check_line(fact, f"{self.id}: the fact {slug}")
+        for rank in (rank for areas in self.ranks.values() for rank in areas.values()):
+            check_line(rank.name, f"{self.id}: the area of a rank")
+        check_count(self.id, self.sections)
         order = [taxonomy().heading(section.slug).number for section in self.sections]
         if order != sorted(set(order)):
             raise CorpusError(f"{self.id}: the sections are not in published order, or one occurs twice.")

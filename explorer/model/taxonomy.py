@@ -18,6 +18,7 @@ from explorer.core.content_file import offer as offer
 from explorer.core.errors import CountryError, NotFoundError, VocabularyError
 from explorer.model.offered_names import offer_names
 from explorer.text.accents import strip_accents
+from explorer.text.excerpts import quote
 
 PILLARS = ("criminal-markets", "criminal-actors", "resilience")
 AGGREGATES = ("criminality", *PILLARS)
@@ -172,7 +173,7 @@ class Taxonomy:
     def indicator(self, slug: str) -> Indicator:
         """Return the indicator or aggregate of that slug. Raises NotFoundError, with the closest."""
         if slug not in self._scored:
-            raise NotFoundError(f"There is no indicator {slug!r}.{offer(slug, self._scored)}")
+            raise NotFoundError(f"There is no indicator {quote(slug)}.{offer(slug, self._scored)}")
         return self._scored[slug]
 
     def find_indicator(self, label: str) -> Indicator | None:
@@ -182,13 +183,15 @@ class Taxonomy:
     def heading(self, slug: str) -> Heading:
         """Return the section of that slug. Raises NotFoundError, with the closest."""
         if slug not in self._headings:
-            raise NotFoundError(f"There is no section {slug!r}.{offer(slug, self._headings)}")
+            raise NotFoundError(f"There is no section {quote(slug)}.{offer(slug, self._headings)}")
         return self._headings[slug]
 
     def country(self, code: str) -> Country:
         """Return the country of that alpha-3 code, in any case. Raises NotFoundError."""
         if code.upper() not in self._countries:
-            raise NotFoundError(f"{code!r} is not the code of one of the {len(self.countries)} countries of the Index.")
+            raise NotFoundError(
+                f"{quote(code)} is not the code of one of the {len(self.countries)} countries of the Index."
+            )
         return self._countries[code.upper()]
 
     def find_country(self, name: str) -> Country:
@@ -196,7 +199,7 @@ class Taxonomy:
         country = self._names.get(name_key(name))
         if country is None:
             raise CountryError(
-                f"{name.strip()!r} is not one of the {len(self.countries)} countries of the Index."
+                f"{quote(name.strip())} is not one of the {len(self.countries)} countries of the Index."
                 f"{offer_names(name_key(name), self.offered_countries)}"
             )
         return country

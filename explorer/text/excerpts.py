@@ -17,3 +17,12 @@ def last_words(text: str, most: int) -> str:
         return text
     words = text[-most - 1 :].partition(" ")[2].lstrip() or text[-most:]
     return f"{CUT}{words}"
+
+
+def quote(text: str, most: int = 60) -> str:
+    """Quote the beginning of what was given in a message: in one line, with every control and mark shown as it is.
+
+    Every message about an input quotes it like this: the input may be of any length, and have any characters.
+    """
+    shown = repr(text[:most])
+    return shown if len(text) <= most else f"{shown[:-1]}{CUT}{shown[-1]}"

@@ -5,6 +5,7 @@ import pytest
 from explorer.core.errors import CorpusError
 from explorer.corpus.markdown_document import DocumentReader, write_document
 from explorer.model.profiles import Note, Passage, Section, Source
+from tests.growth import is_linear
 
 
 class Headings(DocumentReader):
@@ -59,6 +60,27 @@ def test_a_mistake_is_named_with_its_line(body: str, message: str) -> None:
 def test_front_matter_is_between_two_fences(text: str, message: str) -> None:
     with pytest.raises(CorpusError, match=message):
         Headings(text, "any.md").split()
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("## Drugs\n\nTea.\n" + "\n[^1]: A ledger.\n" * 1_001, "a passage has more than 1,000 notes"),
+        ("## Drugs\n" + "\nTea.\n" * 10_001, "more than 10,000 passages and notes"),
+        ("## Drugs\n" * 1_001, "any.md:1004: there are more than 1,000 sections"),
+        ("## Drugs\n\n" + "x" * 50_001, "any.md:6: kgz-2021/drugs/1: a passage has 50,001 characters"),
+        ("## Drugs\n\nTea." + "[^1]" * 1_001 + "\n\n[^1]: A ledger.\n", "more than 1,000 marks"),
+    ],
+)
+def test_a_document_has_limits(body: str, message: str) -> None:
+    with pytest.raises(CorpusError, match=message):
+        read(body)
+
+
+def test_long_documents_are_read_in_linear_time() -> None:
+    assert is_linear(lambda size: read("## Drugs\n\n" + "x\n" * size), 3_000)
+    assert is_linear(lambda size: read("## Drugs\n\n" + "Tea.\n\n" * size), 1_000)
+    assert is_linear(lambda size: read("## Drugs\n\n" + "\\" * size + "\n\n[^1]: A ledger.\n"), 5_000)
 
 
 def test_what_is_written_reads_back() -> None:

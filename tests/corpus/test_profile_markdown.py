@@ -2,18 +2,70 @@
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from explorer.core import paths
 from explorer.core.errors import CorpusError
 from explorer.corpus.profile_markdown import read_profile_markdown, write_profile_markdown
-from explorer.model.profiles import Note, Profile
-from tests.strategies import profiles
+from explorer.model.profiles import FACTS, Note, Profile
+from tests.strategies import hostile_values, profiles
 
 
 @given(profiles())
 @settings(max_examples=300)
 def test_what_is_written_is_read_back_without_loss(profile: Profile) -> None:
     assert read_profile_markdown(write_profile_markdown(profile), "any.md") == profile
+
+
+PARTS = ("country", "edition", "text", "source", "facts", "scores", "changes", "ranks", "rank_changes")
+INNER = (*FACTS, "title", "publisher", "url", "heroin-trade", "criminality", "resilience", "world", "region", "x")
+nested_values = hostile_values | st.builds("{{{}: {}}}".format, st.sampled_from(INNER), hostile_values)
+nested_values |= st.builds("{{{}: {}}}".format, st.sampled_from(INNER), nested_values)
+
+
+@given(st.dictionaries(st.sampled_from(PARTS), nested_values, max_size=3), st.text(max_size=40))
+@settings(max_examples=1_000)
+def test_whatever_is_read_can_be_written_and_read_again(values: dict[str, str], body: str) -> None:
+    front = {"country": "KGZ", "edition": "2021"} | values
+    lines = "".join(f"{key}: {value}\n" for key, value in front.items())
+    try:
+        profile = read_profile_markdown(f"---\n{lines}---\n\n## Drugs\n\nx{body}\n", "any.md")
+    except CorpusError as error:
+        assert str(error).startswith("any.md:")
+        assert len(str(error)) < 500
+        return
+    assert read_profile_markdown(write_profile_markdown(profile), "any.md") == profile
+    assert not any(control in write_profile_markdown(profile) for control in "\x1b\x07\x9b\u202e")
+
+
+def test_ranks_of_any_size_are_read_and_written_or_refused() -> None:
+    for number in ("9" * 15, "0x" + "f" * 6_000, "9" * 6_000):
+        text = f"---\ncountry: KGZ\nedition: 2021\nranks: {{criminality: {{world: [1, {number}]}}}}\n---\n"
+        try:
+            profile = read_profile_markdown(text, "any.md")
+        except CorpusError as error:
+            assert "any.md:4: " in str(error) and len(number) > 15
+            continue
+        assert read_profile_markdown(write_profile_markdown(profile), "any.md") == profile
+
+
+def test_controls_are_left_out_of_every_part() -> None:
+    odd = "\\e]0;x\\a\\u202e"
+    text = (
+        f'---\ncountry: KGZ\nedition: 2021\nsource: {{title: "A{odd}B"}}\nfacts: {{capital: "A{odd}B"}}\n'
+        f'ranks: {{criminality: {{region: [1, 2, "A{odd}B"]}}}}\n---\n'
+        "## Drugs\n\nA\x1b\x07\u202eB[^1]\n\n[^1]: A\x1b\x9bB\n\n> A\x1b\x07B\n"
+    )
+    profile = read_profile_markdown(text, "any.md")
+    (section,) = profile.sections
+    assert profile.source.title == profile.facts["capital"] == profile.ranks["criminality"]["region"].name == "A]0;xB"
+    assert (section.passages[0].text, section.passages[0].notes[0].text, section.notes) == ("AB", "AB", ("AB",))
+
+
+def test_a_source_without_a_web_address_is_refused_on_its_line() -> None:
+    text = "---\ncountry: KGZ\nedition: 2021\nsource:\n  title: Chad\n  url: javascript:alert(1)\n---\n"
+    with pytest.raises(CorpusError, match=r"^any\.md:6: source url must be an address that begins with https://"):
+        read_profile_markdown(text, "any.md")
 
 
 def test_a_few_sections_are_a_valid_profile() -> None:

@@ -281,8 +281,14 @@ def test_what_is_headed_or_addressed_as_a_country_is_read_as_one(tmp_path: Path,
 
 
 def test_a_page_of_many_megabytes_is_refused() -> None:
-    with pytest.raises(SourceError, match="far too long for a chapter"):
-        read(f"<title>GI-TOC</title><body><h1>Ferries</h1>{PARAGRAPHS}<p>{'Onions. ' * 300_000}</p></body>")
+    for text, message in (
+        (f"<p>{'Onions. ' * 5_000}</p>" * 60, "far too long for a chapter"),
+        (f"<p>{'Onions. ' * 300_000}</p>", "A paragraph of the page has 2,400,000 characters; at most 50,000 are read"),
+        ("<h2>Onions</h2><p>Onions are carried over the strait.</p>" * 1_001, "more than 1,000 headings"),
+        (f"<p>Onions{'<sup>1</sup> on' * 1_001}.</p>", "more than 1,000 marks of notes"),
+    ):
+        with pytest.raises(SourceError, match=message):
+            read(f"<title>GI-TOC</title><body><h1>Ferries</h1>{PARAGRAPHS}{text}</body>")
 
 
 def test_a_caption_that_is_only_a_mark_and_a_title_of_many_words_do_no_harm() -> None:

@@ -188,10 +188,6 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
         "tuv-2021", {"drugs": [text, text]}, source=Source(title=PAYLOAD, publisher=PAYLOAD, url=address)
     )
     store_profile(home.profiles, profile)
-    for path in home.profiles.rglob("*.md"):  # as someone who can write to the home could
-        written = path.read_text("utf-8")
-        assert address in written
-        path.write_text(written.replace(address, "javascript:alert(3)"), "utf-8")
     chapter = make_chapter("Payloads", {f"Title {PAYLOAD}": [text]}, {}, source=Source(publisher=PAYLOAD))
     index(home, chapter)
     return create_app(Settings(home, has_metrics=False))
@@ -331,43 +327,3 @@ def test_raw_requests_are_refused_or_answered_right(bundled_home: Home) -> None:
         with closing(socket.create_connection(("127.0.0.1", port), timeout=60)) as connection:
             connection.sendall(b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n")
             assert connection.recv(1_000).startswith(b"HTTP/1.1 200")
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/profiles/tuv-2021",
-        "/cite?id=tuv-2021",
-        "/cite?id=tuv-2021/drugs/1",
-        "/profiles/tuv-2021.bib",
-        "/profiles/tuv-2021.ris",
-        "/profiles/tuv-2021.csl.json",
-        "/collection?id=tuv-2021/drugs/1",
-        "/collection.html?id=tuv-2021/drugs/1",
-        "/api/v1/citations?id=tuv-2021",
-        "/api/v1/passages/tuv-2021/drugs/1",
-        "/unapi?id=tuv-2021&format=bibtex",
-        "/search.csv?q=heroin",
-    ],
-)
-def test_an_address_of_another_scheme_in_the_home_is_no_link(app: Flask, path: str) -> None:
-    response = app.test_client().get(path)
-    assert response.status_code in (200, 404)  # some formats have another address
-    assert "javascript:alert(3)" not in response.text.replace("{{7*191}} javascript:alert(3)", "")
-
-
-def test_a_source_has_an_address_of_the_web_or_none() -> None:
-    for address in ("https://ocindex.net/a?b#c", "HTTP://localhost:8000/"):
-        assert Source(url=address).url == address
-    for scheme in ("javascript", "JavaScript", "data", "vbscript", "file", "ftp", "java\tscript"):
-        assert Source(url=f"{scheme}:alert(1)").url == Source(url=f"{scheme}://host/%0aalert(1)").url == ""
-    for address in (
-        "//evil.example",
-        "https://",
-        "https:javascript:1",
-        " https://a",
-        "https://a b",
-        "https://a\n",
-        "a",
-    ):
-        assert Source(url=address).url == ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.text.excerpts import first_words, last_words
+from explorer.text.excerpts import first_words, last_words, quote
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,11 @@ from explorer.text.excerpts import first_words, last_words
 def test_an_excerpt_is_in_whole_words(most: int, first: str, last: str) -> None:
     text = "Arms are a significant lot of arms"
     assert (first_words(text, most), last_words(text, most)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [("Chad", "'Chad'"), ("x" * 61, f"'{'x' * 60}…'"), ("\x1b[2J\n\u202e", r"'\x1b[2J\n\u202e'"), ("it's", '"it\'s"')],
+)
+def test_what_was_given_is_quoted_short_and_in_one_visible_line(text: str, quoted: str) -> None:
+    assert quote(text) == quoted
