@@ -21,6 +21,7 @@ from explorer.ingest.boilerplate import (
 )
 from explorer.ingest.broken_paragraphs import check_paragraphs
 from explorer.ingest.chapter_origin import ADVICE, check_publisher, find_chapter_edition
+from explorer.ingest.enact_series import check_chapter
 from explorer.ingest.footnotes import TITLES, DraftPassage, Footnotes
 from explorer.ingest.lines import Line, NoteMark, Page
 from explorer.ingest.publisher_hosts import find_source
@@ -73,6 +74,7 @@ def _read_chapter(page: Page, edition: int | None) -> ChapterReading:
     if edition not in (None, *EDITIONS):
         raise SourceError(no_edition(edition))
     reader = _ChapterPageReader(page)
+    check_chapter(page, reader.title)
     doubts = check_publisher(page, reader.title)
     reader.read()
     reader.check()

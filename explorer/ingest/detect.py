@@ -82,9 +82,8 @@ def _read_document(data: bytes, name: str, edition: int | None) -> SourceReading
         raise SourceError(f"The document is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
     except CorpusError as error:
         raise SourceError(str(error)) from error
-    for profile in profiles:
-        check_document(profile)
     texts: tuple[Text, ...] = (*profiles, *chapters)
+    check_document(texts[0])
     document_edition = texts[0].edition
     if edition is not None and document_edition is None:
         chapters = tuple(replace(chapter, edition=edition) for chapter in chapters)

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from explorer.core.errors import SourceError
 from explorer.ingest.lines import Line, Page
 from explorer.ingest.publisher_hosts import is_enact_address
+from explorer.model.chapters import Text
 from explorer.model.profiles import Profile
 from explorer.model.ranks import Rank
+from explorer.model.taxonomy import Country
 from explorer.text.excerpts import first_words
 
 _INDEX = r"Organi[sz]ed\s+Crime\s+Index"
@@ -39,19 +41,37 @@ def check_ranks(ranks: Mapping[str, Mapping[str, Rank]], site: str = "") -> None
     _refuse("page", _ranks_of(ranks, site))
 
 
-def check_document(profile: Profile) -> None:
-    """Check that the source of a document is not the series. Raises SourceError."""
-    source = profile.source
-    name = next((text for text in (source.title, source.publisher) if _SERIES.search(text)), "")
-    named = f"“{first_words(name, _SHOWN)}”" if name else ""
-    _refuse("document", _address_of([source.url]) or named or _ranks_of(profile.ranks))
+def check_chapter(page: Page, title: str) -> None:
+    """Check that neither the addresses of a chapter's page nor its titles are the series'. Raises SourceError."""
+    named = next(_own_names(page, [title, page.title]), "")
+    _refuse("page", _address_of(page.addresses) or (_quoted(named) if named else ""))
+
+
+def check_document(text: Text) -> None:
+    """Check that the title or the source of a document is not the series'. Raises SourceError."""
+    source = text.source
+    names = [name for name in (text.title, source.title, source.publisher) if _SERIES.search(name)]
+    names += [source.publisher] if re.search(r"\bENACT\b", source.publisher) else []
+    ranks = text.ranks if isinstance(text, Profile) else {}
+    _refuse("document", _address_of([source.url]) or (_quoted(names[0]) if names else _ranks_of(ranks)))
+
+
+def check_workbook(names: Iterable[str], countries: Iterable[Country] = ()) -> None:
+    """Check that neither a name of a workbook or a sheet is the series', nor its countries are all in Africa.
+
+    Raises SourceError.
+    """
+    named = next((name for name in names if _SERIES.search(re.sub(r"[\W_]+", " ", name))), "")
+    continents = {country.continent for country in countries}
+    only = f"all its countries are in {_AFRICA}" if continents == {_AFRICA} else ""
+    _refuse("workbook", _quoted(named) if named else only)
 
 
 def _refuse(kind: str, evidence: str) -> None:
     if evidence:
         raise SourceError(
             f"The {kind} is of the ENACT Africa index ({evidence}), which has scores and ranks of its own. "
-            "Only country pages of the Global Organized Crime Index are imported."
+            "Only what belongs to the Global Organized Crime Index is imported."
         )
 
 
@@ -61,13 +81,22 @@ def _address_of(addresses: Iterable[str]) -> str:
 
 def _names_of(page: Page, before: Sequence[Line]) -> Iterator[str]:
     """Yield the names of the series that a page has as its own: in its metadata or title, or as its first heading."""
-    is_site = "ENACT" in page.site and re.search(rf"\b{_AFRICA}\b", page.site)
-    named = [page.site] if is_site or _SERIES.search(page.site) else []
     titles = [line.text for line in before if len(line.marked) <= _LONGEST and not (line.aside or line.is_linked)]
     firsts = [text for text in titles if _ANY.search(text)][:1]  # a menu may name the other series after its own
     headings = [line.text for line in before if line.level == 1 and not line.aside]
-    named += [text for text in (page.title, *headings, *firsts) if _SERIES.search(text)]
-    yield from (f"“{first_words(text, _SHOWN)}”" for text in named)
+    yield from map(_quoted, _own_names(page, [page.title, *headings, *firsts]))
+
+
+def _own_names(page: Page, titles: Iterable[str]) -> Iterator[str]:
+    """Yield those of a page's titles, and the name of its site, that are the series'."""
+    is_site = "ENACT" in page.site and re.search(rf"\b{_AFRICA}\b", page.site)
+    if is_site or _SERIES.search(page.site):
+        yield page.site
+    yield from (text for text in titles if _SERIES.search(text))
+
+
+def _quoted(name: str) -> str:
+    return f"“{first_words(name, _SHOWN)}”"
 
 
 def _ranks_of(ranks: Mapping[str, Mapping[str, Rank]], site: str = "") -> str:
@@ -75,6 +104,6 @@ def _ranks_of(ranks: Mapping[str, Mapping[str, Rank]], site: str = "") -> str:
     if any("world" in areas for areas in ranks.values()):
         return ""
     if site.startswith("ENACT"):
-        return f"“{first_words(site, _SHOWN)}”"
+        return _quoted(site)
     rank = next((rank for areas in ranks.values() for rank in areas.values() if rank.name == _AFRICA), None)
     return f"it ranks countries in {_AFRICA} alone, {rank.rank} of {rank.of}" if rank else ""

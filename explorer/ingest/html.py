@@ -59,6 +59,7 @@ _DIVIDED = re.compile(rf"{SOFT_HYPHEN}([{SEAM}\s]*){BREAK}\s*")
 _MARK = re.compile(r"[\[(]?\s*[1-9]\d{0,2}(?:\s*[,;–-]\s*\d{1,3})*\s*[\])]?")
 _TEXTS = (NavigableString, TemplateString)  # neither comments nor scripts, which are kinds of them
 _DEEPEST = 10_000  # elements within one another; browsers keep 512
+_MOST_LINES = 100_000  # of preformatted text
 _LONGEST_NUMBER = 6  # digits of the number of an item
 _MARK_LENGTH, _NODES = 40, 60  # characters and nodes; no mark or year has as many
 _SIGN = re.compile(r"[\[(]?[a-z*†‡§]{1,2}[\])]?")
@@ -254,6 +255,8 @@ class _Writer:
             return
         if not frame.is_link:
             self._unlinked += text.strip()
+        if frame.is_preformatted and text.count("\n") > _MOST_LINES:
+            raise SourceError("The page is far too long: save one page alone and import that.")
         first, *others = join_broken_lines(text.split("\n")) if frame.is_preformatted else [text]
         may_be_divided = text.rstrip().endswith(SOFT_HYPHEN)
         self._buffer.append(clean(first) + SOFT_HYPHEN * may_be_divided)

@@ -10,13 +10,14 @@ INDEX_HOST = "ocindex.net"
 HOSTS = (INDEX_HOST, "globalinitiative.net")  # of the publisher, for pages of any kind
 ENACT_HOSTS = ("africa.ocindex.net", "enactafrica.org")  # the ENACT Africa index: other scores, other ranks
 
-_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\w+/(?=https?://)", re.I)  # before the address of the page
+# Before the address of the page, perhaps more than once, as where an archive has a page of another.
+_ARCHIVED = re.compile(r"^(?:(?:https?:)?(?://)?web\.archive\.org/web/[\w*]+/(?=\S))+", re.I)
 _SCHEME = r"(?:https?:)?//"
 _BARE = re.compile(rf"^(?:{_SCHEME})?(?=(?:[\w-]+\.)*(?:ocindex|enactafrica|globalinitiative)\.(?:net|org)\b)", re.I)
 _SAVED = r"(?:(?:retrieved|saved|downloaded|accessed|copied|printed|archived|available|taken)\s+)?(?:from|at)"
 _NAMED = r"source|original|this|page|web\s?page|web\s?site|web|url|uri|link|permalink|address"
 _LABEL = rf"(?:(?:{_NAMED}|{_SAVED})\b:?\s*){{1,4}}"
-_HOST = r"(?:web\.archive\.org/web/\w+/https?://)?(?:[\w-]+\.)*(?:ocindex\.net|enactafrica\.org)\.?"
+_HOST = r"(?:web\.archive\.org/web/[\w*]+/(?:https?://)?)?(?:[\w-]+\.)*(?:ocindex\.net|enactafrica\.org)\.?"
 # Alone on its line but for marks of emphasis, a label before it, and a page number or a date after it.
 _PRINTED = re.compile(
     rf"[\s*_>•·-]*(?:{_LABEL}[\s*_]*)?[<(\[“\"']*((?:{_SCHEME})?{_HOST}(?::\d+)?(?:[/?#][^\s<>\[\]\"]*)?)[\s>)\]”\"'*_.,;]*"

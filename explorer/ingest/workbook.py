@@ -15,11 +15,14 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from explorer.core.errors import CountryError, SourceError
 from explorer.corpus.scores_csv import source_of
+from explorer.ingest.enact_series import check_workbook
 from explorer.ingest.xlsx_archive import read_checked_archive
 from explorer.model.profiles import Profile, tidy
 from explorer.model.scores import HIGHEST, LOWEST, aggregates, is_rounded, rounded
 from explorer.model.taxonomy import EDITIONS, Country, name_key, taxonomy
+from explorer.text.excerpts import first_words, quote
 
+_LONGEST_NAME = 60  # characters of a name in a message
 SHEETS = 50  # at most
 # A number stored as text, as by other programs. "1,000" may be a thousand, and is read neither way.
 _NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]+|,(?![0-9]{3}$)[0-9]+)?")
@@ -54,6 +57,7 @@ def read_workbook(data: bytes, name: str, edition: int | None = None) -> Workboo
     Raises SourceError; its message names file, sheet, row and what was expected.
     """
     sheets = _data_sheets(read_checked_archive(data, name), name)
+    check_workbook([name, *(sheet.name for sheet in sheets)])
     chosen, evidence = _choose(sheets, name, edition)
     profiles: list[Profile] = []
     warnings: list[str] = []
@@ -106,7 +110,11 @@ def _data_sheet(sheet: CalamineSheet) -> _Sheet | None:
 
 def _listed(names: Sequence[str], most: int = 5) -> str:
     more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+    return ", ".join(first_words(name, _LONGEST_NAME) for name in names[:most]) + more
+
+
+def _named(cell: object) -> str:
+    return first_words(str(cell), _LONGEST_NAME)
 
 
 def _edition_in(text: str) -> int | None:
@@ -173,6 +181,7 @@ class _SheetReader:
                 self._fail(number, f"{country.name} occurs twice; it is in row {first[country.code]} as well.")
             first[country.code] = number
             profiles.append(self._profile(number, country, row))
+        check_workbook([], [taxonomy().country(code) for code in first])
         if missing := [country.name for country in taxonomy().countries if country.code not in first]:
             raise SourceError(
                 f"{self._location}: {len(taxonomy().countries)} countries are expected, but there are {len(first)}. "
@@ -198,7 +207,9 @@ class _SheetReader:
         if missing := [column.label for column in expected if column.slug not in self._columns]:
             hint = f" Not understood: {_listed(self._sheet.unknown)}." if self._sheet.unknown else ""
             raise SourceError(f"{self._location}: the columns of {self._edition} lack {_listed(missing)}.{hint}")
-        self.warnings += [f"{self._location}: the column {column} is not read." for column in self._sheet.unknown]
+        self.warnings += [
+            f"{self._location}: the column {_named(column)} is not read." for column in self._sheet.unknown
+        ]
 
     def _cell(self, row: Sequence[object], key: str) -> object:
         cell = row[self._columns[key]] if key in self._columns else ""
@@ -207,7 +218,7 @@ class _SheetReader:
     def _country(self, number: int, row: Sequence[object]) -> Country:
         raw = self._cell(row, "country")
         if not isinstance(raw, str) or not raw:
-            self._fail(number, f"the name of a country is expected, not {raw!r}.")
+            self._fail(number, f"the name of a country is expected, not {_named(repr(raw))}.")
         try:
             country = taxonomy().find_country(raw)
         except CountryError as error:
@@ -219,14 +230,14 @@ class _SheetReader:
         location = f"{self._location}, row {number}"
         continent = self._cell(row, "continent")
         if continent and name_key(str(continent)) != name_key(country.continent):
-            yield f"{location}: {country.name} is in {continent}; it is counted in {country.continent}."
+            yield f"{location}: {country.name} is in {_named(continent)}; it is counted in {country.continent}."
         label = self._cell(row, "region")
         region = taxonomy().find_region(str(label))
         # Another spelling of a region may take in its neighbour, as "Caribbean & Central" does with Central America.
         if label and (
             region is None or (region.name != country.region and name_key(region.name) == name_key(str(label)))
         ):
-            yield f"{location}: {country.name} is in {label}; it is counted in {country.region}."
+            yield f"{location}: {country.name} is in {_named(label)}; it is counted in {country.region}."
 
     def _profile(self, number: int, country: Country, row: Sequence[object]) -> Profile:
         scores = {
@@ -271,7 +282,7 @@ def _shown(cell: object) -> str:
     if isinstance(cell, datetime.date | datetime.time | datetime.timedelta):
         return f"the date or time {cell}, which a spreadsheet program may have made of a number"
     if isinstance(cell, str):
-        return f"the error {cell}" if _is_error(cell) else repr(cell)
+        return f"the error {cell}" if _is_error(cell) else quote(cell)
     return str(cell) if isinstance(cell, bool) else f"{cell:g}"
 
 

@@ -10,9 +10,12 @@ from explorer.core.errors import SourceError
 from explorer.corpus.profile_markdown import write_profile_markdown
 from explorer.ingest.country_page import read_country_page
 from explorer.ingest.detect import read_source
+from explorer.ingest.workbook import read_workbook
 from explorer.model.profiles import Source
 from explorer.model.ranks import Rank
+from tests.ingest.sample_chapters import as_pandoc
 from tests.ingest.sample_pages import FOOT, OLD, as_headings_and_lists, as_saved_text, read
+from tests.workbooks import table, workbook
 
 REFUSED = "is of the ENACT Africa index"
 LESOTHO = "africa.ocindex.net/2021/country/lesotho"
@@ -38,6 +41,8 @@ def without_world(page: str) -> str:
         "africa.ocindex.net",
         "Retrieved from: ocindex.enactafrica.org/region/southern_africa/lesotho on 3 May 2022",
         f"https://web.archive.org/web/20220503/https://{LESOTHO}",
+        f"https://web.archive.org/web/20220503id_/{LESOTHO}",
+        f"web.archive.org/web/2022*/https://{LESOTHO}",
         f"https://{LESOTHO} 3/12",
     ],
 )
@@ -55,6 +60,7 @@ def test_an_address_of_the_series_on_a_line_of_its_own_is_refused(line: str, is_
         f"<link rel=canonical href='//{LESOTHO}'>",
         f"<meta property='og:url' content='{LESOTHO}'>",
         "<meta property='og:url' content='https://ocindex.enactafrica.org/'>",
+        f"<link rel=canonical href='//web.archive.org/web/2022if_/https://web.archive.org/web/2022/http://{LESOTHO}'>",
         "<meta property='og:site_name' content='ENACT Africa'>",
         "<meta property='og:site_name' content='ENACT Organised Crime Index'>",
         "<!-- saved from url=(0027)https://africa.ocindex.net/ -->",
@@ -144,3 +150,63 @@ def test_a_page_of_the_index_that_links_to_the_series_is_taken(beside: str) -> N
 def test_a_title_of_the_index_is_not_that_of_the_series(title: str) -> None:
     page = as_headings_and_lists(OLD).replace("<title>An Index", f"<title>{title}")
     assert read_country_page(page.encode(), "page.html").profile.edition == 2021
+
+
+CHAPTERS = {
+    "its address": f"<link rel=canonical href='https://{LESOTHO}'>",
+    "an address of the archive": f"<link rel=canonical href='https://web.archive.org/web/2022/https://{LESOTHO}'>",
+    "its own site": "<meta property='og:url' content='https://enactafrica.org/research/ferries'>",
+    "the name of its site": "<meta property='og:site_name' content='ENACT Africa'>",
+    "its title": "<title>Ferries – Africa Organised Crime Index 2023 – GI-TOC</title>",
+}
+
+
+@pytest.mark.parametrize("head", CHAPTERS)
+def test_a_chapter_page_of_the_series_is_refused(tmp_path: Path, head: str) -> None:
+    page = as_pandoc(canonical=CHAPTERS[head])
+    if head == "its title":
+        page = page.replace("<title>Ferries and the law – Global Initiative</title>", "")
+    path = tmp_path / "ferries.html"
+    path.write_text(page, encoding="utf-8")
+    with pytest.raises(SourceError, match=f"The page {REFUSED}"):
+        read_source(path)
+    archive = tmp_path / "ferries.mhtml"
+    header = (
+        f"MIME-Version: 1.0\nSnapshot-Content-Location: https://{LESOTHO}\nContent-Type: text/html; charset=utf-8\n\n"
+    )
+    archive.write_text(header + as_pandoc(), encoding="utf-8")
+    with pytest.raises(SourceError, match=f"The page {REFUSED}"):
+        read_source(archive)
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        f"title: Ferries\nsource: {{url: 'https://{LESOTHO}'}}",
+        "title: Ferries\nsource: {url: 'https://enactafrica.org/research/ferries'}",
+        "title: Ferries\nsource: {publisher: Enhancing Africa’s response to transnational organised crime (ENACT)}",
+        "title: Ferries\nsource: {title: Africa Organised Crime Index 2023}",
+        "title: Africa Organised Crime Index 2023",
+    ],
+)
+def test_a_chapter_of_the_series_in_markdown_is_refused(tmp_path: Path, front: str) -> None:
+    path = tmp_path / "ferries.md"
+    path.write_text(f"---\n{front}\n---\n\nHeroin crosses the strait.\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=f"The document {REFUSED}"):
+        read_source(path)
+
+
+def test_a_chapter_about_africa_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "ferries.md"
+    path.write_text("---\ntitle: Organized crime in Africa\n---\n\nENACT writes of ferries.\n", encoding="utf-8")
+    assert read_source(path).chapters[0].title == "Organized crime in Africa"
+
+
+def test_a_workbook_of_the_series_is_refused() -> None:
+    with pytest.raises(SourceError, match=f"The workbook {REFUSED}"):
+        read_workbook(workbook({"2021": table(2021)}), "Africa_Organised-Crime_Index_2021.xlsx")
+    with pytest.raises(SourceError, match=f"The workbook {REFUSED}"):
+        read_workbook(workbook({"ENACT Organised Crime Index 2021": table(2021)}), "scores.xlsx")
+    africa = [row for row in table(2021) if row[0] in ("Continent", "Africa")]
+    with pytest.raises(SourceError, match="all its countries are in Africa"):
+        read_workbook(workbook({"2021": africa}), "scores.xlsx")
