@@ -103,7 +103,7 @@ load: $(VENV)/test.installed
 FUZZ ?= -max_total_time=180 -timeout=30
 fuzz:
 	$(MAKE) VENV=build/fuzz-venv WHEELS=$(WHEELS) build/fuzz-venv/fuzz.installed
-	for target in page query; do build/fuzz-venv/bin/python -m tests.fuzz.run $$target $(FUZZ) || exit 1; done
+	for target in page archive document workbook query; do build/fuzz-venv/bin/python -m tests.fuzz.run $$target $(FUZZ) || exit 1; done
 
 # Known faults of what the locks name, asked of the advisory service of the package index: it needs the network, and
 # fails where a package cannot be asked about.

@@ -139,6 +139,7 @@ class _ChapterPageReader:
         self._ends = dict(sorted(((start, end) for start, end in page.blocks if end - start > 1), reverse=True))
         self._has_warned = False  # of text that was left out
         self.sections: list[_Draft] = []
+        self.paragraphs: list[DraftPassage] = []  # of all sections
         self.tables = 0  # lines of tables that were left out
 
     def _find_title(self) -> tuple[int, str]:
@@ -162,10 +163,6 @@ class _ChapterPageReader:
             and sum(_is_paragraph(self.page.lines[place], self.texts[place][0]) for place in range(start, end)) > 1
         ]
         return min(around, key=lambda block: block[1] - block[0])[1] if around else len(self.page.lines)
-
-    @property
-    def paragraphs(self) -> list[DraftPassage]:
-        return [passage for section in self.sections for passage in section.passages]
 
     def read(self) -> None:
         """Gather sections, passages and notes."""
@@ -233,7 +230,7 @@ class _ChapterPageReader:
 
     def _head(self, text: str, level: int) -> None:
         if len(text) > _LONGEST_HEADING:
-            self.sections[-1].passages.append(DraftPassage(text, ()))
+            self._add(DraftPassage(text, ()))
         elif name_key(text) != name_key(self.title) or self.paragraphs:
             self.sections.append(_Draft(text, level))
 
@@ -245,7 +242,11 @@ class _ChapterPageReader:
         elif is_label(text) and (not self.paragraphs or not line.is_paragraph):
             return  # a date, an author, a button
         else:
-            self.sections[-1].passages.append(DraftPassage(text, references))
+            self._add(DraftPassage(text, references))
+
+    def _add(self, passage: DraftPassage) -> None:
+        self.sections[-1].passages.append(passage)
+        self.paragraphs.append(passage)
 
     def _drop_empty(self) -> None:
         """Leave out headings with nothing under them, but for those above a heading of a lower level."""

@@ -29,7 +29,7 @@ from explorer.model.taxonomy import AGGREGATES, EDITIONS, Country, name_key, tax
 _FEW = 5  # scores, as an article or the page of an indicator may quote
 _FACTS = 3  # that nothing else has together
 _SCORED = re.compile(r"ocindex\.net/\S*\b(?:country|heatmap|map|compare|rankings?|indicators?)\b")
-_YEAR = re.compile(r"[\s,(]*\b20\d\d\b\)?\s*$")
+_YEAR = re.compile(r"(?<![\s,(])[\s,(]*\b20\d\d\b\)?\s*$")
 _SHELL = 1500  # characters of visible text; a country page has ten times as many
 _ADVICE = "open the page of one country, wait until all of it is shown, save it whole and import that."
 

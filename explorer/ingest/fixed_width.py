@@ -19,6 +19,7 @@ from explorer.model.taxonomy import taxonomy
 _FEWEST = 3  # breaks within sentences that show the width; ends of paragraphs that show how these are set apart
 _NARROWEST = 30  # characters
 _LONGEST_LABEL = 60  # characters, with a number before it
+_LONGEST_END = 80  # characters of the end of a sentence and its notes
 _MAY_END = re.compile(r"[.!?…:;\"”’')\]][\d¹²³⁰⁴-⁹,–*†‡\[\]]*$")  # a sentence, its notes after it
 _FIGURE = re.compile(r"\d{1,2}\.\d\d?(?:\s.{0,20})?|n/a", re.IGNORECASE)  # a score, and a change of it
 _ADDRESS = re.compile(r"https?://\S+(?:\s+\d+/\d+)?")
@@ -44,6 +45,11 @@ def join_at_fixed_width(raw: Sequence[str]) -> list[str] | None:
             paragraphs.append([line])
         goes_on = does_go_on
     return ["".join(paragraph) for paragraph in paragraphs]
+
+
+def _may_end(line: str) -> bool:
+    """Tell whether a line may be the end of a sentence, with the marks of its notes."""
+    return _MAY_END.search(line[-_LONGEST_END:]) is not None
 
 
 def is_label_line(lines: Sequence[str], place: int) -> bool:
@@ -87,7 +93,7 @@ class _BrokenText:
             for place in self.adjacent
             if len(self.lines[place - 1]) > self.longest / 2
             and self.bare[place][0].islower()
-            and not _MAY_END.search(self.lines[place - 1])
+            and not _may_end(self.lines[place - 1])
         ]
 
     @cached_property
@@ -110,10 +116,10 @@ class _BrokenText:
         if line.split()[0].islower():  # unlike "eSwatini"
             return True
         if self._is_label(place):
-            return False if _MAY_END.search(before) or self._is_alone(place) else None
+            return False if _may_end(before) or self._is_alone(place) else None
         if self._is_label(place - 1):
             return None if before_goes_on else False
-        if not _MAY_END.search(before):
+        if not _may_end(before):
             return True
         if line[0] == "*" or _FIGURE.fullmatch(line) or (self._is_after_text(place) and is_footer(line)):
             return False
@@ -159,9 +165,7 @@ class _BrokenText:
 
     def _is_after_text(self, place: int) -> bool:
         """Tell whether a line may be of the footer of the page: the line before may be the last of the text."""
-        return place > self._last_heading and (
-            not self.bare[place - 1] or _MAY_END.search(self.bare[place - 1]) is not None
-        )
+        return place > self._last_heading and (not self.bare[place - 1] or _may_end(self.bare[place - 1]))
 
     def _is_set_apart(self, place: int) -> bool | None:
         """Tell by indents and blank lines whether a line after a full one that ends a sentence goes on."""

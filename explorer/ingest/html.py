@@ -29,6 +29,7 @@ from explorer.ingest.lines import (
     join_divided_words,
     split_line,
 )
+from explorer.model.limits import LONGEST_VALUE
 from explorer.model.profiles import tidy
 from explorer.text.punctuation import QUOTES
 
@@ -84,7 +85,7 @@ def read_page(text: str) -> Page:
         lines=tuple(join_divided_words(writer.lines)),
         is_closed=_CLOSED.search(text) is not None,
         blocks=tuple(writer.blocks),
-        title=tidy(clean(soup.title.get_text())) if soup.title else "",
+        title=tidy(clean(soup.title.get_text()))[:LONGEST_VALUE].strip() if soup.title else "",
         addresses=tuple(dict.fromkeys(_addresses(soup))),
         selected=tuple(dict.fromkeys(writer.selected)),
         articles=tuple(writer.articles),
@@ -115,7 +116,7 @@ def _addresses(soup: BeautifulSoup) -> list[str]:
     for meta in soup.find_all("meta", attrs={"content": True}):
         if "og:url" in (_attribute(meta, "property"), _attribute(meta, "name")):
             addresses.append(_attribute(meta, "content"))
-    return [address.strip() for address in addresses if address.strip()]
+    return [address.strip() for address in addresses if 0 < len(address.strip()) <= LONGEST_VALUE]
 
 
 def _meta(soup: BeautifulSoup, *names: str) -> str:

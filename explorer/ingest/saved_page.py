@@ -9,7 +9,7 @@ from explorer.ingest.encoding import check_bytes, decode_page
 from explorer.ingest.html import is_markup, read_page
 from explorer.ingest.lines import Page, read_lines
 from explorer.ingest.mhtml import is_mhtml, read_mhtml
-from explorer.model.limits import MOST_CHARACTERS
+from explorer.model.limits import LONGEST_VALUE, MOST_CHARACTERS
 
 _MOST = 100_000  # tags, or lines of text; a page has a few thousand
 
@@ -41,4 +41,4 @@ def open_page(data: bytes) -> Page:
             f"A paragraph of the page has {longest:,} characters; at most {MOST_CHARACTERS:,} are read: save the page "
             "again as HTML, or as text with a blank line between paragraphs."
         )
-    return replace(page, addresses=(address, *page.addresses)) if address else page
+    return replace(page, addresses=(address, *page.addresses)) if 0 < len(address) <= LONGEST_VALUE else page

@@ -4,15 +4,20 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from explorer.core.errors import QueryError, SourceError
+from explorer.core.errors import CorpusError, QueryError, SourceError
+from explorer.corpus.chapter_markdown import is_chapter_markdown, read_chapter_markdown, write_chapter_markdown
 from explorer.corpus.home import Home
+from explorer.corpus.profile_markdown import read_profile_markdown, write_profile_markdown
 from explorer.engines.manage import rebuild
 from explorer.engines.open import open_engine
 from explorer.ingest.country_page import read_country_page
+from explorer.ingest.mhtml import read_mhtml
+from explorer.ingest.workbook import read_workbook
 from explorer.search.answering import SearchEngine
 from explorer.search.query.describe import describe
 from explorer.search.query.parser import parse_query
 from explorer.search.request import LONGEST, SearchRequest
+from tests.workbooks import packed, parts
 
 INPUTS = Path(__file__).parent / "found"  # inputs that once failed, and seeds; a folder for each target
 
@@ -26,6 +31,42 @@ def page(data: bytes) -> None:
         return
     for passage in reading.profile.passages():
         assert passage.text.strip()
+
+
+def archive(data: bytes) -> None:
+    """Read the page of a web archive or refuse it."""
+    try:
+        read = read_mhtml(b"MIME-Version: 1.0\n" + data)
+    except SourceError as error:
+        assert str(error)
+        return
+    assert isinstance(read.data, bytes)
+    page(b"MIME-Version: 1.0\n" + data)
+
+
+def document(data: bytes) -> None:
+    """Read a document and write it without loss, or refuse it with its line."""
+    text = data.decode("utf-8", "replace")
+    try:
+        if is_chapter_markdown(text):
+            chapter = read_chapter_markdown(text, "any.md")
+            assert read_chapter_markdown(write_chapter_markdown(chapter), "any.md") == chapter
+        else:
+            profile = read_profile_markdown(text, "any.md")
+            assert read_profile_markdown(write_profile_markdown(profile), "any.md") == profile
+    except CorpusError as error:
+        assert str(error).startswith("any.md:")
+        assert len(str(error)) < 1_000
+
+
+def workbook(data: bytes) -> None:
+    """Read a sheet in a workbook, else the bytes as a workbook, or refuse it."""
+    sheet = data.decode("utf-8", "replace")
+    for source in (packed(parts({"2021": sheet})), data):
+        try:
+            read_workbook(source, "scores.xlsx")
+        except SourceError as error:
+            assert str(error)
 
 
 def query(data: bytes) -> None:
@@ -52,4 +93,4 @@ def bundled_engine() -> SearchEngine:
     return engine
 
 
-TARGETS = {"page": page, "query": query}
+TARGETS = {"page": page, "archive": archive, "document": document, "workbook": workbook, "query": query}

@@ -13,6 +13,7 @@ from explorer.ingest.detect import SourceReading, read_source
 from explorer.ingest.saved_page import open_page
 from explorer.model.chapters import Chapter
 from explorer.model.profiles import Note, Profile
+from tests.growth import is_linear
 from tests.ingest import sample_pages
 from tests.ingest.sample_chapters import (
     ADDRESS,
@@ -317,3 +318,12 @@ def test_a_chapter_whose_every_line_is_a_paragraph_is_refused(width: int) -> Non
     lines = "".join(f"<p>{line}</p>" for line in textwrap.wrap(f"{FIRST} {SECOND} {SUBTITLE} {THIRD} " * 2, width))
     with pytest.raises(SourceError, match=r"end within a sentence|too little for a chapter"):
         written(lines)
+
+
+def test_paragraphs_and_headings_are_counted_in_linear_time() -> None:
+    part = "<h2>Onions</h2>" + "<p>Onions are carried over the strait by night.</p>" * 20
+
+    def check(size: int) -> None:
+        read(f"<title>GI-TOC</title><body><h1>Ferries</h1>{PARAGRAPHS}{part * size}</body>")
+
+    assert is_linear(check, 6)

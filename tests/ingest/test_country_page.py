@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from explorer.core.errors import SourceError
-from explorer.ingest.country_page import read_country_page
+from explorer.ingest.country_page import is_of_country, read_country_page
+from explorer.ingest.lines import Line, Page
 from explorer.model.profiles import Profile, tidy
 from explorer.model.ranks import Rank
 from explorer.model.taxonomy import EDITIONS, taxonomy
@@ -383,3 +384,11 @@ def test_junk_that_names_the_indicators_is_refused_in_linear_time(junk: str) -> 
 def test_a_page_with_pictures_within_it_is_read() -> None:
     picture = "<img src='data:image/png;base64," + "QUJD" * 500_000 + "'>"
     assert read(as_headings_and_lists(OLD).replace("<h1>", f"{picture}<h1>")) == OLD
+
+
+@pytest.mark.parametrize("part", [",", "(", " ,", "2021,"])
+def test_a_title_of_signs_takes_no_time(part: str) -> None:
+    def check(size: int) -> None:
+        is_of_country(Page((Line(part * size, level=1),)))
+
+    assert is_linear(check, 2_000)
