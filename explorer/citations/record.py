@@ -17,6 +17,7 @@ from explorer.model.taxonomy import check_edition, taxonomy
 from explorer.search.query.describe import describe
 from explorer.search.query.nodes import All
 from explorer.search.scope import limits_of
+from explorer.text.excerpts import quote as quote_text
 
 INDEX = "Global Organized Crime Index"
 SITE = "OC Explorer"
@@ -163,7 +164,10 @@ _ANCHOR = re.compile(r"([a-z0-9-]+?)(?:-([1-9]\d{0,3}))?")
 
 def id_of(raw: str) -> str:
     """Return the id that an id, a permanent link or a page's address names. Raises NotFoundError."""
-    split = urlsplit(raw.strip())
+    try:
+        split = urlsplit(raw.strip())
+    except ValueError as error:  # "http://[oops"
+        raise NotFoundError(f"{quote_text(raw)} is not an address.") from error
     if _SEARCH.fullmatch(split.path):
         return f"search?{split.query}"
     match = _PATH.fullmatch(split.path)

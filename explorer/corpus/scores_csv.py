@@ -13,6 +13,9 @@ from typing import NoReturn
 from explorer.core.errors import CorpusError, ExplorerError
 from explorer.model.profiles import Profile, Source
 from explorer.model.taxonomy import EDITIONS, no_edition, taxonomy
+from explorer.text.excerpts import first_words
+
+_LONGEST_REASON = 200  # characters of what is wrong with a line
 
 
 def source_of(edition: int) -> Source:
@@ -56,7 +59,7 @@ def read_scores_csv(text: str, name: str) -> tuple[Profile, ...]:
             scores = {slug: float(cell) for slug, cell in zip(slugs, row[1:], strict=True) if cell}
             profile = Profile(code, edition, "none", scores=scores, source=source_of(edition))
         except (ValueError, ExplorerError) as error:
-            fail(line, str(error))
+            fail(line, first_words(str(error), _LONGEST_REASON))
         if code in profiles:
             fail(line, f"{code} occurs twice.")
         profiles[code] = profile

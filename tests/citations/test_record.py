@@ -195,3 +195,9 @@ def test_browsing_without_words_is_cited_too(library: Library) -> None:
     everything = cite(library, "/search", DAY)
     assert (everything.title, everything.path) == ("All passages", "/search")
     assert cite(library, "search?section=drugs", DAY).title == "All passages, in the section Drugs"
+
+
+@pytest.mark.parametrize("raw", ["http://[oops", "http://[::1/passages/kgz-2021/drugs/1", "https://\u2100.com/"])
+def test_what_is_no_address_is_not_found(raw: str) -> None:
+    with pytest.raises(NotFoundError, match="is not an address"):
+        id_of(raw)

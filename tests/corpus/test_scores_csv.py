@@ -71,3 +71,11 @@ def test_the_fingerprint_follows_a_scoresheet(tmp_path: Path) -> None:
     before = Library.open(home).fingerprint()
     store_scores(home.scores, [replace(profile, scores={"heroin-trade": 5.5})])
     assert Library.open(home).fingerprint() != before
+
+
+@pytest.mark.parametrize("cell", ["x" * 9_000, "9" * 9_000, "\x1b[2J", "1e999"])
+def test_a_cell_of_any_kind_is_refused_in_a_short_sentence(cell: str) -> None:
+    with pytest.raises(CorpusError, match=r"^2021\.csv:2: ") as caught:
+        read_scores_csv(f"country,heroin-trade\nKGZ,{cell}\n", "2021.csv")
+    assert len(str(caught.value)) < 300
+    assert str(caught.value).isprintable()

@@ -598,3 +598,18 @@ def test_every_average_recomputed_by_hand_is_the_published_one(
                 assert abs(Fraction(str(ours[slug])) - exact) <= Fraction(5, 1000), (row[2], edition, slug)
                 checked += 1
     assert checked == 193 * 4 * len(editions)
+
+
+def test_names_of_any_length_are_shortened_and_controls_are_left_out() -> None:
+    rows = table(2021)
+    name = str(rows[5][2])
+    rows[5][2] = f"\u202e{name}\x80"
+    rows[0].append("h" * 20_000)
+    reading = read_workbook(workbook({"2021": rows}), "scores.xlsx")
+    assert len(reading.profiles) == 193
+    assert all(len(warning) < 200 for warning in reading.warnings)
+    for value in ("z" * 20_000, f"Chad{chr(0x80)}x"):
+        rows[5][2] = value
+        message = refusal(workbook({"2021": rows}))
+        assert len(message) < 300
+        assert message.isprintable()
