@@ -2,7 +2,7 @@
 
 import importlib.metadata
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import click
 
@@ -51,11 +51,21 @@ def check(home: Home, passage: str | None, is_json: bool) -> None:
         raise click.exceptions.Exit(UNUSABLE)
 
 
+class UnsoundError(ExplorerError):
+    """Something that was checked has faults; each is a sentence."""
+
+    def __init__(self, problems: Sequence[str], advice: str = "") -> None:
+        super().__init__("; ".join(problems) + (f". {advice}" if advice else ""))
+        self.problems = tuple(problems)
+
+
 def _examine(name: str, examine: Callable[[], str]) -> CheckRecord:
     try:
         return CheckRecord(name=name, ok=True, detail=examine())
+    except UnsoundError as error:
+        return CheckRecord(name=name, ok=False, detail=str(error), problems=error.problems)
     except ExplorerError as error:
-        return CheckRecord(name=name, ok=False, detail=str(error))
+        return CheckRecord(name=name, ok=False, detail=str(error), problems=(str(error),))
 
 
 def _installation() -> str:
@@ -86,16 +96,18 @@ def _corpus(home: Home) -> str:
         except ExplorerError as error:
             problems.append(str(error))
     if problems:
-        raise ExplorerError("; ".join(problems))
+        raise UnsoundError(problems)
     chapter_count = f", {len(chapters)} chapter{'' if len(chapters) == 1 else 's'}" if chapters else ""
     return f"{len(profiles)} profiles{chapter_count}, {passages} passages"
 
 
 def _index(home: Home) -> str:
     engine = open_engine(home)
+    if problems := engine.problems():  # before anything is read from files that may be cut short
+        raise UnsoundError(problems, "" if problems[-1].endswith(".") else "Run `oc-explorer index` to rebuild it.")
     total = engine.search(SearchRequest()).total
     if not is_current(home, engine):
-        raise ExplorerError("the index is older than the corpus or the vocabulary. Run `oc-explorer index`.")
+        raise UnsoundError(["the index is older than the corpus or the vocabulary. Run `oc-explorer index`."])
     return f"generation {engine.generation}, {total} passages"
 
 

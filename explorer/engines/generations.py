@@ -1,43 +1,40 @@
 """The life of a generation: built beside the current one, complete on disk, switched to at once, removed when unused.
 
-A generation is a folder of files and a manifest. The file `current` names the one that answers; it is replaced
-in one step after everything it names is on disk. A build that dies leaves a folder that nothing names, which the
-next build removes. Readers and builders take a shared lock on a file in their folder; an unlocked folder may go.
+A generation is a folder of files and a manifest. The file `current` names the one that answers, in one line and
+nothing else; it is replaced in one step after everything it names is on disk. A build that dies leaves a folder that
+nothing names, which the next build removes. Readers and builders take a shared lock on a file in their folder; an
+unlocked folder may go.
 """
 
-import hashlib
-import json
 import os
+import re
 import secrets
 import shutil
-import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.core.errors import IndexUnavailableError
+from explorer.engines.manifest import (
+    LOCK,
+    MANIFEST,
+    Manifest,
+    OtherFormatError,
+    digest_of,
+    file_problems,
+    is_trusted,
+    unnamed_files,
+)
 
 if os.name != "nt":
     import fcntl
 
-POINTER, MANIFEST, LOCK = "current", "manifest.json", "in-use"
+POINTER = "current"
+_NAME = re.compile(r"g[0-9a-z]+")  # of a generation
 SMALL = 512 * 1024  # bytes; a file up to this size is compared by hash whenever a generation is opened, in milliseconds
 MEND = "Run `oc-explorer index` to rebuild it."
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """The record of a generation: its source, and its files."""
-
-    generation: str
-    engine: str
-    format: int
-    fingerprint: str  # of the corpus and the vocabulary it was made from
-    built: str  # ISO time
-    passages: int
-    files: Mapping[str, tuple[int, str]]  # path in the folder: size, SHA-256
 
 
 class GenerationLock:
@@ -88,19 +85,25 @@ class Generations:
         except FileNotFoundError as error:
             raise IndexUnavailableError("The search index is not built yet. Run `oc-explorer index`.") from error
         except OSError as error:
-            raise IndexUnavailableError(f"{self.folder}: the index cannot be read ({error.strerror}).") from error
+            raise IndexUnavailableError(
+                f"{self._pointer_label} cannot be read ({error.strerror}). Let the user of this process read it."
+            ) from error
         return status.st_mtime_ns, status.st_ino, status.st_size
 
     def current(self) -> str:
         """Return the id of the current generation, whether or not it is complete. Raises IndexUnavailableError."""
         self.pointer()
         try:
-            name = (self.folder / POINTER).read_text(encoding="ascii").strip()
+            line = (self.folder / POINTER).read_bytes().decode("ascii")
         except (OSError, UnicodeDecodeError) as error:
-            raise IndexUnavailableError(f"{self.folder / POINTER} cannot be read. {MEND}") from error
-        if not name.isalnum():
-            raise IndexUnavailableError(f"{self.folder / POINTER} names no generation. {MEND}")
-        return name
+            raise IndexUnavailableError(f"{self._pointer_label} cannot be read. {MEND}") from error
+        if not line.endswith("\n") or not _NAME.fullmatch(line[:-1]):
+            raise IndexUnavailableError(f"{self._pointer_label} names no generation. {MEND}")
+        return line[:-1]
+
+    @property
+    def _pointer_label(self) -> str:
+        return f"{self.folder.name}/{POINTER}"
 
     def manifest(self) -> Manifest:
         """Read the manifest of the current generation. Raises IndexUnavailableError."""
@@ -108,59 +111,100 @@ class Generations:
 
     def open(self) -> Generation:
         """Open the current generation, checked and locked. Raises IndexUnavailableError when it is not complete."""
+        generation = self._lock_current()
+        if problem := next(file_problems(generation.folder, generation.manifest, up_to=SMALL), None):
+            generation.lock.release()
+            raise damaged(problem)
+        return generation
+
+    def _lock_current(self) -> Generation:
+        """Lock the current generation, of whose files only the manifest was read. Raises IndexUnavailableError."""
         while True:
             name = self.current()
+            folder = self.folder / name
             try:
-                generation = self._open(self.folder / name)
-            except IndexUnavailableError:
+                manifest = self._read_manifest(folder)
+                lock = GenerationLock(folder)
+            except (IndexUnavailableError, OSError) as error:
                 if self.current() == name:
-                    raise
+                    if isinstance(error, IndexUnavailableError):
+                        raise
+                    raise self._unreadable(folder, error) from error
             else:
                 if self.current() == name:
-                    return generation
-                generation.lock.release()
+                    return Generation(folder, manifest, lock)
+                lock.release()
             # Another generation became current, and this one may be gone: open that one.
 
-    def _open(self, folder: Path) -> Generation:
-        manifest = self._read_manifest(folder)
-        try:
-            lock = GenerationLock(folder)
-        except OSError as error:
-            raise IndexUnavailableError(f"{folder}: the index cannot be read ({error.strerror}). {MEND}") from error
-        problem = next(_problems(folder, manifest, up_to=SMALL), None)
-        if problem:
-            lock.release()
-            raise IndexUnavailableError(f"The search index is damaged: {problem}. {MEND}")
-        return Generation(folder, manifest, lock)
+    def _unreadable(self, folder: Path, error: OSError) -> IndexUnavailableError:
+        """Return the error of a folder in which something cannot be read that the pointer leads to."""
+        path = Path(error.filename or folder)
+        shown = path.relative_to(self.folder) if path.is_relative_to(self.folder) else path.name
+        return IndexUnavailableError(
+            f"{self.folder.name}/{shown}, which {self._pointer_label} leads to, cannot be read ({error.strerror}). "
+            f"{MEND}"
+        )
 
     def _read_manifest(self, folder: Path) -> Manifest:
+        shown = f"{self.folder.name}/{folder.name}/{MANIFEST}"
         try:
-            _check_owner(folder)
-            raw = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-            files = {name: (int(size), str(digest)) for name, (size, digest) in raw.pop("files").items()}
-            manifest = Manifest(**raw, files=files)
+            for path in (folder, folder / MANIFEST):
+                if not is_trusted(path.stat()):
+                    owned = f"{self.folder.name}/{path.relative_to(self.folder).as_posix()}"
+                    raise IndexUnavailableError(f"{owned} belongs to another user and is not opened. {MEND}")
+            manifest = Manifest.from_bytes((folder / MANIFEST).read_bytes())
         except OSError as error:
-            raise IndexUnavailableError(f"{folder}: the index cannot be read ({error.strerror}). {MEND}") from error
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise IndexUnavailableError(f"{folder / MANIFEST} is damaged. {MEND}") from error
+            raise self._unreadable(folder, error) from error
+        except OtherFormatError as error:
+            raise self._other_version(str(error)) from error
+        except ValueError as error:
+            raise IndexUnavailableError(f"{shown} is damaged. {MEND}") from error
         if manifest.generation != folder.name:
-            raise IndexUnavailableError(f"{folder / MANIFEST} belongs to another generation. {MEND}")
+            raise IndexUnavailableError(f"{shown} belongs to another generation. {MEND}")
         if (manifest.engine, manifest.format) != (self.engine, self.format):
-            raise IndexUnavailableError(
-                f"The search index was built by another version ({manifest.engine} {manifest.format}; "
-                f"this one reads {self.engine} {self.format}). {MEND}"
-            )
+            raise self._other_version(f"{manifest.engine} {manifest.format}")
         return manifest
+
+    def _other_version(self, version: str) -> IndexUnavailableError:
+        return IndexUnavailableError(
+            f"The search index was built by another version ({version}; "
+            f"this one reads {self.engine} {self.format}). {MEND}"
+        )
 
     def problems(self) -> list[str]:
         """List the faults of the current generation, every byte of it compared; empty when it is sound."""
         try:
-            generation = self.open()
+            generation = self._lock_current()
         except IndexUnavailableError as error:
             return [str(error)]
-        problems = list(_problems(generation.folder, generation.manifest, up_to=sys.maxsize))
-        generation.lock.release()
-        return problems
+        try:
+            return [
+                *file_problems(generation.folder, generation.manifest),
+                *unnamed_files(generation.folder, generation.manifest),
+            ]
+        finally:
+            generation.lock.release()
+
+    def restore(self) -> str:
+        """Make the newest whole generation in the folder current, and return its id. Raises IndexUnavailableError."""
+        try:
+            folders = sorted((path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)), reverse=True)
+        except OSError:
+            folders = []
+        for folder in folders:
+            try:
+                manifest = self._read_manifest(folder)
+            except IndexUnavailableError:
+                continue
+            if next(file_problems(folder, manifest), None) is None:
+                try:
+                    self._point_to(folder.name)
+                except OSError as error:
+                    raise IndexUnavailableError(
+                        f"{self.folder / POINTER} cannot be written ({error.strerror}), to name an earlier index."
+                    ) from error
+                return folder.name
+        raise IndexUnavailableError(f"There is no whole index in {self.folder}. {MEND}")
 
     @contextmanager
     def building(self, fingerprint: str) -> Iterator["Building"]:
@@ -192,33 +236,31 @@ class Generations:
         files = {}
         for path in sorted(building.folder.rglob("*")):
             if path.is_file() and path.name != LOCK:
-                files[path.relative_to(building.folder).as_posix()] = (path.stat().st_size, _digest(path))
+                files[path.relative_to(building.folder).as_posix()] = (path.stat().st_size, digest_of(path))
                 _sync(path)
-        manifest = {
-            "generation": building.id,
-            "engine": self.engine,
-            "format": self.format,
-            "fingerprint": fingerprint,
-            "built": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-            "passages": building.passages,
-            "files": files,
-        }
-        _write(building.folder / MANIFEST, json.dumps(manifest, indent=1))
+        built = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        manifest = Manifest(building.id, self.engine, self.format, fingerprint, built, building.passages, files)
+        _write(building.folder / MANIFEST, manifest.to_bytes())
         for folder in (*(path for path in building.folder.rglob("*") if path.is_dir()), building.folder, self.folder):
             _sync(folder)
-        beside = self.folder / f"{POINTER}.{building.id}"
-        _write(beside, building.id + "\n")
+        self._point_to(building.id)
+
+    def _point_to(self, name: str) -> None:
+        """Make a generation current, in one step. Raises OSError."""
+        beside = self.folder / f"{POINTER}.{name}"
+        _write(beside, f"{name}\n".encode())
         beside.replace(self.folder / POINTER)
         _sync(self.folder)
 
     def prune(self) -> None:
         """Remove every generation that is neither current nor read or built by a process."""
         current = self.current()
-        for folder in self.folder.iterdir():
-            if folder.is_dir() and folder.name != current and not _is_locked(folder):
-                shutil.rmtree(folder, ignore_errors=True)
-            elif folder.name.startswith(f"{POINTER}.") and not (self.folder / folder.name.split(".")[1]).exists():
-                folder.unlink(missing_ok=True)
+        with suppress(OSError):  # what another user owns, or a folder that cannot be listed, takes space and no more
+            for folder in list(self.folder.iterdir()):
+                if folder.is_dir() and folder.name != current and not _is_locked(folder):
+                    shutil.rmtree(folder, ignore_errors=True)
+                elif folder.name.startswith(f"{POINTER}.") and not (self.folder / folder.name.split(".")[1]).exists():
+                    folder.unlink(missing_ok=True)
 
 
 @dataclass
@@ -230,32 +272,13 @@ class Building:
     passages: int = 0  # set by the builder
 
 
-def _problems(folder: Path, manifest: Manifest, up_to: int) -> Iterator[str]:
-    """Yield how files differ from the manifest: all are compared by size, those up to a size by hash."""
-    for name, (size, digest) in manifest.files.items():
-        path = folder / name
-        try:
-            if path.stat().st_size != size:
-                yield f"{path} has {path.stat().st_size:,} bytes, not {size:,}"
-            elif size <= up_to and _digest(path) != digest:
-                yield f"{path} was changed after it was written"
-        except OSError as error:
-            yield f"{path} cannot be read ({error.strerror})"
+def damaged(problem: str) -> IndexUnavailableError:
+    """Return the error of a generation that differs from its manifest."""
+    return IndexUnavailableError(f"The search index is damaged: {problem}. {MEND}")
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _check_owner(folder: Path) -> None:
-    """Refuse a folder of another user than this process's or root: code trusts the files of an index."""
-    if hasattr(os, "getuid") and folder.stat().st_uid not in (os.getuid(), 0):
-        raise IndexUnavailableError(f"{folder} belongs to another user and is not opened. {MEND}")
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
+def _write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
     _sync(path)
 
 

@@ -4,6 +4,7 @@ A search has eight steps: parse the query, expand it by the words of the index, 
 scope, take the first hits, mark them, and count the facets.
 """
 
+import random
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
@@ -35,6 +36,7 @@ from explorer.search.results import Found, HitNote, SearchPage
 from explorer.search.scope import ENOUGH, found
 from explorer.search.snippets import snippet
 from explorer.search.stored import StoredPassage
+from explorer.text.analysis import tokens
 
 CACHED_ANSWERS = 32 * 2**20  # bytes of answers that are kept, as `size_of` estimates them
 _AT_ONCE = 1_000  # passages in which words are looked up between two checks of the timeout
@@ -66,6 +68,18 @@ class SearchEngine:
 
     def problems(self) -> list[str]:
         return self.backend.problems()
+
+    def probe(self) -> str:
+        self.backend.probe()
+        with self.backend.current() as index:
+            if index.passage_count:
+                (passage,) = index.read([random.randrange(index.passage_count)])  # noqa: S311 - not for security
+                words = [token.word for token in tokens(passage.text)] or ["heroin"]
+                self.answer(index, SearchRequest.make(f'="{random.choice(words)}"', limit=1))  # noqa: S311
+            return index.id
+
+    def restore(self) -> str:
+        return self.backend.restore()
 
     def build(self, texts: Iterable[Text], fingerprint: str, progress: Progress = silent) -> str:
         return self.backend.build(texts, fingerprint, self._linker, self._own_synonyms or synonyms(), progress)

@@ -133,5 +133,14 @@ class Backend(Protocol):
     def problems(self) -> list[str]:
         """List the faults of the current generation, every byte compared."""
 
+    def probe(self) -> None:
+        """Check that the current generation could be opened again, and compare some more of its bytes.
+
+        Raises IndexUnavailableError.
+        """
+
+    def restore(self) -> str:
+        """Make the newest whole generation current, and return its id. Raises IndexUnavailableError."""
+
     def close(self) -> None:
         """Release the generation; the next search opens it again."""

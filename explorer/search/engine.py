@@ -80,6 +80,15 @@ class Engine(Protocol):
     def problems(self) -> list[str]:
         """List the faults of the current generation, every byte compared; empty when it is sound."""
 
+    def probe(self) -> str:
+        """Check that the index answers afresh, and would be opened again; returns the id of the generation.
+
+        Each call reads other passages and compares other bytes. Raises IndexUnavailableError.
+        """
+
+    def restore(self) -> str:
+        """Make the newest whole build current, and return its id. Raises IndexUnavailableError where there is none."""
+
     def build(self, texts: Iterable[Text], fingerprint: str, progress: Progress = silent) -> str:
         """Build a new generation beside the current one, switch to it, and return its id.
 

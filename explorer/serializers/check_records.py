@@ -15,6 +15,7 @@ class CheckRecord(JsonRecord, frozen=True, kw_only=True):
     name: str
     ok: bool
     detail: str
+    problems: Annotated[tuple[str, ...], Meta(description="each fault by itself, with the file that has it")] = ()
 
 
 class ChecksRecord(JsonRecord, frozen=True, kw_only=True):

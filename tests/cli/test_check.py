@@ -1,6 +1,7 @@
 """`check` examines corpus, vocabulary, index and installation, and explains links."""
 
 import json
+import random
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,11 @@ from explorer.cli.check import check
 from explorer.cli.output import DONE, UNUSABLE, WRONG_USAGE
 from explorer.core.errors import NotFoundError
 from explorer.corpus.home import Home
+from explorer.engines.generations import POINTER, SMALL
+from explorer.engines.manifest import MANIFEST
+from explorer.engines.whoosh.index_arrays import ARRAYS
+from explorer.engines.whoosh.query_vocabulary import VOCABULARY
+from tests.cli.conftest import CommandLine
 from tests.factories import andorra_2021, index, make_chapter, store
 
 
@@ -55,6 +61,47 @@ def test_an_index_older_than_the_corpus_is_bad(built: Home, tmp_path: Path) -> N
     done = run(store(home, andorra_2021()))
     assert done.exit_code == UNUSABLE
     assert "BAD  index: the index is older than the corpus" in done.stdout
+
+
+def generation_of(home: Home) -> Path:
+    return home.generations / (home.generations / POINTER).read_text(encoding="ascii").strip()
+
+
+@pytest.mark.parametrize("name", [VOCABULARY, ARRAYS, MANIFEST, POINTER])
+def test_a_file_of_the_index_with_a_flipped_bit_is_named(
+    built: Home, tmp_path: Path, command: CommandLine, name: str
+) -> None:
+    shutil.copytree(built.path, command.home)
+    home = Home(command.home)
+    path = home.generations / name if name == POINTER else generation_of(home) / name
+    data = bytearray(path.read_bytes())
+    assert name != VOCABULARY or len(data) > SMALL  # not compared whenever the index is opened
+    data[random.Random(name).randrange(len(data))] ^= 1
+    path.write_bytes(data)
+    done = command("check")
+    assert (done.status, done.err) == (UNUSABLE, "")
+    (line,) = [line for line in done.out.splitlines() if " index: " in line]
+    assert line.startswith("BAD ")
+    assert name in line
+
+
+def test_every_file_of_the_index_that_is_not_as_it_was_written_is_named(built: Home, tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    shutil.copytree(built.path, home.path)
+    folder = generation_of(home)
+    (folder / ARRAYS).write_bytes((folder / ARRAYS).read_bytes()[:-100])  # to map it and read on would be a SIGBUS
+    (folder / VOCABULARY).unlink()
+    (folder / "segments" / "stray").write_text("not of the index", encoding="utf-8")
+    done = run(home, "--json")
+    assert done.exit_code == UNUSABLE
+    (examined,) = [record for record in json.loads(done.stdout)["checks"] if record["name"] == "index"]
+    assert not examined["ok"]
+    cut, missing, stray = examined["problems"]
+    prefix = f"generations/{folder.name}/"
+    assert cut.startswith(f"{prefix}{ARRAYS} has ")
+    assert missing.startswith(f"{prefix}{VOCABULARY} cannot be read")
+    assert stray == f"{prefix}segments/stray is not part of the index"
+    assert all(problem in examined["detail"] for problem in (cut, missing, stray))
 
 
 def test_every_text_that_cannot_be_read_is_named_with_its_line(tmp_path: Path) -> None:

@@ -7,12 +7,14 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from explorer.core.errors import IndexUnavailableError
-from explorer.engines.generations import MANIFEST, POINTER, Generations
+from explorer.engines.generations import POINTER, Generations
+from explorer.engines.manifest import MANIFEST, Manifest
 
 
 @pytest.fixture
@@ -102,7 +104,11 @@ def test_a_generation_that_is_read_is_kept_until_it_is_released(generations: Gen
         (lambda folder: (folder / MANIFEST).unlink(), "cannot be read"),
         (lambda folder: (folder / MANIFEST).write_text("{"), "is damaged"),
         (lambda folder: (folder / MANIFEST).write_text("[]"), "is damaged"),
-        (lambda folder: (folder.parent / POINTER).write_text("nowhere"), "cannot be read"),
+        (lambda folder: (folder.parent / POINTER).write_text("g0\n"), "g0, which generations/current leads to, cannot"),
+        (lambda folder: (folder.parent / POINTER).write_text(folder.name), "names no generation"),
+        (lambda folder: (folder.parent / POINTER).write_text(f"{folder.name} \n"), "names no generation"),
+        (lambda folder: (folder.parent / POINTER).write_text(f"{folder.name}\r\n"), "names no generation"),
+        (lambda folder: (folder.parent / POINTER).write_text(f"{folder.name.upper()}\n"), "names no generation"),
         (lambda folder: (folder.parent / POINTER).write_text("../elsewhere"), "names no generation"),
         (lambda folder: shutil.rmtree(folder), "cannot be read"),
     ],
@@ -127,20 +133,58 @@ def test_a_generation_of_another_format_or_engine_is_not_opened(generations: Gen
             other.open()
 
 
+def test_a_generation_of_an_older_form_is_of_another_version(generations: Generations) -> None:
+    path = generations.folder / build(generations, "words") / MANIFEST
+    record = json.loads(path.read_text())
+    del record["sha256"]
+    path.write_text(json.dumps(record | {"format": 0}, indent=1))
+    with pytest.raises(IndexUnavailableError, match=r"another version \(words 0; this one reads words 1\)"):
+        generations.open()
+
+
 def test_a_manifest_of_another_generation_is_not_believed(generations: Generations) -> None:
-    name = build(generations, "words")
-    path = generations.folder / name / MANIFEST
-    path.write_text(json.dumps(json.loads(path.read_text()) | {"generation": "gother"}))
+    path = generations.folder / build(generations, "words") / MANIFEST
+    path.write_bytes(replace(Manifest.from_bytes(path.read_bytes()), generation="gother").to_bytes())
     with pytest.raises(IndexUnavailableError, match="another generation"):
         generations.open()
 
 
-@pytest.mark.skipif(os.name == "nt" or os.getuid() != 0, reason="only an administrator can give files away")
-def test_a_folder_of_another_user_is_not_opened(generations: Generations) -> None:
+def test_a_file_that_the_manifest_does_not_name_is_a_problem(generations: Generations) -> None:
     name = build(generations, "words")
-    os.chown(generations.folder / name, 12345, 12345)
+    (generations.folder / name / "words" / "stray.txt").touch()
+    assert generations.problems() == [f"generations/{name}/words/stray.txt is not part of the index"]
+    generations.open().lock.release()  # an index that has all that it needs answers
+
+
+def test_the_newest_whole_generation_becomes_current_again(generations: Generations) -> None:
+    older = build(generations, "older")
+    reading = generations.open()
+    newer = build(generations, "newer")
+    (generations.folder / newer / "words/one.txt").write_text("other")
+    assert generations.restore() == older
+    assert generations.current() == older
+    assert generations.problems() == []
+    reading.lock.release()
+
+
+def test_a_pointer_that_was_lost_is_made_anew(generations: Generations) -> None:
+    name = build(generations, "words")
+    (generations.folder / POINTER).unlink()
+    assert generations.restore() == name
+    assert generations.problems() == []
+    shutil.rmtree(generations.folder / name)
+    with pytest.raises(IndexUnavailableError, match="no whole index"):
+        generations.restore()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.getuid() != 0, reason="only an administrator can give files away")
+@pytest.mark.parametrize("given", ["", MANIFEST, "words/one.txt"])
+def test_a_folder_or_file_of_another_user_is_not_opened(generations: Generations, given: str) -> None:
+    name = build(generations, "words")
+    os.chown(generations.folder / name / given, 12345, 12345)
     with pytest.raises(IndexUnavailableError, match="another user"):
         generations.open()
+    assert "another user" in generations.problems()[0]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs /dev/full or a read-only folder")

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from explorer.core.errors import IndexUnavailableError
-from explorer.engines.generations import Generations
+from explorer.core.errors import ExplorerError, IndexUnavailableError
+from explorer.engines.generations import Generations, damaged
+from explorer.engines.manifest import file_problems
+from explorer.engines.rolling_check import RollingCheck
 from explorer.engines.whoosh.index_arrays import FORMAT
 from explorer.engines.whoosh.index_reader import IndexReader
 from explorer.engines.whoosh.query_vocabulary import SHIPPED, vocabulary_key, write_vocabulary
@@ -27,6 +29,8 @@ class WhooshBackend:
         self._lock = threading.Lock()
         self._pointer: tuple[int, int, int] | None = None
         self._reader: IndexReader | None = None
+        self._probe_lock = threading.Lock()
+        self._probed: RollingCheck | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -42,30 +46,56 @@ class WhooshBackend:
         from explorer.engines.whoosh.indexer import write_generation
         from explorer.linking.linker import Linker
 
-        with self._previous() as previous, self.generations.building(fingerprint) as building:
+        with self.generations.building(fingerprint) as building:
             terms = (phrase for indicator in taxonomy().indicators for phrase in phrases_of(linker, indicator.slug))
             phrases = synonyms.phrases.union(terms)
-            building.passages = write_generation(building.folder, texts, linker, progress, previous, phrases)
+            with self._previous() as previous:
+                building.passages = write_generation(building.folder, texts, linker, progress, previous, phrases)
             if isinstance(linker, Linker):
                 write_vocabulary(building.folder, vocabulary_key(SHIPPED), linker.reader_tables(), synonyms)
+            self.close()  # the generation before goes when the new one is there, unless another process reads it
         return building.id
 
     @contextmanager
     def _previous(self) -> Iterator[Path | None]:
-        """Open the folder of the current generation, when it is complete, for the block."""
+        """Open the folder of the current generation for the block, where every byte of it is as it was written.
+
+        What is damaged is not taken over: its digest would be made anew, and nothing would find the damage.
+        """
         try:
             generation = self.generations.open()
         except IndexUnavailableError:
             yield None
             return
         try:
-            yield generation.folder
+            is_whole = next(file_problems(generation.folder, generation.manifest), None) is None
+            yield generation.folder if is_whole else None
         finally:
             generation.lock.release()
 
     @contextmanager
     def current(self) -> Iterator[IndexReader]:
-        """Open the current generation for the block; one look at the pointer finds a new one."""
+        """Open the current generation for the block; one look at the pointer finds a new one.
+
+        Raises IndexUnavailableError, also in place of any error in the block when the generation was damaged since.
+        """
+        reader = self._acquire()
+        try:
+            reader.check_mapped()
+            yield reader
+        except ExplorerError:
+            raise
+        except Exception as error:
+            # Damaged arrays fail anywhere in the engine. Whatever fails over whole ones is a bug, and surfaces.
+            try:
+                reader.check_files()
+            except IndexUnavailableError as damage:
+                raise damage from error
+            raise
+        finally:
+            reader.release()
+
+    def _acquire(self) -> IndexReader:
         pointer = self.generations.pointer()
         with self._lock:
             if self._reader is None or pointer != self._pointer:
@@ -73,12 +103,27 @@ class WhooshBackend:
                 if self._reader:
                     self._reader.close()
                 self._reader, self._pointer = opened, pointer
-            reader = self._reader
-            reader.acquire()
-        try:
-            yield reader
-        finally:
-            reader.release()
+            self._reader.acquire()
+            return self._reader
+
+    def probe(self) -> None:
+        """Check that the current generation could be opened again, and compare some more of its bytes.
+
+        Raises IndexUnavailableError. Over many calls every byte is compared; a file that was changed, at once.
+        """
+        with self.current() as reader:
+            manifest = self.generations.manifest()
+            if manifest.generation != reader.id:
+                return  # another one became current just now, and was checked when it was opened
+            with self._probe_lock:
+                if self._probed is None or self._probed.manifest != manifest:
+                    self._probed = RollingCheck(reader.generation.folder, manifest)
+                problem = self._probed.step()
+            if problem:
+                raise damaged(problem)
+
+    def restore(self) -> str:
+        return self.generations.restore()
 
     def close(self) -> None:
         with self._lock:

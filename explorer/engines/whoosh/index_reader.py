@@ -7,14 +7,15 @@ from functools import cached_property
 import numpy as np
 
 from explorer.core.errors import IndexUnavailableError
-from explorer.engines.generations import MEND, Generation
+from explorer.engines.generations import MEND, Generation, damaged
+from explorer.engines.manifest import file_problems
 from explorer.engines.whoosh.array_file import unpack
 from explorer.engines.whoosh.array_types import Array, DocumentKeys
 from explorer.engines.whoosh.facet_counts import FacetColumn, FacetCounts, PassageFacet, SourceFacet
 from explorer.engines.whoosh.highlighter import IndexedHighlighter
-from explorer.engines.whoosh.index_arrays import NO_COUNTRY, NO_SCORE, SOURCE_KINDS, IndexArrays
+from explorer.engines.whoosh.index_arrays import ARRAYS, NO_COUNTRY, NO_SCORE, SOURCE_KINDS, IndexArrays
 from explorer.engines.whoosh.match_set import MaskMatchSet
-from explorer.engines.whoosh.query_vocabulary import SHIPPED, read_vocabulary, vocabulary_key
+from explorer.engines.whoosh.query_vocabulary import SHIPPED, VOCABULARY, read_vocabulary, vocabulary_key
 from explorer.engines.whoosh.scoring import PostingIndex
 from explorer.engines.whoosh.stored_passages import StoredPassages
 from explorer.engines.whoosh.term_dictionary import TermDictionary
@@ -32,6 +33,8 @@ from explorer.search.request import SearchRequest
 from explorer.search.stored import StoredPassage, StoredText
 
 _AFTER_SCORES = 2**14  # sorts after every score
+MAPPED = (ARRAYS, VOCABULARY)  # files that are mapped into memory
+_FAULTS = (OSError, ValueError, TypeError, LookupError, ArithmeticError)  # of a file that is not as it was written
 
 
 class IndexReader:
@@ -42,13 +45,32 @@ class IndexReader:
         self._lock = threading.Lock()
         self._users = 0
         self._is_closed = False
+        self._mapped = [generation.folder / name for name in MAPPED if name in generation.manifest.files]
         try:
             self.arrays = IndexArrays.read(generation.folder)
             self.postings = PostingIndex(self.arrays, weights)
             self._scored = {slug: number for number, slug in enumerate(unpack(self.arrays.scored))}
-        except (OSError, ValueError, TypeError, KeyError) as error:
+        except _FAULTS as error:
             generation.lock.release()
             raise _damaged(error) from error
+
+    def check_mapped(self) -> None:
+        """Check that no file in memory was cut short, since to read beyond its end would kill the process (SIGBUS).
+
+        Raises IndexUnavailableError. A file that was removed, or replaced by another, is still there in memory.
+        """
+        for path in self._mapped:
+            try:
+                size = path.stat().st_size
+            except OSError:
+                continue
+            if size < self.generation.manifest.files[path.name][0]:
+                raise damaged(f"generations/{self.id}/{path.name} was cut short")
+
+    def check_files(self) -> None:
+        """Compare every byte of the generation with its manifest. Raises IndexUnavailableError where any differs."""
+        if problem := next(file_problems(self.generation.folder, self.generation.manifest), None):
+            raise damaged(problem)
 
     @property
     def id(self) -> str:
@@ -58,7 +80,7 @@ class IndexReader:
     def vocabulary(self) -> QueryVocabulary | None:
         try:
             return read_vocabulary(self.generation.folder, vocabulary_key(SHIPPED))
-        except (OSError, ValueError, TypeError, KeyError) as error:
+        except _FAULTS as error:
             raise _damaged(error) from error
 
     @cached_property

@@ -89,7 +89,7 @@ def test_a_generation_is_released_after_its_last_search(reader: IndexReader, tmp
     used.acquire()
     used.close()
     (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())
-    generations.folder.joinpath("current").write_text("gone")
+    generations.folder.joinpath("current").write_text("gone\n")
     generations.prune()
     assert folder.exists()
     used.release()
