@@ -1,6 +1,7 @@
 """Fixtures for all tests."""
 
 import os
+import tempfile
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
@@ -65,6 +66,14 @@ def make_engine(tmp_path: Path) -> Iterator[Callable[[], SearchEngine]]:
     yield make
     for engine in made:
         engine.close()
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Yield a folder that other users of the machine reach, as they do not reach `tmp_path`."""
+    with tempfile.TemporaryDirectory(prefix="oc-explorer-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,6 +11,7 @@ from explorer.cli.output import UNUSABLE, print_json, print_line
 from explorer.core import paths
 from explorer.core.errors import ExplorerError
 from explorer.corpus.home import Home
+from explorer.corpus.home_check import access_problems, snapshot_problems
 from explorer.corpus.library import Library
 from explorer.engines.manage import is_current
 from explorer.engines.open import open_engine
@@ -86,15 +87,10 @@ def _vocabulary() -> str:
 
 
 def _corpus(home: Home) -> str:
-    problems = []
-    passages = 0
     library = Library.open(home)
     profiles, chapters = library.ids(), library.chapter_ids()
-    for id in (*profiles, *chapters):
-        try:
-            passages += sum(1 for _ in library.text(id).passages())
-        except ExplorerError as error:
-            problems.append(str(error))
+    passages = sum(1 for text in library.texts() for _ in text.passages())
+    problems = [*map(str, library.problems), *snapshot_problems(home), *access_problems(home)]
     if problems:
         raise UnsoundError(problems)
     chapter_count = f", {len(chapters)} chapter{'' if len(chapters) == 1 else 's'}" if chapters else ""

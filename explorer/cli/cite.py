@@ -12,7 +12,7 @@ from explorer.citations.record import cite_quotation
 from explorer.citations.search_permalinks import RunSearch
 from explorer.citations.styles import STYLES, render, style_of
 from explorer.cli.arguments import TEXT, read_stdin
-from explorer.cli.output import REFUSED, print_file, print_json, print_line, say
+from explorer.cli.output import REFUSED, print_file, print_json, print_line, say, warn
 from explorer.core.days import utc_today
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
@@ -97,6 +97,7 @@ def quote(home: Home, text: str, is_article: bool, limit: int, is_json: bool) ->
     text = read_stdin() if text == "-" else text
     library = Library.open(home)
     index = QuotationIndex(quotable_passages(library.texts()))
+    warn(f"{problem} It is left out." for problem in library.problems)
     if is_article:
         findings = examine(text, library, index)
         if is_json:

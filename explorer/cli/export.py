@@ -101,7 +101,7 @@ def _made(engine: Engine, home: Home, view_request: ViewRequest, is_of_profiles:
     if page.profiles:
         say(f"{page.profiles.sentence} --profiles writes them.")
     library = Library.open(home)
-    return export_view(engine, view_request, lambda id: library.text(id).source, _today(), _address)
+    return export_view(engine, view_request, library.source, _today(), _address)
 
 
 def _address(view_request: ViewRequest) -> str:

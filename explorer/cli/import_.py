@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import click
+from msgspec import UNSET
 
-from explorer.cli.output import REFUSED, print_json, print_line, progress_bar, say
+from explorer.cli.output import REFUSED, print_json, print_line, progress_bar, say, warn
 from explorer.corpus.home import Home
-from explorer.engines.manage import ensure_current, rebuild
+from explorer.engines.manage import ensure_current, rebuild, warnings_of
 from explorer.engines.open import open_engine
 from explorer.ingest.importer import Imported, Outcome, import_sources, sources
 from explorer.model.taxonomy import EDITIONS
@@ -40,15 +41,16 @@ def import_(home: Home, paths: tuple[Path, ...], edition: str | None, dry_run: b
             done += 1
 
         outcomes = import_sources(home, files, int(edition) if edition else None, dry_run, advance)
+    build = None
     if not dry_run and any(isinstance(outcome, Imported) for outcome in outcomes):
         with progress_bar("Indexing") as progress:
-            ensure_current(home, open_engine(home), progress)
+            build = ensure_current(home, open_engine(home), progress)
     if is_json:
         print_json(import_record(outcomes))
     else:
         for outcome in outcomes:
             _print(outcome, dry_run)
-    if any(not isinstance(outcome, Imported) for outcome in outcomes):
+    if warn(warnings_of(build)) or any(not isinstance(outcome, Imported) for outcome in outcomes):
         raise click.exceptions.Exit(REFUSED)
 
 
@@ -73,8 +75,10 @@ def index(home: Home, is_json: bool) -> None:
     """Rebuild the search index over the corpus as it is now."""
     engine = open_engine(home)
     with progress_bar("Indexing") as progress:
-        generation = rebuild(home, engine, progress)
+        build = rebuild(home, engine, progress)
     if is_json:
-        print_json(IndexRecord(generation=generation, home=str(home.path)))
+        print_json(IndexRecord(generation=build.generation, home=str(home.path), problems=build.problems or UNSET))
     else:
-        print_line(f"The index is rebuilt: generation {generation}.")
+        print_line(f"The index is rebuilt: generation {build.generation}.")
+    if warn(warnings_of(build)):
+        raise click.exceptions.Exit(REFUSED)

@@ -6,7 +6,7 @@ A control character of a text, a file name or an argument is shown as an escape,
 import html
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
@@ -78,6 +78,14 @@ def show_usage_error(error: click.ClickException) -> None:
 def _echo(output: str | bytes, stream: TextIO) -> None:
     """Write to stdout or stderr, in colour on a terminal alone: the only place that does."""
     click.echo(output, file=stream, nl=False)
+
+
+def warn(warnings: Iterable[str]) -> bool:
+    """Write warnings to stderr; return whether there were any."""
+    sentences = list(warnings)
+    for sentence in sentences:
+        say(f"Warning: {sentence}")
+    return bool(sentences)
 
 
 def plain(snippet: str) -> str:

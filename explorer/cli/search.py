@@ -15,11 +15,12 @@ from explorer.cli.output import (
     progress_bar,
     say,
     score_text,
+    warn,
 )
 from explorer.core.errors import IndexUnavailableError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
-from explorer.engines.manage import rebuild
+from explorer.engines.manage import ensure_answering, warnings_of
 from explorer.engines.open import open_engine
 from explorer.search.cards import Card, card_of
 from explorer.search.engine import Engine
@@ -95,14 +96,15 @@ def read_request(
 
 
 def run_search(home: Home, search: Callable[[Engine], ResultT]) -> ResultT:
-    """Run a search; build the index first where there is none."""
+    """Run a search; build the index first where there is none, or take the last whole one where that fails."""
     engine = open_engine(home)
     try:
         return search(engine)
     except IndexUnavailableError:
         say("Building the search index …")
         with progress_bar("Indexing") as progress:
-            rebuild(home, engine, progress)
+            index = ensure_answering(home, engine, progress)
+        warn(warnings_of(index))
         return search(engine)
 
 

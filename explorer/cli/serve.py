@@ -5,9 +5,9 @@ from dataclasses import replace
 import click
 
 from explorer.cli.arguments import TEXT
-from explorer.cli.output import progress_bar, say
+from explorer.cli.output import progress_bar, say, warn
 from explorer.corpus.home import Home
-from explorer.engines.manage import ensure_current
+from explorer.engines.manage import Build, Kept, ensure_answering, warnings_of
 from explorer.engines.open import open_engine
 from explorer.web import server
 from explorer.web.settings import Settings
@@ -28,17 +28,24 @@ from explorer.web.settings import Settings
 @click.option("--reload", is_flag=True, help="For development: restart when code, templates or vocabulary change.")
 @click.pass_obj
 def serve(home: Home, host: str, port: int, workers: int, has_metrics: bool, opens_browser: bool, reload: bool) -> None:
-    """Serve the pages and the API, after rebuilding the index when the corpus changed."""
+    """Serve the pages and the API, after rebuilding the index when the corpus changed.
+
+    Where that fails, the last whole index is served, with a warning.
+    """
     engine = open_engine(home)
     with progress_bar("Indexing") as progress:
-        if ensure_current(home, engine, progress):
-            say("The search index was rebuilt.")
+        index = ensure_answering(home, engine, progress)
+    if isinstance(index, Build):
+        say("The search index was rebuilt.")
+    warnings = tuple(warnings_of(index))
+    warn(warnings)
     settings = Settings.from_environment(home)
     has_metrics = has_metrics or settings.has_metrics
-    settings = replace(settings, host=host, port=port, workers=workers, has_metrics=has_metrics)
+    kept = index.generation if isinstance(index, Kept) else ""
+    settings = replace(settings, kept=kept, host=host, port=port, workers=workers, has_metrics=has_metrics)
     if reload:
         from explorer.web.development import serve_reloading  # its server and debugger are needed here alone
 
         serve_reloading(settings)
     else:
-        server.serve(settings, opens_browser)
+        server.serve(settings, opens_browser, warnings)

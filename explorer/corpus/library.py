@@ -4,9 +4,11 @@ Three layers make one profile: a page or document that was imported, scores that
 alone, and the bundled digest. The first layer that has text gives the text; scores, facts and
 ranks that an upper layer lacks come from the next. Scores alone come from a document or, for all
 countries of an edition at once, from the scoresheet that a workbook left. A chapter is one file.
+
+One file that cannot be read is missing alone: its profile raises CorpusError, lists leave it out, and `problems` has
+the reason.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,12 +16,19 @@ from pathlib import Path
 
 from explorer.core import paths
 from explorer.core.errors import CorpusError, NotFoundError
+from explorer.corpus.corpus_files import (
+    CorpusFiles,
+    hash_files,
+    list_files,
+    read_chapter,
+    read_profile,
+    read_scoresheet,
+)
 from explorer.corpus.home import Home
 from explorer.corpus.layers import merge_layers
-from explorer.corpus.scores_csv import read_scores_csv
 from explorer.model.chapters import Chapter, Text
 from explorer.model.ids import profile_id, split_profile_id
-from explorer.model.profiles import Profile, Reference, parse_reference
+from explorer.model.profiles import Profile, Reference, Source, parse_reference
 from explorer.model.published_scores import PublishedScores
 from explorer.model.rankings import Rankings
 from explorer.model.taxonomy import offer, taxonomy
@@ -44,36 +53,29 @@ class Library:
         return cls(home, paths.content("corpus"), scores)
 
     @cached_property
-    def _files(self) -> Mapping[Path, Mapping[str, Path]]:
-        """For each layer, the strongest first, the documents in it by profile id."""
-        return {
-            layer: {
-                profile_id(path.stem, int(path.parent.name)): path for path in layer.glob("[0-9][0-9][0-9][0-9]/*.md")
-            }
-            for layer in (self.home.profiles, self.home.scores, self.bundled)
-        }
+    def files(self) -> CorpusFiles:
+        """The files, as they were listed when first needed."""
+        return list_files(self.home, self.bundled)
 
     @cached_property
-    def _scoresheets(self) -> tuple[Path, ...]:
-        return tuple(sorted(self.home.scores.glob("[0-9][0-9][0-9][0-9].csv")))
+    def _sheets(self) -> tuple[Mapping[str, Profile], Mapping[int, CorpusError]]:
+        """The rows of all scoresheets by profile id, and why the others cannot be read, by edition."""
+        rows: dict[str, Profile] = {}
+        errors: dict[int, CorpusError] = {}
+        for path in self.files.scoresheets:
+            try:
+                rows |= {profile.id: profile for profile in read_scoresheet(path)}
+            except CorpusError as error:
+                errors[int(path.stem)] = error
+        return rows, errors
 
-    @cached_property
+    @property
     def _rows(self) -> Mapping[str, Profile]:
-        """The rows of all scoresheets by profile id."""
-        return {
-            profile.id: profile
-            for path in self._scoresheets
-            for profile in read_scores_csv(_read_text(path), str(path))
-        }
+        return self._sheets[0]
 
     @cached_property
     def _ids(self) -> tuple[str, ...]:
-        return tuple(sorted({*self._rows, *(id for files in self._files.values() for id in files)}))
-
-    @cached_property
-    def _chapters(self) -> Mapping[str, Path]:
-        """The files of the chapters by id."""
-        return {path.stem: path for path in sorted(self.home.chapters.glob("*.md"), key=lambda path: path.stem)}
+        return tuple(sorted({*self._rows, *(id for files in self.files.documents.values() for id in files)}))
 
     @cached_property
     def _read(self) -> dict[str, Profile]:
@@ -83,57 +85,103 @@ class Library:
     def _read_chapters(self) -> dict[str, Chapter]:
         return {}
 
+    @cached_property
+    def _unreadable(self) -> dict[str, CorpusError]:
+        """Why profiles and chapters cannot be read, by id, as far as they were needed."""
+        return {}
+
+    @property
+    def problems(self) -> tuple[CorpusError, ...]:
+        """What cannot be read: every folder and scoresheet, and the files of the texts that were needed so far."""
+        files = self.files
+        return (*files.unlisted, *files.misnamed, *self._sheets[1].values(), *self._unreadable.values())
+
     def ids(self) -> tuple[str, ...]:
         """List the ids of all profiles, in order of code and edition."""
         return self._ids
 
     def __contains__(self, text: object) -> bool:
-        return text in self._rows or text in self._chapters or any(text in files for files in self._files.values())
+        files = self.files
+        return text in self._rows or text in files.chapters or any(text in ids for ids in files.documents.values())
 
     def profile(self, id: str) -> Profile:
         """Return the profile of that id, all layers merged. Raises NotFoundError or CorpusError."""
         if id not in self._read:
-            layers = [profile for layer in self._files for profile in self._in(layer, id)]
+            layers = [profile for layer in self.files.documents for profile in self._in(layer, id)]
             if not layers:
                 code, edition = split_profile_id(parse_reference(id).profile_id)
+                if edition in self._sheets[1]:  # which may have it
+                    raise self._sheets[1][edition]
                 country = taxonomy().country(code)
                 raise NotFoundError(f"There is no profile {id}: {country.name} {edition} has not been imported here.")
             self._read[id] = merge_layers(layers)
         return self._read[id]
 
     def profiles(self) -> Iterator[Profile]:
-        """Yield every profile, in order of id. Raises CorpusError at the first file that cannot be read."""
-        return (self.profile(id) for id in self.ids())
+        """Yield every profile that can be read, in order of id; `problems` then has the others."""
+        return (profile for id in self.ids() if (profile := self.find_profile(id)))
+
+    def find_profile(self, id: str) -> Profile | None:
+        """Return a profile; None where there is none, or where it cannot be read, which `problems` then has."""
+        try:
+            return self.profile(id)
+        except NotFoundError:
+            return None
+        except CorpusError as error:
+            self._unreadable[id] = error
+            return None
+
+    def profiles_of(self, code: str) -> tuple[Profile, ...]:
+        """Return the profiles of a country that can be read, oldest first."""
+        ids = (profile_id(code, edition) for edition in self.editions(code))
+        return tuple(profile for id in ids if (profile := self.find_profile(id)))
 
     def chapter_ids(self) -> tuple[str, ...]:
         """List the ids of all chapters, in order."""
-        return tuple(self._chapters)
+        return tuple(self.files.chapters)
 
     def chapter(self, id: str) -> Chapter:
         """Return the chapter of that id. Raises NotFoundError or CorpusError."""
         if id not in self._read_chapters:
-            if id not in self._chapters:
-                offered = offer(id, self._chapters) or " Ids look like kgz-2021, kgz-2021/drugs or kgz-2021/drugs/1."
+            if id not in self.files.chapters:
+                offered = (
+                    offer(id, self.files.chapters) or " Ids look like kgz-2021, kgz-2021/drugs or kgz-2021/drugs/1."
+                )
                 raise NotFoundError(f"There is no chapter {id!r} here.{offered}")
-            self._read_chapters[id] = _read_chapter(self._chapters[id], id)
+            self._read_chapters[id] = read_chapter(self.files.chapters[id], id)
         return self._read_chapters[id]
 
     def chapters(self) -> Iterator[Chapter]:
-        """Yield every chapter, in order of id. Raises CorpusError at the first file that cannot be read."""
-        return (self.chapter(id) for id in self.chapter_ids())
+        """Yield every chapter that can be read, in order of id; `problems` then has the others."""
+        return (chapter for id in self.chapter_ids() if (chapter := self.find_chapter(id)))
+
+    def find_chapter(self, id: str) -> Chapter | None:
+        """Return a chapter; None where there is none, or where it cannot be read, which `problems` then has."""
+        try:
+            return self.chapter(id)
+        except NotFoundError:
+            return None
+        except CorpusError as error:
+            self._unreadable[id] = error
+            return None
+
+    def source(self, id: str) -> Source:
+        """Return the source of a profile or chapter; an empty one where it cannot be read, as `problems` then says."""
+        text = self.find_profile(id) if Reference(id).kind == "profile" else self.find_chapter(id)
+        return text.source if text else Source()
 
     def text(self, id: str) -> Text:
         """Return the profile or chapter of that id. Raises NotFoundError or CorpusError."""
         return self.profile(id) if Reference(id).kind == "profile" else self.chapter(id)
 
     def texts(self) -> Iterator[Text]:
-        """Yield every profile, then every chapter. Raises CorpusError at the first file that cannot be read."""
+        """Yield every profile, then every chapter, that can be read; `problems` then has the others."""
         yield from self.profiles()
         yield from self.chapters()
 
     @cached_property
     def rankings(self) -> Rankings:
-        """The rankings of all profiles, computed once. Raises CorpusError at the first file that cannot be read."""
+        """The rankings of all profiles that can be read, computed once."""
         return Rankings.of_published(self.scores()) if self.scores else Rankings.of(self.profiles())
 
     def codes(self) -> frozenset[str]:
@@ -147,14 +195,11 @@ class Library:
 
     def fingerprint(self) -> str:
         """Hash all that the search index is made from: profiles, chapters and vocabulary."""
-        digest = hashlib.sha256()
         vocabulary = sorted(path for path in paths.content("index").rglob("*.toml") if "built" not in path.parts)
-        documents = (path for files in self._files.values() for _, path in sorted(files.items()))
-        for path in (*documents, *self._chapters.values(), *self._scoresheets, *vocabulary):
-            data = path.read_bytes()
-            digest.update(f"{path.parent.name}/{path.name}:{len(data)}\n".encode())
-            digest.update(data)
-        return digest.hexdigest()
+        files = self.files
+        documents = (path for ids in files.documents.values() for _, path in sorted(ids.items()))
+        unlisted = (Path(str(error)) for error in files.unlisted)
+        return hash_files((*documents, *files.chapters.values(), *files.scoresheets, *vocabulary, *unlisted))
 
     def layer(self, folder: Path, id: str) -> Profile | None:
         """Return one layer alone of a profile: `home.profiles`, `home.scores` or the bundled corpus."""
@@ -162,34 +207,7 @@ class Library:
         return merge_layers(layers) if layers else None
 
     def _in(self, layer: Path, id: str) -> Iterator[Profile]:
-        if path := self._files[layer].get(id):
-            yield _read_file(path, id)
+        if path := self.files.documents[layer].get(id):
+            yield read_profile(path, id)
         if layer == self.home.scores and id in self._rows:
             yield self._rows[id]
-
-
-def _read_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{path}: the file is not UTF-8 (byte {error.start}).") from error
-    except OSError as error:
-        raise CorpusError(f"{path}: the file cannot be read ({error.strerror}).") from error
-
-
-def _read_file(path: Path, id: str) -> Profile:
-    from explorer.corpus.profile_markdown import read_profile_markdown  # a search reads no document
-
-    profile = read_profile_markdown(_read_text(path), str(path))
-    if profile.id != id:
-        raise CorpusError(f"{path}:1: the file holds {profile.id}, but its name says {id}.")
-    return profile
-
-
-def _read_chapter(path: Path, id: str) -> Chapter:
-    from explorer.corpus.chapter_markdown import read_chapter_markdown
-
-    chapter = read_chapter_markdown(_read_text(path), str(path))
-    if chapter.id != id:
-        raise CorpusError(f"{path}:1: the file holds {chapter.id}, but its name says {id}.")
-    return chapter

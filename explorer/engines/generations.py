@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.core.errors import IndexUnavailableError
+from explorer.core.ownership import is_trusted
 from explorer.engines.manifest import (
     LOCK,
     MANIFEST,
@@ -24,7 +25,6 @@ from explorer.engines.manifest import (
     OtherFormatError,
     digest_of,
     file_problems,
-    is_trusted,
     unnamed_files,
 )
 
@@ -95,8 +95,10 @@ class Generations:
         self.pointer()
         try:
             line = (self.folder / POINTER).read_bytes().decode("ascii")
-        except (OSError, UnicodeDecodeError) as error:
-            raise IndexUnavailableError(f"{self._pointer_label} cannot be read. {MEND}") from error
+        except OSError as error:
+            raise IndexUnavailableError(f"{self._pointer_label} cannot be read ({error.strerror}). {MEND}") from error
+        except UnicodeDecodeError as error:
+            raise IndexUnavailableError(f"{self._pointer_label} names no generation. {MEND}") from error
         if not line.endswith("\n") or not _NAME.fullmatch(line[:-1]):
             raise IndexUnavailableError(f"{self._pointer_label} names no generation. {MEND}")
         return line[:-1]

@@ -6,12 +6,13 @@ manifest. Messages name files from the home's folder on (`generations/g1a2/array
 
 import hashlib
 import json
-import os
 import stat
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
+
+from explorer.core.ownership import is_trusted
 
 MANIFEST, LOCK = "manifest.json", "in-use"  # in the folder of a generation, and in no manifest
 
@@ -34,7 +35,7 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """Write the manifest in its one form."""
-        record = asdict(self)
+        record = {name: getattr(self, name) for name in self.__slots__}  # `asdict` copies each file, which takes longer
         digest = hashlib.sha256(json.dumps(record).encode()).hexdigest()
         return (json.dumps({**record, "sha256": digest}, indent=1) + "\n").encode()
 
@@ -85,13 +86,3 @@ def digest_of(path: Path) -> str:
     """Return the SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def is_trusted(status: os.stat_result) -> bool:
-    """Return whether a file is of this process's user, of root, or shared with a group of this process.
-
-    What another user owns is shared when its group is one of this process's, and not everybody may write to it.
-    """
-    if not hasattr(os, "getuid") or status.st_uid in (os.getuid(), 0):
-        return True
-    return status.st_gid in (os.getegid(), *os.getgroups()) and not status.st_mode & stat.S_IWOTH

@@ -58,7 +58,8 @@ class Statement:
         id = profile_id(country.code, edition)
         if id not in library:
             return self.claim("not in the corpus", f"{country.name} {edition} is not in this corpus.")
-        return library.profile(id)
+        profile = library.find_profile(id)
+        return profile or self.claim("cannot be checked", f"{country.name} {edition} cannot be read in this corpus.")
 
     def named_profile(self, country: Country, library: Library) -> Profile | tuple[Claim, ...]:
         """Return the profile of the edition that is named, or the claim why there is none; no claim if several are."""

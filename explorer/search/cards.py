@@ -13,7 +13,6 @@ from explorer.model.addresses import (
     profile_path,
     with_query,
 )
-from explorer.model.ids import profile_id
 from explorer.model.profiles import Profile
 from explorer.model.rankings import Rankings, ScoreChange
 from explorer.model.ranks import Rank
@@ -130,7 +129,7 @@ def card_of(request: SearchRequest, library: Library) -> Card | None:
 
 def _country_card(country: Country, library: Library, named: Sequence[int]) -> CountryCard | None:
     """Return the card of a country in the newest of the editions that are named, or of all."""
-    profiles = [library.profile(profile_id(country.code, edition)) for edition in library.editions(country.code)]
+    profiles = library.profiles_of(country.code)
     if not profiles:
         return None
     chosen = [profile for profile in profiles if profile.edition in named] or profiles

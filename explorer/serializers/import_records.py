@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from msgspec import UNSET, UnsetType
+
 from explorer.ingest.importer import Imported, Outcome
 from explorer.serializers.json_fields import JsonRecord, WholeNumber
 
@@ -37,6 +39,7 @@ class IndexRecord(JsonRecord, frozen=True, kw_only=True):
 
     generation: str
     home: str
+    problems: tuple[str, ...] | UnsetType = UNSET  # files of the corpus that cannot be read, and are not in it
 
 
 def import_record(outcomes: Iterable[Outcome]) -> ImportRecord:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from explorer.serializers.json_fields import BuildId, JsonRecord
 
@@ -31,6 +31,7 @@ class ReadinessRecord(JsonRecord, frozen=True, kw_only=True):
 
     status: str
     generation: BuildId
+    warning: Annotated[str | UnsetType, Meta(description="where the index is older than the corpus")] = UNSET
 
 
 class VersionRecord(JsonRecord, frozen=True, kw_only=True):
@@ -39,6 +40,7 @@ class VersionRecord(JsonRecord, frozen=True, kw_only=True):
     name: str
     version: str
     generation: Annotated[BuildId | None, Meta(description="null: nothing is built")]
+    warning: Annotated[str | UnsetType, Meta(description="where the index is older than the corpus")] = UNSET
 
 
 def error_record(status: int, message: str) -> ErrorRecord:

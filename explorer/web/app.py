@@ -103,7 +103,7 @@ def create_app(settings: Settings, cache: ResponseCache | None = None) -> Flask:
         COMPRESS_ALGORITHM=["br", "zstd", "gzip"],
         COMPRESS_STREAMS=False,  # static files: browsers cache them for a year, and Flask-Compress leaves them open
     )
-    corpus = Corpus(settings.home)
+    corpus = Corpus(settings.home, settings.kept)
     app.extensions["corpus"] = corpus
     observers: list[Observer] = [access_log(lambda: corpus.generation, settings.log == "queries")]
     unlimited = [health]

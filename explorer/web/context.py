@@ -1,11 +1,14 @@
 """The corpus of one worker: engine, library, rankings and index of quotations."""
 
 import threading
+from functools import reduce
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
-from explorer.core.errors import IndexUnavailableError
+from explorer.core import paths
+from explorer.core.errors import CorpusError, IndexUnavailableError
+from explorer.corpus.corpus_probe import CorpusProbe
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.engines.open import open_engine
@@ -19,10 +22,13 @@ if TYPE_CHECKING:  # a server answers its first request without it
 class Corpus:
     """The engine, the linker, and the profiles as they were when the current generation was built."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, kept: str = "") -> None:
+        """Open the corpus of a home; `kept` is a generation that serves on since a newer one could not be built."""
         self.engine: Engine = open_engine(home)
         self._home = home
+        self._kept = kept
         self._opened: tuple[str | None, Library] = (None, Library.open(home))
+        self._probe = CorpusProbe(home, paths.content("corpus"))
         self._quotations: tuple[object, QuotationIndex] | None = None
         self._quotations_lock = threading.Lock()
 
@@ -38,6 +44,27 @@ class Corpus:
             return self.engine.generation
         except IndexUnavailableError:
             return None
+
+    def is_stale(self, generation: str | None) -> bool:
+        """Tell whether a generation serves on since a newer one could not be built."""
+        return generation is not None and generation == self._kept
+
+    def public(self, error: CorpusError) -> str:
+        """Return the message of an error with its file named from the home's folder on, as any reader may see it."""
+        folders = (self._home.path, paths.content("corpus").parent)
+        return reduce(lambda text, folder: text.replace(f"{folder}/", ""), folders, str(error))
+
+    def unreadable(self) -> tuple[CorpusError, ...]:
+        """Return why files of the home cannot be read; each call looks at all of them, and reads some."""
+        return self._probe.step()
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether the index answers afresh and would be opened again, and the files of the home can be read."""
+        try:
+            return bool(self.engine.probe()) and not self.unreadable()
+        except IndexUnavailableError:
+            return False
 
     @property
     def library(self) -> Library:

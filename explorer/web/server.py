@@ -2,6 +2,7 @@
 
 import errno
 import gc
+import logging
 import os
 import shutil
 import socket
@@ -10,7 +11,7 @@ import sys
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -176,9 +177,14 @@ def _serve_threading(app: Flask, listener: socket.socket, settings: Settings, op
     )
 
 
-def serve(settings: Settings, opens_browser: bool = False) -> None:
-    """Serve until a signal stops it. Raises AddressError, or VocabularyError when index/ has a mistake."""
+def serve(settings: Settings, opens_browser: bool = False, warnings: Sequence[str] = ()) -> None:
+    """Serve until a signal stops it; the log starts with the warnings.
+
+    Raises AddressError, or VocabularyError when index/ has a mistake.
+    """
     open_access_log(settings.log)
+    for warning in warnings:
+        logging.getLogger(__name__).warning("%s", warning)
     with _counting(settings):
         app = create_app(settings)
         gc.freeze()  # the garbage collector does not write to memory that workers share

@@ -43,6 +43,7 @@ class Settings:
     time: float = TIME  # seconds that one request may take; 0: no limit
     has_metrics: bool = False  # whether /metrics counts for Prometheus
     log: str = LOGS[0]
+    kept: str = ""  # the generation that serves on since a newer one could not be built
 
     def __post_init__(self) -> None:
         # An IPv6 address is written in brackets in a URL, and without them in a socket's address.

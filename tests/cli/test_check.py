@@ -13,6 +13,7 @@ from explorer.cli.check import check
 from explorer.cli.output import DONE, UNUSABLE, WRONG_USAGE
 from explorer.core.errors import NotFoundError
 from explorer.corpus.home import Home
+from explorer.corpus.storage import store_source
 from explorer.engines.generations import POINTER, SMALL
 from explorer.engines.manifest import MANIFEST
 from explorer.engines.whoosh.index_arrays import ARRAYS
@@ -115,6 +116,36 @@ def test_every_text_that_cannot_be_read_is_named_with_its_line(tmp_path: Path) -
     (corpus,) = [line for line in done.stdout.splitlines() if " corpus: " in line]
     assert corpus.startswith("BAD ")
     assert "and.md:3: " in corpus and "alb.md:3: " in corpus
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", None], ids=["empty", "not UTF-8", "folder"])
+def test_every_file_of_the_home_that_cannot_be_read_is_named(tmp_path: Path, data: bytes | None) -> None:
+    home = index(Home(tmp_path), andorra_2021(), make_chapter())
+    home.scores.mkdir(exist_ok=True)
+    paths = [home.profiles / "2021" / "and.md", home.scores / "2023.csv", home.chapters / "ferries-and-the-law.md"]
+    for path in paths:
+        path.unlink(missing_ok=True)
+        if data is None:
+            path.mkdir()
+        else:
+            path.write_bytes(data)
+    done = run(home, "--json")
+    assert done.exit_code == UNUSABLE
+    corpus, search_index = json.loads(done.stdout)["checks"][2:]
+    assert {problem.split(": ")[0].split(":")[0] for problem in corpus["problems"]} == set(map(str, paths))
+    assert "older than the corpus" in search_index["detail"]
+
+
+def test_a_snapshot_that_was_changed_and_what_all_may_write_to_are_named(tmp_path: Path) -> None:
+    home = index(Home(tmp_path), andorra_2021())
+    snapshot = store_source(home, b"a page", "page.html", "and-2021")
+    assert run(home).exit_code == DONE
+    snapshot.write_bytes(b"a Page")
+    (home.profiles / "2021").chmod(0o777)
+    done = run(home)
+    assert done.exit_code == UNUSABLE
+    assert f"{snapshot}: the snapshot was changed" in done.stdout
+    assert f"{home.profiles / '2021'} is open to all" in done.stdout
 
 
 def test_the_links_of_a_passage_are_explained(tmp_path: Path) -> None:

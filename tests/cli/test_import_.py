@@ -83,3 +83,19 @@ def test_each_index_is_a_new_generation(home: Home) -> None:
     done = CliRunner().invoke(index, obj=home)
     assert done.stdout == f"The index is rebuilt: generation {open_engine(home).generation}.\n"
     assert first["generation"] not in done.stdout
+
+
+def test_a_profile_that_cannot_be_read_is_named_and_keeps_no_other_out(home: Home, folder: Path) -> None:
+    path = home.profiles / "2021" / "kgz.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("---\n", encoding="utf-8")
+    done = run(home, folder / "good.md")
+    assert done.exit_code == REFUSED
+    assert done.stderr.startswith(f"Warning: {path}:1: ")
+    assert "imported and-2023" in done.stdout
+    assert open_engine(home).search(SearchRequest.make("gram")).total == 1
+    done = CliRunner().invoke(index, ["--json"], obj=home)
+    assert done.exit_code == REFUSED
+    (problem,) = json.loads(done.stdout)["problems"]
+    assert problem.startswith(f"{path}:1: ")
+    assert f"{problem} It is not in the search index." in done.stderr

@@ -113,13 +113,13 @@ def test_a_word_with_a_minus_leaves_passages_out(command: CommandLine) -> None:
     assert without == everything - with_it
 
 
-def test_a_corpus_that_cannot_be_read_is_status_3(command: CommandLine) -> None:
+def test_a_profile_that_cannot_be_read_is_status_3_and_is_left_out_of_the_index(command: CommandLine) -> None:
     path = command.home / "profiles" / "2023" / "and.md"
     path.parent.mkdir(parents=True)
     path.write_text("---\ncountry: AND\nedition: 2022\n---\n", encoding="utf-8")
-    for words in (["index"], ["check"], ["show", "and-2023"]):
+    for words, status in ((["index"], 1), (["check"], 3), (["show", "and-2023"], 3)):
         done = command(*words)
-        assert done.status == 3, words
+        assert done.status == status, words
         assert "and.md:3: " in done.out + done.err
         assert "Traceback" not in done.err
 

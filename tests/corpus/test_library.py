@@ -10,7 +10,7 @@ from explorer.corpus.home import Home, HomeError, write_atomically
 from explorer.corpus.library import Library
 from explorer.corpus.storage import store_profile
 from explorer.ingest.importer import Imported, Refused, import_sources, sources
-from explorer.model.profiles import PUBLISHER, Profile, parse_reference
+from explorer.model.profiles import PUBLISHER, Profile, Source, parse_reference
 from tests.factories import make_profile, store
 
 DOCUMENT = "---\ncountry: {country}\nedition: {edition}\n{more}---\n\n## Drugs\n\n{text}\n"
@@ -185,3 +185,21 @@ def test_the_digest_shares_no_eight_words_with_the_real_page(real_data: Path) ->
 def _runs(text: str) -> set[tuple[str, ...]]:
     words = re.findall(r"[a-z0-9']+", text.lower().replace("’", "'"))
     return {tuple(words[place : place + 8]) for place in range(len(words) - 7)}
+
+
+def test_a_file_that_cannot_be_read_is_missing_alone_and_reported(home: Home) -> None:
+    store(home, make_profile("and-2021", scores={"heroin-trade": 2.0}), make_profile("and-2023", {"drugs": ["Gold."]}))
+    path = home.profiles / "2023" / "and.md"
+    path.write_bytes(b"\xff")
+    library = Library.open(home)
+    assert list(library.problems) == []  # none was needed yet
+    assert [profile.id for profile in library.profiles()] == ["and-2021", "kgz-2021"]
+    assert [text.id for text in library.texts()] == ["and-2021", "kgz-2021"]
+    assert [profile.id for profile in library.profiles_of("AND")] == ["and-2021"]
+    assert library.source("and-2023") == Source()
+    assert library.find_profile("and-2023") is library.find_profile("lie-2023") is None
+    assert library.ids() == ("and-2021", "and-2023", "kgz-2021")
+    (problem,) = library.problems
+    assert str(problem).startswith(f"{path}: the file is not UTF-8")
+    with pytest.raises(CorpusError, match="not UTF-8"):
+        library.profile("and-2023")

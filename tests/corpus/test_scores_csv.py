@@ -49,8 +49,12 @@ def test_a_home_names_the_scoresheet_that_cannot_be_read(tmp_path: Path) -> None
     home = Home(tmp_path)
     home.scores.mkdir()
     (home.scores / "2021.csv").write_bytes(b"country,heroin-trade\nKEN,\xff\n")
+    library = Library.open(home)
+    assert library.ids() == ("kgz-2021",)  # which is bundled
+    (problem,) = library.problems
+    assert str(problem).startswith(f"{home.scores / '2021.csv'}: the file is not UTF-8")
     with pytest.raises(CorpusError, match=r"2021\.csv: the file is not UTF-8"):
-        Library.open(home).ids()
+        library.profile("ken-2021")  # which may be in it
 
 
 def test_scores_of_a_document_go_before_those_of_a_scoresheet(tmp_path: Path) -> None:

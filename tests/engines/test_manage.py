@@ -1,17 +1,44 @@
 """The search index is rebuilt when the corpus changed, and only then."""
 
-from collections.abc import Callable
+import os
+import resource
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from explorer.core.errors import CorpusError
+from explorer.core.errors import CorpusError, IndexUnavailableError
 from explorer.corpus.home import Home, HomeError
 from explorer.corpus.library import Library
-from explorer.engines.manage import ensure_current, is_current, rankings, rebuild
+from explorer.engines.manage import (
+    Build,
+    Kept,
+    ensure_answering,
+    ensure_current,
+    is_current,
+    rankings,
+    rebuild,
+    warnings_of,
+)
 from explorer.search.answering import SearchEngine
 from explorer.search.request import SearchRequest
 from tests.factories import andorra_2021, kyrgyzstan_2023, store, tuvalu_2021
+from tests.other_user import GROUP, USER, needs_administrator, other_user
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """Let this process write no file of more bytes, as on a full disk."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, handler)
 
 
 def test_an_index_is_built_once_and_again_when_the_corpus_changed(
@@ -36,22 +63,100 @@ def test_a_rebuild_makes_the_home_and_reports_its_progress(
 ) -> None:
     home, engine = Home(tmp_path / "new" / "home"), make_engine()
     steps: list[tuple[int, int]] = []
-    assert rebuild(home, engine, lambda done, of: steps.append((done, of))) == engine.generation
+    build = rebuild(home, engine, lambda done, of: steps.append((done, of)))
+    assert (build.generation, build.problems) == (engine.generation, ())
     assert home.path.is_dir()
     assert steps[-1][0] == steps[-1][1] > 0
 
 
-def test_a_corpus_that_cannot_be_read_leaves_the_old_generation(
+def broken(home: Home) -> Path:
+    path = home.profiles / "2023" / "alb.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("---\ncountry: ALB\nedition: 2022\n---\n", encoding="utf-8")
+    return path
+
+
+def test_a_profile_that_cannot_be_read_is_named_and_left_out_until_it_is_mended(
     tmp_path: Path, make_engine: Callable[[], SearchEngine]
 ) -> None:
-    home, engine = store(Home(tmp_path / "home"), andorra_2021()), make_engine()
-    generation = rebuild(home, engine)
-    path = home.profiles / "2023" / "alb.md"
-    path.parent.mkdir(parents=True)
-    path.write_text("---\ncountry: ALB\nedition: 2022\n---\n", encoding="utf-8")
-    with pytest.raises(CorpusError, match=r"alb\.md:3"):
+    home, engine = store(Home(tmp_path / "home"), tuvalu_2021()), make_engine()
+    path = broken(home)
+    build = rebuild(home, engine)
+    assert build.generation == engine.generation
+    (problem,) = build.problems
+    assert problem.startswith(f"{path}:3: ")
+    (warning,) = warnings_of(build)
+    assert warning == f"{problem} It is not in the search index."
+    assert engine.search(SearchRequest.make("country:tuv")).total == 25
+    assert is_current(home, engine)
+    path.write_text(
+        "---\ncountry: ALB\nedition: 2023\n---\n\n## Drugs\n\nCannabis grows in the hills.\n", encoding="utf-8"
+    )
+    assert not is_current(home, engine)
+    mended = ensure_current(home, engine)
+    assert mended and mended.problems == ()
+    assert engine.search(SearchRequest.make("country:alb")).total == 1
+
+
+@needs_administrator
+def test_a_folder_that_cannot_be_read_leaves_the_old_generation(
+    open_folder: Path, make_engine: Callable[[], SearchEngine]
+) -> None:
+    home, engine = store(Home(open_folder), andorra_2021()), make_engine()
+    os.chown(home.path, USER, GROUP)
+    generation = rebuild(home, engine).generation
+    (home.path / ".lock").chmod(0o666)
+    (home.profiles / "2021").chmod(0o700)
+    with other_user(), pytest.raises(CorpusError, match="the folder cannot be read"):
         rebuild(home, engine)
     assert engine.generation == generation
+
+
+def test_a_build_that_fails_keeps_the_last_whole_generation_with_a_warning(
+    tmp_path: Path, make_engine: Callable[[], SearchEngine]
+) -> None:
+    home, engine = store(Home(tmp_path), andorra_2021()), make_engine()
+    built = ensure_answering(home, engine)
+    assert isinstance(built, Build)
+    assert ensure_answering(home, engine) is None
+    store(home, tuvalu_2021())
+    with files_of_at_most(1000):
+        kept = ensure_answering(home, engine)
+    assert isinstance(kept, Kept)
+    assert kept.generation == built.generation == engine.generation
+    (warning,) = warnings_of(kept)
+    assert "could not be built" in warning and kept.generation in warning
+    assert isinstance(ensure_answering(home, engine), Build)
+
+
+def test_a_damaged_generation_is_built_anew_or_the_one_before_serves(
+    tmp_path: Path, make_engine: Callable[[], SearchEngine]
+) -> None:
+    home, engine, reading = store(Home(tmp_path), andorra_2021()), make_engine(), make_engine()
+    older = rebuild(home, engine).generation
+    assert reading.search(SearchRequest.make("")).total  # keeps it on disk
+    newer = rebuild(home, engine).generation
+    arrays = home.generations / newer / "arrays"
+    arrays.write_bytes(arrays.read_bytes()[:-1])
+    with files_of_at_most(1000):
+        kept = ensure_answering(home, engine)
+    assert isinstance(kept, Kept) and kept.generation == older
+    assert engine.problems() == []
+    assert (home.generations / "current").read_text() == f"{older}\n"
+
+
+def test_without_a_whole_generation_the_reason_is_raised(
+    tmp_path: Path, make_engine: Callable[[], SearchEngine]
+) -> None:
+    home, engine = store(Home(tmp_path), andorra_2021()), make_engine()
+    with files_of_at_most(1000), pytest.raises(IndexUnavailableError, match="could not be built"):
+        ensure_answering(home, engine)
+    folder = home.generations / rebuild(home, engine).generation
+    (folder / "arrays").write_bytes(b"")
+    with files_of_at_most(1000), pytest.raises(IndexUnavailableError, match="could not be built"):
+        ensure_answering(home, engine)
+    assert isinstance(ensure_answering(home, engine), Build)
+    assert engine.problems() == []
 
 
 def test_a_home_that_cannot_be_made_is_named(tmp_path: Path, make_engine: Callable[[], SearchEngine]) -> None:

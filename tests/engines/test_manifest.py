@@ -1,13 +1,12 @@
 """A manifest has one form, byte for byte, and names every file of its generation."""
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from explorer.engines.manifest import Manifest, OtherFormatError, digest_of, file_problems, is_trusted, unnamed_files
+from explorer.engines.manifest import Manifest, OtherFormatError, digest_of, file_problems, unnamed_files
 
 MANIFEST = Manifest("g1", "words", 1, "f00", "2026-01-01T00:00:00Z", 2, {"words": (5, "0" * 64)})
 
@@ -81,24 +80,3 @@ def test_a_file_that_is_not_named_is_told(tmp_path: Path) -> None:
     assert list(unnamed_files(tmp_path / "generations" / "g1", manifest)) == [
         "generations/g1/.hidden is not part of the index"
     ]
-
-
-@pytest.mark.skipif(os.name == "nt" or os.getuid() != 0, reason="only an administrator can give files away")
-@pytest.mark.parametrize(
-    ("user", "group", "mode", "trusted"),
-    [
-        (0, 12345, 0o644, True),  # of root, who runs the test
-        (12345, os.getegid(), 0o664, True),  # shared with a group of this process
-        (12345, os.getegid(), 0o640, True),
-        (12345, os.getegid(), 0o666, False),  # and with everybody
-        (12345, 12345, 0o644, False),
-    ],
-)
-def test_files_of_root_of_this_user_and_of_a_shared_group_are_trusted(
-    tmp_path: Path, user: int, group: int, mode: int, trusted: bool
-) -> None:
-    path = tmp_path / "words"
-    path.touch()
-    os.chown(path, user, group)
-    path.chmod(mode)
-    assert is_trusted(path.stat()) == trusted

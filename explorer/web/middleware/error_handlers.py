@@ -7,7 +7,14 @@ from math import ceil
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
-from explorer.core.errors import CountryError, ExplorerError, IndexUnavailableError, NotFoundError, QueryError
+from explorer.core.errors import (
+    CorpusError,
+    CountryError,
+    ExplorerError,
+    IndexUnavailableError,
+    NotFoundError,
+    QueryError,
+)
 from explorer.core.timeouts import RequestTimeoutError
 from explorer.model.addresses import text_path
 from explorer.model.ids import profile_id
@@ -41,6 +48,9 @@ _SENTENCES = {
     413: "Send at most 64 kB, about ten thousand words.",
     500: "Please try again.",
 }
+_UNREADABLE = (
+    "Everything else is there. The server's operator can correct or delete the file, and run `oc-explorer index`."
+)
 _FOR_PROGRAMS = ("/api/", "/livez", "/readyz", "/version", "/metrics")
 
 
@@ -92,6 +102,12 @@ def set_error_handlers(app: Flask) -> None:
     @app.errorhandler(BusyError)
     def answer_busy(error: BusyError) -> Response:
         return error_response(503, str(error), "The server is busy", error.retry_after)
+
+    @app.errorhandler(CorpusError)
+    def answer_corpus_error(error: CorpusError) -> Response:
+        app.logger.error("%s", error)  # which names the file on this machine, and the line
+        message = f"Its file on the server cannot be read: {corpus().public(error)} {_UNREADABLE}"
+        return error_response(503, message, "This text cannot be read")
 
     @app.errorhandler(ExplorerError)
     def answer_explorer_error(error: ExplorerError) -> Response:

@@ -31,7 +31,9 @@ class _State(Collector):
         generation = self._corpus.generation
         yield InfoMetricFamily("oc_explorer_build", "What runs here", {"version": __version__})
         yield GaugeMetricFamily(
-            "oc_explorer_ready", "Whether there is a search index that answers", float(generation is not None)
+            "oc_explorer_ready",
+            "Whether the search index answers, and all files of the corpus can be read",
+            float(self._corpus.is_ready),
         )
         if generation is not None:
             yield InfoMetricFamily(

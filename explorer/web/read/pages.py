@@ -1,5 +1,7 @@
 """The pages that people read. Each is a function of its address and of the current generation."""
 
+from itertools import islice
+
 from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
@@ -46,6 +48,7 @@ def home() -> str:
     answer = corpus().engine.search(SearchRequest.make(limit=1))
     library = corpus().library
     countries = [taxonomy().country(value.value) for value in answer.facets.get("country", ())]
+    collected = (collect_profiles(library, country) for country in countries)
     return render_template(
         "home.html",
         examples=EXAMPLES,
@@ -53,7 +56,7 @@ def home() -> str:
         editions=library.editions(),
         profiles=len(library.ids()),
         countries=len(countries),
-        country_profiles=[collect_profiles(library, country) for country in countries[:_FRONT]],
+        country_profiles=list(islice((entry for entry in collected if entry.profiles), _FRONT)),
     )
 
 
@@ -177,8 +180,7 @@ def score(id: str, slug: str) -> Response:
 
 def _other_editions(profile: Profile, library: Library) -> dict[str, list[str]]:
     """List for each section the profiles of other editions that have text there, by id."""
-    ids = (profile_id(profile.code, edition) for edition in library.editions(profile.code))
-    others = [library.profile(id) for id in ids if id != profile.id]
+    others = [other for other in library.profiles_of(profile.code) if other.id != profile.id]
     return {
         section.slug: [
             other.id for other in others if any(same.slug == section.slug and same.passages for same in other.sections)

@@ -64,7 +64,8 @@ class ComparisonView:
 
     comparison: Comparison
     profiles: tuple[Profile, ...]
-    absent: tuple[str, ...]  # what is not here, in sentences
+    absent: tuple[str, ...]  # what is not here, by name
+    unreadable: tuple[str, ...]  # what is here and cannot be read, by name
     pyramids: tuple[Pyramid, ...]
     trends: tuple[tuple[Indicator, Trend], ...]
     rows: tuple[ScoreRow, ...]
@@ -78,8 +79,10 @@ class ComparisonView:
     def of(cls, pairs: Pairs, library: Library, rankings: Rankings) -> "ComparisonView":
         """Return the page at an address. Raises QueryError or NotFoundError."""
         comparison = Comparison.from_args(pairs)
-        profiles = tuple(library.profile(id) for id in comparison.profiles if id in library)
+        profiles = tuple(profile for id in comparison.profiles if (profile := library.find_profile(id)))
         absent = tuple(_name(id) for id in comparison.profiles if id not in library)
+        here = {profile.id for profile in profiles}
+        unreadable = tuple(_name(id) for id in comparison.profiles if id in library and id not in here)
         rows = tuple(_score_row(indicator, profiles) for indicator in _scored(profiles))
         codes = library.codes()
         with_text = {section.slug for profile in profiles for section in profile.sections if section.passages}
@@ -90,6 +93,7 @@ class ComparisonView:
             comparison,
             profiles,
             absent,
+            unreadable,
             tuple(Pyramid.of(profile) for profile in profiles),
             tuple(
                 (taxonomy().indicator(slug), _trend(slug, profiles, rankings)) for slug in ("criminality", "resilience")

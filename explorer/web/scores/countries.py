@@ -7,7 +7,6 @@ from explorer.charts.table import Column, Row, Table
 from explorer.corpus.library import Library
 from explorer.model.addresses import COUNTRIES, profile_path
 from explorer.model.areas import Area
-from explorer.model.ids import profile_id
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import Country, name_key, taxonomy
 from explorer.search.request import read_flag
@@ -49,9 +48,8 @@ class CountryProfiles:
 
 
 def collect_profiles(library: Library, country: Country) -> CountryProfiles:
-    """Collect all profiles of a country."""
-    ids = (profile_id(country.code, edition) for edition in library.editions(country.code))
-    return CountryProfiles(country, tuple(library.profile(id) for id in ids))
+    """Collect all profiles of a country that can be read."""
+    return CountryProfiles(country, library.profiles_of(country.code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,8 @@ class CountriesView:
         area, name = Area.read(values.get("area", "")), values.get("name", "")
         has_text = read_flag("text", values.get("text", ""))
         codes = library.codes()
-        available = [collect_profiles(library, country) for country in taxonomy().countries if country.code in codes]
+        collected = (collect_profiles(library, country) for country in taxonomy().countries if country.code in codes)
+        available = [entry for entry in collected if entry.profiles]
         area_codes = {country.code for country in area.countries}
         country_profiles = tuple(
             entry

@@ -27,7 +27,7 @@ def _export(format: str) -> Response:
         export = export_view(
             corpus().engine,
             view_request,
-            lambda id: library.text(id).source,
+            library.source,
             utc_today(),
             lambda scoped: site() + view_url(scoped),
             MOST_ROWS,

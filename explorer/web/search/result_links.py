@@ -136,7 +136,8 @@ def value_label(name: str, value: str) -> str:
         return known.indicator(value).label
     if name == "kind":
         return KINDS[value]
-    return corpus().library.chapter(value).title if name == "chapter" and value in corpus().library else value
+    chapter = corpus().library.find_chapter(value) if name == "chapter" else None
+    return chapter.title if chapter else value
 
 
 def chips(request: SearchRequest, url: Url = search_url) -> list[ChoiceLink]:

@@ -1,0 +1,118 @@
+"""The files of a corpus: listed by layer, read as UTF-8, and hashed together; what cannot be read is reported."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from explorer.core.errors import CorpusError
+from explorer.corpus.home import Home
+from explorer.corpus.scores_csv import read_scores_csv
+from explorer.model.chapters import Chapter
+from explorer.model.ids import is_profile_id, profile_id
+from explorer.model.profiles import Profile
+from explorer.model.taxonomy import EDITIONS, taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusFiles:
+    """All files of a home and of the bundled corpus, as they were listed."""
+
+    documents: Mapping[Path, Mapping[str, Path]]  # of each layer, the strongest first: by profile id
+    scoresheets: tuple[Path, ...]
+    chapters: Mapping[str, Path]  # by id
+    unlisted: tuple[CorpusError, ...]  # folders that cannot be read: what is in them is not known
+    misnamed: tuple[CorpusError, ...]  # documents whose name is of no country or edition
+
+    def own(self) -> Iterator[tuple[Path, Callable[[], object]]]:
+        """Yield each file of the home, without those that this copy ships, and what reads it or raises CorpusError."""
+        for layer in list(self.documents.values())[:-1]:
+            for id, path in layer.items():
+                yield path, partial(read_profile, path, id)
+        for path in self.scoresheets:
+            yield path, partial(read_scoresheet, path)
+        for id, path in self.chapters.items():
+            yield path, partial(read_chapter, path, id)
+
+
+def list_files(home: Home, bundled: Path) -> CorpusFiles:
+    """List the files of a corpus; a folder that is not there has none."""
+    unlisted: list[CorpusError] = []
+    misnamed: list[CorpusError] = []
+
+    def entries(folder: Path, ending: str) -> Iterator[Path]:
+        try:
+            names = sorted(path.name for path in folder.iterdir() if path.name.endswith(ending))
+            yield from (folder / name for name in names)
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except OSError as error:
+            unlisted.append(CorpusError(f"{folder}: the folder cannot be read ({error.strerror})."))
+
+    codes = {country.code for country in taxonomy().countries}
+    documents: dict[Path, dict[str, Path]] = {}
+    for layer in (home.profiles, home.scores, bundled):
+        documents[layer] = {}
+        for folder in entries(layer, ""):
+            if not (len(folder.name) == 4 and folder.name.isdecimal()):
+                continue
+            for path in entries(folder, ".md"):
+                id = profile_id(path.stem, int(folder.name))
+                if is_profile_id(id) and path.stem.upper() in codes and int(folder.name) in EDITIONS:
+                    documents[layer][id] = path
+                else:
+                    misnamed.append(CorpusError(f"{path}: no country has this code in an edition of this name."))
+    sheets = [path for path in entries(home.scores, ".csv") if len(path.stem) == 4 and path.stem.isdecimal()]
+    chapters = {path.stem: path for path in entries(home.chapters, ".md")}
+    return CorpusFiles(documents, tuple(sheets), dict(sorted(chapters.items())), tuple(unlisted), tuple(misnamed))
+
+
+def read_text(path: Path) -> str:
+    """Read a file of the corpus. Raises CorpusError."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path}: the file is not UTF-8 (byte {error.start}).") from error
+    except OSError as error:
+        raise CorpusError(f"{path}: the file cannot be read ({error.strerror}).") from error
+
+
+def read_profile(path: Path, id: str) -> Profile:
+    """Read one layer of the profile of that id. Raises CorpusError."""
+    from explorer.corpus.profile_markdown import read_profile_markdown  # a search reads no document
+
+    profile = read_profile_markdown(read_text(path), str(path))
+    if profile.id != id:
+        raise CorpusError(f"{path}:1: the file holds {profile.id}, but its name says {id}.")
+    return profile
+
+
+def read_chapter(path: Path, id: str) -> Chapter:
+    """Read the chapter of that id. Raises CorpusError."""
+    from explorer.corpus.chapter_markdown import read_chapter_markdown
+
+    chapter = read_chapter_markdown(read_text(path), str(path))
+    if chapter.id != id:
+        raise CorpusError(f"{path}:1: the file holds {chapter.id}, but its name says {id}.")
+    return chapter
+
+
+def read_scoresheet(path: Path) -> tuple[Profile, ...]:
+    """Read the profiles of a scoresheet. Raises CorpusError."""
+    return read_scores_csv(read_text(path), str(path))
+
+
+def hash_files(paths: Iterable[Path]) -> str:
+    """Hash the names and contents of files; of one that cannot be read the reason, which is gone once it is mended."""
+    digest = hashlib.sha256()
+    for path in paths:
+        name = f"{path.parent.name}/{path.name}"
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            digest.update(f"{name}: {error.strerror}\n".encode())
+        else:
+            digest.update(f"{name}:{len(data)}\n".encode())
+            digest.update(data)
+    return digest.hexdigest()
