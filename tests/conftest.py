@@ -13,6 +13,7 @@ from explorer.linking.linker import linker
 from explorer.model.profiles import Profile
 from explorer.search.answering import SearchEngine
 from tests import factories
+from tests.other_users import GROUP, IS_ROOT, OTHERS
 
 # No test has a time limit. The rest is Hypothesis's default: in CI, examples are the same in each run.
 settings.register_profile("untimed", settings(), deadline=None)
@@ -74,6 +75,17 @@ def open_folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="oc-explorer-") as name:
         Path(name).chmod(0o755)
         yield Path(name)
+
+
+@pytest.fixture
+def shared_path() -> Iterator[Path]:
+    """Yield a folder that a group shares, as `tests.other_users` has it: set-group-id, and reached by all."""
+    with tempfile.TemporaryDirectory() as name:  # the folders above tmp_path are the test runner's alone
+        folder = Path(name)
+        if IS_ROOT:
+            os.chown(folder, OTHERS[0], GROUP)
+        folder.chmod(0o2775)
+        yield folder
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,21 +1,63 @@
 """`import` and `index`."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 from msgspec import UNSET
 
-from explorer.cli.output import REFUSED, print_json, print_line, progress_bar, say, warn
-from explorer.corpus.home import Home
-from explorer.engines.manage import ensure_current, rebuild, warnings_of
-from explorer.engines.open import open_engine
-from explorer.ingest.importer import Imported, Outcome, import_sources, sources
+from explorer.cli.output import DONE, REFUSED, UNUSABLE, print_json, print_line, progress_bar, say, warn
+from explorer.core.errors import ExplorerError
+from explorer.corpus.home import Home, HomeError
+from explorer.ingest.importer import Imported, Outcome, import_each
+from explorer.ingest.source_files import find_sources
+from explorer.ingest.source_reader import SourceReader
 from explorer.model.taxonomy import EDITIONS
 from explorer.serializers.import_records import IndexRecord, import_record
 
+INTERRUPTED = 130
+
+
+class SourcePath(click.Path):
+    """A path that is there, if only as a link: one that cannot be read is refused by itself, and ends no import."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # type: ignore[override]
+        path = Path(value)
+        try:
+            path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            self.fail(f"Path {value!r} does not exist.", param, ctx)
+        except OSError:
+            pass  # the reason is given when it is read
+        return path
+
+
+@dataclass
+class _Run:
+    """What an import did so far."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    error: str = ""  # of the home or the index, not of a source
+    warnings: Sequence[str] = ()  # of the index that was built
+    is_interrupted: bool = False
+
+    @property
+    def imported(self) -> list[Imported]:
+        return [outcome for outcome in self.outcomes if isinstance(outcome, Imported)]
+
+    @property
+    def status(self) -> int:
+        if self.is_interrupted:
+            return INTERRUPTED
+        refused = [outcome for outcome in self.outcomes if not isinstance(outcome, Imported)]
+        if self.error or any(outcome.is_fault_of_home for outcome in refused):
+            return UNUSABLE
+        return REFUSED if refused or self.warnings else DONE
+
 
 @click.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.argument("paths", nargs=-1, required=True, type=SourcePath())
 @click.option(
     "--edition",
     type=click.Choice([str(edition) for edition in EDITIONS]),
@@ -29,29 +71,66 @@ def import_(home: Home, paths: tuple[Path, ...], edition: str | None, dry_run: b
 
     The kind is recognized by content. Each source is taken whole or refused whole.
     """
-    files = list(sources(paths))
-    if not files:
+    sources = find_sources(paths)
+    if not sources.paths and not sources.passed_over:
         raise click.UsageError("There is no file to import in the paths given.")
-    with progress_bar("Reading") as progress:
-        done = 0
+    run = _Run()
+    try:
+        _read(home, sources.paths, int(edition) if edition else None, dry_run, run)
+    except HomeError as error:
+        run.error = str(error)
+    except KeyboardInterrupt:
+        run.is_interrupted = True
+    finally:  # what was stored is indexed and told, whatever ended the reading
+        if run.imported and not dry_run and not run.is_interrupted:
+            _index(home, run)
+        if run.is_interrupted and not dry_run:
+            count = len(run.imported)
+            files = "1 file was" if count == 1 else f"{count:,} files were"
+            run.error = f"{files} imported before the interruption. Run `oc-explorer index`, which was not done."
+        if is_json:
+            print_json(import_record(run.outcomes, sources.passed_over, run.error))
+        else:
+            _print_outcomes(run.outcomes, sources.passed_over, dry_run)
+        warn(run.warnings)
+        if run.error:
+            say(f"oc-explorer: {run.error}")
+    raise click.exceptions.Exit(run.status)
 
-        def advance(_path: Path) -> None:
-            nonlocal done
-            progress(done, len(files))
-            done += 1
 
-        outcomes = import_sources(home, files, int(edition) if edition else None, dry_run, advance)
-    build = None
-    if not dry_run and any(isinstance(outcome, Imported) for outcome in outcomes):
+def _read(home: Home, files: Sequence[Path], edition: int | None, is_dry_run: bool, run: _Run) -> None:
+    with SourceReader() as reader, progress_bar("Reading") as progress:
+        if files:
+            reader.start()
+        if not is_dry_run:
+            # The engine takes as long to load as the first source to be read, which another process does.
+            import explorer.engines.open  # noqa: F401
+        for outcome in import_each(home, reader, files, edition, is_dry_run):
+            run.outcomes.append(outcome)
+            progress(len(run.outcomes), len(files))
+
+
+def _index(home: Home, run: _Run) -> None:
+    """Bring the index up to date with what was imported."""
+    from explorer.engines.manage import ensure_current, warnings_of
+    from explorer.engines.open import open_engine
+
+    try:
         with progress_bar("Indexing") as progress:
-            build = ensure_current(home, open_engine(home), progress)
-    if is_json:
-        print_json(import_record(outcomes))
-    else:
-        for outcome in outcomes:
-            _print(outcome, dry_run)
-    if warn(warnings_of(build)) or any(not isinstance(outcome, Imported) for outcome in outcomes):
-        raise click.exceptions.Exit(REFUSED)
+            run.warnings = tuple(warnings_of(ensure_current(home, open_engine(home), progress)))
+    except ExplorerError as error:
+        run.error = str(error)
+    except KeyboardInterrupt:
+        run.is_interrupted = True
+
+
+def _print_outcomes(outcomes: Sequence[Outcome], passed_over: int, is_dry_run: bool) -> None:
+    for outcome in outcomes:
+        _print(outcome, is_dry_run)
+    if passed_over == 1:
+        say("1 file that belongs to a saved page or to the system was passed over.")
+    elif passed_over:
+        say(f"{passed_over:,} files that belong to saved pages or to the system were passed over.")
 
 
 def _print(outcome: Outcome, is_dry_run: bool) -> None:
@@ -73,6 +152,9 @@ def _print(outcome: Outcome, is_dry_run: bool) -> None:
 @click.pass_obj
 def index(home: Home, is_json: bool) -> None:
     """Rebuild the search index over the corpus as it is now."""
+    from explorer.engines.manage import rebuild, warnings_of
+    from explorer.engines.open import open_engine
+
     engine = open_engine(home)
     with progress_bar("Indexing") as progress:
         build = rebuild(home, engine, progress)

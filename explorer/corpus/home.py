@@ -1,11 +1,13 @@
 """The user's own data: one folder with imported profiles, their sources and the built index."""
 
 import os
-import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.core.errors import ExplorerError
+from explorer.core.file_lock import lock_file
+from explorer.core.file_writing import finish_writing, remove_parts, write_file, write_together
 
 
 class HomeError(ExplorerError):
@@ -52,6 +54,38 @@ class Home:
                 f"{self.path}: the home folder cannot be made ({error.strerror}). Name another with --home."
             ) from error
 
+    @property
+    def journal(self) -> Path:
+        """The files that an import is putting into their places."""
+        return self.path / ".unfinished"
+
+    def write(self, files: Mapping[Path, bytes]) -> None:
+        """Write all of these files of the home, in this order, or none of them; under its lock. Raises HomeError."""
+        try:
+            write_together(files, self.journal)
+        except OSError as error:
+            raise HomeError(
+                f"{error.filename2 or self.path}: cannot be written ({error.strerror}); nothing there was changed."
+            ) from error
+
+    def prepare(self) -> None:
+        """Check that an import can write here, and remove what a killed one left. Raises HomeError.
+
+        A home that does not exist is not made yet: an import that refuses everything leaves nothing.
+        """
+        if not self.path.exists():
+            parent = next(folder for folder in self.path.parents if folder.exists())
+            if not os.access(parent, os.W_OK | os.X_OK):
+                raise HomeError(
+                    f"{self.path}: the home folder cannot be made, since {parent} cannot be written. "
+                    "Name another with --home."
+                )
+            return
+        with self.lock():
+            remove_parts(self.path, is_deep=False)
+            for folder in (self.profiles, self.scores, self.chapters, self.sources):
+                remove_parts(folder)
+
     def lock(self, wait: float = 60.0) -> "HomeLock":
         """Return the lock under which profiles and the index are changed, so that two imports never mix."""
         return HomeLock(self, wait)
@@ -61,42 +95,34 @@ class HomeLock:
     """A lock between processes on one home folder; raises HomeError when it is not released in time."""
 
     def __init__(self, home: Home, wait: float) -> None:
-        from filelock import FileLock, Timeout  # a search takes no lock
-
         self._home = home
-        self._lock = FileLock(home.path / ".lock", timeout=wait)
-        self._timeout = Timeout
+        self._wait = wait
+        self._handle: int | None = None
 
     def __enter__(self) -> None:
         self._home.make()
         try:
-            self._lock.acquire()
-        except self._timeout as error:
+            self._handle = lock_file(self._home.path / ".lock", self._wait)
+            finish_writing(self._home.journal)
+        except TimeoutError as error:
             raise HomeError(
                 f"{self._home.path}: another import or build is at work there. Try again when it is done."
             ) from error
         except OSError as error:
+            self.__exit__()
             raise HomeError(
                 f"{self._home.path}: the home folder cannot be written ({error.strerror}). Name another with --home."
             ) from error
 
     def __exit__(self, *_: object) -> None:
-        self._lock.release()
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a file so that a crash leaves the old content or the new, never a part. Raises HomeError."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write_file(path, data)
     except OSError as error:
         raise HomeError(f"{path}: cannot be written ({error.strerror}); nothing there was changed.") from error

@@ -1,5 +1,6 @@
 """A source handed to `import`: its kind is recognized by content, and it is read whole or refused whole."""
 
+import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,7 +29,12 @@ class SourceReading:
 def read_bytes(path: Path) -> bytes:
     """Read a source's bytes. Raises SourceError when it cannot be read, is empty or is too large."""
     try:
-        check_size(path.stat().st_size)  # before it is read: a huge file would fill the memory
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise SourceError("It is a folder that cannot be read, or a link to a folder. Name the folder itself.")
+        if not stat.S_ISREG(status.st_mode):
+            raise SourceError("It is a pipe or a device, not a file. Save what it gives as a file and import that.")
+        check_size(status.st_size)  # before it is read: a huge file would fill the memory
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(f"The file cannot be read ({error.strerror}).") from error

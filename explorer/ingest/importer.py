@@ -1,15 +1,17 @@
 """Bringing sources into a home: each is taken whole or refused whole."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explorer.core.errors import CorpusError, SourceError
-from explorer.corpus.home import Home
+from explorer.corpus.home import Home, HomeError
 from explorer.corpus.library import Library
-from explorer.corpus.storage import store_chapter, store_profile, store_scores, store_source
-from explorer.ingest.detect import SourceReading, read_source
+from explorer.corpus.storage import source_file
+from explorer.ingest.detect import SourceReading
 from explorer.ingest.rank_check import find_other_ranks
+from explorer.ingest.source_reader import SourceReader
+from explorer.ingest.stored_reading import render_reading
 from explorer.model.chapters import Chapter
 from explorer.model.ids import profile_id
 from explorer.model.profiles import Profile
@@ -35,22 +37,10 @@ class Refused:
 
     path: str
     error: str
+    is_fault_of_home: bool = False  # it could be read, and not stored
 
 
 Outcome = Imported | Refused
-
-
-def sources(paths: Iterable[Path]) -> Iterator[Path]:
-    """List the files to read: those in folders, without hidden files, in order of name."""
-    for path in paths:
-        if path.is_dir():
-            yield from (
-                file
-                for file in sorted(path.rglob("*"))
-                if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
-            )
-        else:
-            yield path
 
 
 def import_sources(
@@ -58,57 +48,69 @@ def import_sources(
     files: Sequence[Path],
     edition: int | None = None,
     is_dry_run: bool = False,
-    progress: Callable[[Path], None] = lambda _path: None,
 ) -> list[Outcome]:
     """Read each file and store its profiles and chapters. The caller rebuilds the index when any was imported.
 
-    Raises HomeError where the home cannot be written; a source that cannot be read is Refused.
+    Raises HomeError where the home cannot be written at all; a source that cannot be read or stored is Refused.
     """
-    outcomes: list[Outcome] = []
+    with SourceReader() as reader:
+        return list(import_each(home, reader, files, edition, is_dry_run))
+
+
+def import_each(
+    home: Home, reader: SourceReader, files: Iterable[Path], edition: int | None = None, is_dry_run: bool = False
+) -> Iterator[Outcome]:
+    """Read each file, store its profiles and chapters, and yield what became of it.
+
+    Raises HomeError where the home cannot be written at all, or another process does not release it.
+    """
+    if not is_dry_run:
+        home.prepare()
     for path in files:
-        progress(path)
         try:
-            reading = read_source(path, edition)
-            library = Library.open(home)
-            warnings = [warning for profile in reading.profiles for warning in _compare(home, library, profile)]
-            reading = replace(reading, chapters=tuple(_place(library, chapter) for chapter in reading.chapters))
-        except (SourceError, CorpusError) as error:
-            outcomes.append(Refused(str(path), str(error)))
+            reading = reader.read(path, edition)
+        except SourceError as error:
+            yield Refused(str(path), str(error))
             continue
-        if not is_dry_run:
-            _keep(home, path, reading)
-        outcomes.append(
-            Imported(
-                str(path),
-                tuple(profile.id for profile in reading.profiles),
-                sum(1 for text in reading.texts for _ in text.passages()),
-                sum(len(profile.scores) for profile in reading.profiles),
-                reading.edition_evidence,
-                (*reading.warnings, *warnings),
-                tuple(chapter.id for chapter in reading.chapters),
-            )
-        )
-    return outcomes
-
-
-def _layer(home: Home, profile: Profile) -> Path:
-    """Return where a profile is kept: one with text above one with scores alone, so that neither hides the other."""
-    return home.scores if profile.text_kind == "none" else home.profiles
-
-
-def _keep(home: Home, path: Path, reading: SourceReading) -> None:
-    home.make()
-    with home.lock():
-        ids = [text.id for text in reading.texts]
-        store_source(home, reading.data, path.name, ids[0] if len(ids) == 1 else "")
-        if reading.kind == "workbook":
-            for edition in sorted({profile.edition for profile in reading.profiles}):
-                store_scores(home.scores, [profile for profile in reading.profiles if profile.edition == edition])
+        if is_dry_run:
+            yield _take(home, path, reading, is_dry_run=True)
         else:
-            for profile in reading.profiles:
-                store_profile(_layer(home, profile), profile)
-        for chapter in reading.chapters:
-            store_chapter(home, chapter)
+            with home.lock():  # what it is compared with stays until it is stored
+                outcome = _take(home, path, reading, is_dry_run=False)
+            yield outcome
+
+
+def _take(home: Home, path: Path, reading: SourceReading, is_dry_run: bool) -> Outcome:
+    """Compare a source with what the home has, and store it."""
+    try:
+        library = Library.open(home)
+        warnings = dict.fromkeys(
+            warning for profile in reading.profiles for warning in _compare(home, library, profile)
+        )
+        reading = replace(reading, chapters=tuple(_place(library, chapter) for chapter in reading.chapters))
+        if not is_dry_run:
+            home.write(_files(home, path, reading))
+    except (SourceError, CorpusError) as error:
+        return Refused(str(path), str(error))
+    except HomeError as error:
+        return Refused(str(path), str(error), is_fault_of_home=True)
+    return Imported(
+        str(path),
+        tuple(profile.id for profile in reading.profiles),
+        sum(1 for text in reading.texts for _ in text.passages()),
+        sum(len(profile.scores) for profile in reading.profiles),
+        reading.edition_evidence,
+        (*reading.warnings, *warnings),
+        tuple(chapter.id for chapter in reading.chapters),
+    )
+
+
+def _files(home: Home, path: Path, reading: SourceReading) -> dict[Path, bytes]:
+    """Return the files that a home stores of a source, its snapshot first: alone, that does no harm."""
+    ids = [text.id for text in reading.texts]
+    snapshot, data = source_file(home, reading.data, path.name, ids[0] if len(ids) == 1 else "")
+    files = {} if snapshot.exists() else {snapshot: data}
+    return files | dict(render_reading(home, reading))
 
 
 def _place(library: Library, chapter: Chapter) -> Chapter:
@@ -140,13 +142,30 @@ def _is_same(stored: Chapter, chapter: Chapter) -> bool:
 
 
 def _compare(home: Home, library: Library, profile: Profile) -> Iterator[str]:
-    """Compare a new profile with the home's copy of it; refuse it where text would be lost."""
-    stored = library.layer(home.profiles, profile.id)
+    """Compare a new profile with the home's copies of it; refuse it where text would be lost.
+
+    A copy that cannot be read is named, and compared with nothing. Raises SourceError, or CorpusError where a digest
+    would replace a text that cannot be read.
+    """
+    try:
+        stored = library.layer(home.profiles, profile.id)
+    except CorpusError as error:
+        if profile.text_kind == "digest":
+            raise
+        stored = None
+        yield f"The earlier copy could not be read. {error}"
     if profile.text_kind == "digest" and stored is not None and stored.text_kind == "full":
         raise SourceError(
             f"The full text of {profile.id} is imported already, and a digest would replace it. "
             f"Delete {home.profiles / str(profile.edition) / (profile.code.lower() + '.md')} first."
         )
+    try:
+        yield from _compare_scores(home, library, profile, stored)
+    except CorpusError as error:
+        yield f"The scores were not compared with those imported before, which could not be read. {error}"
+
+
+def _compare_scores(home: Home, library: Library, profile: Profile, stored: Profile | None) -> Iterator[str]:
     scored = library.layer(home.scores, profile.id)
     if profile.text_kind != "none":
         yield from _differing(profile, scored)

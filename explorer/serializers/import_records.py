@@ -1,5 +1,6 @@
 """What was imported and indexed, as JSON: `import --json` and `index --json`."""
 
+import os
 from collections.abc import Iterable
 
 from msgspec import UNSET, UnsetType
@@ -32,6 +33,8 @@ class ImportRecord(JsonRecord, frozen=True, kw_only=True):
 
     imported: tuple[ImportedRecord, ...]
     refused: tuple[RefusedRecord, ...]
+    passed_over: WholeNumber  # files in folders that are part of saved pages, or of the system
+    error: str | None  # what kept the import from its end, or the index from being built
 
 
 class IndexRecord(JsonRecord, frozen=True, kw_only=True):
@@ -42,22 +45,32 @@ class IndexRecord(JsonRecord, frozen=True, kw_only=True):
     problems: tuple[str, ...] | UnsetType = UNSET  # files of the corpus that cannot be read, and are not in it
 
 
-def import_record(outcomes: Iterable[Outcome]) -> ImportRecord:
+def as_unicode(text: str) -> str:
+    """Show the bytes of a file name that are no text as their escapes: JSON and most terminals take Unicode alone."""
+    return os.fsencode(text).decode("utf-8", "backslashreplace")
+
+
+def import_record(outcomes: Iterable[Outcome], passed_over: int = 0, error: str = "") -> ImportRecord:
     imported: list[ImportedRecord] = []
     refused: list[RefusedRecord] = []
     for outcome in outcomes:
         if isinstance(outcome, Imported):
             imported.append(
                 ImportedRecord(
-                    path=outcome.path,
+                    path=as_unicode(outcome.path),
                     profiles=outcome.profiles,
                     passage_count=outcome.passages,
                     score_count=outcome.scores,
-                    edition_evidence=outcome.edition_evidence,
-                    warnings=outcome.warnings,
+                    edition_evidence=as_unicode(outcome.edition_evidence),
+                    warnings=tuple(map(as_unicode, outcome.warnings)),
                     chapters=outcome.chapters,
                 )
             )
         else:
-            refused.append(RefusedRecord(path=outcome.path, error=outcome.error))
-    return ImportRecord(imported=tuple(imported), refused=tuple(refused))
+            refused.append(RefusedRecord(path=as_unicode(outcome.path), error=as_unicode(outcome.error)))
+    return ImportRecord(
+        imported=tuple(imported),
+        refused=tuple(refused),
+        passed_over=passed_over,
+        error=as_unicode(error) or None,
+    )

@@ -13,7 +13,7 @@ from explorer.cli.check import check
 from explorer.cli.output import DONE, UNUSABLE, WRONG_USAGE
 from explorer.core.errors import NotFoundError
 from explorer.corpus.home import Home
-from explorer.corpus.storage import store_source
+from explorer.corpus.storage import source_file
 from explorer.engines.generations import POINTER, SMALL
 from explorer.engines.manifest import MANIFEST
 from explorer.engines.whoosh.index_arrays import ARRAYS
@@ -138,7 +138,8 @@ def test_every_file_of_the_home_that_cannot_be_read_is_named(tmp_path: Path, dat
 
 def test_a_snapshot_that_was_changed_and_what_all_may_write_to_are_named(tmp_path: Path) -> None:
     home = index(Home(tmp_path), andorra_2021())
-    snapshot = store_source(home, b"a page", "page.html", "and-2021")
+    snapshot, data = source_file(home, b"a page", "page.html", "and-2021")
+    home.write({snapshot: data})
     assert run(home).exit_code == DONE
     snapshot.write_bytes(b"a Page")
     (home.profiles / "2021").chmod(0o777)

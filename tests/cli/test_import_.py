@@ -1,17 +1,24 @@
 """`import` takes each source whole or refuses it whole, and `index` rebuilds."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from explorer.cli.import_ import import_, index
-from explorer.cli.output import DONE, REFUSED, WRONG_USAGE
+from explorer.cli.output import DONE, REFUSED, UNUSABLE, WRONG_USAGE
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.engines.open import open_engine
+from explorer.model.taxonomy import taxonomy
 from explorer.search.request import SearchRequest
+from tests.cli.conftest import CommandLine
 
 DOCUMENT = (
     "---\ncountry: AND\nedition: 2023\nscores:\n  heroin-trade: 3.5\n---\n\n## Drugs\n\nHeroin is sold by the gram.\n"
@@ -74,6 +81,129 @@ def test_a_folder_without_a_file_is_wrong_usage(home: Home, tmp_path: Path) -> N
     done = run(home, tmp_path / "empty")
     assert done.exit_code == WRONG_USAGE
     assert "no file to import" in done.stderr
+
+
+def test_parts_of_saved_pages_are_counted_and_refuse_nothing(home: Home, folder: Path) -> None:
+    (folder / "bad.md").unlink()
+    (folder / "page.html").symlink_to("good.md")
+    (folder / "page_files").mkdir()
+    for name in ("page_files/frame.html", "page_files/main.css", "Thumbs.db"):
+        (folder / name).write_text("nothing", encoding="utf-8")
+    done = run(home, folder)
+    assert (done.exit_code, len(done.stdout.splitlines())) == (DONE, 2)
+    assert done.stderr == "3 files that belong to saved pages or to the system were passed over.\n"
+    (folder / "page_files" / "frame.html").unlink()
+    assert json.loads(run(home, folder, "--json").stdout)["passed_over"] == 2
+    (folder / "good.md").unlink()
+    (folder / "page.html").unlink()
+    (folder / "page_files" / "main.css").unlink()
+    done = run(home, folder)
+    assert (done.exit_code, done.stdout) == (DONE, "")
+    assert done.stderr == "1 file that belongs to a saved page or to the system was passed over.\n"
+
+
+def test_a_broken_link_keeps_no_other_out_and_a_path_that_is_not_there_is_wrong_usage(home: Home, folder: Path) -> None:
+    (folder / "link.md").symlink_to("nowhere")
+    done = run(home, folder / "link.md", folder / "good.md")
+    assert (done.exit_code, len(done.stdout.splitlines())) == (REFUSED, 2)
+    assert done.stderr == f"{folder / 'link.md'}: refused. The file cannot be read (No such file or directory).\n"
+    done = run(home, folder / "good.md", folder / "nowhere.md")
+    assert done.exit_code == WRONG_USAGE
+    assert "nowhere.md' does not exist" in done.stderr
+
+
+@pytest.mark.parametrize("words", [(), ("--json",)])
+def test_an_index_that_cannot_be_built_is_told_with_what_was_taken(
+    home: Home, folder: Path, words: tuple[str, ...]
+) -> None:
+    home.path.mkdir()
+    home.generations.write_text("in the way", encoding="utf-8")
+    done = run(home, folder, *words)
+    assert done.exit_code == UNUSABLE
+    assert "could not be built" in done.stderr or "cannot be read" in done.stderr
+    if words:
+        record = json.loads(done.stdout)
+        assert [imported["profiles"] for imported in record["imported"]] == [["and-2023"]]
+        assert [Path(refused["path"]).name for refused in record["refused"]] == ["bad.md"]
+        assert record["error"] in done.stderr
+    else:
+        assert f"{folder / 'good.md'}: imported and-2023" in done.stdout
+        assert f"{folder / 'bad.md'}: refused." in done.stderr
+    assert "and-2023" in Library.open(home)
+
+
+def test_sources_are_taken_into_a_home_with_a_broken_profile_which_is_named(home: Home, folder: Path) -> None:
+    broken = home.profiles / "2021" / "kgz.md"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("---\n", encoding="utf-8")
+    done = run(home, folder / "good.md")
+    assert done.exit_code != DONE
+    assert f"{folder / 'good.md'}: imported and-2023" in done.stdout
+    assert str(broken) in done.stderr
+    assert "and-2023" in Library.open(home)
+
+
+def test_a_source_that_cannot_be_stored_is_told_apart_from_one_that_is_refused(home: Home, folder: Path) -> None:
+    (home.profiles / "2023" / "and.md").mkdir(parents=True)
+    done = run(home, folder / "good.md", "--json")
+    assert done.exit_code == UNUSABLE
+    (refused,) = json.loads(done.stdout)["refused"]
+    assert refused["path"] == str(folder / "good.md")
+    assert "cannot be written (Is a directory)" in refused["error"]
+
+
+def test_a_home_that_is_none_is_told_once(folder: Path) -> None:
+    done = run(Home(Path("/proc")), folder)
+    assert done.exit_code == UNUSABLE
+    assert done.stderr.startswith("oc-explorer: /proc: the home folder cannot be written (")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_name_that_is_no_text_is_printed(command: CommandLine, folder: Path) -> None:
+    good = (folder / "good.md").rename(folder / os.fsdecode(b"good\xff.md"))
+    for words in ((), ("--json",)):
+        done = command("import", good, "--dry-run", *words)
+        assert (done.status, done.err) == (DONE, "")
+        path = done.json["imported"][0]["path"] if words else done.out.partition(": ")[0]
+        assert path == str(good.with_name("good\\xff.md"))
+
+
+def interrupt(command: CommandLine, folder: Path, *words: str) -> tuple[int, str, str]:
+    """Send the signal of Ctrl-C once some sources are stored; return status, stdout and stderr."""
+
+    def listen() -> None:
+        signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        )  # a test runner in the background ignores it, and so would its child
+
+    line = [sys.executable, "-m", "explorer", "--home", str(command.home), "import", str(folder), *words]
+    with subprocess.Popen(
+        line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=listen
+    ) as process:
+        while len(list((command.home / "profiles").glob("*/*.md"))) < 3 and process.poll() is None:
+            time.sleep(0.005)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate()
+    return process.returncode, out, err
+
+
+@pytest.mark.parametrize("words", [(), ("--json",)])
+def test_an_interrupted_import_tells_what_it_took_and_how_it_is_indexed(
+    command: CommandLine, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number, country in enumerate(taxonomy().countries):
+        (folder / f"{number:03}.md").write_text(DOCUMENT.replace("AND", country.code), encoding="utf-8")
+    status, out, err = interrupt(command, folder, *words)
+    assert status == 130
+    taken = len(json.loads(out)["imported"]) if words else out.count(": imported ")
+    assert 0 < taken < 193
+    assert "Traceback" not in err
+    files = "1 file was" if taken == 1 else f"{taken} files were"
+    assert f"{files} imported before the interruption. Run `oc-explorer index`, which was not done." in err
+    assert command("index").status == 0
+    assert taken <= command("search", "gram", "--json").json["total"] <= taken + 1
 
 
 def test_each_index_is_a_new_generation(home: Home) -> None:

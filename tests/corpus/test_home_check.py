@@ -7,15 +7,21 @@ import pytest
 
 from explorer.corpus.home import Home
 from explorer.corpus.home_check import access_problems, snapshot_problems
-from explorer.corpus.storage import store_source
+from explorer.corpus.storage import source_file
 from tests.factories import andorra_2021, store
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     home = store(Home(tmp_path), andorra_2021())
-    store_source(home, b"a page", "page.html", "and-2021")
-    store_source(home, b"a workbook", "Scores of all.XLSX")
+    home.write(
+        dict(
+            [
+                source_file(home, b"a page", "page.html", "and-2021"),
+                source_file(home, b"a workbook", "Scores of all.XLSX"),
+            ]
+        )
+    )
     return home
 
 

@@ -9,7 +9,8 @@ from explorer.core.errors import CorpusError, NotFoundError
 from explorer.corpus.home import Home, HomeError, write_atomically
 from explorer.corpus.library import Library
 from explorer.corpus.storage import store_profile
-from explorer.ingest.importer import Imported, Refused, import_sources, sources
+from explorer.ingest.importer import Imported, Refused, import_sources
+from explorer.ingest.source_files import find_sources
 from explorer.model.profiles import PUBLISHER, Profile, Source, parse_reference
 from tests.factories import make_profile, store
 
@@ -117,7 +118,7 @@ def test_one_refused_source_does_not_keep_others_out(home: Home, tmp_path: Path)
     document(tmp_path, "AND")
     (tmp_path / "broken.md").write_text("nothing", encoding="utf-8")
     (tmp_path / ".hidden.md").write_text("nothing", encoding="utf-8")
-    outcomes = import_sources(home, list(sources([tmp_path])))
+    outcomes = import_sources(home, find_sources([tmp_path]).paths)
     assert [type(outcome) for outcome in outcomes] == [Imported, Refused]
     assert "and-2021" in Library.open(home)
 

@@ -1,6 +1,7 @@
 """Imports of chapters: replaced, kept beside one of the same title, or refused."""
 
 import datetime
+import os
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,17 @@ from explorer.citations.formats import FORMATS
 from explorer.citations.permalinks import link_status
 from explorer.citations.record import cite
 from explorer.corpus.chapter_markdown import write_chapter_markdown
-from explorer.corpus.home import Home
+from explorer.corpus.home import Home, HomeError
 from explorer.corpus.library import Library
-from explorer.ingest.importer import Imported, Outcome, Refused, import_sources
+from explorer.ingest.detect import SourceReading, read_source
+from explorer.ingest.importer import Imported, Outcome, Refused, import_each, import_sources
+from explorer.ingest.source_reader import SourceReader
 from explorer.model.chapters import Chapter
 from explorer.model.profiles import Source
 from tests.citations.conftest import no_search
 from tests.factories import FERRIES, make_chapter
+from tests.other_users import OTHERS, as_one_of, as_user
+from tests.workbooks import table, workbook
 
 HERE, THERE = Source(url="https://globalinitiative.net/here"), Source(url="https://globalinitiative.net/there")
 DAY = datetime.date(2026, 9, 22)
@@ -30,7 +35,7 @@ def home(tmp_path: Path) -> Home:
 def take(home: Home, chapter: Chapter, **how: bool) -> Outcome:
     document = home.path.parent / "document.md"
     document.write_text(write_chapter_markdown(chapter), encoding="utf-8")
-    (outcome,) = import_sources(home, [document], **how)  # type: ignore[arg-type]
+    (outcome,) = import_sources(home, [document], **how)
     return outcome
 
 
@@ -128,3 +133,162 @@ def test_what_became_of_a_cited_passage_of_a_chapter_is_said(home: Home, tmp_pat
         assert [verdict.status for verdict in verdicts] == ["moved", "changed"]
     (home.chapters / "ferries-and-the-law.md").unlink()
     assert link_status(Library.open(home), citation.link).status == "gone"
+
+
+# Whatever is in the home, and whatever happens to it
+
+
+def profile_document(folder: Path, code: str, more: str = "", text: str = "Heroin is sold by the gram.") -> Path:
+    path = folder / f"{code}.md"
+    path.write_text(f"---\ncountry: {code}\nedition: 2023\n{more}---\n\n## Drugs\n\n{text}\n", encoding="utf-8")
+    return path
+
+
+def contents(home: Home) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in home.path.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("broken", [b"", b"---\n", b"\xff"])
+def test_a_broken_copy_is_replaced_and_named(home: Home, tmp_path: Path, broken: bytes) -> None:
+    copy = home.profiles / "2023" / "and.md"
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes(broken)
+    (outcome,) = import_sources(home, [profile_document(tmp_path, "AND")])
+    assert isinstance(outcome, Imported)
+    (warning,) = outcome.warnings
+    assert warning.startswith(f"The earlier copy could not be read. {copy}:")
+    assert Library.open(home).profile("and-2023").text_kind == "full"
+
+
+def test_a_digest_never_replaces_a_copy_that_cannot_be_read(home: Home, tmp_path: Path) -> None:
+    copy = home.profiles / "2023" / "and.md"
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes(b"---\n")
+    (outcome,) = import_sources(home, [profile_document(tmp_path, "AND", "text: digest\n")])
+    assert isinstance(outcome, Refused) and str(copy) in outcome.error
+    assert copy.read_bytes() == b"---\n"
+
+
+def test_broken_scores_of_others_are_named_and_refuse_nothing(home: Home, tmp_path: Path) -> None:
+    broken = home.scores / "2023" / "ago.md"
+    broken.parent.mkdir(parents=True)
+    broken.write_bytes(b"\xff")
+    page = profile_document(
+        tmp_path, "AND", "scores:\n  criminality: 5.0\nranks:\n  criminality:\n    world: [3, 193]\n"
+    )
+    (outcome,) = import_sources(home, [page])
+    assert isinstance(outcome, Imported)
+    (warning,) = outcome.warnings
+    assert "were not compared" in warning and str(broken) in warning
+
+
+def test_a_source_that_cannot_be_stored_is_refused_and_the_next_is_taken(home: Home, tmp_path: Path) -> None:
+    (home.profiles / "2023" / "and.md").mkdir(parents=True)
+    first, second = import_sources(home, [profile_document(tmp_path, code) for code in ("AND", "AGO")])
+    assert isinstance(first, Refused) and first.is_fault_of_home
+    assert (
+        first.error
+        == f"{home.profiles / '2023' / 'and.md'}: cannot be written (Is a directory); nothing there was changed."
+    )
+    assert isinstance(second, Imported)
+    assert [path.name[:9] for path in home.sources.iterdir()] == ["ago-2023-"]
+
+
+def test_a_workbook_whose_editions_cannot_all_be_stored_leaves_everything_as_it_was(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "scores.xlsx"
+    path.write_bytes(workbook({"2023_dataset": table(2023), "2021_dataset": table(2021)}))
+    (home.scores / "2023.csv").mkdir(parents=True)
+    (home.path / ".lock").touch()
+    before = contents(home)
+    (outcome,) = import_sources(home, [path])
+    assert isinstance(outcome, Refused) and "2023.csv: cannot be written" in outcome.error
+    assert contents(home) == before
+    assert not home.sources.exists()
+
+
+def test_what_a_killed_import_left_is_removed(home: Home, tmp_path: Path) -> None:
+    left = [
+        home.path / ".0123456789abcdef.part",
+        home.sources / ".h3_x0abc.part",
+        home.profiles / "2021" / f".{'a' * 16}.part",
+    ]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    import_sources(home, [profile_document(tmp_path, "AND")])
+    assert list(home.path.rglob("*.part")) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a" * 250 + ".md", "line\nbreak\x1b]0;title\x07.md", "...md", os.fsdecode(b"\xff\xfe.md"), "CON.md", "a b?*.md"],
+)
+def test_a_source_of_any_name_is_taken(home: Home, tmp_path: Path, name: str) -> None:
+    path = profile_document(tmp_path, "AND").rename(tmp_path / name)
+    (outcome,) = import_sources(home, [path])
+    assert isinstance(outcome, Imported) and outcome.path == str(path)
+    (snapshot,) = home.sources.iterdir()
+    assert snapshot.name.startswith("and-2023-") and snapshot.name.isprintable()
+
+
+def test_a_workbook_of_any_name_is_taken(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / ("a\n" * 120 + ".xlsx")
+    path.write_bytes(workbook({"2021_dataset": table(2021)}))
+    (outcome,) = import_sources(home, [path])
+    assert isinstance(outcome, Imported) and outcome.path == str(path)
+    (snapshot,) = home.sources.iterdir()
+    assert snapshot.name.isprintable() and len(snapshot.name) < 100
+
+
+class EarlierReader(SourceReader):
+    """Gives what was read before: another user cannot start Python where it is installed for one user alone."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.reading = read_source(path)
+
+    def read(self, path: Path, edition: int | None = None) -> SourceReading:  # noqa: ARG002 - as it is called
+        return self.reading
+
+
+def import_one(home: Home, reader: SourceReader, path: Path) -> str:
+    """Import a file; "" when it is taken, else why not."""
+    try:
+        (outcome,) = import_each(home, reader, [path])
+    except HomeError as error:
+        return str(error)
+    return "" if isinstance(outcome, Imported) else outcome.error
+
+
+def test_members_of_a_group_import_into_one_home(shared_path: Path) -> None:
+    home = Home(shared_path / "home")
+    for user, text in zip(OTHERS, ("First text.", "Second text."), strict=True):
+        path = profile_document(shared_path, "AND", text=text)
+        assert as_one_of(user, import_one, home, EarlierReader(path), path) == ""
+    assert [passage.text for passage in Library.open(home).profile("and-2023").passages()] == ["Second text."]
+
+
+def test_a_home_of_another_user_is_refused_with_the_reason(shared_path: Path) -> None:
+    home = Home(shared_path / "home")
+    import_sources(home, [profile_document(shared_path, "AND")])
+    folders = [home.path, *(path for path in home.path.rglob("*") if path.is_dir())]
+    for folder in folders:
+        folder.chmod(0o555)
+    path = profile_document(shared_path, "AGO")
+    refusal = as_user(import_one, home, EarlierReader(path), path)
+    for folder in folders:
+        folder.chmod(0o755)
+    assert "cannot be written (Permission denied)" in refusal and str(home.path) in refusal
+
+
+def test_a_home_that_cannot_be_made_is_refused_before_anything_is_read(shared_path: Path) -> None:
+    folder = shared_path / "closed"
+    folder.mkdir()
+    folder.chmod(0o555)
+    path = profile_document(shared_path, "AND")
+    refusal = as_user(import_one, Home(folder / "oc" / "home"), EarlierReader(path), path)
+    assert refusal == (
+        f"{folder / 'oc' / 'home'}: the home folder cannot be made, since {folder} cannot be written. "
+        "Name another with --home."
+    )
+    folder.chmod(0o755)

@@ -1,5 +1,7 @@
 """Imported and refused sources are separate lists, in the order of the sources."""
 
+import os
+
 from explorer.ingest.importer import Imported, Refused
 from explorer.serializers.import_records import IndexRecord, import_record
 from tests.serializers.decoded import decoded
@@ -31,7 +33,21 @@ def test_sources_are_imported_or_refused() -> None:
             },
         ],
         "refused": [{"path": "goats.html", "error": "There is no country in it."}],
+        "passed_over": 0,
+        "error": None,
     }
+
+
+def test_what_was_passed_over_is_counted_and_what_failed_is_told() -> None:
+    record = decoded(import_record([], 12, "No space left on device."))
+    assert record == {"imported": [], "refused": [], "passed_over": 12, "error": "No space left on device."}
+
+
+def test_a_file_name_that_is_no_text_is_shown_with_its_bytes() -> None:
+    name = os.fsdecode(b"no\xff.md")
+    record = decoded(import_record([Refused(name, f"{name}:1: it is empty."), Imported(name, (), 0, 0, name, (name,))]))
+    assert record["refused"] == [{"path": "no\\udcff.md", "error": "no\\udcff.md:1: it is empty."}]
+    assert record["imported"][0]["warnings"] == ["no\\udcff.md"]
 
 
 def test_a_build_has_its_generation_and_home() -> None:
