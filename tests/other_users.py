@@ -1,16 +1,40 @@
-"""Work done as another user, where the tests run as root; else as the user who runs them."""
+"""Other users of the machine: the permissions of one for the rest of a block, or work done in a process of one.
+
+Where the tests do not run as root, that work is done as the user who runs them.
+"""
 
 import os
 import pickle
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
+
+import pytest
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 IS_ROOT = hasattr(os, "getuid") and os.getuid() == 0
 GROUP, OTHERS = 54_321, (54_322, 54_323)  # ids that no system gives out
+USER, NO_GROUP = 65534, 65534  # "nobody"
+
+needs_administrator = pytest.mark.skipif(not IS_ROOT, reason="only an administrator can become another user")
+
+
+@contextmanager
+def other_user(group: int = NO_GROUP) -> Iterator[None]:
+    """Act with the effective user and group of another user; modules that it needs must be imported before."""
+    groups, own_group = os.getgroups(), os.getegid()
+    os.setgroups([])
+    os.setegid(group)
+    os.seteuid(USER)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        os.setegid(own_group)
+        os.setgroups(groups)
 
 
 def as_user(work: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:

@@ -15,7 +15,7 @@ from explorer.corpus.home import Home
 from explorer.engines.manage import rebuild
 from explorer.engines.open import open_engine
 from tests.factories import andorra_2021, bundled_digest, store
-from tests.other_user import needs_administrator, other_user
+from tests.other_users import needs_administrator, other_user
 
 LINES = (
     ("search", "heroin"),

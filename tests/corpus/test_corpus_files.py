@@ -8,7 +8,7 @@ from explorer.core.errors import CorpusError
 from explorer.corpus.corpus_files import hash_files, list_files, read_text
 from explorer.corpus.home import Home
 from tests.factories import andorra_2021, make_chapter, store, tuvalu_2021
-from tests.other_user import needs_administrator, other_user
+from tests.other_users import needs_administrator, other_user
 
 
 @pytest.fixture

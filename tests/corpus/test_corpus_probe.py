@@ -9,7 +9,7 @@ from explorer.corpus.corpus_probe import AT_ONCE, CorpusProbe
 from explorer.corpus.home import Home
 from explorer.model.taxonomy import taxonomy
 from tests.factories import andorra_2021, make_chapter, make_profile, store
-from tests.other_user import needs_administrator, other_user
+from tests.other_users import needs_administrator, other_user
 
 COUNT = 3 * AT_ONCE
 

@@ -25,7 +25,7 @@ from explorer.engines.manage import (
 from explorer.search.answering import SearchEngine
 from explorer.search.request import SearchRequest
 from tests.factories import andorra_2021, kyrgyzstan_2023, store, tuvalu_2021
-from tests.other_user import GROUP, USER, needs_administrator, other_user
+from tests.other_users import NO_GROUP, USER, needs_administrator, other_user
 
 
 @contextmanager
@@ -103,7 +103,7 @@ def test_a_folder_that_cannot_be_read_leaves_the_old_generation(
     open_folder: Path, make_engine: Callable[[], SearchEngine]
 ) -> None:
     home, engine = store(Home(open_folder), andorra_2021()), make_engine()
-    os.chown(home.path, USER, GROUP)
+    os.chown(home.path, USER, NO_GROUP)
     generation = rebuild(home, engine).generation
     (home.path / ".lock").chmod(0o666)
     (home.profiles / "2021").chmod(0o700)
