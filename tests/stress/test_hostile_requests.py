@@ -184,10 +184,13 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     home = Home(tmp_path_factory.mktemp("hostile"))
     address = "https://ocindex.net/payload"
     text = f"{' '.join(PAYLOADS)} heroin and =1+1"
-    profile = make_profile(
-        "tuv-2021", {"drugs": [text, text]}, source=Source(title=PAYLOAD, publisher=PAYLOAD, url=address)
-    )
-    store_profile(home.profiles, profile)
+    source = Source(title=PAYLOAD, publisher=PAYLOAD, url=address)
+    for id in ("tuv-2021", "and-2021"):
+        store_profile(home.profiles, make_profile(id, {"drugs": [text, text]}, source=source))
+    path = home.profiles / "2021" / "and.md"
+    written = path.read_text("utf-8")
+    assert address in written
+    path.write_text(written.replace(address, "javascript:alert(3)"), "utf-8")  # as who can write to the home could
     chapter = make_chapter("Payloads", {f"Title {PAYLOAD}": [text]}, {}, source=Source(publisher=PAYLOAD))
     index(home, chapter)
     return create_app(Settings(home, has_metrics=False))
@@ -327,3 +330,26 @@ def test_raw_requests_are_refused_or_answered_right(bundled_home: Home) -> None:
         with closing(socket.create_connection(("127.0.0.1", port), timeout=60)) as connection:
             connection.sendall(b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n")
             assert connection.recv(1_000).startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/profiles/and-2021",
+        "/cite?id=and-2021",
+        "/cite?id=and-2021/drugs/1",
+        "/profiles/and-2021.bib",
+        "/profiles/and-2021.ris",
+        "/profiles/and-2021.csl.json",
+        "/collection?id=and-2021/drugs/1",
+        "/collection.html?id=and-2021/drugs/1",
+        "/api/v1/citations?id=and-2021",
+        "/api/v1/passages/and-2021/drugs/1",
+        "/unapi?id=and-2021&format=bibtex",
+        "/search.csv?q=heroin",
+    ],
+)
+def test_an_address_of_another_scheme_in_the_home_is_no_link(app: Flask, path: str) -> None:
+    response = app.test_client().get(path)
+    assert response.status_code in (200, 404, 503)  # its own pages are 503
+    assert not re.search(r"(?:href|src|url|UR  -)[\"'\s:={]*javascript", response.text, re.I)
