@@ -6,8 +6,8 @@ from pathlib import Path
 
 from explorer.core.errors import CorpusError, SourceError
 from explorer.corpus.home import Home, HomeError
-from explorer.corpus.library import Library
 from explorer.corpus.storage import source_file
+from explorer.corpus.stored_copies import StoredCopies
 from explorer.ingest.detect import SourceReading
 from explorer.ingest.rank_check import find_other_ranks
 from explorer.ingest.source_reader import SourceReader
@@ -66,6 +66,7 @@ def import_each(
     """
     if not is_dry_run:
         home.prepare()
+    copies = StoredCopies(home)
     for path in files:
         try:
             reading = reader.read(path, edition)
@@ -73,21 +74,18 @@ def import_each(
             yield Refused(str(path), str(error))
             continue
         if is_dry_run:
-            yield _take(home, path, reading, is_dry_run=True)
+            yield _take(home, copies, path, reading, is_dry_run=True)
         else:
             with home.lock():  # what it is compared with stays until it is stored
-                outcome = _take(home, path, reading, is_dry_run=False)
+                outcome = _take(home, copies, path, reading, is_dry_run=False)
             yield outcome
 
 
-def _take(home: Home, path: Path, reading: SourceReading, is_dry_run: bool) -> Outcome:
+def _take(home: Home, copies: StoredCopies, path: Path, reading: SourceReading, is_dry_run: bool) -> Outcome:
     """Compare a source with what the home has, and store it."""
     try:
-        library = Library.open(home)
-        warnings = dict.fromkeys(
-            warning for profile in reading.profiles for warning in _compare(home, library, profile)
-        )
-        reading = replace(reading, chapters=tuple(_place(library, chapter) for chapter in reading.chapters))
+        warnings = dict.fromkeys(warning for profile in reading.profiles for warning in _compare(home, copies, profile))
+        reading = replace(reading, chapters=tuple(_place(home, copies, chapter) for chapter in reading.chapters))
         if not is_dry_run:
             home.write(_files(home, path, reading))
     except (SourceError, CorpusError) as error:
@@ -113,7 +111,7 @@ def _files(home: Home, path: Path, reading: SourceReading) -> dict[Path, bytes]:
     return files | dict(render_reading(home, reading))
 
 
-def _place(library: Library, chapter: Chapter) -> Chapter:
+def _place(home: Home, copies: StoredCopies, chapter: Chapter) -> Chapter:
     """Give the chapter an id of its own: that of its title, else followed by its edition.
 
     A chapter of the same edition and address is the same one, and is replaced. Raises SourceError where another has
@@ -121,13 +119,13 @@ def _place(library: Library, chapter: Chapter) -> Chapter:
     """
     ids = [chapter.id, *([f"{chapter.id}-{chapter.edition}"] if chapter.edition else [])]
     for id in ids:
-        stored = library.chapter(id) if id in library else None
+        stored = copies.chapter(id)
         if stored is not None and not _is_same(stored, chapter):
             continue
         if stored is not None and stored.text_kind == "full" and chapter.text_kind == "digest":
             raise SourceError(
                 f"The full text of {id} is imported already, and a digest would replace it. "
-                f"Delete {library.home.chapters / id}.md first."
+                f"Delete {home.chapters / id}.md first."
             )
         return chapter.with_id(id)
     raise SourceError(
@@ -141,14 +139,14 @@ def _is_same(stored: Chapter, chapter: Chapter) -> bool:
     return stored.edition == chapter.edition and len(addresses) < 2
 
 
-def _compare(home: Home, library: Library, profile: Profile) -> Iterator[str]:
+def _compare(home: Home, copies: StoredCopies, profile: Profile) -> Iterator[str]:
     """Compare a new profile with the home's copies of it; refuse it where text would be lost.
 
     A copy that cannot be read is named, and compared with nothing. Raises SourceError, or CorpusError where a digest
     would replace a text that cannot be read.
     """
     try:
-        stored = library.layer(home.profiles, profile.id)
+        stored = copies.text(profile.id)
     except CorpusError as error:
         if profile.text_kind == "digest":
             raise
@@ -160,16 +158,17 @@ def _compare(home: Home, library: Library, profile: Profile) -> Iterator[str]:
             f"Delete {home.profiles / str(profile.edition) / (profile.code.lower() + '.md')} first."
         )
     try:
-        yield from _compare_scores(home, library, profile, stored)
+        yield from _compare_scores(copies, profile, stored)
     except CorpusError as error:
         yield f"The scores were not compared with those imported before, which could not be read. {error}"
 
 
-def _compare_scores(home: Home, library: Library, profile: Profile, stored: Profile | None) -> Iterator[str]:
-    scored = library.layer(home.scores, profile.id)
+def _compare_scores(copies: StoredCopies, profile: Profile, stored: Profile | None) -> Iterator[str]:
+    scored = copies.scores(profile.id)
     if profile.text_kind != "none":
         yield from _differing(profile, scored)
-        yield from find_other_ranks(profile, list(_others(home, library, profile)))
+        if profile.ranks:
+            yield from find_other_ranks(profile, list(_others(copies, profile)))
         return
     yield from _differing(stored, profile)
     for slug, score in profile.scores.items():
@@ -178,10 +177,10 @@ def _compare_scores(home: Home, library: Library, profile: Profile, stored: Prof
             yield f"{profile.id} {slug}: the score was {before:g}; now it is {score:g}."
 
 
-def _others(home: Home, library: Library, profile: Profile) -> Iterator[Profile]:
+def _others(copies: StoredCopies, profile: Profile) -> Iterator[Profile]:
     """Return the other countries of an edition with the scores that a workbook gave them."""
     ids = (profile_id(country.code, profile.edition) for country in taxonomy().countries if country != profile.country)
-    return filter(None, (library.layer(home.scores, id) for id in ids))
+    return filter(None, map(copies.scores, ids))
 
 
 def _differing(page: Profile | None, workbook: Profile | None) -> Iterator[str]:

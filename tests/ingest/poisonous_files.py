@@ -37,6 +37,8 @@ def yaml_bombs() -> Poison:
     yield "yaml-deep-maps.md", document("country: " + "{a: " * 20_000)
     yield "yaml-laughs.md", document("\n".join([*laughs, "country: KGZ", "edition: *a8"]))
     yield "yaml-laughs-in-edition.md", document("\n".join([*laughs[:1], "edition: [*a0, *a0]", "country: *a0"]))
+    doubled = [f"b{n}: &b{n} [*b{n - 1}, *b{n - 1}, *b{n - 1}, *b{n - 1}, *b{n - 1}, *b{n - 1}]" for n in range(1, 9)]
+    yield "yaml-aliases-in-edition.md", document("\n".join(["b0: &b0 [x]", *doubled, "edition: *b8"]))
     yield "yaml-itself.md", document("country: &a [*a]\nedition: 2023")
     yield "yaml-merge.md", document("a: &a {<<: {country: KGZ}}\n<<: *a\nedition: 2023")
     yield "yaml-python.md", document("country: !!python/object/apply:os.system ['true']\nedition: 2023")
