@@ -71,7 +71,7 @@ def import_(home: Home, paths: tuple[Path, ...], edition: str | None, dry_run: b
 
     The kind is recognized by content. Each source is taken whole or refused whole.
     """
-    sources = find_sources(paths)
+    sources = find_sources(paths, home.folders)
     if not sources.paths and not sources.passed_over:
         raise click.UsageError("There is no file to import in the paths given.")
     run = _Run()

@@ -45,6 +45,11 @@ class Home:
         """The built search indexes, and the pointer to the current one."""
         return self.path / "generations"
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """All folders that an import or a build writes to."""
+        return self.profiles, self.scores, self.chapters, self.sources, self.generations
+
     def make(self) -> None:
         """Create the folder. Raises HomeError where that is not possible."""
         try:

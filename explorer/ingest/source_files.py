@@ -20,6 +20,7 @@ _FOLDER = re.compile(
     r"|datoteke|fajlovi|failid|fails|bylos|fitxers|fitxategiak",
     re.IGNORECASE,
 )
+_Identity = tuple[int, int] | str
 _AFTER_NAME = re.compile(r"[-_. ]([^\W\d_]+)")
 
 
@@ -31,17 +32,19 @@ class SourceFiles:
     passed_over: int = 0  # parts of saved pages, and files of systems
 
 
-def find_sources(paths: Iterable[Path]) -> SourceFiles:
+def find_sources(paths: Iterable[Path], own: Iterable[Path] = ()) -> SourceFiles:
     """List the files to read, in order of name in a folder.
 
     A file that is named is always read. In a folder, parts of saved pages and files of the system are passed over; what
-    else cannot be read (a folder without rights, a broken link) is listed, so that it is refused by its name.
+    else cannot be read (a folder without rights, a broken link) is listed, so that it is refused by its name. The
+    folders of the home, `own`, are read only when they are named: an earlier snapshot would replace a later text.
     """
+    apart = frozenset(map(_identify, own))
     sources: list[Path] = []
     passed_over = 0
-    seen: set[tuple[int, int] | str] = set()
+    seen: set[_Identity] = set()
     for path in paths:
-        for file, is_source in _walk(path) if path.is_dir() else ((path, True),):
+        for file, is_source in _walk(path, apart) if path.is_dir() else ((path, True),):
             if not is_source:
                 passed_over += 1
             elif (identity := _identify(file)) not in seen:
@@ -50,7 +53,7 @@ def find_sources(paths: Iterable[Path]) -> SourceFiles:
     return SourceFiles(tuple(sources), passed_over)
 
 
-def _identify(path: Path) -> tuple[int, int] | str:
+def _identify(path: Path) -> _Identity:
     """Return what two paths to one file have in common."""
     try:
         status = path.stat()
@@ -59,7 +62,7 @@ def _identify(path: Path) -> tuple[int, int] | str:
     return status.st_dev, status.st_ino
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, bool]]:
+def _walk(folder: Path, apart: frozenset[_Identity]) -> Iterator[tuple[Path, bool]]:
     """Yield the files in a folder and below it, and whether each can be a source."""
     try:
         with os.scandir(folder) as listing:
@@ -72,12 +75,12 @@ def _walk(folder: Path) -> Iterator[tuple[Path, bool]]:
         path = Path(entry.path)
         if not entry.is_dir(follow_symlinks=False):
             yield path, is_source_name(entry.name)
-        elif entry.name.startswith("."):
+        elif entry.name.startswith(".") or _identify(path) in apart:
             continue
         elif is_of_saved_page(path, stems):
             yield from ((Path(parent, name), False) for parent, _, names in os.walk(path) for name in names)
         else:
-            yield from _walk(path)
+            yield from _walk(path, apart)
 
 
 def is_source_name(name: str) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from explorer.corpus.home import Home
 from explorer.ingest.source_files import find_sources, is_source_name
 from tests.other_users import as_user
 
@@ -26,6 +27,14 @@ def found(*paths: Path) -> tuple[list[str], int]:
 def test_files_in_folders_are_read_in_order_of_name(tmp_path: Path) -> None:
     make(tmp_path, "b.html", "a/c.md", "a/b.xlsx", "c", "d.txt")
     assert found(tmp_path) == (["b.xlsx", "c.md", "b.html", "c", "d.txt"], 0)
+
+
+def test_the_folders_of_the_home_are_read_only_when_they_are_named(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    make(tmp_path, "a.html", "home/sources/kgz-2021-0a1b.html", "home/profiles/2021/kgz.md", "home/other/b.html")
+    assert [path.name for path in find_sources([tmp_path], home.folders).paths] == ["a.html", "b.html"]
+    assert [path.name for path in find_sources([home.path], home.folders).paths] == ["b.html"]
+    assert [path.name for path in find_sources([home.sources], home.folders).paths] == ["kgz-2021-0a1b.html"]
 
 
 @pytest.mark.parametrize(
