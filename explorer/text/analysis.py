@@ -34,8 +34,9 @@ _DECIMAL = r"\d+(?:\.\d+|[·٫]\d++(?![⁰¹²³⁴-⁹]))"  # no product: "3·1
 _FRACTION = r"(?<![\w.…])\.\d+"  # ".5kg"
 _UNIT = rf"(?:{_CHARACTER}|[\u0300-\u036f])*"  # what follows a number at once: "12.5kg"
 _MARKED = rf"(?:{_DATE}|{_COMMAS}|{_SPACES}|{_DECIMAL})"  # with a decimal point, or a mark between its groups
-_AFTER_LETTERS = rf"(?=\d*+[^\W\d]++\d){_UNIT}?(?:[^\W\d_ºª]|[\u0300-\u036f]){_MARKED}"  # "USD1.5", "x2.5"
-_MAY_BE_NUMBER = r"(?=\.\d|\d|[^\W\d]++\d)"  # saves the attempts at most words
+_LETTER = r"[^\W\d_ºª]"
+_AFTER_LETTERS = rf"(?=\d*+{_LETTER}++\d){_UNIT}?(?:{_LETTER}|[\u0300-\u036f]){_MARKED}"  # "USD1.5", "x2.5"
+_MAY_BE_NUMBER = rf"(?=\.\d|\d|{_LETTER}++\d)"  # saves the attempts at most words
 _NUMBER = rf"{_MAY_BE_NUMBER}(?:(?<!\d[.,]){_MARKED}|{_FRACTION}|{_AFTER_LETTERS})(?:{_AFTER_LETTERS})*{_UNIT}"
 _INITIAL = r"(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]?|[^\W\d_ºª])"  # of an abbreviation with points: "U.S.", "Ph.D."
 _ABBREVIATION = rf"(?<!\w\.){_INITIAL}(?:\.{_INITIAL})+(?!{_CHARACTER})\.?(?!{_CHARACTER})"

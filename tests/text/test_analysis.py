@@ -103,7 +103,7 @@ def test_a_very_long_word_is_cut_and_still_found() -> None:
     assert len(words("x" * 500)[0]) == 64
 
 
-@pytest.mark.parametrize("part", ["a1", "1", "1.5a", "a1,", "x&", "1,000", "·5", ".5", "é"])
+@pytest.mark.parametrize("part", ["a1", "1", "1.5a", "a1,", "x&", "1,000", "·5", ".5", "é", "_", "a_", "aº"])
 def test_long_runs_are_cut_in_linear_time(part: str) -> None:
     assert is_linear(lambda count: list(tokens(part * count)), 1000)
 
