@@ -6,6 +6,7 @@ close. This may go when gunicorn has a time limit for requests and for sending.
 """
 
 import errno
+import resource
 import selectors
 import socket
 import time
@@ -14,6 +15,7 @@ from functools import partial
 from typing import Any
 
 from gunicorn import http, util  # type: ignore[import-untyped]
+from gunicorn.http.errors import NoMoreData, ParseException  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
 
 from explorer.web.request_buffer import RequestBuffer
@@ -25,6 +27,7 @@ _LINGER_SECONDS = 2.0  # in which a reader may close before the server does: RFC
 _STOP_SECONDS = 2.0  # for a request that is half sent when the server stops
 MOST_INCOMPLETE = 500  # connections without a whole request; beyond them the oldest is closed
 _MOST_IDLE = 300  # connections that are kept for another request
+_OWN_FILES, _FEWEST = 100, 8  # file descriptors that answers need, and connections that there are in any case
 _SIZE = 64 * 1024  # bytes that are read at once
 
 
@@ -40,12 +43,29 @@ class Connection(TConn):  # type: ignore[misc]
         self.is_continued = False  # an interim answer was sent
 
 
+class _Body:
+    """What is read of a body: one that cannot be read is one that ends too early, and the application answers 400."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+
+    def read(self, size: int) -> bytes:
+        try:
+            return bytes(self._reader.read(size))
+        except ParseException as error:
+            raise NoMoreData from error
+
+
 class BufferingWorker(ThreadWorker):  # type: ignore[misc]
     """Reads requests in its loop, answers them in threads, and closes what takes too long. POSIX only."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.max_keepalived = _MOST_IDLE
+        most, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if most != resource.RLIM_INFINITY:
+            self.worker_connections = max(_FEWEST, min(self.cfg.worker_connections, most - _OWN_FILES))
+        self.max_keepalived = min(_MOST_IDLE, self.worker_connections // 3)
+        self._most_incomplete = min(MOST_INCOMPLETE, self.worker_connections // 2)
         # Each in order of its end.
         self._incomplete: dict[Connection, None] = {}
         self._answering: dict[Connection, None] = {}
@@ -56,13 +76,14 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]
             client, address = listener.accept()
         except OSError as error:
             if error.errno in (errno.EMFILE, errno.ENFILE):
-                self._close_oldest()
+                if not self._close_oldest():
+                    self.set_accept_enabled(False)  # the loop goes on with it within a second
             elif error.errno not in (errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK):
                 raise
             return
         self.nr_conns += 1
         self._await_request(Connection(self.cfg, client, address, listener.getsockname()))
-        if len(self._incomplete) > MOST_INCOMPLETE:
+        if len(self._incomplete) > self._most_incomplete:
             self._close_oldest()
 
     def on_client_socket_readable(self, conn: Connection, client: socket.socket) -> None:
@@ -71,6 +92,11 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]
         self.keepalived_conns.remove(conn)
         self._await_request(conn)
         self._read(conn, client)
+
+    def handle_request(self, req: Any, conn: Connection) -> Any:
+        req.body.reader = _Body(req.body.reader)
+        req._expected_100_continue = False  # the loop has sent it where it was waited for
+        return super().handle_request(req, conn)
 
     def finish_request(self, conn: Connection, future: Any) -> None:
         """Go on after an answer: with the next request, if the connection is kept."""
@@ -104,6 +130,7 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]
         conn.until = time.monotonic() + REQUEST_SECONDS
         self._incomplete[conn] = None
         self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._read, conn))
+        self._continue(conn)
 
     def _read(self, conn: Connection, _: Any) -> None:
         if conn not in self._incomplete:
@@ -122,7 +149,12 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]
             del self._incomplete[conn]
             self.poller.unregister(conn.sock)
             self._answer(conn)
-        elif conn.buffer.expects_continue and not conn.is_continued:
+        else:
+            self._continue(conn)
+
+    def _continue(self, conn: Connection) -> None:
+        """Send the interim answer that a reader waits for before it sends the body."""
+        if conn.buffer.expects_continue and not conn.is_continued:
             conn.is_continued = True
             try:
                 conn.sock.send(b"HTTP/1.1 100 Continue\r\n\r\n")
@@ -158,9 +190,12 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]
         if is_over:
             self._forget(conn, self._lingering)
 
-    def _close_oldest(self) -> None:
-        for conn in list(self._incomplete)[:1]:
-            self._forget(conn, self._incomplete)
+    def _close_oldest(self) -> bool:
+        """Close the connection that waits longest for a request to be there; False where none does."""
+        oldest = next(iter(self._incomplete), None)
+        if oldest:
+            self._forget(oldest, self._incomplete)
+        return oldest is not None
 
     def _forget(self, conn: Connection, connections: dict[Connection, None]) -> None:
         """Close a connection that the loop waits for."""

@@ -10,6 +10,7 @@ _END = b"\r\n\r\n"
 _LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,9})[ \t]*(?=\r\n)", re.IGNORECASE)
 _CHUNKED = re.compile(rb"\r\ntransfer-encoding:[ \t]*chunked[ \t]*(?=\r\n)", re.IGNORECASE)
 _EXPECTS = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*(?=\r\n)", re.IGNORECASE)
+_OLD = re.compile(rb"\s*[^\r\n]* HTTP/1\.0\r\n")
 _FRAMING = re.compile(rb"\r\n(?:content-length|transfer-encoding)", re.IGNORECASE)
 _UNKNOWN = -1
 _LONGEST_CHUNK_LINE = 300  # bytes of the size of a chunk with its extensions
@@ -46,8 +47,9 @@ class RequestBuffer:
 
     @property
     def expects_continue(self) -> bool:
-        """Tell whether the body is only sent after an interim answer: RFC 9110, section 10.1.1."""
-        return bool(self._head and _EXPECTS.search(self._bytes, 0, self._head))
+        """Tell whether the body is only sent after an interim answer: RFC 9110, section 10.1.1; none in HTTP/1.0."""
+        is_asked = self._head and _EXPECTS.search(self._bytes, 0, self._head)
+        return bool(is_asked and not _OLD.match(self._bytes, 0, self._head))
 
     def is_whole(self) -> bool:
         """Tell whether a request can be answered: all of it is there, or it is refused whatever else comes."""

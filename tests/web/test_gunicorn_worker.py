@@ -7,8 +7,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
 from urllib.request import urlopen
 
+import psutil
 import pytest
 
 from explorer.corpus.home import Home
@@ -19,13 +21,14 @@ MANY = 100  # more than two workers have threads
 HEAD = b"GET /help HTTP/1.1\r\nHost: localhost\r\n"
 BODY = b"POST /lookup HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n"
 HURRIED = """
-import sys
+import resource, sys
 from pathlib import Path
 from explorer.corpus.home import Home
 from explorer.web import gunicorn_worker
 from explorer.web.settings import Settings
 from explorer.web.server import serve
 gunicorn_worker.REQUEST_SECONDS, gunicorn_worker.ANSWER_SECONDS, gunicorn_worker.MOST_INCOMPLETE = 4, 3, 150
+resource.setrlimit(resource.RLIMIT_NOFILE, (int(sys.argv[2]), int(sys.argv[2])))
 serve(Settings(Home(Path(sys.argv[1])), port=0, workers=1))
 """
 
@@ -38,19 +41,18 @@ def url(bundled_home: Home) -> Iterator[str]:
 
 
 @contextmanager
-def hurried(home: Home) -> Iterator[str]:
-    """Serve with one worker and shorter times."""
-    with subprocess.Popen(
-        [sys.executable, "-c", HURRIED, str(home.path)], stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stderr
+def hurried(home: Home, log: Path, files: int = 1024) -> Iterator[tuple[psutil.Process, str]]:
+    """Serve with one worker, shorter times and so many file descriptors: the server and its address."""
+    with log.open("w") as stderr:
+        server = subprocess.Popen([sys.executable, "-c", HURRIED, str(home.path), str(files)], stderr=stderr)
+    with server:
         try:
-            line = process.stderr.readline()
-            match = re.search(r"http://\S+", line)
-            assert match, line
-            yield match[0]
+            while not (match := re.search(r"http://\S+", log.read_text("utf-8"))):
+                assert server.poll() is None, log.read_text("utf-8")
+                time.sleep(0.1)
+            yield psutil.Process(server.pid), match[0]
         finally:
-            process.terminate()
+            server.terminate()
 
 
 def port_of(url: str) -> int:
@@ -113,23 +115,44 @@ def test_half_sent_requests_hold_no_thread_and_are_closed(url: str) -> None:
         assert all(map(is_closed_by_server, halves + silent))
 
 
-def test_readers_who_take_nothing_hold_up_no_other_and_are_closed(bundled_home: Home) -> None:
-    with hurried(bundled_home) as url, ExitStack() as connections:
-        slow = []
-        for _ in range(THREADS):
-            connection = connections.enter_context(closing(socket.socket()))
-            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            connection.settimeout(60)
-            connection.connect(("127.0.0.1", port_of(url)))
-            connection.sendall(b"GET /api/v1/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n" * 200)
-            slow.append(connection)
+def take_nothing(url: str, connections: ExitStack) -> socket.socket:
+    """Request much, and take none of it."""
+    connection = connections.enter_context(closing(socket.socket()))
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    connection.settimeout(60)
+    connection.connect(("127.0.0.1", port_of(url)))
+    connection.sendall(b"GET /api/v1/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n" * 200)
+    return connection
+
+
+def test_readers_who_take_nothing_hold_up_no_other_and_are_closed(bundled_home: Home, tmp_path: Path) -> None:
+    with hurried(bundled_home, tmp_path / "log") as (_, url), ExitStack() as connections:
+        slow = [take_nothing(url, connections) for _ in range(THREADS)]
         assert urlopen(f"{url}/livez", timeout=60).status == 200
         time.sleep(8)
         assert all(map(is_closed_by_server, slow))
 
 
-def test_of_more_half_sent_requests_than_are_kept_the_oldest_is_closed(bundled_home: Home) -> None:
-    with hurried(bundled_home) as url, ExitStack() as connections:
+def test_connections_leave_file_descriptors_for_answers(bundled_home: Home, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with hurried(bundled_home, log, files=128) as (server, url), ExitStack() as connections:
+        assert urlopen(f"{url}/livez", timeout=60).status == 200
+        halves = [connect(url, HEAD, connections) for _ in range(130)]
+        assert urlopen(f"{url}/livez", timeout=60).status == 200
+        assert not is_open(halves[0])
+        for _ in range(60):
+            take_nothing(url, connections)
+        (worker,) = server.children()
+        used = sum(worker.cpu_times()[:2])
+        time.sleep(2)
+        assert sum(worker.cpu_times()[:2]) - used < 1  # it waits for readers, and not in vain for descriptors
+        connections.close()
+        assert urlopen(f"{url}/search?q=heroin", timeout=60).status == 200
+    assert '"error"' not in log.read_text("utf-8")
+
+
+def test_of_more_half_sent_requests_than_are_kept_the_oldest_is_closed(bundled_home: Home, tmp_path: Path) -> None:
+    with hurried(bundled_home, tmp_path / "log") as (_, url), ExitStack() as connections:
         halves = [connect(url, HEAD, connections) for _ in range(200)]
         assert urlopen(f"{url}/livez", timeout=60).status == 200
         assert not is_open(halves[0])
@@ -150,8 +173,7 @@ def test_requests_in_pieces_and_in_a_row_are_answered(url: str) -> None:
                 time.sleep(0.05)
                 connection.sendall(sent[start : start + 20])
             answer = whole_answer(connection)
-            assert b"HTTP/1.1 200 OK" in answer and b'"heroin"' in answer
-            assert answer.startswith(b"HTTP/1.1 100 Continue") == (b"Expect" in sent)
+            assert answer.startswith(b"HTTP/1.1 200 OK") and b'"heroin"' in answer
 
 
 def test_a_request_after_an_unread_body_is_not_read_from_that_body(url: str) -> None:
@@ -162,3 +184,42 @@ def test_a_request_after_an_unread_body_is_not_read_from_that_body(url: str) -> 
             answer = whole_answer(connect(url, sent, connections))
             assert answer.startswith((b"HTTP/1.1 413", b"HTTP/1.1 400"))
             assert answer.count(b"HTTP/1.1 ") == 1
+
+
+def test_chunks_that_cannot_be_read_are_no_fault_of_the_server(url: str) -> None:
+    post = b"POST /lookup HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    post += b"Transfer-Encoding: chunked\r\n\r\n"
+    with ExitStack() as connections:
+        for body in (
+            b"-1\r\n" + b"x" * 400,
+            b"5\r\ntext=XX6\r\nheroin\r\n0\r\n\r\n",
+            b"5 \r\ntext=\r\n0\r\n\r\n",
+            b"5;=\r\ntext=\r\n0\r\n\r\n",
+            b"0\r\nContent-Length: 3\r\n\r\n",
+            b"0\r\nno trailer\r\n\r\n",
+        ):
+            answer = whole_answer(connect(url, post + body + HEAD + b"\r\n", connections))
+            assert answer.startswith(b"HTTP/1.1 400"), body
+            assert answer.count(b"HTTP/1.1 ") == 1, body
+
+
+def test_an_interim_answer_is_sent_once_and_only_to_who_waits_for_it(url: str) -> None:
+    post = b"POST /api/v1/matrix HTTP/1.%d\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    post += b"Expect: 100-continue\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+    with ExitStack() as connections:
+        for before, sent, interim in (
+            (b"", post % (1, 11), 1),
+            (HEAD + b"\r\n", post % (1, 11), 1),  # in a row
+            (b"", post % (1, 11) + b"term=heroin", 0),  # who does not wait
+            (b"", post % (0, 11) + b"term=heroin", 0),  # HTTP/1.0 has none
+            (b"", post % (1, 70_000), 0),  # refused
+        ):
+            connection = connect(url, before + sent, connections)
+            answer = connection.recv(65_536) if interim else b""
+            while interim and b" 100 Continue\r\n\r\n" not in answer:
+                answer += connection.recv(65_536)
+            if interim:
+                connection.sendall(b"term=heroin")
+            answer += whole_answer(connection)
+            assert answer.count(b" 100 Continue") == interim, sent
+            assert b'"heroin"' in answer or answer.startswith(b"HTTP/1.1 413"), sent
