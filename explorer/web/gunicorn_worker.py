@@ -96,6 +96,8 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]
     def handle_request(self, req: Any, conn: Connection) -> Any:
         req.body.reader = _Body(req.body.reader)
         req._expected_100_continue = False  # the loop has sent it where it was waited for
+        if conn.buffer.is_cut:
+            req.force_close()  # and says so: a proxy would send its next request on this connection
         return super().handle_request(req, conn)
 
     def finish_request(self, conn: Connection, future: Any) -> None:

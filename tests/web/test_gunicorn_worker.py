@@ -183,6 +183,7 @@ def test_a_request_after_an_unread_body_is_not_read_from_that_body(url: str) -> 
             sent = b"POST /lookup HTTP/1.1\r\nHost: localhost\r\n" + framing + hidden
             answer = whole_answer(connect(url, sent, connections))
             assert answer.startswith((b"HTTP/1.1 413", b"HTTP/1.1 400"))
+            assert b"\r\nConnection: close\r\n" in answer
             assert answer.count(b"HTTP/1.1 ") == 1
 
 
