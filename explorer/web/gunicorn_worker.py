@@ -88,9 +88,10 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]
 
     def on_client_socket_readable(self, conn: Connection, client: socket.socket) -> None:
         """Read the next request of a connection that was kept."""
-        self.poller.unregister(client)
         self.keepalived_conns.remove(conn)
-        self._await_request(conn)
+        self.poller.modify(client, selectors.EVENT_READ, partial(self._read, conn))
+        conn.until = time.monotonic() + REQUEST_SECONDS
+        self._incomplete[conn] = None
         self._read(conn, client)
 
     def handle_request(self, req: Any, conn: Connection) -> Any:
