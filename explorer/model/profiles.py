@@ -193,7 +193,7 @@ class Source:
 
     title: str = ""
     publisher: str = PUBLISHER
-    url: str = ""  # of http or https; any other is left out
+    url: str = ""  # of http or https
     retrieved: str = ""  # ISO date
 
     def __post_init__(self) -> None:

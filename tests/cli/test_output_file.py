@@ -174,6 +174,37 @@ def test_stdout_by_its_name_is_stdout(command: CommandLine, tmp_path: Path, name
     assert log.read_text("utf-8").startswith("before\n\ufeffQuery,heroin")
 
 
+@pytest.mark.parametrize("name", ["link", "link-to-link", "folder/1", "folder/../stdout", "//dev/stdout"])
+def test_what_stdout_is_appended_to_is_not_replaced_through_a_link(tmp_path: Path, name: str) -> None:
+    (tmp_path / "link").symlink_to("/dev/stdout")
+    (tmp_path / "link-to-link").symlink_to("link")
+    (tmp_path / "folder").symlink_to("/dev/fd")
+    if name == "folder/../stdout":
+        (tmp_path / "folder").unlink()
+        (tmp_path / "folder").symlink_to("/dev/shm")
+    log = tmp_path / "log"
+    log.write_bytes(b"before")
+    with log.open("ab") as file:
+        subprocess.run([sys.executable, "-c", WRITE, tmp_path / name], stdout=file, check=True)
+    assert log.read_bytes() == b"beforenew"
+
+
+@pytest.mark.parametrize("number", ["77", "9" * 9, "9" * 30])
+def test_a_stream_that_is_not_open_is_a_sentence(number: str) -> None:
+    with pytest.raises(OutputError, match="cannot be written"):
+        write_output(Path("/dev/fd") / number, DATA)
+
+
+def test_a_terminal_obeys_nothing_that_is_written_to_it() -> None:
+    controller, terminal = os.openpty()
+    write_output(Path(f"/dev/fd/{terminal}"), "a \x1b[2J \u202e b\r\n".encode())
+    assert os.read(controller, 100) == b"a \\x1b[2J \\u202e b\r\n"
+    with pytest.raises(OutputError, match="not text for a terminal"):
+        write_output(Path(os.ttyname(terminal)), b"PK\x03\x04\xff")
+    os.close(terminal)
+    os.close(controller)
+
+
 def test_every_command_with_output_writes_through_devices(command: CommandLine, tmp_path: Path) -> None:
     terms = tmp_path / "terms.txt"
     terms.write_text("heroin\n", encoding="utf-8")

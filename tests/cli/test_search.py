@@ -14,7 +14,7 @@ from tests.cli.conftest import CommandLine
 from tests.factories import kyrgyzstan_2023, store
 
 UNNEEDED = (
-    "flask", "whoosh", "yaml", "lxml", "bs4", "docx", "xlsxwriter", "citeproc", "rich", "filelock", "python_calamine",
+    "flask", "whoosh", "yaml", "lxml", "bs4", "docx", "xlsxwriter", "citeproc", "rich", "python_calamine",
     "concurrent.futures.process", "explorer.linking.vocabulary", "explorer.engines.whoosh.indexer", "explorer.web",
 )  # fmt: skip
 

@@ -22,6 +22,6 @@ def test_every_row_has_three_cells_and_names_nothing_but_tests() -> None:
     rows = [line for line in PAGE.splitlines() if line.startswith("| ")]
     assert {len(re.findall(r"(?<= )\|", line)) for line in rows} == {3}
     for line in rows:
-        if "tests/" in line:
+        if not line.startswith(("| what was tried", "| ---")):
             cell = line.removesuffix(" |").rpartition(" | ")[2]
             assert re.sub(r"`tests/[\w/]+\.py::\w+`(?:, )?", "", cell) == "", line

@@ -9,8 +9,9 @@ from explorer.model.web_address import is_web_address
 
 @pytest.mark.parametrize(
     "address",
-    ["https://ocindex.net/2021/country/chad", "http://localhost:8000/?a=b#c", "https://de.wikipedia.org/wiki/Ü"],
-)
+    ["https://ocindex.net/2021/country/chad", "http://localhost:8000/?a=b#c", "https://de.wikipedia.org/wiki/Ü",
+     "HTTP://localhost:8000/"],
+)  # fmt: skip
 def test_an_address_of_the_web_is_known(address: str) -> None:
     assert is_web_address(address)
     assert Source(url=address).url == address
@@ -18,8 +19,9 @@ def test_an_address_of_the_web_is_known(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "ftp://a.example/", "//ocindex.net",
-     "ocindex.net", "https://", "https:ocindex.net", "http://[oops", "http://[::1/x", "https://\u2100.com/",
+    ["javascript:alert(1)", "JavaScript:alert(1)", "javascript://host/%0aalert(1)", "java\tscript:alert(1)",
+     "vbscript:x", "data:text/html,x", "file:///etc/passwd", "ftp://a.example/", " https://a.example", "https://a\n",
+     "//ocindex.net", "ocindex.net", "https://", "https:ocindex.net", "http://[oops", "http://[::1/x", "https://\u2100.com/",
      "http://a:port/", "http://a b/", "http://a/\x1b[2J", "http://a/\u202ex", 'http://a/"onclick=', "http://a/<b>",
      "https://{{ page.url }}", "http://a/" + "x" * 3_000],
 )  # fmt: skip

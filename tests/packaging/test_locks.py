@@ -59,3 +59,13 @@ def test_a_lock_names_no_registry_and_no_folder(lock: str) -> None:
         r"^ *(-i|--index-url|--extra-index-url|--find-links)|(^|\s)/", text, re.MULTILINE
     )
     assert "--hash=sha256:" in text
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_entry_of_a_lock_has_its_hash(lock: str) -> None:
+    text = (ROOT / "requirements" / f"{lock}.txt").read_text("utf-8")
+    entries = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)[1:]
+    assert entries
+    assert [
+        entry for entry in entries if not re.match(r"[^\n]*==[^\n]* \\\n +--hash=sha256:[0-9a-f]{64}\b", entry)
+    ] == []
