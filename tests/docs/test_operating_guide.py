@@ -3,6 +3,7 @@
 import configparser
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ from explorer.cli import serve
 from explorer.corpus.home import Home
 from explorer.web.app import create_app
 from explorer.web.settings import Settings
-from tests.factories import index
+from tests.cli.conftest import CommandLine
+from tests.factories import index, tuvalu_2021
 from tests.web.test_server import served
 
 ROOT = Path(__file__).parents[2]
@@ -81,3 +83,21 @@ def test_the_container_starts_the_server_and_finds_it_well(home: Home) -> None:
         alive = code.replace("http://127.0.0.1:8000", url)
         assert subprocess.run([sys.executable, "-c", alive]).returncode == 0
     assert subprocess.run([sys.executable, "-c", alive], stderr=subprocess.DEVNULL).returncode != 0
+
+
+@pytest.mark.skipif(not shutil.which("tar"), reason="needs tar")
+def test_a_backup_is_restored_as_the_guide_has_it(tmp_path: Path) -> None:
+    home = index(Home(tmp_path / "home"), tuvalu_2021())
+    (command,) = re.findall(r"^    (tar .*\\\n.*)$", GUIDE, re.MULTILINE)
+    subprocess.run(command.replace("/var/lib/oc-explorer", str(home.path)), shell=True, cwd=tmp_path, check=True)
+    restored = tmp_path / "restored"
+    restored.mkdir()
+    (backup,) = tmp_path.glob("oc-explorer-*.tar.gz")
+    subprocess.run(["tar", "--extract", "--file", backup, "--directory", restored], check=True)
+    assert not (restored / "generations").exists()
+    again = CommandLine(restored)
+    assert [again(name).status for name in ("index", "check")] == [0, 0]
+    assert (
+        again("search", "ferry", "--json").json["total"]
+        == CommandLine(home.path)("search", "ferry", "--json").json["total"]
+    )
