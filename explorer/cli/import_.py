@@ -23,6 +23,8 @@ class SourcePath(click.Path):
     """A path that is there, if only as a link: one that cannot be read is refused by itself, and ends no import."""
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # type: ignore[override]
+        if not value:  # an unset variable of a script, which is not the folder that it runs in
+            self.fail("An empty path names no file.", param, ctx)
         path = Path(value)
         try:
             path.lstat()

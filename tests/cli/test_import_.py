@@ -83,6 +83,11 @@ def test_a_folder_without_a_file_is_wrong_usage(home: Home, tmp_path: Path) -> N
     assert "no file to import" in done.stderr
 
 
+def test_an_empty_path_is_not_the_folder_of_the_moment(home: Home) -> None:
+    done = run(home, "")
+    assert (done.exit_code, "An empty path names no file" in done.stderr) == (WRONG_USAGE, True)
+
+
 def test_parts_of_saved_pages_are_counted_and_refuse_nothing(home: Home, folder: Path) -> None:
     (folder / "bad.md").unlink()
     (folder / "page.html").symlink_to("good.md")
