@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from explorer.core.file_reading import read_file
+
 # The name of a file that is not in its place yet; earlier versions took eight letters.
 _PART_NAME = re.compile(r"\.(?:[0-9a-f]{16}|[a-z0-9_]{8})\.part")
 
@@ -79,7 +81,7 @@ def finish_writing(journal: Path) -> None:
         return
     folder = journal.parent
     with suppress(ValueError, TypeError, AttributeError):  # no journal of ours: nothing is to be done
-        for part, path in json.loads(journal.read_bytes()).items():
+        for part, path in json.loads(read_file(journal)).items():
             if ".." not in (*Path(part).parts, *Path(path).parts) and (folder / part).exists():
                 (folder / part).replace(folder / path)
     journal.unlink(missing_ok=True)

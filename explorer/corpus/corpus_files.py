@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from explorer.core.errors import CorpusError
+from explorer.core.file_reading import read_file
 from explorer.corpus.home import Home
 from explorer.corpus.scores_csv import read_scores_csv
 from explorer.model.chapters import Chapter
@@ -38,17 +39,17 @@ class CorpusFiles:
 
 def list_files(home: Home, bundled: Path) -> CorpusFiles:
     """List the files of a corpus; a folder that is not there has none."""
-    unlisted: list[CorpusError] = []
+    unlisted: dict[Path, CorpusError] = {}
     misnamed: list[CorpusError] = []
 
     def entries(folder: Path, ending: str) -> Iterator[Path]:
         try:
             names = sorted(path.name for path in folder.iterdir() if path.name.endswith(ending))
             yield from (folder / name for name in names)
-        except (FileNotFoundError, NotADirectoryError):
-            return
         except OSError as error:
-            unlisted.append(CorpusError(f"{folder}: the folder cannot be read ({error.strerror})."))
+            if isinstance(error, FileNotFoundError) and not folder.is_symlink():
+                return
+            unlisted[folder] = CorpusError(f"{folder}: the folder cannot be read ({error.strerror}).")
 
     codes = {country.code for country in taxonomy().countries}
     documents: dict[Path, dict[str, Path]] = {}
@@ -65,13 +66,16 @@ def list_files(home: Home, bundled: Path) -> CorpusFiles:
                     misnamed.append(CorpusError(f"{path}: no country has this code in an edition of this name."))
     sheets = [path for path in entries(home.scores, ".csv") if len(path.stem) == 4 and path.stem.isdecimal()]
     chapters = {path.stem: path for path in entries(home.chapters, ".md")}
-    return CorpusFiles(documents, tuple(sheets), dict(sorted(chapters.items())), tuple(unlisted), tuple(misnamed))
+    return CorpusFiles(
+        documents, tuple(sheets), dict(sorted(chapters.items())), tuple(unlisted.values()), tuple(misnamed)
+    )
 
 
 def read_text(path: Path) -> str:
     """Read a file of the corpus. Raises CorpusError."""
     try:
-        return path.read_text(encoding="utf-8")
+        data = read_file(path)
+        return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")  # as a text file is read
     except UnicodeDecodeError as error:
         raise CorpusError(f"{path}: the file is not UTF-8 (byte {error.start}).") from error
     except OSError as error:
@@ -109,7 +113,7 @@ def hash_files(paths: Iterable[Path]) -> str:
     for path in paths:
         name = f"{path.parent.name}/{path.name}"
         try:
-            data = path.read_bytes()
+            data = read_file(path)
         except OSError as error:
             digest.update(f"{name}: {error.strerror}\n".encode())
         else:

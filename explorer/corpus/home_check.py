@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from explorer.core.file_reading import open_file
 from explorer.core.ownership import is_open_to_all, is_trusted
 from explorer.corpus.home import Home
 
@@ -26,7 +27,7 @@ def snapshot_problems(home: Home) -> Iterator[str]:
         if named is None or path.name.startswith("."):
             continue
         try:
-            with path.open("rb") as file:
+            with open_file(path) as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
             yield f"{path}: the snapshot cannot be read ({error.strerror})"

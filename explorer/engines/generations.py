@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.core.errors import IndexUnavailableError
+from explorer.core.file_reading import open_file, read_file
 from explorer.core.ownership import is_trusted
 from explorer.engines.manifest import (
     LOCK,
@@ -44,7 +45,8 @@ class GenerationLock:
         self._handle: int | None = None
         self._close = os.close  # still there when the interpreter ends and its modules are gone
         path = folder / LOCK
-        self._handle = os.open(path, os.O_RDONLY if path.exists() else os.O_RDWR | os.O_CREAT, 0o644)
+        flags = os.O_RDONLY if path.exists() else os.O_RDWR | os.O_CREAT
+        self._handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o644)  # a pipe in its place opens as well
         if os.name != "nt":  # Windows removes no folder in which a file is open
             fcntl.flock(self._handle, fcntl.LOCK_SH)
 
@@ -94,7 +96,7 @@ class Generations:
         """Return the id of the current generation, whether or not it is complete. Raises IndexUnavailableError."""
         self.pointer()
         try:
-            line = (self.folder / POINTER).read_bytes().decode("ascii")
+            line = read_file(self.folder / POINTER).decode("ascii")
         except OSError as error:
             raise IndexUnavailableError(f"{self._pointer_label} cannot be read ({error.strerror}). {MEND}") from error
         except UnicodeDecodeError as error:
@@ -154,7 +156,7 @@ class Generations:
                 if not is_trusted(path.stat()):
                     owned = f"{self.folder.name}/{path.relative_to(self.folder).as_posix()}"
                     raise IndexUnavailableError(f"{owned} belongs to another user and is not opened. {MEND}")
-            manifest = Manifest.from_bytes((folder / MANIFEST).read_bytes())
+            manifest = Manifest.from_bytes(read_file(folder / MANIFEST))
         except OSError as error:
             raise self._unreadable(folder, error) from error
         except OtherFormatError as error:
@@ -301,7 +303,7 @@ def _is_locked(folder: Path) -> bool:
         if os.name == "nt":
             (folder / LOCK).unlink(missing_ok=True)
         else:
-            with (folder / LOCK).open("rb") as lock:
+            with open_file(folder / LOCK) as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except FileNotFoundError:
         return False

@@ -8,6 +8,10 @@ from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.model.rankings import Rankings
 from explorer.search.engine import Engine, Progress, silent
+from explorer.search.request import SearchRequest
+
+# Seconds that a start waits for another build: it switches the running server over when it is done.
+_SHORT_WAIT, _LONG_WAIT = 3.0, 60.0  # where a whole index can serve meanwhile, and where none can
 
 
 def is_current(home: Home, engine: Engine) -> bool:
@@ -39,13 +43,13 @@ class Build:
     problems: tuple[str, ...]
 
 
-def rebuild(home: Home, engine: Engine, progress: Progress = silent) -> Build:
+def rebuild(home: Home, engine: Engine, progress: Progress = silent, wait: float = 60.0) -> Build:
     """Build a new generation from all of the corpus that can be read, and switch to it.
 
-    Raises CorpusError where a whole folder cannot be read, HomeError when another build locks the home, or
-    IndexUnavailableError; the old generation then serves on.
+    Raises CorpusError where a whole folder cannot be read, HomeError when another build locks the home for
+    so many seconds, or IndexUnavailableError; the old generation then serves on.
     """
-    with home.lock():
+    with home.lock(wait):
         library = Library.open(home)
         if library.files.unlisted:
             raise library.files.unlisted[0]
@@ -67,9 +71,16 @@ class Kept:
     reason: str  # in a sentence
 
 
-def warnings_of(index: Build | Kept | None) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Incomplete:
+    """A generation that is current, and what could not be read when it was built and is not in it, in sentences."""
+
+    problems: tuple[str, ...]
+
+
+def warnings_of(index: Build | Incomplete | Kept | None) -> Iterator[str]:
     """Yield what an operator must know of the index that answers, in sentences."""
-    if isinstance(index, Build):
+    if isinstance(index, Build | Incomplete):
         yield from (f"{problem} It is not in the search index." for problem in index.problems)
     elif isinstance(index, Kept):
         yield (
@@ -79,15 +90,29 @@ def warnings_of(index: Build | Kept | None) -> Iterator[str]:
         )
 
 
-def ensure_answering(home: Home, engine: Engine, progress: Progress = silent) -> Build | Kept | None:
+def _find_left_out(home: Home, engine: Engine) -> Incomplete | None:
+    """Return what of the corpus is not in the current generation; only that is read, and the scoresheets."""
+    library, indexed = Library.open(home), engine.scores()
+    chapters = {facet.value for facet in engine.search(SearchRequest()).facets["chapter"]}
+    for profile in library.ids():
+        if profile not in indexed:
+            library.find_profile(profile)
+    for chapter in library.chapter_ids():
+        if chapter not in chapters:
+            library.find_chapter(chapter)
+    return Incomplete(tuple(map(str, library.problems))) if library.problems else None
+
+
+def ensure_answering(home: Home, engine: Engine, progress: Progress = silent) -> Build | Incomplete | Kept | None:
     """Bring the index up to date; where that fails for whatever reason, keep the last generation that is whole.
 
     Raises the error of the build where there is none. Every byte of the current generation is compared.
     """
     try:
-        if not engine.problems() and is_current(home, engine):
-            return None
-        return rebuild(home, engine, progress)
+        is_whole = not engine.problems()
+        if is_whole and is_current(home, engine):
+            return _find_left_out(home, engine)
+        return rebuild(home, engine, progress, _SHORT_WAIT if is_whole else _LONG_WAIT)
     except (ExplorerError, OSError) as error:
         try:
             if engine.problems():

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from explorer.core.file_reading import open_file
 from explorer.core.ownership import is_trusted
 
 MANIFEST, LOCK = "manifest.json", "in-use"  # in the folder of a generation, and in no manifest
@@ -84,5 +85,5 @@ def unnamed_files(folder: Path, manifest: Manifest) -> Iterator[str]:
 
 def digest_of(path: Path) -> str:
     """Return the SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,5 +1,7 @@
 """The files of a corpus are listed, and what cannot be read among them is reported."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,3 +85,33 @@ def test_the_hash_changes_with_every_file_and_when_one_can_be_read_again(tmp_pat
     paths[0].write_text("3")
     hashes.add(hash_files(paths))
     assert len(hashes) == 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
+@pytest.mark.parametrize("name", ["profiles/2021/and.md", "chapters/ferries-and-the-law.md", "scores/2023.csv"])
+def test_a_pipe_in_the_place_of_a_file_is_reported_and_nothing_waits_for_it(
+    home: Home, tmp_path: Path, name: str
+) -> None:
+    path = home.path / name
+    path.unlink()
+    os.mkfifo(path)
+    files = list_files(home, tmp_path / "bundled")
+    reading = dict(files.own())[path]
+    with pytest.raises(CorpusError, match="cannot be read \\(Not a regular file\\)"):
+        reading()
+    assert hash_files([path]) != hash_files([])
+
+
+@pytest.mark.parametrize("name", ["profiles", "profiles/2021", "chapters", "scores"])
+@pytest.mark.parametrize("is_link", [True, False])
+def test_a_folder_that_leads_nowhere_or_is_a_file_is_reported(
+    home: Home, tmp_path: Path, name: str, is_link: bool
+) -> None:
+    folder = home.path / name
+    folder.rename(tmp_path / "unmounted")
+    if is_link:  # as where another disk is not mounted
+        folder.symlink_to(tmp_path / "mounted")
+    else:
+        folder.write_text("")
+    (error,) = list_files(home, tmp_path / "bundled").unlisted
+    assert str(error).startswith(f"{folder}: the folder cannot be read (")

@@ -22,9 +22,10 @@ from explorer.engines.manage import (
     rebuild,
     warnings_of,
 )
+from explorer.model.chapters import Text
 from explorer.search.answering import SearchEngine
 from explorer.search.request import SearchRequest
-from tests.factories import andorra_2021, kyrgyzstan_2023, store, tuvalu_2021
+from tests.factories import andorra_2021, kyrgyzstan_2023, make_chapter, store, tuvalu_2021
 from tests.other_users import NO_GROUP, USER, needs_administrator, other_user
 
 
@@ -89,6 +90,7 @@ def test_a_profile_that_cannot_be_read_is_named_and_left_out_until_it_is_mended(
     assert warning == f"{problem} It is not in the search index."
     assert engine.search(SearchRequest.make("country:tuv")).total == 25
     assert is_current(home, engine)
+    assert list(warnings_of(ensure_answering(home, engine))) == [warning]  # at each start, not at the first alone
     path.write_text(
         "---\ncountry: ALB\nedition: 2023\n---\n\n## Drugs\n\nCannabis grows in the hills.\n", encoding="utf-8"
     )
@@ -127,6 +129,42 @@ def test_a_build_that_fails_keeps_the_last_whole_generation_with_a_warning(
     (warning,) = warnings_of(kept)
     assert "could not be built" in warning and kept.generation in warning
     assert isinstance(ensure_answering(home, engine), Build)
+
+
+def noting(reading: Callable[[Library, str], Text], ids: list[str]) -> Callable[[Library, str], Text]:
+    def read(library: Library, id: str) -> Text:
+        ids.append(id)
+        return reading(library, id)
+
+    return read
+
+
+def test_a_start_with_a_current_index_reads_what_is_not_in_it_and_no_more(
+    tmp_path: Path, make_engine: Callable[[], SearchEngine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, engine = store(Home(tmp_path), andorra_2021(), make_chapter()), make_engine()
+    (home.chapters / "gold.md").write_text("---\n")
+    rebuild(home, engine)
+    read: list[str] = []
+    for method in ("profile", "chapter"):
+        monkeypatch.setattr(Library, method, noting(getattr(Library, method), read))
+    (warning,) = warnings_of(ensure_answering(home, engine))
+    assert warning.startswith(f"{home.chapters / 'gold.md'}:1: ")
+    assert read == ["gold"]
+
+
+def test_a_start_does_not_wait_for_another_build_where_a_whole_index_can_serve(
+    tmp_path: Path, make_engine: Callable[[], SearchEngine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("explorer.engines.manage._SHORT_WAIT", 0.0)
+    home, engine = store(Home(tmp_path), andorra_2021()), make_engine()
+    generation = rebuild(home, engine).generation
+    store(home, tuvalu_2021())
+    with home.lock():
+        kept = ensure_answering(home, engine)
+    assert isinstance(kept, Kept)
+    assert kept.generation == generation
+    assert "another import or build is at work" in kept.reason
 
 
 def test_a_damaged_generation_is_built_anew_or_the_one_before_serves(
