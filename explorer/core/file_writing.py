@@ -144,7 +144,7 @@ def _keep_mode(path: Path, handle: int) -> None:
         old = path.stat()
     except FileNotFoundError:
         return
-    if not hasattr(os, "fchown"):
+    if not (hasattr(os, "fchown") and stat.S_ISREG(old.st_mode)):  # all may write to some devices
         return
     for owner in (old.st_uid, -1):  # root may give both, and a member of the group the group
         with suppress(OSError):

@@ -167,3 +167,11 @@ def test_only_parts_are_removed(tmp_path: Path) -> None:
     remove_parts(tmp_path)
     assert sorted(path.name for path in below.iterdir()) == [".part", "film.mkv.part"]
     shutil.rmtree(below)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
+def test_a_link_to_a_device_is_replaced_by_a_file_without_the_mode_of_the_device(tmp_path: Path, umask: None) -> None:
+    path = tmp_path / "file"
+    path.symlink_to("/dev/zero")
+    write_file(path, b"text")
+    assert (path.read_bytes(), mode(path), path.is_symlink()) == (b"text", 0o644, False)
