@@ -37,23 +37,25 @@ class LRUCache(Generic[KeyT, ValueT]):
         self._size = size
         self._sum = 0  # of the sizes of all values
         self._lock = threading.Lock()
-        self._values: OrderedDict[KeyT, ValueT] = OrderedDict()
+        self._values: OrderedDict[KeyT, tuple[ValueT, int]] = OrderedDict()  # with its size, worked out once
 
     def __len__(self) -> int:
         return len(self._values)
 
     def get(self, key: KeyT) -> ValueT | None:
         with self._lock:
-            value = self._values.get(key)
-            if value is not None:
-                self._values.move_to_end(key)
-            return value
+            kept = self._values.get(key)
+            if kept is None:
+                return None
+            self._values.move_to_end(key)
+            return kept[0]
 
     def put(self, key: KeyT, value: ValueT) -> None:
+        size = self._size(value)
         with self._lock:
             if key in self._values:
-                self._sum -= self._size(self._values.pop(key))
-            self._values[key] = value
-            self._sum += self._size(value)
+                self._sum -= self._values.pop(key)[1]
+            self._values[key] = (value, size)
+            self._sum += size
             while self._sum > self._most:
-                self._sum -= self._size(self._values.popitem(last=False)[1])
+                self._sum -= self._values.popitem(last=False)[1][1]
