@@ -142,8 +142,9 @@ def _print(outcome: Outcome, is_dry_run: bool) -> None:
     ids = (*outcome.profiles, *outcome.chapters)
     subject = ", ".join(ids) if len(ids) <= 3 else f"{len(ids)} profiles"
     verb = "would be imported" if is_dry_run else "imported"
-    scores = f", {outcome.scores} scores" if outcome.profiles else ""
-    print_line(f"{outcome.path}: {verb} {subject}: {outcome.passages} passages{scores}.")
+    passages = f"{outcome.passages} passage{'' if outcome.passages == 1 else 's'}"
+    scores = f", {outcome.scores} score{'' if outcome.scores == 1 else 's'}" if outcome.profiles else ""
+    print_line(f"{outcome.path}: {verb} {subject}: {passages}{scores}.")
     print_line(f"  Edition: {outcome.edition_evidence}")
     for warning in outcome.warnings:
         say(f"  Note: {warning}")

@@ -24,7 +24,7 @@ class CorpusFiles:
     scoresheets: tuple[Path, ...]
     chapters: Mapping[str, Path]  # by id
     unlisted: tuple[CorpusError, ...]  # folders that cannot be read: what is in them is not known
-    misnamed: tuple[CorpusError, ...]  # documents whose name is of no country or edition
+    misnamed: tuple[CorpusError, ...]  # files whose name is of no country or edition
 
     def own(self) -> Iterator[tuple[Path, Callable[[], object]]]:
         """Yield each file of the home, without those that this copy ships, and what reads it or raises CorpusError."""
@@ -64,7 +64,12 @@ def list_files(home: Home, bundled: Path) -> CorpusFiles:
                     documents[layer][id] = path
                 else:
                     misnamed.append(CorpusError(f"{path}: no country has this code in an edition of this name."))
-    sheets = [path for path in entries(home.scores, ".csv") if len(path.stem) == 4 and path.stem.isdecimal()]
+    sheets: list[Path] = []
+    for path in entries(home.scores, ".csv"):
+        if path.stem in map(str, EDITIONS):
+            sheets.append(path)
+        else:
+            misnamed.append(CorpusError(f"{path}: the name of a scoresheet is an edition, such as {EDITIONS[-1]}.csv."))
     chapters = {path.stem: path for path in entries(home.chapters, ".md")}
     return CorpusFiles(
         documents, tuple(sheets), dict(sorted(chapters.items())), tuple(unlisted.values()), tuple(misnamed)

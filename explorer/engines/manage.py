@@ -86,7 +86,7 @@ def warnings_of(index: Build | Incomplete | Kept | None) -> Iterator[str]:
         yield (
             f"The search index could not be brought up to date: {index.reason} "
             f"The last whole one serves, generation {index.generation}. "
-            "Run `oc-explorer check`, mend what it names, then `oc-explorer index`."
+            "When that is mended, run `oc-explorer index`; `oc-explorer check` names what else is wrong."
         )
 
 

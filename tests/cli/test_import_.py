@@ -48,7 +48,7 @@ def test_an_import_is_reported_and_indexed(home: Home, folder: Path) -> None:
     done = run(home, folder / "good.md")
     assert done.exit_code == DONE
     taken, edition = done.stdout.splitlines()
-    assert taken == f"{folder / 'good.md'}: imported and-2023: 1 passages, 1 scores."
+    assert taken == f"{folder / 'good.md'}: imported and-2023: 1 passage, 1 score."
     assert edition.startswith("  Edition: ")
     assert open_engine(home).search(SearchRequest.make("gram")).total == 1
 

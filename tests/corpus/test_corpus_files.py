@@ -51,6 +51,14 @@ def test_a_document_that_is_named_by_no_country_or_edition_is_reported(home: Hom
     assert set(files.documents[home.profiles]) == {"and-2021", "tuv-2021"}
 
 
+@pytest.mark.parametrize("name", ["extra.csv", "1999.csv", "2023 (1).csv"])
+def test_a_scoresheet_that_is_named_by_no_edition_is_reported(home: Home, tmp_path: Path, name: str) -> None:
+    (home.scores / name).touch()
+    files = list_files(home, tmp_path / "bundled")
+    assert [str(error).partition(": ")[0] for error in files.misnamed] == [str(home.scores / name)]
+    assert [path.name for path in files.scoresheets] == ["2023.csv"]
+
+
 @needs_administrator
 def test_a_folder_that_another_user_may_not_read_is_reported(open_folder: Path) -> None:
     home = store(Home(open_folder), andorra_2021())
