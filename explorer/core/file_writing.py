@@ -82,9 +82,15 @@ def finish_writing(journal: Path) -> None:
     folder = journal.parent
     with suppress(ValueError, TypeError, AttributeError):  # no journal of ours: nothing is to be done
         for part, path in json.loads(read_file(journal)).items():
-            if ".." not in (*Path(part).parts, *Path(path).parts) and (folder / part).exists():
+            if _is_rename(Path(part), Path(path)) and (folder / part).exists():
                 (folder / part).replace(folder / path)
     journal.unlink(missing_ok=True)
+
+
+def _is_rename(part: Path, path: Path) -> bool:
+    """Tell whether a journal of ours may say so: a part takes a place beside it, within the journal's folder."""
+    is_within = not path.is_absolute() and ".." not in path.parts
+    return is_within and path.parent == part.parent and bool(_PART_NAME.fullmatch(part.name))
 
 
 def remove_parts(folder: Path, is_deep: bool = True) -> None:

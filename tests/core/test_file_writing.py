@@ -145,14 +145,32 @@ def test_what_a_killed_process_began_is_finished_or_was_never_begun(tmp_path: Pa
     assert contents(tmp_path) == dict.fromkeys("abc", after)
 
 
-@pytest.mark.parametrize("journal", [b"", b"\xff", b"[1]", b'{"a": 1}', b'{"part": "../out"}', b'{"none": "a"}'])
-def test_a_journal_that_is_none_is_removed_and_moves_nothing(tmp_path: Path, journal: bytes) -> None:
+PART = ".0123456789abcdef.part"
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [
+        "",
+        "\xff",
+        "[1]",
+        '{"a": 1}',
+        f'{{"{PART}": "../out"}}',
+        f'{{"{PART}": "FOLDER/out"}}',
+        f'{{"FOLDER/home/{PART}": "FOLDER/out"}}',
+        f'{{"{PART}": "below/out"}}',
+        '{"own": "a"}',
+        '{".none.part": "a"}',
+    ],
+)
+def test_a_journal_that_is_none_is_removed_and_moves_nothing(tmp_path: Path, journal: str) -> None:
     folder = tmp_path / "home"
-    folder.mkdir()
-    (folder / "part").write_bytes(b"part")
-    (folder / ".unfinished").write_bytes(journal)
+    (folder / "below").mkdir(parents=True)
+    (folder / PART).write_bytes(b"part")
+    (folder / "own").write_bytes(b"own")
+    (folder / ".unfinished").write_bytes(journal.replace("FOLDER", str(tmp_path)).encode("latin-1"))
     finish_writing(folder / ".unfinished")
-    assert contents(tmp_path) == {"home/part": b"part"}
+    assert contents(tmp_path) == {f"home/{PART}": b"part", "home/own": b"own"}
 
 
 def test_only_parts_are_removed(tmp_path: Path) -> None:
