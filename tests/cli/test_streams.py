@@ -28,6 +28,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "help of a command": ("search", "--help"),
     "version": ("--version",),
 }
+# All of them in `make soak`: one place writes for every command, which tests/cli/test_hostile_output.py holds.
+NAMES = tuple(COMMANDS) if os.environ.get("OC_EXPLORER_SOAK") else ("search", "export", "cite", "import", "version")
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +59,7 @@ def shell(redirection: str, words: list[str]) -> subprocess.CompletedProcess[str
     )
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_full_disk_is_a_sentence(home: Path, name: str) -> None:
     done = shell("> /dev/full", arguments(home, name))
     message = "Standard output cannot be written (No space left on device); the output is not complete."
@@ -65,7 +67,7 @@ def test_a_full_disk_is_a_sentence(home: Path, name: str) -> None:
     assert "Traceback" not in done.stderr and "Exception ignored" not in done.stderr
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_closed_stdout_is_a_sentence(home: Path, name: str) -> None:
     done = shell(">&-", arguments(home, name))
     message = "Standard output cannot be written (it is closed); the output is not complete."
@@ -73,7 +75,7 @@ def test_a_closed_stdout_is_a_sentence(home: Path, name: str) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_reader_that_goes_away_is_no_failure(home: Path, name: str) -> None:
     done = shell("| true", arguments(home, name))
     assert done.returncode == 0
@@ -97,7 +99,7 @@ def output(home: Path, name: str, encoding: str, *more: str) -> bytes:
 
 
 def test_each_command_writes_in_the_encoding_of_the_locale(home: Path) -> None:
-    for name in COMMANDS:
+    for name in NAMES:
         if name != "index":  # each build has a name of its own
             expected = output(home, name, "utf-8")
             is_file = name in ("export", "matrix")  # in UTF-8
@@ -105,7 +107,7 @@ def test_each_command_writes_in_the_encoding_of_the_locale(home: Path) -> None:
             assert output(home, name, "cp437") == written, name
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "cp850", "cp932", "gbk", "cp1251", "cp1252", "ascii"])
+@pytest.mark.parametrize("encoding", ["latin-1", "cp932", "cp1251", "ascii"])
 def test_output_is_written_in_any_encoding(home: Path, encoding: str) -> None:
     expected = output(home, "search", "utf-8").decode("utf-8")
     assert "›" in expected
