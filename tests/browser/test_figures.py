@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from explorer.corpus.home import Home
 from explorer.ingest.importer import import_sources
 from tests.browser.conftest import Reader, axe_violations, serving
-from tests.browser.test_access import LOOKS
+from tests.browser.test_access import LOOKS, shared_out
 
 KINDS = (
     "/countries",
@@ -69,10 +69,12 @@ def viewer(browser: Browser, world_origin: str, request: pytest.FixtureRequest) 
     assert made.faults == []
 
 
-@pytest.mark.parametrize("viewer", [DESK_LIGHT, PHONE_DARK], indirect=True, ids=["desk-light", "phone-dark"])
-def test_axe_finds_nothing_on_any_page_of_scores(viewer: Reader) -> None:
+@pytest.mark.parametrize(
+    ("viewer", "look"), [(LOOKS[look], look) for look in LOOKS], indirect=["viewer"], ids=list(LOOKS)
+)
+def test_axe_finds_nothing_on_any_page_of_scores(viewer: Reader, look: str) -> None:
     violations = []
-    for path in KINDS:
+    for path in shared_out(KINDS, look):
         page = viewer.open(path)
         # A long table beside a picture is opened once, on the scatter: axe takes half a minute for each.
         for details in page.locator("main details" if path == "/scatter" else "main details:not(.twin)").all()[:3]:

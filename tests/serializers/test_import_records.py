@@ -46,8 +46,8 @@ def test_what_was_passed_over_is_counted_and_what_failed_is_told() -> None:
 def test_a_file_name_that_is_no_text_is_shown_with_its_bytes() -> None:
     name = os.fsdecode(b"no\xff.md")
     record = decoded(import_record([Refused(name, f"{name}:1: it is empty."), Imported(name, (), 0, 0, name, (name,))]))
-    assert record["refused"] == [{"path": "no\\udcff.md", "error": "no\\udcff.md:1: it is empty."}]
-    assert record["imported"][0]["warnings"] == ["no\\udcff.md"]
+    assert record["refused"] == [{"path": "no\\xff.md", "error": "no\\xff.md:1: it is empty."}]
+    assert record["imported"][0]["warnings"] == ["no\\xff.md"]
 
 
 def test_a_build_has_its_generation_and_home() -> None:

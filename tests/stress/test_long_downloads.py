@@ -19,7 +19,7 @@ import pytest
 from benchmarks.load import build, serving
 
 SOAK = bool(os.environ.get("OC_EXPLORER_SOAK"))
-PASSAGES, WORKERS, LIMIT = (12_000, [2, 4], 4096) if SOAK else (1_500, [2], 1024)  # LIMIT in megabytes
+PASSAGES, WORKERS, LIMIT = (12_000, [2, 4], 4096) if SOAK else (1_100, [2], 1024)  # LIMIT in megabytes
 AT_ONCE = 40
 DOWNLOADS = (
     "/search.xlsx?q=the&view=concordance",
