@@ -98,7 +98,7 @@ class _BrokenText:
 
     @cached_property
     def is_broken(self) -> bool:
-        """Whether one width explains every break within a sentence, and no line is longer."""
+        """True where one width explains every break within a sentence, and no line is longer."""
         signs = break_signs((self.lines[place - 1], self.bare[place]) for place in self.adjacent)
         spans = [widths(self.lines[place - 1], self.bare[place], signs) for place in self.torn]
         if len(spans) < _FEWEST or self.longest < _NARROWEST:
@@ -142,7 +142,7 @@ class _BrokenText:
 
     @cached_property
     def _scored(self) -> Sequence[bool]:
-        """Whether each line is under the label of a score, where no text is kept."""
+        """True for each line that is under the label of a score, where no text is kept."""
         scored = [False] * len(self.bare)
         for place, line in enumerate(self.bare):
             if line and self._is_label(place):
@@ -181,14 +181,14 @@ class _BrokenText:
 
     @cached_property
     def _are_firsts_indented(self) -> bool:
-        """Whether indents set the first lines of paragraphs apart from all others."""
+        """True where indents set the first lines of paragraphs apart from all others."""
         within = {self._indent(place) for place in self.torn}
         firsts = [self._indent(place) for place in self._firsts if self._has_room(place)]
         return len(within) == 1 and len(firsts) >= _FEWEST and not within & set(firsts)
 
     @cached_property
     def _is_spaced(self) -> bool:
-        """Whether blank lines are between paragraphs, headings aside."""
+        """True where blank lines are between paragraphs, headings aside."""
         ends = sum(
             ends_sentence_or_note(line) and not self._is_followed(place) and self._is_kept(place)
             for place, line in enumerate(self.bare)

@@ -114,7 +114,7 @@ class Found:
 
     @property
     def headline(self) -> str:
-        """What was found, in a sentence: "3 passages contain “hawala”; 22 more are on the same subject".
+        """The sentence on what was found: "3 passages contain “hawala”; 22 more are on the same subject".
 
         With profiles: "No passage where Heroin trade is at least 9; 2 profiles meet this".
         """
@@ -128,7 +128,7 @@ class Found:
 
     @property
     def beside(self) -> str:
-        """How many passages are related beside those with the words: "22 more are on the same subject"."""
+        """The number of passages that are related beside those with the words: "22 more are on the same subject"."""
         verb = "is" if self.more == 1 else "are"
         if self.is_elsewhere:
             return f"{self.more:,} in other places or editions {verb} related"
@@ -136,7 +136,7 @@ class Found:
 
     @property
     def related_title(self) -> str:
-        """What is above the passages that are related: "Related: on the same subject, without every word"."""
+        """The title above the passages that are related: "Related: on the same subject, without every word"."""
         if self.is_elsewhere:
             return "Related: in other places or editions"
         return f"Related: on the same subject, without {'every word' if self.words else 'the words'}"
@@ -213,7 +213,7 @@ class MatchingProfiles:
 
     @property
     def sentence(self) -> str:
-        """How many there are, and have text: "10 profiles meet this; 1 has text."."""
+        """The number of profiles, and of those with text: "10 profiles meet this; 1 has text."."""
         if not self.texts:
             return f"{self.count}."
         have = f"{self.with_text or 'none'} {'has' if self.with_text < 2 else 'have'} text"
@@ -223,7 +223,7 @@ class MatchingProfiles:
 
     @property
     def _comparability(self) -> str:
-        """How many have a change that is not comparable: "; the change in 130 of them is not comparable"."""
+        """The number of changes that are not comparable: "; the change in 130 of them is not comparable"."""
         count = self.not_comparable
         if not count:
             return ""
@@ -233,7 +233,7 @@ class MatchingProfiles:
 
     @property
     def count(self) -> str:
-        """How many there are: "10 profiles meet this"."""
+        """The number of profiles: "10 profiles meet this"."""
         asked = f"this, the {' and the '.join(self.aside)} aside" if self.aside else "this"
         if self.total < 2:
             return f"{self.total or 'No'} profile meets {asked}"

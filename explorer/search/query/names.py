@@ -54,7 +54,7 @@ class Understood:
 
     @property
     def place(self) -> All:
-        """Where the names ask for: the filters as a part of a query."""
+        """The filters of the names as a part of a query."""
         return All(tuple(Filter(name, self.chosen(name)) for name in dict.fromkeys(name for name, _ in self.filters)))
 
     def chosen(self, name: str) -> tuple[str, ...]:

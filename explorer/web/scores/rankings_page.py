@@ -159,7 +159,7 @@ class RankingView:
 
     @property
     def figures(self) -> str:
-        """What is published or computed in the table."""
+        """The names of what is published or computed in the table."""
         table = self.dataset.tables["ranking"]
         has_changes = any(record["change"] is not None for record in table.records())
         return "ranks and changes" if has_changes else "ranks"
