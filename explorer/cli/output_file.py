@@ -2,12 +2,11 @@
 
 import os
 import re
-import secrets
 import stat
-from contextlib import suppress
 from pathlib import Path
 
 from explorer.cli.streams import OutputError
+from explorer.core.file_writing import write_file
 from explorer.text.escapes import escape_lines
 
 _DESCRIPTOR = re.compile(r"/{1,2}(?:dev|proc/(\d+)(?:/task/\d+)?)/(?:(stdout|stderr)|fd/(\d{1,9}))")
@@ -24,7 +23,7 @@ def write_output(path: Path, data: bytes) -> None:
         if status is not None and not stat.S_ISREG(status.st_mode):
             _write_into(os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0)), data)
         else:
-            _replace(Path(os.path.realpath(path)), data, status)
+            _replace(Path(os.path.realpath(path)), data, status is not None)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error.strerror}).") from error
     except UnicodeDecodeError as error:
@@ -57,36 +56,13 @@ def _write_into(descriptor: int, data: bytes) -> None:
         file.write(escape_lines(data.decode()).encode() if file.isatty() else data)
 
 
-def _replace(path: Path, data: bytes, status: os.stat_result | None) -> None:
-    """Write a file beside it and put that in its place; in a folder that lets no file be made, write into it."""
-    if status is None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    elif not os.access(path, os.W_OK):
+def _replace(path: Path, data: bytes, is_there: bool) -> None:
+    """Replace a file whole, or write into it in a folder that lets no file be made."""
+    if is_there and not os.access(path, os.W_OK):
         raise PermissionError(13, "Permission denied")
-    part = path.parent / f".{secrets.token_hex(8)}.part"
     try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        write_file(path, data)
     except PermissionError:
-        if status is None:
+        if not is_there:
             raise
         path.write_bytes(data)
-        return
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            if status is not None:
-                _keep(part, status)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def _keep(path: Path, status: os.stat_result) -> None:
-    """Give a file the mode of the one that it replaces, and its owner where that is allowed."""
-    if hasattr(os, "chown"):
-        with suppress(PermissionError):
-            os.chown(path, status.st_uid, status.st_gid)
-    path.chmod(stat.S_IMODE(status.st_mode) & 0o777)

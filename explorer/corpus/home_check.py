@@ -10,7 +10,7 @@ from explorer.core.file_reading import open_file
 from explorer.core.ownership import is_open_to_all, is_trusted
 from explorer.corpus.home import Home
 
-_SNAPSHOT = re.compile(r".*-([0-9a-f]{12})(\.[^.]*)?", re.DOTALL)  # as storage.store_source names it
+_SNAPSHOT = re.compile(r".*-([0-9a-f]{12})(\.[^.]*)?", re.DOTALL)  # as storage.source_file names it
 
 
 def snapshot_problems(home: Home) -> Iterator[str]:
@@ -55,7 +55,7 @@ def access_problems(home: Home) -> Iterator[str]:
 
 
 def _all(home: Home) -> Iterator[Path]:
-    for folder in (home.profiles, home.scores, home.chapters, home.sources, home.generations):
+    for folder in home.folders:
         yield folder
         for root, folders, files in os.walk(folder):  # which passes over folders that cannot be read
             yield from (Path(root) / name for name in sorted((*folders, *files)))

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from explorer.core import paths
 from explorer.core.errors import CorpusError, NotFoundError
@@ -33,6 +34,7 @@ from explorer.model.published_scores import PublishedScores
 from explorer.model.rankings import Rankings
 from explorer.model.taxonomy import offer, taxonomy
 
+TextT = TypeVar("TextT", Profile, Chapter)
 ScoresOfAll = Callable[[], Mapping[str, PublishedScores]]  # by profile id
 
 
@@ -87,12 +89,12 @@ class Library:
 
     @cached_property
     def _unreadable(self) -> dict[str, CorpusError]:
-        """Why profiles and chapters cannot be read, by id, as far as they were needed."""
+        """The reasons why profiles and chapters cannot be read, by id, as far as they were needed."""
         return {}
 
     @property
     def problems(self) -> tuple[CorpusError, ...]:
-        """What cannot be read: every folder and scoresheet, and the files of the texts that were needed so far."""
+        """The faults of folders and scoresheets that cannot be read, and of the texts that were needed so far."""
         files = self.files
         return (*files.unlisted, *files.misnamed, *self._sheets[1].values(), *self._unreadable.values())
 
@@ -123,13 +125,7 @@ class Library:
 
     def find_profile(self, id: str) -> Profile | None:
         """Return a profile; None where there is none, or where it cannot be read, which `problems` then has."""
-        try:
-            return self.profile(id)
-        except NotFoundError:
-            return None
-        except CorpusError as error:
-            self._unreadable[id] = error
-            return None
+        return self._find(self.profile, id)
 
     def profiles_of(self, code: str) -> tuple[Profile, ...]:
         """Return the profiles of a country that can be read, oldest first."""
@@ -157,8 +153,11 @@ class Library:
 
     def find_chapter(self, id: str) -> Chapter | None:
         """Return a chapter; None where there is none, or where it cannot be read, which `problems` then has."""
+        return self._find(self.chapter, id)
+
+    def _find(self, read: Callable[[str], TextT], id: str) -> TextT | None:
         try:
-            return self.chapter(id)
+            return read(id)
         except NotFoundError:
             return None
         except CorpusError as error:
