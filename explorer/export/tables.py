@@ -65,7 +65,7 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
                 passage.relevance,
                 passage.text_kind,
                 passage.text,
-                "; ".join(f"{indicator.label} ({indicator.grade})" for indicator in passage.indicators),
+                "; ".join(f"{indicator.label} ({indicator.relation})" for indicator in passage.indicators),
                 *_condition_cells(names, passage),
                 source_of(passage.text_id).url,
                 *(passage.chapter for _ in chapters),

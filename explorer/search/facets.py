@@ -70,6 +70,6 @@ def facet_labels(name: str) -> FacetLabels:
             return FacetLabels.of((heading.slug, heading.title) for heading in known.headings)
         case "kind":
             return FacetLabels.of(KINDS.items())
-        case "indicator":
+        case "indicator" | "about":
             return FacetLabels.of((slug, known.indicator(slug).label) for slug in known.scored)
     raise ValueError(f"The values of the facet {name!r} are not known without an index")

@@ -9,6 +9,7 @@ from explorer.linking.links import Link
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage, Profile
 from explorer.model.taxonomy import taxonomy
+from explorer.search.link_grades import link_term
 from explorer.search.query.parser import FARTHEST
 from explorer.text.analysis import Token, tokens
 
@@ -95,7 +96,7 @@ def notes_text(passage: Passage) -> str:
 
 def link_terms(link: Link) -> tuple[str, str]:
     """Return the terms by which a passage is found through a link: its indicator alone, and with the grade."""
-    return link.indicator, f"{link.indicator}/{link.grade}"
+    return link.indicator, link_term(link.indicator, link.grade)
 
 
 def _country_texts(profile: Profile) -> dict[str, str]:

@@ -10,7 +10,8 @@ from explorer.search.request import SearchRequest
 from explorer.search.results import MatchingProfiles
 from explorer.search.stored import StoredText
 
-_OF_PASSAGES = ("section", "indicator")  # filters that a whole profile neither passes nor fails
+# Filters that a whole profile neither passes nor fails, and what each of them is by.
+_OF_PASSAGES = {"section": "section", "indicator": "indicator", "about": "indicator"}
 _OF_PROFILES = ("country", "region", "continent", "edition", "kind", "chapter")
 
 
@@ -42,8 +43,8 @@ def matching_profiles(root: All, request: SearchRequest, index: ProfileIndex) ->
     profiles.sort(key=_name)
     profiles.sort(key=key, reverse=is_reversed)
     of_query = {leaf.name for leaf in _leaves(root) if isinstance(leaf, Filter)}
-    aside = tuple(name for name in _OF_PASSAGES if name in of_query or request.chosen(name))
-    return MatchingProfiles(tuple(profiles), aside=aside)
+    aside = dict.fromkeys(noun for name, noun in _OF_PASSAGES.items() if name in of_query or request.chosen(name))
+    return MatchingProfiles(tuple(profiles), aside=tuple(aside))
 
 
 def _of_profiles(node: Node) -> Node | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
+from explorer.search.link_grades import ABOUT, MENTIONS, link_term
 from explorer.search.query.expansion import ExpandedQuery, QueryLinker, phrases_of, walk
 from explorer.search.query.nodes import All, Any, Condition, Filter, Fuzzy, Node, Not, Noted, Phrase, Prefix, Word
 from explorer.search.query.synonyms import StemPhrase
@@ -157,6 +158,8 @@ class _PlanBuilder:
                 return TermsNode("exact", node.words)
             case Noted(part):
                 return self.match_noted(part)
+            case Filter("about", values):
+                return OrNode(tuple(TermNode("linked", link_term(value, ABOUT)) for value in values))
             case Filter(name, values):
                 field = "linked" if name == "indicator" else name
                 return OrNode(tuple(TermNode(field, value) for value in values))
@@ -270,9 +273,9 @@ class _PlanBuilder:
         typed = {word.stems for word in words}
         for slug in dict.fromkeys(slug for word in words for slug in word.indicators):
             rarity = indicator_rarity(self.statistics.passage_count, self.statistics.linked_count(slug))
-            for grade, weight in ((2, weights.main), (1, weights.evidence)):
+            for grade, weight in ((ABOUT, weights.main), (MENTIONS, weights.evidence)):
                 if weight:
-                    parts.append(TermNode("linked", f"{slug}/{grade}", weight * rarity))
+                    parts.append(TermNode("linked", link_term(slug, grade), weight * rarity))
             if weights.term:
                 parts.append(_best_term(self.linker, slug, weights.term, typed))
         return parts

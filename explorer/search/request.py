@@ -37,7 +37,7 @@ def check_filter(name: str, value: str) -> str:
         if name == "section":
             titled = {name_key(heading.title): heading.slug for heading in known.headings}
             return known.heading(titled.get(name_key(value), value)).slug
-        if name == "indicator":
+        if name in ("indicator", "about"):
             labelled = known.find_indicator(value)
             return labelled.slug if labelled else known.indicator(value).slug
     except (NotFoundError, CountryError) as error:

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 from explorer.model.ids import split_profile_id, text_id_of
 from explorer.model.rankings import ChangedScore
 from explorer.model.taxonomy import taxonomy
+from explorer.search.link_grades import Relation, relation_of
 from explorer.search.marks import SIMILAR_TAG
 from explorer.search.query.names import Understood
 from explorer.search.query.nodes import Condition
@@ -28,6 +29,11 @@ class HitIndicator(NamedTuple):
     score: float | None  # 1-10; None where the profile has no score, and in a chapter
     grade: int  # 2: the passage is about it; 1: a sentence is evidence for it
     evidence: tuple[str, ...]  # its words in the text
+
+    @property
+    def relation(self) -> Relation:
+        """The grade in words."""
+        return relation_of(self.grade)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +189,7 @@ class MatchingProfiles:
 
     texts: tuple[ScoredText, ...]  # in the order of the request; by name where that is relevance
     named: tuple[Condition, ...] = ()  # those of the query, and the sort, whose scores are shown
-    aside: tuple[str, ...] = ()  # filters of the search that no whole profile passes or fails: "section", "indicator"
+    aside: tuple[str, ...] = ()  # what the filters that no whole profile passes or fails are by: "section", "indicator"
 
     @property
     def items(self) -> tuple[MatchingProfile, ...]:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from explorer.linking.links import Explanation
+from explorer.search.link_grades import Relation, relation_of
 from explorer.serializers.json_fields import IndicatorSlug, JsonRecord, PassageId, WholeNumber
 
 
@@ -48,6 +49,7 @@ class ExplanationRecord(JsonRecord, frozen=True, kw_only=True):
 
     slug: IndicatorSlug
     grade: Annotated[Literal[0, 1, 2], Meta(description="0: not linked")]
+    relation: Annotated[Relation | None, Meta(description="the grade in words; null: not linked")]
     points: float
     threshold: Annotated[float, Meta(description="points from which it is linked")]
     section_boost: Annotated[bool, Meta(description="the section is about the indicator")]
@@ -68,6 +70,7 @@ def explanation_record(explanation: Explanation) -> ExplanationRecord:
     return ExplanationRecord(
         slug=explanation.indicator,
         grade=grades[explanation.grade],
+        relation=relation_of(explanation.grade) if explanation.grade else None,
         points=round(explanation.points, 2),
         threshold=explanation.threshold,
         section_boost=explanation.is_boosted,

@@ -8,6 +8,7 @@ from msgspec import Meta
 from explorer.model.addresses import indicator_path, passage_path, place_path, text_path
 from explorer.model.rankings import ChangedScore
 from explorer.search.cards import Card
+from explorer.search.link_grades import ABOUT
 from explorer.search.query.names import Understood
 from explorer.search.query.nodes import FACETS
 from explorer.search.request import LARGEST_LIMIT, Scope
@@ -206,7 +207,8 @@ def _hit_indicator_record(indicator: HitIndicator, edition: int | None) -> HitIn
         slug=indicator.slug,
         label=indicator.label,
         score=indicator.score,
-        grade=2 if indicator.grade == 2 else 1,
+        grade=2 if indicator.grade == ABOUT else 1,
+        relation=indicator.relation,
         evidence=indicator.evidence,
         url=SitePath(indicator_path(indicator.slug, edition)),
     )

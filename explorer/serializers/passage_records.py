@@ -9,6 +9,7 @@ from explorer.model.chapters import Text
 from explorer.model.profiles import Passage, Section
 from explorer.model.taxonomy import Country, taxonomy
 from explorer.search.engine import PassageLinks
+from explorer.search.link_grades import ABOUT, Relation, relation_of
 from explorer.serializers.json_fields import (
     ChapterId,
     CountryCode,
@@ -53,6 +54,7 @@ class IndicatorLinkRecord(JsonRecord, frozen=True, kw_only=True):
     label: str
     score: Annotated[ScoreValue | None, Meta(description="in the profile; null: not scored, or a chapter")]
     grade: Annotated[Literal[1, 2], Meta(description="2: the passage is about it; 1: a sentence is evidence for it")]
+    relation: Annotated[Relation, Meta(description="the grade in words: the passage is about it, or mentions it")]
     evidence: Annotated[tuple[str, ...], Meta(description="the words of the passage that are evidence")]
 
 
@@ -137,7 +139,8 @@ def _link_records(text: Text, passage: Passage, linker: PassageLinks) -> tuple[I
             slug=link.indicator,
             label=taxonomy().indicator(link.indicator).label,
             score=text.scores.get(link.indicator),
-            grade=2 if link.grade == 2 else 1,
+            grade=2 if link.grade == ABOUT else 1,
+            relation=relation_of(link.grade),
             evidence=tuple(evidence.text for evidence in link.evidence),
         )
         for link in linker.links(passage, text.edition)

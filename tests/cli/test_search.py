@@ -57,7 +57,7 @@ def test_an_edited_vocabulary_reads_the_next_query_and_a_mistake_in_it_is_report
     start = text.index('slug = "heroin-trade"')
     edited = text[:start] + text[start:].replace("query_terms = [", 'query_terms = [\n  "zebra",', 1)
     markets.write_text(edited, encoding="utf-8")
-    assert "passages about Heroin trade" in run(copy, "search", "zebra").stderr
+    assert "passages linked to Heroin trade" in run(copy, "search", "zebra").stderr
     markets.write_text(edited.replace('"zebra"', '"zebra +"', 1), encoding="utf-8")
     line = edited[: edited.index('"zebra"')].count("\n") + 1
     for command in (("search", "heroin"), ("index",), ("check",)):

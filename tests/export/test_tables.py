@@ -75,7 +75,7 @@ def test_a_passage_has_its_place_text_evidence_scores_and_source() -> None:
         "relevance": 9.5,
         "text_kind": "digest",
         "text": "Heroin comes by lorry.",
-        "indicators": "Heroin trade (2)",
+        "indicators": "Heroin trade (about)",
         "heroin-trade": 7.0,
         "source_url": "https://ocindex.net/kgz-2021",
     }

@@ -36,6 +36,7 @@ def test_every_facet_has_its_values(name: str) -> None:
 
 
 def test_indicators_and_countries_are_those_of_the_taxonomy() -> None:
+    assert facet_labels("indicator") == facet_labels("about")
     assert set(facet_labels("indicator").values) == set(taxonomy().scored)
     assert len(facet_labels("country").values) == len(taxonomy().countries)
 

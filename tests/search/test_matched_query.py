@@ -11,7 +11,7 @@ from tests.factories import make_profile
 
 def test_names_are_said_once_and_what_was_added_after_them(engine: SearchEngine) -> None:
     page = engine.search(SearchRequest.make("weed in albania"))
-    assert page.read_as.startswith("Read as “weed” in Albania. Also included: passages about Cannabis trade.")
+    assert page.read_as.startswith("Read as “weed” in Albania. Also included: passages linked to Cannabis trade.")
     assert engine.search(SearchRequest.make("albania")).read_as == "Read as Albania."
 
 

@@ -69,6 +69,7 @@ def test_filters_beside_the_query_count_and_those_of_passages_do_not(
     "limit",
     (
         *("section:drugs", "NOT section:drugs", "-indicator:heroin-trade", "-(section:drugs OR section:trade)"),
+        *("about:heroin-trade", "-about:heroin-trade", "(about:heroin-trade OR indicator:cocaine-trade)"),
         *("(section:drugs OR indicator:heroin-trade)", "NOT NOT section:drugs"),
     ),
 )

@@ -73,6 +73,15 @@ def test_words_should_match_and_operators_must() -> None:
     assert isinstance(excluded, NotNode)
 
 
+def test_about_needs_the_link_of_the_higher_grade() -> None:
+    made = plan("about:heroin-trade indicator:law-enforcement")
+    assert isinstance(made.needed, AndNode)
+    assert made.needed.parts == (
+        OrNode((TermNode("linked", "heroin-trade/2"),)),
+        OrNode((TermNode("linked", "law-enforcement"),)),
+    )
+
+
 def test_an_empty_query_matches_everything_and_one_without_a_word_nothing() -> None:
     assert plan("") == EVERYTHING
     assert plan("*") == NOTHING

@@ -31,8 +31,11 @@ def test_composed_and_decomposed_letters_are_the_same_query() -> None:
 
 
 def test_filters_take_slugs_titles_and_labels() -> None:
-    request = SearchRequest.make("", [("section", "Cyber Crimes"), ("indicator", "Heroin trade")])
-    assert request.filters == (("indicator", "heroin-trade"), ("section", "cyber-crimes"))
+    request = SearchRequest.make(
+        "", [("section", "Cyber Crimes"), ("indicator", "Heroin trade"), ("about", "Cocaine trade")]
+    )
+    assert request.filters == (("about", "cocaine-trade"), ("indicator", "heroin-trade"), ("section", "cyber-crimes"))
+    assert SearchRequest.from_args(request.to_args()) == request
 
 
 @pytest.mark.parametrize(
@@ -69,6 +72,7 @@ def test_a_facet_is_switched_on_and_off_from_the_first_page() -> None:
         ([("edition", "2022")], "2021, 2023, 2025"),
         ([("section", "drug")], "drugs"),
         ([("indicator", "herion-trade")], "heroin-trade"),
+        ([("about", "herion-trade")], "heroin-trade"),
         ([("country", "Atlantis")], "Atlantis"),
         ([("continent", "Atlantis")], "Africa"),
         ([("continent", "America")], "Did you mean Americas"),

@@ -12,6 +12,7 @@ def test_an_explanation_has_points_threshold_and_the_patterns_with_their_words()
             {
                 "slug": "heroin-trade",
                 "grade": 1,
+                "relation": "mentions",
                 "points": 3.14,
                 "threshold": 3.0,
                 "section_boost": True,

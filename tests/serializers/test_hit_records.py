@@ -39,6 +39,7 @@ HIT_JSON = {
             "label": "Heroin trade",
             "score": 7.0,
             "grade": 2,
+            "relation": "about",
             "evidence": ["Heroin"],
             "url": "/indicators/heroin-trade?edition=2021",
         }

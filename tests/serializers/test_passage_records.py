@@ -15,6 +15,7 @@ PASSAGE_JSON = {
             "label": "Human trafficking",
             "score": 7.0,
             "grade": 2,
+            "relation": "about",
             "evidence": ["Traffickers", "recruit</b> workers & keep passports"],
         }
     ],

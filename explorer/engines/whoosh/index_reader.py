@@ -25,6 +25,7 @@ from explorer.model.taxonomy import taxonomy
 from explorer.search.backends import QueryVocabulary
 from explorer.search.facets import FacetLabels, facet_labels
 from explorer.search.highlighting import Located, QueryMarker
+from explorer.search.link_grades import ABOUT
 from explorer.search.marks import WordMark
 from explorer.search.plan import Plan
 from explorer.search.query.nodes import FACETS, Condition
@@ -132,7 +133,9 @@ class IndexReader:
     def _facet(self, name: str) -> FacetColumn:
         match name:
             case "indicator":
-                return self._indicator_facet(facet_labels(name))
+                return self._indicator_facet(facet_labels(name), np.ones(len(self.arrays.link_grade), dtype=bool))
+            case "about":
+                return self._indicator_facet(facet_labels(name), self.arrays.link_grade == ABOUT)
             case "section":
                 labels = facet_labels(name)
                 numbers = {heading.slug: heading.number for heading in taxonomy().headings}
@@ -144,11 +147,12 @@ class IndexReader:
         lengths = np.bincount(self.arrays.passage_source, minlength=len(codes))
         return SourceFacet(labels, np.array(codes, dtype=np.int64), lengths)
 
-    def _indicator_facet(self, labels: FacetLabels) -> PassageFacet:
+    def _indicator_facet(self, labels: FacetLabels, is_counted: Array) -> PassageFacet:
+        """Return the facet of some of the links: shape (links,), bool."""
         masks = np.zeros((len(labels.values), self.passage_count), dtype=bool)
         owners = np.repeat(np.arange(self.passage_count), np.diff(self.arrays.link_starts))
         of_numbers = np.array([labels.values.index(slug) for slug in self._scored])
-        masks[of_numbers[self.arrays.link_indicator], owners] = True
+        masks[of_numbers[self.arrays.link_indicator[is_counted]], owners[is_counted]] = True
         return PassageFacet.of(labels, masks)
 
     @cached_property

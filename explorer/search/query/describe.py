@@ -194,6 +194,8 @@ def _describe_filter(node: Filter, is_excluded: bool = False) -> str:
             return f"in the section {_either(known.heading(value).title for value in node.values)}"
         case "indicator":
             return f"linked to {_either(known.indicator(value).label for value in node.values)}"
+        case "about":
+            return f"about {_either(known.indicator(value).label for value in node.values)}"
         case "edition":
             if is_excluded or len(node.values) == 1:
                 return f"of the edition {_either(node.values)}"

@@ -348,7 +348,7 @@ def _widened(expansion: _Expansion) -> str:
     sentences: list[str] = []
     if expansion.indicators:
         labels = (taxonomy().indicator(slug).label for slug in dict.fromkeys(expansion.indicators))
-        sentences.append(f"Also included: passages about {' or '.join(labels)}.")
+        sentences.append(f"Also included: passages linked to {' or '.join(labels)}.")
     if expansion.derived_of:
         derived = "; ".join(f"for “{word}”: {others}" for word, others in expansion.derived_of.items())
         sentences.append(f"Words of the same root, ranked lower: {derived}.")

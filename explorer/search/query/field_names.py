@@ -20,15 +20,17 @@ def closest_value(field: str, raw: str) -> str | None:
 def _spellings() -> Mapping[str, Mapping[str, Sequence[str]]]:
     """Return the values of each field by the keys of their spellings."""
     known = taxonomy()
+    indicators = _by_key(
+        (name, scored.slug) for scored in known.scored.values() for name in (scored.label, *scored.also)
+    )
     halves = {" ".join(key): (region,) for key, region in place_names().regions.items()}
     return {
         "country": known.offered_countries,
         "region": _by_key((name, area.name) for area in known.regions for name in (area.name, *area.also)) | halves,
         "continent": _by_key((continent, continent) for continent in known.continents),
         "section": _by_key((heading.title, heading.slug) for heading in known.headings),
-        "indicator": _by_key(
-            (name, scored.slug) for scored in known.scored.values() for name in (scored.label, *scored.also)
-        ),
+        "indicator": indicators,
+        "about": indicators,
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from explorer.text.stems import stem
 
 # Filters that are counted, and the field that is searched in the notes of passages.
-FACETS = ("country", "region", "continent", "edition", "section", "indicator", "kind", "chapter")
+FACETS = ("country", "region", "continent", "edition", "section", "indicator", "about", "kind", "chapter")
 NOTE = "note"
 
 

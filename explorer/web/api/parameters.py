@@ -46,7 +46,8 @@ def filter_parameters() -> list[Schema]:
         "continent": ("name of a continent", ref("ContinentName")),
         "edition": ("edition of the Index", ref("EditionYear")),
         "section": ("section of the analysis", ref("SectionName")),
-        "indicator": ("indicator that the passage is linked to", ref("IndicatorSlug")),
+        "indicator": ("indicator that the passage is linked to, about it or mentioning it", ref("IndicatorSlug")),
+        "about": ("indicator that the passage is about, and not only mentions", ref("IndicatorSlug")),
         "kind": (
             "kind of text: country profiles, or chapters and other articles",
             {"type": "string", "enum": list(KINDS)},

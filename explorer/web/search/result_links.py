@@ -22,6 +22,7 @@ FACET_TITLES = {
     "country": "Country",
     "section": "Section",
     "indicator": "Indicator",
+    "about": "About",
     "region": "Region",
     "continent": "Continent",
     "chapter": "Chapter",
@@ -132,7 +133,7 @@ def value_label(name: str, value: str) -> str:
         return known.country(value).name
     if name == "section":
         return known.heading(value).title
-    if name == "indicator":
+    if name in ("indicator", "about"):
         return known.indicator(value).label
     if name == "kind":
         return KINDS[value]

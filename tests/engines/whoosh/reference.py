@@ -98,7 +98,8 @@ class Reference:
         ordered = sorted(texts, key=lambda text: text.id)
         self.passages = [(text, passage) for text in ordered for passage in text.passages()]
         self._links = [
-            {link.indicator for link in linker().links(passage, text.edition)} for text, passage in self.passages
+            {link.indicator: link.grade for link in linker().links(passage, text.edition)}
+            for text, passage in self.passages
         ]
 
     def postings(self, leaf: query.Query) -> dict[int, float]:
@@ -134,7 +135,9 @@ class Reference:
         """Return the values of a facet that a passage counts for."""
         text, passage = self.passages[number]
         if name == "indicator":
-            return self._links[number]
+            return set(self._links[number])
+        if name == "about":
+            return {indicator for indicator, grade in self._links[number].items() if grade == 2}
         if name == "edition":
             return {str(text.edition)} if text.edition else set()
         if isinstance(text, Chapter):

@@ -95,7 +95,9 @@ atoms = st.one_of(
     st.sampled_from(
         [
             "edition:2021", "edition:>=2023", "country:fra", "region:'Western Africa'", "continent:Asia",
-            "section:drugs", "indicator:heroin-trade", "heroin-trade:>=7", "resilience:<4", "criminality:[5 TO 7]",
+            "section:drugs", "indicator:heroin-trade", "about:heroin-trade", "about:human-trafficking",
+            "-about:human-smuggling", "indicator:human-trafficking -about:human-trafficking",
+            "heroin-trade:>=7", "resilience:<4", "criminality:[5 TO 7]",
             "change.heroin-trade:>0", "kind:chapter", "kind:profile", "chapter:border-trade",
         ]
     ),
@@ -117,6 +119,7 @@ filters = st.lists(
             ("edition", "2021"), ("edition", "2025"), ("continent", "Africa"), ("continent", "Europe"),
             ("section", "drugs"), ("section", "people"), ("indicator", "heroin-trade"),
             ("indicator", "law-enforcement"), ("country", "ALB"),
+            ("about", "human-trafficking"), ("about", "human-smuggling"), ("indicator", "human-trafficking"),
             ("kind", "chapter"), ("kind", "profile"), ("chapter", "ferries-and-the-law"),
         ]
     ),
@@ -196,6 +199,13 @@ def _sorted_by(text: Text, sort: str) -> tuple[object, ...]:
     if score is None:
         return (True, 0)
     return (False, score if sort.startswith("-") else -score)
+
+
+def test_the_passages_have_links_of_both_grades(ground: Ground) -> None:
+    for slug in ("human-trafficking", "human-smuggling"):
+        linked = {n for n in range(len(ground.reference.passages)) if slug in ground.reference.facet(n, "indicator")}
+        about = {n for n in linked if slug in ground.reference.facet(n, "about")}
+        assert 0 < len(about) < len(linked), slug
 
 
 @given(texts)

@@ -27,6 +27,8 @@ HEROIN, POLICE = Word("heroin", ("heroin",)), Word("police", ("police",))
         (Filter("country", ("KGZ", "MLI")), "in Kyrgyzstan or Mali"),
         (Filter("section", ("drugs",)), "in the section Drugs"),
         (Filter("indicator", ("heroin-trade",)), "linked to Heroin trade"),
+        (Filter("about", ("heroin-trade",)), "about Heroin trade"),
+        (Not(Filter("about", ("heroin-trade",))), "not about Heroin trade"),
         (Filter("edition", ("2021", "2023")), "of the editions 2021 and 2023"),
         (Filter("chapter", ("ferries",)), "in the chapter ferries"),
         (Filter("region", ("Caribbean",)), "in Caribbean"),
@@ -60,6 +62,9 @@ def test_a_node_is_described(node: Node, words: str) -> None:
         ("(country:kaz OR country:kgz) edition:2021", "in Kazakhstan or Kyrgyzstan, of the edition 2021"),
         ("-country:kaz -country:kgz", "not in Kazakhstan or Kyrgyzstan"),
         ("-(country:kaz OR country:kgz)", "not in Kazakhstan or Kyrgyzstan"),
+        ("about:heroin-trade OR about:cocaine-trade", "about Heroin trade or Cocaine trade"),
+        ("about:heroin-trade OR indicator:cocaine-trade", "about Heroin trade or linked to Cocaine trade"),
+        ("indicator:law-enforcement -about:law-enforcement", "linked to Law enforcement, not about Law enforcement"),
         # What is needed is a list, however it is joined.
         ("resilience:<4 AND heroin", "“heroin”, where Resilience is below 4"),
         ("resilience:<4 AND cocaine-trade:>7", "where Resilience is below 4, where Cocaine trade is above 7"),
@@ -112,6 +117,8 @@ def test_a_query_is_described_whatever_its_shape(query: str, words: str) -> None
     [
         ("heroin country:cog", "Passages with “heroin”, in Congo, Rep."),
         ("resilience:<4 OR heroin", "Passages with “heroin” or where Resilience is below 4."),
+        ("police about:heroin-trade", "Passages with “police”, about Heroin trade."),
+        ("about:heroin-trade", "All passages, about Heroin trade."),
         ("resilience:<4 -heroin", "All passages, where Resilience is below 4, without “heroin”."),
     ],
 )

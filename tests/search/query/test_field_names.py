@@ -12,6 +12,7 @@ from explorer.search.query.field_names import closest_value
         *(("country", "england", '"United Kingdom"'), ("country", "xyzzy", None), ("country", "korea", None)),
         *(("region", "centrl asia", '"Central Asia and the Caucasus"'), ("continent", "Azia", "Asia")),
         *(("section", "cyber crime", "cyber-crimes"), ("indicator", "cocane trade", "cocaine-trade")),
+        ("about", "cocane trade", "cocaine-trade"),
         *(("edition", "2022", None), ("chapter", "Irland", None)),
     ],
 )

@@ -131,6 +131,9 @@ def test_a_hyphen_inside_a_word_excludes_nothing() -> None:
         ('section:"Leadership and governance"', "section", ("leadership-and-governance",)),
         ("indicator:heroin-trade", "indicator", ("heroin-trade",)),
         ('indicator:"Heroin trade"', "indicator", ("heroin-trade",)),
+        ("about:heroin-trade", "about", ("heroin-trade",)),
+        ('About:"Heroin trade"', "about", ("heroin-trade",)),
+        ("about: heroin trade", "about", ("heroin-trade",)),
     ],
 )
 def test_fields_take_codes_names_and_titles(text: str, name: str, values: tuple[str, ...]) -> None:
