@@ -14,6 +14,7 @@ import click
 
 from explorer.model.scores import decimals
 from explorer.search.engine import Progress, silent
+from explorer.search.link_grades import Relation
 from explorer.search.marks import END_TAG, SIMILAR_TAG, TYPED_TAG
 from explorer.text.escapes import escape_controls, escape_json, escape_lines
 
@@ -105,6 +106,14 @@ def score_text(score: float | None) -> str:
     if score is None:
         return "n/a"
     return f"{score:.1f}" if score * 2 == int(score * 2) else f"{score:.2f}"
+
+
+def links_text(links: Iterable[tuple[Relation, str]]) -> str:
+    """Format indicators by what a passage says of them: "about Gold 7.0; mentions Tin 4.5 · Sand 6.0"."""
+    labels: dict[Relation, list[str]] = {"about": [], "mentions": []}
+    for relation, label in links:
+        labels[relation].append(label)
+    return "; ".join(f"{relation} {' · '.join(named)}" for relation, named in labels.items() if named)
 
 
 def condition_text(name: str, score: float | None) -> str:

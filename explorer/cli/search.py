@@ -9,6 +9,7 @@ from explorer.cli.arguments import TEXT
 from explorer.cli.output import (
     REFUSED,
     condition_text,
+    links_text,
     print_json,
     print_line,
     print_snippet,
@@ -30,6 +31,15 @@ from explorer.search.results import MOST_PROFILES, Hit, MatchingProfile, Matchin
 ResultT = TypeVar("ResultT")
 
 
+ABOUT_OPTION = click.option(
+    "--about",
+    multiple=True,
+    type=TEXT,
+    metavar="SLUG",
+    help="Passages about this indicator, not those that mention it.",
+)
+
+
 # `-word` leaves a word out and must reach the query, so short options are not read here.
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("query", nargs=-1, type=TEXT)
@@ -41,6 +51,7 @@ ResultT = TypeVar("ResultT")
 @click.option(
     "--filter", "filters", multiple=True, type=TEXT, metavar="NAME=VALUE", help="country, region, edition, section, …"
 )
+@ABOUT_OPTION
 @click.option("--exact", "is_exact", is_flag=True, help="Exact words only: no other forms, synonyms or spellings.")
 @click.option("--scope", type=click.Choice(SCOPES), help="Passages with the words, or related ones too.")
 @click.option("--names/--no-names", "reads_names", default=True, help="Read names of places and editions as filters.")
@@ -53,13 +64,14 @@ def search(
     offset: int,
     sort: str,
     filters: tuple[str, ...],
+    about: tuple[str, ...],
     is_exact: bool,
     scope: Scope | None,
     reads_names: bool,
     is_json: bool,
 ) -> None:
     """Search the passages. docs/queries.md describes the query language."""
-    request = read_request(query, filters, sort, is_exact, scope, limit, offset, reads_names)
+    request = read_request(query, filters, sort, is_exact, scope, limit, offset, reads_names, about)
     page = run_search(home, lambda engine: engine.search(request))
     card = card_of(request, Library.open(home))
     if is_json:
@@ -81,12 +93,13 @@ def read_request(
     limit: int = LIMIT,
     offset: int = 0,
     reads_names: bool = True,
+    about: tuple[str, ...] = (),
 ) -> SearchRequest:
     """Make a request of words and options. Raises UsageError for an unknown option, or QueryError."""
     for word in query:
         if word.startswith("--"):
             raise click.UsageError(f"There is no option {word.partition('=')[0]!r}; --help lists them.")
-    pairs = []
+    pairs = [("about", indicator) for indicator in about]
     for raw in filters:
         name, equals, value = raw.partition("=")
         if not equals or not value:
@@ -158,7 +171,7 @@ def _print_hit(hit: Hit) -> None:
         print_snippet(note.snippet, f"  note {note.mark}: ")
     if hit.indicators:
         named = (
-            indicator.label if hit.chapter else f"{indicator.label} {score_text(indicator.score)}"
+            (indicator.relation, indicator.label + ("" if hit.chapter else f" {score_text(indicator.score)}"))
             for indicator in hit.indicators
         )
-        print_line("  " + " · ".join(named))
+        print_line(f"  {links_text(named)}")

@@ -5,7 +5,7 @@ import textwrap
 import click
 
 from explorer.cli.arguments import TEXT
-from explorer.cli.output import print_json, print_line, score_text
+from explorer.cli.output import links_text, print_json, print_line, score_text
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.engines.manage import rankings
@@ -16,6 +16,7 @@ from explorer.model.profiles import Passage, Profile, Section, parse_reference
 from explorer.model.rankings import Rankings, ScoreChange
 from explorer.model.ranks import RANKED, rank_sentence
 from explorer.model.taxonomy import taxonomy
+from explorer.search.link_grades import relation_of
 from explorer.serializers.chapter_records import ChapterRecord, chapter_record
 from explorer.serializers.passage_records import (
     PassagePartRecord,
@@ -114,12 +115,15 @@ def _print_part(text: Text, part: Section | Passage) -> None:
     for note in map(str, part.notes):
         _print_note(note)
     links = linker().links(part, text.edition)
-    labels = (
-        taxonomy().indicator(link.indicator).label
-        + (f" {score_text(text.scores.get(link.indicator))}" if text.kind == "profile" else "")
+    named = (
+        (
+            relation_of(link.grade),
+            taxonomy().indicator(link.indicator).label
+            + (f" {score_text(text.scores.get(link.indicator))}" if text.kind == "profile" else ""),
+        )
         for link in links
     )
-    print_line(f"  [{part.id}] {' · '.join(labels)}")
+    print_line(f"  [{part.id}] {links_text(named)}")
     print_line()
 
 

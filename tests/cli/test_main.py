@@ -1,5 +1,6 @@
 """The command line from end to end, on the bundled corpus and on the real page."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,26 @@ def test_heroin_leads_to_the_drugs_section_and_its_score(command: CommandLine) -
     assert hit["url"] == "/passages/kgz-2021/drugs/1"
     assert answer["total"] >= 1
     assert set(answer["facets"]) >= {"country", "edition", "region", "section", "indicator"}
+
+
+def test_a_search_is_limited_to_what_is_about_an_indicator(command: CommandLine) -> None:
+    linked = command("search", "--filter", "indicator=law-enforcement", "--limit", "100", "--json").json
+    about = command("search", "--about", "law-enforcement", "--limit", "100", "--json").json
+    grades = {
+        hit["id"]: link["grade"]
+        for hit in linked["hits"]
+        for link in hit["indicators"]
+        if link["slug"] == "law-enforcement"
+    }
+    assert [hit["id"] for hit in about["hits"]] == [id for id, grade in grades.items() if grade == 2]
+    assert 0 < about["total"] < linked["total"]
+    assert about["headline"].endswith(" about Law enforcement")
+    assert command("search", "about:law-enforcement", "--json").json["total"] == about["total"]
+    shown = command("search", "--about", "law-enforcement")
+    assert re.search(r"^  about [^;]*Law enforcement 3\.5", shown.out, re.MULTILINE)
+    exported = command("export", "--about", "Law enforcement", "--format", "jsonl")
+    assert len(exported.out.splitlines()) == about["total"] + 1
+    assert "Law enforcement (about)" in exported.out.splitlines()[1]
 
 
 def test_border_leads_to_territorial_integrity(command: CommandLine) -> None:
@@ -89,6 +110,8 @@ def test_nothing_found_is_status_1(command: CommandLine) -> None:
         (["serach", "heroin"], "Did you mean search"),
         (["search", "heroin", "--filter", "edition"], "NAME=VALUE"),
         (["search", "heroin", "--filter", "edition=2022"], "2021, 2023, 2025"),
+        (["search", "heroin", "--about", "herion-trade"], "heroin-trade"),
+        (["export", "heroin", "--about", ""], "no indicator ''"),
         (["search", "heroin", "--filter", "colour=red"], "no filter 'colour'"),
         (["search", "heroin", "--limit", "0"], "from 1 to 100"),
         (["search", "heroin", "--limt", "5"], "no option '--limt'"),

@@ -3,7 +3,7 @@
 import click
 import pytest
 
-from explorer.cli.output import condition_text, plain, print_file, print_line, print_snippet, score_text
+from explorer.cli.output import condition_text, links_text, plain, print_file, print_line, print_snippet, score_text
 
 
 @pytest.mark.parametrize(("score", "text"), [(7.0, "7.0"), (4.5, "4.5"), (4.17, "4.17"), (None, "n/a")])
@@ -16,6 +16,15 @@ def test_the_score_of_a_condition_has_its_decimals_and_a_change_its_sign() -> No
     assert condition_text("heroin-trade", 7.0) == "7.0"
     assert condition_text("change.heroin-trade", 0.5) == "+0.5"
     assert condition_text("change.resilience", None) == "n/a"
+
+
+def test_links_are_apart_by_their_grades_in_words() -> None:
+    assert (
+        links_text([("mentions", "Tin"), ("about", "Gold 7.0"), ("mentions", "Sand")])
+        == "about Gold 7.0; mentions Tin · Sand"
+    )
+    assert links_text([("mentions", "Tin")]) == "mentions Tin"
+    assert links_text([]) == ""
 
 
 def test_a_snippet_has_its_entities_undone_and_its_marks_in_bold() -> None:

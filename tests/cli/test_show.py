@@ -42,7 +42,7 @@ def test_a_passage_has_its_notes_and_the_indicators_that_it_is_linked_to(home: H
     output = lines(home, "kgz-2023/people/1")
     assert output[0].startswith("Traffickers")
     assert "  2 A <b>ledger</b>." in output
-    assert output[-2].startswith("  [kgz-2023/people/1] Human trafficking 7.0")
+    assert output[-2].startswith("  [kgz-2023/people/1] about Human trafficking 7.0")
 
 
 def test_a_section_has_all_its_passages(home: Home) -> None:

@@ -238,6 +238,10 @@ def indicator(slug: str) -> str:
         page=page,
         pages=pages,
         search_url=result_links.search_url(search_request.changed()),
+        about_count=sum(value.count for value in page.facets["about"] if value.value == slug),
+        about_url=result_links.search_url(
+            SearchRequest.make(filters=[("about", slug), ("edition", str(view.edition))])
+        ),
     )
 
 

@@ -178,7 +178,25 @@ def test_a_passage_has_a_permanent_link_and_its_indicators_with_the_words_that_s
     assert element(passage, ".permanent")["href"] == "/passages/kgz-2021/drugs/1"
     assert "Heroin trade 7.0" in links(passage, ".scores a")
     evidence = {words(element(line, "dt")): words(element(line, "dd")) for line in passage.select(".evidence dl > div")}
-    assert "heroin" in evidence["Heroin trade"].lower()
+    assert "heroin" in evidence["Heroin trade (about)"].lower()
+
+
+def test_indicators_that_a_passage_is_about_are_apart_from_those_that_it_mentions(grown: FlaskClient) -> None:
+    for address, selector in (
+        *(("/search?q=police", ".hit"), ("/search?q=police&view=profiles", ".hit")),
+        *(("/profiles/kgz-2021", ".passage"), ("/similar/kgz-2021/drugs/1", ".hit")),
+    ):
+        seen: set[str] = set()
+        for passage in page(grown, address).select(selector):
+            id = str(element(passage, "[data-permanent]")["data-permanent"]).removeprefix("http://localhost")
+            links_of = grown.get(f"/api/v1{id.partition('?')[0]}").get_json()["indicators"]
+            groups = {words(title): title.find_next_sibling("ul") for title in passage.select(".margin .relation")}
+            for relation, grade in (("About", 2), ("Mentions", 1)):
+                labels = {link["label"] for link in links_of if link["grade"] == grade}
+                listed = groups.get(relation)
+                assert {words(label) for label in listed.select(".label")} == labels if listed else not labels
+                seen.update(relation for _ in labels)
+        assert seen == {"About", "Mentions"}, address
 
 
 def test_a_permanent_link_leads_to_the_passage(client: FlaskClient) -> None:
@@ -318,6 +336,20 @@ def test_an_indicator_has_its_definition_scores_and_passages(client: FlaskClient
     assert taxonomy().indicator("heroin-trade").definition in words(soup)
     assert words(element(soup, ".data-table tbody tr")) == "Kyrgyzstan 1 Central Asia and the Caucasus 7.0"
     assert "#drugs-1" in str(element(soup, ".hit h3 a")["href"])
+
+
+@pytest.mark.parametrize("slug", ("heroin-trade", "law-enforcement", "fauna-crimes"))
+def test_an_indicator_counts_what_is_about_it_apart_from_what_mentions_it(grown: FlaskClient, slug: str) -> None:
+    section = element(page(grown, f"/indicators/{slug}?edition=2021"), "[aria-labelledby=passages-title]")
+    linked, about = (
+        grown.get(f"/api/v1/search?{name}={slug}&edition=2021").get_json()["total"] for name in ("indicator", "about")
+    )
+    assert words(element(section, "h2")).startswith(f"{linked or 'No'} passage")
+    if linked:
+        assert words(element(section, "p")).startswith(f"{about or 'None'} {'is' if about == 1 else 'are'} about it")
+    if about:
+        there = page(grown, links(section, "p a")["Search what is about it"])
+        assert element(there, "h1")["data-total"] == str(about)
 
 
 def test_an_indicator_ranks_the_profiles_of_its_edition(grown: FlaskClient) -> None:
