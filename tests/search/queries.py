@@ -12,6 +12,8 @@ _FIELDS = [
     "country:kgz",
     "edition:[2021 TO",
     "section:drugs",
+    "about:",
+    "about:heroin-trade",
     "heroin-trade:",
     ">=7",
     "]",

@@ -1,4 +1,4 @@
-"""The view of a result: passages, groups, lines or shares. Part of the URL, beside the request."""
+"""The view of a result: passages, groups, lines or shares, and what its facet of indicators counts. Part of the URL."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,6 +10,7 @@ from explorer.search.views.concordance import ORDERS
 from explorer.search.views.frequency import PARTS, check_part
 
 VIEWS = ("passages", "countries", "profiles", "concordance", "distribution")
+LINKS = {"any": "indicator", "about": "about"}  # which links are counted by indicator, and the facet that counts them
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +21,26 @@ class ViewRequest:
     view: str = "passages"  # one of VIEWS
     order: str = ORDERS[0]  # of the lines of a concordance
     by: str = PARTS[0]  # parts of the corpus that a distribution compares
+    links: str = "any"  # one of LINKS
 
     @classmethod
-    def make(cls, request: SearchRequest, view: str = "", order: str = "", by: str = "") -> "ViewRequest":
+    def make(
+        cls, request: SearchRequest, view: str = "", order: str = "", by: str = "", links: str = ""
+    ) -> "ViewRequest":
         """Make a view from raw values; an empty one is the default. Raises QueryError."""
         return cls(
             request,
             _one_of("view", view or VIEWS[0], VIEWS),
             _one_of("order of lines", order or ORDERS[0], ORDERS),
             check_part(by or PARTS[0]),
+            _one_of("kind of links", links or "any", tuple(LINKS)),
         )
 
     @classmethod
     def from_args(cls, args: Iterable[tuple[str, str]], view: str = "") -> "ViewRequest":
-        """Read the pairs of a URL's query string: those of a search, and `view`, `order` and `by`."""
+        """Read the pairs of a URL's query string: a search, `order`, `by`, and of a page `view` and `links`."""
         pairs = list(args)
-        named = ("order", "by") if view else ("order", "by", "view")
+        named = ("order", "by") if view else ("order", "by", "view", "links")
         own = once((name, value.strip()) for name, value in pairs if name in named and value.strip())
         others = [(name, value) for name, value in pairs if name not in named]
         return cls.make(SearchRequest.from_args(others), **({"view": view} | own))
@@ -49,6 +54,8 @@ class ViewRequest:
             pairs.append(("order", self.order))
         if self.view == "distribution" and self.by != PARTS[0]:
             pairs.append(("by", self.by))
+        if self.links != "any":
+            pairs.append(("links", self.links))
         return pairs
 
     def of(self, request: SearchRequest) -> "ViewRequest":
@@ -58,6 +65,18 @@ class ViewRequest:
     def with_view(self, view: str) -> "ViewRequest":
         """Return the same search in another view, from its first page."""
         return replace(self, request=replace(self.request, offset=0), view=view)
+
+    def with_links(self, links: str) -> "ViewRequest":
+        """Return the same view with other links counted by indicator, from its first page.
+
+        The indicators that were chosen stay chosen, now for these links; where some were chosen for them before, all
+        filters stay as they are.
+        """
+        before, after = LINKS[self.links], LINKS[links]
+        filters = self.request.filters
+        if not self.request.chosen(after):
+            filters = tuple(sorted((after if name == before else name, value) for name, value in filters))
+        return replace(self, request=replace(self.request, filters=filters, offset=0), links=links)
 
 
 def _one_of(kind: str, raw: str, known: tuple[str, ...]) -> str:

@@ -13,6 +13,7 @@ from explorer.model.taxonomy import taxonomy
 from explorer.search.query.names import Understood, understand
 from explorer.search.request import DEEPEST, KINDS, SearchRequest
 from explorer.search.results import FacetValue, Hit, SearchPage
+from explorer.search.views.view_request import LINKS
 from explorer.web.context import corpus
 from explorer.web.root import root
 
@@ -28,6 +29,9 @@ FACET_TITLES = {
     "chapter": "Chapter",
 }
 SORT_TITLES = {"relevance": "Best match", "country": "Country", "newest": "Newest first", "oldest": "Oldest first"}
+LINKS_TITLES = {"any": "Any link", "about": "About"}
+_COUNTED = {"any": "Passages about it or mentioning it", "about": "Passages about it"}
+_NONE = {"any": "No passage here is linked to an indicator", "about": "No passage here is about an indicator"}
 VISIBLE_VALUES = 8  # of a facet, before the rest is folded away
 
 
@@ -49,6 +53,8 @@ class FacetLinks:
     visible: Markup
     folded: Markup
     folded_count: int
+    counted: str = ""  # what the numbers count, where that can be chosen
+    choices: Sequence[ChoiceLink] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,22 +189,33 @@ def scopes(page: SearchPage, request: SearchRequest, url: Url = search_url) -> l
     return choices
 
 
-def facets(page: SearchPage, toggles: Toggles) -> list[FacetLinks]:
-    """Return the facets that can narrow or widen this answer: those with a choice to make, or one that was made."""
+def facets(page: SearchPage, toggles: Toggles, links: str, links_choices: Sequence[ChoiceLink]) -> list[FacetLinks]:
+    """Return the facets that can narrow or widen this answer: those with a choice to make, or one that was made.
+
+    That of indicators counts the links of one of LINKS, and has the choices of these.
+    """
     lists = []
     site_root = root()
-    for name, title in FACET_TITLES.items():
+    for first, title in FACET_TITLES.items():
+        if first == "about":  # in the place of "indicator"
+            continue
+        is_of_links = first == "indicator"
+        alike = LINKS.values() if is_of_links else (first,)
+        if not any(len(page.facets.get(name, ())) > 1 or page.request.chosen(name) for name in alike):
+            continue
+        name = LINKS[links] if is_of_links else first
         chosen = page.request.chosen(name)
         values = page.facets.get(name, ())
-        if len(values) < 2 and not chosen:
-            continue
         chosen_first = sorted(values, key=lambda facet_value: facet_value.value not in chosen)
         items = [
             _item(site_root + toggles.url((name, facet_value.value)), facet_value, facet_value.value in chosen)
             for facet_value in chosen_first
         ]
         visible, folded = items[:VISIBLE_VALUES], items[VISIBLE_VALUES:]
-        lists.append(FacetLinks(title, Markup("".join(visible)), Markup("".join(folded)), len(folded)))  # noqa: S704 - all is escaped
+        shown = FacetLinks(title, Markup("".join(visible)), Markup("".join(folded)), len(folded))  # noqa: S704 - all is escaped
+        if is_of_links:
+            shown = replace(shown, counted=(_COUNTED if items else _NONE)[links], choices=links_choices)
+        lists.append(shown)
     return lists
 
 

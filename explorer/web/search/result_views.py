@@ -54,9 +54,18 @@ def switch(view_request: ViewRequest) -> list[ChoiceLink]:
     ]
 
 
+def links_choices(view_request: ViewRequest) -> list[ChoiceLink]:
+    """Link to the same view with other links counted by indicator."""
+    return [
+        ChoiceLink(title, view_url(view_request.with_links(name)), name == view_request.links)
+        for name, title in result_links.LINKS_TITLES.items()
+    ]
+
+
 def downloads(view_request: ViewRequest) -> list[ChoiceLink]:
     """Link to the files with all results of a view."""
-    whole = view_request.of(replace(view_request.request, offset=0, limit=SearchRequest().limit)).to_args()
+    request = replace(view_request.request, offset=0, limit=SearchRequest().limit)
+    whole = replace(view_request, request=request, links="any").to_args()
     return [
         ChoiceLink(FORMAT_TITLES[format], result_links.address(file_path(SEARCH, format), whole)) for format in FORMATS
     ]

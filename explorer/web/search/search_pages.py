@@ -32,6 +32,7 @@ from explorer.web.search.result_views import (
     SearchView,
     downloads,
     frequency,
+    links_choices,
     switch,
     view_url,
 )
@@ -56,7 +57,7 @@ def common(view_request: ViewRequest, page: SearchPage) -> dict[str, object]:
             *result_links.name_chips(search_request, page.understood, url),
             *result_links.chips(search_request, url),
         ],
-        "facets": result_links.facets(page, toggles),
+        "facets": result_links.facets(page, toggles, view_request.links, links_choices(view_request)),
         "sorts": result_links.sorts(search_request, url),
         "views": switch(view_request),
         "downloads": downloads(view_request),

@@ -76,6 +76,14 @@ def test_where_nothing_is_allowed_there_is_no_frequency(engine: SearchEngine) ->
     assert (made.shares, made.whole.per_thousand) == ((), None)
 
 
+@pytest.mark.parametrize("limit", ("about:heroin-trade", "-about:heroin-trade", "(about:heroin-trade OR edition:2021)"))
+def test_what_passages_are_about_limits_the_words_that_count(engine: SearchEngine, limit: str) -> None:
+    kept = keep_filters(SearchRequest.make(f"heroin {limit}"))
+    allowed = {passage.id for passage in engine.passages(kept).passages}
+    assert allowed == {passage.id for passage in engine.passages(SearchRequest.make(limit)).passages}
+    assert allowed
+
+
 @settings(max_examples=MANY)
 @given(QUERIES)
 def test_any_query_is_measured_within_what_its_limits_allow(engine: SearchEngine, text: str) -> None:

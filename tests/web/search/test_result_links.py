@@ -7,7 +7,7 @@ from explorer.web.search.result_links import Toggles, chips, pages, search_url, 
 from explorer.web.search.result_views import view_url
 
 FILTERS = [("country", "KGZ"), ("country", "CIV"), ("edition", "2021"), ("region", "Central Asia and the Caucasus")]
-FILTERS += [("section", "drugs"), ("indicator", "heroin-trade"), ("continent", "Asia")]
+FILTERS += [("section", "drugs"), ("indicator", "heroin-trade"), ("continent", "Asia"), ("about", "heroin-trade")]
 
 
 def numbers(total: int, offset: int) -> list[str]:
@@ -50,12 +50,13 @@ def test_a_search_without_anything_has_a_plain_address() -> None:
     sort=st.sampled_from(["relevance", "oldest"]),
     exact=st.booleans(),
     view=st.sampled_from(["passages", "countries"]),
+    links=st.sampled_from(["any", "about"]),
 )
 def test_a_filter_is_added_or_taken_away_as_if_the_search_were_changed(
-    text: str, filters: list[tuple[str, str]], sort: str, exact: bool, view: str
+    text: str, filters: list[tuple[str, str]], sort: str, exact: bool, view: str, links: str
 ) -> None:
     request = SearchRequest.make(text, filters, sort, is_exact=exact)
-    view_request = ViewRequest.make(request, view)
+    view_request = ViewRequest.make(request, view, links=links)
     toggles = Toggles(view_request.to_args(), request.filters)
     for pair in FILTERS:
         assert toggles.url(pair) == view_url(view_request.of(request.toggled(*pair)))

@@ -1,10 +1,11 @@
 """Pages of the views: their state in the address, their links, their counts."""
 
+import json
 import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
 from explorer.search.views.frequency import DEFINITION
@@ -39,6 +40,93 @@ def test_a_filter_of_a_view_shows_as_many_as_before(grown: FlaskClient) -> None:
     filter_links = page(grown, "/search?q=heroin&view=countries").select(".facets li a")
     assert filter_links
     assert not [link["href"] for link in filter_links if "limit" in str(link["href"])]
+
+
+def facet_of_indicators(soup: BeautifulSoup) -> dict[str, int]:
+    (title,) = (title for title in soup.select(".facets h3") if words(title) == "Indicator")
+    values: list[Tag] = []
+    for sibling in title.find_next_siblings():
+        if sibling.name == "h3":
+            break
+        values += sibling.select("li:has(.figure)")
+    return {words(element(value, ".label")): int(words(element(value, ".figure"))) for value in values}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_facet_of_indicators_counts_the_links_that_a_reader_chooses(grown: FlaskClient, view: str) -> None:
+    address = f"/search?q=police&view={view}"
+    facets = grown.get("/api/v1/search?q=police").get_json()["facets"]
+    counts = {name: {value["label"]: value["count"] for value in facets[name]} for name in ("indicator", "about")}
+    assert counts["indicator"] != counts["about"]
+    soup = page(grown, address)
+    assert words(element(soup, ".grades [aria-current]")) == "Any link"
+    assert words(element(soup, ".counted")) == "Passages about it or mentioning it"
+    assert facet_of_indicators(soup) == counts["indicator"]
+    about = page(grown, links(soup, ".grades a")["About"])
+    assert words(element(about, ".grades [aria-current]")) == "About"
+    assert words(element(about, ".counted")) == "Passages about it"
+    assert facet_of_indicators(about) == counts["about"]
+    assert element(about, '.searchbox input[name="links"]')["value"] == "about"
+    for link in about.select(".facets li:has(.figure) a, .views a, .chips a, .scopes a"):
+        assert ("links", "about") in parse_qsl(urlsplit(str(link["href"])).query), link
+    assert facet_of_indicators(page(grown, links(about, ".grades a")["Any link"])) == counts["indicator"]
+
+
+def test_each_value_of_the_facet_finds_as_many_passages_as_it_counts(grown: FlaskClient) -> None:
+    soup = page(grown, "/search?q=police&links=about")
+    values = [link for link in soup.select(".facets a:has(.figure)") if "about=" in str(link["href"])]
+    assert values
+    for link in values:
+        narrowed = page(grown, str(link["href"]))
+        assert element(narrowed, "h1")["data-total"] == words(element(link, ".figure"))
+        label = words(element(link, ".label"))
+        assert f" about {label}" in words(element(narrowed, "h1"))
+        chosen = element(narrowed, ".facets li a[aria-current]:has(.figure)")
+        assert words(element(chosen, ".label")) == label
+        back = page(grown, links(narrowed, ".chips a")[f"Remove About: {label} ×"])
+        assert facet_of_indicators(back) == facet_of_indicators(soup)
+
+
+def test_an_indicator_that_was_chosen_is_chosen_for_the_other_links(grown: FlaskClient) -> None:
+    soup = page(grown, "/search?q=police&indicator=law-enforcement")
+    about = links(soup, ".grades a")["About"]
+    assert ("about", "law-enforcement") in parse_qsl(urlsplit(about).query)
+    assert "Remove About: Law enforcement ×" in links(page(grown, about), ".chips a")
+
+
+def test_downloads_and_citations_have_the_filter_and_not_the_choice_of_counts(grown: FlaskClient) -> None:
+    soup = page(grown, "/search?q=police&about=law-enforcement&links=about")
+    found = [
+        *links(soup, ".downloads a").values(),
+        *links(soup, ".citing a").values(),
+        links(soup, "a")["Show on a map"],
+    ]
+    for address in found:
+        assert "law-enforcement" in address and "links" not in address
+
+
+def test_every_view_takes_a_filter_by_what_passages_are_about(grown: FlaskClient) -> None:
+    chosen = "q=police&about=law-enforcement&scope=words"
+    total = grown.get(f"/api/v1/search?{chosen}").get_json()["total"]
+    assert 0 < total < grown.get("/api/v1/search?q=police&indicator=law-enforcement&scope=words").get_json()["total"]
+    countries = grown.get(f"/api/v1/groups/countries?{chosen}").get_json()
+    assert countries["total"] == total == sum(group["passage_count"] for group in countries["groups"])
+    shares = grown.get(f"/api/v1/distribution?{chosen}&by=section").get_json()["shares"]
+    assert sum(share["passage_count"] for share in shares) == total
+    lines = grown.get(f"/api/v1/concordance?{chosen}").get_json()["lines"]
+    assert 0 < len({line["id"] for line in lines}) <= total
+    tiles = grown.get(f"/api/v1/map/passages?{chosen}").get_json()["tables"]["passages"]["rows"]
+    assert sum(tile["passage_count"] for tile in tiles) == total
+    matrix = grown.get("/api/v1/matrix?term=police&by=section&about=law-enforcement").get_json()
+    everything = grown.get("/api/v1/search?about=law-enforcement").get_json()["total"]
+    assert sum(row["filtered_passage_count"] for row in matrix["rows"]) == everything
+    exported = [json.loads(line) for line in grown.get(f"/search.jsonl?{chosen}").text.splitlines()[1:]]
+    assert len(exported) == total
+    assert all("Law enforcement (about)" in row["indicators"] for row in exported)
+    cited = page(grown, links(page(grown, f"/search?{chosen}"), ".citing a")["Cite this search"])
+    assert "about Law enforcement" in words(element(cited, "main"))
+    written = grown.get("/api/v1/search?q=police+about:law-enforcement&scope=words").get_json()
+    assert written["total"] == total
 
 
 def test_groups_show_the_best_passage_and_how_many_there_are(grown: FlaskClient) -> None:
