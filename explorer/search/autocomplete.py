@@ -1,4 +1,4 @@
-"""Autocomplete in three groups: pages to go to, searches in a country or section, and words that texts have."""
+"""Autocomplete in four groups: pages to go to, searches in a country or section, words that texts have, and fields."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,22 +7,24 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from explorer.model.addresses import SEARCH, with_query
+from explorer.model.addresses import HELP, SEARCH, with_query
 from explorer.model.taxonomy import name_key, taxonomy
 from explorer.search.engine import Engine
 from explorer.search.query.name_context import SMALL, is_excluded, query_words
 from explorer.search.query.names import understand
+from explorer.search.query.nodes import FACETS, NOTE
 from explorer.search.request import LONGEST, SearchRequest
 from explorer.text.analysis import tokens, words
 from explorer.text.punctuation import LOOKALIKES, strip_invisible
 from explorer.text.stems import stem
 from explorer.text.stop_words import STOP_WORDS
 
-Group = Literal["go to", "search in", "words"]
-MOST_OF_GROUP = {"go to": 3, "search in": 3, "words": 4}
-KINDS_OF_SUGGESTION = ("country", "indicator", "chapter", "region", "continent", "section", "word")
+Group = Literal["go to", "search in", "words", "fields"]
+MOST_OF_GROUP = {"go to": 3, "search in": 4, "words": 4, "fields": 2}
+KINDS_OF_SUGGESTION = ("country", "indicator", "chapter", "region", "continent", "section", "word", "field")
 MOST = sum(MOST_OF_GROUP.values())
 SHORTEST = 2  # letters typed before anything is suggested
+SHORTEST_FIELD = 3  # letters of the name of a field
 _TAIL = 4  # words at the end of the typed text that may be the start of a name
 _WORDS = 20  # frequent words that are looked at
 _CANDIDATES = 2 * MOST_OF_GROUP["words"]  # words whose passages are counted, a search each
@@ -30,6 +32,9 @@ _key = lru_cache(maxsize=4096)(name_key)  # of the names, which are the same at 
 _OPERATOR = re.compile(r"(?<!\S)(?:AND|OR|NOT)$")
 _SPACE = re.compile(" ")
 _GOING_ON = re.compile(r"[:~*]$|\w[-']$")
+_FIELD_VALUE = re.compile(r'(?<![^\s(-])(?P<field>[A-Za-z]+):\s*"?(?P<value>[^\s":][^":]*)$')
+_ABOUT = re.compile(r"(?<!\S)about\s*$", re.IGNORECASE)
+_WITHIN = {"indicator": "linked to", "about": "about"}  # and else "in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +60,16 @@ class Suggestion:
 
 
 def suggest(engine: Engine, typed: str, destinations: Iterable[Destination] = ()) -> tuple[Suggestion, ...]:
-    """Return the completions of the typed text, at most MOST, group by group. Raises IndexUnavailableError."""
+    """Return the completions of the typed text, at most MOST, group by group. Raises IndexUnavailableError.
+
+    Where the value of a field is being typed, they are the values that start with it.
+    """
     typed = strip_invisible(typed)
     typed_tokens = list(tokens(typed))
     if not typed_tokens or typed_tokens[-1].end != len(typed) or len(typed) > LONGEST or _OPERATOR.search(typed):
         return ()
+    if values := _field_values(typed):
+        return tuple(values[: MOST_OF_GROUP["search in"]])
     starts = sorted({token.start for token in typed_tokens})[-_TAIL:]
     named = (_named(typed[:start], typed[start:], destinations) for start in starts if not _is_in_field(typed, start))
     suggestions = next(filter(None, named), [])
@@ -67,7 +77,36 @@ def suggest(engine: Engine, typed: str, destinations: Iterable[Destination] = ()
     if not _is_in_field(typed, starts[-1]):
         last = _frequent(engine, typed[: starts[-1]], typed[starts[-1] :])
         suggestions += [word for word in last if name_key(word.text) not in known]
+        suggestions += _fields(typed[: starts[-1]], typed[starts[-1] :])[: MOST_OF_GROUP["fields"]]
     return tuple(suggestions)
+
+
+def _field_values(typed: str) -> list[Suggestion]:
+    """Return the queries with each value that the typed end of a field's value may become: "about:her"."""
+    match = _FIELD_VALUE.search(typed.translate(LOOKALIKES))
+    if match is None or typed[: match.start()].translate(LOOKALIKES).count('"') % 2:
+        return []
+    field, keys = match["field"].casefold(), _keys(match["value"])
+    if len(keys[0]) < SHORTEST:
+        return []
+    ranked = [
+        (rank, name.label, name)
+        for name in _filters()
+        if name.kind == field and (rank := _rank(name, keys)) is not None
+    ]
+    searches = []
+    for _, label, name in sorted(ranked, key=lambda row: row[:2]):
+        text = typed[: match.start()] + _as_field(name)
+        if text != typed:
+            searches.append(_search(name, f"{field}: {label}", text))
+    return searches
+
+
+def _fields(before: str, start: str) -> list[Suggestion]:
+    """Return the fields whose names start with some letters, to be followed by a value."""
+    typed = start.casefold()
+    names = (name for name in (*FACETS, NOTE) if len(typed) >= SHORTEST_FIELD and name.startswith(typed))
+    return [Suggestion("fields", "field", f"{name}:", f"{before}{name}:", f"{HELP}#fields") for name in names]
 
 
 def _named(before: str, tail: str, destinations: Iterable[Destination]) -> list[Suggestion]:
@@ -110,8 +149,9 @@ def _named_filters() -> Iterator[_Name]:
         yield _Name("continent", continent, continent, (continent,))
     for heading in known.headings:
         yield _Name("section", heading.title, heading.slug, (heading.title,))
-    for indicator in known.indicators:
-        yield _Name("indicator", indicator.label, indicator.slug, (indicator.label, *indicator.also))
+    for kind in ("about", "indicator"):
+        for indicator in known.indicators:
+            yield _Name(kind, indicator.label, indicator.slug, (indicator.label, *indicator.also))
 
 
 def _pages(destinations: Iterable[Destination], keys: Sequence[str]) -> list[Suggestion]:
@@ -126,6 +166,12 @@ def _searches(before: str, keys: Sequence[str]) -> list[Suggestion]:
     Without words before it, the name of a country or indicator leads to its page instead. After OR and words such as
     "without" there are none: they would not search in what is named.
     """
+    if _ABOUT.search(before):
+        rest = _ABOUT.sub("", before)
+        if _operators_after(rest.strip()) or _is_after_exclusion(rest):
+            return []
+        if about := _searches_about(rest, keys):
+            return about
     typed = before.strip()
     operators = _operators_after(typed)
     excludes = "NOT" in operators or operators.endswith("-")
@@ -134,17 +180,39 @@ def _searches(before: str, keys: Sequence[str]) -> list[Suggestion]:
     ranked = [
         (rank, name)
         for name in _filters()
-        if (typed or name.kind not in ("country", "indicator")) and (rank := _rank(name, keys)) is not None
+        if (typed or name.kind not in ("country", "indicator", "about")) and (rank := _rank(name, keys)) is not None
     ]
-    words_before = _without_small_words(typed.removesuffix(operators))
-    searched = f"“{words_before}”" if words_before else "All passages"
+    searched = _searched(typed.removesuffix(operators))
     searches = []
-    for _, name in sorted(ranked, key=lambda row: (row[0], row[1].label)):
-        within = "without" if excludes else "about" if name.kind == "indicator" else "in"
-        text = before + _typed_name(before, name)
-        label = f"{searched} {within} {name.label}"
-        searches.append(Suggestion("search in", name.kind, label, text, with_query(SEARCH, q=text)))
+    # What is linked to an indicator comes after what is about it, which is fewer passages.
+    for _, name in sorted(ranked, key=lambda row: (row[0], row[1].kind == "indicator", row[1].label)):
+        within = _WITHIN.get(name.kind, "in")
+        if excludes:
+            within = f"not {within}" if name.kind in _WITHIN else "without"
+        searches.append(_search(name, f"{searched} {within} {name.label}", before + _typed_name(before, name)))
     return searches
+
+
+def _searches_about(before: str, keys: Sequence[str]) -> list[Suggestion]:
+    """Return the searches for some words in what is about each indicator that starts with the tail."""
+    ranked = [
+        (rank, name.label, name)
+        for name in _filters()
+        if name.kind == "about" and (rank := _rank(name, keys)) is not None
+    ]
+    ordered = sorted(ranked, key=lambda row: row[:2])
+    return [_search(name, f"{_searched(before)} about {label}", before + _as_field(name)) for _, label, name in ordered]
+
+
+def _search(name: _Name, label: str, text: str) -> Suggestion:
+    kind = "indicator" if name.kind == "about" else name.kind
+    return Suggestion("search in", kind, label, text, with_query(SEARCH, q=text))
+
+
+def _searched(typed: str) -> str:
+    """Return what a search with more filters is for: "“heroin”", or "All passages"."""
+    words_before = _without_small_words(typed)
+    return f"“{words_before}”" if words_before else "All passages"
 
 
 def _operators_after(typed: str) -> str:
@@ -174,6 +242,11 @@ def _typed_name(before: str, name: _Name) -> str:
     understood = understand(before + name.label)
     if understood and understood.filters == ((name.kind, name.value),) and understood.text:
         return name.label
+    return _as_field(name)
+
+
+def _as_field(name: _Name) -> str:
+    """Return a filter as a field of the query language."""
     value = f'"{name.label}"' if name.kind in ("country", "region") else name.value
     return f"{name.kind}:{value}"
 

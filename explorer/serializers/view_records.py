@@ -138,11 +138,14 @@ class MoreLikeThisRecord(JsonRecord, frozen=True, kw_only=True):
 class SuggestionRecord(JsonRecord, frozen=True, kw_only=True):
     """A way to go on from what is typed."""
 
-    group: Annotated[Group, Meta(description="a page to go to, a narrower search, or a word to go on with")]
+    group: Annotated[
+        Group,
+        Meta(description="a page to go to, a narrower search, a word to go on with, or a field that a value follows"),
+    ]
     kind: Annotated[str, Meta(extra_json_schema={"enum": list(KINDS_OF_SUGGESTION)})]
     label: str
     query: Annotated[str, Meta(description="the whole query with it in place")]
-    url: Annotated[SitePath, Meta(description="the page to go to, or the search")]
+    url: Annotated[SitePath, Meta(description="the page to go to, or the search; of a field, help")]
     passage_count: Annotated[
         WholeNumber | None, Meta(description="passages that have every word of the query, for a word")
     ]

@@ -4,6 +4,7 @@ import pytest
 
 from explorer.search.answering import SearchEngine
 from explorer.search.autocomplete import MOST, MOST_OF_GROUP, Destination, suggest
+from explorer.search.query.nodes import FACETS, NOTE
 from explorer.search.request import SearchRequest
 
 PAGES = (
@@ -115,6 +116,66 @@ def test_after_operators_a_search_is_offered_in_what_it_means(engine: SearchEngi
     assert searches("heroin OR kyrg") == searches("heroin without kyrg") == searches("heroin not in kyrg") == []
 
 
+def searches(engine: SearchEngine, typed: str) -> list[tuple[str, str]]:
+    return [(it.label, it.text) for it in suggest(engine, typed, PAGES) if it.group == "search in"]
+
+
+def test_what_is_about_an_indicator_is_offered_beside_what_is_linked_to_it(engine: SearchEngine) -> None:
+    assert searches(engine, "border hero") == [
+        ("“border” about Heroin trade", "border about:heroin-trade"),
+        ("“border” linked to Heroin trade", "border indicator:heroin-trade"),
+    ]
+    assert searches(engine, "border -hero") == [
+        ("“border” not about Heroin trade", "border -about:heroin-trade"),
+        ("“border” not linked to Heroin trade", "border -indicator:heroin-trade"),
+    ]
+
+
+def test_after_the_word_about_an_indicator_is_the_value_of_that_field(engine: SearchEngine) -> None:
+    assert searches(engine, "border about hero") == [("“border” about Heroin trade", "border about:heroin-trade")]
+    assert searches(engine, "About hero") == [("All passages about Heroin trade", "about:heroin-trade")]
+    assert searches(engine, "gold about kyrg")[0][1] == "gold about Kyrgyzstan"  # which no passage is about
+    assert searches(engine, "gold OR about hero") == searches(engine, "gold without about hero") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "label", "text"),
+    (
+        ("about:her", "about: Heroin trade", "about:heroin-trade"),
+        ("about: heroin tr", "about: Heroin trade", "about:heroin-trade"),
+        ('border about:"Heroin t', "about: Heroin trade", "border about:heroin-trade"),
+        ("border -About:her", "about: Heroin trade", "border -about:heroin-trade"),
+        ("(border OR about:her", "about: Heroin trade", "(border OR about:heroin-trade"),
+        ("indicator:mafia", "indicator: Mafia-style groups", "indicator:mafia-style-groups"),
+        ("section:dru", "section: Drugs", "section:drugs"),
+        ("country:ky", "country: Kyrgyzstan", 'country:"Kyrgyzstan"'),
+        ("country:Kyrgyz", "country: Kyrgyzstan", 'country:"Kyrgyzstan"'),
+        ("region:central as", "region: Central Asia and the Caucasus", 'region:"Central Asia and the Caucasus"'),
+        ("continent:afr", "continent: Africa", "continent:Africa"),
+    ),
+)
+def test_the_value_of_a_field_is_completed(engine: SearchEngine, typed: str, label: str, text: str) -> None:
+    suggestion = suggest(engine, typed, PAGES)[0]
+    assert (suggestion.group, suggestion.label, suggestion.text) == ("search in", label, text)
+    assert parse_qsl(urlsplit(suggestion.path).query) == [("q", text)]
+    assert {it.group for it in suggest(engine, typed, PAGES)} == {"search in"}
+
+
+def test_after_the_value_of_a_field_words_are_suggested_as_ever(engine: SearchEngine) -> None:
+    assert ("words", "border") in labels(engine, "about:heroin-trade bord")
+
+
+def test_a_field_is_suggested_by_the_start_of_its_name(engine: SearchEngine) -> None:
+    def fields(typed: str) -> list[tuple[str, str]]:
+        return [(it.label, it.text) for it in suggest(engine, typed, PAGES) if it.group == "fields"]
+
+    assert fields("abo") == [("about:", "about:")]
+    assert fields("gold -ind") == [("indicator:", "gold -indicator:")]
+    assert fields("Coun") == [("country:", "country:")]
+    assert fields("ab") == fields("gold") == fields('"abo') == fields("about:abo") == []
+    assert {*FACETS, NOTE} == {label[:-1] for name in (*FACETS, NOTE) for label, _ in fields(name)}
+
+
 def test_nothing_is_suggested_before_two_letters(engine: SearchEngine) -> None:
     assert labels(engine, "") == labels(engine, "k") == labels(engine, "border k") == []
 
@@ -124,7 +185,7 @@ def test_each_group_is_short(engine: SearchEngine, typed: str) -> None:
     groups = [group for group, _ in labels(engine, typed)]
     assert 0 < len(groups) <= MOST
     assert all(groups.count(group) <= most for group, most in MOST_OF_GROUP.items())
-    assert groups == sorted(groups)  # go to, search in, words
+    assert groups == sorted(groups, key=list(MOST_OF_GROUP).index)
 
 
 def test_a_name_is_not_suggested_as_a_word_too(engine: SearchEngine) -> None:
@@ -140,7 +201,12 @@ def test_a_word_is_suggested_once_for_all_its_forms_and_not_as_typed(engine: Sea
 @pytest.mark.parametrize(
     "typed",
     (
-        "country:ky",
+        "country:k",
+        "country:Kyrgyzstan:",
+        '"about:her',
+        "about:heroin-trade",
+        "note:her",
+        "edition:20",
         '"money la',
         "x-mo",
         "heroin ",

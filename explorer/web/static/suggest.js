@@ -1,6 +1,6 @@
 // Suggestions under the search box: a combobox with a list in groups, https://www.w3.org/WAI/ARIA/apg/patterns/combobox/.
-// Without this script the box is a plain one. A chosen page is gone to, a chosen search is run, and a chosen word is set
-// into the box, which keeps the focus.
+// Without this script the box is a plain one. A chosen page is gone to, a chosen search is run, and a chosen word or field is
+// set into the box, which keeps the focus.
 "use strict";
 
 {
@@ -8,7 +8,7 @@
   const list = document.createElement("div");
   const SHORTEST = 2; // letters
   const PAUSE = 120; // milliseconds without a key before the request
-  const GROUPS = { "go to": "Go to", "search in": "Search in", words: "Words" };
+  const GROUPS = { "go to": "Go to", "search in": "Search in", words: "Words", fields: "Fields" };
   let elements = []; // the options
   let options = []; // the suggestions in the list
   let isCurrent = true; // whether they are those of the text in the box: not while an answer is awaited

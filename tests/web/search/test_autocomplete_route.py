@@ -25,7 +25,18 @@ def test_each_suggestion_says_its_group_and_where_it_leads(client: FlaskClient) 
 
 
 def test_every_url_that_is_suggested_answers(client: FlaskClient) -> None:
-    for typed in ("heroin ky", "ky", "border her", "gold envir", "human tr", "central", "afr", "gold congo"):
+    for typed in (
+        "heroin ky",
+        "ky",
+        "border her",
+        "gold envir",
+        "human tr",
+        "central",
+        "afr",
+        "gold congo",
+        "about:her",
+        "abo",
+    ):
         suggestions = ask(client, typed)
         assert suggestions, typed
         for suggestion in suggestions:
@@ -49,7 +60,7 @@ def test_only_countries_with_a_profile_are_gone_to(client: FlaskClient) -> None:
 
 
 def test_what_is_suggested_is_a_query_that_is_understood(client: FlaskClient) -> None:
-    for typed in ("heroin ky", "border her", "gold envir", "human tr"):
+    for typed in ("heroin ky", "border her", "gold envir", "human tr", "gold about her", "about:her", "country:ky"):
         for suggestion in ask(client, typed):
             read_as = client.get("/api/v1/search", query_string={"q": suggestion["query"]}).get_json()["read_as"]
             assert "There is no" not in read_as and "left out" not in read_as
