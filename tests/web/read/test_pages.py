@@ -436,3 +436,11 @@ def test_every_link_within_the_site_answers(client: FlaskClient, path: str) -> N
     for address in links(page(client, path)).values():
         if address.startswith("/"):
             assert client.get(address).status_code in (200, 301, 302), address
+
+
+def test_help_explains_what_a_passage_is_about_and_what_it_mentions(client: FlaskClient) -> None:
+    soup = page(client, "/help")
+    assert {"about:fauna-crimes", "indicator:fauna-crimes"} <= set(links(element(soup, "#fields"), ".ways a"))
+    assert "with “About”, the passages that are about each indicator" in words(element(soup, "#fields"))
+    explained = words(element(soup, "#links"))
+    assert "is about" in explained and "only mentions" in explained
