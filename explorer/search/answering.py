@@ -296,9 +296,10 @@ def size_of(page: SearchPage) -> int:
     """Estimate the bytes that an answer takes in memory, rather too many than too few."""
     texts = len(page.request.text) + len(page.read_as) + len(page.suggestion or "")
     snippets = sum(len(hit.snippet) + sum(len(note.snippet) for note in hit.notes) for hit in page.hits)
+    passages = sum(len(hit.text) for hit in page.hits)
     facet_values = sum(map(len, page.facets.values()))
     profiles = len(page.profiles.texts) if page.profiles else 0
-    return 8_000 + 16 * texts + 3_000 * len(page.hits) + 2 * snippets + 150 * facet_values + 250 * profiles
+    return 8_000 + 16 * texts + 3_000 * len(page.hits) + 2 * (snippets + passages) + 150 * facet_values + 250 * profiles
 
 
 def fewest_words(counts: Sequence[int]) -> int:

@@ -73,6 +73,7 @@ class MatchingPassage:
             paragraph=self.paragraph,
             text_kind=self.text_kind,
             version=version_of(self.text),
+            text=self.text,
             snippet=snippet,
             indicators=tuple(sorted(self.indicators, key=lambda indicator: indicator.slug not in query_indicators)),
             scores=self.scores,

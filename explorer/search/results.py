@@ -8,7 +8,7 @@ from explorer.model.ids import split_profile_id, text_id_of
 from explorer.model.rankings import ChangedScore
 from explorer.model.taxonomy import taxonomy
 from explorer.search.link_grades import Relation, relation_of
-from explorer.search.marks import SIMILAR_TAG
+from explorer.search.marks import SIMILAR_TAG, Span
 from explorer.search.query.names import Understood
 from explorer.search.query.nodes import Condition
 from explorer.search.request import Scope, SearchRequest
@@ -29,6 +29,7 @@ class HitIndicator(NamedTuple):
     score: float | None  # 1-10; None where the profile has no score, and in a chapter
     grade: int  # 2: the passage is about it; 1: a sentence is evidence for it
     evidence: tuple[str, ...]  # its words in the text
+    spans: tuple[Span, ...]  # where these are in the text
 
     @property
     def relation(self) -> Relation:
@@ -60,6 +61,7 @@ class Hit:
     paragraph: int
     text_kind: str  # "digest" or "full"
     version: str  # the hash of its text that its permanent link carries
+    text: str
     snippet: str  # HTML: escaped, with <mark> around words typed and <mark class="similar"> around similar ones
     indicators: tuple[HitIndicator, ...]  # those that the query refers to first, then grade 2 first
     scores: Mapping[str, float | None]  # of the score conditions that it met, and of the sort

@@ -104,6 +104,7 @@ class StoredPassage:
             self.source.scores.get(link.indicator),
             link.grade,
             tuple([text[start:end] for start, end in link.spans]),
+            link.spans,
         )
 
     def evidence_spans(self, indicators: Collection[str]) -> list[tuple[int, int]]:

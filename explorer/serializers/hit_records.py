@@ -35,6 +35,7 @@ from explorer.serializers.passage_records import (
     CountryRecord,
     IndicatorLinkRecord,
     SectionNameRecord,
+    sentence_records,
 )
 from explorer.serializers.score_records import ScoreRecord, score_record
 
@@ -192,7 +193,7 @@ def hit_record(hit: Hit) -> HitRecord:
             for note in hit.notes
         ),
         url=SitePath(passage_path(hit.id)),
-        indicators=tuple(_hit_indicator_record(indicator, hit.edition) for indicator in hit.indicators),
+        indicators=tuple(_hit_indicator_record(indicator, hit) for indicator in hit.indicators),
         condition_scores=dict(hit.scores),
         scores=_score_records(hit.changed_scores),
     )
@@ -202,7 +203,7 @@ def _score_records(scores: Mapping[str, ChangedScore]) -> dict[str, ScoreRecord]
     return {slug: score_record(known.score, known.change) for slug, known in scores.items()}
 
 
-def _hit_indicator_record(indicator: HitIndicator, edition: int | None) -> HitIndicatorRecord:
+def _hit_indicator_record(indicator: HitIndicator, hit: Hit) -> HitIndicatorRecord:
     return HitIndicatorRecord(
         slug=indicator.slug,
         label=indicator.label,
@@ -210,7 +211,8 @@ def _hit_indicator_record(indicator: HitIndicator, edition: int | None) -> HitIn
         grade=2 if indicator.grade == ABOUT else 1,
         relation=indicator.relation,
         evidence=indicator.evidence,
-        url=SitePath(indicator_path(indicator.slug, edition)),
+        sentences=sentence_records(hit.text, indicator.spans),
+        url=SitePath(indicator_path(indicator.slug, hit.edition)),
     )
 
 

@@ -50,6 +50,7 @@ def path_schema(type: type) -> dict[str, object]:
 
 WholeNumber = Annotated[int, Meta(ge=0)]
 PositiveNumber = Annotated[int, Meta(ge=1)]
+CharacterOffset = Annotated[int, Meta(ge=0, description="in characters of the text of the passage, from 0")]
 Milliseconds = Annotated[float, Meta(ge=0)]
 Similarity = Annotated[float, Meta(ge=0, le=1, description="share of the words that are the same; 1: all of them")]
 Relevance = Annotated[float, Meta(description="how well it matches; has no unit")]

@@ -1,5 +1,6 @@
 """Passages and sections of profiles and chapters as JSON, and where each belongs."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -9,9 +10,12 @@ from explorer.model.chapters import Text
 from explorer.model.profiles import Passage, Section
 from explorer.model.taxonomy import Country, taxonomy
 from explorer.search.engine import PassageLinks
+from explorer.search.evidence import evidence_sentences
 from explorer.search.link_grades import ABOUT, Relation, relation_of
+from explorer.search.marks import Span
 from explorer.serializers.json_fields import (
     ChapterId,
+    CharacterOffset,
     CountryCode,
     EditionYear,
     IndicatorSlug,
@@ -47,6 +51,23 @@ class SectionNameRecord(JsonRecord, frozen=True, kw_only=True):
     title: str
 
 
+class EvidenceSpanRecord(JsonRecord, frozen=True, kw_only=True):
+    """Words of a sentence that are evidence."""
+
+    text: str
+    start: CharacterOffset
+    end: CharacterOffset
+
+
+class EvidenceSentenceRecord(JsonRecord, frozen=True, kw_only=True):
+    """A sentence with evidence for an indicator; two that one piece of evidence joins are one."""
+
+    text: str
+    start: CharacterOffset
+    end: CharacterOffset
+    evidence_spans: Annotated[tuple[EvidenceSpanRecord, ...], Meta(description="in order, not overlapping")]
+
+
 class IndicatorLinkRecord(JsonRecord, frozen=True, kw_only=True):
     """An indicator that a passage is evidence for: a link of the OC Explorer's, not of the authors of the Index."""
 
@@ -56,6 +77,9 @@ class IndicatorLinkRecord(JsonRecord, frozen=True, kw_only=True):
     grade: Annotated[Literal[1, 2], Meta(description="2: the passage is about it; 1: a sentence is evidence for it")]
     relation: Annotated[Relation, Meta(description="the grade in words: the passage is about it, or mentions it")]
     evidence: Annotated[tuple[str, ...], Meta(description="the words of the passage that are evidence")]
+    sentences: Annotated[
+        tuple[EvidenceSentenceRecord, ...], Meta(description="those that have the evidence, in reading order")
+    ]
 
 
 class SourceRecord(JsonRecord, frozen=True, kw_only=True):
@@ -133,6 +157,21 @@ def source_record(text: Text) -> SourceRecord:
     )
 
 
+def sentence_records(text: str, spans: Iterable[Span]) -> tuple[EvidenceSentenceRecord, ...]:
+    """Return the sentences of a passage that have the evidence at these places."""
+    return tuple(
+        EvidenceSentenceRecord(
+            text=text[sentence.start : sentence.end],
+            start=sentence.start,
+            end=sentence.end,
+            evidence_spans=tuple(
+                EvidenceSpanRecord(text=text[start:end], start=start, end=end) for start, end in sentence.words
+            ),
+        )
+        for sentence in evidence_sentences(text, spans)
+    )
+
+
 def _link_records(text: Text, passage: Passage, linker: PassageLinks) -> tuple[IndicatorLinkRecord, ...]:
     return tuple(
         IndicatorLinkRecord(
@@ -142,6 +181,7 @@ def _link_records(text: Text, passage: Passage, linker: PassageLinks) -> tuple[I
             grade=2 if link.grade == ABOUT else 1,
             relation=relation_of(link.grade),
             evidence=tuple(evidence.text for evidence in link.evidence),
+            sentences=sentence_records(passage.text, ((words.start, words.end) for words in link.evidence)),
         )
         for link in linker.links(passage, text.edition)
     )

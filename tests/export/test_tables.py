@@ -23,7 +23,7 @@ from explorer.search.views.grouping import grouped
 from explorer.search.views.term_matrix import Matrix, MatrixRow, MatrixTerm
 from tests.factories import FOUND
 
-HEROIN = HitIndicator("heroin-trade", "Heroin trade", 7.0, 2, ("Heroin",))
+HEROIN = HitIndicator("heroin-trade", "Heroin trade", 7.0, 2, ("Heroin",), ((0, 6),))
 PASSAGE = MatchingPassage(
     "kgz-2021/drugs/1",
     9.5,

@@ -14,12 +14,14 @@ from tests.serializers.decoded import decoded
 HIT = replace(
     PROFILE_HIT,
     relevance=3.14159265,
-    indicators=(HitIndicator("heroin-trade", "Heroin trade", 7.0, 2, ("Heroin",)),),
+    indicators=(HitIndicator("heroin-trade", "Heroin trade", 7.0, 2, ("Heroin",), ((0, 6),)),),
     scores={"heroin-trade": 7.0, "change.heroin-trade": None},
     notes=(HitNote(2, "12", "a <mark>ledger</mark>"),),
     changed_scores={"heroin-trade": ChangedScore(7.0, ScoreChange(None, False))},
 )
-IN_CHAPTER = replace(CHAPTER_HIT, indicators=(HitIndicator("foreign-actors", "Foreign actors", None, 1, ("Ferries",)),))
+IN_CHAPTER = replace(
+    CHAPTER_HIT, indicators=(HitIndicator("foreign-actors", "Foreign actors", None, 1, ("Ferries",), ((0, 7),)),)
+)
 HIT_JSON = {
     "id": "kgz-2021/drugs/1",
     "relevance": 3.1416,
@@ -41,6 +43,14 @@ HIT_JSON = {
             "grade": 2,
             "relation": "about",
             "evidence": ["Heroin"],
+            "sentences": [
+                {
+                    "text": "Heroin & more",
+                    "start": 0,
+                    "end": 13,
+                    "evidence_spans": [{"text": "Heroin", "start": 0, "end": 6}],
+                }
+            ],
             "url": "/indicators/heroin-trade?edition=2021",
         }
     ],

@@ -17,6 +17,17 @@ PASSAGE_JSON = {
             "grade": 2,
             "relation": "about",
             "evidence": ["Traffickers", "recruit</b> workers & keep passports"],
+            "sentences": [
+                {
+                    "text": "Traffickers <b>recruit</b> workers & keep passports.",
+                    "start": 0,
+                    "end": 52,
+                    "evidence_spans": [
+                        {"text": "Traffickers", "start": 0, "end": 11},
+                        {"text": "recruit</b> workers & keep passports", "start": 15, "end": 51},
+                    ],
+                }
+            ],
         }
     ],
 }

@@ -1,7 +1,7 @@
 """A profile or chapter as it is read: each passage with its marks, its indicators and its place among the matches."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -11,6 +11,7 @@ from explorer.model.chapters import Text
 from explorer.model.profiles import Passage, Section
 from explorer.model.taxonomy import taxonomy
 from explorer.search.engine import Marker, PassageLinks
+from explorer.search.evidence import distinct_words
 from explorer.search.marks import Span, WordMark, merge_spans
 from explorer.search.results import HitIndicator
 
@@ -43,18 +44,16 @@ class SectionView:
         return sum(paragraph.is_match for paragraph in self.paragraphs)
 
 
-def _distinct(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple({word.casefold(): word for word in reversed(list(words))}.values())[::-1]
-
-
-def linked(text: Text, link: Link) -> HitIndicator:
+def linked(text: Text, passage: Passage, link: Link) -> HitIndicator:
     """Return a link with the indicator's label and its score in the profile; a chapter has none."""
+    spans = tuple((words.start, words.end) for words in link.evidence)
     return HitIndicator(
         slug=link.indicator,
         label=taxonomy().indicator(link.indicator).label,
         score=text.scores.get(link.indicator),
         grade=link.grade,
-        evidence=_distinct(evidence.text for evidence in link.evidence),
+        evidence=distinct_words(passage.text, spans),
+        spans=spans,
     )
 
 
@@ -118,7 +117,7 @@ def _paragraph(whole: Text, passage: Passage, linker: PassageLinks, marker: Mark
         notes=tuple(
             _set_part(note.text, 0, len(note.text), marked) for note, marked in zip(passage.notes, noted, strict=True)
         ),
-        indicators=tuple(linked(whole, link) for link in links),
+        indicators=tuple(linked(whole, passage, link) for link in links),
         is_match=any(noted) or not all(mark.is_similar for mark in marks),
         has_similar=any(mark.is_similar for mark in marks),
     )
