@@ -2,17 +2,27 @@
 // explorer.js has `announce`, pins.js the collection.
 "use strict";
 
+async function copyContent(element) {
+  if (await copyText(element.textContent)) {
+    announce("Copied.");
+    return;
+  }
+  document.getSelection().selectAllChildren(element);
+  announce("It is selected: copy it with your browser.");
+}
+
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
-  button.addEventListener("click", async () => {
-    const element = document.getElementById(button.dataset.copy);
-    if (await copyText(element.textContent)) {
-      announce("Copied.");
-      return;
-    }
-    document.getSelection().selectAllChildren(element);
-    announce("It is selected: copy it with your browser.");
-  });
+  button.addEventListener("click", () => copyContent(document.getElementById(button.dataset.copy)));
+}
+
+// The line by which a wrong link is reported; without this script a click selects it.
+for (const line of document.querySelectorAll(".report code")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Copy line";
+  button.addEventListener("click", () => copyContent(line));
+  line.after(" ", button);
 }
 
 function showState(button) {

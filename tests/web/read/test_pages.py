@@ -177,7 +177,7 @@ def test_a_passage_has_a_permanent_link_and_its_indicators_with_the_words_that_s
     passage = element(page(client, "/profiles/kgz-2021"), "#drugs-1")
     assert element(passage, ".permanent")["href"] == "/passages/kgz-2021/drugs/1"
     assert "Heroin trade 7.0" in links(passage, ".scores a")
-    evidence = {words(element(line, "dt")): words(element(line, "dd")) for line in passage.select(".evidence dl > div")}
+    evidence = {words(element(reason, "summary")): words(element(reason, "ul")) for reason in passage.select(".reason")}
     assert "heroin" in evidence["Heroin trade (about)"].lower()
 
 

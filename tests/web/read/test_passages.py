@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from explorer.ingest.country_page import read_country_page
 from explorer.model.profiles import Note, Passage, Profile, Section
+from explorer.model.taxonomy import taxonomy
 from explorer.text.stems import stem
 from explorer.web.context import Corpus
 from explorer.web.read.passages import parts
@@ -15,7 +16,7 @@ from tests.web.soup import element, page, words
 
 def without_evidence(html: Markup) -> str:
     """Return the HTML of a text without the elements around evidence."""
-    return re.sub('<span class="evidenced">(.*?)</span>', r"\1", str(html))
+    return re.sub('<span class="evidenced[^"]*">(.*?)</span>', r"\1", str(html))
 
 
 def test_a_text_that_writes_out_a_mark_is_no_match(app: Flask) -> None:
@@ -114,7 +115,9 @@ def test_evidence_is_set_apart_from_marks(app: Flask) -> None:
     evidence = {word for indicator in paragraph.indicators for word in indicator.evidence}
     assert {"Corrupt", "officials & judges take bribes"} <= evidence
     html = re.sub("<a[^>]*></a>", "*", str(paragraph.text))
-    assert '<span class="evidenced">Corrupt</span>* <span class="evidenced">officials &amp; ' in html
+    assert re.search(
+        r'<span class="evidenced e1[^"]*">Corrupt</span>\* <span class="evidenced e[^"]*">officials &amp; ', html
+    )
     assert re.sub("<[^>]*>|[*]", "", html) == "Corrupt officials &amp; judges take bribes."
     assert re.findall("<mark[^>]*>(.*?)</mark>", html) == ["judges"]
 
@@ -143,9 +146,39 @@ def test_the_page_tells_words_typed_from_similar_ones(client: FlaskClient) -> No
     assert re.match(r"\d+ passages on this page contain a word of heroin customs", summary)
 
 
-def test_the_words_of_the_evidence_are_in_the_passage(client: FlaskClient) -> None:
+def test_each_link_has_its_own_words_in_the_text_and_its_sentences(client: FlaskClient) -> None:
     soup = page(client, "/profiles/kgz-2021")
+    reasons = 0
     for passage in soup.select(".passage"):
-        evidenced = " ".join(span.get_text() for span in passage.select(".evidenced")).casefold()
-        for quoted in passage.select(".evidence q"):
-            assert quoted.get_text().casefold() in evidenced
+        text = element(passage, ".text > p")
+        for number, reason in enumerate(passage.select(".reason"), 1):
+            assert f"reason-{number}" in reason["class"]
+            assert words(element(reason, "summary")).endswith(("(about)", "(mentions)"))
+            sentences = reason.select(".sentences q")
+            assert all(sentence.get_text() in text.get_text() for sentence in sentences)
+            in_text = "".join(span.get_text() for span in text.select(f".e{number}"))
+            assert in_text == "".join(word.get_text() for word in reason.select(".sentences .evidenced"))
+            assert in_text
+            reasons += 1
+        assert len(passage.select(".reason")) == len(passage.select(".scores li"))
+    assert reasons > 50
+    assert soup.select(".evidenced.e1.e2")  # words that are evidence for two links
+
+
+def test_one_link_of_a_passage_is_open_and_no_two_can_be(client: FlaskClient) -> None:
+    soup = page(client, "/profiles/kgz-2021")
+    names = []
+    for evidence in soup.select(".evidence"):
+        first, *others = evidence.select(".reason")
+        assert first.has_attr("open")
+        assert not any(other.has_attr("open") for other in others)
+        names += [str(name) for name in {reason["name"] for reason in (first, *others)}]
+    assert len(names) == len(set(names)) == len(soup.select(".evidence"))
+
+
+def test_the_style_sheet_marks_as_many_links_as_there_are_indicators(client: FlaskClient) -> None:
+    with client.get("/static/evidence.css") as response:
+        sheet = response.get_data(as_text=True)
+    numbers = re.findall(r"\.reason-(\d+)\[open\]\) \.e(\d+)", sheet)
+    count = sum(not indicator.is_aggregate for indicator in taxonomy().indicators)
+    assert numbers == [(str(number), str(number)) for number in range(1, count + 1)]
