@@ -49,7 +49,10 @@ class HitSet(Protocol):
         """The number of hits, exactly."""
 
     def first(self, sort: str, count: int) -> Sequence[RankedHit]:
-        """Return the first hits in order: by `sort`, those with all words as typed first, by relevance, by number."""
+        """Return the first hits in order: by `sort`, those with all words as typed first, by relevance, by number.
+
+        Before their numbers decide, those come first that are about an indicator by which they are filtered.
+        """
 
     def facet_counts(self) -> Mapping[str, tuple[FacetLabels, NDArray[np.int64]]]:
         """Return for each facet its values, and the counts of hits without its own filter: shape (values,), int64."""

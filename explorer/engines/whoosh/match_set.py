@@ -38,6 +38,8 @@ class MaskMatchSet:
         self._sort_key = sort_key
         self._plan = plan
         self._filters = facets.filters(request)
+        indicators = request.chosen("indicator")
+        self._about = facets["about"].mask(indicators) if indicators else None
         self._executor = Executor(postings)
         self._size = postings.size
 
@@ -69,10 +71,15 @@ class MaskMatchSet:
 
     def with_words(self, fewest: int) -> "MaskHitSet":
         matches = self._needed & (self._matched >= fewest) if self._plan.words else self._needed
-        return MaskHitSet(self._facets, self._filters, matches, self._typed, self._relevance, self._sort_key)
+        return self._hit_set(matches)
 
     def as_typed(self) -> "MaskHitSet":
-        return MaskHitSet(self._facets, self._filters, self._typed, self._typed, self._relevance, self._sort_key)
+        return self._hit_set(self._typed)
+
+    def _hit_set(self, matches: DocumentMask) -> "MaskHitSet":
+        return MaskHitSet(
+            self._facets, self._filters, matches, self._typed, self._relevance, self._about, self._sort_key
+        )
 
     def _relevance(self, hits: DocumentNumbers) -> DocumentScores | None:
         """Return the relevance of each passage; that of the hits is complete."""
@@ -90,6 +97,7 @@ class MaskHitSet:
         matches: DocumentMask,
         typed: DocumentMask,
         relevance: Callable[[DocumentNumbers], DocumentScores | None],
+        about: DocumentMask | None,  # the passages that are about an indicator of the filters, where there is one
         sort_key: Callable[[str], DocumentKeys | None],
     ) -> None:
         self._facets = facets
@@ -97,6 +105,7 @@ class MaskHitSet:
         self._matches = matches
         self._typed = typed
         self._relevance = relevance
+        self._about = about
         self._sort_key = sort_key
 
     @cached_property
@@ -111,7 +120,8 @@ class MaskHitSet:
         hits = self._selection.numbers
         relevance = self._relevance(hits)
         is_wider = None if self._typed is self._matches else ~self._typed
-        keys = [self._sort_key(sort), is_wider, None if relevance is None else -relevance]
+        is_mention = None if self._about is None else ~self._about
+        keys = [self._sort_key(sort), is_wider, None if relevance is None else -relevance, is_mention]
         numbers = top_k(hits, [key for key in keys if key is not None], count)
         relevances = [0.0] * len(numbers) if relevance is None else relevance[numbers].tolist()
         return list(map(RankedHit, numbers.tolist(), relevances, self._typed[numbers].tolist()))

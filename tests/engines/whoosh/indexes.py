@@ -14,7 +14,7 @@ from explorer.search.query.synonyms import StemPhrase
 
 
 class WordLinker:
-    """Linker of every passage and query that has the word heroin."""
+    """Linker of every passage and query that has the word heroin; one that only seizes it mentions it."""
 
     def links(self, passage: Passage, _edition: int | None) -> tuple[Link, ...]:
         return self.read(passage.text)
@@ -22,7 +22,8 @@ class WordLinker:
     def read(self, text: str) -> tuple[Link, ...]:
         start = text.lower().find("heroin")
         evidence = Evidence(text[start : start + 6], start, start + 6)
-        return (Link("heroin-trade", 2, (evidence,)),) if start >= 0 else ()
+        grade = 1 if text[:start].endswith("seized ") else 2
+        return (Link("heroin-trade", grade, (evidence,)),) if start >= 0 else ()
 
     def words(self, indicator: str) -> tuple[str, ...]:
         return ("heroin", "brown sugar") if indicator == "heroin-trade" else ()

@@ -70,6 +70,21 @@ def test_hits_are_sorted(reader: IndexReader, sort: str, numbers: list[int]) -> 
     assert [hit.number for hit in match(reader, EVERYTHING).with_words(0).first(sort, 5)] == numbers
 
 
+def test_hits_that_are_about_an_indicator_of_the_filters_come_before_those_that_mention_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    texts = {"drugs": ["The police seized heroin.", "Heroin is sold."]}
+    generations = Generations(tmp_path_factory.mktemp("graded"), "whoosh", FORMAT)
+    with generations.building("made by hand") as building:
+        index_of(building.folder, [make_profile("alb-2023", texts), make_profile("kgz-2023", texts)])
+    reader = IndexReader(generations.open(), RelevanceWeights())
+    assert [link.grade for passage in reader.passages() for link in passage.links] == [1, 2, 1, 2]
+    hits = match(reader, EVERYTHING, ("indicator", "heroin-trade")).with_words(0)
+    assert [hit.number for hit in hits.first("relevance", 9)] == [1, 3, 0, 2]
+    assert [hit.number for hit in hits.first("country", 9)] == [1, 0, 3, 2]
+    assert [hit.number for hit in match(reader, EVERYTHING).with_words(0).first("relevance", 9)] == [0, 1, 2, 3]
+
+
 def test_facets_count_the_hits_without_their_own_filter(reader: IndexReader) -> None:
     counts = match(reader, PLAN, ("country", "ALB")).with_words(1).facet_counts()
     facets = {
