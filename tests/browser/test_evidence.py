@@ -110,3 +110,27 @@ def test_the_line_of_a_wrong_link_is_copied(reader: Reader) -> None:
     expect(page.locator("#announcement")).to_have_text("Copied.")
     assert page.evaluate("navigator.clipboard.readText()").startswith("kgz-2021/drugs/1 heroin-trade “heroin”")
     assert reader.faults == []
+
+
+@pytest.mark.parametrize("reader", LOOKS, indirect=True)
+def test_the_evidence_on_the_page_of_an_indicator_is_told_from_the_text(reader: Reader) -> None:
+    for slug in ("heroin-trade", "law-enforcement"):
+        page = reader.open(f"/indicators/{slug}?edition=2021")
+        page.locator(".linked-passages .evidence > summary").first.click()
+        words = page.locator(".linked-passages").locator(".snippet mark, .evidenced:visible").all()
+        assert len(words) > 2
+        for found in (word.evaluate(COLOURS) for word in words):
+            assert contrast(found["ink"], found["mark"]) >= 4.5
+            assert contrast(found["line"], found["mark"]) >= 3
+            assert contrast(found["line"], found["paper"]) >= 3
+        assert axe_violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_line_of_a_wrong_link_is_copied_from_the_page_of_an_indicator(reader: Reader) -> None:
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = reader.open("/indicators/heroin-trade?edition=2021")
+    page.locator(".linked-passages .evidence > summary").first.click()
+    page.get_by_role("button", name="Copy line").locator("visible=true").click()
+    expect(page.locator("#announcement")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("kgz-2021/drugs/1 heroin-trade “")

@@ -104,7 +104,7 @@ class IndicatorView:
     def of(cls, slug: str, pairs: Pairs, rankings: Rankings) -> "IndicatorView":
         """Return the page of a slug at an address. Raises NotFoundError for the slug, QueryError for a parameter."""
         indicator = taxonomy().indicator(slug)
-        values = read_params(pairs, ("edition", "offset"))
+        values = read_params(pairs, ("edition", "links", "offset"))
         edition = read_edition(values.get("edition", ""), rankings, slug)
         if edition < indicator.first_edition:
             raise QueryError(
@@ -143,9 +143,10 @@ class IndicatorView:
         label = self.indicator.label[:1].lower() + self.indicator.label[1:]
         return f"the {label}" if label.endswith(" trade") else label
 
-    def url(self, edition: int, offset: int = 0) -> str:
-        """Return the same page of another edition, or further on in its passages."""
-        return with_query(indicator_path(self.indicator.slug), (("edition", edition), ("offset", offset or "")))
+    def url(self, edition: int, links: str = "", offset: int = 0) -> str:
+        """Return the same page of another edition, with other links, or further on in its passages."""
+        pairs = (("edition", edition), ("links", links), ("offset", offset or ""))
+        return with_query(indicator_path(self.indicator.slug), pairs)
 
 
 def members_of(aggregate: Indicator, edition: int) -> tuple[Indicator, ...]:

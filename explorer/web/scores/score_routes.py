@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from explorer.search.request import SearchRequest
 from explorer.web.context import corpus
 from explorer.web.root import url
 from explorer.web.scores.choices import area_choices, score_choices
 from explorer.web.scores.dataset import DatasetView
-from explorer.web.search import result_links
 
 if TYPE_CHECKING:
     from explorer.web.scores.indicators import IndicatorView
@@ -225,23 +223,13 @@ def _indicator_view(slug: str) -> "IndicatorView":
 @scores.get("/indicators/<slug>")
 def indicator(slug: str) -> str:
     """Show the definition of an indicator, its scores, and the passages linked to it."""
+    from explorer.web.scores.indicator_passages import IndicatorPassages
+
     view = _indicator_view(slug)
-    offsets = [pair for pair in request.args.items() if pair[0] == "offset"]
-    search_request = SearchRequest.from_args([("indicator", slug), ("edition", str(view.edition)), *offsets])
-    page = corpus().engine.search(search_request)
-    pages = result_links.pages(
-        page.total, search_request.limit, search_request.offset, lambda offset: view.url(view.edition, offset)
-    )
     return render_template(
         "scores/indicator.html",
         view=view,
-        page=page,
-        pages=pages,
-        search_url=result_links.search_url(search_request.changed()),
-        about_count=sum(value.count for value in page.facets["about"] if value.value == slug),
-        about_url=result_links.search_url(
-            SearchRequest.make(filters=[("about", slug), ("edition", str(view.edition))])
-        ),
+        linked=IndicatorPassages.of(corpus().engine, slug, view.edition, _params(), view.url),
     )
 
 

@@ -338,20 +338,6 @@ def test_an_indicator_has_its_definition_scores_and_passages(client: FlaskClient
     assert "#drugs-1" in str(element(soup, ".hit h3 a")["href"])
 
 
-@pytest.mark.parametrize("slug", ("heroin-trade", "law-enforcement", "fauna-crimes"))
-def test_an_indicator_counts_what_is_about_it_apart_from_what_mentions_it(grown: FlaskClient, slug: str) -> None:
-    section = element(page(grown, f"/indicators/{slug}?edition=2021"), "[aria-labelledby=passages-title]")
-    linked, about = (
-        grown.get(f"/api/v1/search?{name}={slug}&edition=2021").get_json()["total"] for name in ("indicator", "about")
-    )
-    assert words(element(section, "h2")).startswith(f"{linked or 'No'} passage")
-    if linked:
-        assert words(element(section, "p")).startswith(f"{about or 'None'} {'is' if about == 1 else 'are'} about it")
-    if about:
-        there = page(grown, links(section, "p a")["Search what is about it"])
-        assert element(there, "h1")["data-total"] == str(about)
-
-
 def test_an_indicator_ranks_the_profiles_of_its_edition(grown: FlaskClient) -> None:
     rows = page(grown, "/indicators/heroin-trade?edition=2021").select(".data-table tbody tr")
     assert [words(row) for row in rows] == [
