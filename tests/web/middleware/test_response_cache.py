@@ -171,7 +171,7 @@ def test_answers_are_kept_up_to_a_size(bundled_home: Home) -> None:
         return len(cache), lambda: client.get("/api/v1/search?q=heroin").data
 
     assert kept(2**20)[0] == 5
-    some, again = kept(30_000)
+    some, again = kept(60_000)
     assert 0 < some < 5
     assert b"<mark>" in again()
     assert kept(0)[0] == 0
