@@ -16,13 +16,11 @@ from math import log2
 from pathlib import Path
 from statistics import fmean
 
-from benchmarks.linking import OWN
-from explorer.core import paths
+from benchmarks.linking import CONSTRUCTED
 from explorer.engines.open import embedded_engine
 from explorer.ingest.detect import read_source
-from explorer.linking.linker import Linker
+from explorer.linking.linker import linker as shipped_linker
 from explorer.linking.links import Link
-from explorer.linking.vocabulary import read_vocabulary
 from explorer.model.profiles import Passage, Profile
 from explorer.search.engine import PassageLinker
 from explorer.search.query.synonyms import Synonyms, synonyms
@@ -31,6 +29,9 @@ from explorer.search.request import SearchRequest
 from explorer.text.analysis import words
 
 DEPTH = 10
+JUDGEMENTS = Path(__file__).parent / "judgements"
+QUESTIONS = ("questions", "questions-held-out")  # files of queries on the paragraphs of two sets together
+QUESTIONED = ("tune", "tune-2")
 Search = Callable[[str], Sequence[str]]  # the ids of the first hits
 
 
@@ -46,8 +47,17 @@ class JudgedSet:
 def read_set(name: str, folder: Path, page: Path | None) -> JudgedSet:
     files = [*sorted((folder / "documents").glob("*.md")), *([page] if page else [])]
     profiles = tuple(profile for path in files for profile in read_source(path, edition=None).profiles)
-    judged = json.loads((folder / "queries.json").read_text(encoding="utf-8"))
-    return JudgedSet(name, profiles, {query["q"]: query["rel"] for query in judged})
+    return JudgedSet(name, profiles, _read_queries(folder / "queries.json"))
+
+
+def read_questions(name: str) -> JudgedSet:
+    """Read queries that are asked of the paragraphs of several sets together."""
+    profiles = tuple(profile for part in QUESTIONED for profile in read_set(part, JUDGEMENTS / part, None).profiles)
+    return JudgedSet(name, profiles, _read_queries(JUDGEMENTS / f"{name}.json"))
+
+
+def _read_queries(path: Path) -> dict[str, Mapping[str, float]]:
+    return {query["q"]: query["rel"] for query in json.loads(path.read_text(encoding="utf-8"))}
 
 
 def ndcg(hits: Sequence[str], grades: Mapping[str, float]) -> float:
@@ -89,7 +99,7 @@ class Fts5:
 class Without:
     """A linker with a part switched off."""
 
-    linker: Linker
+    linker: PassageLinker
     reads_queries: bool = True
     links_passages: bool = True
 
@@ -115,8 +125,7 @@ class Setting:
 
 
 def settings() -> list[Setting]:
-    vocabulary = read_vocabulary(paths.content("index") / "links")
-    linker = Linker(vocabulary)
+    linker = shipped_linker()
     whole = Setting("**all of it**", linker, synonyms(), RelevanceWeights())
     weights = whole.weights
     return [
@@ -124,7 +133,7 @@ def settings() -> list[Setting]:
         replace(whole, name="without synonyms", known=Synonyms([])),
         replace(whole, name="without reading queries for indicators", linker=Without(linker, reads_queries=False)),
         replace(whole, name="without links of passages", linker=Without(linker, links_passages=False)),
-        replace(whole, name="without the section boost of links", linker=Linker(vocabulary.without_sections())),
+        replace(whole, name="with all words alike", weights=replace(weights, rarest=0)),
         replace(whole, name="without the exact form", weights=replace(weights, exact=0)),
         replace(whole, name="without phrases and nearness", weights=replace(weights, phrase=0, near=0)),
         replace(whole, name="without section titles and labels", weights=replace(weights, title=0, labels=0)),
@@ -171,9 +180,11 @@ def main() -> None:
     parser.add_argument("--page", type=Path)
     arguments = parser.parse_args()
     named = [pair.split("=", 1) for pair in arguments.sets]
-    own = Path(__file__).parent / "judgements"
     sets = [read_set(name, Path(folder), arguments.page) for name, folder in named]
-    sets += [read_set(name, own / name, None) for name in OWN if not named]
+    if not named:
+        sets = [read_set(name, JUDGEMENTS / name, None) for name in CONSTRUCTED] + [
+            read_questions(name) for name in QUESTIONS
+        ]
     print("| nDCG@10 | " + " | ".join(f"{judged.name} ({len(judged.queries)} queries)" for judged in sets) + " |")
     print("| --- |" + " ---: |" * len(sets))
     for name, results in rows(sets):

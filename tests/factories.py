@@ -131,7 +131,7 @@ def bundled_digest() -> Profile:
 def kyrgyzstan_2023() -> Profile:
     """Make a later edition of the bundled country: full text, changes, footnotes and text that looks like HTML."""
     notes = (Note("1", "Own research.", (22, 52)), Note("2", "A <b>ledger</b>.", (22,)), Note("3", "About it all."))
-    people = Passage("kgz-2023", "people", 1, "Traffickers <b>recruit</b> workers & keep passports.", notes)
+    people = Passage("kgz-2023", "people", 1, "Traffickers <b>recruit</b> girls & retain passports.", notes)
     extortion = Passage("kgz-2023", "people", 2, "Stallholders pay protection money to a gang every week.")
     return make_profile(
         "kgz-2023",

@@ -8,6 +8,7 @@ import click
 
 from explorer.cli.arguments import TEXT
 from explorer.cli.output import UNUSABLE, print_json, print_line
+from explorer.cli.try_terms import MOST_SHOWN, try_terms
 from explorer.core import paths
 from explorer.core.errors import ExplorerError
 from explorer.corpus.home import Home
@@ -18,24 +19,57 @@ from explorer.engines.open import open_engine
 from explorer.entities.mentions import works
 from explorer.entities.place_names import place_names
 from explorer.linking.linker import linker
+from explorer.linking.vocabulary import read_vocabulary
+from explorer.linking.vocabulary_check import LEAST_PROFILES, check_vocabulary
 from explorer.model.profiles import parse_reference
 from explorer.model.taxonomy import taxonomy
 from explorer.search.query.synonyms import synonyms
 from explorer.search.request import SearchRequest
-from explorer.serializers.check_records import CheckRecord, ChecksRecord, explanations_record
+from explorer.serializers.check_records import CheckRecord, ChecksRecord, explanations_record, vocabulary_record
 
+LINKS = paths.content("index") / "links"
+ENGLISH = paths.content("index") / "dictionary" / "english.txt"
 MODULES = ("flask", "whoosh", "bs4", "lxml", "numpy")
 
 
 @click.command()
 @click.option("--links", "passage", type=TEXT, metavar="ID", help="Explain the links of one passage instead.")
+@click.option("--vocabulary", "is_vocabulary", is_flag=True, help="Check the words of linking, and run their examples.")
+@click.option("--try", "terms", type=TEXT, metavar="TERMS", help="Show what terms, with commas, match in the corpus.")
+@click.option("--near", multiple=True, type=TEXT, metavar="TERMS", help="With --try: one of these in the sentence too.")
+@click.option("--unless", multiple=True, type=TEXT, metavar="TERMS", help="With --try: none of these in the sentence.")
+@click.option("--indicator", type=TEXT, metavar="SLUG", help="With --try: tell which passages are linked already.")
+@click.option("--limit", type=click.IntRange(0), help="With --try: passages to show, 20 if not given.")
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
-def check(home: Home, passage: str | None, is_json: bool) -> None:
-    """Check vocabulary, corpus, index and installation, or explain a passage's links."""
+def check(
+    home: Home,
+    passage: str | None,
+    is_vocabulary: bool,
+    terms: str | None,
+    near: tuple[str, ...],
+    unless: tuple[str, ...],
+    indicator: str | None,
+    limit: int | None,
+    is_json: bool,
+) -> None:
+    """Check vocabulary, corpus, index and installation, or what links passages to indicators."""
+    if (passage is not None) + is_vocabulary + (terms is not None) > 1:
+        raise click.UsageError("--links, --vocabulary and --try are not for one call; give one of them.")
+    if terms is None and (near or unless or indicator is not None or limit is not None):
+        raise click.UsageError("--near, --unless, --indicator and --limit go with --try.")
     if passage is not None:
         _explain(home, passage, is_json)
-        return
+    elif is_vocabulary:
+        _check_vocabulary(home, is_json)
+    elif terms is not None:
+        limit = MOST_SHOWN if limit is None else limit
+        try_terms(home, terms, near, unless, indicator, limit, is_json)
+    else:
+        _check_all(home, is_json)
+
+
+def _check_all(home: Home, is_json: bool) -> None:
     checks = (
         _examine("installation", _installation),
         _examine("vocabulary", _vocabulary),
@@ -83,7 +117,11 @@ def _vocabulary() -> str:
     synonyms()
     works()
     place_names()
-    return f"{len(known.indicators)} indicators, {len(known.headings)} sections, {len(known.countries)} countries"
+    entries = sum(len(topic.entries) for topic in read_vocabulary(LINKS).topics)
+    return (
+        f"{len(known.indicators)} indicators with {entries} entries, "
+        f"{len(known.headings)} sections, {len(known.countries)} countries"
+    )
 
 
 def _corpus(home: Home) -> str:
@@ -120,4 +158,27 @@ def _explain(home: Home, id: str, is_json: bool) -> None:
         print_line(passage.text)
         print_line()
         for explanation in explained:
-            print_line(str(explanation))
+            for line in str(explanation).split("\n"):
+                print_line(line)
+
+
+def _check_vocabulary(home: Home, is_json: bool) -> None:
+    library = Library.open(home)
+    profiles = sum(1 for profile in library.profiles() if any(True for _ in profile.passages()))
+    passages = (passage for text in library.texts() for passage in text.passages())
+    report = check_vocabulary(LINKS, ENGLISH, passages, profiles)
+    if is_json:
+        print_json(vocabulary_record(report))
+    else:
+        for problem in report.problems:
+            print_line(f"{problem.location}: {problem.message}")
+        for warning in report.warnings:
+            print_line(f"{warning.location}: warning: {warning.message}")
+        if not report.is_corpus_checked:
+            print_line(
+                f"No term was looked up in the corpus, which must have {LEAST_PROFILES} profiles with text "
+                f"and has {report.profiles}."
+            )
+        print_line(f"{report}.")
+    if report.problems:
+        raise click.exceptions.Exit(UNUSABLE)

@@ -18,6 +18,13 @@ def content(name: str) -> Path:
     return (PACKAGE.parent if is_checkout() else PACKAGE / "content") / name
 
 
+def vocabulary_files() -> list[Path]:
+    """List the files of `index` that passages and queries are read by; a dictionary and styles change neither."""
+    folder = content("index")
+    patterns = ("*.toml", "links/*.csv", "links/*.toml", "links/*/*.toml")  # not the user's own data in `index/built`
+    return sorted(path for pattern in patterns for path in folder.glob(pattern))
+
+
 def default_home() -> Path:
     """Return the home where `--home` is not given.
 

@@ -194,11 +194,12 @@ class Library:
 
     def fingerprint(self) -> str:
         """Hash all that the search index is made from: profiles, chapters and vocabulary."""
-        vocabulary = sorted(path for path in paths.content("index").rglob("*.toml") if "built" not in path.parts)
         files = self.files
         documents = (path for ids in files.documents.values() for _, path in sorted(ids.items()))
         unlisted = (Path(str(error)) for error in files.unlisted)
-        return hash_files((*documents, *files.chapters.values(), *files.scoresheets, *vocabulary, *unlisted))
+        return hash_files(
+            (*documents, *files.chapters.values(), *files.scoresheets, *paths.vocabulary_files(), *unlisted)
+        )
 
     def layer(self, folder: Path, id: str) -> Profile | None:
         """Return one layer alone of a profile: `home.profiles`, `home.scores` or the bundled corpus."""

@@ -3,29 +3,19 @@
 from explorer.linking.lookup import PatternLookup
 from explorer.linking.patterns import PatternTerm
 from explorer.linking.reader import EntryKey, Lines, QueryTerms, Rows
-from explorer.linking.vocabulary import COUNTRIES, EXCLUDE, QUERY_TERMS, Vocabulary, plain_terms
+from explorer.linking.strengths import QUERY_TERMS
+from explorer.linking.vocabulary import COUNTRIES, Vocabulary, plain_terms
 from explorer.linking.words import sentence_words
 from explorer.model.taxonomy import taxonomy
 
 
 def pattern_lookup(vocabulary: Vocabulary, is_query: bool) -> PatternLookup[EntryKey]:
-    """Compile the patterns of a vocabulary for passages, or for queries, which have patterns of their own."""
-    weights = vocabulary.weights
+    """Compile the entries of a vocabulary for passages, or for queries, which have terms of their own."""
     lookup: PatternLookup[EntryKey] = PatternLookup(vocabulary.classes, _country_names(), COUNTRIES)
-    weight_of = {
-        "decisive": weights.strong,
-        "strong": weights.strong,
-        "medium": weights.medium,
-        "weak": weights.weak,
-        QUERY_TERMS: weights.strong,
-        EXCLUDE: 0.0,
-    }
     for topic in vocabulary.topics:
         for number, entry in enumerate(topic.all_entries):
             if is_query or entry.strength != QUERY_TERMS:
-                is_near = entry.strength == "strong" and not entry.pattern.is_plain
-                key = EntryKey(topic.indicator, number, weights.near if is_near else weight_of[entry.strength])
-                lookup.add(entry.pattern, key)
+                lookup.add(entry.pattern, EntryKey(topic.indicator, number, entry.strength))
     lookup.ignore(vocabulary.ignore_phrases)
     return lookup
 
@@ -41,11 +31,10 @@ def _country_names() -> dict[PatternTerm, set[str]]:
 
 
 def reader_tables(vocabulary: Vocabulary, lookup: PatternLookup[EntryKey]) -> tuple[Lines, Rows]:
-    """Return all that `Reader.stored` needs: the lookup for queries, the plain terms and the weights."""
+    """Return all that `Reader.stored` needs: the lookup for queries, and the plain terms."""
     lines, rows = lookup.tables()
-    weights = vocabulary.weights
     terms = ["\t".join((slug, *words)) for slug, words in query_terms(vocabulary).items()]
-    return {**lines, "query-terms": terms, "weights": [repr(weights.medium), repr(weights.strong)]}, rows
+    return {**lines, "query-terms": terms}, rows
 
 
 def query_terms(vocabulary: Vocabulary) -> QueryTerms:

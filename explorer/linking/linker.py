@@ -1,57 +1,79 @@
 """The linker: the indicators that a passage gives evidence for, and those that a query refers to.
 
-The patterns of `index/links/` have weights; an indicator is linked when its patterns have enough points, more easily in
-a section that is about it. Nothing is learned and nothing is random, thus every link can be explained.
+Each sentence of a passage is weighed for each indicator by a linear model of its section, the entries of the
+vocabulary that it matches and its other words. A passage has the probability that any of its sentences is evidence.
+Everything is added up from tables that can be read, thus every link can be explained.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+import numpy as np
+
 from explorer.core import paths
 from explorer.linking.entries import pattern_lookup, query_terms, reader_tables
-from explorer.linking.links import Explanation, Link, PatternMatch
+from explorer.linking.link_model import (
+    Floats,
+    LinkModel,
+    SentenceFeatures,
+    entry_term,
+    place_features,
+    probabilities,
+    read_model,
+)
+from explorer.linking.links import Evidence, Explanation, Link, SentenceExplanation, WeighedWords
 from explorer.linking.lookup import PatternLookup
 from explorer.linking.matching import Matcher, PatternHit, Sentence
-from explorer.linking.points import (
-    Hits,
-    is_boosted,
-    link_threshold,
-    main_threshold,
-    repetition_points,
-    section_points,
-    sentence_points,
-    strongest_in_section,
-)
 from explorer.linking.reader import EntryKey, Lines, Reader, Rows, evidence_of, hits_by_indicator
+from explorer.linking.sentence_context import ContextTerm, context_terms
+from explorer.linking.strengths import LINKS, STRENGTHS
 from explorer.linking.vocabulary import CRIME, EVERYDAY, Vocabulary, read_vocabulary
 from explorer.model.profiles import Passage, parse_reference
-from explorer.model.taxonomy import EDITIONS, taxonomy
+from explorer.model.taxonomy import EDITIONS, PILLARS, taxonomy
+
+LEAST_SHARE = 0.5  # of the best sentence's probability, for a sentence to be shown as evidence
+FEW_WORDS = 3  # of the context that are shown where no entry matches
+CONTEXT = "context"  # the strength of words that no entry lists
+
+Hits = Sequence[PatternHit[EntryKey]]
 
 
-@dataclass(frozen=True, slots=True)
-class _WeighedIndicator:
-    """The evidence for one indicator in a passage, in points."""
+@dataclass(frozen=True)
+class ReadSentence:
+    """A sentence of a passage as it is weighed."""
 
-    indicator: str
-    points: float
-    main_points: float  # the points, and a little for every repetition
-    threshold: float
-    is_boosted: bool
-    is_scored: bool
-    hits: Hits
+    sentence: Sentence
+    hits: dict[str, Hits]  # by indicator
+    features: SentenceFeatures
 
-    @property
-    def is_linked(self) -> bool:
-        return self.is_scored and self.points >= self.threshold
+
+@dataclass(frozen=True)
+class WeighedPassage:
+    """The sentences of a passage, and how probable it is that each is evidence for each indicator."""
+
+    passage: Passage
+    sentences: Sequence[ReadSentence]
+    by_sentence: Floats  # float64[sentences, indicators], 0 where no word speaks for an indicator
+    about: Floats  # float64[indicators], 1 where the section is about it
+
+    @cached_property
+    def whole(self) -> Floats:
+        """The probability that any sentence is evidence, float64[indicators]."""
+        any_sentence: Floats = 1 - np.prod(1 - self.by_sentence, axis=0)
+        return any_sentence
 
 
 class Linker:
-    """Links passages and reads queries with one vocabulary."""
+    """Links passages and reads queries with one vocabulary and one model."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, model: LinkModel) -> None:
         self._vocabulary = vocabulary
+        self._model = model
+        self._slugs = [indicator.slug for indicator in taxonomy().indicators]
+        self._numbers = {slug: number for number, slug in enumerate(self._slugs)}
         self._topics = {topic.indicator: topic for topic in vocabulary.topics}
+        self._markets = np.array([float(indicator.pillar == PILLARS[0]) for indicator in taxonomy().indicators])
 
     @cached_property
     def _lookup(self) -> PatternLookup[EntryKey]:
@@ -69,71 +91,126 @@ class Linker:
     def _everyday(self) -> frozenset[int]:
         return self._lookup.class_terms(EVERYDAY)
 
-    def explain(self, passage: Passage, edition: int | None) -> tuple[Explanation, ...]:
-        """Explain every indicator that a passage has any evidence for, linked ones first."""
-        sentences, weighed = self._weigh_passage(passage, edition)
-        return tuple(
-            _explanation(indicator, grade, [self._match(passage.text, sentences, hit) for hit in indicator.hits])
-            for indicator, grade in self._graded(weighed)
-        )
+    def read_sentences(self, text: str, country: str) -> list[ReadSentence]:
+        """Read the sentences of a text; names of its own country count for nothing."""
+        sentences = self._matcher.read(text, country)
+        hits_of: list[dict[str, list[PatternHit[EntryKey]]]] = [{} for _ in sentences]
+        for slug, hits in hits_by_indicator(self._matcher.hits(sentences)).items():
+            for hit in hits:
+                hits_of[hit.sentence].setdefault(slug, []).append(hit)
+        return [
+            ReadSentence(sentence, dict(hits), self._features(sentence, hits))
+            for sentence, hits in zip(sentences, hits_of, strict=True)
+        ]
 
-    def _match(self, text: str, sentences: Sequence[Sentence], hit: PatternHit[EntryKey]) -> PatternMatch:
-        entry = self._topics[hit.key.indicator].all_entries[hit.key.number]
-        return PatternMatch(entry.pattern.written, entry.strength, entry.location, hit.evidence(text, sentences))
+    def _features(self, sentence: Sentence, hits_of: dict[str, list[PatternHit[EntryKey]]]) -> SentenceFeatures:
+        counts = np.zeros((len(self._slugs), len(STRENGTHS)))
+        matched: dict[tuple[str, str], ContextTerm] = {}
+        for slug, hits in hits_of.items():
+            for _, strength in {(hit.key.number, hit.key.strength) for hit in hits}:
+                counts[self._numbers[slug], STRENGTHS.index(strength)] += 1
+            for hit in hits:
+                term = ContextTerm(entry_term(slug, hit.key.strength), *hit.spans[0])
+                matched.setdefault((slug, hit.key.strength), term)
+        terms = context_terms(sentence, self._lookup.names_choice)
+        return SentenceFeatures(counts, (*terms, *matched.values()))
+
+    def weigh(self, passage: Passage) -> WeighedPassage:
+        """Weigh each sentence of a passage for each indicator."""
+        places = place_features(passage.section)
+        sentences = self.read_sentences(passage.text, parse_reference(passage.text_id).code or "")
+        by_sentence = np.zeros((len(sentences), len(self._slugs)))
+        for number, read in enumerate(() if self._is_everyday(sentences) else sentences):
+            has_words = read.features.counts.any(axis=1) | (self._model.most(read.features) > 0)
+            probable = probabilities(self._model.log_odds(read.features, places)) * has_words
+            told = self._markets * (read.features.counts[:, STRENGTHS.index(LINKS)] > 0)
+            by_sentence[number] = np.maximum(probable, told * self._vocabulary.thresholds.told)
+        return WeighedPassage(passage, sentences, by_sentence, places[:, -1])
+
+    def _is_everyday(self, sentences: Sequence[ReadSentence]) -> bool:
+        """Return whether a passage has many more words of everyday life than of crime."""
+        seen = {term for read in sentences for term in read.sentence.term_spans}
+        excess = len(seen & self._everyday) - len(seen & self._crime)
+        return excess > self._vocabulary.thresholds.everyday
 
     def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
-        """Return the indicators of an edition that a passage is evidence for: those it is about first, then by points.
+        """Return the indicators of an edition that a passage is evidence for: those it is about first, then by weight.
 
         Without an edition, which a chapter may lack, all indicators count.
         """
-        sentences, weighed = self._weigh_passage(passage, edition)
-        return tuple(
-            Link(indicator.indicator, grade, evidence_of(passage.text, sentences, indicator.hits))
-            for indicator, grade in self._graded(weighed)
-            if grade
+        weighed = self.weigh(passage)
+        scored = _scored(edition)
+        graded = [(self._grade(weighed, number), number) for number in range(len(self._slugs)) if number in scored]
+        order = sorted((-grade, -weighed.whole[number], number) for grade, number in graded if grade)
+        return tuple(Link(self._slugs[number], -grade, self._evidence(weighed, number)) for grade, _, number in order)
+
+    def _threshold(self, weighed: WeighedPassage, number: int) -> float:
+        thresholds = self._vocabulary.thresholds
+        return thresholds.section if weighed.about[number] else thresholds.elsewhere
+
+    def _grade(self, weighed: WeighedPassage, number: int) -> int:
+        """Return 2 where the passage is about the indicator, 1 where it is evidence for it, else 0."""
+        probability = weighed.whole[number]
+        if probability < self._threshold(weighed, number):
+            return 0
+        return 2 if weighed.about[number] and probability >= self._vocabulary.thresholds.main else 1
+
+    def _evidence(self, weighed: WeighedPassage, number: int) -> tuple[Evidence, ...]:
+        """Return the words of the sentences that are evidence: those of entries, else a few of the context."""
+        found: list[Evidence] = []
+        for sentence in self._evident(weighed, number):
+            read = weighed.sentences[sentence]
+            hits = read.hits.get(self._slugs[number], ())
+            spans = [span for hit in hits for span in hit.spans] or self._context_spans(read, number)
+            found += [read.sentence.evidence(weighed.passage.text, *span) for span in spans]
+        return evidence_of(found)
+
+    def _evident(self, weighed: WeighedPassage, number: int) -> list[int]:
+        column = weighed.by_sentence[:, number]
+        return [sentence for sentence, value in enumerate(column) if value and value >= LEAST_SHARE * column.max()]
+
+    def _context_spans(self, read: ReadSentence, number: int) -> list[tuple[int, int]]:
+        words = sorted(self._model.weighed_words(read.features, number), key=lambda word: -word.weight)
+        return [(word.word.start, word.word.end) for word in words[:FEW_WORDS] if word.weight > 0]
+
+    def explain(self, passage: Passage, edition: int | None) -> tuple[Explanation, ...]:
+        """Explain every indicator that a passage has any evidence for, linked ones first."""
+        weighed = self.weigh(passage)
+        numbers = [number for number in range(len(self._slugs)) if weighed.by_sentence[:, number].any()]
+        scored = _scored(edition)
+        graded = [(self._grade(weighed, number) if number in scored else 0, number) for number in numbers]
+        graded.sort(key=lambda pair: (-pair[0], -weighed.whole[pair[1]]))
+        return tuple(self._explanation(weighed, number, grade, edition) for grade, number in graded)
+
+    def _explanation(self, weighed: WeighedPassage, number: int, grade: int, edition: int | None) -> Explanation:
+        probability, threshold = float(weighed.whole[number]), self._threshold(weighed, number)
+        if number not in _scored(edition):
+            reason = "the edition does not score it"
+        else:
+            reason = f"{'linked' if grade else 'not linked'}: {probability:.2f} of {threshold:.2f}"
+            reason += f", grade {grade}" if grade else ""
+        if weighed.about[number]:
+            reason += ", in a section about it"
+        sentences = tuple(self._explain_sentence(weighed, at, number) for at in self._evident(weighed, number))
+        return Explanation(
+            self._slugs[number], grade, probability, threshold, bool(weighed.about[number]), reason, sentences
         )
 
-    def _weigh_passage(self, passage: Passage, edition: int | None) -> tuple[list[Sentence], list[_WeighedIndicator]]:
-        """Return the sentences of a passage, and all indicators that occur in it with their points."""
-        weights = self._vocabulary.weights
-        sentences = self._matcher.read(passage.text, parse_reference(passage.text_id).code or "")
-        hits_of = hits_by_indicator(self._matcher.hits(sentences))
-        everyday, crime = (_count_terms(sentences, terms) for terms in (self._everyday, self._crime))
-        threshold = link_threshold(everyday, crime, weights)
-        strongest = strongest_in_section(hits_of, self._vocabulary.sections.get(passage.section, ()))
-        scored = {indicator.slug for indicator in taxonomy().indicators_of(edition or EDITIONS[-1])}
-        return sentences, [
-            self._weigh(slug, hits, passage.section, strongest, threshold, is_scored=slug in scored)
-            for slug, hits in hits_of.items()
-        ]
+    def _explain_sentence(self, weighed: WeighedPassage, at: int, number: int) -> SentenceExplanation:
+        text, read = weighed.passage.text, weighed.sentences[at]
+        words = sorted(self._weighed_words(weighed, read, number), key=lambda words: -words.weight)
+        whole = read.sentence.evidence(text, 0, len(read.sentence.words))
+        return SentenceExplanation(whole.text, whole.start, float(weighed.by_sentence[at, number]), tuple(words))
 
-    def _weigh(
-        self, slug: str, hits: Hits, section: str, strongest: float, threshold: float, is_scored: bool
-    ) -> _WeighedIndicator:
-        """Weigh one indicator in a passage, where the strongest that the section is about has `strongest` points."""
-        weights = self._vocabulary.weights
-        is_about = slug in self._vocabulary.sections.get(section, ())
-        boosted = is_about and is_boosted(hits, strongest, weights)
-        points = section_points(hits, strongest, weights) if boosted else sentence_points(hits, weights)
-        factor = weights.section_boost if boosted or section in self._topics[slug].sections else 1.0
-        return _WeighedIndicator(
-            indicator=slug,
-            points=factor * points,
-            main_points=factor * (points + repetition_points(hits, weights)),
-            threshold=threshold,
-            is_boosted=boosted,
-            is_scored=is_scored,
-            hits=hits,
-        )
-
-    def _graded(self, weighed: Iterable[_WeighedIndicator]) -> list[tuple[_WeighedIndicator, int]]:
-        """Return each indicator with its grade, the best first; grade 0 is not linked."""
-        weights = self._vocabulary.weights
-        ordered = sorted(weighed, key=lambda indicator: (-indicator.main_points, indicator.indicator))
-        boosted = (indicator.main_points for indicator in ordered if indicator.is_linked and indicator.is_boosted)
-        threshold = main_threshold(max(boosted, default=0.0), weights)
-        graded = [(indicator, _grade(indicator, threshold)) for indicator in ordered]
-        return sorted(graded, key=lambda pair: -pair[1])
+    def _weighed_words(self, weighed: WeighedPassage, read: ReadSentence, number: int) -> Iterator[WeighedWords]:
+        text, slug = weighed.passage.text, self._slugs[number]
+        for hit in read.hits.get(slug, ()):
+            entry = self._topics[slug].all_entries[hit.key.number]
+            weight = self._model.entry_weight(number, entry.strength, bool(weighed.about[number]))
+            yield WeighedWords(hit.evidence(text, read.sentence), weight, entry.strength, entry.location)
+        for word in self._model.weighed_words(read.features, number):
+            evidence = read.sentence.evidence(text, word.word.start, word.word.end)
+            yield WeighedWords((evidence,), word.weight, CONTEXT, "context.csv")
 
     @cached_property
     def _query_lookup(self) -> PatternLookup[EntryKey]:  # apart from passages: a search needs this one alone
@@ -141,8 +218,7 @@ class Linker:
 
     @cached_property
     def _reader(self) -> Reader:
-        weights = self._vocabulary.weights
-        return Reader(self._query_lookup, query_terms(self._vocabulary), weights.medium, weights.strong)
+        return Reader(self._query_lookup, query_terms(self._vocabulary))
 
     def read(self, text: str) -> tuple[Link, ...]:
         """Return the indicators that a query refers to; grade 2 where its words name it."""
@@ -157,38 +233,15 @@ class Linker:
         return reader_tables(self._vocabulary, self._query_lookup)
 
 
-def _count_terms(sentences: Iterable[Sentence], terms: frozenset[int]) -> int:
-    return len({term for sentence in sentences for term in terms.intersection(sentence.term_spans)})
-
-
-def _grade(indicator: _WeighedIndicator, threshold: float) -> int:
-    """Return 2 where the passage is about the indicator, 1 where it is evidence for it, else 0."""
-    if not indicator.is_linked:
-        return 0
-    return 2 if indicator.is_boosted and indicator.main_points >= threshold else 1
-
-
-def _explanation(indicator: _WeighedIndicator, grade: int, matches: Iterable[PatternMatch]) -> Explanation:
-    if not indicator.is_scored:
-        reason = "the edition does not score it"
-    elif grade:
-        reason = f"linked with {indicator.points:g} points of {indicator.threshold:g}, grade {grade}"
-    else:
-        reason = f"not linked: {indicator.points:g} points of {indicator.threshold:g}"
-    if indicator.is_boosted and indicator.is_scored:
-        reason += ", in a section about it"
-    return Explanation(
-        indicator.indicator,
-        grade,
-        indicator.points,
-        indicator.threshold,
-        indicator.is_boosted,
-        reason,
-        tuple(matches),
-    )
+@cache
+def _scored(edition: int | None) -> frozenset[int]:
+    """Return the numbers of the indicators that an edition scores; without one, those of the last."""
+    scored = taxonomy().indicators_of(edition or EDITIONS[-1])
+    return frozenset(number for number, indicator in enumerate(taxonomy().indicators) if indicator in scored)
 
 
 @cache
 def linker() -> Linker:
-    """Return the linker with the vocabulary that this copy ships. Raises VocabularyError."""
-    return Linker(read_vocabulary(paths.content("index") / "links"))
+    """Return the linker with the vocabulary and model that this copy ships. Raises VocabularyError."""
+    folder = paths.content("index") / "links"
+    return Linker(read_vocabulary(folder), read_model(folder))

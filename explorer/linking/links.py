@@ -22,13 +22,23 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class PatternMatch:
-    """One pattern of the vocabulary that occurs in a text."""
+class WeighedWords:
+    """Words of a sentence, and what they give an indicator."""
 
-    pattern: str  # as the editor wrote it
-    strength: str  # "decisive", "strong", "medium" or "weak"
-    location: str  # of the pattern, "markets.toml:120"
     evidence: tuple[Evidence, ...]
+    weight: float  # in log-odds; below 0 for what speaks against it
+    strength: str  # of the entry that matches, or "context"
+    location: str  # of the entry, "markets/heroin-trade.toml:12", or "context.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceExplanation:
+    """What a sentence gives an indicator."""
+
+    text: str
+    start: int  # offset of its first character in the passage
+    probability: float  # that it is evidence
+    words: tuple[WeighedWords, ...]  # the highest weight first
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +47,17 @@ class Explanation:
 
     indicator: str  # slug
     grade: int  # as in Link; 0: not linked
-    points: float  # each pattern once, with what the section adds
-    threshold: float  # points that link
-    is_boosted: bool  # the section is about the indicator
+    probability: float  # that the passage is evidence
+    threshold: float  # probability that links
+    is_about: bool  # the section is about the indicator
     reason: str  # for the link, or for none
-    matches: tuple[PatternMatch, ...]  # the highest weight first
+    sentences: tuple[SentenceExplanation, ...]  # those that are evidence, in reading order
 
     def __str__(self) -> str:
         lines = [f"{self.indicator}: {self.reason}"]
-        for match in self.matches:
-            words = " … ".join(evidence.text for evidence in match.evidence)
-            lines.append(f"  {match.strength:8} “{words}”  {match.location}")
+        for sentence in self.sentences:
+            lines.append(f"  {sentence.probability:.2f}  “{sentence.text}”")
+            for words in sentence.words:
+                quoted = " … ".join(evidence.text for evidence in words.evidence)
+                lines.append(f"    {words.weight:+.2f} {words.strength:8} “{quoted}”  {words.location}")
         return "\n".join(lines)

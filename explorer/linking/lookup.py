@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic
 
-from explorer.linking.matching import NumberedPart, PatternKeyT, Rule
-from explorer.linking.patterns import Alternatives, Pattern, PatternPart, PatternTerm
+from explorer.linking.matching import PatternKeyT, Rule
+from explorer.linking.patterns import NONE, Alternatives, ClassName, Pattern, PatternTerm
 from explorer.linking.words import fold_word, inflections
 
 
@@ -53,13 +53,13 @@ class PatternLookup(Generic[PatternKeyT]):
         self._terms_from: dict[int, list[tuple[tuple[int, ...], int]]] = {}  # first word → the other words, term
         self._choices: dict[Alternatives, int] = {}
         self._terms_of: list[frozenset[int]] = []  # by choice
-        self._choices_of: dict[int, list[int]] = {}  # by term
         self._rules: list[Rule[PatternKeyT]] = []
         self._rules_of: dict[int, list[int]] = {}  # by the terms of the smallest choice that they need
         self._classes = {name: [self._term(term) for term in terms] for name, terms in classes.items()}
         self._classes[names_class] = [self._term(term) for term in names]
         self._names = {self._term(term): codes for term, codes in names.items()}
-        self._ignored = self._choice(Alternatives(()))
+        self._ignored = self._choice(NONE)
+        self.names_choice = self._choice(Alternatives((ClassName(names_class),)))
 
     def _term(self, term: PatternTerm) -> int:
         words = tuple(self._words.number(word) for word in term.words)
@@ -73,10 +73,8 @@ class PatternLookup(Generic[PatternKeyT]):
             terms: set[int] = set()
             for option in choice.options:
                 terms.update([self._term(option)] if isinstance(option, PatternTerm) else self._classes[option.name])
-            self._choices[choice] = number = len(self._choices)
+            self._choices[choice] = len(self._choices)
             self._terms_of.append(frozenset(terms))
-            for term in terms:
-                self._choices_of.setdefault(term, []).append(number)
         return self._choices[choice]
 
     def class_terms(self, name: str) -> frozenset[int]:
@@ -89,18 +87,13 @@ class PatternLookup(Generic[PatternKeyT]):
 
     def add(self, pattern: Pattern, key: PatternKeyT) -> None:
         """Add a pattern to those that are matched."""
-        together, elsewhere, not_together, not_elsewhere = (
-            tuple(map(self._part, parts))
-            for parts in (pattern.together, pattern.elsewhere, pattern.not_together, pattern.not_elsewhere)
+        near, also, unless = (
+            self._choice(choice) if choice.options else None for choice in (pattern.near, pattern.also, pattern.unless)
         )
-        needs = tuple(dict.fromkeys(choice for part in together for choice in part.choices))
-        rule = Rule(key, together, elsewhere, not_together, not_elsewhere, needs)
-        for term in min((self._terms_of[choice] for choice in needs), key=len):
+        rule = Rule(key, self._choice(pattern.terms), near, also, unless, pattern.within)
+        for term in self._terms_of[rule.terms]:
             self._rules_of.setdefault(term, []).append(len(self._rules))
         self._rules.append(rule)
-
-    def _part(self, part: PatternPart) -> NumberedPart:
-        return NumberedPart(tuple(map(self._choice, part.choices)), part.joins)
 
     # The protocol `Lookup`.
 
@@ -118,9 +111,6 @@ class PatternLookup(Generic[PatternKeyT]):
 
     def terms_from(self, word: int) -> Sequence[tuple[tuple[int, ...], int]]:
         return self._terms_from.get(word, ())
-
-    def choices_of(self, term: int) -> Sequence[int]:
-        return self._choices_of.get(term, ())
 
     def terms_of(self, choice: int) -> frozenset[int]:
         return self._terms_of[choice]
@@ -150,7 +140,6 @@ class PatternLookup(Generic[PatternKeyT]):
             "prefix-words": [sorted(words.prefixes[prefix]) for prefix in prefixes],
             "word-terms": [[term for _, term in self.terms_from(word)] for word in range(len(words.numbers))],
             "term-words": list(self._terms),
-            "term-choices": [self.choices_of(term) for term in terms],
             "term-rules": [self.rules_of(term) for term in terms],
             "choice-terms": [sorted(choice_terms) for choice_terms in self._terms_of],
             "single": [sorted(words.figures), names, [self._ignored]],

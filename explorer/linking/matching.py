@@ -11,7 +11,6 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from explorer.linking.links import Evidence
 from explorer.linking.words import WordForm, sentence_words
 
-NEAR = 5  # words that may lie between two that are joined by ".." or "~"
 MOST_KNOWN = 65_536  # word forms in the cache of a matcher
 PatternKeyT = TypeVar("PatternKeyT")
 PatternKey_co = TypeVar("PatternKey_co", covariant=True)
@@ -25,22 +24,15 @@ class FormSpan(NamedTuple):
     end: int  # after the last
 
 
-class NumberedPart(NamedTuple):
-    """A part of a pattern whose choices are numbered."""
-
-    choices: tuple[int, ...]
-    joins: tuple[str, ...]
-
-
 class Rule(NamedTuple, Generic[PatternKey_co]):
-    """A compiled pattern."""
+    """A compiled pattern, its choices numbered."""
 
     key: PatternKey_co
-    together: tuple[NumberedPart, ...]
-    elsewhere: tuple[NumberedPart, ...]
-    not_together: tuple[NumberedPart, ...]
-    not_elsewhere: tuple[NumberedPart, ...]
-    needs: tuple[int, ...]  # choices that its sentence must have
+    terms: int
+    near: int | None  # a choice that the sentence must have too, in other words
+    also: int | None  # a choice that the sentence must have too
+    unless: int | None  # a choice that the sentence must not have
+    within: int | None  # words that may lie between a term and one near it
 
 
 class Lookup(Protocol[PatternKey_co]):
@@ -55,9 +47,6 @@ class Lookup(Protocol[PatternKey_co]):
 
     def terms_from(self, word: int) -> Iterable[tuple[tuple[int, ...], int]]:
         """Return the terms that begin with a word, each with its other words."""
-
-    def choices_of(self, term: int) -> Iterable[int]:
-        """Return the choices that a term is in."""
 
     def terms_of(self, choice: int) -> frozenset[int]:
         """Return the terms of a choice."""
@@ -81,14 +70,7 @@ class Sentence:
         self.words = words
         self.term_spans = term_spans
         self._lookup = lookup
-        self._choices: set[int] = set()
-        for term in term_spans:
-            self._choices.update(lookup.choices_of(term))
         self._spans: dict[int, list[FormSpan]] = {}
-
-    def has(self, choices: Iterable[int]) -> bool:
-        """Return whether the sentence has a term of each choice."""
-        return self._choices.issuperset(choices)
 
     def spans(self, choice: int) -> list[FormSpan]:
         """Return the spans of a choice, in reading order."""
@@ -97,23 +79,36 @@ class Sentence:
             self._spans[choice] = sorted(span for term in terms for span in self.term_spans[term])
         return self._spans[choice]
 
-    def find(self, part: NumberedPart) -> list[FormSpan]:
-        """Return the spans in which the choices of a part are near each other."""
-        if not self.has(part.choices):
-            return []
-        spans = self.spans(part.choices[0])
-        for choice, join in zip(part.choices[1:], part.joins, strict=True):
-            spans = [
-                FormSpan(min(left.start, right.start), max(left.end, right.end))
-                for left in spans
-                for right in self.spans(choice)
-                if _are_near(left, right, join)
-            ]
-        return spans
+    def evidence(self, text: str, start: int, end: int) -> Evidence:
+        """Return the words of the text from word `start` to before word `end`."""
+        first, last = self.words[start].start, self.words[end - 1].end
+        return Evidence(text[first:last], first, last)
+
+    def find(self, rule: Rule[object]) -> tuple[FormSpan, ...]:
+        """Return the spans of a rule's terms, each before the words that must be near it; none where it does not match.
+
+        The words near must be others than those of the terms.
+        """
+        terms = self.spans(rule.terms)
+        if not terms or (rule.unless is not None and self.spans(rule.unless)):
+            return ()
+        if rule.also is not None and not self.spans(rule.also):
+            return ()
+        if rule.near is None:
+            return tuple(terms)
+        most = len(self.words) if rule.within is None else rule.within
+        pairs = [
+            (_distance(term, other), term, other)
+            for term in terms
+            for other in self.spans(rule.near)
+            if 0 <= _distance(term, other) <= most
+        ]
+        return min(pairs)[1:] if pairs else ()
 
 
-def _are_near(left: FormSpan, right: FormSpan, join: str) -> bool:
-    return 0 <= right.start - left.end <= NEAR or (join == "~" and 0 <= left.start - right.end <= NEAR)
+def _distance(left: FormSpan, right: FormSpan) -> int:
+    """Return the number of words between two spans; below 0 where they overlap."""
+    return max(right.start - left.end, left.start - right.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +117,16 @@ class PatternHit(Generic[PatternKeyT]):
 
     key: PatternKeyT
     sentence: int  # number of the sentence
-    spans: tuple[FormSpan, ...]  # of each part that must be in the sentence
+    spans: tuple[FormSpan, ...]
 
     @property
     def words(self) -> set[tuple[int, int]]:
         """The words that it covers, each by sentence and number."""
         return {(self.sentence, word) for span in self.spans for word in range(span.start, span.end)}
 
-    def evidence(self, text: str, sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
+    def evidence(self, text: str, sentence: Sentence) -> tuple[Evidence, ...]:
         """Return the words of the text that it covers."""
-        words = sentences[self.sentence].words
-        offsets = [(words[span.start].start, words[span.end - 1].end) for span in self.spans]
-        return tuple(Evidence(text[start:end], start, end) for start, end in offsets)
+        return tuple(sentence.evidence(text, *span) for span in self.spans)
 
 
 class Matcher(Generic[PatternKeyT]):
@@ -223,13 +216,5 @@ class Matcher(Generic[PatternKeyT]):
         for number, sentence in enumerate(sentences):
             rules = {rule for term in sentence.term_spans for rule in self._lookup.rules_of(term)}
             for rule in map(self._lookup.rule, sorted(rules)):
-                if not sentence.has(rule.needs):
-                    continue
-                spans = [sentence.find(part) for part in rule.together]
-                if (
-                    all(spans)
-                    and not any(sentence.find(part) for part in rule.not_together)
-                    and all(any(other.find(part) for other in sentences) for part in rule.elsewhere)
-                    and not any(other.find(part) for part in rule.not_elsewhere for other in sentences)
-                ):
-                    yield PatternHit(rule.key, number, tuple(part_spans[0] for part_spans in spans))
+                if spans := sentence.find(rule):
+                    yield PatternHit(rule.key, number, spans)

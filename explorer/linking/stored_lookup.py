@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Generic, Protocol
 
-from explorer.linking.matching import NumberedPart, PatternKeyT, Rule
+from explorer.linking.matching import PatternKeyT, Rule
 
 
 class Numbers(Protocol):
@@ -25,13 +25,12 @@ class StoredLookup(Generic[PatternKeyT]):
         self._forms, self._form_words = lines["forms"], rows["form-words"]
         self._prefixes, self._prefix_words = lines["prefixes"], rows["prefix-words"]
         self._word_terms, self._term_words = rows["word-terms"], rows["term-words"]
-        self._term_choices, self._term_rules = rows["term-choices"], rows["term-rules"]
+        self._term_rules = rows["term-rules"]
         self._choice_terms = rows["choice-terms"]
         self._rules = lines["rules"]
         self._make_key = make_key
         self._figures, names, (self.ignored,) = (rows["single"][row] for row in range(3))
         self._names = dict(zip(names, map(set, map(str.split, lines["countries"])), strict=True))
-        self.choices_of = cache(self._term_choices.__getitem__)
         self.rules_of = cache(self._term_rules.__getitem__)
         self.terms_of = cache(self._terms_of)
         self.rule = cache(self._rule)
@@ -51,11 +50,8 @@ class StoredLookup(Generic[PatternKeyT]):
         return frozenset(self._choice_terms[choice])
 
     def _rule(self, number: int) -> Rule[PatternKeyT]:
-        key, *kinds, needs = json.loads(self._rules[number])
-        together, elsewhere, not_together, not_elsewhere = (
-            tuple(NumberedPart(tuple(choices), tuple(joins)) for choices, joins in parts) for parts in kinds
-        )
-        return Rule(self._make_key(*key), together, elsewhere, not_together, not_elsewhere, tuple(needs))
+        key, *parts = json.loads(self._rules[number])
+        return Rule(self._make_key(*key), *parts)
 
     def countries_of(self, term: int) -> set[str] | None:
         return self._names.get(term)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from explorer.core.lru_cache import cached_if_short
 from explorer.text.accents import strip_accents
 from explorer.text.analysis import LONGEST_WORD
-from explorer.text.sentences import split_clauses
+from explorer.text.sentences import split_sentences
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _BREAK = re.compile(r"[,;:()–—…]")
@@ -94,7 +94,7 @@ def fold_word(word: str) -> str:
 
 def sentence_words(text: str) -> Iterator[list[WordForm]]:
     """Yield the words of each sentence, with their offsets into the text. A hyphen separates words."""
-    for start, end in split_clauses(text):
+    for start, end in split_sentences(text):
         words: list[WordForm] = []
         previous_end = start
         for word in _WORD.finditer(text, start, end):

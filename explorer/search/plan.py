@@ -4,20 +4,21 @@ Pure: the statistics of an index are passed in. A plan is a tree of frozen nodes
 `explorer.search.indexed`; each engine evaluates it, or translates it into its own query language.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations
 from typing import Protocol
 
 from explorer.search.link_grades import ABOUT, MENTIONS, link_term
 from explorer.search.query.expansion import ExpandedQuery, QueryLinker, phrases_of, walk
 from explorer.search.query.nodes import All, Any, Condition, Filter, Fuzzy, Node, Not, Noted, Phrase, Prefix, Word
 from explorer.search.query.synonyms import StemPhrase
-from explorer.search.relevance import NEAR, RelevanceWeights, indicator_rarity
+from explorer.search.relevance import NEAR, RelevanceWeights, indicator_rarity, rarity
 from explorer.text.stems import stem
 
 MOST_TERMS = 24  # of an indicator that are searched beside the words of the query
+FARTHEST_PAIR = 4  # words of a query from one to the other, for the two to rank higher near each other
 
 
 class Statistics(Protocol):
@@ -25,6 +26,9 @@ class Statistics(Protocol):
 
     @property
     def passage_count(self) -> int: ...
+
+    def word_count(self, stem: str) -> int:
+        """Return the number of passages that have a word with a stem."""
 
     def linked_count(self, indicator: str) -> int:
         """Return the number of passages that are linked to an indicator."""
@@ -215,52 +219,75 @@ class _PlanBuilder:
         words: list[Word] = []
         walk(expanded.root, lambda node: words.append(node) if isinstance(node, Word) else None)
         parts: list[PlanNode] = []
-        self.rank_list(expanded.root, parts)
+        self.rank_list(expanded.root, parts, self.shares(words))
         return parts + self.rank_indicators(words)
 
-    def rank_list(self, node: Node, parts: list[PlanNode]) -> None:
+    def shares(self, words: Sequence[Word]) -> Mapping[Word, float]:
+        """Return what each word counts beside the rarest one, 0-1: in the measure of its rarity."""
+        rarities = {word: self.rarity_of(word) for word in words}
+        most = max(rarities.values(), default=0.0)
+        return {
+            word: 1 - self.weights.rarest * (1 - of_word / most) if of_word else 1.0
+            for word, of_word in rarities.items()
+        }
+
+    def rarity_of(self, word: Word) -> float:
+        """Return how rare the passages are that have a word or, if there are none, something similar; 0 if unknown."""
+        typed = [word.stems, *((stem(form),) for form in (word.joined, *word.spellings) if form)]
+        similar = [*((stem(form),) for form in word.derived), *word.synonyms]
+        count = self.most_passages(typed) or max(
+            self.most_passages(similar), *(self.statistics.linked_count(slug) for slug in word.indicators), 0
+        )
+        return rarity(self.statistics.passage_count, count) if count else 0.0
+
+    def most_passages(self, phrases: Sequence[StemPhrase]) -> int:
+        """Return how many passages have the most usual of some terms, at most."""
+        return max((min(map(self.statistics.word_count, phrase)) for phrase in phrases), default=0)
+
+    def rank_list(self, node: Node, parts: list[PlanNode], shares: Mapping[Word, float]) -> None:
         """Add the nodes by which a part of the query adds to the relevance."""
         match node:
             case Word():
-                parts += self.rank_word(node)
+                parts += self.rank_word(node, shares[node])
             case Phrase():
                 parts.append(_phrase("exact" if node.is_exact else "body", node.stems, node.distance))
             case Prefix() | Fuzzy():
                 parts.append(TermsNode("exact", node.words))
             case All(children, is_loose):
                 for child in children:
-                    self.rank_list(child, parts)
+                    self.rank_list(child, parts, shares)
                 if is_loose:
                     parts += self.rank_nearness(children)
             case Any(children):
                 for child in children:
-                    self.rank_list(child, parts)
+                    self.rank_list(child, parts, shares)
             case Noted() | Filter() | Condition() | Not():
                 pass
 
-    def rank_word(self, word: Word) -> list[PlanNode]:
-        """Return the fields in which a word, its spellings and its synonyms count."""
+    def rank_word(self, word: Word, share: float) -> list[PlanNode]:
+        """Return the fields in which a word, its spellings and its synonyms count, in the text by its share."""
         weights = self.weights
         if word.is_exact:
             return [_phrase("exact", word.words)]
-        parts: list[PlanNode] = [_phrase("body", word.stems)]
+        parts: list[PlanNode] = [_phrase("body", word.stems, weight=share)]
         if weights.exact:
-            parts.append(_phrase("exact", word.words, weight=weights.exact))
+            parts.append(_phrase("exact", word.words, weight=weights.exact * share))
         if word.joined:
-            parts.append(TermNode("body", stem(word.joined)))
+            parts.append(TermNode("body", stem(word.joined), share))
         for spelling in word.spellings:
-            parts.append(TermNode("body", stem(spelling), weights.spelling))
+            parts.append(TermNode("body", stem(spelling), weights.spelling * share))
         if word.derived and weights.derived:
-            parts.append(DisMaxNode(tuple(TermNode("body", stem(form), weights.derived) for form in word.derived)))
+            weight = weights.derived * share
+            parts.append(DisMaxNode(tuple(TermNode("body", stem(form), weight) for form in word.derived)))
         for text in (stem(word) for word in (*word.words, *word.spellings)):
             for field, weight in (("title", weights.title), ("labels", weights.labels), ("place", weights.place)):
                 if weight:
                     parts.append(TermNode(field, text, weight))
-        return parts + self.rank_synonyms(word.synonyms)
+        return parts + self.rank_synonyms(word.synonyms, share)
 
-    def rank_synonyms(self, phrases: Sequence[StemPhrase]) -> list[PlanNode]:
+    def rank_synonyms(self, phrases: Sequence[StemPhrase], share: float) -> list[PlanNode]:
         """Return the best of other terms: several of them count no more than one."""
-        weight = self.weights.synonym
+        weight = self.weights.synonym * share
         if not phrases or not weight:
             return []
         leaves = (leaf for phrase in phrases for leaf in _leaves("body", phrase, weight=weight))
@@ -281,14 +308,14 @@ class _PlanBuilder:
         return parts
 
     def rank_nearness(self, nodes: Sequence[Node]) -> list[PlanNode]:
-        """Return neighbouring words of the query that are adjacent, or near one another."""
+        """Return words of the query that are near one another, and neighbours that are adjacent."""
         stems = [node.stems for node in nodes if isinstance(node, Word) and not node.is_exact]
         parts: list[PlanNode] = []
-        for first, second in pairwise(stems):
-            if self.weights.phrase:
-                parts.append(_phrase("body", (*first, *second), weight=self.weights.phrase))
-            if self.weights.near:
-                parts.append(_phrase("body", (*first, *second), NEAR, self.weights.near))
+        for (first, one), (second, other) in combinations(enumerate(stems), 2):
+            if self.weights.phrase and second == first + 1:
+                parts.append(_phrase("body", (*one, *other), weight=self.weights.phrase))
+            if self.weights.near and second <= first + FARTHEST_PAIR:
+                parts.append(_phrase("body", (*one, *other), NEAR, self.weights.near))
         return parts
 
 

@@ -6,7 +6,7 @@ weighted fields", CIKM 2004, https://doi.org/10.1145/1031171.1031181. The scores
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from math import log
+from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,18 +23,19 @@ class RelevanceWeights:
     """
 
     body_length: float = 0.6  # b of BM25F: how much the length of a passage lowers its score
+    rarest: float = 1.0  # how much the commoner words count less than the rarest one: 1 by their rarity, 0 not at all
     exact: float = 0.1  # the word in the form that was typed, on top
-    title: float = 0.3  # in the section's title
+    title: float = 0.6  # in the section's title
     labels: float = 0.3  # in the label of an indicator that the passage is linked to
     place: float = 0.8  # in the names of the country
     spelling: float = 0.8  # a close spelling
     derived: float = 0.5  # the best of the words that have its root
-    synonym: float = 0.6  # the best of other terms for a word
+    synonym: float = 0.8  # the best of other terms for a word
     term: float = 0.3  # the best of the other terms of the indicator that the query refers to
-    main: float = 3.8  # linked to that indicator, grade 2; times how rare such passages are
+    main: float = 4.5  # linked to that indicator, grade 2; times how rare such passages are
     evidence: float = 1.7  # the same, grade 1
     phrase: float = 0.5  # two neighbouring words of the query, adjacent
-    near: float = 0.25  # the same within NEAR words, in either order
+    near: float = 0.4  # two words of the query that are close in it, within NEAR words, in either order
 
     def length_weight(self, field: str) -> float:
         """Return b of BM25F for a field, 0-1; the length of short fields does not count."""
@@ -49,9 +50,10 @@ def rarity(passages: int, document_frequency: int) -> float:
 def indicator_rarity(passages: int, linked: int) -> float:
     """Return the factor for the weight of a link to an indicator, higher for a rare one.
 
-    max(0.5, 1 + ln((N + 1) / (n + 1))) for n linked of N passages: an inverse document frequency, smoothed, of our own.
+    max(0.5, sqrt(1 + ln((N + 1) / (n + 1)))) for n linked of N passages, of our own: the root of an inverse
+    document frequency. A whole one, as a word has it, would lift all on a rare subject above what has the words.
     """
-    return max(0.5, 1 + log((passages + 1) / (linked + 1)))
+    return sqrt(max(0.25, 1 + log((passages + 1) / (linked + 1))))
 
 
 def term_weights(

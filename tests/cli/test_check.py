@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from explorer.cli.check import check
 from explorer.cli.output import DONE, UNUSABLE, WRONG_USAGE
+from explorer.core import paths
 from explorer.core.errors import NotFoundError
 from explorer.corpus.home import Home
 from explorer.corpus.storage import source_file
@@ -20,6 +21,8 @@ from explorer.engines.whoosh.index_arrays import ARRAYS
 from explorer.engines.whoosh.query_vocabulary import VOCABULARY
 from tests.cli.conftest import CommandLine
 from tests.factories import andorra_2021, index, make_chapter, store
+
+FILES = sorted((paths.content("index") / "links").glob("*/*.toml"))
 
 
 def run(home: Home, *words: str) -> Result:
@@ -37,7 +40,8 @@ def test_all_is_sound_after_a_build(built: Home) -> None:
     installation, vocabulary, corpus, search_index = done.stdout.splitlines()
     assert installation.startswith("ok   installation: a checkout, Python 3.")
     assert " whoosh" in installation
-    assert "indicators" in vocabulary and "countries" in vocabulary
+    entries = sum(text.count("[[entry]]") for text in map(Path.read_text, FILES))
+    assert vocabulary == f"ok   vocabulary: 32 indicators with {entries} entries, 11 sections, 193 countries"
     assert corpus == "ok   corpus: 1 profiles, 1 chapter, 22 passages"
     assert search_index.startswith("ok   index: generation g")
     assert search_index.endswith(", 22 passages")
@@ -153,8 +157,27 @@ def test_the_links_of_a_passage_are_explained(tmp_path: Path) -> None:
     words = ("--links", "kgz-2021/drugs/1")
     record = json.loads(run(Home(tmp_path), *words, "--json").stdout)
     assert record["id"] == "kgz-2021/drugs/1"
-    assert "heroin-trade" in [link["slug"] for link in record["links"]]
-    assert "heroin-trade" in run(Home(tmp_path), *words).stdout
+    (heroin,) = [link for link in record["links"] if link["slug"] == "heroin-trade"]
+    assert heroin["grade"] == 2 and heroin["probability"] >= heroin["threshold"] and heroin["section_boost"]
+    weighed = [words for sentence in heroin["sentences"] for words in sentence["words"]]
+    assert heroin["matches"] == [words for words in weighed if words["strength"] != "context"] != []
+    lines = run(Home(tmp_path), *words).stdout.splitlines()
+    assert f"heroin-trade: {heroin['reason']}" in lines
+    assert any(line.endswith(heroin["matches"][0]["location"]) for line in lines)
+
+
+def test_the_vocabulary_is_checked_and_its_problems_are_listed_before_warnings(built: Home) -> None:
+    done, record = run(built, "--vocabulary"), json.loads(run(built, "--vocabulary", "--json").stdout)
+    assert record["files"] == 1 + len(FILES) and not record["corpus_checked"] and record["profiles"] == 1
+    assert done.exit_code == (DONE if record["ok"] else UNUSABLE)
+    *lines, note, last = done.stdout.splitlines()
+    problems, warnings = record["problems"], record["warnings"]
+    assert lines == [
+        *(f"{problem['file']}:{problem['line']}: {problem['message']}" for problem in problems),
+        *(f"{warning['file']}:{warning['line']}: warning: {warning['message']}" for warning in warnings),
+    ]
+    assert note == "No term was looked up in the corpus, which must have 20 profiles with text and has 1."
+    assert last.startswith(f"{record['files']} files, {record['entries']} entries, ")
 
 
 def test_only_a_passage_has_links(tmp_path: Path) -> None:

@@ -52,18 +52,16 @@ def run(checkout: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_an_edited_vocabulary_reads_the_next_query_and_a_mistake_in_it_is_reported_by_line(copy: Path) -> None:
     assert run(copy, "index").returncode == 0
     assert "Heroin trade" not in run(copy, "search", "zebra").stderr
-    markets = copy / "index" / "links" / "markets.toml"
-    text = markets.read_text(encoding="utf-8")
-    start = text.index('slug = "heroin-trade"')
-    edited = text[:start] + text[start:].replace("query_terms = [", 'query_terms = [\n  "zebra",', 1)
-    markets.write_text(edited, encoding="utf-8")
+    words = copy / "index" / "links" / "markets" / "heroin-trade.toml"
+    edited = words.read_text(encoding="utf-8").replace("query_terms = [", 'query_terms = [\n  "zebra",', 1)
+    words.write_text(edited, encoding="utf-8")
     assert "passages linked to Heroin trade" in run(copy, "search", "zebra").stderr
-    markets.write_text(edited.replace('"zebra"', '"zebra +"', 1), encoding="utf-8")
+    words.write_text(edited.replace('"zebra"', '"zebra +"', 1), encoding="utf-8")
     line = edited[: edited.index('"zebra"')].count("\n") + 1
     for command in (("search", "heroin"), ("index",), ("check",)):
         done = run(copy, *command)
         assert done.returncode == 3
-        assert f"markets.toml:{line}: " in done.stdout + done.stderr
+        assert f"heroin-trade.toml:{line}: " in done.stdout + done.stderr
 
 
 def test_changes_of_profiles_have_their_origin_and_whether_they_are_comparable(command: CommandLine) -> None:

@@ -55,6 +55,16 @@ def test_this_copy_has_all_its_content() -> None:
         assert paths.content(name).is_dir(), name
 
 
+def test_the_vocabulary_is_all_that_texts_are_read_by(checkout: ModuleType, tmp_path: Path) -> None:
+    read = {"names.toml", "links/words.toml", "links/weights.csv", "links/markets/heroin-trade.toml"}
+    others = {"links/schema.json", "dictionary/english.txt", "styles/apa.csl", "built/scores/a.csv", "built/old/b.toml"}
+    for name in (*read, *others):
+        path = tmp_path / "index" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    assert {path.relative_to(tmp_path / "index").as_posix() for path in checkout.vocabulary_files()} == read
+
+
 def test_the_home_that_the_environment_names_is_the_default(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("OC_EXPLORER_HOME", "~/crime")

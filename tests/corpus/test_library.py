@@ -1,10 +1,12 @@
 """Profiles on disk: bundled and imported, in layers."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from explorer.core import paths
 from explorer.core.errors import CorpusError, NotFoundError
 from explorer.corpus.home import Home, HomeError, write_atomically
 from explorer.corpus.library import Library
@@ -145,6 +147,21 @@ def test_the_fingerprint_follows_the_corpus(home: Home, tmp_path: Path) -> None:
     assert Library.open(home).fingerprint() == before
     only(home, document(tmp_path, "AND"))
     assert Library.open(home).fingerprint() != before
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [("links/weights.csv", True), ("links/actors/foreign-actors.toml", True), ("styles/apa.csl", False)],
+)
+def test_the_fingerprint_follows_the_vocabulary(
+    home: Home, name: str, changes: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(paths.content("index"), tmp_path / "index", ignore=shutil.ignore_patterns("built"))
+    monkeypatch.setattr(paths, "content", lambda room: tmp_path / room)
+    before = Library.open(home).fingerprint()
+    with (tmp_path / "index" / name).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert (Library.open(home).fingerprint() != before) == changes
 
 
 def test_a_profile_in_the_wrong_file_is_named(home: Home) -> None:

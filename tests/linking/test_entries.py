@@ -4,70 +4,66 @@ import pytest
 
 from explorer.linking.entries import pattern_lookup, query_terms, reader_tables
 from explorer.linking.matching import Matcher
-from explorer.linking.patterns import PatternTerm, parse_pattern
+from explorer.linking.patterns import Pattern, PatternTerm
 from explorer.linking.reader import Reader
-from explorer.linking.vocabulary import LinkWeights, Topic, Vocabulary, VocabularyEntry
-from tests.linking.test_points import WEIGHTS
+from explorer.linking.vocabulary import LinkThresholds, Topic, Vocabulary, VocabularyEntry
+from tests.linking.test_patterns import pattern
+
+THRESHOLDS = LinkThresholds(section=0.5, elsewhere=0.5, main=0.9, told=0.5, everyday=4)
 
 
-def entry(pattern: str, strength: str) -> VocabularyEntry:
-    return VocabularyEntry(parse_pattern(pattern), strength, "markets.toml:1")
+def entry(it: Pattern, strength: str) -> VocabularyEntry:
+    return VocabularyEntry(it, strength, "markets/heroin-trade.toml:1")
 
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
     topic = Topic(
         "heroin-trade",
-        query_terms=(entry("smack, =heroin", "query_terms"), entry("brown|white sugar", "query_terms")),
-        entries=(
-            entry("heroin + kilos", "decisive"),
-            entry("heroin", "strong"),
-            entry("poppy ~ field", "strong"),
-            entry("opiate", "medium"),
-            entry("courier", "weak"),
+        query_terms=(
+            entry(pattern("smack"), "query_terms"),
+            entry(pattern("=heroin"), "query_terms"),
+            entry(pattern("brown|white sugar"), "query_terms"),
         ),
-        exclude=(entry("heroin chic", "exclude"),),
+        entries=(
+            entry(pattern("heroin", near="kilos"), "links"),
+            entry(pattern("heroin,opium"), "names"),
+            entry(pattern("courier"), "suggests"),
+        ),
     )
-    return Vocabulary(WEIGHTS, {}, (PatternTerm(("poppy", "seed")),), (topic,))
+    return Vocabulary(THRESHOLDS, {}, (PatternTerm(("poppy", "seed")),), (topic,))
 
 
-def weights_in(vocabulary: Vocabulary, text: str, is_query: bool) -> list[float]:
+def strengths_in(vocabulary: Vocabulary, text: str, is_query: bool) -> list[str]:
     matcher = Matcher(pattern_lookup(vocabulary, is_query))
-    return [hit.key.weight for hit in matcher.hits(matcher.read(text))]
+    return [hit.key.strength for hit in matcher.hits(matcher.read(text))]
 
 
 @pytest.mark.parametrize(
-    ("text", "weights"),
+    ("text", "strengths"),
     [
-        ("Kilos of heroin.", [WEIGHTS.strong, WEIGHTS.strong]),
-        ("A field of poppies.", [WEIGHTS.near]),
-        ("Opiates.", [WEIGHTS.medium]),
-        ("A courier.", [WEIGHTS.weak]),
-        ("Heroin chic.", [WEIGHTS.strong, 0.0]),
+        ("Kilos of heroin.", ["links", "names"]),
+        ("Opium.", ["names"]),
+        ("A courier.", ["suggests"]),
         ("Poppy seed in the field.", []),
         ("Smack.", []),
     ],
 )
-def test_a_pattern_weighs_by_its_strength(vocabulary: Vocabulary, text: str, weights: list[float]) -> None:
-    assert weights_in(vocabulary, text, is_query=False) == weights
+def test_an_entry_matches_with_its_strength(vocabulary: Vocabulary, text: str, strengths: list[str]) -> None:
+    assert strengths_in(vocabulary, text, is_query=False) == strengths
 
 
 def test_what_readers_type_is_matched_in_queries_alone(vocabulary: Vocabulary) -> None:
-    assert weights_in(vocabulary, "smack", is_query=True) == [WEIGHTS.strong]
+    assert strengths_in(vocabulary, "smack", is_query=True) == ["query_terms"]
 
 
 def test_query_terms_are_plain_words_in_the_order_of_the_vocabulary(vocabulary: Vocabulary) -> None:
     assert query_terms(vocabulary) == {"heroin-trade": ("smack", "heroin", "brown sugar")}
 
 
-def test_a_stored_reader_has_the_weights_and_terms_of_the_vocabulary(vocabulary: Vocabulary) -> None:
+def test_a_reader_of_the_tables_reads_as_the_compiled_vocabulary(vocabulary: Vocabulary) -> None:
     lines, rows = reader_tables(vocabulary, pattern_lookup(vocabulary, is_query=True))
-    assert [float(weight) for weight in lines["weights"]] == [WEIGHTS.medium, WEIGHTS.strong]
     reader = Reader.stored(lines, rows)
+    assert [link.indicator for link in reader.read("white sugar")] == ["heroin-trade"]
+    assert reader.read("poppy seed") == ()
     assert reader.words("heroin-trade") == ("smack", "heroin", "brown sugar")
-    assert [(link.indicator, link.grade) for link in reader.read("smack")] == [("heroin-trade", 2)]
-
-
-def test_every_weight_of_the_record_is_above_zero() -> None:
-    values = [getattr(WEIGHTS, name) for name in LinkWeights.__dataclass_fields__]
-    assert len(values) == 15 and min(values) > 0

@@ -1,21 +1,32 @@
 """The records of linking, and the text of an explanation."""
 
-from explorer.linking.links import Evidence, Explanation, PatternMatch
+from explorer.linking.links import Evidence, Explanation, SentenceExplanation, WeighedWords
 
-EVIDENCE = (Evidence("Kilos", 0, 5), Evidence("heroin", 9, 15))
 EXPLANATION = Explanation(
     "heroin-trade",
     1,
-    3.14159,
-    3.0,
+    0.874,
+    0.5,
     True,
-    "linked with 3.14159 points of 3, grade 1, in a section about it",
-    (PatternMatch("heroin + kilos", "decisive", "markets.toml:7", EVIDENCE),),
+    "linked: 0.87 of 0.50, grade 1, in a section about it",
+    (
+        SentenceExplanation(
+            "Kilos of heroin came by train.",
+            0,
+            0.8741,
+            (
+                WeighedWords((Evidence("heroin", 9, 15), Evidence("Kilos", 0, 5)), 4.5, "names", "heroin-trade.toml:7"),
+                WeighedWords((Evidence("train", 24, 29),), -0.251, "context", "context.csv"),
+            ),
+        ),
+    ),
 )
 
 
-def test_an_explanation_has_a_line_for_each_pattern() -> None:
+def test_an_explanation_has_a_line_for_each_sentence_and_its_words() -> None:
     assert str(EXPLANATION).splitlines() == [
-        "heroin-trade: linked with 3.14159 points of 3, grade 1, in a section about it",
-        "  decisive “Kilos … heroin”  markets.toml:7",
+        "heroin-trade: linked: 0.87 of 0.50, grade 1, in a section about it",
+        "  0.87  “Kilos of heroin came by train.”",
+        "    +4.50 names    “heroin … Kilos”  heroin-trade.toml:7",
+        "    -0.25 context  “train”  context.csv",
     ]

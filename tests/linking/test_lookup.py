@@ -7,13 +7,20 @@ from hypothesis import strategies as st
 from explorer.linking.linker import linker
 from explorer.linking.lookup import PatternLookup
 from explorer.linking.matching import Matcher
-from explorer.linking.patterns import PatternTerm, parse_pattern
+from explorer.linking.patterns import PatternTerm
 from explorer.linking.reader import Reader
 from explorer.linking.stored_lookup import StoredLookup
 from explorer.model.taxonomy import taxonomy
+from tests.linking.test_patterns import pattern
 
 CLASSES = {"police": (PatternTerm(("police",)), PatternTerm(("gendarm*",)))}
-PATTERNS = ("@police + brib*", "# tonnes", "border ~ porous", "shell|front company", "rifle & smuggl*", "resin !! dam")
+PATTERNS = (
+    pattern("@police", near="brib*"),
+    pattern("# tonnes"),
+    pattern("border", near="porous"),
+    pattern("shell|front company"),
+    pattern("resin", unless="dam"),
+)
 TEXTS = (
     "The gendarmerie takes bribes. A porous border; 12 tonnes went to Poland.",
     "Front companies! Rifles are sold. All are smuggled. Resin is pressed.",
@@ -27,8 +34,8 @@ WORDS = sorted(
 
 def make_lookup() -> PatternLookup[tuple[str, int]]:
     lookup: PatternLookup[tuple[str, int]] = PatternLookup(CLASSES, {PatternTerm(("poland",)): {"POL"}}, "country")
-    for number, pattern in enumerate(PATTERNS):
-        lookup.add(parse_pattern(pattern), (pattern, number))
+    for number, added in enumerate(PATTERNS):
+        lookup.add(added, ("pattern", number))
     lookup.ignore([PatternTerm(("ice", "cream"))])
     return lookup
 

@@ -1,6 +1,7 @@
 """Quotations, verbatim and altered in thousands of ways, and their matches."""
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -61,7 +62,7 @@ TYPOGRAPHY: dict[str, Callable[[str, random.Random], str]] = {
     "case": lambda words, _: words.upper(),
     "white space": lambda words, _: words.replace(" ", "\n   ", 1).replace(" ", "\u00a0", 1),
     "quotation marks": lambda words, _: words.replace("’", "'").replace("“", '"').replace("”", '"'),
-    "quotation marks around a word": lambda words, _: " ".join([f"‘{words.split()[0]}’", *words.split()[1:]]),
+    "quotation marks around a word": lambda words, _: re.sub(r"(?<!\S)([^\W\d]\S*)", r"‘\1’", words, count=1),
     "dashes": lambda words, _: words.replace("-", "–").replace("—", "-"),
     "soft hyphens": lambda words, chance: _into_word(words, chance, "\u00ad"),
     "marks of direction": lambda words, chance: f"\u2066{_into_word(words, chance, chr(0x200E))}\u2069",

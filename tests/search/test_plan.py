@@ -1,6 +1,9 @@
 """An expanded query becomes a plan: parts that must match, that should match, and that rank."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import pytest
 
 from explorer.linking.linker import linker
 from explorer.search.plan import (
@@ -23,11 +26,12 @@ from explorer.search.query.expansion import expand_query
 from explorer.search.query.nodes import Condition
 from explorer.search.query.parser import parse_query
 from explorer.search.query.synonyms import synonyms
-from explorer.search.relevance import RelevanceWeights
+from explorer.search.relevance import RelevanceWeights, rarity
+from explorer.text.stems import stem
 from tests.search.lexicon import LIST
 
 NO_WEIGHTS = RelevanceWeights(
-    exact=0, title=0, labels=0, place=0, spelling=0, synonym=0, term=0, main=0, evidence=0, phrase=0, near=0
+    rarest=0, exact=0, title=0, labels=0, place=0, spelling=0, synonym=0, term=0, main=0, evidence=0, phrase=0, near=0
 )
 
 
@@ -35,6 +39,9 @@ class TenPassages:
     """The statistics of an index of ten passages that a plan needs."""
 
     passage_count = 10
+
+    def word_count(self, stem: str) -> int:
+        return {"jail": 4, "prison": 4, "heroin": 3, "opium": 1, "ledger": 1, "officer": 8, "crane": 1}.get(stem, 0)
 
     def linked_count(self, indicator: str) -> int:
         return 2 if indicator == "heroin-trade" else 0
@@ -105,6 +112,24 @@ def test_the_word_itself_weighs_most() -> None:
     assert boosts["prison"] < boosts["jail"]
 
 
+def test_the_rarest_word_counts_whole_and_the_others_by_their_rarity() -> None:
+    boosts = {term.text: term.boost for term in terms(plan("ledger officers").ranking) if term.field == "body"}
+    assert boosts["ledger"] == 1.0
+    assert boosts["officer"] == pytest.approx(rarity(10, 8) / rarity(10, 1))
+
+
+def test_a_word_that_no_passage_has_is_as_rare_as_what_it_stands_for() -> None:
+    ranking = plan("gaol ledger").ranking
+    share = rarity(10, 4) / rarity(10, 1)
+    assert share in [term.boost for term in terms(ranking) if term.text == "gaol"]
+    assert share * RelevanceWeights().synonym in [term.boost for term in terms(ranking) if term.text == "prison"]
+
+
+def test_a_word_of_which_nothing_is_known_leaves_the_others_as_they_are() -> None:
+    boosts = {term.text: term.boost for term in terms(plan("officers xyzzy").ranking) if term.field == "body"}
+    assert (boosts["officer"], boosts[stem("xyzzy")]) == (1.0, 1.0)
+
+
 def test_terms_of_an_indicator_that_were_typed_are_left_out_of_its_own() -> None:
     ranking = plan("heroin opium").ranking
     assert isinstance(ranking, OrNode)
@@ -128,6 +153,17 @@ def test_neighbouring_words_rank_adjacent_and_near() -> None:
         (("ledger", "crane"), 8),
         (("crane", "ledger"), 8),
     ]
+
+
+def test_words_far_from_each_other_in_a_query_need_not_be_near_in_a_passage() -> None:
+    words = ["pencil", "carpet", "ladder", "button", "window", "cushion"]
+    phrases = [leaf for leaf in leaves(plan(" ".join(words)).ranking) if isinstance(leaf, PhraseNode)]
+    near = {phrase.terms for phrase in phrases if phrase.apart > 1}
+    assert {("pencil", "carpet"), ("pencil", "window"), ("window", "pencil")} <= near
+    assert ("pencil", "cushion") not in near
+    adjacent = {phrase.terms for phrase in phrases if phrase.apart == 1}
+    assert set(pairwise(words)) <= adjacent
+    assert ("pencil", "ladder") not in adjacent
 
 
 def test_a_condition_becomes_the_profiles_that_meet_it() -> None:

@@ -43,8 +43,12 @@ def test_a_rare_term_counts_more() -> None:
 
 
 def test_an_indicator_of_all_passages_still_counts_half() -> None:
-    assert indicator_rarity(10, 2) == pytest.approx(1 + math.log(11 / 3))
+    assert indicator_rarity(10, 2) == pytest.approx(math.sqrt(1 + math.log(11 / 3)))
     assert indicator_rarity(3, 100) == 0.5
+
+
+def test_in_a_large_index_the_rarest_word_counts_more_than_a_link_to_an_indicator() -> None:
+    assert rarity(12_000, 1) > RelevanceWeights().main * indicator_rarity(12_000, 1_200)
 
 
 def test_lengths_are_rounded_as_in_whooshs_index() -> None:

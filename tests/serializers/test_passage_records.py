@@ -7,7 +7,7 @@ from tests.serializers.decoded import decoded
 
 PASSAGE_JSON = {
     "id": "kgz-2023/people/1",
-    "text": "Traffickers <b>recruit</b> workers & keep passports.",
+    "text": "Traffickers <b>recruit</b> girls & retain passports.",
     "notes": ["1 Own research.", "2 A <b>ledger</b>.", "3 About it all."],
     "indicators": [
         {
@@ -16,15 +16,16 @@ PASSAGE_JSON = {
             "score": 7.0,
             "grade": 2,
             "relation": "about",
-            "evidence": ["Traffickers", "recruit</b> workers & keep passports"],
+            "evidence": ["girls", "retain", "passports"],
             "sentences": [
                 {
-                    "text": "Traffickers <b>recruit</b> workers & keep passports.",
+                    "text": "Traffickers <b>recruit</b> girls & retain passports.",
                     "start": 0,
                     "end": 52,
                     "evidence_spans": [
-                        {"text": "Traffickers", "start": 0, "end": 11},
-                        {"text": "recruit</b> workers & keep passports", "start": 15, "end": 51},
+                        {"text": "girls", "start": 27, "end": 32},
+                        {"text": "retain", "start": 35, "end": 41},
+                        {"text": "passports", "start": 42, "end": 51},
                     ],
                 }
             ],

@@ -13,7 +13,10 @@ from explorer.web.app import create_app
 from explorer.web.settings import Settings
 from tests.factories import andorra_2021, index, kyrgyzstan_2023, make_chapter, tuvalu_2021
 
-GOLD = {"Routes": ["Gold leaves in hand luggage, and heroin pays for the ticket."], "Ports": ["Customs look away."]}
+GOLD = {
+    "Routes": ["Gold is smuggled out in hand luggage, and heroin is carried back."],
+    "Ports": ["Customs look away."],
+}
 
 
 @pytest.fixture(scope="session")

@@ -19,9 +19,8 @@ from explorer.web.settings import Settings, SettingsError
 
 def test_templates_scripts_styles_and_vocabulary_are_watched() -> None:
     watched = [Path(path).relative_to(paths.PACKAGE.parent) for path in watched_files()]
-    assert {"templates/base.html", "index/indicators.toml", "index/links/actors.toml"} <= {
-        str(path) for path in watched
-    }
+    words = {"index/links/actors/foreign-actors.toml", "index/links/weights.csv"}
+    assert {"templates/base.html", "index/indicators.toml", *words} <= {str(path) for path in watched}
     assert {path.suffix for path in watched if "static" in path.parts} >= {".js", ".css"}
     assert not [path for path in watched if path.parts[:2] == ("index", "built")]
 

@@ -101,6 +101,9 @@ class IndexReader:
         """The number of passages that are linked to each indicator: shape (scored,), int64."""
         return np.bincount(self.arrays.link_indicator, minlength=len(self._scored))
 
+    def word_count(self, stem: str) -> int:
+        return self.postings.field("body").postings.document_frequency(stem)
+
     def linked_count(self, indicator: str) -> int:
         return int(self._linked[self._scored[indicator]])
 

@@ -46,6 +46,11 @@ class Postings:
         number = self.numbers.get(term)
         return slice(0, 0) if number is None else slice(int(self.starts[number]), int(self.starts[number + 1]))
 
+    def document_frequency(self, term: str) -> int:
+        """Return how many documents have a term."""
+        found = self.find(term)
+        return found.stop - found.start
+
     def find_any(self, terms: Iterable[str]) -> tuple[Array, Array]:
         """Return the numbers of the postings of several terms, one term after another, and how many each term has.
 

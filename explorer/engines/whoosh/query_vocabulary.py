@@ -22,10 +22,8 @@ SHIPPED = "Linker"  # the kind of linker that this copy ships
 def vocabulary_key(linker: str) -> str:
     """Return a hash of all that a kind of linker reads texts by."""
     digest = hashlib.sha256(f"{__version__} {FORMAT} {linker}".encode())
-    folder = paths.content("index")
-    for path in sorted(folder.rglob("*.toml")):
-        if path.relative_to(folder).parts[0] != "built":  # the user's own data, in a checkout
-            digest.update(path.read_bytes())
+    for path in paths.vocabulary_files():
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -37,6 +35,7 @@ def write_vocabulary(folder: Path, key: str, tables: tuple[Lines, Rows], synonym
         "key": [key],
         "synonyms": ["\t".join(group) for group in synonyms.groups],
         "synonym-rows": ["\t".join(" ".join(stem_phrase(text)) for text in group) for group in synonyms.groups],
+        "everyday": ["\t".join(pair) for pair in synonyms.everyday.items()],
     }
     arrays: NamedArrays = {name: pack(texts) for name, texts in stored.items()}
     for name, table in rows.items():
@@ -78,4 +77,5 @@ def read_vocabulary(folder: Path, key: str) -> QueryVocabulary | None:
         for group, line in zip(groups, lines["synonym-rows"], strict=True)
         for text, row in zip(group, line.split("\t"), strict=True)
     }
-    return QueryVocabulary(Reader.stored(lines, rows), Synonyms(groups, stems))
+    everyday = dict(line.split("\t") for line in lines["everyday"])
+    return QueryVocabulary(Reader.stored(lines, rows), Synonyms(groups, stems, everyday))

@@ -3,10 +3,11 @@
 The same on every engine: an engine provides its lexicon, and gets a tree in which everything is already expanded.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Protocol
+from itertools import accumulate
+from typing import NamedTuple, Protocol
 
 from explorer.linking.links import Link
 from explorer.model.taxonomy import taxonomy
@@ -254,34 +255,75 @@ class _Expansion:
                     return close_words[0]
         return None
 
+    def terms_of(self, run: Sequence[Word]) -> Iterator[tuple[Sequence[int], StemPhrase]]:
+        """Yield each term that a run may have: the numbers of its words, and their stems.
+
+        Its words are neighbours, or have only stop words between them: "clean their money" is "clean money" too.
+        """
+        stems = [tuple(stem(form) for form in (word.spellings or word.words)) for word in run]
+        content = [number for number, word in enumerate(run) if not _is_stop_word(word)]
+        terms = (
+            tuple(numbers[first:last])
+            for numbers in (range(len(run)), content)
+            for first in range(len(numbers))
+            for last in range(first + 1, min(len(numbers), first + self.synonyms.longest) + 1)
+        )
+        for term in dict.fromkeys(terms):
+            yield term, tuple(form for number in term for form in stems[number])
+
     def add_synonyms(self, run: Sequence[Word]) -> list[Word]:
         """Add to the words of a run the other terms for each, alone or as part of a longer term."""
         phrases: list[dict[StemPhrase, None]] = [{} for _ in run]
-        stems = [tuple(stem(form) for form in (word.spellings or word.words)) for word in run]
-        for first in range(len(run)):
-            for last in range(first + 1, min(len(run), first + self.synonyms.longest) + 1):
-                if synonyms := self.synonyms.of(tuple(form for word_stems in stems[first:last] for form in word_stems)):
-                    term = " ".join(word.text for word in run[first:last])
-                    self.synonyms_of[term] = ", ".join(synonym.text for synonym in synonyms)
-                    for number in _content_words(run, range(first, last)):
-                        phrases[number].update(dict.fromkeys(synonym.phrase for synonym in synonyms))
+        for numbers, phrase in self.terms_of(run):
+            if synonyms := self.synonyms.of(phrase):
+                term = " ".join(run[number].text for number in numbers)
+                self.synonyms_of[term] = ", ".join(synonym.text for synonym in synonyms)
+                for number in _content_words(run, numbers):
+                    phrases[number].update(dict.fromkeys(synonym.phrase for synonym in synonyms))
         return [replace(word, synonyms=tuple(phrases[number])) for number, word in enumerate(run)]
 
     def add_indicators(self, run: Sequence[Word]) -> list[Word]:
-        """Add to the words of a run the indicators that each refers to, alone or with its neighbours."""
-        text = ""
-        starts: list[int] = []
-        for word in run:
-            starts.append(len(text))
-            text += (word.spellings[0] if word.spellings else word.text) + " "
+        """Add to the words of a run the indicators that each refers to, alone or with its neighbours.
+
+        Everyday words are read as the terms of the field too: "crooked cops" as "corrupt police".
+        """
+        typed = [_Reading((number,), (word.spellings or (word.text,))[0]) for number, word in enumerate(run)]
         slugs: list[dict[str, None]] = [{} for _ in run]
+        for readings in dict.fromkeys((tuple(typed), self.in_terms_of_the_field(run, typed))):
+            self.read(readings, run, slugs)
+        return [replace(word, indicators=tuple(slugs[number])) for number, word in enumerate(run)]
+
+    def in_terms_of_the_field(self, run: Sequence[Word], typed: Sequence["_Reading"]) -> tuple["_Reading", ...]:
+        """Return a run with its everyday words replaced by the terms of the field, longer ones first."""
+        replaced: dict[int, _Reading] = {}
+        for numbers, phrase in sorted(self.terms_of(run), key=lambda term: -len(term[0])):
+            term = self.synonyms.term(phrase)
+            if term and not replaced.keys() & set(numbers):
+                replaced.update(dict.fromkeys(numbers, _Reading(numbers, term)))
+        return tuple(dict.fromkeys(replaced.get(number, reading) for number, reading in enumerate(typed)))
+
+    def read(self, readings: Sequence["_Reading"], run: Sequence[Word], slugs: Sequence[dict[str, None]]) -> None:
+        """Add the indicators that a run refers to, as it is read, to those of each word."""
+        text = " ".join(reading.text for reading in readings)
+        ends = list(accumulate(len(reading.text) + 1 for reading in readings))
         for link in self.linker.read(text):
             self.indicators.append(link.indicator)
             for evidence in link.evidence:
-                inside = [number for number, start in enumerate(starts) if evidence.start <= start < evidence.end]
+                inside = [
+                    number
+                    for reading, end in zip(readings, ends, strict=True)
+                    if end - len(reading.text) - 1 < evidence.end and evidence.start < end - 1
+                    for number in reading.numbers
+                ]
                 for number in _content_words(run, inside):
                     slugs[number][link.indicator] = None
-        return [replace(word, indicators=tuple(slugs[number])) for number, word in enumerate(run)]
+
+
+class _Reading(NamedTuple):
+    """One or several words of a run, and the text as which they are read."""
+
+    numbers: Sequence[int]
+    text: str
 
 
 @lru_cache(maxsize=256)

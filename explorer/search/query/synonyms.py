@@ -25,11 +25,18 @@ class Synonym:
 class Synonyms:
     """Groups of terms with one meaning."""
 
-    def __init__(self, groups: Sequence[Sequence[str]], phrases: Mapping[str, StemPhrase] | None = None) -> None:
-        """Take the groups; `phrases` are the stems of terms, where they are known."""
+    def __init__(
+        self,
+        groups: Sequence[Sequence[str]],
+        phrases: Mapping[str, StemPhrase] | None = None,
+        everyday: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take the groups, and the terms of everyday words; `phrases` are the stems of terms, where they are known."""
         known_phrases = phrases or {}
         self._groups = groups
         self._others: dict[StemPhrase, list[Synonym]] = {}
+        self.everyday = everyday or {}
+        self._terms = {known_phrases.get(text) or stem_phrase(text): term for text, term in self.everyday.items()}
         for group in groups:
             terms = [Synonym(text, known_phrases.get(text) or stem_phrase(text)) for text in group]
             for term in terms:
@@ -47,6 +54,10 @@ class Synonyms:
     def groups(self) -> Sequence[Sequence[str]]:
         """The terms as the file has them."""
         return self._groups
+
+    def term(self, everyday: StemPhrase) -> str | None:
+        """Return the term of the field for an everyday word, by its stems."""
+        return self._terms.get(everyday)
 
     def of(self, phrase: StemPhrase) -> Sequence[Synonym]:
         """Return the other terms for a term, by its stems."""
@@ -66,10 +77,17 @@ def read_synonyms(path: Path) -> Synonyms:
     for number, table in enumerate(tables):
         if len(table.texts("words")) < 2:
             file.fail(kind="group", number=number, key="words", message="a group has two words or more.")
-        for text in table.texts("words"):
-            if not 1 <= len(stem_phrase(text)) <= 4:
-                file.fail_item("group", number, "words", text, f"{text!r} must have one to four words.")
-    return Synonyms([table.texts("words") for table in tables])
+    everyday = file.tables("everyday", {"term": str, "words": list}, {}) if "everyday" in file.data else []
+    for kind, kind_tables in (("group", tables), ("everyday", everyday)):
+        for number, table in enumerate(kind_tables):
+            for text in table.texts("words"):
+                if not 1 <= len(stem_phrase(text)) <= 4:
+                    file.fail_item(kind, number, "words", text, f"{text!r} must have one to four words.")
+    return Synonyms(
+        [table.texts("words") for table in tables]
+        + [[table.text("term"), *table.texts("words")] for table in everyday],
+        everyday={text: table.text("term") for table in everyday for text in table.texts("words")},
+    )
 
 
 @cache

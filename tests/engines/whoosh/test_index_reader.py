@@ -48,6 +48,12 @@ def test_profiles_meet_a_condition_within_its_bounds(
     assert reader.profiles_where(condition) == profiles
 
 
+def test_passages_with_a_word_in_any_form_are_counted(reader: IndexReader) -> None:
+    having = sum(1 for passage in reader.passages() if "heroin" in passage.text.lower())
+    assert reader.word_count("heroin") == having > 0
+    assert reader.word_count("qwertyuiop") == 0
+
+
 def test_linked_passages_are_counted(reader: IndexReader) -> None:
     assert reader.linked_count("cocaine-trade") == 0
     linked = sum(1 for passage in reader.passages() if "heroin" in passage.text.lower())

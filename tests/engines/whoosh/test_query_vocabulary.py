@@ -32,6 +32,7 @@ def test_a_generation_keeps_what_queries_are_read_by(folder: Path) -> None:
     assert kept.synonyms.phrases == synonyms().phrases
     assert all(kept.synonyms.of(row) == synonyms().of(row) for row in synonyms().phrases)
     assert kept.synonyms.words == synonyms().words
+    assert kept.synonyms.everyday == synonyms().everyday
 
 
 def test_the_manifest_vouches_for_what_is_kept(folder: Path) -> None:
@@ -44,7 +45,10 @@ def test_the_manifest_vouches_for_what_is_kept(folder: Path) -> None:
     engine.close()
 
 
-@pytest.mark.parametrize("name", ["links/words.toml", "synonyms.toml", "countries.toml"])
+@pytest.mark.parametrize(
+    "name",
+    ["links/words.toml", "links/markets/heroin-trade.toml", "links/context.csv", "synonyms.toml", "countries.toml"],
+)
 def test_an_edited_file_of_the_vocabulary_is_read_anew(
     folder: Path, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,6 +27,21 @@ def test_words_that_name_an_indicator_become_a_topic() -> None:
     assert "passages linked to Heroin trade" in expand("heroin").widened
 
 
+def test_everyday_words_are_read_as_the_terms_of_the_field_too() -> None:
+    assert "Law enforcement" in expand("crooked cops").widened
+    crooked, cops = parts(expand("crooked cops"))
+    corrupt, police = parts(expand("corrupt police"))
+    assert set(corrupt.indicators) <= set(crooked.indicators)
+    assert set(police.indicators) <= set(cops.indicators)
+    assert ("corrupt",) in crooked.synonyms
+
+
+def test_stop_words_may_be_between_the_words_of_a_term() -> None:
+    clean, money = parts(expand("how do they clean all their money"))
+    assert clean.indicators == money.indicators == parts(expand("laundering"))[0].indicators
+    assert ("money", "launder") in clean.synonyms
+
+
 def test_a_misspelt_word_is_corrected_before_it_is_understood() -> None:
     expanded = expand("herion")
     (word,) = parts(expanded)

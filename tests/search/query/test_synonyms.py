@@ -20,6 +20,17 @@ def test_a_term_of_two_groups_finds_both() -> None:
     assert [synonym.text for synonym in known.of(stem_phrase("court"))] == ["judge", "yard"]
 
 
+def test_everyday_words_stand_for_a_term(tmp_path: Path) -> None:
+    path = tmp_path / "synonyms.toml"
+    path.write_text(
+        '[[group]]\nwords = ["jail", "prison"]\n[[everyday]]\nterm = "corrupt"\nwords = ["crooked", "on the take"]\n'
+    )
+    known = read_synonyms(path)
+    assert known.term(stem_phrase("crooked")) == known.term(stem_phrase("on the take")) == "corrupt"
+    assert known.term(stem_phrase("corrupt")) is known.term(stem_phrase("jail")) is None
+    assert [synonym.text for synonym in known.of(stem_phrase("crooked"))] == ["corrupt", "on the take"]
+
+
 def test_the_shipped_file_is_sound() -> None:
     assert synonyms().of(stem_phrase("jail"))
 
@@ -29,6 +40,10 @@ def test_the_shipped_file_is_sound() -> None:
     [
         ('[[group]]\nwords = ["jail"]\n', "2: a group has two words or more"),
         ('[[group]]\nwords = ["jail", "…"]\n', "2: .*one to four words"),
+        (
+            '[[group]]\nwords = ["jail", "prison"]\n[[everyday]]\nterm = "x"\nwords = ["…"]\n',
+            "5: .*one to four words",
+        ),
         ('[[group]]\nword = ["jail", "prison"]\n', "lacks the key 'words'"),
         ("[[group]\n", "Expected"),
     ],

@@ -278,7 +278,7 @@ def test_an_imported_text_is_labelled_and_escaped(grown: FlaskClient) -> None:
     soup = page(grown, "/profiles/kgz-2023")
     assert "Full text" in words(element(soup, ".notice"))
     paragraph = element(soup, "#people-1 .text > p")
-    assert paragraph.get_text() == "Traffickers <b>recruit</b> workers & keep passports."
+    assert paragraph.get_text() == "Traffickers <b>recruit</b> girls & retain passports."
     assert not paragraph.select("b")
     marked = element(page(grown, "/profiles/kgz-2023?q=passports"), "#people-1 .text > p")
     assert words(element(marked, "mark")) == "passports"

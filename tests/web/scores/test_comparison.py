@@ -61,7 +61,7 @@ def test_the_same_section_of_each_is_read_next_to_each_other(grown: FlaskClient)
     address = "/compare?profiles=kgz-2021,kgz-2023&section=people"
     texts = [words(text) for text in page(grown, address).select(".texts > div")]
     assert len(texts) == 2
-    assert "Traffickers <b>recruit</b> workers" in texts[1]
+    assert "Traffickers <b>recruit</b> girls" in texts[1]
     other = page(grown, "/compare?profiles=kgz-2021,kgz-2023&section=drugs")
     assert "The text of this section has not been imported" in words(other.select(".texts > div")[1])
     answer = grown.get("/api/v1/compare?profiles=kgz-2021,kgz-2023&section=people").get_json()

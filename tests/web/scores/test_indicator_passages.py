@@ -12,8 +12,8 @@ from explorer.web.settings import Settings
 from tests.factories import index, make_profile
 from tests.web.soup import element, every, page, words
 
-MARKET = "Heroin trafficking is widespread, and heroin labs supply opiates to the whole region."
-PASSING = "Police on the border are poorly paid. Officers were bribed by heroin traffickers & let the lorries pass."
+MARKET = "Heroin is smuggled in lorries, and heroin labs supply opiates to the whole region."
+PASSING = "Police on the border are poorly paid. Traffickers smuggle heroin in lorries & hide it beneath fruit."
 SCORES = {"alb": 3.0, "kgz": 7.0, "afg": 9.5, "pak": 7.0}
 PATH = "/indicators/heroin-trade?edition=2023"
 
@@ -77,7 +77,7 @@ def test_passages_and_countries_are_counted_by_grade_and_chosen_by_a_link(graded
 def test_the_snippet_is_the_sentence_that_is_the_evidence(graded: FlaskClient) -> None:
     soup = page(graded, f"{PATH}&links=mentions")
     snippet = element(soup, ".linked-passages .snippet")
-    assert snippet.get_text() == "Officers were bribed by heroin traffickers & let the lorries pass."
+    assert snippet.get_text() == "Traffickers smuggle heroin in lorries & hide it beneath fruit."
     assert "heroin" in " ".join(mark.get_text() for mark in snippet.select("mark"))
     assert not element(soup, ".linked-passages > li").select(".margin li + li")  # its own score alone
 

@@ -1,0 +1,29 @@
+"""The queries on the paragraphs of two sets together have the shape that their README documents."""
+
+import json
+from collections import Counter
+
+import pytest
+
+from benchmarks.linking import CONSTRUCTED
+from benchmarks.relevance import JUDGEMENTS, QUESTIONS, read_questions, read_set
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_three_kinds_of_people_ask_fifteen_queries_of_known_paragraphs(name: str) -> None:
+    asked = json.loads((JUDGEMENTS / f"{name}.json").read_text(encoding="utf-8"))
+    assert Counter(question["asked_by"] for question in asked) == {"analyst": 5, "journalist": 5, "citizen": 5}
+    judged = read_questions(name)
+    known = {passage.id for profile in judged.profiles for passage in profile.passages()}
+    assert len(judged.queries) == 15
+    assert len(known) == 64
+    for grades in judged.queries.values():
+        assert grades
+        assert grades.keys() <= known
+        assert set(grades.values()) <= {0.5, 1.0, 1.5, 2.0, 2.5, 3.0}
+
+
+def test_no_query_is_asked_twice() -> None:
+    sets = [read_set(name, JUDGEMENTS / name, None) for name in CONSTRUCTED]
+    sets += [read_questions(name) for name in QUESTIONS]
+    assert max(Counter(query for judged in sets for query in judged.queries).values()) == 1
