@@ -32,9 +32,9 @@ def test_labels_are_read_by_sentence(tmp_path: Path) -> None:
     )
     first, second, third = read_sentences(tmp_path)
     assert (first.country, first.section, first.text) == ("KEN", "drugs", "Heroin is sold.")
-    assert (first.labels, first.borderline) == ({"heroin-trade"}, {"law-enforcement"})
-    assert (second.labels, second.borderline) == (set(), set())
-    assert (third.section, third.text, third.labels) == ("trade", "A || B.", {"arms-trafficking"})
+    assert (first.labels, first.borderline) == (frozenset({"heroin-trade"}), frozenset({"law-enforcement"}))
+    assert (second.labels, second.borderline) == (frozenset(), frozenset())
+    assert (third.section, third.text, third.labels) == ("trade", "A || B.", frozenset({"arms-trafficking"}))
 
 
 def test_the_matrix_of_terms_multiplies_as_a_dense_one() -> None:
