@@ -14,6 +14,7 @@ import numpy as np
 from explorer.core import paths
 from explorer.linking.entries import pattern_lookup, query_terms, reader_tables
 from explorer.linking.link_model import (
+    PLACES,
     Floats,
     LinkModel,
     SentenceFeatures,
@@ -34,7 +35,7 @@ from explorer.model.taxonomy import EDITIONS, PILLARS, taxonomy
 
 LEAST_SHARE = 0.5  # of the best sentence's probability, for a sentence to be shown as evidence
 FEW_WORDS = 3  # of the context that are shown where no entry matches
-CONTEXT = "context"  # the strength of words that no entry lists
+CONTEXT, SECTION = "context", "section"  # the strengths of words that no entry lists, and of the section alone
 
 Hits = Sequence[PatternHit[EntryKey]]
 
@@ -204,13 +205,15 @@ class Linker:
 
     def _weighed_words(self, weighed: WeighedPassage, read: ReadSentence, number: int) -> Iterator[WeighedWords]:
         text, slug = weighed.passage.text, self._slugs[number]
+        places = place_features(weighed.passage.section)[number]
+        yield WeighedWords((), float(self._model.weights[number, : len(PLACES)] @ places), SECTION, "weights.csv")
         for hit in read.hits.get(slug, ()):
             entry = self._topics[slug].all_entries[hit.key.number]
             weight = self._model.entry_weight(number, entry.strength, bool(weighed.about[number]))
             yield WeighedWords(hit.evidence(text, read.sentence), weight, entry.strength, entry.location)
         for word in self._model.weighed_words(read.features, number):
             evidence = read.sentence.evidence(text, word.word.start, word.word.end)
-            yield WeighedWords((evidence,), word.weight, CONTEXT, "context.csv")
+            yield WeighedWords((evidence,), word.weight, CONTEXT, f"context.csv: {word.word.stems}")
 
     @cached_property
     def _query_lookup(self) -> PatternLookup[EntryKey]:  # apart from passages: a search needs this one alone

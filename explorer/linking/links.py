@@ -27,8 +27,8 @@ class WeighedWords:
 
     evidence: tuple[Evidence, ...]
     weight: float  # in log-odds; below 0 for what speaks against it
-    strength: str  # of the entry that matches, or "context"
-    location: str  # of the entry, "markets/heroin-trade.toml:12", or "context.csv"
+    strength: str  # of the entry that matches, or "context", or "section", which has no words
+    location: str  # of the entry, "markets/heroin-trade.toml:12", "context.csv: arrest" or "weights.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +59,6 @@ class Explanation:
             lines.append(f"  {sentence.probability:.2f}  “{sentence.text}”")
             for words in sentence.words:
                 quoted = " … ".join(evidence.text for evidence in words.evidence)
-                lines.append(f"    {words.weight:+.2f} {words.strength:8} “{quoted}”  {words.location}")
+                quoted = f"“{quoted}”  " if quoted else ""
+                lines.append(f"    {words.weight:+.2f} {words.strength:8} {quoted}{words.location}")
         return "\n".join(lines)

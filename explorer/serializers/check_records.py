@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from explorer.linking.linker import CONTEXT
+from explorer.linking.linker import CONTEXT, SECTION
 from explorer.linking.links import Evidence, Explanation, WeighedWords
 from explorer.linking.term_trial import TrialHit
 from explorer.linking.vocabulary_check import VocabularyReport
@@ -191,7 +191,7 @@ def explanation_record(explanation: Explanation) -> ExplanationRecord:
             _words_record(words)
             for sentence in explanation.sentences
             for words in sentence.words
-            if words.strength != CONTEXT
+            if words.strength not in (CONTEXT, SECTION)
         ),
         sentences=tuple(
             SentenceRecord(

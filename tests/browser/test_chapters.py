@@ -40,8 +40,8 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_axe_finds_nothing_and_nothing_runs_over_the_side(reader: Reader) -> None:
     for path in KINDS:
         page = reader.open(path)
-        for details in page.locator("main details").all()[:3]:
-            details.locator("summary").click()
+        for details in page.locator("main details:not(details details)").all()[:3]:
+            details.locator("summary").first.click()
         assert axe_violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 

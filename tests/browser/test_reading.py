@@ -31,8 +31,9 @@ def test_from_the_front_page_to_a_passage_its_indicator_and_back(reader: Reader)
     evidence = passage.locator(".evidence")
     expect(evidence.locator(".reason").first).to_be_hidden()
     evidence.get_by_text("Why these indicators?").click()
-    evidence.get_by_text("Heroin trade (about)").click()
-    expect(evidence.locator(".reason[open]")).to_contain_text("heroin")
+    expect(evidence.locator(".reason[open]")).to_contain_text("Heroin trade (about)")  # the first is open
+    evidence.get_by_text("Cannabis trade (about)").click()
+    expect(evidence.locator(".reason[open]")).to_contain_text("cannabis")
     passage.get_by_role("link", name="Heroin trade 7.0").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Heroin trade 2021")

@@ -13,7 +13,7 @@ from benchmarks.linking import linked as judged_links
 from benchmarks.linking import measure, of_section, read_judged
 from explorer.core import paths
 from explorer.corpus.profile_markdown import read_profile_markdown
-from explorer.linking.link_model import PLACES, place_features, probabilities, read_model
+from explorer.linking.link_model import probabilities
 from explorer.linking.linker import linker
 from explorer.model.profiles import Passage, tidy
 from explorer.model.taxonomy import EDITIONS, taxonomy
@@ -159,10 +159,7 @@ def test_a_link_is_explained_with_its_sentence_and_words() -> None:
 def test_the_words_of_a_sentence_add_up_to_its_probability() -> None:
     paragraph = passage("Opium is grown in the hills.", "drugs")
     heroin = next(it for it in linker().explain(paragraph, 2023) if it.indicator == "heroin-trade")
-    model = read_model(paths.content("index") / "links")
-    number = [indicator.slug for indicator in taxonomy().indicators].index("heroin-trade")
-    places = float((model.weights[number, : len(PLACES)] * place_features("drugs")[number]).sum())
-    log_odds = places + sum(words.weight for words in heroin.sentences[0].words)
+    log_odds = sum(words.weight for words in heroin.sentences[0].words)
     assert heroin.sentences[0].probability == pytest.approx(float(probabilities(np.array(log_odds))), abs=0.01)
 
 
