@@ -23,7 +23,7 @@ from explorer.ingest.detect import read_source
 from explorer.linking.link_model import COLUMNS, PLACES, LinkModel, read_model
 from explorer.linking.linker import Linker, linker
 from explorer.linking.strengths import LINKS, STRENGTHS, SUGGESTS
-from explorer.linking.vocabulary import LinkThresholds, Vocabulary, VocabularyEntry, read_vocabulary
+from explorer.linking.vocabulary import LinkThresholds, Vocabulary, VocabularyEntry
 from explorer.model.profiles import Passage
 from explorer.model.taxonomy import taxonomy
 
@@ -227,7 +227,7 @@ def main() -> None:
         ("those of them that an entry names", partial(named_in_section, whole)),
         ("**the linker as shipped**", partial(linked, whole)),
     ]
-    vocabulary = read_vocabulary(paths.content("index") / "links")
+    vocabulary = whole.vocabulary
     model = read_model(paths.content("index") / "links")
     for title, thresholds in without_rules(vocabulary.thresholds):
         ways.append((title, partial(linked, Linker(replace(vocabulary, thresholds=thresholds), model))))

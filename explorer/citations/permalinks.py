@@ -19,6 +19,7 @@ from explorer.model.chapters import Text
 from explorer.model.ids import is_profile_id
 from explorer.model.profiles import Passage, Reference, Section, parse_reference, version_of
 from explorer.model.taxonomy import taxonomy
+from explorer.text.counted_nouns import counted
 
 if TYPE_CHECKING:  # a server answers its first request without it
     from explorer.text.diff import Difference
@@ -140,7 +141,7 @@ def search_link_status(find: RunSearch, link: str) -> LinkStatus:
     result_set = find(request)
     total = result_set.total
     now = search_path(request, result_set)
-    passages = f"{total:,} passage{'' if total == 1 else 's'}"
+    passages = counted(total, "passage")
     if not version:
         message = f"The search finds {passages}. This link does not record an earlier result."
         return LinkStatus(link, id, "there", message, now)

@@ -19,7 +19,6 @@ from explorer.engines.open import open_engine
 from explorer.entities.mentions import works
 from explorer.entities.place_names import place_names
 from explorer.linking.linker import linker
-from explorer.linking.vocabulary import read_vocabulary
 from explorer.linking.vocabulary_check import LEAST_PROFILES, check_vocabulary
 from explorer.model.profiles import parse_reference
 from explorer.model.taxonomy import taxonomy
@@ -113,11 +112,11 @@ def _installation() -> str:
 
 def _vocabulary() -> str:
     known = taxonomy()
-    linker()
+    topics = linker().vocabulary.topics
     synonyms()
     works()
     place_names()
-    entries = sum(len(topic.entries) for topic in read_vocabulary(LINKS).topics)
+    entries = sum(len(topic.entries) for topic in topics)
     return (
         f"{len(known.indicators)} indicators with {entries} entries, "
         f"{len(known.headings)} sections, {len(known.countries)} countries"

@@ -6,13 +6,12 @@ from dataclasses import replace
 import click
 
 from explorer.cli.output import REFUSED, print_json, print_line, print_snippet
-from explorer.core import paths
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.linking.linker import linker
 from explorer.linking.patterns import Pattern, PatternError
 from explorer.linking.term_trial import TermTrial, TrialHit, TrialSentence, parse_pattern
-from explorer.linking.vocabulary import Vocabulary, read_vocabulary
+from explorer.linking.vocabulary import Vocabulary
 from explorer.model.taxonomy import offer, taxonomy
 from explorer.search.marks import WordMark, to_html
 from explorer.serializers.check_records import TrialRecord, trial_record
@@ -31,7 +30,7 @@ def try_terms(
     is_json: bool,
 ) -> None:
     """Show the passages that terms match, and with an indicator which of them are linked to it already."""
-    vocabulary = read_vocabulary(paths.content("index") / "links")
+    vocabulary = linker().vocabulary
     known = {known.slug for known in taxonomy().indicators}
     if indicator is not None and indicator not in known:
         raise click.UsageError(f"There is no indicator {indicator!r}.{offer(indicator, known)}")

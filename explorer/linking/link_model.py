@@ -7,7 +7,7 @@ by logistic regression; `index/links/weights.csv` and `context.csv` have them, a
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -49,16 +49,18 @@ class LinkModel:
 
     def log_odds(self, sentence: "SentenceFeatures", places: Floats) -> Floats:
         """Return float64[indicators], the log-odds of a sentence in a section of these `place_features`."""
-        context = sum((self.context[stems] for stems in sentence.stems & self.context.keys()), self._nothing)
-        log_odds: Floats = (self.weights * entry_features(sentence.counts, places)).sum(axis=1) + context
+        entries = (self.weights * entry_features(sentence.counts, places)).sum(axis=1)
+        log_odds: Floats = entries + self._context_of(sentence).sum(axis=0)
         return log_odds
 
     def most(self, sentence: "SentenceFeatures") -> Floats:
-        """Return float64[indicators], the highest weight that a word of the context has for each."""
-        most: Floats = np.max(
-            [self._nothing, *(self.context[stems] for stems in sentence.stems & self.context.keys())], axis=0
-        )
+        """Return float64[indicators], the highest weight that a word of the context has for each, or 0."""
+        most: Floats = self._context_of(sentence).max(axis=0)
         return most
+
+    def _context_of(self, sentence: "SentenceFeatures") -> Floats:
+        """Return the weights of a sentence's words, below a row of zeros: float64[1 + words, indicators]."""
+        return np.array([self._nothing, *(self.context[stems] for stems in sentence.stems if stems in self.context)])
 
     def entry_weight(self, indicator: int, strength: str, is_about: bool) -> float:
         """Return what an entry of a strength gives an indicator, in a section about it or not."""
@@ -67,16 +69,9 @@ class LinkModel:
 
     def weighed_words(self, sentence: "SentenceFeatures", indicator: int) -> Iterator[WeighedWord]:
         """Yield the words of a sentence that have a weight for an indicator, each where it first occurs."""
-        seen = set()
-        for word in sentence.words:
-            weight = float(self.context.get(word.stems, self._nothing)[indicator])
-            if weight and word.stems not in seen:
-                seen.add(word.stems)
+        for word in sentence.stems.values():
+            if weight := float(self.context.get(word.stems, self._nothing)[indicator]):
                 yield WeighedWord(word, weight)
-
-    def without_context(self) -> "LinkModel":
-        """Return a copy without the words of the context, to measure their effect."""
-        return replace(self, context={})
 
 
 @dataclass(frozen=True)
@@ -87,8 +82,12 @@ class SentenceFeatures:
     words: tuple[ContextTerm, ...]  # and pairs, and for each indicator and strength whether an entry matches
 
     @cached_property
-    def stems(self) -> frozenset[str]:
-        return frozenset(word.stems for word in self.words)
+    def stems(self) -> Mapping[str, ContextTerm]:
+        """The words by their stems, each where it first occurs, in reading order."""
+        first: dict[str, ContextTerm] = {}
+        for word in self.words:
+            first.setdefault(word.stems, word)
+        return first
 
 
 def entry_term(indicator: str, strength: str) -> str:

@@ -69,7 +69,7 @@ class Linker:
     """Links passages and reads queries with one vocabulary and one model."""
 
     def __init__(self, vocabulary: Vocabulary, model: LinkModel) -> None:
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._model = model
         self._slugs = [indicator.slug for indicator in taxonomy().indicators]
         self._numbers = {slug: number for number, slug in enumerate(self._slugs)}
@@ -78,7 +78,7 @@ class Linker:
 
     @cached_property
     def _lookup(self) -> PatternLookup[EntryKey]:
-        return pattern_lookup(self._vocabulary, is_query=False)
+        return pattern_lookup(self.vocabulary, is_query=False)
 
     @cached_property
     def _matcher(self) -> Matcher[EntryKey]:
@@ -125,14 +125,14 @@ class Linker:
             has_words = read.features.counts.any(axis=1) | (self._model.most(read.features) > 0)
             probable = probabilities(self._model.log_odds(read.features, places)) * has_words
             told = self._markets * (read.features.counts[:, STRENGTHS.index(LINKS)] > 0)
-            by_sentence[number] = np.maximum(probable, told * self._vocabulary.thresholds.told)
+            by_sentence[number] = np.maximum(probable, told * self.vocabulary.thresholds.told)
         return WeighedPassage(passage, sentences, by_sentence, places[:, -1])
 
     def _is_everyday(self, sentences: Sequence[ReadSentence]) -> bool:
         """Return whether a passage has many more words of everyday life than of crime."""
         seen = {term for read in sentences for term in read.sentence.term_spans}
         excess = len(seen & self._everyday) - len(seen & self._crime)
-        return excess > self._vocabulary.thresholds.everyday
+        return excess > self.vocabulary.thresholds.everyday
 
     def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
         """Return the indicators of an edition that a passage is evidence for: those it is about first, then by weight.
@@ -146,7 +146,7 @@ class Linker:
         return tuple(Link(self._slugs[number], -grade, self._evidence(weighed, number)) for grade, _, number in order)
 
     def _threshold(self, weighed: WeighedPassage, number: int) -> float:
-        thresholds = self._vocabulary.thresholds
+        thresholds = self.vocabulary.thresholds
         return thresholds.section if weighed.about[number] else thresholds.elsewhere
 
     def _grade(self, weighed: WeighedPassage, number: int) -> int:
@@ -154,7 +154,7 @@ class Linker:
         probability = weighed.whole[number]
         if probability < self._threshold(weighed, number):
             return 0
-        return 2 if weighed.about[number] and probability >= self._vocabulary.thresholds.main else 1
+        return 2 if weighed.about[number] and probability >= self.vocabulary.thresholds.main else 1
 
     def _evidence(self, weighed: WeighedPassage, number: int) -> tuple[Evidence, ...]:
         """Return the words of the sentences that are evidence: those of entries, else a few of the context."""
@@ -217,14 +217,14 @@ class Linker:
 
     @cached_property
     def _query_lookup(self) -> PatternLookup[EntryKey]:  # apart from passages: a search needs this one alone
-        return pattern_lookup(self._vocabulary, is_query=True)
+        return pattern_lookup(self.vocabulary, is_query=True)
 
     @cached_property
     def _reader(self) -> Reader:
-        return Reader(self._query_lookup, query_terms(self._vocabulary))
+        return Reader(self._query_lookup, query_terms(self.vocabulary))
 
     def read(self, text: str) -> tuple[Link, ...]:
-        """Return the indicators that a query refers to; grade 2 where its words name it."""
+        """Return the indicators that the words of a query name, with grade 2."""
         return self._reader.read(text)
 
     def words(self, indicator: str) -> tuple[str, ...]:
@@ -233,7 +233,7 @@ class Linker:
 
     def reader_tables(self) -> tuple[Lines, Rows]:
         """Return the tables from which `Reader.stored` reads queries as this linker does."""
-        return reader_tables(self._vocabulary, self._query_lookup)
+        return reader_tables(self.vocabulary, self._query_lookup)
 
 
 @cache

@@ -54,7 +54,7 @@ class PatternLookup(Generic[PatternKeyT]):
         self._choices: dict[Alternatives, int] = {}
         self._terms_of: list[frozenset[int]] = []  # by choice
         self._rules: list[Rule[PatternKeyT]] = []
-        self._rules_of: dict[int, list[int]] = {}  # by the terms of the smallest choice that they need
+        self._rules_of: dict[int, list[int]] = {}  # by the terms that they begin with
         self._classes = {name: [self._term(term) for term in terms] for name, terms in classes.items()}
         self._classes[names_class] = [self._term(term) for term in names]
         self._names = {self._term(term): codes for term, codes in names.items()}

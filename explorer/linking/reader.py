@@ -38,7 +38,7 @@ class Reader:
         return cls(StoredLookup(lines, rows, EntryKey), query_terms)
 
     def read(self, text: str) -> tuple[Link, ...]:
-        """Return the indicators that a query refers to; grade 2 where its words name it."""
+        """Return the indicators that the words of a query name, with grade 2."""
         sentences = self._matcher.read(text)
         links = []
         for slug, hits in hits_by_indicator(self._matcher.hits(sentences)).items():
@@ -46,7 +46,7 @@ class Reader:
                 words = (words for hit in hits for words in hit.evidence(text, sentences[hit.sentence]))
                 links.append(Link(slug, 2, evidence_of(words)))
         order = list(self._query_terms)
-        return tuple(sorted(links, key=lambda link: (-link.grade, order.index(link.indicator))))
+        return tuple(sorted(links, key=lambda link: order.index(link.indicator)))
 
     def words(self, indicator: str) -> tuple[str, ...]:
         """Return the plain terms of an indicator, most usual first. Raises NotFoundError."""

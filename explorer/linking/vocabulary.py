@@ -65,11 +65,7 @@ class Vocabulary:
 
 def read_vocabulary(folder: Path) -> Vocabulary:
     """Read and check words.toml, and the files of indicators in the folders beside it. Raises VocabularyError."""
-    file = TableFile(folder / "words.toml")
-    classes = _read_classes(file)
-    for needed in (CRIME, EVERYDAY):
-        if needed not in classes:
-            raise VocabularyError(f"{file.path}: there is no [[class]] named {needed!r}, which linking needs.")
+    thresholds, classes, phrases = _read_words(folder)
     topics: dict[str, Topic] = {}
     for path in sorted(folder.glob("*/*.toml")):
         topic = _read_topic(path, {*classes, COUNTRIES})
@@ -77,8 +73,17 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     order = [indicator.slug for indicator in taxonomy().indicators]
     if missing := [slug for slug in order if slug not in topics]:
         raise VocabularyError(f"{folder}: there is no file for {', '.join(missing)}.")
-    phrases = tuple(_read_ignore_phrases(file))
-    return Vocabulary(_read_thresholds(file), classes, phrases, tuple(topics[slug] for slug in order))
+    return Vocabulary(thresholds, classes, phrases, tuple(topics[slug] for slug in order))
+
+
+def _read_words(folder: Path) -> tuple[LinkThresholds, dict[str, tuple[PatternTerm, ...]], tuple[PatternTerm, ...]]:
+    """Read words.toml: the thresholds, the classes and the phrases to ignore. Raises VocabularyError."""
+    file = TableFile(folder / "words.toml")
+    classes = _read_classes(file)
+    for needed in (CRIME, EVERYDAY):
+        if needed not in classes:
+            raise VocabularyError(f"{file.path}: there is no [[class]] named {needed!r}, which linking needs.")
+    return _read_thresholds(file), classes, tuple(_read_ignore_phrases(file))
 
 
 def plain_terms(entry: VocabularyEntry) -> Iterator[str]:
@@ -208,10 +213,7 @@ def _location(path: Path, line: int) -> str:
 def find_mistakes(folder: Path) -> tuple[VocabularyError, ...]:
     """Return the first mistake of each file; those of indicators are read once words.toml is right."""
     try:
-        file = TableFile(folder / "words.toml")
-        classes = {*_read_classes(file), COUNTRIES}
-        _read_thresholds(file)
-        tuple(_read_ignore_phrases(file))
+        classes = {*_read_words(folder)[1], COUNTRIES}
     except VocabularyError as error:
         return (error,)
     mistakes = []

@@ -89,16 +89,11 @@ def _field_values(typed: str) -> list[Suggestion]:
     field, keys = match["field"].casefold(), _keys(match["value"])
     if len(keys[0]) < SHORTEST:
         return []
-    ranked = [
-        (rank, name.label, name)
-        for name in _filters()
-        if name.kind == field and (rank := _rank(name, keys)) is not None
-    ]
     searches = []
-    for _, label, name in sorted(ranked, key=lambda row: row[:2]):
+    for name in _filters_of(field, keys):
         text = typed[: match.start()] + _as_field(name)
         if text != typed:
-            searches.append(_search(name, f"{field}: {label}", text))
+            searches.append(_search(name, f"{field}: {name.label}", text))
     return searches
 
 
@@ -154,6 +149,14 @@ def _named_filters() -> Iterator[_Name]:
             yield _Name(kind, indicator.label, indicator.slug, (indicator.label, *indicator.also))
 
 
+def _filters_of(kind: str, keys: Sequence[str]) -> list[_Name]:
+    """Return the filters of a kind whose names start as the keys do, best first."""
+    ranked = [
+        (rank, name.label, name) for name in _filters() if name.kind == kind and (rank := _rank(name, keys)) is not None
+    ]
+    return [name for _, _, name in sorted(ranked, key=lambda row: row[:2])]
+
+
 def _pages(destinations: Iterable[Destination], keys: Sequence[str]) -> list[Suggestion]:
     ranked = [(rank, page.label, page) for page in destinations if (rank := _rank(page, keys)) is not None]
     ordered = sorted(ranked, key=lambda row: row[:2])
@@ -195,13 +198,10 @@ def _searches(before: str, keys: Sequence[str]) -> list[Suggestion]:
 
 def _searches_about(before: str, keys: Sequence[str]) -> list[Suggestion]:
     """Return the searches for some words in what is about each indicator that starts with the tail."""
-    ranked = [
-        (rank, name.label, name)
-        for name in _filters()
-        if name.kind == "about" and (rank := _rank(name, keys)) is not None
+    return [
+        _search(name, f"{_searched(before)} about {name.label}", before + _as_field(name))
+        for name in _filters_of("about", keys)
     ]
-    ordered = sorted(ranked, key=lambda row: row[:2])
-    return [_search(name, f"{_searched(before)} about {label}", before + _as_field(name)) for _, label, name in ordered]
 
 
 def _search(name: _Name, label: str, text: str) -> Suggestion:

@@ -12,6 +12,7 @@ from explorer.linking.vocabulary_check import VocabularyReport
 from explorer.linking.vocabulary_findings import VocabularyFinding, VocabularyFindingKind
 from explorer.search.link_grades import Relation, relation_of
 from explorer.serializers.json_fields import IndicatorSlug, JsonRecord, PassageId, PositiveNumber, WholeNumber
+from explorer.serializers.passage_records import EvidenceSpanRecord
 
 Probability = Annotated[float, Meta(ge=0, le=1)]
 GRADES: tuple[Literal[0, 1, 2], ...] = (0, 1, 2)
@@ -56,20 +57,12 @@ class VocabularyReportRecord(JsonRecord, frozen=True, kw_only=True):
     warnings: tuple[VocabularyFindingRecord, ...]
 
 
-class EvidenceRecord(JsonRecord, frozen=True, kw_only=True):
-    """Words of a passage that are evidence."""
-
-    text: str
-    start: Annotated[WholeNumber, Meta(description="characters of the passage before them")]
-    end: WholeNumber
-
-
 class TrialSentenceRecord(JsonRecord, frozen=True, kw_only=True):
     """A sentence that the terms match."""
 
     text: str
     start: WholeNumber
-    evidence_spans: tuple[EvidenceRecord, ...]
+    evidence_spans: tuple[EvidenceSpanRecord, ...]
 
 
 class TrialHitRecord(JsonRecord, frozen=True, kw_only=True):
@@ -95,10 +88,12 @@ class TrialRecord(JsonRecord, frozen=True, kw_only=True):
 class WeighedWordsRecord(JsonRecord, frozen=True, kw_only=True):
     """Words of a sentence that an entry of the vocabulary matches, or a word of its context."""
 
-    strength: Annotated[str, Meta(description="of the entry, or `context`")]
-    location: Annotated[str, Meta(description="file and line", examples=["markets/heroin-trade.toml:12"])]
+    strength: Annotated[str, Meta(description="of the entry, `context`, or `section`, which has no words")]
+    location: Annotated[
+        str, Meta(description="file and line, or the word of context.csv", examples=["markets/heroin-trade.toml:12"])
+    ]
     weight: Annotated[float, Meta(description="in log-odds; below 0: it speaks against the indicator")]
-    evidence_spans: tuple[EvidenceRecord, ...]
+    evidence_spans: tuple[EvidenceSpanRecord, ...]
 
 
 class SentenceRecord(JsonRecord, frozen=True, kw_only=True):
@@ -173,8 +168,8 @@ def _trial_hit_record(hit: TrialHit) -> TrialHitRecord:
     return TrialHitRecord(id=hit.passage.id, linked=hit.is_linked, sentences=sentences)
 
 
-def _evidence_records(evidence: Iterable[Evidence]) -> tuple[EvidenceRecord, ...]:
-    return tuple(EvidenceRecord(text=words.text, start=words.start, end=words.end) for words in evidence)
+def _evidence_records(evidence: Iterable[Evidence]) -> tuple[EvidenceSpanRecord, ...]:
+    return tuple(EvidenceSpanRecord(text=words.text, start=words.start, end=words.end) for words in evidence)
 
 
 def explanation_record(explanation: Explanation) -> ExplanationRecord:

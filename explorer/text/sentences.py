@@ -1,15 +1,13 @@
-"""The ends of sentences: once for evidence, once for claims, once for snippets and once around a stretch of text.
+"""The ends of sentences: once for claims, once for evidence and snippets, and once around a stretch of text.
 
-They differ on purpose. Evidence must not run from one clause into the next; a claim may follow a heading or an empty
-line; a snippet consists of whole sentences, or of parts of one that is too long.
+They differ on purpose. A claim may follow a heading or an empty line; evidence is in a whole sentence; a snippet
+consists of whole sentences, or of parts of one that is too long.
 """
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# A full stop ends a sentence if a capital, a digit or a quotation mark follows: "per cent. The", not "approx. three".
-_CLAUSE_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]*[A-Z0-9À-Þ])|;\s+")
 _STATEMENT_GAP = re.compile(r"(?<=[.!?;])[\"”’)]*\s+(?=[A-Z“\"‘'(])|\n[ \t]*\n\s*")
 # No sentence ends before a small letter, nor after an initial or an abbreviation that a name or a number follows:
 # "J. Doe", "U.S. Treasury", "Gen. Doe", "No. 5".
@@ -29,14 +27,6 @@ _CLAUSE_GAPS = (
 _OPENING = re.compile(r"[.!?]\s+(?=[A-Z“])|\n")
 _CLOSING = re.compile(r"[.!?](?=\s+[A-Z“]|\s*\Z)|\n")
 _FARTHEST = 300  # characters from a stretch to the ends of its sentence
-
-
-def split_clauses(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each sentence, or part of one up to a semicolon; together they are the whole text."""
-    start = 0
-    for end in (*(match.end() for match in _CLAUSE_END.finditer(text)), len(text)):
-        yield start, end
-        start = end
 
 
 def split_statements(text: str) -> Iterator[tuple[int, int]]:

@@ -7,34 +7,10 @@ from hypothesis import strategies as st
 from explorer.text.sentences import (
     ends_clause,
     sentence_around,
-    split_clauses,
     split_sentences,
     split_statements,
     split_to_fit,
 )
-
-
-@pytest.mark.parametrize(
-    ("text", "clauses"),
-    [
-        ("Boats come. They leave.", ["Boats come. ", "They leave."]),
-        ("Boats come; they leave.", ["Boats come; ", "they leave."]),
-        ("About 12 per cent. of it.", ["About 12 per cent. of it."]),
-        ("It ended in 2020. 12 boats came.", ["It ended in 2020. ", "12 boats came."]),
-        ("“Boats come.” “They leave.”", ["“Boats come.” ", "“They leave.”"]),
-        ("Some 1.5 tonnes", ["Some 1.5 tonnes"]),
-        ("", [""]),
-    ],
-)
-def test_a_clause_ends_before_a_capital_a_digit_or_a_quotation_mark_and_after_a_semicolon(
-    text: str, clauses: list[str]
-) -> None:
-    assert [text[start:end] for start, end in split_clauses(text)] == clauses
-
-
-@given(st.text(alphabet="aB1.;!? ”“\n", max_size=60))
-def test_clauses_together_are_the_whole_text(text: str) -> None:
-    assert "".join(text[start:end] for start, end in split_clauses(text)) == text
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from explorer.search.marks import WordMark
 from explorer.search.request import SearchRequest
 from explorer.search.results import Hit, HitIndicator, SearchPage
 from explorer.search.snippets import snippet
+from explorer.text.counted_nouns import counted
 from explorer.web.read.link_reasons import LinkReason, link_reason
 from explorer.web.scores.params import Pairs, read_params
 from explorer.web.search.result_links import ChoiceLink, Pages, pages, search_url
@@ -73,7 +74,8 @@ class IndicatorPassages:
         def url_of(edition: int, links: str, offset: int = 0) -> str:
             return url(edition, "" if links == "any" else links, offset) + _ANCHOR
 
-        counts = {name: engine.count(_request(slug, edition, name)).total for name in LINKS}
+        counts = {name: engine.count(_request(slug, edition, name)).total for name in ("any", "about")}
+        counts["mentions"] = counts["any"] - counts["about"]
         page = engine.search(_request(slug, edition, links, values.get("offset", "")))
         choices = tuple(
             ChoiceLink(title, url_of(edition, name), name == links, counts[name]) for name, title in LINKS.items()
@@ -108,11 +110,7 @@ class IndicatorPassages:
         countries, chapters = (
             sum(value.count > 0 for value in self.page.facets[name]) for name in ("country", "chapter")
         )
-        numbers = []
-        if countries:
-            numbers.append(f"{countries:,} {'country' if countries == 1 else 'countries'}")
-        if chapters:
-            numbers.append(f"{chapters:,} {'chapter' if chapters == 1 else 'chapters'}")
+        numbers = [counted(number, noun) for number, noun in ((countries, "country"), (chapters, "chapter")) if number]
         return f"in {' and '.join(numbers)}" if numbers else ""
 
 
