@@ -1,11 +1,11 @@
 """Learn the weights of linking from labelled sentences, and write them for everyone to read.
 
-    python -m benchmarks.fit_links [--least WEIGHT] [--into FOLDER]
+    python -m benchmarks.fit_links [--least EFFECT] [--into FOLDER]
 
 Reads `benchmarks/judgements/sentences/` and the vocabulary, and writes weights.csv and context.csv into `index/links/`.
-Each indicator is a logistic regression with an L2 penalty. It is fitted twice: with every word and pair of words that
-occurs in enough sentences, then with those whose weight was large enough to be worth a line. Sentences with a
-borderline label are left out of that indicator's fit.
+Each indicator is a logistic regression with an L2 penalty, which is the lower for a word the more it tells by itself.
+Of the words and pairs of words that occur in enough sentences, those with enough effect are worth a line. Sentences
+with a borderline label are left out of that indicator's fit.
 """
 
 import argparse
@@ -33,9 +33,10 @@ from explorer.linking.vocabulary import read_vocabulary
 from explorer.model.taxonomy import taxonomy
 
 SENTENCES = Path(__file__).resolve().parent / "judgements" / "sentences"
-LEAST_OFTEN = 4  # sentences in which a word or pair must occur
-LEAST_WEIGHT = 0.3  # of the first fit, for a second
-PENALTY = 2.0  # of the squared weight of a word of the context, over two
+LEAST_OFTEN = 6  # sentences in which a word or pair must occur
+LEAST_EFFECT = 2.0  # of a word on an indicator: its weight times the root of the number of sentences that have it
+PENALTY = 6.0  # of the squared weight of a word of the context, over two, where it tells as much as e to 1
+LEAST_TOLD = 0.1  # log-odds that a word tells by itself, at least
 ENTRY_PENALTY = 0.25  # of that of an entry: it is in the vocabulary for a reason
 PLACE_PENALTY = 0.01  # of what a sentence has without any words
 NEWTON_STEPS = 6
@@ -154,9 +155,13 @@ class Weights:
 class Regression:
     """The logistic regressions of all indicators, fitted by Newton's method with conjugate gradients."""
 
-    def __init__(self, data: TrainingData, mask: Floats) -> None:
-        """Take the data; `mask` is float64[terms, indicators], 0 where a term is left out."""
+    def __init__(self, data: TrainingData, term_penalties: Floats, mask: Floats) -> None:
+        """Take the data, what a squared weight of each term costs and, 0 where a term is left out, the mask.
+
+        Both are float64[terms, indicators].
+        """
         self._data = data
+        self._term_penalties = term_penalties
         self._mask = mask
         places = len(PLACES)
         self._penalties = np.array([PLACE_PENALTY] * places + [ENTRY_PENALTY] * (len(COLUMNS) - places))
@@ -183,13 +188,13 @@ class Regression:
         return Weights(columns, self._data.terms.transposed_times(values) * self._mask)
 
     def _penalized(self, weights: Weights) -> Weights:
-        return Weights(weights.columns * self._penalties, weights.terms * PENALTY)
+        return Weights(weights.columns * self._penalties, weights.terms * self._term_penalties)
 
     def _solve(self, curvature: Floats, gradient: Weights) -> Weights:
         """Return the step of Newton's method, by conjugate gradients scaled by the diagonal."""
         diagonal = Weights(
             np.einsum("sic,si->ic", self._data.entries**2, curvature) + self._penalties,
-            self._data.terms.transposed_times(curvature) + PENALTY,
+            self._data.terms.transposed_times(curvature) + self._term_penalties,
         )
         ones = np.ones(len(gradient.columns))
         step = gradient.plus(gradient, -ones)
@@ -209,25 +214,40 @@ def _divided(weights: Weights, by: Weights) -> Weights:
     return Weights(weights.columns / by.columns, weights.terms / by.terms)
 
 
-def fit(data: TrainingData, least: float = LEAST_WEIGHT, keep: npt.NDArray[np.bool_] | None = None) -> LinkModel:
-    """Fit every indicator with all terms, then again with those of at least this weight.
+def term_penalties(data: TrainingData) -> Floats:
+    """Return float64[terms, indicators], what a squared weight costs: the less, the more the term tells by itself.
+
+    What it tells is the log-ratio of its shares of the sentences that are evidence and of those that are not. Source:
+    Wang and Manning, "Baselines and bigrams: simple, good sentiment and topic classification", ACL 2012; there a term
+    is scaled by its log-ratio, which is the same as to divide its penalty by the square of it.
+    """
+    evidence, other = data.labels * data.counted, (1 - data.labels) * data.counted
+    shares = [
+        (data.terms.transposed_times(sentences) + 1) / (sentences.sum(axis=0) + 2) for sentences in (evidence, other)
+    ]
+    told: Floats = np.maximum(np.abs(np.log(shares[0] / shares[1])), LEAST_TOLD)
+    return PENALTY / told**2
+
+
+def fit(data: TrainingData, least: float = LEAST_EFFECT, keep: npt.NDArray[np.bool_] | None = None) -> LinkModel:
+    """Fit every indicator with all terms, and keep the terms that have at least this effect.
 
     `keep` is bool[terms], False where a term is left out; an entry is no context of its own indicator.
     """
     slugs = [indicator.slug for indicator in taxonomy().indicators]
-    others = np.array([[not stems.startswith(f"[{slug} ") for slug in slugs] for stems in data.stems], dtype=float)
+    mask = np.array([[not stems.startswith(f"[{slug} ") for slug in slugs] for stems in data.stems], dtype=float)
     if keep is not None:
-        others *= keep[:, None]
-    weights = Regression(data, others).fit()
-    if least:
-        weights = Regression(data, others * (np.abs(weights.terms) >= least)).fit()
-    context = {stems: row for stems, row in zip(data.stems, weights.terms, strict=True) if row.any()}
+        mask *= keep[:, None]
+    weights = Regression(data, term_penalties(data), mask).fit()
+    often = data.terms.transposed_times(np.ones((len(data.labels), 1)))
+    terms = np.where(np.abs(weights.terms) * np.sqrt(often) >= least, weights.terms, 0)
+    context = {stems: row for stems, row in zip(data.stems, terms, strict=True) if row.any()}
     return LinkModel(weights.columns, context)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--least", type=float, default=LEAST_WEIGHT, help="weight of the first fit for a second")
+    parser.add_argument("--least", type=float, default=LEAST_EFFECT, help="effect of a word that is worth a line")
     parser.add_argument("--into", type=Path, default=paths.content("index") / "links")
     arguments = parser.parse_args()
     nothing = LinkModel(np.zeros((len(taxonomy().indicators), len(COLUMNS))), {})

@@ -28,7 +28,7 @@ from explorer.model.profiles import Passage
 from explorer.model.taxonomy import taxonomy
 
 CONSTRUCTED = ("tune", "tune-2", "held-out")
-REALISTIC = ("profiles", "profiles-held-out")
+REALISTIC = ("profiles", "profiles-2", "profiles-held-out")
 OWN = (*CONSTRUCTED, *REALISTIC)
 PASSAGES = 12_000  # as many as a full corpus of three editions has, for the speed
 

@@ -30,8 +30,12 @@ from explorer.text.analysis import words
 
 DEPTH = 10
 JUDGEMENTS = Path(__file__).parent / "judgements"
-QUESTIONS = ("questions", "questions-held-out")  # files of queries on the paragraphs of two sets together
-QUESTIONED = ("tune", "tune-2")
+QUESTIONS = {  # files of queries on the paragraphs of two sets together
+    "questions": ("tune", "tune-2"),
+    "questions-held-out": ("tune", "tune-2"),
+    "profile-questions": ("profiles", "profiles-2"),
+    "profile-questions-held-out": ("profiles", "profiles-2"),
+}
 Search = Callable[[str], Sequence[str]]  # the ids of the first hits
 
 
@@ -52,7 +56,8 @@ def read_set(name: str, folder: Path, page: Path | None) -> JudgedSet:
 
 def read_questions(name: str) -> JudgedSet:
     """Read queries that are asked of the paragraphs of several sets together."""
-    profiles = tuple(profile for part in QUESTIONED for profile in read_set(part, JUDGEMENTS / part, None).profiles)
+    documents = [path for part in QUESTIONS[name] for path in sorted((JUDGEMENTS / part / "documents").glob("*.md"))]
+    profiles = tuple(profile for path in documents for profile in read_source(path, edition=None).profiles)
     return JudgedSet(name, profiles, _read_queries(JUDGEMENTS / f"{name}.json"))
 
 

@@ -9,7 +9,7 @@ from explorer.linking.links import Link
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage, Profile
 from explorer.model.taxonomy import taxonomy
-from explorer.search.link_grades import link_term
+from explorer.search.link_grades import LEAST_EMPHASIS, MOST_DOUBLINGS, link_term
 from explorer.search.query.parser import FARTHEST
 from explorer.text.analysis import Token, tokens
 
@@ -82,7 +82,7 @@ def field_texts(text: Text, passage: Passage, links: Sequence[Link]) -> dict[str
         "noted_exact": notes_text(passage),
         "title": text.section(passage.section).title,
         "labels": " . ".join(taxonomy().indicator(link.indicator).label for link in links),
-        "linked": " ".join(term for link in links for term in link_terms(link)),
+        "linked": " ".join(term for link in links for term in link_terms(link) * emphasis(link)),
         **country,
         **edition,
         **section,
@@ -97,6 +97,11 @@ def notes_text(passage: Passage) -> str:
 def link_terms(link: Link) -> tuple[str, str]:
     """Return the terms by which a passage is found through a link: its indicator alone, and with the grade."""
     return link.indicator, link_term(link.indicator, link.grade)
+
+
+def emphasis(link: Link) -> int:
+    """Return how often a link occurs in its passage: LEAST_EMPHASIS, and once more whenever its evidence doubles."""
+    return LEAST_EMPHASIS + min(MOST_DOUBLINGS, max(1, len(link.evidence)).bit_length() - 1)
 
 
 def _country_texts(profile: Profile) -> dict[str, str]:

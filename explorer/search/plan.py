@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Protocol
 
-from explorer.search.link_grades import ABOUT, MENTIONS, link_term
+from explorer.search.link_grades import ABOUT, LEAST_EMPHASIS, MENTIONS, link_term
 from explorer.search.query.expansion import ExpandedQuery, QueryLinker, phrases_of, walk
 from explorer.search.query.nodes import All, Any, Condition, Filter, Fuzzy, Node, Not, Noted, Phrase, Prefix, Word
 from explorer.search.query.synonyms import StemPhrase
@@ -302,7 +302,7 @@ class _PlanBuilder:
             rarity = indicator_rarity(self.statistics.passage_count, self.statistics.linked_count(slug))
             for grade, weight in ((ABOUT, weights.main), (MENTIONS, weights.evidence)):
                 if weight:
-                    parts.append(TermNode("linked", link_term(slug, grade), weight * rarity))
+                    parts.append(TermNode("linked", link_term(slug, grade), weight * rarity / LEAST_EMPHASIS))
             if weights.term:
                 parts.append(_best_term(self.linker, slug, weights.term, typed))
         return parts

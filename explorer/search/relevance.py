@@ -32,8 +32,8 @@ class RelevanceWeights:
     derived: float = 0.5  # the best of the words that have its root
     synonym: float = 0.8  # the best of other terms for a word
     term: float = 0.3  # the best of the other terms of the indicator that the query refers to
-    main: float = 4.5  # linked to that indicator, grade 2; times how rare such passages are
-    evidence: float = 1.7  # the same, grade 1
+    main: float = 4.0  # linked to that indicator, grade 2; times how rare such passages are, and more by its evidence
+    evidence: float = 2.2  # the same, grade 1
     phrase: float = 0.5  # two neighbouring words of the query, adjacent
     near: float = 0.4  # two words of the query that are close in it, within NEAR words, in either order
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.fit_links import PENALTY, Regression, TermMatrix, fit, read_sentences, training_data
+from benchmarks.fit_links import PENALTY, Regression, TermMatrix, fit, read_sentences, term_penalties, training_data
 from explorer.core import paths
 from explorer.linking.link_model import COLUMNS, LinkModel, probabilities, read_model
 from explorer.linking.linker import Linker
@@ -49,12 +49,35 @@ def test_the_matrix_of_terms_multiplies_as_a_dense_one() -> None:
 def test_what_is_fitted_is_the_best_under_its_penalty(reader: Linker) -> None:
     data = training_data(tuple(islice(read_sentences(), 700)), reader)
     mask = np.ones((len(data.stems), len(SLUGS)))
-    weights = Regression(data, mask).fit()
+    penalties = term_penalties(data)
+    weights = Regression(data, penalties, mask).fit()
     log_odds = np.einsum("sic,ic->si", data.entries, weights.columns) + data.terms.times(weights.terms)
     residuals = (data.labels - probabilities(log_odds)) * data.counted
-    gradient = data.terms.transposed_times(residuals) - PENALTY * weights.terms
+    gradient = data.terms.transposed_times(residuals) - penalties * weights.terms
     start = data.terms.transposed_times((data.labels - 0.5) * data.counted)
     assert np.linalg.norm(gradient) < 0.01 * np.linalg.norm(start)
+
+
+def test_the_penalty_of_a_word_falls_with_the_square_of_what_it_tells_by_itself(reader: Linker) -> None:
+    data = training_data(tuple(islice(read_sentences(), 700)), reader)
+    penalties = term_penalties(data)
+    number, told = data.stems.index("court"), SLUGS.index("judicial-system-and-detention")
+    has_word = data.terms.times(np.eye(len(data.stems))[:, [number]])[:, 0]
+    is_evidence, is_other = (
+        data.labels[:, told] * data.counted[:, told],
+        (1 - data.labels[:, told]) * data.counted[:, told],
+    )
+    shares = [(has_word @ sentences + 1) / (sentences.sum() + 2) for sentences in (is_evidence, is_other)]
+    assert penalties[number, told] == pytest.approx(PENALTY / np.log(shares[0] / shares[1]) ** 2)
+    assert penalties[number, told] < penalties[number, SLUGS.index("fauna-crimes")]
+
+
+def test_words_of_little_effect_are_left_out(reader: Linker) -> None:
+    data = training_data(tuple(islice(read_sentences(), 700)), reader)
+    whole, few = fit(data, least=0), fit(data, least=2)
+    assert len(few.context) < len(whole.context)
+    assert all((row[row != 0] == whole.context[term][row != 0]).all() for term, row in few.context.items())
+    assert (few.weights == whole.weights).all()
 
 
 def test_a_word_of_an_indicator_speaks_for_it_and_borderline_sentences_count_for_nothing(reader: Linker) -> None:

@@ -9,18 +9,23 @@ from benchmarks.linking import CONSTRUCTED
 from benchmarks.relevance import JUDGEMENTS, QUESTIONS, read_questions, read_set
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_three_kinds_of_people_ask_fifteen_queries_of_known_paragraphs(name: str) -> None:
-    asked = json.loads((JUDGEMENTS / f"{name}.json").read_text(encoding="utf-8"))
-    assert Counter(question["asked_by"] for question in asked) == {"analyst": 5, "journalist": 5, "citizen": 5}
-    judged = read_questions(name)
+@pytest.mark.parametrize(("name", "passages"), [("questions", 64), ("profile-questions", 112)])
+@pytest.mark.parametrize("half", ["", "-held-out"])
+def test_queries_are_graded_in_halves_on_known_paragraphs(name: str, passages: int, half: str) -> None:
+    judged = read_questions(name + half)
     known = {passage.id for profile in judged.profiles for passage in profile.passages()}
-    assert len(judged.queries) == 15
-    assert len(known) == 64
+    assert len(known) == passages
+    assert len(judged.queries) == (15 if name == "questions" else 20)
     for grades in judged.queries.values():
         assert grades
         assert grades.keys() <= known
         assert set(grades.values()) <= {0.5, 1.0, 1.5, 2.0, 2.5, 3.0}
+
+
+@pytest.mark.parametrize("name", ["questions", "questions-held-out"])
+def test_three_kinds_of_people_ask_five_questions_each(name: str) -> None:
+    asked = json.loads((JUDGEMENTS / f"{name}.json").read_text(encoding="utf-8"))
+    assert Counter(question["asked_by"] for question in asked) == {"analyst": 5, "journalist": 5, "citizen": 5}
 
 
 def test_no_query_is_asked_twice() -> None:

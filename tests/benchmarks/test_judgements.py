@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.fit_links import SENTENCES, read_sentences
 from benchmarks.linking import CONSTRUCTED, OWN, REALISTIC, JudgedPassage, read_judged
-from benchmarks.relevance import QUESTIONS, read_questions, read_set
+from benchmarks.relevance import read_set
 from explorer.ingest.detect import read_source
 from explorer.model.taxonomy import taxonomy
 
@@ -95,26 +95,6 @@ def test_every_sentence_says_that_it_is_constructed_and_has_known_labels() -> No
     assert frozenset().union(*(sentence.labels for sentence in sentences)) == known
     assert all(sentence.borderline <= known - sentence.labels for sentence in sentences)
     assert {sentence.section for sentence in sentences} == sections
-
-
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_questions_are_asked_by_three_kinds_of_people_of_known_paragraphs(name: str) -> None:
-    asked = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    assert Counter(question["asked_by"] for question in asked) == {"analyst": 5, "journalist": 5, "citizen": 5}
-    questions = read_questions(name)
-    known = {passage.id for profile in questions.profiles for passage in profile.passages()}
-    assert len(questions.queries) == 15
-    assert len(known) == 64
-    for grades in questions.queries.values():
-        assert grades
-        assert grades.keys() <= known
-        assert set(grades.values()) <= {0.5, 1.0, 1.5, 2.0, 2.5, 3.0}
-
-
-def test_no_question_is_asked_twice() -> None:
-    sets = [read_set(name, FOLDER / name, None) for name in CONSTRUCTED]
-    sets += [read_questions(name) for name in QUESTIONS]
-    assert max(Counter(query for questions in sets for query in questions.queries).values()) == 1
 
 
 def test_every_indicator_has_labelled_sentences_of_every_section() -> None:

@@ -51,47 +51,47 @@ def marked(passage: Locator) -> list[str]:
 
 def open_reasons(page: Page) -> Locator:
     """Open the question why a passage has its indicators."""
-    page.locator("#drugs-1").get_by_text("Why these indicators?").click()
-    return page.locator("#drugs-1 .reason")
+    page.locator("#environment-1").get_by_text("Why these indicators?").click()
+    return page.locator("#environment-1 .reason")
 
 
 @pytest.mark.parametrize("reader", [{}, WITHOUT_SCRIPT], indirect=True)
 def test_the_words_of_one_indicator_at_a_time_are_marked(reader: Reader) -> None:
     page = reader.open("/profiles/kgz-2021")
-    passage = page.locator("#drugs-1")
+    passage = page.locator("#environment-1")
     assert marked(passage) == []
     for reason in open_reasons(page).all():
         if reason.get_attribute("open") is None:
             reason.locator("summary").click()
-        expect(page.locator("#drugs-1 .reason[open]")).to_have_count(1)
+        expect(page.locator("#environment-1 .reason[open]")).to_have_count(1)
         in_sentences = reason.locator(".sentences .evidenced").all_inner_texts()
         assert "".join(marked(passage)) == "".join(in_sentences) != ""
-    page.locator("#drugs-1").get_by_text("Why these indicators?").click()
+    page.locator("#environment-1").get_by_text("Why these indicators?").click()
     assert marked(passage) == []
 
 
 def test_the_reasons_are_walked_with_the_keyboard(reader: Reader) -> None:
     page = reader.open("/profiles/kgz-2021")
-    page.locator("#drugs-1 .evidence > summary").focus()
+    page.locator("#environment-1 .evidence > summary").focus()
     page.keyboard.press("Enter")
-    law = page.locator("#drugs-1 .reason.resilience > summary")
+    law = page.locator("#environment-1 .reason.resilience > summary")
     for _ in range(20):
         page.keyboard.press("Tab")
         if law.evaluate("element => element === document.activeElement"):
             break
     page.keyboard.press("Space")
-    expect(page.locator("#drugs-1 .reason[open] > summary")).to_have_text("Law enforcement (mentions)")
-    assert "police" in marked(page.locator("#drugs-1"))
+    expect(page.locator("#environment-1 .reason[open] > summary")).to_have_text("National policies and laws (mentions)")
+    assert "legislation" in " ".join(marked(page.locator("#environment-1")))
 
 
 @pytest.mark.parametrize("reader", LOOKS, indirect=True)
 def test_marks_are_told_from_the_text_in_light_and_dark(reader: Reader) -> None:
-    page = reader.open("/profiles/kgz-2021?q=heroin")
+    page = reader.open("/profiles/kgz-2021?q=wildlife")
     seen = set()
     for reason in open_reasons(page).all():
         if reason.get_attribute("open") is None:
             reason.locator("summary").click()
-        words = page.locator("#drugs-1 .evidenced:visible").all()
+        words = page.locator("#environment-1 .evidenced:visible").all()
         colours = [found for word in words if (found := word.evaluate(COLOURS))["mark"]]
         for found in colours:
             assert contrast(found["ink"], found["mark"]) >= 4.5
@@ -105,16 +105,18 @@ def test_marks_are_told_from_the_text_in_light_and_dark(reader: Reader) -> None:
 def test_the_line_of_a_wrong_link_is_copied(reader: Reader) -> None:
     reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = reader.open("/profiles/kgz-2021")
-    open_reasons(page).filter(has_text="Cannabis trade").locator("summary").click()
+    open_reasons(page).filter(has_text="National policies").locator("summary").click()
     page.get_by_role("button", name="Copy line").locator("visible=true").click()
     expect(page.locator("#announcement")).to_have_text("Copied.")
-    assert page.evaluate("navigator.clipboard.readText()").startswith("kgz-2021/drugs/1 cannabis-trade “")
+    assert page.evaluate("navigator.clipboard.readText()").startswith(
+        "kgz-2021/environment/1 national-policies-and-laws “"
+    )
     assert reader.faults == []
 
 
 @pytest.mark.parametrize("reader", LOOKS, indirect=True)
 def test_the_evidence_on_the_page_of_an_indicator_is_told_from_the_text(reader: Reader) -> None:
-    for slug in ("heroin-trade", "law-enforcement"):
+    for slug in ("heroin-trade", "state-embedded-actors"):
         page = reader.open(f"/indicators/{slug}?edition=2021")
         page.locator(".linked-passages .evidence > summary").first.click()
         words = page.locator(".linked-passages").locator(".snippet mark, .evidenced:visible").all()

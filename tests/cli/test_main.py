@@ -29,20 +29,20 @@ def test_heroin_leads_to_the_drugs_section_and_its_score(command: CommandLine) -
 
 
 def test_a_search_is_limited_to_what_is_about_an_indicator(command: CommandLine) -> None:
-    linked = command("search", "--filter", "indicator=law-enforcement", "--limit", "100", "--json").json
-    about = command("search", "--about", "law-enforcement", "--limit", "100", "--json").json
+    linked = command("search", "--filter", "indicator=state-embedded-actors", "--limit", "100", "--json").json
+    about = command("search", "--about", "state-embedded-actors", "--limit", "100", "--json").json
     grades = {
         hit["id"]: link["grade"]
         for hit in linked["hits"]
         for link in hit["indicators"]
-        if link["slug"] == "law-enforcement"
+        if link["slug"] == "state-embedded-actors"
     }
     assert [hit["id"] for hit in about["hits"]] == [id for id, grade in grades.items() if grade == 2]
     assert 0 < about["total"] < linked["total"]
-    assert about["headline"].endswith(" about Law enforcement")
-    assert command("search", "about:law-enforcement", "--json").json["total"] == about["total"]
-    shown = command("search", "--about", "law-enforcement")
-    assert re.search(r"^  about [^;]*Law enforcement 3\.5", shown.out, re.MULTILINE)
+    assert about["headline"].endswith(" about State-embedded actors")
+    assert command("search", "about:state-embedded-actors", "--json").json["total"] == about["total"]
+    shown = command("search", "--about", "state-embedded-actors")
+    assert re.search(r"^  about [^;]*State-embedded actors [0-9.]+", shown.out, re.MULTILINE)
     exported = command("export", "--about", "Law enforcement", "--format", "jsonl")
     assert len(exported.out.splitlines()) == about["total"] + 1
     assert "Law enforcement (about)" in exported.out.splitlines()[1]

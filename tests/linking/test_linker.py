@@ -58,7 +58,7 @@ RULES = [
     # A drug trade that names no drug is no drug market.
     ("drugs", "The drug trade is large.", "heroin-trade", False),
     # Terms of the field refer to markets in the sections about them.
-    ("drugs", "Couriers carried diacetylmorphine in their shoes.", "heroin-trade", True),
+    ("drugs", "Couriers carried opium in their shoes.", "heroin-trade", True),
     ("drugs", "Captagon is pressed in a barn.", "synthetic-drug-trade", True),
     ("cyber-crimes", "Ransomware locked the files of the clinic.", "cyber-dependent-crimes", True),
     ("people", "Coyotes charge migrants 400 dollars a head.", "human-smuggling", True),
@@ -111,7 +111,7 @@ def test_a_query_is_read(query: str, expected: set[str]) -> None:
 
 
 def test_a_section_makes_its_indicators_easier_to_link() -> None:
-    text = "Girls are brought to the bars of the port and owe money to the owner."
+    text = "Boys work in the brick kilns."
     assert "human-trafficking" in linked(text, "people")
     assert "human-trafficking" not in linked(text, "leadership-and-governance")
 
@@ -217,14 +217,20 @@ def test_the_bundled_digest_is_linked_like_the_page_that_it_digests() -> None:
     }
     assert all(indicators.values())
     assert {"human-trafficking", "state-embedded-actors"} <= indicators["kgz-2021/people/1"]
-    assert {"heroin-trade", "cannabis-trade", "law-enforcement"} <= indicators["kgz-2021/drugs/1"]
+    assert {"heroin-trade", "cannabis-trade", "state-embedded-actors"} <= indicators["kgz-2021/drugs/1"]
     assert "territorial-integrity" in indicators["kgz-2021/criminal-justice-and-security/2"]
     assert "anti-money-laundering" in indicators["kgz-2021/economic-and-financial-environment/1"]
 
 
 @pytest.mark.parametrize(
     ("name", "f1", "main"),
-    [("tune", 0.70, 0.95), ("tune-2", 0.60, 0.85), ("held-out", 0.78, 0.92), ("profiles", 0.82, 0.95)],
+    [
+        ("tune", 0.72, 0.95),
+        ("tune-2", 0.70, 0.90),
+        ("held-out", 0.80, 0.92),
+        ("profiles", 0.84, 0.95),
+        ("profiles-2", 0.79, 0.95),
+    ],
 )
 def test_our_own_judged_paragraphs_are_linked_as_well_as_documented(name: str, f1: float, main: float) -> None:
     figures = measure(partial(judged_links, linker()), read_judged(JUDGEMENTS / name))
@@ -232,7 +238,7 @@ def test_our_own_judged_paragraphs_are_linked_as_well_as_documented(name: str, f
     assert figures.main >= main
 
 
-@pytest.mark.parametrize(("folder", "f1", "precision"), [("gold", 0.78, 0.82), ("gold/realistic", 0.84, 0.82)])
+@pytest.mark.parametrize(("folder", "f1", "precision"), [("gold", 0.85, 0.87), ("gold/realistic", 0.88, 0.88)])
 def test_the_analysts_passages_are_linked(real_data: Path, folder: str, f1: float, precision: float) -> None:
     figures = measure(partial(judged_links, linker()), read_judged(real_data / folder))
     assert figures.f1 >= f1

@@ -175,7 +175,7 @@ def test_its_words_are_not_those_of_our_own_judged_paragraphs(shipped: Vocabular
     check_names(shipped, text)
 
 
-@pytest.mark.parametrize("name", ["profiles", "profiles-held-out"])
+@pytest.mark.parametrize("name", ["profiles", "profiles-2", "profiles-held-out"])
 def test_its_words_are_not_those_of_our_own_judged_profiles(shipped: Vocabulary, name: str) -> None:
     check_own_words(shipped, judged_text(JUDGEMENTS / name / "documents"))
 

@@ -1,8 +1,12 @@
 """The indexed form of a passage."""
 
+from dataclasses import replace
+
+import pytest
+
 from explorer.linking.links import Evidence, Link
 from explorer.model.profiles import Note
-from explorer.search.indexed import FIELDS, field_texts, link_terms, notes_text, terms_of, tokens_of
+from explorer.search.indexed import FIELDS, emphasis, field_texts, link_terms, notes_text, terms_of, tokens_of
 from explorer.search.query.parser import FARTHEST
 from tests.factories import make_chapter, make_profile
 
@@ -34,6 +38,15 @@ def test_a_passage_of_a_chapter_has_no_country_and_no_section_of_the_index() -> 
 
 def test_a_link_is_found_with_and_without_its_grade() -> None:
     assert link_terms(LINK) == ("heroin-trade", "heroin-trade/2")
+
+
+@pytest.mark.parametrize(("places", "times"), [(0, 4), (1, 4), (2, 5), (3, 5), (4, 6), (7, 6), (8, 7), (40, 7)])
+def test_a_link_counts_a_quarter_more_whenever_its_evidence_doubles(places: int, times: int) -> None:
+    link = replace(LINK, evidence=tuple(Evidence("opium", start, start + 5) for start in range(places)))
+    assert emphasis(link) == times
+    profile = make_profile("kgz-2021", {"drugs": ["Opium."]})
+    (passage,) = profile.passages()
+    assert field_texts(profile, passage, [link])["linked"].split().count("heroin-trade/2") == times
 
 
 def test_a_compound_and_its_parts_have_terms_at_the_same_place() -> None:

@@ -146,7 +146,7 @@ def test_the_page_tells_words_typed_from_similar_ones(client: FlaskClient) -> No
     assert re.match(r"\d+ passages on this page contain a word of heroin customs", summary)
 
 
-def test_each_link_has_its_own_words_in_the_text_and_its_sentences(client: FlaskClient, grown: FlaskClient) -> None:
+def test_each_link_has_its_own_words_in_the_text_and_its_sentences(client: FlaskClient) -> None:
     soup = page(client, "/profiles/kgz-2021")
     reasons = 0
     for passage in soup.select(".passage"):
@@ -162,8 +162,19 @@ def test_each_link_has_its_own_words_in_the_text_and_its_sentences(client: Flask
             reasons += 1
         assert len(passage.select(".reason")) == len(passage.select(".scores li"))
     assert reasons > 20
-    bribed = page(grown, "/profiles/tuv-2021")
-    assert bribed.select(".evidenced.e2.e3")  # words that are evidence for two links
+
+
+def test_words_that_are_evidence_for_two_links_are_marked_for_both(app: Flask) -> None:
+    corpus: Corpus = app.extensions["corpus"]
+    passage = Passage("kgz-2021", "drugs", 1, "Police officers were arrested for taking bribes.")
+    profile = Profile(code="KGZ", edition=2021, text_kind="full", sections=(Section("drugs", (passage,)),))
+    (part,) = parts(profile, corpus.linker, corpus.engine.marker(""))
+    (paragraph,) = part.paragraphs
+    assert {link.indicator for link in corpus.linker.links(passage, 2021)} == {
+        "law-enforcement",
+        "state-embedded-actors",
+    }
+    assert '<span class="evidenced e1 e2">' in str(paragraph.text)
 
 
 def test_one_link_of_a_passage_is_open_and_no_two_can_be(client: FlaskClient) -> None:
