@@ -155,13 +155,10 @@ class Weights:
 class Regression:
     """The logistic regressions of all indicators, fitted by Newton's method with conjugate gradients."""
 
-    def __init__(self, data: TrainingData, term_penalties: Floats, mask: Floats) -> None:
-        """Take the data, what a squared weight of each term costs and, 0 where a term is left out, the mask.
-
-        Both are float64[terms, indicators].
-        """
+    def __init__(self, data: TrainingData, mask: Floats) -> None:
+        """Take the data and the mask, float64[terms, indicators], 0 where a term is left out."""
         self._data = data
-        self._term_penalties = term_penalties
+        self._term_penalties = term_penalties(data)
         self._mask = mask
         places = len(PLACES)
         self._penalties = np.array([PLACE_PENALTY] * places + [ENTRY_PENALTY] * (len(COLUMNS) - places))
@@ -238,7 +235,7 @@ def fit(data: TrainingData, least: float = LEAST_EFFECT, keep: npt.NDArray[np.bo
     mask = np.array([[not stems.startswith(f"[{slug} ") for slug in slugs] for stems in data.stems], dtype=float)
     if keep is not None:
         mask *= keep[:, None]
-    weights = Regression(data, term_penalties(data), mask).fit()
+    weights = Regression(data, mask).fit()
     often = data.terms.transposed_times(np.ones((len(data.labels), 1)))
     terms = np.where(np.abs(weights.terms) * np.sqrt(often) >= least, weights.terms, 0)
     context = {stems: row for stems, row in zip(data.stems, terms, strict=True) if row.any()}
@@ -248,11 +245,11 @@ def fit(data: TrainingData, least: float = LEAST_EFFECT, keep: npt.NDArray[np.bo
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--least", type=float, default=LEAST_EFFECT, help="effect of a word that is worth a line")
-    parser.add_argument("--into", type=Path, default=paths.content("index") / "links")
+    parser.add_argument("--into", type=Path, default=paths.links_folder())
     arguments = parser.parse_args()
     nothing = LinkModel(np.zeros((len(taxonomy().indicators), len(COLUMNS))), {})
     sentences = tuple(read_sentences())
-    linker = Linker(read_vocabulary(paths.content("index") / "links"), nothing)
+    linker = Linker(read_vocabulary(paths.links_folder()), nothing)
     model = fit(training_data(sentences, linker), arguments.least)
     write_model(arguments.into, model)
     print(f"{len(sentences):,} sentences, {len(model.context):,} words and pairs of the context")

@@ -24,7 +24,7 @@ from explorer.linking.link_model import COLUMNS, PLACES, LinkModel, read_model
 from explorer.linking.linker import Linker, linker
 from explorer.linking.strengths import LINKS, STRENGTHS, SUGGESTS
 from explorer.linking.vocabulary import LinkThresholds, Vocabulary, VocabularyEntry
-from explorer.model.profiles import Passage
+from explorer.model.profiles import Passage, Profile
 from explorer.model.taxonomy import taxonomy
 
 CONSTRUCTED = ("tune", "tune-2", "held-out")
@@ -77,18 +77,22 @@ class Part:
 def read_judged(folder: Path, page: Path | None = None) -> tuple[JudgedPassage, ...]:
     """Read the judged passages of a set: its documents, and a page when its passages are judged too."""
     judged: Mapping[str, Mapping[str, Sequence[str]]] = json.loads((folder / "links.json").read_text(encoding="utf-8"))
-    files = [*sorted((folder / "documents").glob("*.md")), *([page] if page else [])]
     return tuple(
         JudgedPassage(
             passage,
             profile.edition,
             Judgement(*(frozenset(judged[passage.id][kind]) for kind in ("main", "must", "may"))),
         )
-        for path in files
-        for profile in read_source(path, edition=None).profiles
+        for profile in read_profiles(folder, page)
         for passage in profile.passages()
         if passage.id in judged
     )
+
+
+def read_profiles(folder: Path, page: Path | None = None) -> Iterator[Profile]:
+    """Yield the profiles of a set's documents, and those of a page."""
+    for path in (*sorted((folder / "documents").glob("*.md")), *([page] if page else ())):
+        yield from read_source(path, edition=None).profiles
 
 
 def linked(linker: Linker, judged: JudgedPassage) -> Links:
@@ -228,7 +232,7 @@ def main() -> None:
         ("**the linker as shipped**", partial(linked, whole)),
     ]
     vocabulary = whole.vocabulary
-    model = read_model(paths.content("index") / "links")
+    model = read_model(paths.links_folder())
     for title, thresholds in without_rules(vocabulary.thresholds):
         ways.append((title, partial(linked, Linker(replace(vocabulary, thresholds=thresholds), model))))
     if arguments.parts:

@@ -16,9 +16,8 @@ from math import log2
 from pathlib import Path
 from statistics import fmean
 
-from benchmarks.linking import CONSTRUCTED
+from benchmarks.linking import CONSTRUCTED, read_profiles
 from explorer.engines.open import embedded_engine
-from explorer.ingest.detect import read_source
 from explorer.linking.linker import linker as shipped_linker
 from explorer.linking.links import Link
 from explorer.model.profiles import Passage, Profile
@@ -49,15 +48,12 @@ class JudgedSet:
 
 
 def read_set(name: str, folder: Path, page: Path | None) -> JudgedSet:
-    files = [*sorted((folder / "documents").glob("*.md")), *([page] if page else [])]
-    profiles = tuple(profile for path in files for profile in read_source(path, edition=None).profiles)
-    return JudgedSet(name, profiles, _read_queries(folder / "queries.json"))
+    return JudgedSet(name, tuple(read_profiles(folder, page)), _read_queries(folder / "queries.json"))
 
 
 def read_questions(name: str) -> JudgedSet:
     """Read queries that are asked of the paragraphs of several sets together."""
-    documents = [path for part in QUESTIONS[name] for path in sorted((JUDGEMENTS / part / "documents").glob("*.md"))]
-    profiles = tuple(profile for path in documents for profile in read_source(path, edition=None).profiles)
+    profiles = tuple(profile for part in QUESTIONS[name] for profile in read_profiles(JUDGEMENTS / part))
     return JudgedSet(name, profiles, _read_queries(JUDGEMENTS / f"{name}.json"))
 
 

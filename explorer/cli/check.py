@@ -19,6 +19,7 @@ from explorer.engines.open import open_engine
 from explorer.entities.mentions import works
 from explorer.entities.place_names import place_names
 from explorer.linking.linker import linker
+from explorer.linking.term_trial import WrittenPattern
 from explorer.linking.vocabulary_check import LEAST_PROFILES, check_vocabulary
 from explorer.model.profiles import parse_reference
 from explorer.model.taxonomy import taxonomy
@@ -26,7 +27,6 @@ from explorer.search.query.synonyms import synonyms
 from explorer.search.request import SearchRequest
 from explorer.serializers.check_records import CheckRecord, ChecksRecord, explanations_record, vocabulary_record
 
-LINKS = paths.content("index") / "links"
 ENGLISH = paths.content("index") / "dictionary" / "english.txt"
 MODULES = ("flask", "whoosh", "bs4", "lxml", "numpy")
 
@@ -35,7 +35,9 @@ MODULES = ("flask", "whoosh", "bs4", "lxml", "numpy")
 @click.option("--links", "passage", type=TEXT, metavar="ID", help="Explain the links of one passage instead.")
 @click.option("--vocabulary", "is_vocabulary", is_flag=True, help="Check the words of linking, and run their examples.")
 @click.option("--try", "terms", type=TEXT, metavar="TERMS", help="Show what terms, with commas, match in the corpus.")
-@click.option("--near", multiple=True, type=TEXT, metavar="TERMS", help="With --try: one of these in the sentence too.")
+@click.option("--near", multiple=True, type=TEXT, metavar="TERMS", help="With --try: one of these in it too.")
+@click.option("--within", type=click.IntRange(0), metavar="N", help="With --near: at most so many words between.")
+@click.option("--also", multiple=True, type=TEXT, metavar="TERMS", help="With --try: one of these in the sentence too.")
 @click.option("--unless", multiple=True, type=TEXT, metavar="TERMS", help="With --try: none of these in the sentence.")
 @click.option("--indicator", type=TEXT, metavar="SLUG", help="With --try: tell which passages are linked already.")
 @click.option("--limit", type=click.IntRange(0), help="With --try: passages to show, 20 if not given.")
@@ -47,6 +49,8 @@ def check(
     is_vocabulary: bool,
     terms: str | None,
     near: tuple[str, ...],
+    within: int | None,
+    also: tuple[str, ...],
     unless: tuple[str, ...],
     indicator: str | None,
     limit: int | None,
@@ -55,15 +59,15 @@ def check(
     """Check vocabulary, corpus, index and installation, or what links passages to indicators."""
     if (passage is not None) + is_vocabulary + (terms is not None) > 1:
         raise click.UsageError("--links, --vocabulary and --try are not for one call; give one of them.")
-    if terms is None and (near or unless or indicator is not None or limit is not None):
-        raise click.UsageError("--near, --unless, --indicator and --limit go with --try.")
+    if terms is None and (near or also or unless or any(value is not None for value in (within, indicator, limit))):
+        raise click.UsageError("--near, --within, --also, --unless, --indicator and --limit go with --try.")
     if passage is not None:
         _explain(home, passage, is_json)
     elif is_vocabulary:
         _check_vocabulary(home, is_json)
     elif terms is not None:
         limit = MOST_SHOWN if limit is None else limit
-        try_terms(home, terms, near, unless, indicator, limit, is_json)
+        try_terms(home, WrittenPattern(terms, near, within, also, unless), indicator, limit, is_json)
     else:
         _check_all(home, is_json)
 
@@ -165,7 +169,7 @@ def _check_vocabulary(home: Home, is_json: bool) -> None:
     library = Library.open(home)
     profiles = sum(1 for profile in library.profiles() if any(True for _ in profile.passages()))
     passages = (passage for text in library.texts() for passage in text.passages())
-    report = check_vocabulary(LINKS, ENGLISH, passages, profiles)
+    report = check_vocabulary(paths.links_folder(), ENGLISH, passages, profiles)
     if is_json:
         print_json(vocabulary_record(report))
     else:

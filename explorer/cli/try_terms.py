@@ -1,6 +1,5 @@
 """`check --try`: what terms would match in the corpus, before they are in the vocabulary."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import click
@@ -10,7 +9,7 @@ from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.linking.linker import linker
 from explorer.linking.patterns import Pattern, PatternError
-from explorer.linking.term_trial import TermTrial, TrialHit, TrialSentence, parse_pattern
+from explorer.linking.term_trial import TermTrial, TrialHit, TrialSentence, WrittenPattern
 from explorer.linking.vocabulary import Vocabulary
 from explorer.model.taxonomy import offer, taxonomy
 from explorer.search.marks import WordMark, to_html
@@ -22,9 +21,7 @@ MOST_SHOWN = 20  # passages, where no limit is given
 
 def try_terms(
     home: Home,
-    terms: str,
-    near: Sequence[str],
-    unless: Sequence[str],
+    written: WrittenPattern,
     indicator: str | None,
     limit: int,
     is_json: bool,
@@ -35,7 +32,7 @@ def try_terms(
     if indicator is not None and indicator not in known:
         raise click.UsageError(f"There is no indicator {indicator!r}.{offer(indicator, known)}")
     try:
-        pattern = parse_pattern(terms, near, unless, vocabulary.classes)
+        pattern = written.parse(vocabulary.classes)
     except PatternError as error:
         message = str(error)[:1].upper() + str(error)[1:]
         raise click.UsageError(f"{message} (docs/linking.md has the language of terms)") from None

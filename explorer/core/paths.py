@@ -18,6 +18,11 @@ def content(name: str) -> Path:
     return (PACKAGE.parent if is_checkout() else PACKAGE / "content") / name
 
 
+def links_folder() -> Path:
+    """Return the folder of the vocabulary and the weights of linking."""
+    return content("index") / "links"
+
+
 def vocabulary_files() -> list[Path]:
     """List the files of `index` that passages and queries are read by; a dictionary and styles change neither."""
     folder = content("index")

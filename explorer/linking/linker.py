@@ -246,5 +246,5 @@ def _scored(edition: int | None) -> frozenset[int]:
 @cache
 def linker() -> Linker:
     """Return the linker with the vocabulary and model that this copy ships. Raises VocabularyError."""
-    folder = paths.content("index") / "links"
+    folder = paths.links_folder()
     return Linker(read_vocabulary(folder), read_model(folder))

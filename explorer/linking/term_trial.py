@@ -1,6 +1,6 @@
 """A trial of terms before they are in the vocabulary: what they would match in a corpus."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from explorer.core.content_file import offer
@@ -62,16 +62,25 @@ def _start(evidence: Evidence) -> int:
     return evidence.start
 
 
-def parse_pattern(terms: str, near: Iterable[str], unless: Iterable[str], classes: Collection[str]) -> Pattern:
-    """Parse the terms of an entry, each list with commas between its terms. Raises PatternError."""
-    pattern = Pattern(
-        terms=_parse_terms(terms, classes),
-        near=_parse_terms(", ".join(near), classes),
-        unless=_parse_terms(", ".join(unless), classes),
-    )
-    if not pattern.terms.options:
-        raise PatternError("a term is empty")
-    return pattern
+@dataclass(frozen=True, slots=True)
+class WrittenPattern:
+    """The terms of an entry as they are typed, each text with commas between its terms."""
+
+    terms: str
+    near: Sequence[str] = ()
+    within: int | None = None  # words between a term and what is near it, at most
+    also: Sequence[str] = ()
+    unless: Sequence[str] = ()
+
+    def parse(self, classes: Collection[str]) -> Pattern:
+        """Return the pattern, with these classes known. Raises PatternError."""
+        near, also, unless = (_parse_terms(", ".join(texts), classes) for texts in (self.near, self.also, self.unless))
+        pattern = Pattern(_parse_terms(self.terms, classes), near, also, unless, self.within)
+        if not pattern.terms.options:
+            raise PatternError("a term is empty")
+        if self.within is not None and not near.options:
+            raise PatternError("a number of words is within what is near, which is not given")
+        return pattern
 
 
 def _parse_terms(written: str, classes: Collection[str]) -> Alternatives:

@@ -14,7 +14,7 @@ from explorer.linking.linker import Linker
 from explorer.linking.vocabulary import read_vocabulary
 from explorer.model.taxonomy import taxonomy
 
-FOLDER = paths.content("index") / "links"
+FOLDER = paths.links_folder()
 SLUGS = [indicator.slug for indicator in taxonomy().indicators]
 
 
@@ -50,7 +50,7 @@ def test_what_is_fitted_is_the_best_under_its_penalty(reader: Linker) -> None:
     data = training_data(tuple(islice(read_sentences(), 700)), reader)
     mask = np.ones((len(data.stems), len(SLUGS)))
     penalties = term_penalties(data)
-    weights = Regression(data, penalties, mask).fit()
+    weights = Regression(data, mask).fit()
     log_odds = np.einsum("sic,ic->si", data.entries, weights.columns) + data.terms.times(weights.terms)
     residuals = (data.labels - probabilities(log_odds)) * data.counted
     gradient = data.terms.transposed_times(residuals) - penalties * weights.terms

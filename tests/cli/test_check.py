@@ -22,7 +22,7 @@ from explorer.engines.whoosh.query_vocabulary import VOCABULARY
 from tests.cli.conftest import CommandLine
 from tests.factories import andorra_2021, index, make_chapter, store
 
-FILES = sorted((paths.content("index") / "links").glob("*/*.toml"))
+FILES = sorted(paths.links_folder().glob("*/*.toml"))
 
 
 def run(home: Home, *words: str) -> Result:

@@ -69,12 +69,16 @@ def test_passages_that_are_linked_are_told_apart_new_ones_first(home: Home) -> N
     assert f"{BUNDLED}  linked" in shown.splitlines()
 
 
-def test_near_and_unless_narrow_it(home: Home) -> None:
+def test_the_conditions_of_an_entry_narrow_it(home: Home) -> None:
     def count(*words: str) -> int:
         return int(json.loads(run(home, "--try", "heroin", *words, "--json").stdout)["passages"])
 
     assert count("--near", "police, taliban") == 1
     assert count("--near", "police", "--near", "taliban") == 1
+    assert count("--near", "taliban", "--within", "0") == 0
+    assert count("--near", "taliban", "--within", "100") == count("--near", "taliban")
+    assert count("--also", "taliban") == count("--near", "taliban")
+    assert count("--near", "police, taliban", "--also", "heroin") == 1
     assert count("--unless", "@country, taliban, the, have") == 0
 
 
@@ -92,6 +96,10 @@ def test_nothing_found_is_told_by_the_status(home: Home) -> None:
         (("--try", "heroin", "--indicator", "heroine-trade"), "There is no indicator 'heroine-trade'. Did you mean"),
         (("--try", "heroin", "--limit", "-1"), "-1 is not in the range x>=0"),
         (("--near", "heroin"), "go with --try"),
+        (("--try", "heroin", "--also", "@polic"), "There is no class 'polic'. Did you mean police"),
+        (("--try", "heroin", "--within", "2"), "which is not given"),
+        (("--within", "2"), "go with --try"),
+        (("--also", "heroin"), "go with --try"),
         (("--limit", "3", "--vocabulary"), "go with --try"),
         (("--try", "heroin", "--vocabulary"), "are not for one call"),
         (("--try", "heroin", "--links", BUNDLED), "are not for one call"),

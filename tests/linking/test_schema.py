@@ -13,7 +13,7 @@ from explorer.linking.vocabulary import read_vocabulary
 from explorer.model.taxonomy import taxonomy
 from tests.linking.vocabularies import HEROIN_FILE, entry_table, indicator_table, write_vocabulary
 
-LINKS = paths.content("index") / "links"
+LINKS = paths.links_folder()
 FILES = sorted(LINKS.glob("*/*.toml"))
 SCHEMA = json.loads((LINKS / "schema.json").read_text(encoding="utf-8"))
 

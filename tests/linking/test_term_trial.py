@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from explorer.linking.patterns import PatternError
-from explorer.linking.term_trial import TermTrial, TrialHit, parse_pattern
+from explorer.linking.term_trial import TermTrial, TrialHit, WrittenPattern
 from explorer.linking.vocabulary import Vocabulary, read_vocabulary
 from explorer.model.profiles import Passage
 from tests.linking.vocabularies import entry_table, write_vocabulary
@@ -17,7 +17,7 @@ def vocabulary(tmp_path: Path) -> Vocabulary:
 
 
 def find(vocabulary: Vocabulary, text: str, terms: str, near: str = "", unless: str = "") -> TrialHit | None:
-    pattern = parse_pattern(terms, [near] if near else [], [unless] if unless else [], vocabulary.classes)
+    pattern = WrittenPattern(terms, [near] if near else [], unless=[unless] if unless else []).parse(vocabulary.classes)
     return TermTrial(vocabulary, pattern).find(Passage("kgz-2021", "drugs", 1, text))
 
 
@@ -65,7 +65,7 @@ def test_ignored_phrases_match_nothing(vocabulary: Vocabulary) -> None:
 )
 def test_what_is_not_in_the_language_is_refused(vocabulary: Vocabulary, terms: str, message: str) -> None:
     with pytest.raises(PatternError, match=message):
-        parse_pattern(terms, [], [], vocabulary.classes)
+        WrittenPattern(terms).parse(vocabulary.classes)
     if terms:
         with pytest.raises(PatternError, match=message):
-            parse_pattern("heroin", ["kg", terms], [], vocabulary.classes)
+            WrittenPattern("heroin", ["kg", terms]).parse(vocabulary.classes)

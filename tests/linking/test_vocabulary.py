@@ -14,7 +14,7 @@ from explorer.linking.vocabulary import COUNTRIES, CRIME, EVERYDAY, Vocabulary, 
 from explorer.linking.words import sentence_words
 from explorer.model.taxonomy import taxonomy
 
-LINKS_FOLDER = paths.content("index") / "links"
+LINKS_FOLDER = paths.links_folder()
 HEROIN = "markets/heroin-trade.toml"
 JUDGEMENTS = Path(__file__).parents[2] / "benchmarks" / "judgements"
 

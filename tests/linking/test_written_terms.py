@@ -39,7 +39,7 @@ def test_each_term_has_the_line_on_which_it_is(tmp_path: Path) -> None:
 
 
 def test_the_terms_written_are_those_of_the_shipped_vocabulary() -> None:
-    folder = paths.content("index") / "links"
+    folder = paths.links_folder()
     vocabulary = read_vocabulary(folder)
     for topic in read_written(folder, vocabulary).topics:
         for entry, lists in zip(topic.topic.entries, topic.entries, strict=True):
