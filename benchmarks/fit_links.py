@@ -2,10 +2,10 @@
 
     python -m benchmarks.fit_links [--least EFFECT] [--into FOLDER]
 
-Reads `benchmarks/judgements/sentences/` and the vocabulary, and writes weights.csv and context.csv into `index/links/`.
-Each indicator is a logistic regression with an L2 penalty, which is the lower for a word the more it tells by itself.
-Of the words and pairs of words that occur in enough sentences, those with enough effect are worth a line. Sentences
-with a borderline label are left out of that indicator's fit.
+Reads `benchmarks/judgements/sentences/` and the vocabulary with its examples, and writes weights.csv and context.csv
+into `index/links/`. Each indicator is a logistic regression with an L2 penalty, which is the lower for a word the more
+it tells by itself. Of the words and pairs of words that occur in enough sentences, those with enough effect are worth a
+line. Sentences with a borderline label are left out of that indicator's fit.
 """
 
 import argparse
@@ -29,16 +29,19 @@ from explorer.linking.link_model import (
     write_model,
 )
 from explorer.linking.linker import Linker
-from explorer.linking.vocabulary import read_vocabulary
+from explorer.linking.strengths import SUGGESTS
+from explorer.linking.vocabulary import Vocabulary, read_vocabulary
+from explorer.linking.vocabulary_check import example_section
 from explorer.model.taxonomy import taxonomy
 
 SENTENCES = Path(__file__).resolve().parent / "judgements" / "sentences"
 LEAST_OFTEN = 6  # sentences in which a word or pair must occur
 LEAST_EFFECT = 2.0  # of a word on an indicator: its weight times the root of the number of sentences that have it
-PENALTY = 6.0  # of the squared weight of a word of the context, over two, where it tells as much as e to 1
+PENALTY = 4.0  # of the squared weight of a word of the context, over two, where it tells as much as e to 1
 LEAST_TOLD = 0.1  # log-odds that a word tells by itself, at least
 ENTRY_PENALTY = 0.25  # of that of an entry: it is in the vocabulary for a reason
 PLACE_PENALTY = 0.01  # of what a sentence has without any words
+EXAMPLE_WEIGHT = 10.0  # of an example of the vocabulary: it counts as so many sentences of profiles
 NEWTON_STEPS = 6
 CONJUGATE_STEPS = 20  # of each
 TINY = 1e-300
@@ -50,11 +53,12 @@ Numbers = npt.NDArray[np.int64]
 class LabelledSentence:
     """A sentence with the indicators that it was judged to be evidence for."""
 
-    country: str  # code
+    country: str  # code; empty in an example, which is about none
     section: str  # slug
     text: str
     labels: frozenset[str]
     borderline: frozenset[str]
+    weight: float = 1.0  # as so many sentences
 
 
 def read_sentences(folder: Path = SENTENCES) -> Iterator[LabelledSentence]:
@@ -75,6 +79,18 @@ def read_sentences(folder: Path = SENTENCES) -> Iterator[LabelledSentence]:
                     text.strip(),
                     frozenset(label for label in labels if not label.startswith("?")),
                     frozenset(label[1:] for label in labels if label.startswith("?")),
+                )
+
+
+def example_sentences(vocabulary: Vocabulary) -> Iterator[LabelledSentence]:
+    """Yield the examples that must be linked, as sentences that tell nothing of other indicators."""
+    slugs = frozenset(topic.indicator for topic in vocabulary.topics)
+    for topic in vocabulary.topics:
+        for entry in topic.entries:
+            if entry.strength != SUGGESTS:
+                own = frozenset({topic.indicator})
+                yield LabelledSentence(
+                    "", example_section(topic.indicator), entry.example, own, slugs - own, EXAMPLE_WEIGHT
                 )
 
 
@@ -111,7 +127,7 @@ class TrainingData:
     terms: TermMatrix
     stems: Sequence[str]  # of the terms
     labels: Floats  # float64[sentences, indicators], 1 where a sentence is evidence
-    counted: Floats  # float64[sentences, indicators], 0 where the label is borderline
+    counted: Floats  # float64[sentences, indicators], the weights of the sentences, 0 where the label is borderline
 
 
 def training_data(sentences: Sequence[LabelledSentence], linker: Linker) -> TrainingData:
@@ -131,7 +147,7 @@ def training_data(sentences: Sequence[LabelledSentence], linker: Linker) -> Trai
         terms=TermMatrix(rows, columns, (len(sentences), len(stems))),
         stems=stems,
         labels=np.array([[slug in line.labels for slug in slugs] for line in sentences], dtype=float),
-        counted=np.array([[slug not in line.borderline for slug in slugs] for line in sentences], dtype=float),
+        counted=np.array([[line.weight * (slug not in line.borderline) for slug in slugs] for line in sentences]),
     )
 
 
@@ -248,8 +264,8 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=paths.links_folder())
     arguments = parser.parse_args()
     nothing = LinkModel(np.zeros((len(taxonomy().indicators), len(COLUMNS))), {})
-    sentences = tuple(read_sentences())
     linker = Linker(read_vocabulary(paths.links_folder()), nothing)
+    sentences = (*read_sentences(), *example_sentences(linker.vocabulary))
     model = fit(training_data(sentences, linker), arguments.least)
     write_model(arguments.into, model)
     print(f"{len(sentences):,} sentences, {len(model.context):,} words and pairs of the context")

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.fit_links import TrainingData, fit, read_sentences, training_data
+from benchmarks.fit_links import TrainingData, example_sentences, fit, read_sentences, training_data
 from explorer.core import paths
 from explorer.ingest.detect import read_source
 from explorer.linking.link_model import COLUMNS, PLACES, LinkModel, read_model
@@ -167,7 +167,7 @@ def fitted(part: Part, vocabulary: Vocabulary) -> Linker:
     )
     remaining = replace(vocabulary, topics=topics)
     nothing = LinkModel(np.zeros((len(topics), len(COLUMNS))), {})
-    data = training_data(tuple(read_sentences()), Linker(remaining, nothing))
+    data = training_data((*read_sentences(), *example_sentences(remaining)), Linker(remaining, nothing))
     terms = np.array([part.term(stems) for stems in data.stems])
     if not part.reads_sections:
         data = replace(data, entries=_without_sections(data))

@@ -29,11 +29,12 @@ from explorer.text.analysis import words
 
 DEPTH = 10
 JUDGEMENTS = Path(__file__).parent / "judgements"
-QUESTIONS = {  # files of queries on the paragraphs of two sets together
+QUESTIONS = {  # files of queries, and the sets on whose paragraphs they are asked together
     "questions": ("tune", "tune-2"),
     "questions-held-out": ("tune", "tune-2"),
     "profile-questions": ("profiles", "profiles-2"),
     "profile-questions-held-out": ("profiles", "profiles-2"),
+    "profile-questions-2-held-out": ("profiles-held-out",),
 }
 Search = Callable[[str], Sequence[str]]  # the ids of the first hits
 

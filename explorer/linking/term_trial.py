@@ -79,7 +79,7 @@ class WrittenPattern:
         if not pattern.terms.options:
             raise PatternError("a term is empty")
         if self.within is not None and not near.options:
-            raise PatternError("a number of words is within what is near, which is not given")
+            raise PatternError("there is nothing that a term could be within so many words of")
         return pattern
 
 

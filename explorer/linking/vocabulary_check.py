@@ -86,11 +86,16 @@ def _mistake(folder: Path, error: VocabularyError) -> VocabularyFinding:
     return VocabularyFinding(location, "mistake", message)
 
 
+def example_section(indicator: str) -> str:
+    """Return the section in which the examples of an indicator are linked: the first about it."""
+    return next(heading.slug for heading in taxonomy().headings if indicator in heading.indicators)
+
+
 def example_problems(vocabulary: Vocabulary, linker: Linker) -> Iterator[VocabularyFinding]:
     """Yield the examples that are not matched or linked, and the counterexamples that are matched."""
     matcher = Matcher(pattern_lookup(vocabulary, is_query=False))
     for topic in vocabulary.topics:
-        section = next(heading.slug for heading in taxonomy().headings if topic.indicator in heading.indicators)
+        section = example_section(topic.indicator)
         for number, entry in enumerate(topic.entries):
             for is_example, text in ((True, entry.example), (False, entry.counterexample)):
                 kind: VocabularyFindingKind = "example" if is_example else "counterexample"

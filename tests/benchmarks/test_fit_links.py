@@ -7,10 +7,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.fit_links import PENALTY, Regression, TermMatrix, fit, read_sentences, term_penalties, training_data
+from benchmarks.fit_links import (
+    EXAMPLE_WEIGHT,
+    PENALTY,
+    Regression,
+    TermMatrix,
+    example_sentences,
+    fit,
+    read_sentences,
+    term_penalties,
+    training_data,
+)
 from explorer.core import paths
 from explorer.linking.link_model import COLUMNS, LinkModel, probabilities, read_model
 from explorer.linking.linker import Linker
+from explorer.linking.strengths import SUGGESTS
 from explorer.linking.vocabulary import read_vocabulary
 from explorer.model.taxonomy import taxonomy
 
@@ -35,6 +46,15 @@ def test_labels_are_read_by_sentence(tmp_path: Path) -> None:
     assert (first.labels, first.borderline) == (frozenset({"heroin-trade"}), frozenset({"law-enforcement"}))
     assert (second.labels, second.borderline) == (frozenset(), frozenset())
     assert (third.section, third.text, third.labels) == ("trade", "A || B.", frozenset({"arms-trafficking"}))
+
+
+def test_examples_that_must_be_linked_are_learned_for_their_own_indicator_alone(reader: Linker) -> None:
+    examples = tuple(example_sentences(reader.vocabulary))
+    entries = [entry for topic in reader.vocabulary.topics for entry in topic.entries if entry.strength != SUGGESTS]
+    assert [example.text for example in examples] == [entry.example for entry in entries]
+    assert all(len(example.labels) == 1 and example.labels | example.borderline == set(SLUGS) for example in examples)
+    (first, *_), data = examples, training_data(examples, reader)
+    assert data.counted[0].tolist() == [EXAMPLE_WEIGHT * (slug in first.labels) for slug in SLUGS]
 
 
 def test_the_matrix_of_terms_multiplies_as_a_dense_one() -> None:
@@ -94,7 +114,7 @@ def test_a_word_of_an_indicator_speaks_for_it_and_borderline_sentences_count_for
 if os.environ.get("OC_EXPLORER_SOAK"):  # it takes minutes
 
     def test_the_shipped_weights_are_what_the_command_makes(reader: Linker) -> None:
-        made = fit(training_data(tuple(read_sentences()), reader))
+        made = fit(training_data((*read_sentences(), *example_sentences(reader.vocabulary)), reader))
         shipped = read_model(FOLDER)
         assert made.weights == pytest.approx(shipped.weights, abs=0.02)
         assert all(row == pytest.approx(made.context[term], abs=0.02) for term, row in shipped.context.items())

@@ -97,7 +97,7 @@ def test_nothing_found_is_told_by_the_status(home: Home) -> None:
         (("--try", "heroin", "--limit", "-1"), "-1 is not in the range x>=0"),
         (("--near", "heroin"), "go with --try"),
         (("--try", "heroin", "--also", "@polic"), "There is no class 'polic'. Did you mean police"),
-        (("--try", "heroin", "--within", "2"), "which is not given"),
+        (("--try", "heroin", "--within", "2"), "within so many words of"),
         (("--within", "2"), "go with --try"),
         (("--also", "heroin"), "go with --try"),
         (("--limit", "3", "--vocabulary"), "go with --try"),

@@ -246,6 +246,23 @@ def test_the_analysts_passages_are_linked(real_data: Path, folder: str, f1: floa
     assert figures.main >= 0.97
 
 
+@pytest.mark.parametrize("section", ["people", "trade", "environment", "drugs", "cyber-crimes", "financial-crimes"])
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("Foreign actors largely control this market.", "foreign-actors"),
+        ("The market is run by criminal networks.", "criminal-networks"),
+        ("State-embedded actors facilitate the trade.", "state-embedded-actors"),
+        ("Corrupt officials enable this market.", "state-embedded-actors"),
+        ("Mafia-style groups dominate this market.", "mafia-style-groups"),
+        ("Private-sector actors are involved as well.", "private-sector-actors"),
+        ("Law-enforcement agencies lack resources.", "law-enforcement"),
+    ],
+)
+def test_the_fields_own_names_are_linked_in_sections_on_markets(text: str, indicator: str, section: str) -> None:
+    assert indicator in linked(text, section)
+
+
 def test_linking_reads_more_than_the_section() -> None:
     judged = read_judged(JUDGEMENTS / "profiles")
     unread, whole = measure(of_section, judged), measure(partial(judged_links, linker()), judged)

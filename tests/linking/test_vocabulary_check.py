@@ -32,6 +32,11 @@ def test_a_sound_vocabulary_has_no_problem_and_is_counted(tmp_path: Path) -> Non
     assert str(report) == "33 files, 32 entries, 33 terms: 0 problems, 0 warnings"
 
 
+def test_the_shipped_vocabulary_has_neither_problems_nor_warnings() -> None:
+    report = check(paths.links_folder())
+    assert (list(report.problems), list(report.warnings)) == ([], [])
+
+
 def test_an_example_must_be_matched_by_its_own_entry_and_linked(tmp_path: Path) -> None:
     weak = entry_table('["brown powder"]', "suggests", example="Opium is sold.")
     lost = entry_table('["syringe"]', example="Needles are sold.")

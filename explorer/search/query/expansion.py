@@ -27,7 +27,7 @@ from explorer.search.query.nodes import (
     UnknownValue,
     Word,
 )
-from explorer.search.query.synonyms import StemPhrase, Synonyms, stem_phrase
+from explorer.search.query.synonyms import StemPhrase, Synonym, Synonyms, stem_phrase
 from explorer.search.request import Scope
 from explorer.text.analysis import words
 from explorer.text.stems import root, stem
@@ -275,12 +275,16 @@ class _Expansion:
         """Add to the words of a run the other terms for each, alone or as part of a longer term."""
         phrases: list[dict[StemPhrase, None]] = [{} for _ in run]
         for numbers, phrase in self.terms_of(run):
-            if synonyms := self.synonyms.of(phrase):
+            if synonyms := self.known_synonyms(phrase):
                 term = " ".join(run[number].text for number in numbers)
                 self.synonyms_of[term] = ", ".join(synonym.text for synonym in synonyms)
                 for number in _content_words(run, numbers):
                     phrases[number].update(dict.fromkeys(synonym.phrase for synonym in synonyms))
         return [replace(word, synonyms=tuple(phrases[number])) for number, word in enumerate(run)]
+
+    def known_synonyms(self, term: StemPhrase) -> list[Synonym]:
+        """Return the other terms for a term that a passage may have: the index knows all their words."""
+        return [synonym for synonym in self.synonyms.of(term) if all(map(self.lexicon.knows, words(synonym.text)))]
 
     def add_indicators(self, run: Sequence[Word]) -> list[Word]:
         """Add to the words of a run the indicators that each refers to, alone or with its neighbours.

@@ -137,6 +137,14 @@ def test_synonyms_of_a_word_are_searched_too_and_described() -> None:
     assert "Similar words, ranked lower: for “jail”: prison" in expanded.widened
 
 
+def test_synonyms_that_no_passage_can_have_are_neither_searched_nor_named() -> None:
+    expanded = expand("jail")
+    assert parts(expanded)[0].synonyms == (("prison",),)
+    assert expanded.widened.endswith("Similar words, ranked lower: for “jail”: prison.")
+    assert parts(expand("poverty"))[0].synonyms == ()
+    assert "Similar words" not in expand("poverty").widened
+
+
 def test_other_words_of_the_same_root_are_searched_too_and_described() -> None:
     (word,) = parts(expand("trafficked"))
     assert word.derived == ("traffickers",)

@@ -54,14 +54,14 @@ def test_a_mark_of_a_note_and_the_note_lead_to_each_other(grown: FlaskClient) ->
 
 def test_a_match_is_marked_on_either_side_of_the_mark_of_a_note(app: Flask) -> None:
     corpus: Corpus = app.extensions["corpus"]
-    passage = Passage("kgz-2021", "drugs", 1, "They sell tea & opium.", (Note("1", "A", (13,)), Note("2", "B", (21,))))
+    passage = Passage("kgz-2021", "drugs", 1, "They sell tea & sugar.", (Note("1", "A", (13,)), Note("2", "B", (21,))))
     profile = Profile(code="KGZ", edition=2021, text_kind="full", sections=(Section("drugs", (passage,)),))
-    (part,) = parts(profile, corpus.linker, corpus.engine.marker('"sell tea opium"~3 opium'))
+    (part,) = parts(profile, corpus.linker, corpus.engine.marker('"sell tea sugar"~3 sugar'))
     text = without_evidence(part.paragraphs[0].text)
-    assert re.sub("<a[^>]*></a>", "*", text) == "They <mark>sell</mark> <mark>tea</mark>* &amp; <mark>opium</mark>*."
-    (part,) = parts(profile, corpus.linker, corpus.engine.marker('"sell tea opium"'))
+    assert re.sub("<a[^>]*></a>", "*", text) == "They <mark>sell</mark> <mark>tea</mark>* &amp; <mark>sugar</mark>*."
+    (part,) = parts(profile, corpus.linker, corpus.engine.marker('"sell tea sugar"'))
     text = without_evidence(part.paragraphs[0].text)
-    assert re.sub("<a[^>]*></a>", "*", text) == "They <mark>sell tea</mark>*<mark> &amp; </mark><mark>opium</mark>*."
+    assert re.sub("<a[^>]*></a>", "*", text) == "They <mark>sell tea</mark>*<mark> &amp; sugar</mark>*."
 
 
 def test_what_is_searched_in_notes_is_marked_in_them(grown: FlaskClient) -> None:

@@ -106,9 +106,13 @@ def test_downloads_and_citations_have_the_filter_and_not_the_choice_of_counts(gr
 
 
 def test_every_view_takes_a_filter_by_what_passages_are_about(grown: FlaskClient) -> None:
-    chosen = "q=cannabis&about=cannabis-trade&scope=words"
+    chosen = "q=corrupt&about=state-embedded-actors&scope=words"
     total = grown.get(f"/api/v1/search?{chosen}").get_json()["total"]
-    assert 0 < total < grown.get("/api/v1/search?q=cannabis&indicator=cannabis-trade&scope=words").get_json()["total"]
+    assert (
+        0
+        < total
+        < grown.get("/api/v1/search?q=corrupt&indicator=state-embedded-actors&scope=words").get_json()["total"]
+    )
     countries = grown.get(f"/api/v1/groups/countries?{chosen}").get_json()
     assert countries["total"] == total == sum(group["passage_count"] for group in countries["groups"])
     shares = grown.get(f"/api/v1/distribution?{chosen}&by=section").get_json()["shares"]
@@ -117,15 +121,15 @@ def test_every_view_takes_a_filter_by_what_passages_are_about(grown: FlaskClient
     assert 0 < len({line["id"] for line in lines}) <= total
     tiles = grown.get(f"/api/v1/map/passages?{chosen}").get_json()["tables"]["passages"]["rows"]
     assert sum(tile["passage_count"] for tile in tiles) == total
-    matrix = grown.get("/api/v1/matrix?term=cannabis&by=section&about=cannabis-trade").get_json()
-    everything = grown.get("/api/v1/search?about=cannabis-trade").get_json()["total"]
+    matrix = grown.get("/api/v1/matrix?term=corrupt&by=section&about=state-embedded-actors").get_json()
+    everything = grown.get("/api/v1/search?about=state-embedded-actors").get_json()["total"]
     assert sum(row["filtered_passage_count"] for row in matrix["rows"]) == everything
     exported = [json.loads(line) for line in grown.get(f"/search.jsonl?{chosen}").text.splitlines()[1:]]
     assert len(exported) == total
-    assert all("Cannabis trade (about)" in row["indicators"] for row in exported)
+    assert all("State-embedded actors (about)" in row["indicators"] for row in exported)
     cited = page(grown, links(page(grown, f"/search?{chosen}"), ".citing a")["Cite this search"])
-    assert "about Cannabis trade" in words(element(cited, "main"))
-    written = grown.get("/api/v1/search?q=cannabis+about:cannabis-trade&scope=words").get_json()
+    assert "about State-embedded actors" in words(element(cited, "main"))
+    written = grown.get("/api/v1/search?q=corrupt+about:state-embedded-actors&scope=words").get_json()
     assert written["total"] == total
 
 
