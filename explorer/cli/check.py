@@ -22,7 +22,7 @@ from explorer.linking.linker import linker
 from explorer.linking.term_trial import WrittenPattern
 from explorer.linking.vocabulary_check import LEAST_PROFILES, check_vocabulary
 from explorer.model.profiles import parse_reference
-from explorer.model.taxonomy import taxonomy
+from explorer.model.taxonomy import offer, taxonomy
 from explorer.search.query.synonyms import synonyms
 from explorer.search.request import SearchRequest
 from explorer.serializers.check_records import CheckRecord, ChecksRecord, explanations_record, vocabulary_record
@@ -39,7 +39,9 @@ MODULES = ("flask", "whoosh", "bs4", "lxml", "numpy")
 @click.option("--within", type=click.IntRange(0), metavar="N", help="With --near: at most so many words from it.")
 @click.option("--also", multiple=True, type=TEXT, metavar="TERMS", help="With --try: one of these in the sentence too.")
 @click.option("--unless", multiple=True, type=TEXT, metavar="TERMS", help="With --try: none of these in the sentence.")
-@click.option("--indicator", type=TEXT, metavar="SLUG", help="With --try: tell which passages are linked already.")
+@click.option(
+    "--indicator", type=TEXT, metavar="SLUG", help="With --try: tell which are linked already; --links: it alone."
+)
 @click.option("--limit", type=click.IntRange(0), help="With --try: passages to show, 20 if not given.")
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
@@ -59,10 +61,13 @@ def check(
     """Check vocabulary, corpus, index and installation, or what links passages to indicators."""
     if (passage is not None) + is_vocabulary + (terms is not None) > 1:
         raise click.UsageError("--links, --vocabulary and --try are not for one call; give one of them.")
-    if terms is None and (near or also or unless or any(value is not None for value in (within, indicator, limit))):
-        raise click.UsageError("--near, --within, --also, --unless, --indicator and --limit go with --try.")
+    if terms is None and (near or also or unless or within is not None or limit is not None):
+        raise click.UsageError("--near, --within, --also, --unless and --limit go with --try.")
+    if terms is None and passage is None and indicator is not None:
+        raise click.UsageError("--indicator goes with --try or --links.")
+    indicator = None if indicator is None else _slug(indicator)
     if passage is not None:
-        _explain(home, passage, is_json)
+        _explain(home, passage, indicator, is_json)
     elif is_vocabulary:
         _check_vocabulary(home, is_json)
     elif terms is not None:
@@ -70,6 +75,16 @@ def check(
         try_terms(home, WrittenPattern(terms, near, within, also, unless), indicator, limit, is_json)
     else:
         _check_all(home, is_json)
+
+
+def _slug(indicator: str) -> str:
+    """Return the slug of an indicator that is named by its slug or its label."""
+    known = {known.slug for known in taxonomy().indicators}
+    labelled = taxonomy().find_indicator(indicator)
+    slug = labelled.slug if labelled else indicator
+    if slug not in known:
+        raise click.UsageError(f"There is no indicator {indicator!r}.{offer(indicator, known)}")
+    return slug
 
 
 def _check_all(home: Home, is_json: bool) -> None:
@@ -148,13 +163,17 @@ def _index(home: Home) -> str:
     return f"generation {engine.generation}, {total} passages"
 
 
-def _explain(home: Home, id: str, is_json: bool) -> None:
+def _explain(home: Home, id: str, indicator: str | None, is_json: bool) -> None:
     reference = parse_reference(id)
     if reference.section is None or reference.number is None:
         raise click.UsageError(f"--links takes the id of a passage, for example kgz-2021/drugs/1, not {id!r}.")
     text = Library.open(home).text(reference.text_id)
     passage = text.passage(reference.section, reference.number)
-    explained = linker().explain(passage, text.edition)
+    explained = [
+        explanation
+        for explanation in linker().explain(passage, text.edition)
+        if indicator in (None, explanation.indicator)
+    ]
     if is_json:
         print_json(explanations_record(passage.id, explained))
     else:
@@ -163,6 +182,8 @@ def _explain(home: Home, id: str, is_json: bool) -> None:
         for explanation in explained:
             for line in str(explanation).split("\n"):
                 print_line(line)
+        if not explained and indicator:
+            print_line(f"{indicator}: no word of the passage speaks for it")
 
 
 def _check_vocabulary(home: Home, is_json: bool) -> None:

@@ -11,7 +11,6 @@ from explorer.linking.linker import linker
 from explorer.linking.patterns import Pattern, PatternError
 from explorer.linking.term_trial import TermTrial, TrialHit, TrialSentence, WrittenPattern
 from explorer.linking.vocabulary import Vocabulary
-from explorer.model.taxonomy import offer, taxonomy
 from explorer.search.marks import WordMark, to_html
 from explorer.serializers.check_records import TrialRecord, trial_record
 from explorer.text.counted_nouns import counted
@@ -28,9 +27,6 @@ def try_terms(
 ) -> None:
     """Show the passages that terms match, and with an indicator which of them are linked to it already."""
     vocabulary = linker().vocabulary
-    known = {known.slug for known in taxonomy().indicators}
-    if indicator is not None and indicator not in known:
-        raise click.UsageError(f"There is no indicator {indicator!r}.{offer(indicator, known)}")
     try:
         pattern = written.parse(vocabulary.classes)
     except PatternError as error:

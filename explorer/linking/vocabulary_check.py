@@ -107,8 +107,17 @@ def example_problems(vocabulary: Vocabulary, linker: Linker) -> Iterator[Vocabul
                     message = f"the {kind} is {'not ' if is_example else ''}matched by its entry: “{text}”"
                     yield VocabularyFinding(entry.location, kind, message)
                 if is_example and not is_linked and entry.strength != SUGGESTS:
-                    message = f"the example is not linked to {topic.indicator} in the section {section}: “{text}”"
+                    reached = _reached(linker, passage, topic.indicator)
+                    message = (
+                        f"the example is not linked to {topic.indicator} in the section {section}, {reached}: “{text}”"
+                    )
                     yield VocabularyFinding(entry.location, kind, message)
+
+
+def _reached(linker: Linker, passage: Passage, indicator: str) -> str:
+    """Return the probability that a passage has for an indicator, and that from which it is linked: "0.71 of 0.90"."""
+    explained = {explanation.indicator: explanation.probability for explanation in linker.explain(passage, None)}
+    return f"{explained.get(indicator, 0):.2f} of {linker.vocabulary.thresholds.section:.2f}"
 
 
 def unmatched_warnings(

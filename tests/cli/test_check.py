@@ -180,6 +180,17 @@ def test_the_vocabulary_is_checked_and_its_problems_are_listed_before_warnings(b
     assert last.startswith(f"{record['files']} files, {record['entries']} entries, ")
 
 
+def test_the_links_of_a_passage_are_explained_for_one_indicator_alone(tmp_path: Path) -> None:
+    words = ("--links", "kgz-2021/drugs/1")
+    every = json.loads(run(Home(tmp_path), *words, "--json").stdout)["links"]
+    for named in ("heroin-trade", "Heroin trade"):
+        one = json.loads(run(Home(tmp_path), *words, "--indicator", named, "--json").stdout)["links"]
+        assert one == [link for link in every if link["slug"] == "heroin-trade"]
+        assert len(one) == 1
+    unlinked = run(Home(tmp_path), *words, "--indicator", "mafia-style-groups").stdout
+    assert unlinked.count("mafia-style-groups: ") == 1
+
+
 def test_only_a_passage_has_links(tmp_path: Path) -> None:
     done = run(Home(tmp_path), "--links", "kgz-2021/drugs")
     assert done.exit_code == WRONG_USAGE

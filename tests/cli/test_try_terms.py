@@ -64,6 +64,7 @@ def test_passages_that_are_linked_are_told_apart_new_ones_first(home: Home) -> N
     assert linked == sorted(linked)
     assert {hit["id"]: hit["linked"] for hit in record["hits"]}[BUNDLED]
     assert record["linked"] == sum(linked) and record["new"] == len(linked) - sum(linked)
+    assert json.loads(run(home, *words[:3], "heroin trade", *words[4:], "--json").stdout) == record
     shown = run(home, *words).stdout
     assert f"; {record['linked']} linked to heroin-trade already, {record['new']} new" in shown.splitlines()[0]
     assert f"{BUNDLED}  linked" in shown.splitlines()
@@ -99,6 +100,7 @@ def test_nothing_found_is_told_by_the_status(home: Home) -> None:
         (("--try", "heroin", "--also", "@polic"), "There is no class 'polic'. Did you mean police"),
         (("--try", "heroin", "--within", "2"), "within so many words of"),
         (("--within", "2"), "go with --try"),
+        (("--indicator", "heroin-trade"), "goes with --try or --links"),
         (("--also", "heroin"), "go with --try"),
         (("--limit", "3", "--vocabulary"), "go with --try"),
         (("--try", "heroin", "--vocabulary"), "are not for one call"),

@@ -42,7 +42,10 @@ def test_an_example_must_be_matched_by_its_own_entry_and_linked(tmp_path: Path) 
     lost = entry_table('["syringe"]', example="Needles are sold.")
     assert problems(tmp_path, SOUND, weak, lost) == [
         (f"{HEROIN_FILE}:12", "the example is not matched by its entry: “Opium is sold.”"),
-        (f"{HEROIN_FILE}:19", "the example is not linked to heroin-trade in the section drugs: “Needles are sold.”"),
+        (
+            f"{HEROIN_FILE}:19",
+            "the example is not linked to heroin-trade in the section drugs, 0.00 of 0.50: “Needles are sold.”",
+        ),
         (f"{HEROIN_FILE}:19", "the example is not matched by its entry: “Needles are sold.”"),
     ]
 
