@@ -95,10 +95,10 @@ def test_words_that_say_the_same_are_named_once_as_evidence(app: Flask) -> None:
 
 def test_matches_are_the_passages_with_a_word_that_was_typed(app: Flask) -> None:
     corpus: Corpus = app.extensions["corpus"]
-    texts = ("Heroin is sold.", "Opium is sold.", "The police are bribed.")
+    texts = ("Corruption is usual.", "Bribes are paid.", "The road is long.")
     passages = tuple(Passage("kgz-2021", "drugs", number, text) for number, text in enumerate(texts, 1))
     profile = Profile(code="KGZ", edition=2021, text_kind="full", sections=(Section("drugs", passages),))
-    (part,) = parts(profile, corpus.linker, corpus.engine.marker("heroin"))
+    (part,) = parts(profile, corpus.linker, corpus.engine.marker("corruption"))
     assert [paragraph.is_match for paragraph in part.paragraphs] == [True, False, False]
     assert [paragraph.has_similar for paragraph in part.paragraphs] == [False, True, False]
     assert part.matches == 1
@@ -132,7 +132,7 @@ def test_the_real_page_marks_the_words_that_were_typed_and_no_evidence(app: Flas
         for tag in ("<mark>", '<mark class="similar">')
     )
     assert {stem(word) for word in solid} == {"border", "corruption"}
-    assert dotted == {"borderlands", "bribes", "bribery", "corrupt"}
+    assert dotted == {"bribes", "bribery", "corrupt"}  # the index, of the digest, has no borderland
 
 
 def test_the_page_tells_words_typed_from_similar_ones(client: FlaskClient) -> None:
