@@ -130,6 +130,12 @@ class TrainingData:
     counted: Floats  # float64[sentences, indicators], the weights of the sentences, 0 where the label is borderline
 
 
+def everything_learned(vocabulary: Vocabulary) -> TrainingData:
+    """Read all labelled sentences and the examples of a vocabulary, with a linker that weighs nothing yet."""
+    nothing = LinkModel(np.zeros((len(vocabulary.topics), len(COLUMNS))), {})
+    return training_data((*read_sentences(), *example_sentences(vocabulary)), Linker(vocabulary, nothing))
+
+
 def training_data(sentences: Sequence[LabelledSentence], linker: Linker) -> TrainingData:
     """Read labelled sentences as the linker does."""
     slugs = [indicator.slug for indicator in taxonomy().indicators]
@@ -263,12 +269,10 @@ def main() -> None:
     parser.add_argument("--least", type=float, default=LEAST_EFFECT, help="effect of a word that is worth a line")
     parser.add_argument("--into", type=Path, default=paths.links_folder())
     arguments = parser.parse_args()
-    nothing = LinkModel(np.zeros((len(taxonomy().indicators), len(COLUMNS))), {})
-    linker = Linker(read_vocabulary(paths.links_folder()), nothing)
-    sentences = (*read_sentences(), *example_sentences(linker.vocabulary))
-    model = fit(training_data(sentences, linker), arguments.least)
+    data = everything_learned(read_vocabulary(paths.links_folder()))
+    model = fit(data, arguments.least)
     write_model(arguments.into, model)
-    print(f"{len(sentences):,} sentences, {len(model.context):,} words and pairs of the context")
+    print(f"{len(data.labels):,} sentences, {len(model.context):,} words and pairs of the context")
 
 
 if __name__ == "__main__":

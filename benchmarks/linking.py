@@ -17,10 +17,10 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.fit_links import TrainingData, example_sentences, fit, read_sentences, training_data
+from benchmarks.fit_links import TrainingData, everything_learned, fit
 from explorer.core import paths
 from explorer.ingest.detect import read_source
-from explorer.linking.link_model import COLUMNS, PLACES, LinkModel, read_model
+from explorer.linking.link_model import PLACES, read_model
 from explorer.linking.linker import Linker, linker
 from explorer.linking.strengths import LINKS, STRENGTHS, SUGGESTS
 from explorer.linking.vocabulary import LinkThresholds, Vocabulary, VocabularyEntry
@@ -166,8 +166,7 @@ def fitted(part: Part, vocabulary: Vocabulary) -> Linker:
         for topic in vocabulary.topics
     )
     remaining = replace(vocabulary, topics=topics)
-    nothing = LinkModel(np.zeros((len(topics), len(COLUMNS))), {})
-    data = training_data((*read_sentences(), *example_sentences(remaining)), Linker(remaining, nothing))
+    data = everything_learned(remaining)
     terms = np.array([part.term(stems) for stems in data.stems])
     if not part.reads_sections:
         data = replace(data, entries=_without_sections(data))

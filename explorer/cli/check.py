@@ -40,7 +40,7 @@ MODULES = ("flask", "whoosh", "bs4", "lxml", "numpy")
 @click.option("--also", multiple=True, type=TEXT, metavar="TERMS", help="With --try: one of these in the sentence too.")
 @click.option("--unless", multiple=True, type=TEXT, metavar="TERMS", help="With --try: none of these in the sentence.")
 @click.option(
-    "--indicator", type=TEXT, metavar="SLUG", help="With --try: tell which are linked already; --links: it alone."
+    "--indicator", type=TEXT, metavar="NAME", help="With --try: tell which are linked already; --links: it alone."
 )
 @click.option("--limit", type=click.IntRange(0), help="With --try: passages to show, 20 if not given.")
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")

@@ -101,21 +101,19 @@ def example_problems(vocabulary: Vocabulary, linker: Linker) -> Iterator[Vocabul
                 kind: VocabularyFindingKind = "example" if is_example else "counterexample"
                 hits = matcher.hits(matcher.read(text))
                 is_matched = any(hit.key == EntryKey(topic.indicator, number, entry.strength) for hit in hits)
-                passage = Passage(EXAMPLE_ID, section, 1, tidy(text))
-                is_linked = topic.indicator in {link.indicator for link in linker.links(passage, None)}
                 if is_matched != is_example:
                     message = f"the {kind} is {'not ' if is_example else ''}matched by its entry: “{text}”"
                     yield VocabularyFinding(entry.location, kind, message)
-                if is_example and not is_linked and entry.strength != SUGGESTS:
-                    reached = _reached(linker, passage, topic.indicator)
-                    message = (
-                        f"the example is not linked to {topic.indicator} in the section {section}, {reached}: “{text}”"
-                    )
-                    yield VocabularyFinding(entry.location, kind, message)
+            if entry.strength != SUGGESTS and (reached := _unlinked(linker, entry.example, section, topic.indicator)):
+                message = f"the example is not linked to {topic.indicator} in the section {section}, {reached}"
+                yield VocabularyFinding(entry.location, "example", f"{message}: “{entry.example}”")
 
 
-def _reached(linker: Linker, passage: Passage, indicator: str) -> str:
-    """Return the probability that a passage has for an indicator, and that from which it is linked: "0.71 of 0.90"."""
+def _unlinked(linker: Linker, text: str, section: str, indicator: str) -> str:
+    """Return how probable the link of a text is and from what it is made, "0.71 of 0.90"; empty where it is made."""
+    passage = Passage(EXAMPLE_ID, section, 1, tidy(text))
+    if any(link.indicator == indicator for link in linker.links(passage, None)):
+        return ""
     explained = {explanation.indicator: explanation.probability for explanation in linker.explain(passage, None)}
     return f"{explained.get(indicator, 0):.2f} of {linker.vocabulary.thresholds.section:.2f}"
 

@@ -12,6 +12,7 @@ from benchmarks.fit_links import (
     PENALTY,
     Regression,
     TermMatrix,
+    everything_learned,
     example_sentences,
     fit,
     read_sentences,
@@ -114,7 +115,7 @@ def test_a_word_of_an_indicator_speaks_for_it_and_borderline_sentences_count_for
 if os.environ.get("OC_EXPLORER_SOAK"):  # it takes minutes
 
     def test_the_shipped_weights_are_what_the_command_makes(reader: Linker) -> None:
-        made = fit(training_data((*read_sentences(), *example_sentences(reader.vocabulary)), reader))
+        made = fit(everything_learned(reader.vocabulary))
         shipped = read_model(FOLDER)
         assert made.weights == pytest.approx(shipped.weights, abs=0.02)
         assert all(row == pytest.approx(made.context[term], abs=0.02) for term, row in shipped.context.items())

@@ -284,7 +284,7 @@ class _Expansion:
 
     def known_synonyms(self, term: StemPhrase) -> list[Synonym]:
         """Return the other terms for a term that a passage may have: the index knows all their words."""
-        return [synonym for synonym in self.synonyms.of(term) if all(map(self.lexicon.knows, words(synonym.text)))]
+        return [synonym for synonym in self.synonyms.of(term) if all(map(self.lexicon.knows, _words_of(synonym)))]
 
     def add_indicators(self, run: Sequence[Word]) -> list[Word]:
         """Add to the words of a run the indicators that each refers to, alone or with its neighbours.
@@ -334,6 +334,12 @@ class _Reading(NamedTuple):
 def phrases_of(linker: QueryLinker, indicator: str) -> tuple[StemPhrase, ...]:
     """Return the stems of each plain term of an indicator, most usual first."""
     return tuple(map(stem_phrase, linker.words(indicator)))
+
+
+@lru_cache(maxsize=4096)
+def _words_of(synonym: Synonym) -> tuple[str, ...]:
+    """Return the folded words of a term of the synonyms, which are few and asked for in every search."""
+    return words(synonym.text)
 
 
 @lru_cache(maxsize=8)

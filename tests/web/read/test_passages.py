@@ -5,12 +5,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 from markupsafe import Markup
 
+from explorer.corpus.home import Home
 from explorer.ingest.country_page import read_country_page
 from explorer.model.profiles import Note, Passage, Profile, Section
 from explorer.model.taxonomy import taxonomy
 from explorer.text.stems import stem
+from explorer.web.app import create_app
 from explorer.web.context import Corpus
-from explorer.web.read.passages import parts
+from explorer.web.read.passages import SectionView, parts
+from explorer.web.settings import Settings
+from tests.factories import index
 from tests.web.soup import element, page, words
 
 
@@ -19,12 +23,18 @@ def without_evidence(html: Markup) -> str:
     return re.sub('<span class="evidenced[^"]*">(.*?)</span>', r"\1", str(html))
 
 
-def test_a_text_that_writes_out_a_mark_is_no_match(app: Flask) -> None:
+def read_section(app: Flask, query: str, *passages: Passage) -> SectionView:
+    """Return the section of these passages as the reader shows it when this is searched for."""
     corpus: Corpus = app.extensions["corpus"]
+    section = Section(passages[0].section, passages)
+    profile = Profile(code="KGZ", edition=2021, text_kind="full", sections=(section,))
+    (part,) = parts(profile, corpus.linker, corpus.engine.marker(query))
+    return part
+
+
+def test_a_text_that_writes_out_a_mark_is_no_match(app: Flask) -> None:
     passage = Passage("kgz-2021", "drugs", 1, "The page said <mark>opium</mark> twice.")
-    profile = Profile(code="KGZ", edition=2021, text_kind="full", sections=(Section("drugs", (passage,)),))
-    (part,) = parts(profile, corpus.linker, corpus.engine.marker("gold"))
-    (paragraph,) = part.paragraphs
+    (paragraph,) = read_section(app, "gold", passage).paragraphs
     assert not paragraph.is_match
     assert without_evidence(paragraph.text) == "The page said &lt;mark&gt;opium&lt;/mark&gt; twice."
 
@@ -53,14 +63,10 @@ def test_a_mark_of_a_note_and_the_note_lead_to_each_other(grown: FlaskClient) ->
 
 
 def test_a_match_is_marked_on_either_side_of_the_mark_of_a_note(app: Flask) -> None:
-    corpus: Corpus = app.extensions["corpus"]
     passage = Passage("kgz-2021", "drugs", 1, "They sell tea & sugar.", (Note("1", "A", (13,)), Note("2", "B", (21,))))
-    profile = Profile(code="KGZ", edition=2021, text_kind="full", sections=(Section("drugs", (passage,)),))
-    (part,) = parts(profile, corpus.linker, corpus.engine.marker('"sell tea sugar"~3 sugar'))
-    text = without_evidence(part.paragraphs[0].text)
+    text = without_evidence(read_section(app, '"sell tea sugar"~3 sugar', passage).paragraphs[0].text)
     assert re.sub("<a[^>]*></a>", "*", text) == "They <mark>sell</mark> <mark>tea</mark>* &amp; <mark>sugar</mark>*."
-    (part,) = parts(profile, corpus.linker, corpus.engine.marker('"sell tea sugar"'))
-    text = without_evidence(part.paragraphs[0].text)
+    text = without_evidence(read_section(app, '"sell tea sugar"', passage).paragraphs[0].text)
     assert re.sub("<a[^>]*></a>", "*", text) == "They <mark>sell tea</mark>*<mark> &amp; sugar</mark>*."
 
 
@@ -84,34 +90,26 @@ def test_a_hit_leads_to_the_note_in_which_it_was_found(grown: FlaskClient) -> No
 
 
 def test_words_that_say_the_same_are_named_once_as_evidence(app: Flask) -> None:
-    corpus: Corpus = app.extensions["corpus"]
     passage = Passage("kgz-2021", "drugs", 1, "Heroin is trafficked. Heroin seizures fell, but heroin use grew.")
-    profile = Profile(code="KGZ", edition=2021, text_kind="full", sections=(Section("drugs", (passage,)),))
-    (part,) = parts(profile, corpus.linker)
-    for indicator in part.paragraphs[0].indicators:
+    for indicator in read_section(app, "", passage).paragraphs[0].indicators:
         folded = [word.casefold() for word in indicator.evidence]
         assert len(folded) == len(set(folded))
 
 
 def test_matches_are_the_passages_with_a_word_that_was_typed(app: Flask) -> None:
-    corpus: Corpus = app.extensions["corpus"]
     texts = ("Corruption is usual.", "Bribes are paid.", "The road is long.")
-    passages = tuple(Passage("kgz-2021", "drugs", number, text) for number, text in enumerate(texts, 1))
-    profile = Profile(code="KGZ", edition=2021, text_kind="full", sections=(Section("drugs", passages),))
-    (part,) = parts(profile, corpus.linker, corpus.engine.marker("corruption"))
+    passages = (Passage("kgz-2021", "drugs", number, text) for number, text in enumerate(texts, 1))
+    part = read_section(app, "corruption", *passages)
     assert [paragraph.is_match for paragraph in part.paragraphs] == [True, False, False]
     assert [paragraph.has_similar for paragraph in part.paragraphs] == [False, True, False]
     assert part.matches == 1
 
 
 def test_evidence_is_set_apart_from_marks(app: Flask) -> None:
-    corpus: Corpus = app.extensions["corpus"]
     passage = Passage(
         "kgz-2021", "criminal-actors", 1, "Corrupt officials & judges sell verdicts.", (Note("1", "", (7,)),)
     )
-    profile = Profile(code="KGZ", edition=2021, text_kind="full", sections=(Section("criminal-actors", (passage,)),))
-    (part,) = parts(profile, corpus.linker, corpus.engine.marker("judges"))
-    (paragraph,) = part.paragraphs
+    (paragraph,) = read_section(app, "judges", passage).paragraphs
     evidence = {word for indicator in paragraph.indicators for word in indicator.evidence}
     assert "Corrupt officials" in evidence
     html = re.sub("<a[^>]*></a>", "*", str(paragraph.text))
@@ -122,9 +120,9 @@ def test_evidence_is_set_apart_from_marks(app: Flask) -> None:
     assert re.findall("<mark[^>]*>(.*?)</mark>", html) == ["judges"]
 
 
-def test_the_real_page_marks_the_words_that_were_typed_and_no_evidence(app: Flask, real_data: Path) -> None:
-    corpus: Corpus = app.extensions["corpus"]
+def test_the_real_page_marks_the_words_that_were_typed_and_no_evidence(real_data: Path, tmp_path: Path) -> None:
     profile = read_country_page((real_data / "pages/kyrgyzstan-2021.txt").read_bytes(), "kyrgyzstan-2021.txt").profile
+    corpus: Corpus = create_app(Settings(index(Home(tmp_path), profile))).extensions["corpus"]
     sections = parts(profile, corpus.linker, corpus.engine.marker("border corruption"))
     html = "".join(str(paragraph.text) for part in sections for paragraph in part.paragraphs)
     solid, dotted = (
@@ -132,7 +130,7 @@ def test_the_real_page_marks_the_words_that_were_typed_and_no_evidence(app: Flas
         for tag in ("<mark>", '<mark class="similar">')
     )
     assert {stem(word) for word in solid} == {"border", "corruption"}
-    assert dotted == {"bribes", "bribery", "corrupt"}  # the index, of the digest, has no borderland
+    assert dotted == {"borderlands", "bribes", "bribery", "corrupt"}
 
 
 def test_the_page_tells_words_typed_from_similar_ones(client: FlaskClient) -> None:
@@ -167,9 +165,7 @@ def test_each_link_has_its_own_words_in_the_text_and_its_sentences(client: Flask
 def test_words_that_are_evidence_for_two_links_are_marked_for_both(app: Flask) -> None:
     corpus: Corpus = app.extensions["corpus"]
     passage = Passage("kgz-2021", "drugs", 1, "Police officers were arrested for taking bribes.")
-    profile = Profile(code="KGZ", edition=2021, text_kind="full", sections=(Section("drugs", (passage,)),))
-    (part,) = parts(profile, corpus.linker, corpus.engine.marker(""))
-    (paragraph,) = part.paragraphs
+    (paragraph,) = read_section(app, "", passage).paragraphs
     assert {link.indicator for link in corpus.linker.links(passage, 2021)} == {
         "law-enforcement",
         "state-embedded-actors",
