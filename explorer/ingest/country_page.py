@@ -54,7 +54,9 @@ def is_of_country(page: Page) -> bool:
     The evidence is its address, its headings, or parts that only a country page has.
     """
     addresses = page.addresses if page.is_marked_up else _addresses(page)
-    if any(_SCORED.search(address) or is_enact_address(address) for address in addresses):
+    if _countries_in(page.address) or any(
+        _SCORED.search(address) or is_enact_address(address) for address in addresses
+    ):
         return True
     heading = next((line.text for line in page.lines if line.level == 1), "")
     if any(_country_of(_YEAR.sub("", name)) for name in (heading, *re.split(r"\s*[|–—·]\s*|\s+-\s+", page.title))):
@@ -84,7 +86,7 @@ def _read_country(page: Page, name: str, edition: int | None) -> CountryPageRead
             f"The page has scores but no analysis under the headings {titles[0]} to {titles[-1]}, "
             f"so it is not the whole page of a country: {_ADVICE}"
         )
-    evidence = find_edition(edition, addresses, name, page.selected, panel.scores, panel.changes)
+    evidence = find_edition(edition, addresses, name, page.selected, panel.scores, panel.changes, page.address)
     country, doubts = _find_country(page.title, addresses, panel)
     narrative = read_narrative(page, headings)
     if not any(section.passages for section in narrative.sections):
@@ -107,7 +109,8 @@ def _read_country(page: Page, name: str, edition: int | None) -> CountryPageRead
 
 
 def _addresses(page: Page) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*page.addresses, *printed_addresses(page))))
+    fetched = [page.address] if page.address else []
+    return tuple(dict.fromkeys((*fetched, *page.addresses, *printed_addresses(page))))
 
 
 def _check_scores(page: Page, panel: ScoresPanel) -> None:

@@ -42,8 +42,11 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def read_source(path: Path, edition: int | None = None) -> SourceReading:
-    """Read one file of any kind. Raises SourceError; its message names what is missing."""
+def read_source(path: Path, edition: int | None = None, address: str = "") -> SourceReading:
+    """Read one file of any kind; `address` is that from which it was fetched, which shows its country and edition.
+
+    Raises SourceError; its message names what is missing.
+    """
     data = read_bytes(path)
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         from explorer.ingest.workbook import read_workbook
@@ -54,16 +57,16 @@ def read_source(path: Path, edition: int | None = None) -> SourceReading:
         (b"---\n", b"---\r\n")
     ):
         return _read_document(data, path.name, edition)
-    return _read_page(data, path.name, edition)
+    return _read_page(data, path.name, edition, address)
 
 
-def _read_page(data: bytes, name: str, edition: int | None) -> SourceReading:
+def _read_page(data: bytes, name: str, edition: int | None, address: str) -> SourceReading:
     """Read a page of a country, or of a chapter; in doubt it is refused as no country page."""
     from explorer.ingest.chapter_page import has_paragraphs, read_chapter
     from explorer.ingest.country_page import is_of_country, read_country
     from explorer.ingest.saved_page import open_page
 
-    page = open_page(data)
+    page = replace(open_page(data), address=address)
     if has_paragraphs(page) and not is_of_country(page):
         chapter = read_chapter(page, edition)
         return SourceReading("page", (), chapter.edition_evidence, chapter.warnings, data, (chapter.chapter,))

@@ -29,14 +29,17 @@ def find_edition(
     selected: Iterable[str],
     scores: Mapping[str, float],
     changes: Mapping[str, float | None],
+    fetched_from: str = "",
 ) -> EditionEvidence:
     """Find the edition as given, else by address, file name or selected option, else by the page's scores.
+
+    An address counts that is the publisher's, and any that the page was fetched from.
 
     Raises SourceError without evidence, or when the scores contradict it.
     """
     if option is not None and option not in EDITIONS:
         raise SourceError(no_edition(option))
-    stated = _find_stated(option, addresses, name, selected)
+    stated = _find_stated(option, addresses, name, selected, fetched_from)
     possible, reason = _read_scores(scores, changes)
     if stated is None and len(possible) != 1:
         raise SourceError(f"Nothing on the page says which edition it is of, since {reason}: give it with --edition.")
@@ -53,14 +56,14 @@ def find_edition(
 
 
 def _find_stated(
-    option: int | None, addresses: Iterable[str], name: str, selected: Iterable[str]
+    option: int | None, addresses: Iterable[str], name: str, selected: Iterable[str], fetched_from: str
 ) -> EditionEvidence | None:
     if option is not None:
         return EditionEvidence(option, f"{option} was given with --edition.")
     named = {
         address: int(match[1])
         for address in addresses
-        if publisher_address([address]) and (match := _IN_ADDRESS.search(address))
+        if (address == fetched_from or publisher_address([address])) and (match := _IN_ADDRESS.search(address))
     }
     if len(set(named.values())) == 1:
         address, edition = next(iter(named.items()))

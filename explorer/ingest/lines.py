@@ -134,6 +134,7 @@ class Page:
     articles: tuple[tuple[int, int], ...] = ()  # those of the blocks that are marked up as the page's own text
     site: str = ""  # og:site_name
     published: str = ""  # the date that it gives
+    address: str = ""  # from which it was fetched
 
 
 def clean(text: str) -> str:

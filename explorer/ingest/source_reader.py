@@ -62,8 +62,11 @@ class SourceReader:
         process.kill()
         process.communicate()
 
-    def read(self, path: Path, edition: int | None = None) -> SourceReading:
-        """Read one source. Raises SourceError; its message says what is missing, or which limit was met."""
+    def read(self, path: Path, edition: int | None = None, address: str = "") -> SourceReading:
+        """Read one source, perhaps fetched from an address.
+
+        Raises SourceError; its message says what is missing, or which limit was met.
+        """
         self.start()
         process = self._process
         assert process is not None
@@ -76,7 +79,8 @@ class SourceReader:
         timer = threading.Timer(self.limits.seconds, stop)
         timer.start()
         try:
-            answer = _exchange(process, ReadingRequest(os.fsencode(path), edition, self.limits.processor_seconds))
+            request = ReadingRequest(os.fsencode(path), edition, self.limits.processor_seconds, address)
+            answer = _exchange(process, request)
         except BaseException:
             self.close()
             raise

@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -36,6 +37,7 @@ class ReadingRequest:
     path: bytes  # as the operating system has it
     edition: int | None
     seconds: int
+    address: str = ""  # from which it was fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def main() -> None:
     while True:
         request = requests.get()
         limit_processor_time(request.seconds)
-        result = answer(read_checked, Path(os.fsdecode(request.path)), request.edition)
+        result = answer(
+            partial(read_checked, address=request.address), Path(os.fsdecode(request.path)), request.edition
+        )
         pickle.dump(ReadingAnswer(result, is_last=memory_in_use() > most // 2), output, pickle.HIGHEST_PROTOCOL)
         output.flush()
 
@@ -99,9 +103,9 @@ def describe_fault(error: Exception) -> str:
     return f"The file could not be read: an unexpected fault ({type(error).__name__}{place}). Please report it."
 
 
-def read_checked(path: Path, edition: int | None = None) -> SourceReading:
+def read_checked(path: Path, edition: int | None = None, address: str = "") -> SourceReading:
     """Read a source, and prove that it can be stored. Raises SourceError or CorpusError."""
-    reading = read_source(path, edition)
+    reading = read_source(path, edition, address)
     check_reading(reading)
     return reading
 
