@@ -13,9 +13,10 @@ from explorer.ingest.rank_check import find_other_ranks
 from explorer.ingest.source_reader import SourceReader
 from explorer.ingest.stored_reading import render_reading
 from explorer.model.chapters import Chapter
-from explorer.model.ids import profile_id
+from explorer.model.ids import profile_id, split_profile_id
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import taxonomy
+from explorer.text.excerpts import first_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +69,50 @@ def import_each(
         home.prepare()
     copies = StoredCopies(home)
     for path in files:
-        try:
-            reading = reader.read(path, edition)
-        except SourceError as error:
-            yield Refused(str(path), str(error))
-            continue
-        if is_dry_run:
-            yield _take(home, copies, path, reading, is_dry_run=True)
-        else:
-            with home.lock():  # what it is compared with stays until it is stored
-                outcome = _take(home, copies, path, reading, is_dry_run=False)
-            yield outcome
+        yield import_source(home, reader, copies, path, edition, is_dry_run=is_dry_run)
+
+
+def import_source(
+    home: Home,
+    reader: SourceReader,
+    copies: StoredCopies,
+    path: Path,
+    edition: int | None = None,
+    address: str = "",
+    expected: str | None = None,
+    *,
+    is_dry_run: bool = False,
+) -> Outcome:
+    """Read one file, perhaps fetched from an address, and store what it has, in a home that is prepared.
+
+    It is refused where it is not of the profile `expected`, such as "ken-2023". Raises HomeError where another process
+    does not release the home.
+    """
+    try:
+        reading = reader.read(path, edition, address)
+        if expected is not None:
+            _check_expected(reading, expected)
+    except SourceError as error:
+        return Refused(str(path), str(error))
+    if is_dry_run:
+        return _take(home, copies, path, reading, is_dry_run=True)
+    with home.lock():  # what it is compared with stays until it is stored
+        return _take(home, copies, path, reading, is_dry_run=False)
+
+
+def _check_expected(reading: SourceReading, expected: str) -> None:
+    """Check that a source is of one profile and of nothing else. Raises SourceError."""
+    if [text.id for text in reading.texts] == [expected]:
+        return
+    code, edition = split_profile_id(expected)
+    wanted = f"{taxonomy().country(code).name} {edition}"
+    if len(reading.profiles) == 1 and not reading.chapters:
+        profile = reading.profiles[0]
+        raise SourceError(f"The {reading.kind} is of {profile.country.name} {profile.edition}, not of {wanted}.")
+    if len(reading.chapters) == 1 and not reading.profiles:
+        title = first_words(reading.chapters[0].title, 60)
+        raise SourceError(f"The {reading.kind} is an article, “{title}”, and not of {wanted}.")
+    raise SourceError(f"The {reading.kind} has {len(reading.texts)} profiles, and is not of {wanted} alone.")
 
 
 def _take(home: Home, copies: StoredCopies, path: Path, reading: SourceReading, is_dry_run: bool) -> Outcome:

@@ -13,13 +13,15 @@ from explorer.citations.record import cite
 from explorer.corpus.chapter_markdown import write_chapter_markdown
 from explorer.corpus.home import Home, HomeError
 from explorer.corpus.library import Library
+from explorer.corpus.stored_copies import StoredCopies
 from explorer.ingest.detect import SourceReading, read_source
-from explorer.ingest.importer import Imported, Outcome, Refused, import_each, import_sources
+from explorer.ingest.importer import Imported, Outcome, Refused, import_each, import_source, import_sources
 from explorer.ingest.source_reader import SourceReader
 from explorer.model.chapters import Chapter
 from explorer.model.profiles import Source
 from tests.citations.conftest import no_search
 from tests.factories import FERRIES, make_chapter
+from tests.ingest.sample_pages import as_separate_blocks, sample_profile
 from tests.other_users import OTHERS, as_one_of, as_user
 from tests.workbooks import table, workbook
 
@@ -135,6 +137,61 @@ def test_what_became_of_a_cited_passage_of_a_chapter_is_said(home: Home, tmp_pat
     assert link_status(Library.open(home), citation.link).status == "gone"
 
 
+# A file that was fetched
+
+
+def fetch(home: Home, path: Path, address: str, expected: str | None) -> Outcome:
+    home.prepare()
+    with SourceReader() as reader:
+        return import_source(home, reader, StoredCopies(home), path, address=address, expected=expected)
+
+
+def sample_file(tmp_path: Path, name: str = "body.html") -> Path:
+    path = tmp_path / name
+    path.write_bytes(as_separate_blocks(sample_profile(2023)).encode())
+    return path
+
+
+def test_a_page_that_was_fetched_is_imported_with_the_edition_and_address_of_its_request(
+    home: Home, tmp_path: Path
+) -> None:
+    address = "https://ocindex.net/2023/country/lesotho"
+    outcome = fetch(home, sample_file(tmp_path), address, "lso-2023")
+    assert isinstance(outcome, Imported) and outcome.profiles == ("lso-2023",)
+    assert outcome.edition_evidence == f"The address {address} names 2023."
+    assert Library.open(home).profile("lso-2023").source.url == address
+
+
+@pytest.mark.parametrize(
+    ("expected", "error"),
+    [
+        ("per-2023", "The page is of Lesotho 2023, not of Peru 2023."),
+        ("lso-2025", "The page is of Lesotho 2023, not of Lesotho 2025."),
+    ],
+)
+def test_a_page_of_another_profile_than_was_asked_for_is_refused(
+    home: Home, tmp_path: Path, expected: str, error: str
+) -> None:
+    outcome = fetch(home, sample_file(tmp_path), "https://ocindex.net/2023/country/lesotho", expected)
+    assert outcome == Refused(str(tmp_path / "body.html"), error)
+    assert not home.profiles.exists()
+    assert not home.sources.exists()
+
+
+def test_what_is_no_page_of_one_country_is_refused_where_one_was_expected(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "scores.xlsx"
+    path.write_bytes(workbook({"2021_dataset": table(2021)}))
+    outcome = fetch(home, path, "https://ocindex.net/2021/country/peru", "per-2021")
+    assert isinstance(outcome, Refused)
+    assert outcome.error == "The workbook has 193 profiles, and is not of Peru 2021 alone."
+    assert isinstance(fetch(home, path, "https://ocindex.net/assets/downloads/global_oc_index.xlsx", None), Imported)
+    document = tmp_path / "document.md"
+    document.write_text(write_chapter_markdown(make_chapter()), encoding="utf-8")
+    outcome = fetch(home, document, "https://ocindex.net/2021/country/peru", "per-2021")
+    assert isinstance(outcome, Refused)
+    assert outcome.error == "The document is an article, “Ferries and the law”, and not of Peru 2021."
+
+
 # Whatever is in the home, and whatever happens to it
 
 
@@ -247,7 +304,7 @@ class EarlierReader(SourceReader):
         super().__init__()
         self.reading = read_source(path)
 
-    def read(self, path: Path, edition: int | None = None) -> SourceReading:  # noqa: ARG002 - as it is called
+    def read(self, path: Path, edition: int | None = None, address: str = "") -> SourceReading:  # noqa: ARG002
         return self.reading
 
 
