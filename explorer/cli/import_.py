@@ -145,6 +145,8 @@ def _print(outcome: Outcome, is_dry_run: bool) -> None:
     passages = f"{outcome.passages} passage{'' if outcome.passages == 1 else 's'}"
     scores = f", {outcome.scores} score{'' if outcome.scores == 1 else 's'}" if outcome.profiles else ""
     print_line(f"{outcome.path}: {verb} {subject}: {passages}{scores}.")
+    if outcome.country_evidence:
+        print_line(f"  Country: {outcome.country_evidence}")
     print_line(f"  Edition: {outcome.edition_evidence}")
     for warning in outcome.warnings:
         say(f"  Note: {warning}")

@@ -4,7 +4,13 @@ import re
 
 from explorer.core.errors import SourceError
 from explorer.ingest.lines import Page
-from explorer.ingest.publisher_hosts import host_of, publisher_address
+from explorer.ingest.publisher_hosts import (
+    clean_address,
+    host_of,
+    is_index_address,
+    original_address,
+    publisher_address,
+)
 from explorer.model.profiles import PUBLISHER
 from explorer.model.taxonomy import EDITIONS
 
@@ -21,14 +27,14 @@ _ABOUT = re.compile(  # the publisher's subjects
     re.IGNORECASE,
 )
 _EDITION = re.compile(rf"{_INDEX}\W{{1,3}}(?:edition\s+)?(20\d\d)|(20\d\d)\s+(?:Global\s+)?{_INDEX}", re.IGNORECASE)
-_IN_ADDRESS = re.compile(r"ocindex\.net/(?:\S*/)?(20\d\d)(?=[/?#]|$)")
+_IN_ADDRESS = re.compile(r"/(20\d\d)(?=/|$)")
 
 
 def check_publisher(page: Page, title: str) -> tuple[str, ...]:
     """Check that a page is of the publisher, as whose text it would be cited. Raises SourceError."""
     stated = (title, page.title, page.site)
-    hosts = [host for address in page.addresses if (host := host_of(address))]
-    is_theirs = bool(publisher_address(page.addresses))
+    hosts = [host for address in page.own_addresses if (host := host_of(address))]
+    is_theirs = bool(publisher_address(page.own_addresses))
     if is_theirs or any(_NAMED.search(text) for text in stated):
         return ()
     if hosts:
@@ -51,9 +57,10 @@ def find_chapter_edition(page: Page, title: str, option: int | None) -> tuple[in
     """Find the edition of the Index that a chapter belongs to, and the evidence for it."""
     if option is not None:
         return option, f"{option} was given with --edition."
-    for address in page.addresses:
-        if (match := _IN_ADDRESS.search(address)) and int(match[1]) in EDITIONS:
-            return int(match[1]), f"The address {address} names {match[1]}."
+    for address in page.own_addresses:
+        of_index = clean_address(original_address(address)) if is_index_address(address) else ""
+        if (match := _IN_ADDRESS.search(of_index)) and int(match[1]) in EDITIONS:
+            return int(match[1]), f"The address {of_index} names {match[1]}."
     for text in (title, page.title, page.site):
         if (match := _EDITION.search(text)) and (year := int(match[1] or match[2])) in EDITIONS:
             return year, f"The title names {year}."

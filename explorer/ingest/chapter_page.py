@@ -24,6 +24,7 @@ from explorer.ingest.chapter_origin import ADVICE, check_publisher, find_chapter
 from explorer.ingest.enact_series import check_chapter
 from explorer.ingest.footnotes import TITLES, DraftPassage, Footnotes
 from explorer.ingest.lines import Line, NoteMark, Page
+from explorer.ingest.other_pages import check_article
 from explorer.ingest.publisher_hosts import find_source
 from explorer.ingest.saved_page import refusals
 from explorer.model.chapters import OPENING, Chapter, chapter_id, section_slug
@@ -75,13 +76,14 @@ def _read_chapter(page: Page, edition: int | None) -> ChapterReading:
         raise SourceError(no_edition(edition))
     reader = _ChapterPageReader(page)
     check_chapter(page, reader.title)
+    check_article(page, reader.title)
     doubts = check_publisher(page, reader.title)
     reader.read()
     reader.check()
     reader.join_notes()
     chapter_edition, evidence = find_chapter_edition(page, reader.title, edition)
     id = chapter_id(reader.title)
-    address, stranger = find_source(page.addresses)
+    address, stranger = find_source(page.own_addresses)
     year = re.match(r"(?:19|20)\d\d\b", page.published)
     chapter = Chapter(
         id=id,

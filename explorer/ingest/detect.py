@@ -20,6 +20,7 @@ class SourceReading:
     warnings: tuple[str, ...]
     data: bytes  # as read, for the snapshot
     chapters: tuple[Chapter, ...] = ()
+    country_evidence: str = ""  # why this country, where the text of a page does not name it
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -71,7 +72,14 @@ def _read_page(data: bytes, name: str, edition: int | None, address: str) -> Sou
         chapter = read_chapter(page, edition)
         return SourceReading("page", (), chapter.edition_evidence, chapter.warnings, data, (chapter.chapter,))
     country = read_country(page, name, edition)
-    return SourceReading("page", (country.profile,), country.edition_evidence, country.warnings, data)
+    return SourceReading(
+        "page",
+        (country.profile,),
+        country.edition_evidence,
+        country.warnings,
+        data,
+        country_evidence=country.country_evidence,
+    )
 
 
 def _read_document(data: bytes, name: str, edition: int | None) -> SourceReading:

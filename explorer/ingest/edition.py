@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from explorer.core.errors import SourceError
 from explorer.ingest.publisher_hosts import publisher_address
+from explorer.ingest.source_name import editions_in_name
 from explorer.model.taxonomy import EDITIONS, no_edition, taxonomy
 
 _EDITION = "|".join(map(str, EDITIONS))
 _IN_ADDRESS = re.compile(rf"(?<=[/=])({_EDITION})(?=[/?&#]|$)")
-_IN_NAME = re.compile(rf"(?<!\d)(?<!\d[-_.])({_EDITION})(?![-_.]?\d)")  # no part of a date
 _IN_OPTION = re.compile(rf"\b({_EDITION})\b")
 
 
@@ -68,9 +68,8 @@ def _find_stated(
     if len(set(named.values())) == 1:
         address, edition = next(iter(named.items()))
         return EditionEvidence(edition, f"The address {address} names {edition}.")
-    years = set(_IN_NAME.findall(name))
-    if len(years) == 1:
-        return EditionEvidence(int(min(years)), f"The file name {name} names {min(years)}.")
+    if len(editions := editions_in_name(name)) == 1:
+        return EditionEvidence(min(editions), f"The file name {name} names {min(editions)}.")
     years = {year for option in selected if len(option) <= 20 for year in _IN_OPTION.findall(option)}
     if len(years) == 1:
         return EditionEvidence(int(min(years)), f"{min(years)} is selected on the page.")

@@ -44,7 +44,7 @@ def check_ranks(ranks: Mapping[str, Mapping[str, Rank]], site: str = "") -> None
 def check_chapter(page: Page, title: str) -> None:
     """Check that neither the addresses of a chapter's page nor its titles are the series'. Raises SourceError."""
     named = next(_own_names(page, [title, page.title]), "")
-    _refuse("page", _address_of(page.addresses) or (_quoted(named) if named else ""))
+    _refuse("page", _address_of(page.own_addresses) or (_quoted(named) if named else ""))
 
 
 def check_document(text: Text) -> None:

@@ -30,6 +30,7 @@ class Imported:
     edition_evidence: str
     warnings: tuple[str, ...]
     chapters: tuple[str, ...] = ()  # ids
+    country_evidence: str = ""  # where the text of a page does not name its country
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ def _take(home: Home, copies: StoredCopies, path: Path, reading: SourceReading, 
         reading.edition_evidence,
         (*reading.warnings, *warnings),
         tuple(chapter.id for chapter in reading.chapters),
+        reading.country_evidence,
     )
 
 

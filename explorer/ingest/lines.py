@@ -136,6 +136,11 @@ class Page:
     published: str = ""  # the date that it gives
     address: str = ""  # from which it was fetched
 
+    @property
+    def own_addresses(self) -> tuple[str, ...]:
+        """The addresses of the page, that from which it was fetched first."""
+        return tuple(dict.fromkeys((self.address, *self.addresses) if self.address else self.addresses))
+
 
 def clean(text: str) -> str:
     """Remove the characters that cannot be seen."""

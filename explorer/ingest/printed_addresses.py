@@ -10,18 +10,21 @@ from explorer.ingest.publisher_hosts import is_enact_address, printed_address
 from explorer.ingest.section_titles import heading_slug
 from explorer.model.taxonomy import name_key
 
-_OF_COUNTRY = re.compile(r"/\S*(?:country|region)/\S+")
+# What the address of a page with scores has, of whatever they are.
+_WITH_SCORES = re.compile(
+    r"/\S*(?:(?:country|region)/\S+|\b(?:continent|indicator|heatmap|rankings?|compare)\b)", re.IGNORECASE
+)
 _LONGEST_TITLE = 20  # characters of the heading of a list of notes
 _MARK = re.compile(r"\[?\d{1,3}[\].):]?|[*†‡]")
 
 
 def printed_addresses(page: Page) -> tuple[str, ...]:
-    """Return the addresses of countries' pages that are printed on lines of their own, in notes and asides aside.
+    """Return the addresses of pages with scores that are printed on lines of their own, in notes and asides aside.
 
     Any address of the ENACT Africa index counts: a page of the Index has none.
     """
     printed = dict.fromkeys(_addresses(page))
-    return tuple(address for address in printed if is_enact_address(address) or _OF_COUNTRY.search(address))
+    return tuple(address for address in printed if is_enact_address(address) or _WITH_SCORES.search(address))
 
 
 def _addresses(page: Page) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from explorer.model.web_address import is_web_address
 
@@ -24,6 +24,7 @@ _PRINTED = re.compile(
     r"(?:(?:page\s)?\d+\s?(?:/|of)\s?\d+|[(\[]?(?:accessed|retrieved|visited|on|last)\b[^()\[\]]{1,40}[)\]]?)?\.?",
     re.IGNORECASE,
 )
+_COUNTRY_PATH = re.compile(r"(?:/20\d\d)?/country/[^/.]+/*", re.IGNORECASE)
 _LONGEST_HOST = 253  # characters
 _LONGEST = 600  # characters of a line that prints an address
 
@@ -39,12 +40,12 @@ def host_of(address: str) -> str:
 
 def is_enact_address(address: str) -> bool:
     """Return whether an address is of the ENACT Africa index."""
-    return any(_is_within(host_of(_original(address)), host) for host in ENACT_HOSTS)
+    return any(_is_within(host_of(original_address(address)), host) for host in ENACT_HOSTS)
 
 
 def is_index_address(address: str) -> bool:
     """Return whether an address is of the Index: of its host, or of one below it such as global.ocindex.net."""
-    return _is_within(host_of(_original(address)), INDEX_HOST) and not is_enact_address(address)
+    return _is_within(host_of(original_address(address)), INDEX_HOST) and not is_enact_address(address)
 
 
 def printed_address(line: str) -> str:
@@ -64,8 +65,25 @@ def with_scheme(address: str) -> str:
 
 def publisher_address(addresses: Iterable[str]) -> str:
     """Return the first address of the publisher, also of a page in the Internet Archive; empty without any."""
-    originals = (original for address in addresses if is_web_address(original := _original(address)))
+    originals = (original for address in addresses if is_web_address(original := original_address(address)))
     return next(filter(_is_of_publisher, originals), "")
+
+
+def clean_address(address: str) -> str:
+    """Return an address of the publisher as it is cited: the site's own form, without query or fragment.
+
+    The query stays where it alone names the page, as in `/?p=7`. On the site of the Index a country's page has small
+    letters and "_", and no slash at its end.
+    """
+    if not address:
+        return ""
+    parts = urlsplit(address)
+    port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
+    path = parts.path
+    if is_index_address(address) and _COUNTRY_PATH.fullmatch(path):
+        path = path.rstrip("/").lower().replace("-", "_").replace("%20", "_").replace("+", "_")
+    query = parts.query if path in ("", "/") and not is_index_address(address) else ""
+    return urlunsplit((parts.scheme.lower(), f"{host_of(address)}{port}", path, query, ""))
 
 
 def find_source(addresses: Iterable[str]) -> tuple[str, tuple[str, ...]]:
@@ -73,11 +91,11 @@ def find_source(addresses: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     pages = [address for address in addresses if host_of(address)]
     address = publisher_address([it for it in pages if is_index_address(it)] + pages)
     if address or not pages:
-        return address, ()
+        return clean_address(address), ()
     return "", (f"The page is from {host_of(pages[0])}, which is not the publisher's: it is cited without an address.",)
 
 
-def _original(address: str) -> str:
+def original_address(address: str) -> str:
     """Return the address of a page that the Internet Archive has; any other as it is, with its scheme."""
     return with_scheme(_ARCHIVED.sub("", address.strip(), count=1))
 

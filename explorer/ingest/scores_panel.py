@@ -17,6 +17,16 @@ _SCORE = re.compile(r"\d{1,2}\.\d\d")
 _FACT_LENGTH = 8  # pieces of text; more is a menu's
 
 
+class ContradictionError(SourceError):
+    """The page gives two scores or ranks where one is expected, as one that compares countries does."""
+
+    def __init__(self, finding: str) -> None:
+        super().__init__(
+            f"The page {finding}, so it is not the page of one country: save the page of one country and import that."
+        )
+        self.finding = finding
+
+
 @dataclass(slots=True)
 class _Segment:
     """A label and the tokens after it, up to the next label."""
@@ -159,10 +169,7 @@ def _add_score(panel: ScoresPanel, slug: str, numbers: Sequence[str]) -> None:
     if not LOWEST <= score <= HIGHEST:
         raise SourceError(f"The score of {label} is {numbers[0]}, outside 1-10, so the page is damaged: save it again.")
     if panel.scores.setdefault(slug, score) != score:
-        raise SourceError(
-            f"The page gives two scores for {label}, {panel.scores[slug]:.2f} and {score:.2f}, "
-            "so it is not the page of one country: save the page of one country and import that."
-        )
+        raise ContradictionError(f"gives two scores for {label}, {panel.scores[slug]:.2f} and {score:.2f}")
     if len(numbers) > 1:
         panel.changes.setdefault(slug, parse_number(numbers[1]))
 
@@ -173,8 +180,7 @@ def _add_rank(panel: ScoresPanel, headline: str, rank: Rank, change: Sequence[st
     if rank.change is None and change and (moved := parse_number(change[0])) is not None:
         rank = replace(rank, change=int(moved))
     if ranks.setdefault(area, rank) != rank:
-        raise SourceError(
-            f"The page gives two ranks for {taxonomy().indicator(headline).label.lower()} in the {area}, "
-            f"{ranks[area].rank} and {rank.rank}, so it is not the page of one country: "
-            "save the page of one country and import that."
+        raise ContradictionError(
+            f"gives two ranks for {taxonomy().indicator(headline).label.lower()} in the {area}, "
+            f"{ranks[area].rank} and {rank.rank}"
         )

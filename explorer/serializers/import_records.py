@@ -17,6 +17,7 @@ class ImportedRecord(JsonRecord, frozen=True, kw_only=True):
     passage_count: WholeNumber
     score_count: WholeNumber
     edition_evidence: str
+    country_evidence: str | UnsetType = UNSET  # where the text of a page does not name its country
     warnings: tuple[str, ...]
     chapters: tuple[str, ...]
 
@@ -62,6 +63,7 @@ def import_record(outcomes: Iterable[Outcome], passed_over: int = 0, error: str 
                     passage_count=outcome.passages,
                     score_count=outcome.scores,
                     edition_evidence=as_unicode(outcome.edition_evidence),
+                    country_evidence=as_unicode(outcome.country_evidence) or UNSET,
                     warnings=tuple(map(as_unicode, outcome.warnings)),
                     chapters=outcome.chapters,
                 )

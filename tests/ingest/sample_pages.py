@@ -192,6 +192,27 @@ def as_saved_text(profile: Profile) -> str:
     return menu + "\n\n".join(f"    {line}" for line in glued_lines(profile))
 
 
+def late_lines(profile: Profile) -> list[str]:
+    """Return the lines of a page that starts below its name, facts and ranks."""
+    left = [item for item in items(profile) if item.kind not in ("title", "fact", "rank")]
+    lines = ["How to measure organized crime?", "A series of papers, one for each market."]
+    for item in left:
+        if item.kind == "headline":
+            lines += [item.value + item.change, item.text]
+        else:
+            lines += [item.text, item.value + item.change] if item.value else [item.text]
+    return lines
+
+
+def as_late_text(profile: Profile) -> str:
+    return "\n\n".join(late_lines(profile))
+
+
+def as_late_markup(profile: Profile, title: str = "The Organized Crime Index | ENACT") -> str:
+    lines = "".join(f"<div><p>{html.escape(line)}</p></div>" for line in late_lines(profile))
+    return f"<!DOCTYPE html><html><head><title>{title}</title></head><body><main>{lines}</main></body></html>"
+
+
 def as_dense_text(profile: Profile) -> str:
     return "\r\n".join(glued_lines(profile))
 

@@ -310,7 +310,7 @@ def test_a_comparison_of_two_countries_is_refused() -> None:
         f"<td>{score:.2f}</td><td>{other.scores[slug]:.2f}</td></tr>"
         for slug, score in OLD.scores.items()
     )
-    with pytest.raises(SourceError, match=r"no analysis|no score"):
+    with pytest.raises(SourceError, match=r"This is a comparison of Lesotho and Botswana, not a country page"):
         read(f"<html><title>Compare</title><body><p>Lesotho</p><p>Botswana</p><table>{rows}</table></body></html>")
     both = [line for pair in zip(glued_lines(OLD), glued_lines(other), strict=True) for line in dict.fromkeys(pair)]
     analysis = both.index("Analysis")

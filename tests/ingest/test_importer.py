@@ -21,7 +21,7 @@ from explorer.model.chapters import Chapter
 from explorer.model.profiles import Source
 from tests.citations.conftest import no_search
 from tests.factories import FERRIES, make_chapter
-from tests.ingest.sample_pages import as_separate_blocks, sample_profile
+from tests.ingest.sample_pages import as_late_markup, as_separate_blocks, sample_profile
 from tests.other_users import OTHERS, as_one_of, as_user
 from tests.workbooks import table, workbook
 
@@ -190,6 +190,19 @@ def test_what_is_no_page_of_one_country_is_refused_where_one_was_expected(home: 
     outcome = fetch(home, document, "https://ocindex.net/2021/country/peru", "per-2021")
     assert isinstance(outcome, Refused)
     assert outcome.error == "The document is an article, “Ferries and the law”, and not of Peru 2021."
+
+
+def test_a_fetched_page_without_a_name_is_read_again_for_the_links_to_it(home: Home, tmp_path: Path) -> None:
+    address = "https://ocindex.net/2023/country/uzbekistan"
+    path = tmp_path / "body.html"
+    profile = sample_profile(2023, "UZB")
+    path.write_text(as_late_markup(profile), encoding="utf-8")
+    assert isinstance(fetch(home, path, address, "uzb-2023"), Imported)
+    link = cite(Library.open(home), "uzb-2023/drugs/1", DAY, "https://oc.example.org").link
+    path.write_text(as_late_markup(profile).replace("Cannabis grows", "Hemp grows"), encoding="utf-8")
+    assert isinstance(fetch(home, path, address, "uzb-2023"), Imported)
+    status = link_status(Library.open(home), link)
+    assert (status.status, status.before[:14]) == ("changed", "Cannabis grows")
 
 
 # Whatever is in the home, and whatever happens to it

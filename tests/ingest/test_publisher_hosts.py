@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.ingest.publisher_hosts import find_source, is_enact_address, is_index_address
+from explorer.ingest.publisher_hosts import clean_address, find_source, is_enact_address, is_index_address
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,27 @@ def test_a_page_is_cited_with_an_address_of_the_publisher_alone(addresses: list[
 def test_an_address_that_is_not_the_publishers_is_told() -> None:
     told = "The page is from news.example, which is not the publisher's: it is cited without an address."
     assert find_source([COPY]) == ("", (told,))
+
+
+@pytest.mark.parametrize(
+    ("address", "clean"),
+    [
+        ("https://ocindex.net./country/malta", "https://ocindex.net/country/malta"),
+        (
+            "HTTPS://OCIndex.NET/2023/Country/Papua-New-Guinea/?query=x#top",
+            "https://ocindex.net/2023/country/papua_new_guinea",
+        ),
+        ("http://global.ocindex.net:80/2025/country/kenya/", "http://global.ocindex.net/2025/country/kenya"),
+        (
+            "https://ocindex.net/report/2023/03-Global.html?query=hire&search_stem=hire",
+            "https://ocindex.net/report/2023/03-Global.html",
+        ),
+        ("https://ocindex.net/?year=2023", "https://ocindex.net/"),
+        ("https://globalinitiative.net/analysis/kenya/?utm_source=x", "https://globalinitiative.net/analysis/kenya/"),
+        ("https://globalinitiative.net/?p=77#a", "https://globalinitiative.net/?p=77"),
+        ("", ""),
+    ],
+)
+def test_an_address_is_cited_in_the_form_of_the_site(address: str, clean: str) -> None:
+    assert clean_address(address) == clean
+    assert find_source([address]) == (clean, ())
