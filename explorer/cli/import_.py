@@ -13,6 +13,7 @@ from explorer.corpus.home import Home, HomeError
 from explorer.ingest.importer import Imported, Outcome, import_each
 from explorer.ingest.source_files import find_sources
 from explorer.ingest.source_reader import SourceReader
+from explorer.ingest.source_warnings import count_warnings, describe_counts
 from explorer.model.taxonomy import EDITIONS
 from explorer.serializers.import_records import IndexRecord, import_record
 
@@ -66,9 +67,12 @@ class _Run:
     help="Edition of sources that do not name one.",
 )
 @click.option("--dry-run", is_flag=True, help="Report what would be imported, but save nothing.")
+@click.option("--verbose", is_flag=True, help="List every warning, and not only how many there are.")
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
-def import_(home: Home, paths: tuple[Path, ...], edition: str | None, dry_run: bool, is_json: bool) -> None:
+def import_(
+    home: Home, paths: tuple[Path, ...], edition: str | None, dry_run: bool, verbose: bool, is_json: bool
+) -> None:
     """Import pages of countries and chapters, documents and workbooks, or folders of them.
 
     The kind is recognized by content. Each source is taken whole or refused whole.
@@ -93,7 +97,7 @@ def import_(home: Home, paths: tuple[Path, ...], edition: str | None, dry_run: b
         if is_json:
             print_json(import_record(run.outcomes, sources.passed_over, run.error))
         else:
-            _print_outcomes(run.outcomes, sources.passed_over, dry_run)
+            _print_outcomes(run.outcomes, sources.passed_over, dry_run, verbose)
         warn(run.warnings)
         if run.error:
             say(f"oc-explorer: {run.error}")
@@ -126,16 +130,18 @@ def _index(home: Home, run: _Run) -> None:
         run.is_interrupted = True
 
 
-def _print_outcomes(outcomes: Sequence[Outcome], passed_over: int, is_dry_run: bool) -> None:
+def _print_outcomes(outcomes: Sequence[Outcome], passed_over: int, is_dry_run: bool, is_verbose: bool) -> None:
     for outcome in outcomes:
-        _print(outcome, is_dry_run)
+        _print(outcome, is_dry_run, is_verbose)
+    if not is_verbose:
+        _print_counts([outcome for outcome in outcomes if isinstance(outcome, Imported)])
     if passed_over == 1:
         say("1 file that belongs to a saved page or to the system was passed over.")
     elif passed_over:
         say(f"{passed_over:,} files that belong to saved pages or to the system were passed over.")
 
 
-def _print(outcome: Outcome, is_dry_run: bool) -> None:
+def _print(outcome: Outcome, is_dry_run: bool, is_verbose: bool) -> None:
     if not isinstance(outcome, Imported):
         say(f"{outcome.path}: refused. {outcome.error}")
         return
@@ -148,8 +154,19 @@ def _print(outcome: Outcome, is_dry_run: bool) -> None:
     if outcome.country_evidence:
         print_line(f"  Country: {outcome.country_evidence}")
     print_line(f"  Edition: {outcome.edition_evidence}")
-    for warning in outcome.warnings:
-        say(f"  Note: {warning}")
+    for warning in outcome.warnings if is_verbose else ():
+        say(f"  Note: {warning.text}")
+
+
+def _print_counts(outcomes: Sequence[Imported]) -> None:
+    """Say how many warnings there are of each kind; one alone of its kind is said itself."""
+    warnings = [(outcome.path, warning) for outcome in outcomes for warning in outcome.warnings]
+    counts = count_warnings(warning for _, warning in warnings)
+    for path, warning in warnings:
+        if counts[warning.kind] == 1:
+            say(f"{path}: {warning.text}")
+    for counted in describe_counts({kind: count for kind, count in counts.items() if count > 1}):
+        say(f"{counted}: `--verbose` lists them.")
 
 
 @click.command()

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from explorer.core.errors import SourceError
 from explorer.ingest.boilerplate import ends_sentence_or_note
+from explorer.ingest.source_warnings import SourceWarning
 from explorer.text.excerpts import last_words
 
 _FEWEST_BROKEN = 5  # paragraphs that end within a sentence before a page is refused
@@ -13,7 +14,7 @@ _LEAST = 25  # characters of a line; shorter ones are the items of a list
 _MOST_SHOWN = 60  # characters of the first of them
 
 
-def check_paragraphs(sections: Iterable[Sequence[str]], may_have_lists: bool = False) -> str:
+def check_paragraphs(sections: Iterable[Sequence[str]], may_have_lists: bool = False) -> tuple[SourceWarning, ...]:
     """Check that the texts of sections are paragraphs, and not parts of them; return a warning where a few are.
 
     Items of lists may end without a sentence. Raises SourceError where many texts are parts.
@@ -26,7 +27,7 @@ def check_paragraphs(sections: Iterable[Sequence[str]], may_have_lists: bool = F
         raise SourceError(_message(broken, count))
     if len(torn) >= _FEWEST_TORN and len(torn) > count / (2 if may_have_lists else 4):
         raise SourceError(_message(torn, count))
-    return _message(torn, count) if torn else ""
+    return (SourceWarning("paragraphs-broken", _message(torn, count)),) if torn else ()
 
 
 def _is_torn(before: str, text: str) -> bool:

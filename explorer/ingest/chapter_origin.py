@@ -11,6 +11,7 @@ from explorer.ingest.publisher_hosts import (
     original_address,
     publisher_address,
 )
+from explorer.ingest.source_warnings import SourceWarning
 from explorer.model.profiles import PUBLISHER
 from explorer.model.taxonomy import EDITIONS
 
@@ -30,7 +31,7 @@ _EDITION = re.compile(rf"{_INDEX}\W{{1,3}}(?:edition\s+)?(20\d\d)|(20\d\d)\s+(?:
 _IN_ADDRESS = re.compile(r"/(20\d\d)(?=/|$)")
 
 
-def check_publisher(page: Page, title: str) -> tuple[str, ...]:
+def check_publisher(page: Page, title: str) -> tuple[SourceWarning, ...]:
     """Check that a page is of the publisher, as whose text it would be cited. Raises SourceError."""
     stated = (title, page.title, page.site)
     hosts = [host for address in page.own_addresses if (host := host_of(address))]
@@ -46,7 +47,8 @@ def check_publisher(page: Page, title: str) -> tuple[str, ...]:
     if any(_NAMED.search(text) for text in texts):
         return ()
     if any(_ABOUT.search(text) for text in texts):
-        return (f"Nothing on the page says who published it; it is cited as a text of the {PUBLISHER}.",)
+        told = f"Nothing on the page says who published it; it is cited as a text of the {PUBLISHER}."
+        return (SourceWarning("publisher-unnamed", told),)
     raise SourceError(
         f"This is neither a country page of the Index nor a chapter or article of the {PUBLISHER}, which it does not "
         f"name: {ADVICE}"

@@ -27,6 +27,7 @@ from explorer.ingest.lines import Line, NoteMark, Page
 from explorer.ingest.other_pages import check_article
 from explorer.ingest.publisher_hosts import find_source
 from explorer.ingest.saved_page import refusals
+from explorer.ingest.source_warnings import SourceWarning
 from explorer.model.chapters import OPENING, Chapter, chapter_id, section_slug
 from explorer.model.limits import MOST_SECTIONS
 from explorer.model.profiles import Passage, Section, Source
@@ -47,7 +48,7 @@ class ChapterReading:
 
     chapter: Chapter
     edition_evidence: str  # a sentence
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[SourceWarning, ...] = ()
 
 
 @dataclass(slots=True)
@@ -126,7 +127,7 @@ class _ChapterPageReader:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.texts = {place: line.passage() for place, line in enumerate(page.lines)}
-        self.warnings: list[str] = []
+        self.warnings: list[SourceWarning] = []
         self.start, self.title = self._find_title()
         self.end = self._find_end()
         self.footnotes = Footnotes(
@@ -215,9 +216,8 @@ class _ChapterPageReader:
     def _leave_out(self, line: Line, text: str) -> bool:
         """Leave out a line after the text; warn of one that reads like more of it."""
         if _is_paragraph(line, text) and not line.aside and not self._has_warned:
-            self.warnings.append(
-                f"“{first_words(text, 60)}” and what follows was left out: it is among texts of other pages."
-            )
+            told = f"“{first_words(text, 60)}” and what follows was left out: it is among texts of other pages."
+            self.warnings.append(SourceWarning("text-left-out", told))
             self._has_warned = True
         return True
 
@@ -279,10 +279,9 @@ class _ChapterPageReader:
                 f"The page has {len(whole) or 'no'} paragraph{'' if len(whole) == 1 else 's'} under its title, which "
                 f"is too little for a chapter or article: {ADVICE}"
             )
-        if warning := check_paragraphs(
+        self.warnings += check_paragraphs(
             [[passage.text for passage in section.passages] for section in self.sections], may_have_lists=True
-        ):
-            self.warnings.append(warning)
+        )
         last = self.page.lines[-1].text
         if not self.page.is_closed and texts[-1].endswith(last) and not ends_sentence(last):
             raise SourceError(f"The page breaks off at “{last_words(last, 60)}”: {ADVICE}")
@@ -290,9 +289,11 @@ class _ChapterPageReader:
     def join_notes(self) -> None:
         """Give each passage its notes; none is lost."""
         if missing := self.footnotes.join(self.paragraphs):
-            self.warnings.append(f"The page has no note {', '.join(missing)}, to which it refers.")
+            told = f"The page has no note {', '.join(missing)}, to which it refers."
+            self.warnings.append(SourceWarning("note-absent", told))
         if unused := self.footnotes.unused():
             self.sections[-1].notes += unused
-            self.warnings.append("Notes to which no passage refers were kept with the last section.")
+            told = "Notes to which no passage refers were kept with the last section."
+            self.warnings.append(SourceWarning("note-unused", told))
         if self.tables:
-            self.warnings.append(f"Tables were left out: {self.tables} cells.")
+            self.warnings.append(SourceWarning("text-left-out", f"Tables were left out: {self.tables} cells."))

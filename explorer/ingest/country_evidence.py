@@ -9,6 +9,7 @@ from explorer.ingest.country_names import country_of
 from explorer.ingest.lines import Line
 from explorer.ingest.site_address import read_site_address
 from explorer.ingest.source_name import countries_in_name
+from explorer.ingest.source_warnings import SourceWarning
 from explorer.model.taxonomy import Country, taxonomy
 from explorer.text.excerpts import first_words
 
@@ -30,7 +31,7 @@ class CountryEvidence:
 
     country: Country
     sentence: str = ""  # where the text of the page does not name it
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[SourceWarning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def find_country(
         country = (confirmed or named)[0]
         place = "before its facts" if has_facts else "before its scores"
         doubts = [
-            f"The page names {country.name} {place}, but {other.name} in its title or address."
+            _doubt(f"The page names {country.name} {place}, but {other.name} in its title or address.")
             for other in elsewhere
             if other != country
         ]
@@ -117,10 +118,14 @@ def _countries_at(address: str) -> tuple[Country, ...]:
     return site.countries if site.kind in ("country", "comparison", "other") else ()
 
 
-def _doubt_file(file: _Clue, country: Country) -> tuple[str, ...]:
+def _doubt_file(file: _Clue, country: Country) -> tuple[SourceWarning, ...]:
     if not file.countries or country in file.countries:
         return ()
-    return (f"The page is of {country.name}, but the {file.what} names {_list(file.countries)}.",)
+    return (_doubt(f"The page is of {country.name}, but the {file.what} names {_list(file.countries)}."),)
+
+
+def _doubt(text: str) -> SourceWarning:
+    return SourceWarning("country-doubtful", text)
 
 
 def _list(countries: Iterable[Country]) -> str:

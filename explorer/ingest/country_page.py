@@ -28,6 +28,7 @@ from explorer.ingest.rank_check import find_other_areas
 from explorer.ingest.saved_page import open_page, refusals
 from explorer.ingest.scores_panel import ContradictionError, ScoresPanel, read_scores_panel
 from explorer.ingest.site_address import read_site_address
+from explorer.ingest.source_warnings import SourceWarning
 from explorer.model.ids import profile_id
 from explorer.model.profiles import Passage, Profile, Section, Source
 from explorer.model.ranks import AREAS, RANKED
@@ -46,7 +47,7 @@ class CountryPageReading:
 
     profile: Profile
     edition_evidence: str  # a sentence
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[SourceWarning, ...] = ()
     country_evidence: str = ""  # a sentence, where the text does not name the country
 
 
@@ -170,13 +171,15 @@ def _sections(narrative: Narrative, profile: str) -> Iterator[Section]:
         yield Section(draft.slug, passages, tuple(draft.notes))
 
 
-def _find_oddities(profile: Profile) -> Iterator[str]:
+def _find_oddities(profile: Profile) -> Iterator[SourceWarning]:
     """Warn of oddities in a profile that are not wrong enough to refuse it."""
     for slug, exact in aggregates(profile.scores, profile.edition).items():
         if not is_rounded(profile.scores[slug], exact):
             label = taxonomy().indicator(slug).label
-            yield f"{label} is published as {profile.scores[slug]:.2f}, but its scores give {exact:.2f}."
+            told = f"{label} is published as {profile.scores[slug]:.2f}, but its scores give {exact:.2f}."
+            yield SourceWarning("average-differs", told)
     absent = [f"{name} in the {area}" for name in RANKED for area in AREAS if area not in profile.ranks.get(name, {})]
     if absent:
-        yield f"The page gives no rank for {', '.join(absent)}." if profile.ranks else "The page gives no ranks."
+        told = f"The page gives no rank for {', '.join(absent)}." if profile.ranks else "The page gives no ranks."
+        yield SourceWarning("ranks-absent", told)
     yield from find_other_areas(profile)

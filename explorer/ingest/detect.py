@@ -6,6 +6,7 @@ from pathlib import Path
 
 from explorer.core.errors import CorpusError, SourceError
 from explorer.ingest.encoding import check_size
+from explorer.ingest.source_warnings import SourceWarning
 from explorer.model.chapters import Chapter, Text
 from explorer.model.profiles import Profile
 
@@ -17,7 +18,7 @@ class SourceReading:
     kind: str  # "page", "document" or "workbook"
     profiles: tuple[Profile, ...]
     edition_evidence: str  # why these editions
-    warnings: tuple[str, ...]
+    warnings: tuple[SourceWarning, ...]
     data: bytes  # as read, for the snapshot
     chapters: tuple[Chapter, ...] = ()
     country_evidence: str = ""  # why this country, where the text of a page does not name it

@@ -11,6 +11,7 @@ from explorer.corpus.stored_copies import StoredCopies
 from explorer.ingest.detect import SourceReading
 from explorer.ingest.rank_check import find_other_ranks
 from explorer.ingest.source_reader import SourceReader
+from explorer.ingest.source_warnings import SourceWarning
 from explorer.ingest.stored_reading import render_reading
 from explorer.model.chapters import Chapter
 from explorer.model.ids import profile_id, split_profile_id
@@ -28,7 +29,7 @@ class Imported:
     passages: int
     scores: int
     edition_evidence: str
-    warnings: tuple[str, ...]
+    warnings: tuple[SourceWarning, ...]
     chapters: tuple[str, ...] = ()  # ids
     country_evidence: str = ""  # where the text of a page does not name its country
 
@@ -175,7 +176,7 @@ def _is_same(stored: Chapter, chapter: Chapter) -> bool:
     return stored.edition == chapter.edition and len(addresses) < 2
 
 
-def _compare(home: Home, copies: StoredCopies, profile: Profile) -> Iterator[str]:
+def _compare(home: Home, copies: StoredCopies, profile: Profile) -> Iterator[SourceWarning]:
     """Compare a new profile with the home's copies of it; refuse it where text would be lost.
 
     A copy that cannot be read is named, and compared with nothing. Raises SourceError, or CorpusError where a digest
@@ -187,7 +188,7 @@ def _compare(home: Home, copies: StoredCopies, profile: Profile) -> Iterator[str
         if profile.text_kind == "digest":
             raise
         stored = None
-        yield f"The earlier copy could not be read. {error}"
+        yield SourceWarning("copy-unreadable", f"The earlier copy could not be read. {error}")
     if profile.text_kind == "digest" and stored is not None and stored.text_kind == "full":
         raise SourceError(
             f"The full text of {profile.id} is imported already, and a digest would replace it. "
@@ -196,10 +197,11 @@ def _compare(home: Home, copies: StoredCopies, profile: Profile) -> Iterator[str
     try:
         yield from _compare_scores(copies, profile, stored)
     except CorpusError as error:
-        yield f"The scores were not compared with those imported before, which could not be read. {error}"
+        told = f"The scores were not compared with those imported before, which could not be read. {error}"
+        yield SourceWarning("copy-unreadable", told)
 
 
-def _compare_scores(copies: StoredCopies, profile: Profile, stored: Profile | None) -> Iterator[str]:
+def _compare_scores(copies: StoredCopies, profile: Profile, stored: Profile | None) -> Iterator[SourceWarning]:
     scored = copies.scores(profile.id)
     if profile.text_kind != "none":
         yield from _differing(profile, scored)
@@ -210,7 +212,8 @@ def _compare_scores(copies: StoredCopies, profile: Profile, stored: Profile | No
     for slug, score in profile.scores.items():
         before = scored.scores.get(slug, score) if scored else score
         if before != score:
-            yield f"{profile.id} {slug}: the score was {before:g}; now it is {score:g}."
+            told = f"{profile.id} {slug}: the score was {before:g}; now it is {score:g}."
+            yield SourceWarning("score-changed", told)
 
 
 def _others(copies: StoredCopies, profile: Profile) -> Iterator[Profile]:
@@ -219,10 +222,11 @@ def _others(copies: StoredCopies, profile: Profile) -> Iterator[Profile]:
     return filter(None, map(copies.scores, ids))
 
 
-def _differing(page: Profile | None, workbook: Profile | None) -> Iterator[str]:
+def _differing(page: Profile | None, workbook: Profile | None) -> Iterator[SourceWarning]:
     if page is None or workbook is None:
         return
     for slug, score in page.scores.items():
         other = workbook.scores.get(slug, score)
         if other != score:
-            yield f"{page.id} {slug}: the page says {score:g}, the workbook {other:g}; the page's score is kept."
+            told = f"{page.id} {slug}: the page says {score:g}, the workbook {other:g}; the page's score is kept."
+            yield SourceWarning("score-differs", told)

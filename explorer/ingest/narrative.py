@@ -11,6 +11,7 @@ from explorer.ingest.footnotes import TITLES, DraftPassage, Footnotes
 from explorer.ingest.lines import Line, NoteMark, Page
 from explorer.ingest.publisher_hosts import printed_address
 from explorer.ingest.section_titles import heading_slug
+from explorer.ingest.source_warnings import SourceWarning
 from explorer.model.taxonomy import name_key, taxonomy
 from explorer.text.excerpts import first_words
 
@@ -33,7 +34,7 @@ class Narrative:
     """The analysis of a page, after its scores."""
 
     sections: tuple[DraftSection, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[SourceWarning, ...]
 
 
 def find_headings(page: Page) -> dict[int, str]:
@@ -74,7 +75,7 @@ def read_narrative(page: Page, headings: dict[int, str]) -> Narrative:
     present = [section.slug for section in reader.sections]
     absent = [heading.title for heading in taxonomy().headings if heading.slug not in present]
     if absent:
-        reader.warnings.append(f"The page has no section {_list(absent)}.")
+        reader.warnings.append(SourceWarning("section-absent", f"The page has no section {_list(absent)}."))
     return Narrative(tuple(reader.sections), tuple(reader.warnings))
 
 
@@ -110,7 +111,7 @@ class _NarrativeReader:
         self.page = page
         self.headings = headings
         self.sections: list[DraftSection] = []
-        self.warnings: list[str] = []
+        self.warnings: list[SourceWarning] = []
         self.rest: list[int] = []  # lines after the last that was kept, but for notes
         self.has_footer = False  # among them
         self.are_paragraphs = True  # all passages so far are marked up as such
@@ -165,9 +166,8 @@ class _NarrativeReader:
             return False
         is_other = self.are_paragraphs and not line.is_paragraph
         if is_other and not is_label(text):
-            self.warnings.append(
-                f"“{first_words(text, 60)}” and what follows was left out: it is not set as the paragraphs are."
-            )
+            told = f"“{first_words(text, 60)}” and what follows was left out: it is not set as the paragraphs are."
+            self.warnings.append(SourceWarning("text-left-out", told))
         return is_other or is_label(text)
 
     def _keep(self, section: DraftSection, line: Line, text: str, references: tuple[NoteMark, ...]) -> None:
@@ -179,13 +179,13 @@ class _NarrativeReader:
         self.are_paragraphs = self.are_paragraphs and line.is_paragraph
         section.passages.append(DraftPassage(text, references))
         if is_label(text):
-            self.warnings.append(f"“{text}” in {_title(section.slug)} does not read like a paragraph, but was kept.")
+            told = f"“{text}” in {_title(section.slug)} does not read like a paragraph, but was kept."
+            self.warnings.append(SourceWarning("short-line", told))
 
     def check_paragraphs(self) -> None:
         """Check that the lines are paragraphs, and not parts of them. Raises SourceError."""
         texts = [[passage.text for passage in section.passages] for section in self.sections]
-        if warning := check_paragraphs(texts):
-            self.warnings.append(warning)
+        self.warnings += check_paragraphs(texts)
 
     def check_end(self) -> None:
         """Check that the last section or the page's footer shows that nothing was cut off. Raises SourceError."""
@@ -209,10 +209,12 @@ class _NarrativeReader:
     def join_notes(self) -> None:
         """Give each passage the notes that it refers to; none is lost."""
         if missing := self.footnotes.join(passage for section in self.sections for passage in section.passages):
-            self.warnings.append(f"The page has no note {_list(missing)}, to which it refers.")
+            told = f"The page has no note {_list(missing)}, to which it refers."
+            self.warnings.append(SourceWarning("note-absent", told))
         if unused := self.footnotes.unused():
             self.sections[-1].notes += unused
-            self.warnings.append("Notes to which no passage refers were kept with the last section.")
+            told = "Notes to which no passage refers were kept with the last section."
+            self.warnings.append(SourceWarning("note-unused", told))
 
 
 def _title(slug: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit, urlunsplit
 
+from explorer.ingest.source_warnings import SourceWarning
 from explorer.model.web_address import is_web_address
 
 INDEX_HOST = "ocindex.net"
@@ -86,13 +87,14 @@ def clean_address(address: str) -> str:
     return urlunsplit((parts.scheme.lower(), f"{host_of(address)}{port}", path, query, ""))
 
 
-def find_source(addresses: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+def find_source(addresses: Iterable[str]) -> tuple[str, tuple[SourceWarning, ...]]:
     """Return the address that a page is cited with, and a warning where it has only one that is not the publisher's."""
     pages = [address for address in addresses if host_of(address)]
     address = publisher_address([it for it in pages if is_index_address(it)] + pages)
     if address or not pages:
         return clean_address(address), ()
-    return "", (f"The page is from {host_of(pages[0])}, which is not the publisher's: it is cited without an address.",)
+    told = f"The page is from {host_of(pages[0])}, which is not the publisher's: it is cited without an address."
+    return "", (SourceWarning("address-foreign", told),)
 
 
 def original_address(address: str) -> str:

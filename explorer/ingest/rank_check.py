@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from explorer.ingest.source_warnings import SourceWarning
 from explorer.model.profiles import Profile
 from explorer.model.published_scores import area_names
 from explorer.model.rankings import Rankings
@@ -10,17 +11,18 @@ from explorer.model.ranks import AREAS, rank_figures
 from explorer.model.taxonomy import name_key, taxonomy
 
 
-def find_other_areas(profile: Profile) -> Iterator[str]:
+def find_other_areas(profile: Profile) -> Iterator[SourceWarning]:
     """Warn of ranks in a continent or region of the Index that is not that of the country."""
     names = area_names(profile.country)
     ranked = [(area, areas[area].name) for areas in profile.ranks.values() for area in AREAS if area in areas]
     for area, name in dict.fromkeys(ranked):
         known = _name_in_index(name)
         if known and known != names[area]:
-            yield f"The page ranks {profile.country.name} in {name}, but its {area} in the Index is {names[area]}."
+            told = f"The page ranks {profile.country.name} in {name}, but its {area} in the Index is {names[area]}."
+            yield SourceWarning("area-differs", told)
 
 
-def find_other_ranks(profile: Profile, others: Sequence[Profile]) -> Iterator[str]:
+def find_other_ranks(profile: Profile, others: Sequence[Profile]) -> Iterator[SourceWarning]:
     """Warn of published ranks that are not those of the scores, where all countries of their area have these.
 
     `others` are the profiles of the other countries in the same edition; a tie has every rank of its span.
@@ -33,10 +35,11 @@ def find_other_ranks(profile: Profile, others: Sequence[Profile]) -> Iterator[st
             computed = rankings.rank(profile.code, profile.edition, slug, area)
             if computed is not None and not computed.includes(published.rank):
                 label = taxonomy().indicator(slug).label.lower()
-                yield (
+                told = (
                     f"The page gives {profile.country.name} rank {published.rank} for {label} in "
                     f"{computed.name or 'the world'}, but the scores of all countries give {rank_figures(computed)}."
                 )
+                yield SourceWarning("rank-differs", told)
 
 
 def _name_in_index(name: str) -> str:

@@ -16,6 +16,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from explorer.core.errors import CountryError, SourceError
 from explorer.corpus.scores_csv import source_of
 from explorer.ingest.enact_series import check_workbook
+from explorer.ingest.source_warnings import SourceWarning
 from explorer.ingest.xlsx_archive import read_checked_archive
 from explorer.model.profiles import Profile, tidy
 from explorer.model.scores import HIGHEST, LOWEST, aggregates, is_rounded, rounded
@@ -37,7 +38,7 @@ class WorkbookReading:
 
     profiles: tuple[Profile, ...]
     edition_evidence: str  # why these editions
-    warnings: tuple[str, ...]
+    warnings: tuple[SourceWarning, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def read_workbook(data: bytes, name: str, edition: int | None = None) -> Workboo
     check_workbook([name, *(sheet.name for sheet in sheets)])
     chosen, evidence = _choose(sheets, name, edition)
     profiles: list[Profile] = []
-    warnings: list[str] = []
+    warnings: list[SourceWarning] = []
     for year, sheet in sorted(chosen.items()):
         reader = _SheetReader(sheet, name, year)
         profiles += reader.read()
@@ -165,7 +166,7 @@ class _SheetReader:
         self._location = f"{file}, sheet {sheet.name}"
         self._edition = edition
         self._columns: dict[str, int] = {}
-        self.warnings: list[str] = []
+        self.warnings: list[SourceWarning] = []
 
     def read(self) -> list[Profile]:
         """Read the profiles of all countries, in order of code. Raises SourceError."""
@@ -208,7 +209,8 @@ class _SheetReader:
             hint = f" Not understood: {_listed(self._sheet.unknown)}." if self._sheet.unknown else ""
             raise SourceError(f"{self._location}: the columns of {self._edition} lack {_listed(missing)}.{hint}")
         self.warnings += [
-            f"{self._location}: the column {_named(column)} is not read." for column in self._sheet.unknown
+            SourceWarning("column-unread", f"{self._location}: the column {_named(column)} is not read.")
+            for column in self._sheet.unknown
         ]
 
     def _cell(self, row: Sequence[object], key: str) -> object:
@@ -226,18 +228,20 @@ class _SheetReader:
         self.warnings += self._misplaced(number, country, row)
         return country
 
-    def _misplaced(self, number: int, country: Country, row: Sequence[object]) -> Iterator[str]:
+    def _misplaced(self, number: int, country: Country, row: Sequence[object]) -> Iterator[SourceWarning]:
         location = f"{self._location}, row {number}"
         continent = self._cell(row, "continent")
         if continent and name_key(str(continent)) != name_key(country.continent):
-            yield f"{location}: {country.name} is in {_named(continent)}; it is counted in {country.continent}."
+            told = f"{location}: {country.name} is in {_named(continent)}; it is counted in {country.continent}."
+            yield SourceWarning("area-differs", told)
         label = self._cell(row, "region")
         region = taxonomy().find_region(str(label))
         # Another spelling of a region may take in its neighbour, as "Caribbean & Central" does with Central America.
         if label and (
             region is None or (region.name != country.region and name_key(region.name) == name_key(str(label)))
         ):
-            yield f"{location}: {country.name} is in {_named(label)}; it is counted in {country.region}."
+            told = f"{location}: {country.name} is in {_named(label)}; it is counted in {country.region}."
+            yield SourceWarning("area-differs", told)
 
     def _profile(self, number: int, country: Country, row: Sequence[object]) -> Profile:
         scores = {
@@ -247,10 +251,11 @@ class _SheetReader:
         }
         for slug, exact in aggregates(scores, self._edition).items():
             if not is_rounded(scores[slug], exact):
-                self.warnings.append(
+                told = (
                     f"{self._location}, row {number}: {country.name} has {slug} {scores[slug]:.2f}, "
                     f"but its indicators give {rounded(exact):.2f}. It is kept as published."
                 )
+                self.warnings.append(SourceWarning("average-differs", told))
         return Profile(country.code, self._edition, "none", scores=scores, source=source_of(self._edition))
 
     def _score(self, number: int, slug: str, cell: object) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from msgspec import UNSET, UnsetType
 
 from explorer.ingest.importer import Imported, Outcome
+from explorer.ingest.source_warnings import SourceWarning, count_warnings
 from explorer.serializers.json_fields import JsonRecord, WholeNumber
 
 
@@ -35,6 +36,7 @@ class ImportRecord(JsonRecord, frozen=True, kw_only=True):
     imported: tuple[ImportedRecord, ...]
     refused: tuple[RefusedRecord, ...]
     passed_over: WholeNumber  # files in folders that are part of saved pages, or of the system
+    warning_counts: dict[str, WholeNumber]  # by kind, over all sources
     error: str | None  # what kept the import from its end, or the index from being built
 
 
@@ -53,9 +55,11 @@ def as_unicode(text: str) -> str:
 
 def import_record(outcomes: Iterable[Outcome], passed_over: int = 0, error: str = "") -> ImportRecord:
     imported: list[ImportedRecord] = []
+    warnings: list[SourceWarning] = []
     refused: list[RefusedRecord] = []
     for outcome in outcomes:
         if isinstance(outcome, Imported):
+            warnings += outcome.warnings
             imported.append(
                 ImportedRecord(
                     path=as_unicode(outcome.path),
@@ -64,7 +68,7 @@ def import_record(outcomes: Iterable[Outcome], passed_over: int = 0, error: str 
                     score_count=outcome.scores,
                     edition_evidence=as_unicode(outcome.edition_evidence),
                     country_evidence=as_unicode(outcome.country_evidence) or UNSET,
-                    warnings=tuple(map(as_unicode, outcome.warnings)),
+                    warnings=tuple(as_unicode(warning.text) for warning in outcome.warnings),
                     chapters=outcome.chapters,
                 )
             )
@@ -74,5 +78,6 @@ def import_record(outcomes: Iterable[Outcome], passed_over: int = 0, error: str 
         imported=tuple(imported),
         refused=tuple(refused),
         passed_over=passed_over,
+        warning_counts={str(kind): count for kind, count in count_warnings(warnings).items()},
         error=as_unicode(error) or None,
     )

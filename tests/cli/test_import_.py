@@ -19,6 +19,7 @@ from explorer.engines.open import open_engine
 from explorer.model.taxonomy import taxonomy
 from explorer.search.request import SearchRequest
 from tests.cli.conftest import CommandLine
+from tests.ingest.sample_pages import as_late_markup, sample_profile
 
 DOCUMENT = (
     "---\ncountry: AND\nedition: 2023\nscores:\n  heroin-trade: 3.5\n---\n\n## Drugs\n\nHeroin is sold by the gram.\n"
@@ -74,6 +75,48 @@ def test_where_all_is_refused_nothing_is_indexed(home: Home, folder: Path) -> No
     assert (done.exit_code, done.stdout) == (REFUSED, "")
     assert done.stderr.startswith(f"{folder / 'bad.md'}: refused. ")
     assert not home.generations.exists()
+
+
+def scored(home: Home, folder: Path, *scores: float) -> Path:
+    """Make a page of Andorra, and scores of it that differ."""
+    for name, text, values in (("scores.md", "", [score + 1 for score in scores]), ("page.md", "Heroin.", scores)):
+        listed = "".join(f"  {one.slug}: {score}\n" for one, score in zip(taxonomy().indicators, values, strict=False))
+        document = f"---\ncountry: AND\nedition: 2023\nscores:\n{listed}---\n" + (
+            f"\n## Drugs\n\n{text}\n" if text else ""
+        )
+        (folder / name).write_text(document, encoding="utf-8")
+    assert run(home, folder / "scores.md").exit_code == DONE
+    return folder / "page.md"
+
+
+def test_warnings_are_counted_and_listed_on_request(home: Home, tmp_path: Path) -> None:
+    page = scored(home, tmp_path, 2.0, 3.0, 4.5)
+    done = run(home, page)
+    assert done.stderr == "3 scores differ from the workbook: `--verbose` lists them.\n"
+    lines = run(home, page, "--verbose").stderr.splitlines()
+    assert lines[0] == (
+        "  Note: and-2023 human-trafficking: the page says 2, the workbook 3; the page's score is kept."
+    )
+    assert len(lines) == 3
+    record = json.loads(run(home, page, "--json").stdout)
+    assert len(record["imported"][0]["warnings"]) == 3
+    assert record["warning_counts"] == {"score-differs": 3}
+
+
+def test_a_warning_that_is_alone_of_its_kind_is_said_at_once(home: Home, tmp_path: Path) -> None:
+    page = scored(home, tmp_path, 2.0)
+    assert run(home, page).stderr == (
+        f"{page}: and-2023 human-trafficking: the page says 2, the workbook 3; the page's score is kept.\n"
+    )
+
+
+def test_the_evidence_of_a_country_that_the_text_does_not_name_is_reported(home: Home, tmp_path: Path) -> None:
+    page = tmp_path / "uzbekistan-2023.html"
+    page.write_text(as_late_markup(sample_profile(2023, "UZB")), encoding="utf-8")
+    _, country, _ = run(home, page, "--dry-run").stdout.splitlines()
+    assert country == "  Country: The file name uzbekistan-2023.html names Uzbekistan."
+    (imported,) = json.loads(run(home, page, "--dry-run", "--json").stdout)["imported"]
+    assert imported["country_evidence"] == "The file name uzbekistan-2023.html names Uzbekistan."
 
 
 def test_a_folder_without_a_file_is_wrong_usage(home: Home, tmp_path: Path) -> None:

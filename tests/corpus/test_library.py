@@ -15,6 +15,7 @@ from explorer.ingest.importer import Imported, Refused, import_sources
 from explorer.ingest.source_files import find_sources
 from explorer.model.profiles import PUBLISHER, Profile, Source, parse_reference
 from tests.factories import make_profile, store
+from tests.ingest.warning_texts import texts_of
 
 DOCUMENT = "---\ncountry: {country}\nedition: {edition}\n{more}---\n\n## Drugs\n\n{text}\n"
 
@@ -71,7 +72,9 @@ def test_a_page_and_a_workbook_that_differ_are_both_named(home: Home) -> None:
     other.write_text("---\ncountry: AND\nedition: 2023\nscores:\n  prevention: 6\n---\n", encoding="utf-8")
     outcome = only(home, other)
     assert isinstance(outcome, Imported)
-    assert outcome.warnings == ("and-2023 prevention: the page says 5, the workbook 6; the page's score is kept.",)
+    assert texts_of(outcome.warnings) == (
+        "and-2023 prevention: the page says 5, the workbook 6; the page's score is kept.",
+    )
     assert Library.open(home).profile("and-2023").scores["prevention"] == 5.0
 
 

@@ -26,7 +26,7 @@ def test_address_title_or_text_names_the_publisher(theirs: Page) -> None:
 
 def test_a_text_of_the_subject_without_a_publisher_is_taken_with_a_warning() -> None:
     (warning,) = check_publisher(page(text="Heroin is trafficked by ferry."), "Ferries")
-    assert warning.startswith("Nothing on the page says who published it")
+    assert warning.text.startswith("Nothing on the page says who published it")
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from tests.ingest.sample_chapters import (
     as_pandoc,
     as_wordpress,
 )
+from tests.ingest.warning_texts import texts_of
 
 
 def read(page: str, edition: int | None = None) -> ChapterReading:
@@ -65,13 +66,13 @@ def test_what_the_page_says_of_itself_is_kept() -> None:
     reading = read(as_wordpress())
     assert (reading.chapter.source.url, reading.chapter.published, reading.chapter.edition) == (ADDRESS, 2023, None)
     assert reading.edition_evidence == "Nothing says that it belongs to an edition."
-    assert reading.warnings == ()
+    assert texts_of(reading.warnings) == ()
 
 
 def test_the_address_of_a_copy_is_not_its_source() -> None:
     copied = read(as_wordpress().replace(ADDRESS, "https://news.example/ferries/"))
     assert copied.chapter.source.url == ""
-    assert copied.warnings == (
+    assert texts_of(copied.warnings) == (
         "The page is from news.example, which is not the publisher's: it is cited without an address.",
     )
 
@@ -127,7 +128,7 @@ def test_tables_of_figures_are_left_out_and_reported() -> None:
     reading = read(f"<title>GI-TOC</title><body><h1>Ferries</h1>{PARAGRAPHS}{rows}</body>")
     assert texts(reading.chapter) == {"Ferries": [SUBTITLE, FIRST, THIRD]}
     assert reading.chapter.sections[0].notes == ("Ferries by year",)
-    assert reading.warnings == ("Tables were left out: 4 cells.",)
+    assert texts_of(reading.warnings) == ("Tables were left out: 4 cells.",)
 
 
 def test_notes_of_several_paragraphs_and_several_marks_are_whole() -> None:
@@ -166,7 +167,7 @@ def test_a_missing_note_and_one_that_nothing_refers_to_are_reported() -> None:
         f"<title>GI-TOC</title><body><h1>Ferries</h1><p>{FIRST} [7]</p><p>{SECOND}</p><p>{THIRD}</p>"
         "<h2>Notes</h2><p>[1] A ledger.</p></body>"
     )
-    assert reading.warnings == (
+    assert texts_of(reading.warnings) == (
         "The page has no note 7, to which it refers.",
         "Notes to which no passage refers were kept with the last section.",
     )
@@ -177,7 +178,7 @@ def test_text_among_other_texts_is_left_out_and_reported() -> None:
     teaser = "<h2>You may also like</h2><p>Another chapter says that the hills are full of goats.</p>"
     reading = read(f"<title>GI-TOC</title><body><h1>Ferries</h1>{PARAGRAPHS}{teaser}</body>")
     assert texts(reading.chapter) == {"Ferries": [SUBTITLE, FIRST, THIRD]}
-    assert reading.warnings == (
+    assert texts_of(reading.warnings) == (
         "“Another chapter says that the hills are full of goats.” and what follows was left out: it is among texts of "
         "other pages.",
     )
@@ -185,7 +186,7 @@ def test_text_among_other_texts_is_left_out_and_reported() -> None:
 
 def test_a_page_that_names_no_publisher_is_taken_with_a_word_about_it_when_it_is_about_crime() -> None:
     reading = read(f"<title>Ferries</title><body><h1>Ferries</h1>{PARAGRAPHS}</body>")
-    assert reading.warnings == (
+    assert texts_of(reading.warnings) == (
         "Nothing on the page says who published it; it is cited as a text of the Global Initiative Against "
         "Transnational Organized Crime.",
     )

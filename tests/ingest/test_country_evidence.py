@@ -14,6 +14,7 @@ from explorer.ingest.saved_page import open_page
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import taxonomy
 from tests.ingest.sample_pages import as_late_markup, as_late_text, as_saved_text, sample_profile
+from tests.ingest.warning_texts import texts_of
 
 UZBEKISTAN = sample_profile(2023, "UZB")
 LATE = as_late_markup(UZBEKISTAN)
@@ -30,7 +31,7 @@ def test_a_page_that_starts_below_its_name_and_ranks_is_read(make: Callable[[Pro
     profile = sample_profile(edition, "UZB")
     reading = read_country_page(make(profile).encode(), f"uzbekistan-{edition}.html")
     assert reading.profile == replace(profile, facts={}, ranks={})
-    assert reading.warnings == ("The page gives no ranks.",)
+    assert texts_of(reading.warnings) == ("The page gives no ranks.",)
     assert reading.country_evidence == f"The file name uzbekistan-{edition}.html names Uzbekistan."
 
 
@@ -83,7 +84,7 @@ def test_a_name_in_the_text_needs_no_other_evidence() -> None:
 def test_what_contradicts_weaker_evidence_is_a_warning(page: str, name: str, address: str, doubt: str) -> None:
     reading = read(page, name, address)
     assert reading.profile.code == "UZB"
-    assert doubt in reading.warnings
+    assert doubt in texts_of(reading.warnings)
 
 
 @pytest.mark.parametrize(

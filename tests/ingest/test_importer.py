@@ -22,6 +22,7 @@ from explorer.model.profiles import Source
 from tests.citations.conftest import no_search
 from tests.factories import FERRIES, make_chapter
 from tests.ingest.sample_pages import as_late_markup, as_separate_blocks, sample_profile
+from tests.ingest.warning_texts import texts_of
 from tests.other_users import OTHERS, as_one_of, as_user
 from tests.workbooks import table, workbook
 
@@ -225,7 +226,7 @@ def test_a_broken_copy_is_replaced_and_named(home: Home, tmp_path: Path, broken:
     copy.write_bytes(broken)
     (outcome,) = import_sources(home, [profile_document(tmp_path, "AND")])
     assert isinstance(outcome, Imported)
-    (warning,) = outcome.warnings
+    (warning,) = texts_of(outcome.warnings)
     assert warning.startswith(f"The earlier copy could not be read. {copy}:")
     assert Library.open(home).profile("and-2023").text_kind == "full"
 
@@ -248,7 +249,7 @@ def test_broken_scores_of_others_are_named_and_refuse_nothing(home: Home, tmp_pa
     )
     (outcome,) = import_sources(home, [page])
     assert isinstance(outcome, Imported)
-    (warning,) = outcome.warnings
+    (warning,) = texts_of(outcome.warnings)
     assert "were not compared" in warning and str(broken) in warning
 
 

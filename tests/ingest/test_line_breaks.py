@@ -13,6 +13,7 @@ from explorer.core.errors import SourceError
 from explorer.ingest.country_page import read_country_page
 from explorer.ingest.line_breaks import join_broken_lines
 from tests.growth import is_linear
+from tests.ingest.warning_texts import texts_of
 
 PARAGRAPH = (
     "The state-embedded actors of the port run an anti-smuggling office, which is paid by small- and medium-sized "
@@ -94,7 +95,7 @@ def test_lines_without_blank_lines_or_indents_are_joined_right_or_refused_or_rep
     except SourceError as error:
         assert "within a sentence" in str(error)
         return
-    is_told = any("within a sentence" in warning for warning in reading.warnings)
+    is_told = any("within a sentence" in warning for warning in texts_of(reading.warnings))
     assert reading.profile.sections == whole.profile.sections or (width > 140 and is_told)
 
 

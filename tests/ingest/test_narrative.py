@@ -22,13 +22,16 @@ from tests.ingest.sample_pages import (
     read,
     with_first_passage,
 )
+from tests.ingest.warning_texts import texts_of
 
 
 def test_an_absent_section_is_reported() -> None:
     profile = replace(OLD, sections=OLD.sections[:5] + OLD.sections[6:-1])
     reading = read_country_page(as_saved_text(profile).encode(), "page")
     assert reading.profile == profile
-    assert reading.warnings == ("The page has no section Financial crimes and Civil society and social protection.",)
+    assert texts_of(reading.warnings) == (
+        "The page has no section Financial crimes and Civil society and social protection.",
+    )
 
 
 def test_a_section_may_be_empty() -> None:
@@ -91,7 +94,9 @@ def test_a_short_line_among_the_passages_is_kept_and_reported() -> None:
     page = as_headings_and_lists(OLD).replace("<h3>TRADE</h3>", "<p>Ponies and passes</p><h3>TRADE</h3>")
     reading = read_country_page(page.encode(), "page")
     assert reading.profile.passage("people", 3).text == "Ponies and passes"
-    assert reading.warnings == ("“Ponies and passes” in People does not read like a paragraph, but was kept.",)
+    assert texts_of(reading.warnings) == (
+        "“Ponies and passes” in People does not read like a paragraph, but was kept.",
+    )
 
 
 def test_controls_between_sections_are_no_narrative() -> None:
@@ -147,7 +152,7 @@ def test_a_block_after_the_last_paragraph_is_left_out_and_reported() -> None:
     after = "<div>Whoever wrote this sentence did not set it as a paragraph of the analysis.</div><footer>"
     reading = read_country_page(as_headings_and_lists(OLD).replace("<footer>", after, 1).encode(), "page")
     assert reading.profile == OLD
-    (warning,) = reading.warnings
+    (warning,) = texts_of(reading.warnings)
     assert warning.startswith("“Whoever wrote this sentence") and warning.endswith(
         "it is not set as the paragraphs are."
     )
@@ -276,7 +281,7 @@ def test_a_mark_without_its_note_is_reported() -> None:
     reading = read_country_page(page.encode(), "page")
     passage = reading.profile.passage("people", 1)
     assert passage.notes == (Note("7", "", (8,)),)
-    assert reading.warnings == ("The page has no note 7, to which it refers.",)
+    assert texts_of(reading.warnings) == ("The page has no note 7, to which it refers.",)
 
 
 @pytest.mark.parametrize(
@@ -315,7 +320,7 @@ def test_notes_to_which_nothing_refers_are_not_lost() -> None:
     page = as_headings_and_lists(OLD).replace("<footer>", "<h4>Notes</h4><p>1. A ledger.</p><footer>", 1)
     reading = read_country_page(page.encode(), "page")
     assert reading.profile.sections[-1].notes == ("1 A ledger.",)
-    assert reading.warnings == ("Notes to which no passage refers were kept with the last section.",)
+    assert texts_of(reading.warnings) == ("Notes to which no passage refers were kept with the last section.",)
 
 
 def test_figures_in_a_text_without_notes_stay() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from explorer.ingest.publisher_hosts import clean_address, find_source, is_enact_address, is_index_address
+from explorer.ingest.source_warnings import SourceWarning
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_a_page_is_cited_with_an_address_of_the_publisher_alone(addresses: list[
 
 def test_an_address_that_is_not_the_publishers_is_told() -> None:
     told = "The page is from news.example, which is not the publisher's: it is cited without an address."
-    assert find_source([COPY]) == ("", (told,))
+    assert find_source([COPY]) == ("", (SourceWarning("address-foreign", told),))
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from explorer.model.profiles import Profile
 from explorer.model.ranks import Rank
 from explorer.model.taxonomy import taxonomy
 from tests.ingest.sample_pages import OLD, as_soup, sample_profile
+from tests.ingest.warning_texts import texts_of
 
 UZBEKISTAN = "UZB"
 
@@ -39,7 +40,7 @@ def test_any_rank_of_a_tie_agrees(rank: int) -> None:
 
 @pytest.mark.parametrize("rank", [40, 45, 193])
 def test_a_rank_outside_the_span_of_the_scores_is_told(rank: int) -> None:
-    assert list(find_other_ranks(ranked(rank), others("LSO"))) == [
+    assert list(texts_of(find_other_ranks(ranked(rank), others("LSO")))) == [
         f"The page gives Lesotho rank {rank} for criminality in the world, but the scores of all countries give 41–44."
     ]
 
@@ -53,7 +54,7 @@ def test_a_rank_in_the_region_or_continent_of_other_countries_is_told() -> None:
     places = {"world": Rank(1, 193), "continent": Rank(1, 46, "Asia"), "region": Rank(1, 8, "Western Asia")}
     profile = replace(scored(UZBEKISTAN, 5.0), ranks={"criminality": places, "resilience": places})
     told = f"The page ranks Uzbekistan in Western Asia, but its region in the Index is {profile.country.region}."
-    assert list(find_other_areas(profile)) == [told]
+    assert texts_of(find_other_areas(profile)) == (told,)
     unknown = {"criminality": {**places, "region": Rank(1, 8, "The Steppe")}}
     assert not list(find_other_areas(replace(profile, ranks=unknown)))
     assert not list(find_other_areas(OLD))
@@ -69,10 +70,10 @@ def test_an_import_tells_both(tmp_path: Path) -> None:
     store_scores(home.scores, others("LSO"))
     (after,) = import_sources(home, [page])
     assert isinstance(after, Imported)
-    assert "The page gives Lesotho rank 131 for criminality in the world" in after.warnings[0]
+    assert "The page gives Lesotho rank 131 for criminality in the world" in after.warnings[0].text
     west = as_soup(sample_profile(2021, UZBEKISTAN))
     warnings = read_country_page(west.encode(), "page.html").warnings
-    assert any("ranks Uzbekistan in Southern Africa, but its region" in warning for warning in warnings)
+    assert any("ranks Uzbekistan in Southern Africa, but its region" in warning for warning in texts_of(warnings))
 
 
 def test_an_address_of_another_country_is_not_the_source() -> None:

@@ -19,6 +19,7 @@ from tests.ingest.sample_pages import (
     read,
     sample_profile,
 )
+from tests.ingest.warning_texts import texts_of
 
 
 @pytest.mark.parametrize(
@@ -128,13 +129,13 @@ def test_a_score_off_the_scale_is_refused() -> None:
 
 def test_an_aggregate_that_its_scores_do_not_give_is_reported() -> None:
     page = re.sub(r"(Criminal actors\s+)\d\.\d\d", r"\g<1>9.87", as_saved_text(OLD))
-    (warning,) = read_country_page(page.encode(), "page").warnings
+    (warning,) = texts_of(read_country_page(page.encode(), "page").warnings)
     assert warning.startswith("Criminal actors is published as 9.87, but its scores give ")
 
 
 def test_a_missing_rank_is_reported() -> None:
     page = "\n\n".join(line for line in glued_lines(OLD) if line != "9th of 13 countries in Southern Africa")
-    assert read_country_page(page.encode(), "page").warnings == (
+    assert texts_of(read_country_page(page.encode(), "page").warnings) == (
         "The page gives no rank for criminality in the region.",
     )
 

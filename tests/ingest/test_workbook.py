@@ -20,6 +20,7 @@ from explorer.ingest.workbook import read_workbook
 from explorer.model.profiles import PUBLISHER, Profile
 from explorer.model.taxonomy import taxonomy
 from tests.factories import make_profile, store
+from tests.ingest.warning_texts import texts_of
 from tests.workbooks import Cell, packed, parts, scores, table, workbook, worksheet
 
 INTRODUCTION: list[list[Cell]] = [["About these data"], [None, "Country scores of three editions."]]
@@ -54,7 +55,7 @@ def test_every_edition_of_a_workbook_is_read() -> None:
         country.code for country in taxonomy().countries
     )
     assert reading.edition_evidence == "The sheets are named by edition: 2023_dataset, 2021_dataset."
-    assert reading.warnings == ()
+    assert texts_of(reading.warnings) == ()
 
 
 def test_a_profile_has_scores_and_source_and_nothing_that_is_computed() -> None:
@@ -190,7 +191,7 @@ def test_an_average_that_its_indicators_do_not_give_is_named_with_both_and_kept(
     rows[3][place] = 9.99
     reading = read_workbook(workbook({"2021_dataset": rows}), "scores.xlsx")
     name, expected = rows[3][column(rows, "Country")], scores(2, 2021)["criminal-actors"]
-    (warning,) = reading.warnings
+    (warning,) = texts_of(reading.warnings)
     assert warning == (
         f"scores.xlsx, sheet 2021_dataset, row 4: {name} has criminal-actors 9.99, "
         f"but its indicators give {expected:.2f}. It is kept as published."
@@ -210,7 +211,7 @@ def test_a_country_in_another_continent_or_region_is_named() -> None:
     rows = table(2021)
     kenya = next(row for row in rows if "Kenya" in row)
     kenya[0], kenya[1] = "Asia", "Polynesia"
-    first, second = read_workbook(workbook({"2021_dataset": rows}), "scores.xlsx").warnings
+    first, second = texts_of(read_workbook(workbook({"2021_dataset": rows}), "scores.xlsx").warnings)
     assert "Kenya is in Asia; it is counted in Africa." in first
     assert "Kenya is in Polynesia; it is counted in East Africa." in second
 
@@ -228,7 +229,7 @@ def test_a_column_that_is_not_known_is_named() -> None:
     (warning,) = read_workbook(
         workbook({"2021_dataset": [[*row, "Area" if row is rows[0] else 1.0] for row in rows]}), "scores.xlsx"
     ).warnings
-    assert warning == "scores.xlsx, sheet 2021_dataset: the column Area is not read."
+    assert warning.text == "scores.xlsx, sheet 2021_dataset: the column Area is not read."
 
 
 # Refusals
@@ -517,7 +518,7 @@ def test_a_page_keeps_its_own_scores_beside_a_workbook_and_both_are_named(tmp_pa
     path.write_bytes(workbook({"2023_dataset": table(2023)}))
     (outcome,) = import_sources(home, [path])
     assert isinstance(outcome, Imported)
-    assert outcome.warnings == (
+    assert texts_of(outcome.warnings) == (
         f"ken-2023 heroin-trade: the page says 10, the workbook {score:g}; the page's score is kept.",
     )
     profile = Library.open(home).profile("ken-2023")
@@ -536,7 +537,7 @@ def test_a_score_that_another_workbook_changes_is_named(tmp_path: Path) -> None:
     path.write_bytes(workbook({"2021_dataset": rows}))
     (outcome,) = import_sources(home, [path])
     assert isinstance(outcome, Imported)
-    assert f"ken-2021 heroin-trade: the score was {before:g}; now it is {after:g}." in outcome.warnings
+    assert f"ken-2021 heroin-trade: the score was {before:g}; now it is {after:g}." in texts_of(outcome.warnings)
 
 
 # Real workbooks
@@ -552,7 +553,7 @@ def test_the_official_workbooks_are_read_whole(real_data: Path, name: str, editi
     assert len(reading.profiles) == 193 * len(editions)
     assert {profile.edition for profile in reading.profiles} == set(editions)
     # The 2021 and 2023 sheets put Kiribati in Melanesia, the 2025 sheet in Micronesia; nothing else differs.
-    assert [warning.partition(": ")[2] for warning in reading.warnings] == [
+    assert [warning.partition(": ")[2] for warning in texts_of(reading.warnings)] == [
         "Kiribati is in Melanesia; it is counted in Micronesia."
     ] * sum(edition < 2025 for edition in editions)
 
@@ -607,7 +608,7 @@ def test_names_of_any_length_are_shortened_and_controls_are_left_out() -> None:
     rows[0].append("h" * 20_000)
     reading = read_workbook(workbook({"2021": rows}), "scores.xlsx")
     assert len(reading.profiles) == 193
-    assert all(len(warning) < 200 for warning in reading.warnings)
+    assert all(len(warning) < 200 for warning in texts_of(reading.warnings))
     for value in ("z" * 20_000, f"Chad{chr(0x80)}x"):
         rows[5][2] = value
         message = refusal(workbook({"2021": rows}))

@@ -3,12 +3,13 @@
 import os
 
 from explorer.ingest.importer import Imported, Refused
+from explorer.ingest.source_warnings import SourceWarning
 from explorer.serializers.import_records import IndexRecord, import_record
 from tests.serializers.decoded import decoded
 
 
 def test_sources_are_imported_or_refused() -> None:
-    page = Imported("kgz.html", ("kgz-2021",), 17, 30, "the title", ("no date",))
+    page = Imported("kgz.html", ("kgz-2021",), 17, 30, "the title", (SourceWarning("ranks-absent", "no date"),))
     article = Imported("ferries.md", (), 2, 0, "none is named", (), ("ferries-and-the-law",))
     goats = Refused("goats.html", "There is no country in it.")
     assert decoded(import_record([page, goats, article])) == {
@@ -34,20 +35,35 @@ def test_sources_are_imported_or_refused() -> None:
         ],
         "refused": [{"path": "goats.html", "error": "There is no country in it."}],
         "passed_over": 0,
+        "warning_counts": {"ranks-absent": 1},
         "error": None,
     }
 
 
 def test_what_was_passed_over_is_counted_and_what_failed_is_told() -> None:
     record = decoded(import_record([], 12, "No space left on device."))
-    assert record == {"imported": [], "refused": [], "passed_over": 12, "error": "No space left on device."}
+    assert record == {
+        "imported": [],
+        "refused": [],
+        "passed_over": 12,
+        "warning_counts": {},
+        "error": "No space left on device.",
+    }
 
 
 def test_a_file_name_that_is_no_text_is_shown_with_its_bytes() -> None:
     name = os.fsdecode(b"no\xff.md")
-    record = decoded(import_record([Refused(name, f"{name}:1: it is empty."), Imported(name, (), 0, 0, name, (name,))]))
+    record = decoded(
+        import_record(
+            [
+                Refused(name, f"{name}:1: it is empty."),
+                Imported(name, (), 0, 0, name, (SourceWarning("short-line", name),), (), name),
+            ]
+        )
+    )
     assert record["refused"] == [{"path": "no\\xff.md", "error": "no\\xff.md:1: it is empty."}]
     assert record["imported"][0]["warnings"] == ["no\\xff.md"]
+    assert record["imported"][0]["country_evidence"] == "no\\xff.md"
 
 
 def test_a_build_has_its_generation_and_home() -> None:
