@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import zip_longest
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +15,7 @@ from explorer.citations.record import cite, id_of, indicator_id, part_path, poin
 from explorer.citations.search_permalinks import RunSearch, read_search, results_version, search_path
 from explorer.core.days import utc_today
 from explorer.core.errors import ExplorerError, NotFoundError
+from explorer.corpus.earlier_readings import earlier_readings
 from explorer.corpus.library import Library
 from explorer.ingest.detect import read_source
 from explorer.model.addresses import passage_path, score_path, text_path, with_query
@@ -37,6 +41,7 @@ LINK = re.compile(
 # The same of a search. Other sites have searches too: in running text such a link need not be one of ours.
 SEARCH_LINK = re.compile(_SITE + r"/search\?[\w=&%.+*-]*\bv=[0-9a-f]{8}\b")
 _NO_COPY = "This corpus has no copy of the earlier text."
+_SNAPSHOTS = 16  # whose readings are cached: to read a page takes a tenth of a second
 _POINTS = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 
 
@@ -102,6 +107,8 @@ def link_status(library: Library, link: str) -> LinkStatus:
     if part is None:
         return LinkStatus(link, id, "gone", f"There is no {id} in this corpus.", before=before)
     text = library.text(reference.text_id)
+    if text.text_kind == "none":
+        return LinkStatus(link, id, "gone", _scores_alone(id), before=before)
     now = part_path(text, part)
     if earlier is None or was is None:
         return LinkStatus(link, id, "changed", f"The text has changed since it was cited. {_NO_COPY}", now)
@@ -130,8 +137,14 @@ def text_link_status(library: Library, id: str, version: str) -> LinkStatus:
                 return link_status(library, part_path(earlier, part))
     if text is None:
         return LinkStatus(link, id, "gone", f"There is no {id} in this corpus.")
+    if text.text_kind == "none":
+        return LinkStatus(link, id, "gone", _scores_alone(id))
     message = f"The text has changed since it was cited. {_NO_COPY}"
     return LinkStatus(link, id, "changed", message, part_path(text, text))
+
+
+def _scores_alone(id: str) -> str:
+    return f"There is no text of {id} in this corpus, which has its scores alone."
 
 
 def search_link_status(find: RunSearch, link: str) -> LinkStatus:
@@ -241,7 +254,7 @@ def _by_section(part: CitedPart) -> dict[str, tuple[str, Sequence[Passage]]]:
 
 
 def _before(library: Library, reference: Reference, version: str) -> tuple[Text, CitedPart] | tuple[None, None]:
-    """Find the text that a link was made for in the home's copies of imported sources."""
+    """Find the text that a link was made for among the earlier readings."""
     for earlier in _earlier(library, reference.text_id):
         try:
             part = _part(earlier, reference)
@@ -253,14 +266,26 @@ def _before(library: Library, reference: Reference, version: str) -> tuple[Text,
 
 
 def _earlier(library: Library, id: str) -> Iterator[Text]:
-    """Yield other readings of a text: the digest that an import replaced, and earlier imports."""
+    """Yield other readings of a text: the bundled digest, what imports replaced, and what snapshots of sources have.
+
+    A text that an earlier version replaced, or whose file was deleted, is in its snapshot alone.
+    """
     for folder in (library.home.profiles, library.bundled) if is_profile_id(id) else ():
         if (layer := library.layer(folder, id)) is not None:
             yield layer
+    yield from earlier_readings(library.home, id)
     for path in sorted(library.home.sources.glob(f"{id}-{'[0-9a-f]' * 12}*")):
-        try:
-            reading = read_source(path, parse_reference(id).edition)
-        except ExplorerError:
-            continue  # a copy that an older version read and this one cannot
-        yield from (profile for profile in reading.profiles if profile.id == id)
-        yield from (chapter.with_id(id) for chapter in reading.chapters if not is_profile_id(id))
+        with suppress(OSError):
+            yield from _read_snapshot(path, id, path.stat().st_ctime_ns)
+
+
+@lru_cache(maxsize=_SNAPSHOTS)
+def _read_snapshot(path: Path, id: str, _changed: int) -> tuple[Text, ...]:
+    """Read a snapshot as a source is read today; `_changed` is the time of its last change."""
+    try:
+        reading = read_source(path, parse_reference(id).edition)
+    except ExplorerError:
+        return ()  # a copy that an older version read and this one cannot
+    if is_profile_id(id):
+        return tuple(profile for profile in reading.profiles if profile.id == id)
+    return tuple(chapter.with_id(id) for chapter in reading.chapters)

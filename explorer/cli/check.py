@@ -11,6 +11,7 @@ from explorer.cli.output import UNUSABLE, print_json, print_line
 from explorer.cli.try_terms import MOST_SHOWN, try_terms
 from explorer.core import paths
 from explorer.core.errors import ExplorerError
+from explorer.corpus.earlier_readings import reading_problems
 from explorer.corpus.home import Home
 from explorer.corpus.home_check import access_problems, snapshot_problems
 from explorer.corpus.library import Library
@@ -146,7 +147,12 @@ def _corpus(home: Home) -> str:
     library = Library.open(home)
     profiles, chapters = library.ids(), library.chapter_ids()
     passages = sum(1 for text in library.texts() for _ in text.passages())
-    problems = [*map(str, library.problems), *snapshot_problems(home), *access_problems(home)]
+    problems = [
+        *map(str, library.problems),
+        *snapshot_problems(home),
+        *reading_problems(home),
+        *access_problems(home),
+    ]
     if problems:
         raise UnsoundError(problems)
     chapter_count = f", {len(chapters)} chapter{'' if len(chapters) == 1 else 's'}" if chapters else ""

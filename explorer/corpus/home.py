@@ -41,6 +41,11 @@ class Home:
         return self.path / "sources"
 
     @property
+    def earlier(self) -> Path:
+        """Earlier readings of texts that an import replaced, `2023/ken-0a1b2c3d4e5f.md`."""
+        return self.path / "earlier"
+
+    @property
     def generations(self) -> Path:
         """The built search indexes, and the pointer to the current one."""
         return self.path / "generations"
@@ -48,7 +53,7 @@ class Home:
     @property
     def folders(self) -> tuple[Path, ...]:
         """All folders that an import or a build writes to."""
-        return self.profiles, self.scores, self.chapters, self.sources, self.generations
+        return self.profiles, self.scores, self.chapters, self.sources, self.earlier, self.generations
 
     def make(self) -> None:
         """Create the folder. Raises HomeError where that is not possible."""
@@ -88,7 +93,7 @@ class Home:
             return
         with self.lock():
             remove_parts(self.path, is_deep=False)
-            for folder in (self.profiles, self.scores, self.chapters, self.sources):
+            for folder in (self.profiles, self.scores, self.chapters, self.sources, self.earlier):
                 remove_parts(folder)
 
     def lock(self, wait: float = 60.0) -> "HomeLock":

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explorer.core.errors import CorpusError, SourceError
+from explorer.corpus.earlier_readings import replaced_readings
 from explorer.corpus.home import Home, HomeError
 from explorer.corpus.storage import source_file
 from explorer.corpus.stored_copies import StoredCopies
@@ -141,11 +142,14 @@ def _take(home: Home, copies: StoredCopies, path: Path, reading: SourceReading, 
 
 
 def _files(home: Home, path: Path, reading: SourceReading) -> dict[Path, bytes]:
-    """Return the files that a home stores of a source, its snapshot first: alone, that does no harm."""
+    """Return the files that a home stores of a source.
+
+    First are its snapshot and the earlier readings of what it replaces: alone, they do no harm.
+    """
     ids = [text.id for text in reading.texts]
     snapshot, data = source_file(home, reading.data, path.name, ids[0] if len(ids) == 1 else "")
     files = {} if snapshot.exists() else {snapshot: data}
-    return files | dict(render_reading(home, reading))
+    return files | dict(replaced_readings(home, reading.texts)) | dict(render_reading(home, reading))
 
 
 def _place(home: Home, copies: StoredCopies, chapter: Chapter) -> Chapter:

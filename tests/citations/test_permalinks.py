@@ -1,6 +1,8 @@
 """Permanent links, while the corpus changes under them."""
 
 import json
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,18 +11,19 @@ import pytest
 from explorer.citations.bibliography import read_entries, verify_entries
 from explorer.citations.formats import FORMATS
 from explorer.citations.permalinks import LINK, link_status, search_link_status, text_link_status
-from explorer.citations.record import cite, cite_quotation
+from explorer.citations.record import cite, cite_quotation, text_of
 from explorer.citations.search_permalinks import RunSearch
 from explorer.core.errors import NotFoundError, QueryError, SourceError
+from explorer.corpus.chapter_markdown import write_chapter_markdown
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.corpus.profile_markdown import write_profile_markdown
 from explorer.corpus.storage import store_profile
 from explorer.engines.open import open_engine
 from explorer.ingest.importer import import_sources
-from explorer.model.profiles import Section, version_of
+from explorer.model.profiles import Profile, Section, version_of
 from tests.citations.conftest import ADDRESS, COTE_D_IVOIRE, DAY, no_search
-from tests.factories import index, make_profile, make_section, store
+from tests.factories import index, make_chapter, make_profile, make_section, store
 
 FIRST, SECOND = (passage.text for passage in COTE_D_IVOIRE.passages())
 
@@ -87,6 +90,87 @@ def test_the_difference_is_shown_where_a_copy_of_the_earlier_text_is_kept(tmp_pa
         for difference in comparison.differences
         if difference.op != "same"
     ] == [("changed", "north", "south")]
+
+
+def documents(folder: Path, *profiles: Profile) -> Iterator[Path]:
+    """Write profiles as documents, one after the other, each in the place of the one before."""
+    path = folder / "civ.md"
+    for profile in profiles:
+        path.write_text(write_profile_markdown(profile), encoding="utf-8")
+        yield path
+
+
+def test_every_earlier_text_is_shown_without_its_sources_whole_by_section_and_by_passage(tmp_path: Path) -> None:
+    home, ids = Home(tmp_path / "home"), ("civ-2023", "civ-2023/drugs", "civ-2023/drugs/1")
+    readings = [
+        replace(COTE_D_IVOIRE, sections=(make_section("civ-2023", "drugs", [text, SECOND, "It rains."]),))
+        for text in (FIRST, FIRST.replace("north", "south"), FIRST.replace("north", "inland"))
+    ]
+    links: list[list[str]] = []
+    for path in documents(tmp_path, *readings):
+        import_sources(home, [path])
+        links.append([cite(Library.open(home), id, DAY).link for id in ids])
+    shutil.rmtree(home.sources)  # as if today's reader refused all of them
+    for reading, cited in zip(readings[:2], links[:2], strict=True):
+        texts = [text_of(reading), text_of(reading.sections[0]), text_of(reading.passage("drugs", 1))]
+        for link, id, text in zip(cited, ids, texts, strict=True):
+            status = link_status(Library.open(home), link)
+            assert (status.id, status.status, status.before) == (id, "changed", text)
+            assert [change.quote for change in status.differences if change.op == "changed"] in (["north"], ["south"])
+            version = link.partition("?v=")[2].partition("#")[0]
+            assert text_link_status(Library.open(home), "civ-2023", version).before == text
+    assert [link_status(Library.open(home), link).status for link in links[2]] == ["same"] * 3
+
+
+def test_an_earlier_text_is_shown_where_its_profile_has_none_any_more(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    other = replace(COTE_D_IVOIRE, sections=(make_section("civ-2023", "drugs", ["Another text."]),))
+    (whole, passage), *_ = [
+        [cite(Library.open(home), id, DAY).link for id in ("civ-2023", "civ-2023/drugs/1")]
+        for path in documents(tmp_path, COTE_D_IVOIRE, other)
+        if import_sources(home, [path])
+    ]
+    (home.profiles / "2023" / "civ.md").unlink()
+    for link in (whole, passage):
+        status = link_status(Library.open(home), link)
+        assert (status.status, status.before.partition("\n")[0]) == ("gone", FIRST)
+    store_profile(home.scores, replace(COTE_D_IVOIRE, sections=(), text_kind="none"))
+    library, version = Library.open(home), whole.partition("?v=")[2]
+    for status in (link_status(library, whole), text_link_status(library, "civ-2023", version)):
+        assert (status.status, status.before) == ("gone", f"{FIRST}\n{SECOND}")
+    without_text = "There is no text of civ-2023 in this corpus, which has its scores alone."
+    for status in (link_status(library, whole), text_link_status(library, "civ-2023", "00000000")):
+        assert (status.status, status.message) == ("gone", without_text)
+
+
+def test_an_earlier_chapter_is_shown(tmp_path: Path) -> None:
+    home, path = Home(tmp_path / "home"), tmp_path / "ferries.md"
+    links = []
+    for chapter in (make_chapter(), make_chapter(paragraphs={"": ["Ferries carry less than before."]}, notes={})):
+        path.write_text(write_chapter_markdown(chapter), encoding="utf-8")
+        import_sources(home, [path])
+        links.append(cite(Library.open(home), f"{chapter.id}/opening/1", DAY).link)
+    shutil.rmtree(home.sources)
+    first, second = (link_status(Library.open(home), link) for link in links)
+    assert (first.status, second.status) == ("changed", "same")
+    assert first.before.startswith("Ferries carry more than people.")
+    (home.chapters / "ferries-and-the-law.md").unlink()
+    assert link_status(Library.open(home), links[0]).before == first.before
+
+
+def test_a_snapshot_shows_what_an_earlier_version_did_not_keep(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    other = replace(COTE_D_IVOIRE, sections=(make_section("civ-2023", "drugs", ["Another text."]),))
+    link, _ = [
+        cite(Library.open(home), "civ-2023/drugs/1", DAY).link
+        for path in documents(tmp_path, COTE_D_IVOIRE, other)
+        if import_sources(home, [path])
+    ]
+    shutil.rmtree(home.earlier)
+    assert link_status(Library.open(home), link).before == FIRST
+    for snapshot in home.sources.iterdir():
+        snapshot.write_text("damaged", encoding="utf-8")
+    assert link_status(Library.open(home), link).before == ""
 
 
 def test_a_citation_of_the_digest_is_changed_when_the_full_text_comes_and_still_shows_the_digest(home: Home) -> None:

@@ -11,6 +11,7 @@ from explorer.citations.formats import FORMATS
 from explorer.citations.permalinks import link_status
 from explorer.citations.record import cite
 from explorer.corpus.chapter_markdown import write_chapter_markdown
+from explorer.corpus.earlier_readings import earlier_readings
 from explorer.corpus.home import Home, HomeError
 from explorer.corpus.library import Library
 from explorer.corpus.stored_copies import StoredCopies
@@ -263,6 +264,22 @@ def test_a_source_that_cannot_be_stored_is_refused_and_the_next_is_taken(home: H
     )
     assert isinstance(second, Imported)
     assert [path.name[:9] for path in home.sources.iterdir()] == ["ago-2023-"]
+
+
+def test_a_text_that_is_replaced_is_kept_with_the_new_one_or_neither_is_stored(home: Home) -> None:
+    earlier, changed = make_chapter(), make_chapter(paragraphs={"": ["Ferries carry less than before."]}, notes={})
+    take(home, earlier)
+    home.earlier.write_bytes(b"")  # where the folder would be
+    before = contents(home)
+    refused = take(home, changed)
+    assert isinstance(refused, Refused) and refused.is_fault_of_home
+    assert contents(home) == before
+    home.earlier.unlink()
+    take(home, changed, is_dry_run=True)
+    assert not home.earlier.exists()
+    take(home, changed)
+    assert list(earlier_readings(home, earlier.id)) == [earlier]
+    assert Library.open(home).chapter(earlier.id) == changed
 
 
 def test_a_workbook_whose_editions_cannot_all_be_stored_leaves_everything_as_it_was(home: Home, tmp_path: Path) -> None:
