@@ -11,6 +11,7 @@ from explorer.cli.output import UNUSABLE, print_json, print_line
 from explorer.cli.try_terms import MOST_SHOWN, try_terms
 from explorer.core import paths
 from explorer.core.errors import ExplorerError
+from explorer.corpus.completeness import STATE_NAMES, Completeness
 from explorer.corpus.earlier_readings import reading_problems
 from explorer.corpus.home import Home
 from explorer.corpus.home_check import access_problems, snapshot_problems
@@ -22,11 +23,13 @@ from explorer.entities.place_names import place_names
 from explorer.linking.linker import linker
 from explorer.linking.term_trial import WrittenPattern
 from explorer.linking.vocabulary_check import LEAST_PROFILES, check_vocabulary
+from explorer.model.ids import split_profile_id
 from explorer.model.profiles import parse_reference
 from explorer.model.taxonomy import offer, taxonomy
 from explorer.search.query.synonyms import synonyms
 from explorer.search.request import SearchRequest
 from explorer.serializers.check_records import CheckRecord, ChecksRecord, explanations_record, vocabulary_record
+from explorer.serializers.completeness_records import completeness_record, profile_states_record
 
 ENGLISH = paths.content("index") / "dictionary" / "english.txt"
 MODULES = ("flask", "whoosh", "bs4", "lxml", "numpy")
@@ -44,6 +47,7 @@ MODULES = ("flask", "whoosh", "bs4", "lxml", "numpy")
     "--indicator", type=TEXT, metavar="NAME", help="With --try: tell which are linked already; --links: it alone."
 )
 @click.option("--limit", type=click.IntRange(0), help="With --try: passages to show, 20 if not given.")
+@click.option("--profiles", "lists_profiles", is_flag=True, help="List all profiles of the Index with what is here.")
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
 def check(
@@ -57,6 +61,7 @@ def check(
     unless: tuple[str, ...],
     indicator: str | None,
     limit: int | None,
+    lists_profiles: bool,
     is_json: bool,
 ) -> None:
     """Check vocabulary, corpus, index and installation, or what links passages to indicators."""
@@ -67,6 +72,8 @@ def check(
     if terms is None and passage is None and indicator is not None:
         raise click.UsageError("--indicator goes with --try or --links.")
     indicator = None if indicator is None else _slug(indicator)
+    if lists_profiles and (passage is not None or is_vocabulary or terms is not None):
+        raise click.UsageError("--profiles does not go with --links, --vocabulary or --try.")
     if passage is not None:
         _explain(home, passage, indicator, is_json)
     elif is_vocabulary:
@@ -75,7 +82,7 @@ def check(
         limit = MOST_SHOWN if limit is None else limit
         try_terms(home, WrittenPattern(terms, near, within, also, unless), indicator, limit, is_json)
     else:
-        _check_all(home, is_json)
+        _check_all(home, lists_profiles, is_json)
 
 
 def _slug(indicator: str) -> str:
@@ -88,21 +95,36 @@ def _slug(indicator: str) -> str:
     return slug
 
 
-def _check_all(home: Home, is_json: bool) -> None:
+def _check_all(home: Home, lists_profiles: bool, is_json: bool) -> None:
+    library = Library.open(home)
     checks = (
         _examine("installation", _installation),
         _examine("vocabulary", _vocabulary),
-        _examine("corpus", lambda: _corpus(home)),
+        _examine("corpus", lambda: _corpus(library)),
         _examine("index", lambda: _index(home)),
     )
     is_sound = all(record.ok for record in checks)
+    completeness = Completeness.of(library)
     if is_json:
-        print_json(ChecksRecord(ok=is_sound, home=str(home.path), checks=checks))
+        states = profile_states_record(completeness) if lists_profiles else None
+        counts = completeness_record(completeness)
+        print_json(ChecksRecord(ok=is_sound, home=str(home.path), checks=checks, completeness=counts, profiles=states))
     else:
         for record in checks:
             print_line(f"{'ok  ' if record.ok else 'BAD '} {record.name}: {record.detail}")
+        _print_completeness(completeness, lists_profiles)
     if not is_sound:
         raise click.exceptions.Exit(UNUSABLE)
+
+
+def _print_completeness(completeness: Completeness, lists_profiles: bool) -> None:
+    for edition in completeness.editions:
+        print_line(f"{edition}")
+    if lists_profiles:
+        for edition in completeness.editions:
+            for id, state in edition.states.items():
+                country = taxonomy().country(split_profile_id(id)[0])
+                print_line(f"{id}  {country.name} {edition.edition}: {STATE_NAMES[state]}")
 
 
 class UnsoundError(ExplorerError):
@@ -143,9 +165,8 @@ def _vocabulary() -> str:
     )
 
 
-def _corpus(home: Home) -> str:
-    library = Library.open(home)
-    profiles, chapters = library.ids(), library.chapter_ids()
+def _corpus(library: Library) -> str:
+    home, profiles, chapters = library.home, library.ids(), library.chapter_ids()
     passages = sum(1 for text in library.texts() for _ in text.passages())
     problems = [
         *map(str, library.problems),

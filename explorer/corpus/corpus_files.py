@@ -25,6 +25,7 @@ class CorpusFiles:
     chapters: Mapping[str, Path]  # by id
     unlisted: tuple[CorpusError, ...]  # folders that cannot be read: what is in them is not known
     misnamed: tuple[CorpusError, ...]  # files whose name is of no country or edition
+    unlisted_folders: tuple[Path, ...] = ()  # in the order of `unlisted`
 
     def own(self) -> Iterator[tuple[Path, Callable[[], object]]]:
         """Yield each file of the home, without those that this copy ships, and what reads it or raises CorpusError."""
@@ -72,7 +73,12 @@ def list_files(home: Home, bundled: Path) -> CorpusFiles:
             misnamed.append(CorpusError(f"{path}: the name of a scoresheet is an edition, such as {EDITIONS[-1]}.csv."))
     chapters = {path.stem: path for path in entries(home.chapters, ".md")}
     return CorpusFiles(
-        documents, tuple(sheets), dict(sorted(chapters.items())), tuple(unlisted.values()), tuple(misnamed)
+        documents,
+        tuple(sheets),
+        dict(sorted(chapters.items())),
+        tuple(unlisted.values()),
+        tuple(misnamed),
+        tuple(unlisted),
     )
 
 

@@ -106,6 +106,13 @@ class Library:
         files = self.files
         return text in self._rows or text in files.chapters or any(text in ids for ids in files.documents.values())
 
+    def is_hidden(self, id: str) -> bool:
+        """Tell whether a profile may be in a folder that cannot be read."""
+        edition = str(split_profile_id(id)[1])
+        layers = self.files.documents
+        folders = self.files.unlisted_folders
+        return any(folder in layers or (folder.parent in layers and folder.name == edition) for folder in folders)
+
     def profile(self, id: str) -> Profile:
         """Return the profile of that id, all layers merged. Raises NotFoundError or CorpusError."""
         if id not in self._read:

@@ -35,7 +35,7 @@ from explorer.search.result_set import MatchingPassage, Occurrences, ResultSet
 from explorer.search.results import Found, HitNote, SearchPage
 from explorer.search.scope import ENOUGH, found
 from explorer.search.snippets import snippet
-from explorer.search.stored import StoredPassage
+from explorer.search.stored import StoredPassage, StoredText
 from explorer.text.analysis import tokens
 
 CACHED_ANSWERS = 32 * 2**20  # bytes of answers that are kept, as `size_of` estimates them
@@ -86,6 +86,10 @@ class SearchEngine:
 
     def close(self) -> None:
         self.backend.close()
+
+    def profiles(self) -> Sequence[StoredText]:
+        with self.backend.current() as index:
+            return index.profiles()
 
     def scores(self) -> Mapping[str, PublishedScores]:
         with self.backend.current() as index:

@@ -13,6 +13,7 @@ from explorer.search.query.expansion import QueryLinker
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import Occurrences, ResultSet
 from explorer.search.results import Found, SearchPage
+from explorer.search.stored import StoredText
 
 Progress = Callable[[int, int], None]  # done, of
 
@@ -100,6 +101,9 @@ class Engine(Protocol):
 
     def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
         """Return the indicators of an edition that a passage is evidence for, as it was indexed."""
+
+    def profiles(self) -> Sequence[StoredText]:
+        """Return all profiles, with and without text, in order of id. Raises IndexUnavailableError."""
 
     def scores(self) -> Mapping[str, PublishedScores]:
         """Return what is published of the scores of all profiles, by profile id. Raises IndexUnavailableError."""

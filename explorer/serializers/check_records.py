@@ -11,6 +11,7 @@ from explorer.linking.term_trial import TrialHit
 from explorer.linking.vocabulary_check import VocabularyReport
 from explorer.linking.vocabulary_findings import VocabularyFinding, VocabularyFindingKind
 from explorer.search.link_grades import Relation, relation_of
+from explorer.serializers.completeness_records import CompletenessRecord, ProfileStatesRecord
 from explorer.serializers.json_fields import IndicatorSlug, JsonRecord, PassageId, PositiveNumber, WholeNumber
 from explorer.serializers.passage_records import EvidenceSpanRecord
 
@@ -33,6 +34,8 @@ class ChecksRecord(JsonRecord, frozen=True, kw_only=True):
     ok: bool
     home: str
     checks: tuple[CheckRecord, ...]
+    completeness: CompletenessRecord
+    profiles: Annotated[ProfileStatesRecord | None, Meta(description="with --profiles")]
 
 
 class VocabularyFindingRecord(JsonRecord, frozen=True, kw_only=True):

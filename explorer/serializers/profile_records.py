@@ -5,11 +5,13 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from explorer.corpus.completeness import Completeness
 from explorer.model.facts import Facts, read_facts
 from explorer.model.profiles import FACTS, Profile
 from explorer.model.rankings import Rankings
 from explorer.model.ranks import AREAS
 from explorer.search.engine import PassageLinks
+from explorer.serializers.completeness_records import CompletenessRecord, completeness_record
 from explorer.serializers.json_fields import (
     REFERENCE,
     EditionYear,
@@ -90,8 +92,9 @@ class ProfileLineRecord(JsonRecord, frozen=True, kw_only=True):
 
 
 class ProfilesRecord(JsonRecord, frozen=True, kw_only=True):
-    """Every profile, without its text."""
+    """Every profile, without its text, and how many of all profiles of the Index these are."""
 
+    completeness: CompletenessRecord
     profiles: tuple[ProfileLineRecord, ...]
 
 
@@ -144,5 +147,7 @@ def profile_line_record(profile: Profile) -> ProfileLineRecord:
     )
 
 
-def profiles_record(profiles: Iterable[Profile]) -> ProfilesRecord:
-    return ProfilesRecord(profiles=tuple(map(profile_line_record, profiles)))
+def profiles_record(profiles: Iterable[Profile], completeness: Completeness) -> ProfilesRecord:
+    return ProfilesRecord(
+        completeness=completeness_record(completeness), profiles=tuple(map(profile_line_record, profiles))
+    )

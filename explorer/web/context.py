@@ -8,6 +8,7 @@ from flask import current_app
 
 from explorer.core import paths
 from explorer.core.errors import CorpusError, IndexUnavailableError
+from explorer.corpus.completeness import Completeness, KnownProfile
 from explorer.corpus.corpus_probe import CorpusProbe
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
@@ -29,6 +30,7 @@ class Corpus:
         self._kept = kept
         self._opened: tuple[str | None, Library] = (None, Library.open(home))
         self._probe = CorpusProbe(home, paths.content("corpus"))
+        self._completeness: tuple[Library, Completeness] | None = None
         self._quotations: tuple[object, QuotationIndex] | None = None
         self._quotations_lock = threading.Lock()
 
@@ -75,6 +77,14 @@ class Corpus:
             library = Library.open(self._home, self.engine.scores if generation else None)
             self._opened = (generation, library)
         return library
+
+    def completeness(self, library: Library) -> Completeness:
+        """Return how complete a library is, counted once for each; the index has what it has indexed."""
+        if self._completeness is None or self._completeness[0] is not library:
+            indexed = self.engine.profiles() if self.generation else ()
+            known = {stored.id: KnownProfile(stored.text_kind, bool(stored.scores)) for stored in indexed}
+            self._completeness = (library, Completeness.of(library, known))
+        return self._completeness[1]
 
     @property
     def rankings(self) -> Rankings:

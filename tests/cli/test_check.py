@@ -20,7 +20,7 @@ from explorer.engines.manifest import MANIFEST
 from explorer.engines.whoosh.index_arrays import ARRAYS
 from explorer.engines.whoosh.query_vocabulary import VOCABULARY
 from tests.cli.conftest import CommandLine
-from tests.factories import andorra_2021, index, make_chapter, store
+from tests.factories import andorra_2021, index, make_chapter, make_profile, store
 
 FILES = sorted(paths.links_folder().glob("*/*.toml"))
 
@@ -37,7 +37,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Home:
 def test_all_is_sound_after_a_build(built: Home) -> None:
     done = run(built)
     assert done.exit_code == DONE
-    installation, vocabulary, corpus, search_index = done.stdout.splitlines()
+    installation, vocabulary, corpus, search_index, *editions = done.stdout.splitlines()
     assert installation.startswith("ok   installation: a checkout, Python 3.")
     assert " whoosh" in installation
     entries = sum(text.count("[[entry]]") for text in map(Path.read_text, FILES))
@@ -45,6 +45,11 @@ def test_all_is_sound_after_a_build(built: Home) -> None:
     assert corpus == "ok   corpus: 1 profiles, 1 chapter, 22 passages"
     assert search_index.startswith("ok   index: generation g")
     assert search_index.endswith(", 22 passages")
+    assert editions == [
+        "2021: 0 with full text, 1 digest, 0 scores only, 192 missing",
+        "2023: 0 with full text, 0 digests, 0 scores only, 193 missing",
+        "2025: 0 with full text, 0 digests, 0 scores only, 193 missing",
+    ]
 
 
 def test_programs_get_the_same_as_json(built: Home) -> None:
@@ -56,7 +61,9 @@ def test_programs_get_the_same_as_json(built: Home) -> None:
 def test_without_a_build_only_the_index_is_bad(tmp_path: Path) -> None:
     done = run(Home(tmp_path))
     assert done.exit_code == UNUSABLE
-    assert [line[:4] for line in done.stdout.splitlines()] == ["ok  ", "ok  ", "ok  ", "BAD "]
+    checks, editions = done.stdout.splitlines()[:4], done.stdout.splitlines()[4:]
+    assert [line[:4] for line in checks] == ["ok  ", "ok  ", "ok  ", "BAD "]
+    assert [line[:6] for line in editions] == ["2021: ", "2023: ", "2025: "]
     assert json.loads(run(Home(tmp_path), "--json").stdout)["ok"] is False
 
 
@@ -66,6 +73,61 @@ def test_an_index_older_than_the_corpus_is_bad(built: Home, tmp_path: Path) -> N
     done = run(store(home, andorra_2021()))
     assert done.exit_code == UNUSABLE
     assert "BAD  index: the index is older than the corpus" in done.stdout
+
+
+def test_all_profiles_are_listed_with_what_is_here_and_none_that_is_missing_is_a_fault(tmp_path: Path) -> None:
+    home = index(Home(tmp_path), andorra_2021(), make_profile("tuv-2025", {"drugs": ["A passage."]}))
+    done = run(home, "--profiles")
+    lines = done.stdout.splitlines()
+    assert (done.exit_code, len(lines)) == (DONE, 4 + 3 + 579)
+    assert lines[7] == "afg-2021  Afghanistan 2021: missing"
+    for line in (
+        "and-2021  Andorra 2021: scores only",
+        "kgz-2021  Kyrgyzstan 2021: digest",
+        "tuv-2025  Tuvalu 2025: full text",
+    ):
+        assert line in lines
+    record = json.loads(run(home, "--profiles", "--json").stdout)
+    states = record["profiles"]
+    here = {"full": ["tuv-2025"], "digest": ["kgz-2021"], "scores": ["and-2021"], "unreadable": []}
+    assert {state: ids for state, ids in states.items() if state != "missing"} == here
+    assert len(states["missing"]) == 576
+    assert record["completeness"]["editions"][2] == {
+        "edition": 2025,
+        "profile_count": 193,
+        "full_text_count": 1,
+        "digest_count": 0,
+        "scores_only_count": 0,
+        "missing_count": 192,
+        "unreadable_count": 0,
+        "scored_count": 0,
+    }
+    assert record["checks"] and json.loads(run(home, "--json").stdout)["profiles"] is None
+
+
+def test_a_profile_that_cannot_be_read_is_counted_as_such(tmp_path: Path) -> None:
+    home = index(Home(tmp_path), andorra_2021())
+    (home.profiles / "2021" / "and.md").write_text("damaged", encoding="utf-8")
+    done = run(home, "--profiles")
+    assert done.exit_code == UNUSABLE
+    line = "2021: 0 with full text, 1 digest, 0 scores only, 191 missing, 1 that cannot be read"
+    assert {line, "and-2021  Andorra 2021: cannot be read"} <= set(done.stdout.splitlines())
+
+
+def test_an_earlier_reading_that_was_changed_is_named(tmp_path: Path) -> None:
+    home = index(Home(tmp_path))
+    path = home.earlier / "2023" / "ken-0a1b2c3d4e5f.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("damaged", encoding="utf-8")
+    done = run(home)
+    assert done.exit_code == UNUSABLE
+    assert f"{path}: the earlier reading was changed" in done.stdout
+
+
+def test_profiles_are_listed_with_all_checks_alone(tmp_path: Path) -> None:
+    for other in (("--vocabulary",), ("--try", "gold"), ("--links", "kgz-2021/drugs/1")):
+        done = run(Home(tmp_path), "--profiles", *other)
+        assert (done.exit_code, "--profiles does not go with" in done.stderr) == (WRONG_USAGE, True)
 
 
 def generation_of(home: Home) -> Path:

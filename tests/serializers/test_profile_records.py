@@ -1,13 +1,18 @@
 """A profile has its facts, scores, ranks and sections; a line of the list has its averages."""
 
+from pathlib import Path
 from typing import Any
 
+from explorer.corpus.completeness import Completeness
+from explorer.corpus.home import Home
+from explorer.corpus.library import Library
 from explorer.linking.linker import linker
 from explorer.model.profiles import Profile
 from explorer.model.rankings import Rankings
 from explorer.model.ranks import Rank
+from explorer.serializers.completeness_records import completeness_record
 from explorer.serializers.profile_records import profile_record, profiles_record
-from tests.factories import andorra_2021, kyrgyzstan_2023, make_profile
+from tests.factories import andorra_2021, kyrgyzstan_2023, make_profile, store
 from tests.serializers.decoded import decoded
 from tests.serializers.test_passage_records import SOURCE_JSON
 
@@ -65,8 +70,11 @@ def test_a_rank_that_did_not_change_says_zero() -> None:
     assert answer_of(profile)["ranks"]["criminality"]["world"]["change"] == 0
 
 
-def test_a_line_of_the_list_has_the_averages_that_there_are() -> None:
-    assert decoded(profiles_record([andorra_2021()])) == {
+def test_a_line_of_the_list_has_the_averages_that_there_are(tmp_path: Path) -> None:
+    home = store(Home(tmp_path), andorra_2021())
+    completeness = Completeness.of(Library.open(home))
+    assert decoded(profiles_record([andorra_2021()], completeness)) == {
+        "completeness": decoded(completeness_record(completeness)),
         "profiles": [
             {
                 "id": "and-2021",
@@ -79,5 +87,5 @@ def test_a_line_of_the_list_has_the_averages_that_there_are() -> None:
                 "resilience": None,
                 "url": "/profiles/and-2021",
             }
-        ]
+        ],
     }

@@ -34,6 +34,25 @@ def test_the_quotation_index_is_made_once_for_a_generation(home: Home) -> None:
     assert "tuv-2021" in {passage.id.partition("/")[0] for passage in corpus.quotations().passages}
 
 
+def test_completeness_is_that_of_the_generation_counted_once(home: Home) -> None:
+    corpus = Corpus(home)
+    (home.profiles / "2023" / "kgz.md").write_text("damaged", encoding="utf-8")
+    library = corpus.library
+    completeness = corpus.completeness(library)
+    assert corpus.completeness(library) is completeness
+    assert completeness.editions[1].states["kgz-2023"] == "full"
+    store(home, tuvalu_2021())
+    rebuild(home, open_engine(home))
+    now = corpus.completeness(corpus.library)
+    assert now.editions[1].states["kgz-2023"] == "unreadable"
+    assert now.editions[0].states["tuv-2021"] == "full"
+
+
+def test_without_a_generation_the_profiles_are_read_and_counted(tmp_path: Path) -> None:
+    corpus = Corpus(store(Home(tmp_path), make_profile("kgz-2023", {"drugs": ["Tin."]})))
+    assert corpus.completeness(corpus.library).count("full") == 1
+
+
 def test_without_a_generation_quotations_are_searched_in_the_texts(tmp_path: Path) -> None:
     words = "Tin is carried over the pass by night."
     home = store(Home(tmp_path), make_profile("kgz-2023", {"drugs": [words]}))

@@ -28,8 +28,9 @@ def search() -> Response:
 
 @api.get("/profiles")
 def profiles() -> Response:
-    """List every profile, without its text."""
-    return jsonify(profiles_record(corpus().library.profiles()))
+    """List every profile, without its text, and count what is missing."""
+    library = corpus().library
+    return jsonify(profiles_record(library.profiles(), corpus().completeness(library)))
 
 
 @api.get("/profiles/<id>")

@@ -53,6 +53,7 @@ def home() -> str:
         "home.html",
         examples=EXAMPLES,
         passages=answer.total,
+        completeness=corpus().completeness(library),
         editions=library.editions(),
         profiles=len(library.ids()),
         countries=len(countries),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from explorer.charts.pyramid import SMALL, Pyramid
 from explorer.charts.table import Column, Row, Table
+from explorer.corpus.completeness import STATES, Completeness
 from explorer.corpus.library import Library
 from explorer.model.addresses import COUNTRIES, profile_path
 from explorer.model.areas import Area
@@ -61,11 +62,11 @@ class CountriesView:
     has_text: bool  # only those with narrative text
     country_profiles: tuple[CountryProfiles, ...]
     available: int  # countries that have a profile here
-    missing: int  # countries that have none
+    completeness: Completeness  # of the corpus, whatever was requested
     dataset: Dataset
 
     @classmethod
-    def of(cls, pairs: Pairs, library: Library) -> "CountriesView":
+    def of(cls, pairs: Pairs, library: Library, completeness: Completeness) -> "CountriesView":
         """Return the page at an address. Raises QueryError."""
         values = read_params(pairs, ("name", "area", "text"))
         area, name = Area.read(values.get("area", "")), values.get("name", "")
@@ -88,8 +89,12 @@ class CountriesView:
             has_text,
             country_profiles,
             len(available),
-            len(taxonomy().countries) - len(available),
-            Dataset(COUNTRIES, params, {"countries": _table(country_profiles)}),
+            completeness,
+            Dataset(
+                COUNTRIES,
+                params,
+                {"countries": _table(country_profiles), "completeness": _completeness_table(completeness)},
+            ),
         )
 
 
@@ -125,3 +130,20 @@ def _table(country_profiles: tuple[CountryProfiles, ...]) -> Table:
             )
         )
     return Table("Countries with a profile", columns, tuple(rows))
+
+
+def _completeness_table(completeness: Completeness) -> Table:
+    columns = (
+        Column("edition", "Edition", "year"),
+        Column("full", "Full text", "number"),
+        Column("digest", "Digest", "number"),
+        Column("scores", "Scores only", "number"),
+        Column("missing", "Missing", "number"),
+        Column("unreadable", "Cannot be read", "number"),
+        Column("scored", "With scores", "number"),
+    )
+    rows = tuple(
+        Row((edition.edition, *(edition.count(state) for state in STATES), edition.scored))
+        for edition in completeness.editions
+    )
+    return Table("Profiles of the Index by what this corpus has of them", columns, rows)

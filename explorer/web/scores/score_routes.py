@@ -45,7 +45,8 @@ def _json(view: DatasetView) -> Response:
 def _countries_view() -> DatasetView:
     from explorer.web.scores.countries import CountriesView
 
-    return CountriesView.of(_params(), corpus().library)
+    library = corpus().library
+    return CountriesView.of(_params(), library, corpus().completeness(library))
 
 
 @scores.get("/countries")

@@ -72,6 +72,16 @@ def test_answers_are_as_the_document_says(grown: FlaskClient, path: str, schema:
     check(schema, response.get_json())
 
 
+def test_the_list_of_profiles_says_how_complete_it_is(grown: FlaskClient) -> None:
+    completeness = grown.get("/api/v1/profiles").get_json()["completeness"]
+    assert completeness["summary"].startswith(
+        "Full text of 1 of 193 profiles of 2021 and 1 of 2023; a digest of 1 of 193"
+    )
+    first = completeness["editions"][0]
+    counts = [first[f"{name}_count"] for name in ("full_text", "digest", "scores_only", "missing", "unreadable")]
+    assert (counts, first["profile_count"], first["scored_count"]) == ([1, 1, 1, 190, 0], 193, 2)
+
+
 @pytest.mark.parametrize("path", [path for path, _ in ANSWERS])
 def test_an_answer_may_be_304_where_it_has_an_etag(grown: FlaskClient, path: str) -> None:
     (operation,) = (

@@ -41,6 +41,30 @@ def test_the_front_page_says_what_is_here_and_offers_searches_that_find_somethin
         assert page(client, address).select(".hit"), address
 
 
+def test_the_front_page_of_a_new_corpus_says_that_it_is_a_sample_and_how_to_complete_it(client: FlaskClient) -> None:
+    soup = page(client, "/")
+    banner = element(soup, "main > .banner")
+    assert words(element(banner, ".title")) == "You are looking at a sample: one profile of 579"
+    assert [words(code) for code in banner.select("code")] == [
+        "oc-explorer fetch --what scores",
+        "oc-explorer fetch --all",
+    ]
+    assert "For whoever runs this site" in words(banner)
+    assert "the work of the Global Initiative Against Transnational Organized Crime" in words(banner)
+    sentence = "No full text; a digest of 1 of 193 profiles of 2021; scores of 1 of 193 profiles of 2021."
+    assert words(element(soup, ".complete")) == sentence
+
+
+def test_the_front_page_names_what_is_missing_and_no_more(grown: FlaskClient, world: FlaskClient) -> None:
+    soup = page(world, "/")
+    assert words(element(soup, ".banner .title")) == "No full text is here yet"
+    assert [words(code) for code in soup.select(".banner code")] == ["oc-explorer fetch --all"]
+    assert words(element(soup, ".complete")).endswith("; scores of all 579 profiles.")
+    soup = page(grown, "/")
+    assert words(element(soup, ".banner .title")) == "No edition has the scores of all countries yet"
+    assert len(soup.select(".banner code")) == 2
+
+
 def test_a_search_shows_count_reading_and_hits_with_their_place_and_scores(client: FlaskClient) -> None:
     soup = page(client, "/search?q=heroin")
     assert words(element(soup, "h1")) == "1 passage contains “heroin”"
@@ -377,7 +401,7 @@ def test_all_indicators_are_listed_with_definitions(client: FlaskClient) -> None
 
 
 def test_countries_list_their_editions_and_newest_scores(grown: FlaskClient) -> None:
-    rows = [words(row) for row in page(grown, "/countries").select("tbody tr")]
+    rows = [words(row) for row in page(grown, "/countries").select(".countries tbody tr")]
     assert rows == [
         "Andorra 2.50 n/a Western Europe 2021 –",
         "Kyrgyzstan 5.40 4.20 Central Asia and the Caucasus 2023 2021 digest 2023 full text",
