@@ -35,7 +35,7 @@ def _measure(path: Path) -> tuple[int, float, float]:
         (outcome,) = import_sources(home, [path])
         imported = time.perf_counter()
         if not isinstance(outcome, Imported):
-            raise SystemExit(f"{outcome.path}: {outcome.error}")
+            raise SystemExit(f"{outcome.path}: {outcome}")
         rebuild(home, open_engine(home))
         return len(outcome.profiles), imported - start, time.perf_counter() - imported
 

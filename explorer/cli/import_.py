@@ -10,7 +10,7 @@ from msgspec import UNSET
 from explorer.cli.output import DONE, REFUSED, UNUSABLE, print_json, print_line, progress_bar, say, warn
 from explorer.core.errors import ExplorerError
 from explorer.corpus.home import Home, HomeError
-from explorer.ingest.importer import Imported, Outcome, import_each
+from explorer.ingest.importer import Imported, Outcome, Refused, Superseded, expand_archives, import_each, settle
 from explorer.ingest.source_files import find_sources
 from explorer.ingest.source_reader import SourceReader
 from explorer.ingest.source_warnings import count_warnings, describe_counts
@@ -41,6 +41,7 @@ class _Run:
     """What an import did so far."""
 
     outcomes: list[Outcome] = field(default_factory=list)
+    passed_over: int = 0  # files that are no sources
     error: str = ""  # of the home or the index, not of a source
     warnings: Sequence[str] = ()  # of the index that was built
     is_interrupted: bool = False
@@ -53,7 +54,7 @@ class _Run:
     def status(self) -> int:
         if self.is_interrupted:
             return INTERRUPTED
-        refused = [outcome for outcome in self.outcomes if not isinstance(outcome, Imported)]
+        refused = [outcome for outcome in self.outcomes if isinstance(outcome, Refused)]
         if self.error or any(outcome.is_fault_of_home for outcome in refused):
             return UNUSABLE
         return REFUSED if refused or self.warnings else DONE
@@ -80,7 +81,7 @@ def import_(
     sources = find_sources(paths, home.folders)
     if not sources.paths and not sources.passed_over:
         raise click.UsageError("There is no file to import in the paths given.")
-    run = _Run()
+    run = _Run(passed_over=sources.passed_over)
     try:
         _read(home, sources.paths, int(edition) if edition else None, dry_run, run)
     except HomeError as error:
@@ -95,9 +96,9 @@ def import_(
             files = "1 file was" if count == 1 else f"{count:,} files were"
             run.error = f"{files} imported before the interruption. Run `oc-explorer index`, which was not done."
         if is_json:
-            print_json(import_record(run.outcomes, sources.passed_over, run.error))
+            print_json(import_record(run.outcomes, run.passed_over, run.error))
         else:
-            _print_outcomes(run.outcomes, sources.passed_over, dry_run, verbose)
+            _print_outcomes(run.outcomes, run.passed_over, dry_run, verbose)
         warn(run.warnings)
         if run.error:
             say(f"oc-explorer: {run.error}")
@@ -111,9 +112,14 @@ def _read(home: Home, files: Sequence[Path], edition: int | None, is_dry_run: bo
         if not is_dry_run:
             # The engine takes as long to load as the first source to be read, which another process does.
             import explorer.engines.open  # noqa: F401
-        for outcome in import_each(home, reader, files, edition, is_dry_run):
-            run.outcomes.append(outcome)
-            progress(len(run.outcomes), len(files))
+        expanded = expand_archives(reader, files)
+        run.passed_over += expanded.passed_over
+        try:
+            for outcome in import_each(home, reader, expanded.files, edition, is_dry_run):
+                run.outcomes.append(outcome)
+                progress(min(len(run.outcomes), len(expanded.files)), len(expanded.files))
+        finally:
+            run.outcomes = settle(run.outcomes)
 
 
 def _index(home: Home, run: _Run) -> None:
@@ -142,7 +148,11 @@ def _print_outcomes(outcomes: Sequence[Outcome], passed_over: int, is_dry_run: b
 
 
 def _print(outcome: Outcome, is_dry_run: bool, is_verbose: bool) -> None:
-    if not isinstance(outcome, Imported):
+    if isinstance(outcome, Superseded):
+        how = "the same as" if outcome.is_same else "less full than"
+        say(f"{outcome.path}: a copy of {outcome.id}, {how} {outcome.kept}: passed over.")
+        return
+    if isinstance(outcome, Refused):
         say(f"{outcome.path}: refused. {outcome.error}")
         return
     ids = (*outcome.profiles, *outcome.chapters)

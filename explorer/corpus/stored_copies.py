@@ -40,14 +40,14 @@ class StoredCopies:
         """Return the scores that were imported alone, of a document or a workbook. Raises CorpusError."""
         path = _document(self._home.scores, id)
         document = self._read(path, lambda: read_profile(path, id))
-        layers = [document] if document else []
-        if row := self._sheet(split_profile_id(id)[1]).get(id):
-            layers.append(row)
-        return merge_layers(layers) if layers else None
+        row = self._sheet(split_profile_id(id)[1]).get(id)
+        if document is None:
+            return row
+        return merge_layers([document, row] if row else [document])
 
     def _sheet(self, edition: int) -> Mapping[str, Profile]:
         path = self._home.scores / f"{edition}.csv"
-        return self._read(path, lambda: {profile.id: profile for profile in read_scoresheet(path)}) or {}
+        return self._read(path, lambda: {row.id: merge_layers([row]) for row in read_scoresheet(path)}) or {}
 
     def _read(self, path: Path, read: Callable[[], _Content]) -> _Content | None:
         """Return what a file has, if it is there, from memory while the file is the same."""

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from explorer.core.errors import CorpusError, SourceError
 from explorer.ingest.encoding import check_size
+from explorer.ingest.page_archive import is_archive, list_archive, read_member
+from explorer.ingest.source_files import SourceFile
 from explorer.ingest.source_warnings import SourceWarning
 from explorer.model.chapters import Chapter, Text
 from explorer.model.profiles import Profile
@@ -44,22 +46,34 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def read_source(path: Path, edition: int | None = None, address: str = "") -> SourceReading:
-    """Read one file of any kind; `address` is that from which it was fetched, which shows its country and edition.
+def read_source(path: Path, edition: int | None = None, address: str = "", member: str = "") -> SourceReading:
+    """Read one file of any kind, or one in an archive.
 
-    Raises SourceError; its message names what is missing.
+    `address` is that from which it was fetched, which shows its country and edition. Raises SourceError; its message
+    names what is missing.
     """
-    data = read_bytes(path)
+    file = SourceFile(path, member)
+    if member:
+        return _read(read_member(path, member), file.name, edition, address)
+    if is_archive(path) and list_archive(path) is not None:
+        raise SourceError(
+            "It is a ZIP archive of several files. `import` reads each of them; unpack it for other uses."
+        )
+    return _read(read_bytes(path), file.name, edition, address)
+
+
+def _read(data: bytes, name: str, edition: int | None, address: str) -> SourceReading:
+    """Read the data of a file of that name."""
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         from explorer.ingest.workbook import read_workbook
 
-        workbook = read_workbook(data, path.name, edition)
+        workbook = read_workbook(data, name, edition)
         return SourceReading("workbook", workbook.profiles, workbook.edition_evidence, workbook.warnings, data)
-    if path.suffix.lower() in (".md", ".markdown") or data.removeprefix(b"\xef\xbb\xbf").startswith(
+    if Path(name).suffix.lower() in (".md", ".markdown") or data.removeprefix(b"\xef\xbb\xbf").startswith(
         (b"---\n", b"---\r\n")
     ):
-        return _read_document(data, path.name, edition)
-    return _read_page(data, path.name, edition, address)
+        return _read_document(data, name, edition)
+    return _read_page(data, name, edition, address)
 
 
 def _read_page(data: bytes, name: str, edition: int | None, address: str) -> SourceReading:

@@ -6,6 +6,7 @@ Elements that a browser would not show are left out: by name, by `hidden` and `a
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -81,16 +82,17 @@ def read_page(text: str) -> Page:
     soup = _ShallowSoup(_DECLARATION.sub("", text, count=1), "lxml")
     writer = _Writer()
     writer.walk(soup)
+    metas = [meta for meta in soup.find_all("meta", attrs={"content": True}) if isinstance(meta, Tag)]
     return Page(
         lines=tuple(join_divided_words(writer.lines)),
         is_closed=_CLOSED.search(text) is not None,
         blocks=tuple(writer.blocks),
         title=tidy(clean(soup.title.get_text()))[:LONGEST_VALUE].strip() if soup.title else "",
-        addresses=tuple(dict.fromkeys(_addresses(soup))),
+        addresses=tuple(dict.fromkeys(_addresses(soup, metas))),
         selected=tuple(dict.fromkeys(writer.selected)),
         articles=tuple(writer.articles),
-        site=_meta(soup, "og:site_name"),
-        published=_meta(soup, *_DATES),
+        site=_meta(metas, "og:site_name"),
+        published=_meta(metas, *_DATES),
     )
 
 
@@ -106,23 +108,23 @@ class _ShallowSoup(BeautifulSoup):
             )
 
 
-def _addresses(soup: BeautifulSoup) -> list[str]:
+def _addresses(soup: BeautifulSoup, metas: Sequence[Tag]) -> list[str]:
     addresses = []
     for comment in soup.find_all(string=lambda string: isinstance(string, Comment)):
         if match := _SAVED_FROM.search(comment, 0, 2000):
             addresses.append(match[1] or match[2])
     for link in soup.find_all("link", rel="canonical"):
         addresses.append(str(link.get("href") or ""))
-    for meta in soup.find_all("meta", attrs={"content": True}):
+    for meta in metas:
         if "og:url" in (_attribute(meta, "property"), _attribute(meta, "name")):
             addresses.append(_attribute(meta, "content"))
     return [address.strip() for address in addresses if 0 < len(address.strip()) <= LONGEST_VALUE]
 
 
-def _meta(soup: BeautifulSoup, *names: str) -> str:
+def _meta(metas: Sequence[Tag], *names: str) -> str:
     """Return the content of the first meta element of these names, of which the earlier is preferred."""
     contents: dict[str, str] = {}
-    for meta in soup.find_all("meta", attrs={"content": True}):
+    for meta in metas:
         name = (_attribute(meta, "property") or _attribute(meta, "name") or _attribute(meta, "itemprop")).lower()
         contents.setdefault(name, tidy(clean(_attribute(meta, "content"))))
     return next((contents[name] for name in names if contents.get(name)), "")

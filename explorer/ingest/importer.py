@@ -1,6 +1,7 @@
 """Bringing sources into a home: each is taken whole or refused whole."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,11 +11,14 @@ from explorer.corpus.home import Home, HomeError
 from explorer.corpus.storage import source_file
 from explorer.corpus.stored_copies import StoredCopies
 from explorer.ingest.detect import SourceReading
+from explorer.ingest.page_archive import is_archive
+from explorer.ingest.page_copies import TakenCopy, are_alike, is_fuller
 from explorer.ingest.rank_check import find_other_ranks
+from explorer.ingest.source_files import SourceFile
 from explorer.ingest.source_reader import SourceReader
 from explorer.ingest.source_warnings import SourceWarning
 from explorer.ingest.stored_reading import render_reading
-from explorer.model.chapters import Chapter
+from explorer.model.chapters import Chapter, Text
 from explorer.model.ids import profile_id, split_profile_id
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import taxonomy
@@ -33,6 +37,7 @@ class Imported:
     warnings: tuple[SourceWarning, ...]
     chapters: tuple[str, ...] = ()  # ids
     country_evidence: str = ""  # where the text of a page does not name its country
+    new_snapshot: Path | None = None  # the copy of the source in the home, where it was not there before
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,30 @@ class Refused:
     is_fault_of_home: bool = False  # it could be read, and not stored
 
 
-Outcome = Imported | Refused
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """A copy of what another source of the same import has at least as full: it was not taken, or not kept."""
+
+    path: str
+    id: str  # of the profile or chapter
+    kept: str  # the path of the copy that was taken
+    is_same: bool  # both have the same text and figures
+
+
+@dataclass(frozen=True, slots=True)
+class ExpandedSources:
+    """Files to read, archives replaced by what is in them, and how many files in archives are no sources."""
+
+    files: tuple[SourceFile, ...]
+    passed_over: int = 0
+
+
+Outcome = Imported | Refused | Superseded
 
 
 def import_sources(
     home: Home,
-    files: Sequence[Path],
+    files: Sequence[Path | SourceFile],
     edition: int | None = None,
     is_dry_run: bool = False,
 ) -> list[Outcome]:
@@ -58,21 +81,61 @@ def import_sources(
     Raises HomeError where the home cannot be written at all; a source that cannot be read or stored is Refused.
     """
     with SourceReader() as reader:
-        return list(import_each(home, reader, files, edition, is_dry_run))
+        sources = expand_archives(reader, files).files
+        return settle(import_each(home, reader, sources, edition, is_dry_run))
+
+
+def expand_archives(reader: SourceReader, files: Iterable[Path | SourceFile]) -> ExpandedSources:
+    """Replace each ZIP archive of pages by its sources; one that cannot be listed is left, and refused when read."""
+    sources: list[SourceFile] = []
+    passed_over = 0
+    for file in files:
+        source = file if isinstance(file, SourceFile) else SourceFile(file)
+        listing = None
+        if not source.member and is_archive(source.path):
+            with suppress(SourceError):
+                listing = reader.list_archive(source.path)
+        if listing is None:
+            sources.append(source)
+        else:
+            sources += (SourceFile(source.path, member) for member in listing.members)
+            passed_over += listing.passed_over
+    return ExpandedSources(tuple(sources), passed_over)
+
+
+def settle(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Leave out what was imported at first and superseded by a fuller copy later: it is listed as such alone."""
+    told = list(outcomes)
+    last = {outcome.path: place for place, outcome in enumerate(told) if isinstance(outcome, Superseded)}
+    return [outcome for place, outcome in enumerate(told) if last.get(outcome.path, place) <= place]
 
 
 def import_each(
-    home: Home, reader: SourceReader, files: Iterable[Path], edition: int | None = None, is_dry_run: bool = False
+    home: Home,
+    reader: SourceReader,
+    files: Iterable[Path | SourceFile],
+    edition: int | None = None,
+    is_dry_run: bool = False,
 ) -> Iterator[Outcome]:
     """Read each file, store its profiles and chapters, and yield what became of it.
 
-    Raises HomeError where the home cannot be written at all, or another process does not release it.
+    Of several copies of one page the fullest is taken; one that was imported before a fuller one is yielded again, as
+    Superseded. Raises HomeError where the home cannot be written at all, or another process does not release it.
     """
     if not is_dry_run:
         home.prepare()
     copies = StoredCopies(home)
-    for path in files:
-        yield import_source(home, reader, copies, path, edition, is_dry_run=is_dry_run)
+    taken: dict[str, TakenCopy] = {}
+    for file in files:
+        source = file if isinstance(file, SourceFile) else SourceFile(file)
+        try:
+            reading = reader.read(source.path, edition, member=source.member)
+        except SourceError as error:
+            yield Refused(str(source), str(error))
+            continue
+        with nullcontext() if is_dry_run else home.lock():
+            outcomes = tuple(_take_fullest(home, copies, source, reading, taken, is_dry_run))
+        yield from outcomes
 
 
 def import_source(
@@ -85,7 +148,7 @@ def import_source(
     expected: str | None = None,
     *,
     is_dry_run: bool = False,
-) -> Outcome:
+) -> Imported | Refused:
     """Read one file, perhaps fetched from an address, and store what it has, in a home that is prepared.
 
     It is refused where it is not of the profile `expected`, such as "ken-2023". Raises HomeError where another process
@@ -97,10 +160,43 @@ def import_source(
             _check_expected(reading, expected)
     except SourceError as error:
         return Refused(str(path), str(error))
-    if is_dry_run:
-        return _take(home, copies, path, reading, is_dry_run=True)
-    with home.lock():  # what it is compared with stays until it is stored
-        return _take(home, copies, path, reading, is_dry_run=False)
+    with nullcontext() if is_dry_run else home.lock():  # what it is compared with stays until it is stored
+        return _take(home, copies, SourceFile(path), reading, is_dry_run)
+
+
+def _take_fullest(
+    home: Home,
+    copies: StoredCopies,
+    source: SourceFile,
+    reading: SourceReading,
+    taken: dict[str, TakenCopy],
+    is_dry_run: bool,
+) -> Iterator[Outcome]:
+    """Store a source, unless a copy that is as full was taken before; tell the one that it supersedes."""
+    text = reading.texts[0] if len(reading.texts) == 1 and reading.texts[0].text_kind != "none" else None
+    earlier = _find_copy(taken, text) if text else None
+    if text and earlier and not is_fuller(text, earlier.text):
+        yield Superseded(str(source), earlier.text.id, earlier.path, are_alike(text, earlier.text))
+        return
+    outcome = _take(home, copies, source, reading, is_dry_run)
+    yield outcome
+    if not text or not isinstance(outcome, Imported):
+        return
+    id = (*outcome.profiles, *outcome.chapters)[0]
+    taken[id] = TakenCopy(text.with_id(id) if isinstance(text, Chapter) else text, str(source), outcome.new_snapshot)
+    if earlier:
+        if earlier.snapshot and earlier.snapshot != outcome.new_snapshot:
+            earlier.snapshot.unlink(missing_ok=True)  # nobody has cited what was there for a moment
+        yield Superseded(earlier.path, id, str(source), are_alike(text, earlier.text))
+
+
+def _find_copy(taken: Mapping[str, TakenCopy], text: Text) -> TakenCopy | None:
+    """Find the copy of a text that was taken before."""
+    if isinstance(text, Profile):
+        return taken.get(text.id)
+    ids = (text.id, f"{text.id}-{text.edition}")
+    known = (copy for id in ids if (copy := taken.get(id)))
+    return next((copy for copy in known if isinstance(copy.text, Chapter) and _is_same(copy.text, text)), None)
 
 
 def _check_expected(reading: SourceReading, expected: str) -> None:
@@ -118,19 +214,23 @@ def _check_expected(reading: SourceReading, expected: str) -> None:
     raise SourceError(f"The {reading.kind} has {len(reading.texts)} profiles, and is not of {wanted} alone.")
 
 
-def _take(home: Home, copies: StoredCopies, path: Path, reading: SourceReading, is_dry_run: bool) -> Outcome:
+def _take(
+    home: Home, copies: StoredCopies, source: SourceFile, reading: SourceReading, is_dry_run: bool
+) -> Imported | Refused:
     """Compare a source with what the home has, and store it."""
+    files: dict[Path, bytes] = {}
     try:
         warnings = dict.fromkeys(warning for profile in reading.profiles for warning in _compare(home, copies, profile))
         reading = replace(reading, chapters=tuple(_place(home, copies, chapter) for chapter in reading.chapters))
         if not is_dry_run:
-            home.write(_files(home, path, reading))
+            files = _files(home, source, reading)
+            home.write(files)
     except (SourceError, CorpusError) as error:
-        return Refused(str(path), str(error))
+        return Refused(str(source), str(error))
     except HomeError as error:
-        return Refused(str(path), str(error), is_fault_of_home=True)
+        return Refused(str(source), str(error), is_fault_of_home=True)
     return Imported(
-        str(path),
+        str(source),
         tuple(profile.id for profile in reading.profiles),
         sum(1 for text in reading.texts for _ in text.passages()),
         sum(len(profile.scores) for profile in reading.profiles),
@@ -138,16 +238,17 @@ def _take(home: Home, copies: StoredCopies, path: Path, reading: SourceReading, 
         (*reading.warnings, *warnings),
         tuple(chapter.id for chapter in reading.chapters),
         reading.country_evidence,
+        next((path for path in files if path.parent == home.sources), None),
     )
 
 
-def _files(home: Home, path: Path, reading: SourceReading) -> dict[Path, bytes]:
+def _files(home: Home, source: SourceFile, reading: SourceReading) -> dict[Path, bytes]:
     """Return the files that a home stores of a source.
 
     First are its snapshot and the earlier readings of what it replaces: alone, they do no harm.
     """
     ids = [text.id for text in reading.texts]
-    snapshot, data = source_file(home, reading.data, path.name, ids[0] if len(ids) == 1 else "")
+    snapshot, data = source_file(home, reading.data, source.name, ids[0] if len(ids) == 1 else "")
     files = {} if snapshot.exists() else {snapshot: data}
     return files | dict(replaced_readings(home, reading.texts)) | dict(render_reading(home, reading))
 

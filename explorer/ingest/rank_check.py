@@ -1,11 +1,10 @@
 """Published ranks against the area and the scores of their country; what differs is told, and kept as published."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from explorer.ingest.source_warnings import SourceWarning
 from explorer.model.profiles import Profile
-from explorer.model.published_scores import area_names
+from explorer.model.published_scores import PublishedScores, area_names
 from explorer.model.rankings import Rankings
 from explorer.model.ranks import AREAS, rank_figures
 from explorer.model.taxonomy import name_key, taxonomy
@@ -29,7 +28,13 @@ def find_other_ranks(profile: Profile, others: Sequence[Profile]) -> Iterator[So
     """
     if not profile.ranks:
         return
-    rankings = Rankings.of(replace(each, ranks={}) for each in (*others, profile))
+    # Ranks follow the scores as published, each by itself: those that are ranked here are enough.
+    rankings = Rankings.of_published(
+        {
+            each.id: PublishedScores({slug: each.scores[slug] for slug in profile.ranks if slug in each.scores})
+            for each in (*others, profile)
+        }
+    )
     for slug, areas in profile.ranks.items():
         for area, published in areas.items():
             computed = rankings.rank(profile.code, profile.edition, slug, area)

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 # Ends of the names of files that are part of saved pages, or that a browser has not saved yet.
 _PART = re.compile(
@@ -22,6 +22,22 @@ _FOLDER = re.compile(
 )
 _Identity = tuple[int, int] | str
 _AFTER_NAME = re.compile(r"[-_. ]([^\W\d_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read, or a file in a ZIP archive."""
+
+    path: Path
+    member: str = ""  # of the archive at that path
+
+    @property
+    def name(self) -> str:
+        """The name of the file, without folders."""
+        return PurePosixPath(self.member.replace("\\", "/")).name if self.member else self.path.name
+
+    def __str__(self) -> str:
+        return f"{self.path}/{self.member}" if self.member else str(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +86,7 @@ def _walk(folder: Path, apart: frozenset[_Identity]) -> Iterator[tuple[Path, boo
     except OSError:
         yield folder, True
         return
-    stems = {Path(entry.name).stem for entry in entries if _PAGE.fullmatch(Path(entry.name).suffix)}
+    stems = {Path(entry.name).stem for entry in entries if is_page_name(entry.name)}
     for entry in entries:
         path = Path(entry.path)
         if not entry.is_dir(follow_symlinks=False):
@@ -96,11 +112,23 @@ def is_of_saved_page(folder: Path, stems: Iterable[str]) -> bool:
     It has the name of the page, followed by "_files" or that word in the browser's language; or by another word, if
     style sheets or scripts are in it.
     """
+    return is_part_folder(folder.name, stems) or (
+        is_part_folder(folder.name, stems, has_parts=True) and _has_parts(folder)
+    )
+
+
+def is_part_folder(name: str, stems: Iterable[str], *, has_parts: bool = False) -> bool:
+    """Tell by its name, and whether it has style sheets or scripts, if a folder has the parts of one of these pages."""
     for stem in stems:
-        after = _AFTER_NAME.fullmatch(folder.name.removeprefix(stem)) if folder.name.startswith(stem) else None
-        if after and (_FOLDER.fullmatch(after[1]) or _has_parts(folder)):
+        after = _AFTER_NAME.fullmatch(name.removeprefix(stem)) if name.startswith(stem) else None
+        if after and (has_parts or _FOLDER.fullmatch(after[1])):
             return True
     return False
+
+
+def is_page_name(name: str) -> bool:
+    """Tell whether a file is named as a saved page is."""
+    return _PAGE.fullmatch(Path(name).suffix) is not None
 
 
 def _has_parts(folder: Path) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from explorer.core.errors import SourceError
 from explorer.ingest.detect import SourceReading
+from explorer.ingest.page_archive import ArchiveListing
 from explorer.ingest.source_worker import ReadingAnswer, ReadingRequest
 
 # The path of modules is passed on, so that the process finds this package wherever it was imported from.
@@ -62,11 +63,25 @@ class SourceReader:
         process.kill()
         process.communicate()
 
-    def read(self, path: Path, edition: int | None = None, address: str = "") -> SourceReading:
-        """Read one source, perhaps fetched from an address.
+    def read(self, path: Path, edition: int | None = None, address: str = "", member: str = "") -> SourceReading:
+        """Read one source, perhaps fetched from an address, or a file in an archive.
 
         Raises SourceError; its message says what is missing, or which limit was met.
         """
+        result = self._request(
+            ReadingRequest(os.fsencode(path), edition, self.limits.processor_seconds, address, member)
+        )
+        assert isinstance(result, SourceReading)
+        return result
+
+    def list_archive(self, path: Path) -> ArchiveListing | None:
+        """List the sources in a ZIP archive; None for a workbook or another office document. Raises SourceError."""
+        result = self._request(ReadingRequest(os.fsencode(path), None, self.limits.processor_seconds, is_listing=True))
+        assert not isinstance(result, SourceReading)
+        return result
+
+    def _request(self, request: ReadingRequest) -> SourceReading | ArchiveListing | None:
+        """Have the process answer, within its limits. Raises SourceError."""
         self.start()
         process = self._process
         assert process is not None
@@ -79,7 +94,6 @@ class SourceReader:
         timer = threading.Timer(self.limits.seconds, stop)
         timer.start()
         try:
-            request = ReadingRequest(os.fsencode(path), edition, self.limits.processor_seconds, address)
             answer = _exchange(process, request)
         except BaseException:
             self.close()

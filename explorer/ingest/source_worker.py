@@ -16,10 +16,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from explorer.core.errors import CorpusError, SourceError
 from explorer.ingest.detect import SourceReading, read_source
+from explorer.ingest.page_archive import ArchiveListing, list_archive
 from explorer.ingest.stored_reading import check_reading
 
 try:
@@ -27,6 +28,7 @@ try:
 except ImportError:  # Windows has no such limits; the parent's clock is left
     resource = None  # type: ignore[assignment]
 
+Result = TypeVar("Result")
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -38,13 +40,15 @@ class ReadingRequest:
     edition: int | None
     seconds: int
     address: str = ""  # from which it was fetched
+    member: str = ""  # the file of an archive that is meant
+    is_listing: bool = False  # what an archive has is asked, and nothing is read
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingAnswer:
     """What became of a source: a reading, or the reason against it."""
 
-    result: SourceReading | str
+    result: SourceReading | ArchiveListing | str | None
     is_last: bool = False  # the process has grown, and another should take its place
 
 
@@ -63,9 +67,13 @@ def main() -> None:
     while True:
         request = requests.get()
         limit_processor_time(request.seconds)
-        result = answer(
-            partial(read_checked, address=request.address), Path(os.fsdecode(request.path)), request.edition
-        )
+        path = Path(os.fsdecode(request.path))
+        result: SourceReading | ArchiveListing | str | None
+        if request.is_listing:
+            result = answer(_list, path)
+        else:
+            read = partial(read_checked, address=request.address, member=request.member)
+            result = answer(read, path, request.edition)
         pickle.dump(ReadingAnswer(result, is_last=memory_in_use() > most // 2), output, pickle.HIGHEST_PROTOCOL)
         output.flush()
 
@@ -79,9 +87,11 @@ def _receive(source: BinaryIO, requests: "queue.SimpleQueue[ReadingRequest]") ->
             os._exit(0)
 
 
-def answer(
-    read: Callable[[Path, int | None], SourceReading], path: Path, edition: int | None = None
-) -> SourceReading | str:
+def _list(path: Path, _: int | None) -> ArchiveListing | None:
+    return list_archive(path)
+
+
+def answer(read: Callable[[Path, int | None], Result], path: Path, edition: int | None = None) -> Result | str:
     """Read a source, or return the sentence that refuses it."""
     try:
         return read(path, edition)
@@ -103,9 +113,9 @@ def describe_fault(error: Exception) -> str:
     return f"The file could not be read: an unexpected fault ({type(error).__name__}{place}). Please report it."
 
 
-def read_checked(path: Path, edition: int | None = None, address: str = "") -> SourceReading:
+def read_checked(path: Path, edition: int | None = None, address: str = "", member: str = "") -> SourceReading:
     """Read a source, and prove that it can be stored. Raises SourceError or CorpusError."""
-    reading = read_source(path, edition, address)
+    reading = read_source(path, edition, address, member)
     check_reading(reading)
     return reading
 

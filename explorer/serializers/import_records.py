@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from msgspec import UNSET, UnsetType
 
-from explorer.ingest.importer import Imported, Outcome
+from explorer.ingest.importer import Imported, Outcome, Superseded
 from explorer.ingest.source_warnings import SourceWarning, count_warnings
 from explorer.serializers.json_fields import JsonRecord, WholeNumber
 
@@ -30,11 +30,21 @@ class RefusedRecord(JsonRecord, frozen=True, kw_only=True):
     error: str
 
 
+class SupersededRecord(JsonRecord, frozen=True, kw_only=True):
+    """A copy of what another source of the same import has at least as full: it was passed over."""
+
+    path: str
+    id: str
+    kept: str  # the path of the copy that was taken
+    is_same: bool  # both have the same text and figures
+
+
 class ImportRecord(JsonRecord, frozen=True, kw_only=True):
     """What became of each source."""
 
     imported: tuple[ImportedRecord, ...]
     refused: tuple[RefusedRecord, ...]
+    superseded: tuple[SupersededRecord, ...]
     passed_over: WholeNumber  # files in folders that are part of saved pages, or of the system
     warning_counts: dict[str, WholeNumber]  # by kind, over all sources
     error: str | None  # what kept the import from its end, or the index from being built
@@ -57,6 +67,7 @@ def import_record(outcomes: Iterable[Outcome], passed_over: int = 0, error: str 
     imported: list[ImportedRecord] = []
     warnings: list[SourceWarning] = []
     refused: list[RefusedRecord] = []
+    superseded: list[SupersededRecord] = []
     for outcome in outcomes:
         if isinstance(outcome, Imported):
             warnings += outcome.warnings
@@ -72,11 +83,21 @@ def import_record(outcomes: Iterable[Outcome], passed_over: int = 0, error: str 
                     chapters=outcome.chapters,
                 )
             )
+        elif isinstance(outcome, Superseded):
+            superseded.append(
+                SupersededRecord(
+                    path=as_unicode(outcome.path),
+                    id=outcome.id,
+                    kept=as_unicode(outcome.kept),
+                    is_same=outcome.is_same,
+                )
+            )
         else:
             refused.append(RefusedRecord(path=as_unicode(outcome.path), error=as_unicode(outcome.error)))
     return ImportRecord(
         imported=tuple(imported),
         refused=tuple(refused),
+        superseded=tuple(superseded),
         passed_over=passed_over,
         warning_counts={str(kind): count for kind, count in count_warnings(warnings).items()},
         error=as_unicode(error) or None,

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from explorer.engines.open import open_engine
 from explorer.model.taxonomy import taxonomy
 from explorer.search.request import SearchRequest
 from tests.cli.conftest import CommandLine
-from tests.ingest.sample_pages import as_late_markup, sample_profile
+from tests.ingest.sample_pages import as_late_markup, as_soup, sample_profile
 
 DOCUMENT = (
     "---\ncountry: AND\nedition: 2023\nscores:\n  heroin-trade: 3.5\n---\n\n## Drugs\n\nHeroin is sold by the gram.\n"
@@ -108,6 +109,30 @@ def test_a_warning_that_is_alone_of_its_kind_is_said_at_once(home: Home, tmp_pat
     assert run(home, page).stderr == (
         f"{page}: and-2023 human-trafficking: the page says 2, the workbook 3; the page's score is kept.\n"
     )
+
+
+def test_copies_and_files_of_an_archive_are_reported(home: Home, tmp_path: Path) -> None:
+    page = as_soup(sample_profile(2023, "KEN"))
+    pages = tmp_path / "pages.zip"
+    with zipfile.ZipFile(pages, "w") as archive:
+        for name, content in (("kenya.html", page), ("kenya(1).html", page), ("a.css", "x"), ("x.md", "nothing")):
+            archive.writestr(name, content)
+    late = tmp_path / "kenya-2023.html"
+    late.write_text(as_late_markup(sample_profile(2023, "KEN")), encoding="utf-8")
+    done = run(home, late, pages)
+    assert done.exit_code == REFUSED
+    assert done.stdout.startswith(f"{pages}/kenya(1).html: imported ken-2023: ")
+    assert done.stderr.splitlines()[:2] == [
+        f"{late}: a copy of ken-2023, less full than {pages}/kenya(1).html: passed over.",
+        f"{pages}/kenya.html: a copy of ken-2023, the same as {pages}/kenya(1).html: passed over.",
+    ]
+    assert done.stderr.splitlines()[2].startswith(f"{pages}/x.md: refused. ")
+    record = json.loads(run(home, late, pages, "--json").stdout)
+    assert record["superseded"] == [
+        {"path": str(late), "id": "ken-2023", "kept": f"{pages}/kenya(1).html", "is_same": False},
+        {"path": f"{pages}/kenya.html", "id": "ken-2023", "kept": f"{pages}/kenya(1).html", "is_same": True},
+    ]
+    assert (len(record["imported"]), len(record["refused"]), record["passed_over"]) == (1, 1, 1)
 
 
 def test_the_evidence_of_a_country_that_the_text_does_not_name_is_reported(home: Home, tmp_path: Path) -> None:

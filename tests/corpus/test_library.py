@@ -11,7 +11,7 @@ from explorer.core.errors import CorpusError, NotFoundError
 from explorer.corpus.home import Home, HomeError, write_atomically
 from explorer.corpus.library import Library
 from explorer.corpus.storage import store_profile
-from explorer.ingest.importer import Imported, Refused, import_sources
+from explorer.ingest.importer import Imported, Outcome, Refused, import_sources
 from explorer.ingest.source_files import find_sources
 from explorer.model.profiles import PUBLISHER, Profile, Source, parse_reference
 from tests.factories import make_profile, store
@@ -31,7 +31,7 @@ def document(folder: Path, country: str = "KGZ", edition: int = 2021, text: str 
     return path
 
 
-def only(home: Home, path: Path, edition: int | None = None) -> Imported | Refused:
+def only(home: Home, path: Path, edition: int | None = None) -> Outcome:
     (outcome,) = import_sources(home, [path], edition)
     return outcome
 

@@ -335,7 +335,7 @@ class EarlierReader(SourceReader):
         super().__init__()
         self.reading = read_source(path)
 
-    def read(self, path: Path, edition: int | None = None, address: str = "") -> SourceReading:  # noqa: ARG002
+    def read(self, path: Path, edition: int | None = None, address: str = "", member: str = "") -> SourceReading:  # noqa: ARG002
         return self.reading
 
 
@@ -345,7 +345,7 @@ def import_one(home: Home, reader: SourceReader, path: Path) -> str:
         (outcome,) = import_each(home, reader, [path])
     except HomeError as error:
         return str(error)
-    return "" if isinstance(outcome, Imported) else outcome.error
+    return outcome.error if isinstance(outcome, Refused) else ""
 
 
 def test_members_of_a_group_import_into_one_home(shared_path: Path) -> None:

@@ -34,6 +34,7 @@ def test_sources_are_imported_or_refused() -> None:
             },
         ],
         "refused": [{"path": "goats.html", "error": "There is no country in it."}],
+        "superseded": [],
         "passed_over": 0,
         "warning_counts": {"ranks-absent": 1},
         "error": None,
@@ -45,6 +46,7 @@ def test_what_was_passed_over_is_counted_and_what_failed_is_told() -> None:
     assert record == {
         "imported": [],
         "refused": [],
+        "superseded": [],
         "passed_over": 12,
         "warning_counts": {},
         "error": "No space left on device.",
