@@ -80,7 +80,7 @@ def _settle_numbers(segments: list[_Segment]) -> None:
     for segment, following in zip(segments, [*segments[1:], _Segment(None)], strict=True):
         if following.label and following.label.kind == "headline":
             run = _run(reversed(segment.body))
-            taken = run[:1] if len(run) < 2 or not has_changes or 2 in map(_count, run[:2]) else run[:2]
+            taken = run[:2] if has_changes and _has_change(segment, run) else run[:1]
             following.numbers = tuple(number for token in reversed(taken) for number in token.numbers)
             del segment.body[len(segment.body) - len(taken) :]
         if segment.label and segment.label.kind == "rank":
@@ -89,6 +89,17 @@ def _settle_numbers(segments: list[_Segment]) -> None:
             )
         elif segment.label and not segment.numbers:
             segment.numbers = _following(segment.body, has_changes)
+
+
+def _has_change(segment: _Segment, run: Sequence[PanelToken]) -> bool:
+    """Tell whether a run of numbers, backwards from a headline, has its change and then its score.
+
+    The run may begin with the score and the change of the label before it, or the value of a fact.
+    """
+    is_after_label = segment.label is not None and segment.label.kind == "label" and len(run) == len(segment.body)
+    if len(run) < 2 + 2 * is_after_label or 2 in map(_count, run[:2]):
+        return False
+    return _SCORE.fullmatch(run[1].numbers[0]) is not None and LOWEST <= float(run[1].numbers[0]) <= HIGHEST
 
 
 def _has_changes(segments: list[_Segment]) -> bool:

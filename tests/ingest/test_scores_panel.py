@@ -104,6 +104,14 @@ def test_a_fact_without_a_value_does_not_take_the_score_after_it() -> None:
         assert read(page).scores == profile.scores
 
 
+@pytest.mark.parametrize("gini", ["44.9", "38.7"])
+def test_the_value_of_a_fact_is_no_change_of_a_headline_that_has_none(gini: str) -> None:
+    profile = sample_profile(2025)
+    changes = {slug: moved for slug, moved in profile.changes.items() if slug not in ("criminality", "resilience")}
+    bare = replace(profile, changes=changes, facts={**profile.facts, "gini-index": gini})
+    assert read(as_separate_blocks(bare)).scores == profile.scores
+
+
 def test_facts_may_share_the_line_of_their_label() -> None:
     for between in (": ", " ", "\t", ""):
         lines = as_saved_text(OLD)
