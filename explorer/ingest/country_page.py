@@ -115,7 +115,7 @@ def _read_country(page: Page, name: str, edition: int | None) -> CountryPageRead
     return CountryPageReading(
         profile,
         evidence.sentence,
-        (*found.doubts, *stranger, *_find_oddities(profile), *narrative.warnings),
+        (*page.warnings, *found.doubts, *stranger, *_find_oddities(profile), *narrative.warnings),
         found.sentence,
     )
 

@@ -17,7 +17,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _BINARIES = {
-    b"%PDF": "a PDF",
     b"PK\x03\x04": "a zip archive or an office document",
     b"\x89PNG": "a picture",
     b"GIF8": "a picture",
@@ -45,6 +44,11 @@ _OF_MAC = re.compile(
 )
 _OF_WINDOWS = re.compile(rb"[A-Za-z](?:\x92|[\xe0-\xf6\xf8-\xff])[a-z]|\s\x93[A-Za-z]|\s[\x96\x97]\s")
 _ZEROS = 0.4  # share of every other byte that is zero in UTF-16 of English text
+
+
+def is_pdf(data: bytes) -> bool:
+    """Tell whether a file is a PDF, by its first bytes; white space may be before its mark."""
+    return data[:1024].removeprefix(codecs.BOM_UTF8).lstrip(b"\0\t\n\f\r ").startswith(b"%PDF-")
 
 
 def check_size(size: int) -> None:

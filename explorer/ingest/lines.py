@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from explorer.ingest.hyphens import JOINTS, Hyphens
 from explorer.ingest.line_breaks import join_broken_lines
 from explorer.ingest.section_titles import heading_slug
+from explorer.ingest.source_warnings import SourceWarning
 from explorer.model.profiles import take_marks, tidy
 from explorer.model.taxonomy import name_key
 from explorer.text.punctuation import INVISIBLE
@@ -135,6 +136,7 @@ class Page:
     site: str = ""  # og:site_name
     published: str = ""  # the date that it gives
     address: str = ""  # from which it was fetched
+    warnings: tuple[SourceWarning, ...] = ()  # what is in doubt of its lines
 
     @property
     def own_addresses(self) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ _NUMBERS = re.compile(
 )
 _LONE_NUMBER = re.compile(rf"\(?({_SIGN}?\s?\d{{1,3}}(?:\.\d{{1,2}})?|{_NONE})\)?", re.IGNORECASE)
 _CHART = re.compile(r"(?:\d{1,2}\.\d\d\s+){2,}\d{1,2}\.\d\d")  # the labels of a picture, saved as one line
+_SCORES = re.compile(rf"(?:\(?{_SIGN}?\s?\d{{1,2}}\.\d{{1,2}}\)?\s*|{_NONE}\s*){{1,3}}", re.IGNORECASE)
 _RANK = re.compile(r"(\d{1,3})\s?(?:st|nd|rd|th)\s+of\s+(\d{1,3})\s+countries")
 _PLACE = re.compile(rf"[A-Z]\D*?(?=\s*(?:{_SIGN}\s?)?(?:\d|\Z)|\s+{_NONE})")
 _RANK_CHANGE = re.compile(rf"\s*(?:({_SIGN}?\s?\d{{1,3}})(?![\d.])|{_NONE})(?!\s?(?:st|nd|rd|th)\s+of)")
@@ -188,3 +189,34 @@ def parse_number(raw: str) -> float | None:
     if not digits:
         return None
     return -float(digits) if raw.strip()[0] in _FALLS and float(digits) else float(digits)
+
+
+def is_number_text(text: str) -> bool:
+    """Tell whether a text is nothing but scores, ranks or their changes."""
+    text = text.strip()
+    return _LONE_NUMBER.fullmatch(text) is not None or _SCORES.fullmatch(text) is not None
+
+
+def is_panel_label(text: str) -> bool:
+    """Tell whether a text is the label of a score or of a fact."""
+    folded = name_key(text)
+    return folded in _score_labels()[1] or folded in _fact_labels()[1]
+
+
+def is_headline(text: str) -> bool:
+    """Tell whether a text is one of the two labels that are after their scores."""
+    return name_key(text) in HEADLINES
+
+
+def is_panel_line(text: str) -> bool:
+    """Tell whether a line is nothing but labels, scores, ranks and facts."""
+    tokens = list(PanelScanner(0, Line(text)).tokens())
+    return bool(tokens) and all(token.kind != "text" for token in tokens)
+
+
+def is_broken_rank(start: str, rest: str) -> bool:
+    """Tell whether a line is a rank whose place goes on in the next: "in Southern" and "Africa"."""
+    whole = f"{start} {rest}"
+    match = _RANK.match(whole)
+    place = _INSIDE.match(whole, match.end()) if match else None
+    return place is not None and place.start() < len(start) and bool(area_of(whole[place.end() :]))

@@ -8,7 +8,7 @@ from typing import Literal
 WarningKind = Literal[
     "score-differs", "score-changed", "average-differs", "rank-differs", "area-differs", "ranks-absent",
     "section-absent", "note-absent", "note-unused", "short-line", "text-left-out", "paragraphs-broken",
-    "country-doubtful", "address-foreign", "publisher-unnamed", "copy-unreadable", "column-unread",
+    "country-doubtful", "address-foreign", "publisher-unnamed", "copy-unreadable", "column-unread", "break-doubtful",
 ]  # fmt: skip
 
 # What several of a kind are called after their number, and one.
@@ -43,6 +43,10 @@ _COUNTED: Mapping[WarningKind, tuple[str, str]] = {
     "copy-unreadable": (
         "sources could not be compared with what was imported before",
         "source could not be compared with what was imported before",
+    ),
+    "break-doubtful": (
+        "ends of pages or columns may be within a paragraph",
+        "end of a page or a column may be within a paragraph",
     ),
     "column-unread": ("columns of workbooks were not read", "column of a workbook was not read"),
 }

@@ -17,6 +17,7 @@ from explorer.search.answering import SearchEngine
 from explorer.search.query.describe import describe
 from explorer.search.query.parser import parse_query
 from explorer.search.request import LONGEST, SearchRequest
+from tests.ingest.raw_pdfs import raw_pdf
 from tests.workbooks import packed, parts
 
 INPUTS = Path(__file__).parent / "found"  # inputs that once failed, and seeds; a folder for each target
@@ -42,6 +43,12 @@ def archive(data: bytes) -> None:
         return
     assert isinstance(read.data, bytes)
     page(b"MIME-Version: 1.0\n" + data)
+
+
+def pdf(data: bytes) -> None:
+    """Read a PDF, or one with this on its page, whole or refuse it."""
+    page(b"%PDF-1.7\n" + data)
+    page(raw_pdf(data.decode("latin-1")))
 
 
 def document(data: bytes) -> None:
@@ -93,4 +100,4 @@ def bundled_engine() -> SearchEngine:
     return engine
 
 
-TARGETS = {"page": page, "archive": archive, "document": document, "workbook": workbook, "query": query}
+TARGETS = {"page": page, "archive": archive, "pdf": pdf, "document": document, "workbook": workbook, "query": query}

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tests.ingest.raw_pdfs import raw_pdf
 from tests.workbooks import table, workbook
 
 Poison = Iterator[tuple[str, bytes]]
@@ -168,6 +169,10 @@ def binaries() -> Poison:
     yield "nul-within.html", b"<p>Tea</p>\0" * 1000
     yield "random.html", bytes((n * 7919 + n // 256) % 256 for n in range(100_000))
     yield "pdf.html", b"%PDF-1.7\n" + bytes(1000)
+    yield "huge-letters.pdf", raw_pdf("BT /F 1e30 Tf (Tea) Tj ET " * 1000, box="-1e30 -1e30 1e30 1e30")
+    yield "many-letters.pdf", raw_pdf("BT /F 1 Tf (" + "x" * 900_000 + ") Tj ET")
+    yield "scattered.pdf", raw_pdf("".join(f"BT /F 9 Tf {n % 500} {n % 791} Td (Tea) Tj ET " for n in range(20_000)))
+    yield "itself.pdf", raw_pdf("/X Do", resources="/XObject << /X 4 0 R >>", stream="/Type /XObject /Subtype /Form")
     yield "png.txt", b"\x89PNG\r\n\x1a\n" + bytes(1000)
     yield "gif.md", b"GIF89a" + bytes(1000)
     yield "jpeg.mhtml", b"\xff\xd8\xff\xe0" + bytes(1000)

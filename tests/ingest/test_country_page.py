@@ -266,7 +266,7 @@ NEWS = "<p>The score of Lesotho for Human trafficking is 6.50, that of Arms traf
         (b"", "The file is empty"),
         (b" \r\n\t\n", "The file is empty"),
         (b"x" * (20 * 1024 * 1024 + 1), "at most 20 MB are read"),
-        (b"%PDF-1.7 and so on", "The file is a PDF, not a page"),
+        (b"%PDF-1.7 and so on", "The PDF is damaged or cut off"),
         (b"\x89PNG\r\n\x1a\n....", "The file is a picture, not a page"),
         (b"PK\x03\x04 and so on", "zip archive"),
         (b"bplist00 and so on", "Safari web archive"),

@@ -17,12 +17,14 @@ from explorer.corpus.library import Library
 from explorer.corpus.stored_copies import StoredCopies
 from explorer.ingest.detect import SourceReading, read_source
 from explorer.ingest.importer import Imported, Outcome, Refused, import_each, import_source, import_sources
+from explorer.ingest.source_files import find_sources
 from explorer.ingest.source_reader import SourceReader
 from explorer.model.chapters import Chapter
 from explorer.model.profiles import Source
 from tests.citations.conftest import no_search
 from tests.factories import FERRIES, make_chapter
 from tests.ingest.sample_pages import as_late_markup, as_separate_blocks, sample_profile
+from tests.ingest.sample_pdfs import FOLDER
 from tests.ingest.warning_texts import texts_of
 from tests.other_users import OTHERS, as_one_of, as_user
 from tests.workbooks import table, workbook
@@ -380,3 +382,13 @@ def test_a_home_that_cannot_be_made_is_refused_before_anything_is_read(shared_pa
         "Name another with --home."
     )
     folder.chmod(0o755)
+
+
+def test_a_pdf_is_stored_as_it_is_and_read_again(home: Home, tmp_path: Path) -> None:
+    source = tmp_path / "ocindex_profile_lesotho_2023.pdf"
+    source.write_bytes((FOLDER / "beside.pdf").read_bytes())
+    (imported,) = import_sources(home, find_sources([tmp_path], own=[home.path]).paths)
+    assert isinstance(imported, Imported) and imported.profiles == ("lso-2023",)
+    (snapshot,) = home.sources.iterdir()
+    assert (snapshot.suffix, snapshot.read_bytes()) == (".pdf", source.read_bytes())
+    assert read_source(snapshot).profiles == read_source(source).profiles

@@ -1,0 +1,254 @@
+"""Runs of characters of a PDF: what is set without a wide gap on one baseline of one page."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
+
+from explorer.ingest.lines import END, REFERENCE, TARGET, UNITS, clean
+from explorer.ingest.pdf_file import PdfCharacter, PdfSheet
+
+# Shares of the height of the font.
+_SAME_LINE = 0.12  # by which baselines differ at most on one line
+_SPACE = 0.14  # gap beyond that between letters, from which it is a space
+_WIDEST_SPACE = 0.9  # gap from which another run begins
+_JUSTIFIED = 4.0  # the same after a space, which justified text makes wide
+_FEWEST_JUSTIFIED = 3  # words of such a line
+_MOST_TRACKING = 0.45  # gap between spaced letters
+_FEWEST_TRACKED = 4  # gaps between letters that tell how they are spaced
+_RAISED = (0.12, 0.75)  # by which a mark of a note is above the baseline
+_SMALLER = 0.87  # size of such a mark, of that of the text
+_LONGEST_MARK = 12  # characters of marks in a row
+_SIZES = (0.5, 2.0)  # of characters in one run, of the first; PDFium gives ligatures a lower height
+_INITIAL = 1.6  # times the height of the text, of a large letter at its beginning
+_IN_MARK = re.compile(r"[\d,;–*†‡§\[\]()-]|(?<!\w)[a-z]")
+_UNIT = re.compile(rf"(?:^|[\d\s])(?:{'|'.join(UNITS)})$")
+_SQUARES = {"2": "²", "3": "³"}
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """A run of text with its place on a page, turned so that it is upright; y grows upwards."""
+
+    text: str  # with the marks of `lines` in it
+    left: float
+    right: float
+    baseline: float
+    size: float
+    is_bold: bool = False
+    elements: tuple[str, str] = ("", "")  # of the document's own structure, at its two ends; empty if there is none
+    is_cell: bool = False  # in a table
+    word: float = 0.0  # width of its first word
+
+    @property
+    def letters(self) -> int:
+        """The number of letters and figures."""
+        return sum(map(str.isalnum, self.text))
+
+
+def find_runs(sheet: PdfSheet) -> list[TextRun]:
+    """Join the characters of a page to runs, in the order of the file."""
+    return _join_justified([run for draft in _drafts(sheet.characters) if (run := draft.finish()).text])
+
+
+def _join_justified(runs: Sequence[TextRun]) -> list[TextRun]:
+    """Join the words of lines that justified text sets far apart: at the same distance, one after the other."""
+    joined: list[TextRun] = []
+    words: list[TextRun] = []
+    for run in [*runs, None]:
+        if run is not None and words and _is_justified(words, run):
+            words.append(run)
+            continue
+        if len(words) >= _FEWEST_JUSTIFIED:
+            line = words[0]
+            for word in words[1:]:
+                line = join_runs(line, word)
+            joined.append(line)
+        else:
+            joined += words
+        words = [run] if run is not None else []
+    return joined
+
+
+def _is_justified(words: Sequence[TextRun], run: TextRun) -> bool:
+    last = words[-1]
+    gap = run.left - last.right
+    gaps = [after.left - before.right for before, after in pairwise(words)] or [gap]
+    is_line = abs(run.baseline - last.baseline) <= 0.05 * last.size and abs(run.size - last.size) <= 0.05 * last.size
+    is_even = 0 < gap < _JUSTIFIED * run.size and abs(gap - gaps[0]) < 0.12 * run.size
+    are_words = (
+        " " not in run.text and " " not in last.text and not run.text[:1].isdigit() and not last.text[:1].isdigit()
+    )
+    return is_line and is_even and are_words
+
+
+@dataclass(slots=True)
+class _DraftRun:
+    """A run to which characters are added."""
+
+    left: float
+    baseline: float
+    size: float
+    first: str  # element at its beginning
+    last: str = ""  # and at its end
+    right: float = 0.0
+    bold: int = 0  # characters
+    parts: list[tuple[str, float, bool]] = field(default_factory=list)  # character, gap before it, is it raised
+    word: float = 0.0  # right end of its first word
+
+    def takes(self, character: PdfCharacter) -> bool:
+        """Tell whether a character goes on with the run on its line."""
+        smallest, largest = _SIZES
+        gap = character.left - self.right
+        return (
+            abs(character.baseline - self.baseline) <= _SAME_LINE * self.size
+            and smallest * self.size <= character.size <= largest * self.size
+            and -0.6 * self.size < gap < (_JUSTIFIED if self.parts[-1][0].isspace() else _WIDEST_SPACE) * self.size
+        )
+
+    def takes_raised(self, character: PdfCharacter) -> bool:
+        """Tell whether a character is a mark of a note after the run."""
+        low, high = _RAISED
+        gap = character.left - self.right
+        return (
+            character.size < _SMALLER * self.size
+            and low * self.size < character.baseline - self.baseline < high * self.size
+            and -0.3 * self.size < gap < 0.5 * self.size
+            and (_IN_MARK.match(character.text) is not None or character.text.isspace())
+        )
+
+    def is_mark_before(self, character: PdfCharacter) -> bool:
+        """Tell whether the run is but the mark of a note, raised before a character of its text."""
+        low, high = _RAISED
+        return (
+            0 < len(self.parts) <= _LONGEST_MARK
+            and self.size < _SMALLER * character.size
+            and low * character.size < self.baseline - character.baseline < high * character.size
+            and -0.3 * character.size < character.left - self.right < 0.8 * character.size
+            and all(_IN_MARK.match(text) or text.isspace() for text, _, _ in self.parts)
+        )
+
+    def add(self, character: PdfCharacter, is_raised: bool = False) -> None:
+        gap = character.left - self.right if self.parts else 0.0
+        if self.parts and not self.word and (character.text.isspace() or _is_gap(gap, 0, self.size)):
+            self.word = self.right
+        self.right = max(self.right, character.right) if self.parts else character.right
+        self.parts.append((character.text, gap, is_raised))
+        self.size = max(self.size, character.size)
+        self.bold += character.style.is_bold
+        self.last = character.style.element
+
+    def finish(self) -> TextRun:
+        gaps = [gap for text, gap, is_raised in self.parts[1:] if not is_raised and not text.isspace()]
+        tracking = min(max(0.0, median(gaps)), _MOST_TRACKING * self.size) if len(gaps) >= _FEWEST_TRACKED else 0.0
+        pieces: list[str] = []
+        mark = ""
+        for text, gap, is_raised in self.parts:
+            if is_raised:
+                mark += text
+                continue
+            if mark:
+                pieces.append(_mark(mark, pieces))
+                mark = ""
+            has_space = text.isspace() or not pieces or pieces[-1][-1:].isspace()
+            pieces.append(text if has_space or not _is_gap(gap, tracking, self.size) else f" {text}")
+        pieces.append(_mark(mark, pieces))
+        return TextRun(
+            _letters("".join(pieces)).strip(), self.left, self.right, self.baseline, self.size,
+            is_bold=self.bold > len(self.parts) / 2, elements=(self.first, self.last),
+            word=(self.word or self.right) - self.left,
+        )  # fmt: skip
+
+
+def _drafts(characters: Iterable[PdfCharacter]) -> Iterator[_DraftRun]:
+    draft: _DraftRun | None = None
+    for character in characters:
+        if draft is not None and draft.takes(character):
+            draft.add(character)
+            continue
+        if draft is not None and draft.takes_raised(character):
+            draft.add(character, is_raised=True)
+            continue
+        if character.text.isspace():
+            continue
+        before = draft
+        draft = _DraftRun(character.left, character.baseline, character.size, character.style.element)
+        if before is not None and before.is_mark_before(character):
+            draft.left, draft.right = before.left, before.right
+            draft.parts = [(text, 0.0, True) for text, _, _ in before.parts]
+        elif before is not None:
+            yield before
+        draft.add(character)
+    if draft is not None:
+        yield draft
+
+
+def _is_gap(gap: float, tracking: float, size: float) -> bool:
+    return gap > tracking + _SPACE * size
+
+
+def _mark(mark: str, pieces: list[str]) -> str:
+    """Return a raised mark as a reference to a note, or as the sign of a square or cube after a unit."""
+    mark = mark.strip()
+    if not mark:
+        return ""
+    if mark in _SQUARES and _UNIT.search("".join(pieces[-4:])):
+        return _SQUARES[mark]
+    return f"{REFERENCE}{mark}{TARGET}{END}"
+
+
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+
+
+def _letters(text: str) -> str:
+    """Return a text with its ligatures as letters, and without what cannot be seen."""
+    parts = re.split(f"([{REFERENCE}{TARGET}{END}])", text.translate(_LIGATURES))
+    return "".join(part if part in (REFERENCE, TARGET, END) else _clean(part) for part in parts)
+
+
+def _clean(text: str) -> str:
+    is_divided = text.rstrip().endswith("\u00ad")
+    return clean(text) + "\u00ad" * is_divided
+
+
+def join_initials(runs: Sequence[TextRun]) -> list[TextRun]:
+    """Join the large letters that begin a text over several lines with its first line."""
+    joined = list(runs)
+    for initial in runs:
+        if len(initial.text) > 2 or not initial.text[-1:].isalpha() or not initial.text[-1:].isupper():
+            continue
+        beside = [run for run in joined if _is_after_initial(initial, run)]
+        if beside:
+            line = max(beside, key=lambda run: run.baseline)
+            between = " " if initial.text in ("A", "I") and _is_word(line.text, joined) else ""
+            joined[joined.index(line)] = replace(
+                line, text=f"{initial.text}{between}{line.text}", elements=(line.elements[1], line.elements[1])
+            )
+            joined.remove(initial)
+    return joined
+
+
+def _is_after_initial(initial: TextRun, run: TextRun) -> bool:
+    gap, rise = run.left - initial.right, run.baseline - initial.baseline
+    is_near = -0.2 * run.size < gap < 1.2 * run.size and -0.2 * run.size < rise < initial.size
+    return is_near and initial.size > _INITIAL * run.size and run.text[:1].isalpha()
+
+
+def _is_word(text: str, runs: Iterable[TextRun]) -> bool:
+    """Tell whether the first word of a text is one elsewhere."""
+    word = text.split(maxsplit=1)[0]
+    return any(word in run.text.split() for run in runs if run.text != text)
+
+
+def join_runs(before: TextRun, run: TextRun, between: str = " ", **changes: object) -> TextRun:
+    """Join two runs to one, with the place of the first."""
+    joined = replace(
+        before,
+        text=f"{before.text}{between}{run.text}",
+        left=min(before.left, run.left),
+        right=max(before.right, run.right),
+        elements=(before.elements[0], run.elements[1]),
+    )
+    return replace(joined, **changes)  # type: ignore[arg-type]

@@ -1,0 +1,109 @@
+"""A PDF of a country page gives the profile that its HTML gives, or is refused."""
+
+import io
+from collections.abc import Callable
+
+import pypdfium2
+import pytest
+
+from explorer.core.errors import SourceError
+from explorer.ingest.country_page import read_country_page
+from explorer.model.profiles import Profile
+from tests.ingest.sample_pages import read, sample_profile
+from tests.ingest.sample_pdfs import FOLDER, NOTES, SHAPES, SHY, as_cards, as_two_columns
+
+READ = [name for name in SHAPES if name != "soup-untagged"]
+
+
+def pdf(name: str) -> bytes:
+    return (FOLDER / f"{name}.pdf").read_bytes()
+
+
+def read_pdf(data: bytes, edition: int | None = None) -> Profile:
+    return read_country_page(data, "profile.pdf", edition).profile
+
+
+def changed(data: bytes, change: Callable[[pypdfium2.PdfDocument], None]) -> bytes:
+    """Change a PDF and write it."""
+    document = pypdfium2.PdfDocument(data)
+    change(document)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    document.close()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_printed_page_gives_the_same_profile_as_its_html(name: str) -> None:
+    shape = SHAPES[name]
+    # HTML has no rows where a score is before its label, so the cards are compared with another page of that content.
+    render = as_two_columns if shape.render is as_cards else shape.render
+    expected = read(render(sample_profile(shape.edition)).replace(SHY, ""), edition=shape.edition)
+    profile = read_pdf(pdf(name), shape.edition)
+    for part in ("code", "edition", "facts", "scores", "changes", "ranks", "sections"):
+        assert getattr(profile, part) == getattr(expected, part), part
+
+
+def test_notes_at_the_end_belong_to_their_passages() -> None:
+    notes = [note.text for passage in read_pdf(pdf("footnotes")).passages() for note in passage.notes]
+    assert notes == list(NOTES)
+
+
+def test_the_address_in_the_foot_is_evidence_and_cited() -> None:
+    reading = read_country_page(pdf("lists"), "profile.pdf")
+    assert reading.edition_evidence == "The address https://ocindex.net/2023/country/lesotho names 2023."
+    assert reading.profile.source.url == "https://ocindex.net/2023/country/lesotho"
+
+
+def test_a_name_as_the_publisher_gives_it_is_evidence_of_the_edition() -> None:
+    reading = read_country_page(pdf("two-columns"), "ocindex_profile_lesotho_2025.pdf")
+    assert reading.edition_evidence == "The file name ocindex_profile_lesotho_2025.pdf names 2025."
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_that_is_shown_turned_is_read_the_same(angle: int) -> None:
+    def turn(document: pypdfium2.PdfDocument) -> None:
+        for page in document:
+            page.set_rotation(angle)
+
+    assert read_pdf(changed(pdf("footnotes"), turn)) == read_pdf(pdf("footnotes"))
+
+
+@pytest.mark.parametrize("box", [(0, 0, 612, 792), (20, 20, 590, 780)])
+def test_a_crop_box_around_the_text_takes_nothing(box: tuple[int, int, int, int]) -> None:
+    def crop(document: pypdfium2.PdfDocument) -> None:
+        for page in document:
+            page.set_cropbox(*box)
+
+    assert read_pdf(changed(pdf("footnotes"), crop)) == read_pdf(pdf("footnotes"))
+
+
+def crop_text(document: pypdfium2.PdfDocument) -> None:
+    for page in document:
+        page.set_cropbox(0, 0, 300, 842)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (pdf("soup-untagged"), "It cannot be told where the paragraphs of the PDF end"),
+        (changed(pdf("footnotes"), crop_text), "lines run over the edge of the page"),
+        (
+            changed(pdf("lists"), lambda document: document.del_page(1)),
+            "has 7 of the 8 pages that its page numbers count",
+        ),
+        (changed(pdf("footnotes"), lambda document: document.del_page(3)), "has no section|within a sentence"),
+        (changed(pdf("footnotes"), lambda document: document.del_page(0)), "gives no score|none of|only"),
+    ],
+    ids=["doubtful", "cropped", "page numbers", "last page", "first page"],
+)
+def test_a_pdf_from_which_something_is_missing_is_refused(data: bytes, message: str) -> None:
+    with pytest.raises(SourceError, match=message):
+        read_pdf(data)
+
+
+@pytest.mark.parametrize("name", ["two-columns-untagged", "footnotes", "indented"])
+def test_a_pdf_without_any_one_of_its_pages_is_refused(name: str) -> None:
+    for number in range(len(pypdfium2.PdfDocument(pdf(name)))):
+        with pytest.raises(SourceError):
+            read_pdf(changed(pdf(name), lambda document, number=number: document.del_page(number)))  # type: ignore[misc]

@@ -1,0 +1,65 @@
+"""Runs of characters: words by their gaps, marks of notes by their height."""
+
+from collections.abc import Iterator
+
+from explorer.ingest.lines import END, REFERENCE, TARGET
+from explorer.ingest.pdf_file import PdfCharacter, PdfSheet, TextStyle
+from explorer.ingest.pdf_runs import TextRun, find_runs, join_initials
+
+STYLE = TextStyle(0, False, "")
+
+
+def place(
+    text: str, left: float = 0, baseline: float = 700, size: float = 10, gap: float = 0
+) -> Iterator[PdfCharacter]:
+    """Place characters of half their height side by side; "_" is an empty place, as wide as a space."""
+    for letter in text:
+        width = 0.25 * size if letter in "_ " else 0.5 * size
+        if letter != "_":
+            yield PdfCharacter(letter, left, left + width, baseline, size, STYLE)
+        left += width + gap
+
+
+def texts(*lines: Iterator[PdfCharacter]) -> list[str]:
+    return [run.text for run in find_runs(PdfSheet(tuple(it for line in lines for it in line), 0, 842))]
+
+
+def test_a_gap_as_wide_as_a_space_is_one() -> None:
+    assert texts(place("Tea_is sold")) == ["Tea is sold"]
+
+
+def test_spaced_letters_are_one_word() -> None:
+    assert texts(place("PEOPLE_AND_TRADE", gap=2)) == ["PEOPLE AND TRADE"]
+
+
+def test_a_wide_gap_divides_and_a_wide_space_does_not() -> None:
+    label, number = place("Prevention", 0), place("4.50", 120)
+    assert texts(label, number) == ["Prevention", "4.50"]
+    assert texts(place("Prices "), place("rose", 60)) == ["Prices rose"]
+
+
+def test_words_set_apart_evenly_are_one_line() -> None:
+    assert texts(place("Tea"), place("was", 35), place("sold", 70)) == ["Tea was sold"]
+    assert texts(place("Tea"), place("1.50", 35), place("n/a", 75)) == ["Tea", "1.50", "n/a"]
+
+
+def test_a_raised_figure_is_a_reference_to_a_note() -> None:
+    line = (place("border."), place("12", 36, 704, 6), place("_Then", 42))
+    assert texts(*line) == [f"border.{REFERENCE}12{TARGET}{END} Then"]
+
+
+def test_a_raised_figure_after_a_unit_is_a_square() -> None:
+    assert texts(place("30 km"), place("2", 23, 704, 6)) == ["30 km²"]
+
+
+def test_ligatures_are_letters() -> None:
+    assert texts(place("oﬃce aﬀairs ﬁrst")) == ["office affairs first"]
+
+
+def test_a_large_first_letter_is_part_of_its_word() -> None:
+    runs = [
+        TextRun("O", 0, 20, 676, 40),
+        TextRun("fficials sell", 21, 90, 700, 10),
+        TextRun("number plates.", 21, 90, 688, 10),
+    ]
+    assert [run.text for run in join_initials(runs)] == ["Officials sell", "number plates."]
