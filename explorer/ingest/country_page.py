@@ -112,6 +112,8 @@ def _read_country(page: Page, name: str, edition: int | None) -> CountryPageRead
         ranks=panel.ranks,
         source=Source(title=country.name, url=address),
     )
+    if page.is_ordered_by_place:
+        _check_averages(profile)
     return CountryPageReading(
         profile,
         evidence.sentence,
@@ -173,13 +175,23 @@ def _sections(narrative: Narrative, profile: str) -> Iterator[Section]:
 
 def _find_oddities(profile: Profile) -> Iterator[SourceWarning]:
     """Warn of oddities in a profile that are not wrong enough to refuse it."""
-    for slug, exact in aggregates(profile.scores, profile.edition).items():
-        if not is_rounded(profile.scores[slug], exact):
-            label = taxonomy().indicator(slug).label
-            told = f"{label} is published as {profile.scores[slug]:.2f}, but its scores give {exact:.2f}."
-            yield SourceWarning("average-differs", told)
+    for told in _other_averages(profile):
+        yield SourceWarning("average-differs", told)
     absent = [f"{name} in the {area}" for name in RANKED for area in AREAS if area not in profile.ranks.get(name, {})]
     if absent:
         told = f"The page gives no rank for {', '.join(absent)}." if profile.ranks else "The page gives no ranks."
         yield SourceWarning("ranks-absent", told)
     yield from find_other_areas(profile)
+
+
+def _other_averages(profile: Profile) -> Iterator[str]:
+    for slug, exact in aggregates(profile.scores, profile.edition).items():
+        if not is_rounded(profile.scores[slug], exact):
+            label = taxonomy().indicator(slug).label
+            yield f"{label} is published as {profile.scores[slug]:.2f}, but its scores give {exact:.2f}."
+
+
+def _check_averages(profile: Profile) -> None:
+    """Check that scores add up that were found by their places on a page. Raises SourceError."""
+    for oddity in _other_averages(profile):
+        raise SourceError(f"{oddity} Scores of the PDF may have been read in a wrong order: save the page as HTML.")

@@ -137,6 +137,7 @@ class Page:
     published: str = ""  # the date that it gives
     address: str = ""  # from which it was fetched
     warnings: tuple[SourceWarning, ...] = ()  # what is in doubt of its lines
+    is_ordered_by_place: bool = False  # its lines were put into order by their places, as those of a PDF
 
     @property
     def own_addresses(self) -> tuple[str, ...]:

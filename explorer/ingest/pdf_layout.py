@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import inf
 from statistics import median
 
@@ -16,6 +17,7 @@ _GUTTER = 0.55  # of the height, the narrowest gap between columns
 _FEWEST = 2  # rows on both sides of a gutter between columns
 _FEWEST_KNOWN = 5  # lines on both sides of a gutter that shows where those of other pages are
 _FEWEST_LABELS = 4  # labels and numbers of a column of scores
+_PROSE = 24  # letters of a line of text at least
 _SHORT = 32  # characters of a cell on average
 _LEADING = 1.9  # of the height, between the lines of one label at most
 _TIGHT = 1.06  # times the least distance of lines on the page, between those of one cell
@@ -72,7 +74,11 @@ def _is_panel(column: TextColumn) -> bool:
 
 
 def _is_analysis(column: TextColumn) -> bool:
-    return not _is_panel(column) and any(heading_slug(run.text) for run in column.runs)
+    """Tell whether a column has a heading of the analysis with text under it, unlike a menu or a table of contents."""
+    return any(
+        heading_slug(run.text) and following.letters >= _PROSE and not is_panel_line(following.text)
+        for run, following in pairwise(column.runs)
+    )
 
 
 def join_labels(runs: Sequence[TextRun]) -> list[TextRun]:

@@ -8,6 +8,7 @@ from explorer.ingest.lines import Line, Page
 from explorer.ingest.narrative import find_headings
 from explorer.ingest.pdf_file import read_pdf
 from explorer.ingest.pdf_layout import order_pages
+from explorer.ingest.pdf_notes import PdfNotes
 from explorer.ingest.pdf_paragraphs import ParagraphJoiner, PdfParagraph, is_cut_off, text_lines
 from explorer.ingest.pdf_runs import find_runs, join_initials
 from explorer.ingest.running_heads import RunningHeads
@@ -27,11 +28,16 @@ def read_pdf_page(data: bytes) -> Page:
     pages = order_pages([heads.remove(page, own) for page, own in enumerate(runs)])
     joiner = ParagraphJoiner(text_lines(pages))
     paragraphs = joiner.join()
+    notes = PdfNotes(joiner, paragraphs)
+    paragraphs = notes.paragraphs
     lines = [
-        Line(joiner.text(it), is_heading=it.is_heading, level=3 * it.is_heading, is_cell=it.first.run.is_cell)
+        Line(notes.text(it), anchors=notes.anchors(it), is_heading=it.is_heading, level=3 * it.is_heading,
+             is_cell=it.first.run.is_cell)
         for it in paragraphs
-    ]
-    page = Page(tuple(lines), is_closed=True, title=tidy(file.title), addresses=tuple(heads.addresses))
+    ]  # fmt: skip
+    page = Page(
+        tuple(lines), is_closed=True, title=tidy(file.title), addresses=tuple(heads.addresses), is_ordered_by_place=True
+    )
     _check_pages(heads.numbers)
     first = _check_paragraphs(joiner, paragraphs, page)
     return replace(page, warnings=tuple(_doubts(joiner, paragraphs[first:])))

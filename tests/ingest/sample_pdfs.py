@@ -1,10 +1,11 @@
 """Invented PDFs: one profile, printed in the shapes that a PDF can have. All text is made up.
 
-`python -m tests.ingest.sample_pdfs` prints them anew with Chromium into tests/fixtures/pdf.
+`python -m tests.ingest.sample_pdfs` prints them (or those named) anew with Chromium into tests/fixtures/pdf.
 """
 
 import html
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -164,6 +165,24 @@ def as_footnotes(profile: Profile) -> str:
     return _document(profile, style, f"{_panel(profile)}{sections}<div class='notes'>{notes}</div>")
 
 
+def as_page_notes(profile: Profile) -> str:
+    """Render pages with their notes at the foot, numbered anew on each page."""
+    parts = _sections(profile).split("<h3>")[1:]
+    pages = []
+    for start in range(0, len(parts), 2):
+        body = "".join(f"<h3>{part}" for part in parts[start : start + 2])
+        note = ""
+        if start in (0, 6):
+            body = body.replace("affix seals", "affix seals<sup>1</sup>", 1)
+            note = f"<p class='foot'><sup>1</sup> {NOTES[start // 6]}</p>"
+        pages.append(f"<div class='page'>{body}{note}</div>")
+    style = (
+        "@page { size: A4; margin: 2cm } body { font: 10pt/1.3 serif } .page { break-before: page; height: 250mm; "
+        "position: relative } .foot { position: absolute; bottom: 0; font-size: 7.5pt }"
+    )
+    return _document(profile, style, _panel(profile) + "".join(pages))
+
+
 def as_cards(profile: Profile) -> str:
     """Render scores before their labels, in two tables beside one another, and spaced headings in capitals."""
     panel, cards = _panel(profile), ""
@@ -206,6 +225,7 @@ SHAPES = {
     "indented": Shape(as_indented_columns, 2023, {"prefer_css_page_size": True}),
     "beside": Shape(as_table_beside_text, 2023, {"prefer_css_page_size": True}),
     "footnotes": Shape(as_footnotes, 2021, {"prefer_css_page_size": True}),
+    "page-notes": Shape(as_page_notes, 2023, {"prefer_css_page_size": True}),
     "cards": Shape(as_cards, 2025, {"prefer_css_page_size": True}),
     "lists": Shape(as_headings_and_lists, 2023, {**_BROWSER, "footer_template": FOOTER}),
     "tables": Shape(as_tables, 2025, {**_BROWSER, "tagged": True, "scale": 1.5}),
@@ -215,7 +235,7 @@ SHAPES = {
 }
 
 
-def print_shapes(folder: Path = FOLDER, names: tuple[str, ...] = ()) -> None:
+def print_shapes(folder: Path = FOLDER, names: Sequence[str] = ()) -> None:
     """Print the shapes with Chromium."""
     from playwright.sync_api import sync_playwright
 
@@ -231,4 +251,4 @@ def print_shapes(folder: Path = FOLDER, names: tuple[str, ...] = ()) -> None:
 
 
 if __name__ == "__main__":
-    print_shapes()
+    print_shapes(names=sys.argv[1:])

@@ -2,15 +2,18 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pypdfium2
 import pytest
 
 from explorer.core.errors import SourceError
-from explorer.ingest.country_page import read_country_page
+from explorer.ingest.country_page import read_country, read_country_page
+from explorer.ingest.html import read_page
+from explorer.ingest.pdf_page import read_pdf_page
 from explorer.model.profiles import Profile
 from tests.ingest.sample_pages import read, sample_profile
-from tests.ingest.sample_pdfs import FOLDER, NOTES, SHAPES, SHY, as_cards, as_two_columns
+from tests.ingest.sample_pdfs import FOLDER, NOTES, SHAPES, SHY, as_cards, as_page_notes, as_two_columns
 
 READ = [name for name in SHAPES if name != "soup-untagged"]
 
@@ -33,19 +36,32 @@ def changed(data: bytes, change: Callable[[pypdfium2.PdfDocument], None]) -> byt
     return buffer.getvalue()
 
 
+def without_notes(profile: Profile) -> Profile:
+    return replace(
+        profile,
+        sections=tuple(
+            replace(section, passages=tuple(replace(passage, notes=()) for passage in section.passages))
+            for section in profile.sections
+        ),
+    )
+
+
 @pytest.mark.parametrize("name", READ)
 def test_a_printed_page_gives_the_same_profile_as_its_html(name: str) -> None:
     shape = SHAPES[name]
-    # HTML has no rows where a score is before its label, so the cards are compared with another page of that content.
-    render = as_two_columns if shape.render is as_cards else shape.render
+    # HTML has no rows where a score is before its label, and no foot of a page: another page has the same content.
+    render = as_two_columns if shape.render in (as_cards, as_page_notes) else shape.render
     expected = read(render(sample_profile(shape.edition)).replace(SHY, ""), edition=shape.edition)
     profile = read_pdf(pdf(name), shape.edition)
+    if shape.render is as_page_notes:
+        profile = without_notes(profile)
     for part in ("code", "edition", "facts", "scores", "changes", "ranks", "sections"):
         assert getattr(profile, part) == getattr(expected, part), part
 
 
-def test_notes_at_the_end_belong_to_their_passages() -> None:
-    notes = [note.text for passage in read_pdf(pdf("footnotes")).passages() for note in passage.notes]
+@pytest.mark.parametrize("name", ["footnotes", "page-notes"])
+def test_notes_belong_to_their_passages(name: str) -> None:
+    notes = [note.text for passage in read_pdf(pdf(name)).passages() for note in passage.notes]
     assert notes == list(NOTES)
 
 
@@ -107,3 +123,17 @@ def test_a_pdf_without_any_one_of_its_pages_is_refused(name: str) -> None:
     for number in range(len(pypdfium2.PdfDocument(pdf(name)))):
         with pytest.raises(SourceError):
             read_pdf(changed(pdf(name), lambda document, number=number: document.del_page(number)))  # type: ignore[misc]
+
+
+def test_a_pdf_whose_scores_do_not_add_up_is_refused() -> None:
+    profile = sample_profile(2021)
+    turned = replace(profile, scores={**profile.scores, "heroin-trade": 9.5})
+    page = replace(read_pdf_page(pdf("footnotes")), lines=read_page(SHAPES["footnotes"].render(turned)).lines)
+    with pytest.raises(SourceError, match="Scores of the PDF may have been read in a wrong order"):
+        read_country(page, "profile.pdf")
+
+
+def test_a_menu_of_sections_is_no_analysis_that_scores_are_put_before() -> None:
+    assert [line.text for line in read_pdf_page(pdf("lists")).lines[:5]] == [
+        "People", "Trade", "Environment", "Drugs", "Lesotho",
+    ]  # fmt: skip
