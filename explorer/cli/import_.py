@@ -13,7 +13,7 @@ from explorer.corpus.home import Home, HomeError
 from explorer.ingest.importer import Imported, Outcome, Refused, Superseded, expand_archives, import_each, settle
 from explorer.ingest.source_files import find_sources
 from explorer.ingest.source_reader import SourceReader
-from explorer.ingest.source_warnings import count_warnings, describe_counts
+from explorer.ingest.source_warnings import SourceWarning, count_warnings, describe_counts
 from explorer.model.taxonomy import EDITIONS
 from explorer.serializers.import_records import IndexRecord, import_record
 
@@ -140,7 +140,8 @@ def _print_outcomes(outcomes: Sequence[Outcome], passed_over: int, is_dry_run: b
     for outcome in outcomes:
         _print(outcome, is_dry_run, is_verbose)
     if not is_verbose:
-        _print_counts([outcome for outcome in outcomes if isinstance(outcome, Imported)])
+        imported = [outcome for outcome in outcomes if isinstance(outcome, Imported)]
+        print_warning_counts([(outcome.path, warning) for outcome in imported for warning in outcome.warnings])
     if passed_over == 1:
         say("1 file that belongs to a saved page or to the system was passed over.")
     elif passed_over:
@@ -168,13 +169,12 @@ def _print(outcome: Outcome, is_dry_run: bool, is_verbose: bool) -> None:
         say(f"  Note: {warning.text}")
 
 
-def _print_counts(outcomes: Sequence[Imported]) -> None:
-    """Say how many warnings there are of each kind; one alone of its kind is said itself."""
-    warnings = [(outcome.path, warning) for outcome in outcomes for warning in outcome.warnings]
+def print_warning_counts(warnings: Sequence[tuple[str, SourceWarning]]) -> None:
+    """Say how many warnings of sources there are of each kind; one alone of its kind is said itself."""
     counts = count_warnings(warning for _, warning in warnings)
-    for path, warning in warnings:
+    for source, warning in warnings:
         if counts[warning.kind] == 1:
-            say(f"{path}: {warning.text}")
+            say(f"{source}: {warning.text}")
     for counted in describe_counts({kind: count for kind, count in counts.items() if count > 1}):
         say(f"{counted}: `--verbose` lists them.")
 

@@ -16,6 +16,7 @@ from explorer.corpus.home import Home, HomeError
 
 COMMANDS = {
     "import": "explorer.cli.import_:import_",
+    "fetch": "explorer.cli.fetch:fetch",
     "index": "explorer.cli.import_:index",
     "check": "explorer.cli.check:check",
     "search": "explorer.cli.search:search",

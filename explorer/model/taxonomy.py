@@ -194,9 +194,13 @@ class Taxonomy:
             )
         return self._countries[code.upper()]
 
+    def country_named(self, name: str) -> Country | None:
+        """Return the country of a name, spelling or code; None, at once, for any other."""
+        return self._names.get(name_key(name))
+
     def find_country(self, name: str) -> Country:
         """Find the country of a name, spelling or code. Raises CountryError with the closest names: never a guess."""
-        country = self._names.get(name_key(name))
+        country = self.country_named(name)
         if country is None:
             raise CountryError(
                 f"{quote(name.strip())} is not one of the {len(self.countries)} countries of the Index."

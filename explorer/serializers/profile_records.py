@@ -54,6 +54,7 @@ class ProfileRecord(JsonRecord, frozen=True, kw_only=True):
     continent: str
     region: str
     text_kind: TextKindName
+    text: Annotated[TextKindName, Meta(description="the same, under the name that it had in 0.1.0")]
     facts: FactsRecord
     facts_as_published: Annotated[
         dict[str, str],
@@ -108,6 +109,7 @@ def profile_record(profile: Profile, linker: PassageLinks, rankings: Rankings) -
         continent=profile.country.continent,
         region=profile.country.region,
         text_kind=profile.text_kind,
+        text=profile.text_kind,
         facts=_facts_record(read_facts(profile.facts)),
         facts_as_published=dict(profile.facts),
         scores={slug: score_record(score, changes[slug]) for slug, score in profile.scores.items()},

@@ -1,6 +1,9 @@
-"""No source reaches a host or reads another file, whatever it refers to."""
+"""No source reaches a host or reads another file, whatever it refers to; no command but `fetch` asks a host at all."""
 
+import json
 import socket
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -53,3 +56,39 @@ def referring(kind: str, target: str) -> bytes:
     sheet = sheets["xl/worksheets/sheet1.xml"]
     sheets["xl/worksheets/sheet1.xml"] = entity.replace("DOCTYPE html", "DOCTYPE worksheet") + sheet
     return packed({name: content.encode() for name, content in sheets.items()})
+
+
+# Runs commands and asks for pages in one process; prints what was connected to, and which modules of `fetch` came in.
+NOBODY_IS_ASKED = """
+import json, sys
+asked = []
+def watch(event, args):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"):
+        asked.append([event, repr(args[1:])])
+sys.addaudithook(watch)
+from click.testing import CliRunner
+from explorer.cli.main import group
+home = sys.argv[1]
+words = [["import", sys.argv[2]], ["search", "heroin"], ["show", "kgz-2021"], ["check"], ["quote", "the heroin route"]]
+exits = {each[0]: CliRunner().invoke(group, ["--home", home, *each]).exit_code for each in words}
+from pathlib import Path
+from explorer.corpus.home import Home
+from explorer.web.app import create_app
+from explorer.web.settings import Settings
+application = create_app(Settings(home=Home(Path(home))))
+for path in ("/", "/search?q=heroin", "/api/v1/search?q=heroin"):
+    exits[path] = application.test_client().get(path).status_code
+names = [name for name in sys.modules if name.startswith(("explorer.ingest.fetch", "protego"))]
+print(json.dumps({"asked": asked, "modules": names, "exits": exits}))
+"""
+
+
+def test_no_command_but_fetch_and_no_page_of_the_site_asks_a_host(tmp_path: Path) -> None:
+    document = tmp_path / "and.md"
+    document.write_text("---\ncountry: AND\nedition: 2021\n---\n\n## Drugs\n\nSee http://127.0.0.1:9/x.\n")
+    line = [sys.executable, "-c", NOBODY_IS_ASKED, str(tmp_path / "home"), str(document)]
+    done = subprocess.run(line, capture_output=True, text=True, check=True)
+    answer = json.loads(done.stdout)
+    assert answer["asked"] == []
+    assert answer["modules"] == []
+    assert all(exit in (0, 1, 200) for exit in answer["exits"].values()), answer["exits"]

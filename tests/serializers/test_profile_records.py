@@ -27,10 +27,10 @@ def answer_of(profile: Profile) -> Any:
 def test_a_profile_has_its_keys_in_their_order() -> None:
     profile = answer_of(kyrgyzstan_2023())
     assert list(profile) == [
-        *("id", "country", "edition", "continent", "region", "text_kind"),
+        *("id", "country", "edition", "continent", "region", "text_kind", "text"),
         *("facts", "facts_as_published", "scores", "ranks", "sections", "source"),
     ]
-    assert (profile["text_kind"], profile["source"]) == ("full", SOURCE_JSON)
+    assert (profile["text_kind"], profile["text"], profile["source"]) == ("full", "full", SOURCE_JSON)
     assert [section["slug"] for section in profile["sections"]] == ["people"]
     assert list(profile["scores"]) == ["criminality", "resilience", "human-trafficking", "heroin-trade"]
 

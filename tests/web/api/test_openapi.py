@@ -51,14 +51,15 @@ def test_every_record_of_an_answer_is_referred_to() -> None:
 
 
 def test_a_key_of_a_kind_is_called_text_kind_everywhere() -> None:
+    """A profile has it also as `text`, its name in 0.1.0, which programs read."""
     kinds = ["digest", "full", "none"]
     named = {
-        name
-        for schema in document()["components"]["schemas"].values()
+        name if name == "text_kind" else f"{record}.{name}"
+        for record, schema in document()["components"]["schemas"].items()
         for name, field in schema.get("properties", {}).items()
         if field.get("enum") == kinds
     }
-    assert named == {"text_kind"}
+    assert named == {"text_kind", "ProfileRecord.text"}
 
 
 def shape(field: dict[str, Any]) -> str:

@@ -1,0 +1,367 @@
+"""`fetch`: the published pages, profiles as PDF and scores, from the publisher's site into a home."""
+
+import math
+import os
+import platform
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import click
+
+from explorer import __version__
+from explorer.cli.arguments import TEXT
+from explorer.cli.import_ import INTERRUPTED, print_warning_counts
+from explorer.cli.output import DONE, REFUSED, UNUSABLE, print_json, print_line, progress_bar, say, warn
+from explorer.core.errors import CountryError, ExplorerError, QueryError
+from explorer.core.file_lock import lock_file
+from explorer.corpus.home import Home, HomeError
+from explorer.ingest.fetch.downloader import (
+    Downloader,
+    Fetched,
+    FetchOutcome,
+    RefusedAddress,
+    SkippedAddress,
+    Unchanged,
+)
+from explorer.ingest.fetch.fetch_plan import (
+    PlannedAddress,
+    SiteListing,
+    choose_targets,
+    describe_targets,
+    list_site,
+    plan_addresses,
+)
+from explorer.ingest.fetch.fetched_addresses import FetchedAddresses, addresses_file
+from explorer.ingest.fetch.polite_client import AGENT, ClosedSiteError, FetchLimits, PoliteClient
+from explorer.ingest.fetch.site_addresses import KINDS, SiteTarget, TargetKind, site_forms, site_origin
+from explorer.ingest.source_reader import SourceReader
+from explorer.model.ids import split_profile_id
+from explorer.model.profiles import PUBLISHER
+from explorer.model.taxonomy import EDITIONS, taxonomy
+from explorer.serializers.fetch_records import fetch_record
+from explorer.text.counted_nouns import counted
+
+WHAT: dict[str, TargetKind] = {"pages": "page", "profiles": "profile", "scores": "scores"}
+_NOTHING_TO_UPDATE = "Nothing of this was fetched before, so there is nothing to update. Fetch it without --update."
+_MOST_NAMED = 5  # addresses under one reason, unless all are asked for
+
+
+class WhatParam(click.ParamType[tuple[TargetKind, ...]]):
+    """The type of a list of what to fetch, with commas."""
+
+    name = "pages,profiles,scores"
+
+    def convert(
+        self, value: str | tuple[TargetKind, ...], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[TargetKind, ...]:
+        if isinstance(value, tuple):
+            return value
+        words = [word.strip() for word in value.split(",")]
+        for word in words:
+            if word not in WHAT:
+                self.fail(f"{word!r} is none of {', '.join(WHAT)}.", param, ctx)
+        return tuple(dict.fromkeys(WHAT[word] for word in words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What was asked for."""
+
+    kinds: tuple[TargetKind, ...]
+    editions: tuple[int, ...]
+    codes: tuple[str, ...]  # of countries that were named
+    is_all: bool
+    is_update: bool
+    sites: tuple[str, ...]
+
+
+@dataclass
+class _FetchRun:
+    """What a fetch did so far."""
+
+    outcomes: list[FetchOutcome] = field(default_factory=list)
+    planned: int = 0
+    error: str = ""  # of the home, the index or a site as a whole
+    is_fault_of_home: bool = False
+    warnings: Sequence[str] = ()  # of the index that was built
+    is_interrupted: bool = False
+
+    @property
+    def fetched(self) -> list[Fetched]:
+        return [outcome for outcome in self.outcomes if isinstance(outcome, Fetched)]
+
+    @property
+    def refused(self) -> list[RefusedAddress]:
+        return [outcome for outcome in self.outcomes if isinstance(outcome, RefusedAddress)]
+
+    @property
+    def status(self) -> int:
+        if self.is_interrupted:
+            return INTERRUPTED
+        if self.is_fault_of_home or any(outcome.is_fault_of_home for outcome in self.refused):
+            return UNUSABLE
+        return REFUSED if self.error or self.refused or self.warnings or not self.outcomes else DONE
+
+
+@click.command()
+@click.option(
+    "--edition",
+    "editions",
+    multiple=True,
+    type=click.Choice([str(edition) for edition in EDITIONS]),
+    help="Edition; may be given again. Without it, every edition.",
+)
+@click.option("--country", "countries", multiple=True, type=TEXT, help="Name or code; may be given again.")
+@click.option("--all", "is_all", is_flag=True, help="All countries.")
+@click.option("--update", "is_update", is_flag=True, help="What was fetched before, where it has changed.")
+@click.option("--what", "kinds", type=WhatParam(), help="What to fetch, with commas. Without it, pages.")
+@click.option("--site", "sites", multiple=True, type=TEXT, metavar="URL", help="Another site; may be given again.")
+@click.option("--delay", type=float, default=1.0, show_default=True, help="Seconds between two requests.")
+@click.option(
+    "--contact", type=TEXT, envvar="OC_EXPLORER_CONTACT", help="Address at which the site's owners can write to you."
+)
+@click.option("--dry-run", is_flag=True, help="List what would be fetched, without any request.")
+@click.option("--verbose", is_flag=True, help="List every warning and refusal.")
+@click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def fetch(
+    home: Home,
+    editions: tuple[str, ...],
+    countries: tuple[str, ...],
+    is_all: bool,
+    is_update: bool,
+    kinds: tuple[TargetKind, ...] | None,
+    sites: tuple[str, ...],
+    delay: float,
+    contact: str | None,
+    dry_run: bool,
+    verbose: bool,
+    is_json: bool,
+) -> None:
+    """Fetch published pages, PDFs and scores from the publisher's site, one at a time.
+
+    The text is the publisher's. It stays in your home folder.
+    """
+    choice = _choose(editions, countries, is_all, is_update, kinds, sites)
+    if not (math.isfinite(delay) and delay >= 0):
+        raise click.UsageError("--delay is a number of seconds, 0 or more.")
+    if contact is not None and not (contact.isprintable() and contact.isascii() and contact.strip()):
+        raise click.UsageError("--contact is an address in plain letters, such as you@example.org.")
+    targets = _targets(home, choice)
+    if dry_run:
+        _show_plan(plan_addresses(targets, choice.sites, SiteListing({}), choice.is_all)[0], is_json)
+        raise click.exceptions.Exit(DONE if targets else REFUSED)
+    run = _FetchRun()
+    client = PoliteClient(choice.sites, agent(contact or ""), contact or "", FetchLimits(delay=delay))
+    try:
+        with client, _only_one(home):
+            _announce(targets, choice, client)
+            _fetch(home, client, targets, choice, run)
+    except HomeError as error:
+        run.error, run.is_fault_of_home = str(error), True
+    except ExplorerError as error:
+        run.error = str(error)
+    except KeyboardInterrupt:
+        run.is_interrupted = True
+    _finish(home, run, verbose, is_json)
+    raise click.exceptions.Exit(run.status)
+
+
+def agent(contact: str) -> str:
+    """Return what the program calls itself: its name and version, and where its user can be written to."""
+    machine = re.sub(r"[^A-Za-z0-9.-]", "", platform.node()) or "localhost"
+    written_to = contact or f"{AGENT}@{machine}"
+    return f"{AGENT}/{__version__} (self-hosted reader of the Organized Crime Index; {written_to})"
+
+
+def _choose(
+    editions: Sequence[str],
+    countries: Sequence[str],
+    is_all: bool,
+    is_update: bool,
+    kinds: tuple[TargetKind, ...] | None,
+    sites: Sequence[str],
+) -> _Choice:
+    if kinds is None:
+        kinds = KINDS if is_update else ("page",)
+    if is_all and (countries or is_update):
+        raise click.UsageError("--all goes neither with --country nor with --update.")
+    if not (countries or is_all or is_update or kinds == ("scores",)):
+        raise click.UsageError("Say which countries: --country NAME, or --all. --what scores takes the scores alone.")
+    try:
+        codes = tuple(dict.fromkeys(taxonomy().find_country(name).code for name in countries))
+        origins = tuple(dict.fromkeys(map(site_origin, sites))) or site_forms().hosts
+    except (CountryError, QueryError) as error:
+        raise click.UsageError(str(error)) from error
+    chosen = tuple(sorted({int(edition) for edition in editions})) or EDITIONS
+    return _Choice(kinds, chosen, codes, is_all, is_update, origins)
+
+
+def _targets(home: Home, choice: _Choice) -> list[SiteTarget]:
+    if not choice.is_update:
+        codes = choice.codes or tuple(country.code for country in taxonomy().countries)
+        return choose_targets(choice.kinds, codes, choice.editions)
+    fetched = (record.target for record in FetchedAddresses(home).all())
+    return sorted(
+        {target for target in fetched if target is not None and _is_chosen(target, choice)},
+        key=lambda target: (target.kind != "scores", target.kind, target.profile),
+    )
+
+
+def _is_chosen(target: SiteTarget, choice: _Choice) -> bool:
+    if target.kind not in choice.kinds:
+        return False
+    if target.kind == "scores":
+        return not choice.codes
+    code, edition = split_profile_id(target.profile)
+    return edition in choice.editions and (not choice.codes or code in choice.codes)
+
+
+@contextmanager
+def _only_one(home: Home) -> Iterator[None]:
+    """Hold the home's place for one fetch: two at once would ask the site twice as often. Raises HomeError."""
+    home.make()
+    try:
+        handle = lock_file(home.path / ".fetching", 0)
+    except TimeoutError as error:
+        raise HomeError(f"{home.path}: another fetch is at work there. Wait until it is done.") from error
+    except OSError as error:
+        raise HomeError(f"{home.path}: the home folder cannot be written ({error.strerror}).") from error
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+def _announce(targets: Sequence[SiteTarget], choice: _Choice, client: PoliteClient) -> None:
+    """Say what is fetched, from where, and whose text it is, before the first request."""
+    if not targets:
+        raise QueryError(_NOTHING_TO_UPDATE)
+    delay = client.limits.delay
+    pause = f", with {delay:g} second{'' if delay == 1 else 's'} between" if delay else ""
+    sites = " or ".join(choice.sites)
+    say(f"Fetching {describe_targets(targets)} from {sites}, one request at a time{pause}.")
+    say(f"The text and the scores are those of the {PUBLISHER}. They stay in your home folder.")
+    say(f"The requests say: {client.agent}" + ("" if client.contact else ". Give your own address with --contact."))
+
+
+def _fetch(home: Home, client: PoliteClient, targets: Sequence[SiteTarget], choice: _Choice, run: _FetchRun) -> None:
+    home.prepare()
+    try:
+        listing = list_site(client, choice.sites)
+    except ClosedSiteError:
+        listing = SiteListing({})  # each address is then refused, for the same reason
+    for warning in listing.warnings:
+        say(f"Note: {warning}")
+    for site in choice.sites:
+        if (delay := client.delay_of(site)) > client.limits.delay:
+            say(f"Note: the robots.txt of {site} asks for {delay:g} seconds between two requests, which is kept.")
+    planned, left_out = plan_addresses(targets, choice.sites, listing, choice.is_all)
+    run.planned = len(planned)
+    run.outcomes += [
+        SkippedAddress(entry.url, "It is not in the list of pages that the site gives.") for entry in left_out
+    ]
+    with SourceReader() as reader, progress_bar("Fetching") as progress:
+        reader.start()
+        # The engine takes as long to load as the first answer to come.
+        import explorer.engines.open  # noqa: F401
+
+        downloader = Downloader(home, client, reader, FetchedAddresses(home))
+        for number, outcome in enumerate(downloader.fetch_each(planned), 1):
+            run.outcomes.append(outcome)
+            progress(number, len(planned))
+
+
+def _finish(home: Home, run: _FetchRun, is_verbose: bool, is_json: bool) -> None:
+    has_text = addresses_file(home).exists()
+    if has_text and not run.is_fault_of_home and not run.is_interrupted:
+        _index(home, run)
+    if run.is_interrupted:
+        run.error = _interruption(len(run.fetched))
+    if is_json:
+        print_json(fetch_record(run.outcomes, run.error))
+    else:
+        _print_outcomes(run.outcomes, is_verbose)
+    warn(run.warnings)
+    if run.error:
+        say(f"oc-explorer: {run.error}")
+
+
+def _interruption(number: int) -> str:
+    """Say what an interruption left, and how to go on."""
+    if not number:
+        return "Interrupted. Nothing had been fetched; run the same command again to go on."
+    taken = "What had been fetched is" if number > 1 else "The one address that had been fetched is"
+    count = f" ({counted(number, 'address')})" if number > 1 else ""
+    return (
+        f"Interrupted. {taken} kept{count}. Run the same command again to go on, or `oc-explorer index` to "
+        "search what there is."
+    )
+
+
+def _index(home: Home, run: _FetchRun) -> None:
+    """Bring the index up to date, also with what an earlier run fetched and did not index."""
+    from explorer.engines.manage import ensure_current, warnings_of
+    from explorer.engines.open import open_engine
+
+    try:
+        with progress_bar("Indexing") as progress:
+            run.warnings = tuple(warnings_of(ensure_current(home, open_engine(home), progress)))
+    except ExplorerError as error:
+        run.error, run.is_fault_of_home = str(error), True
+    except KeyboardInterrupt:
+        run.is_interrupted = True
+
+
+def _show_plan(planned: Sequence[PlannedAddress], is_json: bool) -> None:
+    if is_json:
+        print_json(fetch_record((), planned=planned))
+        return
+    for entry in planned:
+        print_line(entry.url)
+        for other in entry.addresses[1:] if len(planned) <= _MOST_NAMED else ():
+            say(f"  or, where nothing is there, {other}")
+    if planned:
+        say(f"{counted(len(planned), 'address')} would be asked for; nothing was. The site may list others.")
+    else:
+        say(_NOTHING_TO_UPDATE)
+
+
+def _print_outcomes(outcomes: Sequence[FetchOutcome], is_verbose: bool) -> None:
+    for outcome in outcomes:
+        if isinstance(outcome, Fetched):
+            ids = ", ".join(outcome.profiles) if len(outcome.profiles) <= 3 else f"{len(outcome.profiles)} profiles"
+            print_line(
+                f"{outcome.url}: {ids}: {counted(outcome.passages, 'passage')}, {counted(outcome.scores, 'score')}."
+            )
+            for warning in outcome.warnings if is_verbose else ():
+                say(f"  Note: {warning.text}")
+    if not is_verbose:
+        fetched = [outcome for outcome in outcomes if isinstance(outcome, Fetched)]
+        print_warning_counts([(outcome.url, warning) for outcome in fetched for warning in outcome.warnings])
+    unchanged = sum(isinstance(outcome, Unchanged) for outcome in outcomes)
+    if unchanged:
+        print_line(f"{counted(unchanged, 'address')} unchanged.")
+    _print_reasons(outcomes, is_verbose)
+
+
+def _print_reasons(outcomes: Sequence[FetchOutcome], is_verbose: bool) -> None:
+    """List what was not taken by its reason: one site may have the same for hundreds of addresses."""
+    reasons = [
+        (
+            f"refused. {outcome.error}" if isinstance(outcome, RefusedAddress) else f"not fetched. {outcome.reason}",
+            outcome.url,
+        )
+        for outcome in outcomes
+        if isinstance(outcome, RefusedAddress | SkippedAddress)
+    ]
+    counts = Counter(reason for reason, _ in reasons)
+    for reason, count in counts.items():
+        urls = [url for each, url in reasons if each == reason]
+        for url in urls if is_verbose or count <= _MOST_NAMED else ():
+            say(f"{url}: {reason}")
+        if count > _MOST_NAMED and not is_verbose:
+            say(f"{count:,} addresses, from {urls[0]} on: {reason} `--verbose` lists them.")

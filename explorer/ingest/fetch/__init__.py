@@ -1,0 +1,1 @@
+"""The publisher's site: its addresses, its rules, and asking it politely."""

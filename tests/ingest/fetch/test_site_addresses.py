@@ -1,0 +1,190 @@
+"""The addresses of the site: each country has its own, and each is read back, however it is spelt."""
+
+from pathlib import Path
+
+import pytest
+
+from explorer.core.errors import QueryError, VocabularyError
+from explorer.ingest.fetch.site_addresses import (
+    KINDS,
+    SiteTarget,
+    addresses_of,
+    find_targets,
+    read_site_forms,
+    site_forms,
+    site_origin,
+    slugs_of,
+    target_of,
+)
+from explorer.model.ids import profile_id
+from explorer.model.taxonomy import EDITIONS, taxonomy
+
+SITE = "https://ocindex.net"
+FORMS = """
+hosts = ["https://ocindex.net"]
+pages = ["/{edition}/country/{slug}"]
+newest = ["/country/{slug}"]
+profiles = ["/{edition}/{slug}.pdf"]
+scores = ["/scores.xlsx"]
+
+[[country]]
+code = "LCA"
+slugs = ["st_lucia"]
+
+"""
+
+
+def test_every_address_that_is_made_leads_back_to_its_target() -> None:
+    seen: dict[str, SiteTarget] = {}
+    for country in taxonomy().countries:
+        for edition in EDITIONS:
+            for kind in KINDS[:2]:
+                target = SiteTarget(kind, profile_id(country.code, edition))
+                made = addresses_of(target, SITE)
+                assert made
+                for address in made:
+                    assert address.isascii()
+                    assert seen.setdefault(address, target) == target
+                    if address.count("/") > 4:  # with its edition
+                        assert target_of(address, SITE) == target
+    assert target_of(addresses_of(SiteTarget("scores"), SITE)[0], SITE) == SiteTarget("scores")
+
+
+@pytest.mark.parametrize(
+    ("code", "slugs"),
+    [
+        ("KEN", ["kenya"]),
+        ("PNG", ["papua_new_guinea"]),
+        ("GNB", ["guinea-bissau", "guinea_bissau"]),
+        ("CIV", ["cote_d_ivoire", "cote_divoire", "côte_divoire", "côte_d_ivoire"]),
+        ("COD", ["congo_dem_rep"]),
+        ("PRK", ["korea_dpr"]),
+        ("VCT", ["st_vincent_and_the_grenadines", "saint_vincent_and_the_grenadines"]),
+    ],
+)
+def test_a_country_has_each_spelling_of_its_name(code: str, slugs: list[str]) -> None:
+    assert list(slugs_of(taxonomy().country(code))) == slugs
+
+
+def test_the_newest_edition_has_addresses_without_its_year_after_those_with_it() -> None:
+    newest = EDITIONS[-1]
+    assert addresses_of(SiteTarget("page", f"ken-{newest}"), SITE) == (
+        f"{SITE}/{newest}/country/kenya",
+        f"{SITE}/country/kenya",
+    )
+    assert addresses_of(SiteTarget("page", "ken-2021"), SITE) == (f"{SITE}/2021/country/kenya",)
+
+
+@pytest.mark.parametrize(
+    ("path", "id"),
+    [
+        ("/2023/country/c%C3%B4te_divoire", "civ-2023"),
+        ("/2023/country/Côte_d'Ivoire", "civ-2023"),
+        ("/2023/Country/COTE_D_IVOIRE/", "civ-2023"),
+        ("/2023/country/cote-d-ivoire", "civ-2023"),
+        ("/2025/country/guinea_bissau", "gnb-2025"),
+        ("/2025/country/papua-new-guinea", "png-2025"),
+        ("/2025/country/papua%20new%20guinea", "png-2025"),
+        ("/2025/country/congo,_dem._rep.", "cod-2025"),
+        ("/2025/country/korea,_dpr", "prk-2025"),
+        ("/2023/country/st._vincent_and_the_grenadines", "vct-2023"),
+        ("/2023/country/saint-vincent-and-the-grenadines", "vct-2023"),
+        ("/2023/country/s%C3%A3o_tom%C3%A9_and_pr%C3%ADncipe", "stp-2023"),
+        ("/2023/country/timor%2Dleste#people", "tls-2023"),
+        ("/country/kenya", None),
+        ("/2022/country/kenya", None),
+        ("/2023/country/kenya/print", None),
+        ("/2023/country/kenya?lang=fr", None),
+        ("/2023/country/atlantis", None),
+        ("/2023/region/kenya", None),
+        (f"/2023/country/{'kenya' * 200}", None),
+        ("/2023/country/%ff%fe", None),
+        ("/fr/2023/country/kenya", None),
+    ],
+)
+def test_an_address_tells_its_country_and_edition(path: str, id: str | None) -> None:
+    assert target_of(SITE + path, SITE) == (SiteTarget("page", id) if id else None)
+
+
+def test_a_pdf_names_its_edition_twice_and_alike() -> None:
+    path = "/assets/downloads/{}/english/ocindex_profile_sierra_leone_{}.pdf"
+    assert target_of(SITE + path.format(2023, 2023), SITE) == SiteTarget("profile", "sle-2023")
+    assert target_of(SITE + path.format(2023, 2021), SITE) is None
+
+
+def test_only_addresses_of_the_site_are_found_by_its_scheme() -> None:
+    listed = (
+        "http://ocindex.net/2023/country/kenya",
+        "https://ocindex.net/2023/country/Kenya/",
+        "https://ocindex.net.example/2023/country/peru",
+        "https://me@ocindex.net/2023/country/peru",
+        "ftp://ocindex.net/2023/country/peru",
+        "/2023/country/peru",
+        "https://[::1/2023/country/peru",
+        "HTTPS://OCINDEX.NET/2023/country/japan",
+    )
+    assert find_targets(listed, SITE) == {
+        SiteTarget("page", "ken-2023"): "https://ocindex.net/2023/country/kenya",
+        SiteTarget("page", "jpn-2023"): "https://OCINDEX.NET/2023/country/japan",
+    }
+
+
+def test_a_site_may_be_a_folder() -> None:
+    site = site_origin("http://127.0.0.1:8080/my mirror/".replace(" ", "%20"))
+    assert site == "http://127.0.0.1:8080/my%20mirror"
+    address = f"{site}/2023/country/kenya"
+    assert addresses_of(SiteTarget("page", "ken-2023"), site) == (address,)
+    assert target_of(address, site) == SiteTarget("page", "ken-2023")
+    assert target_of("http://127.0.0.1:8080/2023/country/kenya", site) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "origin"),
+    [
+        (" https://OCIndex.net/\n", "https://ocindex.net"),
+        ("HTTP://[::1]:8080", "http://[::1]:8080"),
+        ("https://ocindex.net.", "https://ocindex.net."),
+    ],
+)
+def test_a_site_has_one_form(given: str, origin: str) -> None:
+    assert site_origin(given) == origin
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *("", "ocindex.net", "ftp://ocindex.net", "file:///etc", "https://", "https:///x", "http://h:0", "http://h:99999"),
+        *("http://h:x", "http://[::1", "http://me:secret@h", "http://:secret@h", "http://@h", "http://h?x=1"),
+        *("http://h/#x", "http://a b/", "http://h/\x07x", "javascript:alert(1)"),
+    ],
+)  # fmt: skip
+def test_what_is_no_site_is_refused(given: str) -> None:
+    with pytest.raises(QueryError, match=r"https://ocindex\.net"):
+        site_origin(given)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (FORMS.replace("/{edition}/country/{slug}", "/country/{slug}"), "must have {edition} and {slug}"),
+        (FORMS.replace("/scores.xlsx", "/{name}.xlsx"), "must have no braces"),
+        (FORMS.replace('["/scores.xlsx"]', "[]"), "scores must be a list of texts"),
+        (FORMS.replace('["/scores.xlsx"]', "[1]"), "scores must be a list of texts"),
+        (FORMS.replace("hosts", "houses"), "hosts must be a list of texts"),
+        (FORMS.replace("https://ocindex.net", "ocindex.net"), "no address of a site"),
+        (f'{FORMS}[[country]]\ncode = "XYZ"\nslugs = ["x"]\n', "XYZ"),
+        (f'{FORMS}[[country]]\ncode = "KEN"\nslugs = "x"\n', "slugs"),
+        (f'{FORMS}[[country]]\ncode = "KEN"\nslugs = ["x"]\n[[country]]\ncode = "KEN"\nslugs = ["y"]\n', "KEN"),
+        ("pages = [", "site.toml"),
+    ],
+)
+def test_a_mistake_in_the_forms_names_its_file(tmp_path: Path, text: str, reason: str) -> None:
+    (tmp_path / "site.toml").write_text(text)
+    with pytest.raises(VocabularyError) as caught:
+        read_site_forms(tmp_path)
+    assert reason in str(caught.value)
+    assert "site.toml" in str(caught.value)
+
+
+def test_the_forms_of_the_project_are_sound() -> None:
+    assert site_forms().hosts[0] == SITE
