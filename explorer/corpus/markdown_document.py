@@ -217,7 +217,11 @@ class FlowList(list[int | str]):
     """A list written on one line."""
 
 
-class _Dumper(yaml.SafeDumper):
+# libyaml's writer where the wheel has it: Python's takes as long as the reading of a whole page.
+_SafeDumper: type[yaml.SafeDumper] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Dumper(_SafeDumper):  # type: ignore[misc, valid-type]
     """Writes ranks on one line each."""
 
 

@@ -45,6 +45,10 @@ class StoredCopies:
             return row
         return merge_layers([document, row] if row else [document])
 
+    def has_scores(self, edition: int) -> bool:
+        """Tell whether scores of an edition were imported alone, of any country."""
+        return _is_there(self._home.scores / f"{edition}.csv") or _is_there(self._home.scores / str(edition))
+
     def _sheet(self, edition: int) -> Mapping[str, Profile]:
         path = self._home.scores / f"{edition}.csv"
         return self._read(path, lambda: {row.id: merge_layers([row]) for row in read_scoresheet(path)}) or {}

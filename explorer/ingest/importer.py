@@ -310,7 +310,7 @@ def _compare_scores(copies: StoredCopies, profile: Profile, stored: Profile | No
     scored = copies.scores(profile.id)
     if profile.text_kind != "none":
         yield from _differing(profile, scored)
-        if profile.ranks:
+        if profile.ranks and copies.has_scores(profile.edition):
             yield from find_other_ranks(profile, list(_others(copies, profile)))
         return
     yield from _differing(stored, profile)

@@ -10,5 +10,7 @@ def strip_accents(text: str) -> str:
 
     Unicode Standard Annex 15, https://www.unicode.org/reports/tr15/
     """
+    if text.isascii():
+        return text  # which most names and labels are
     decomposed = unicodedata.normalize("NFKD", limit_marks(text))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
