@@ -1,8 +1,8 @@
 """The processor time of fetching, importing and indexing a page: `python -m benchmarks.fetching --site URL`.
 
-All pages of a site on this machine go into a fresh home, without a pause, in a process of its own. Its time counts with
-that of the processes that it starts, from their start to their end; the site's own does not. The least of several rounds
-is printed.
+All pages of a site on this machine go into a fresh home, without a pause, in a process of its own. Its time counts
+with that of the processes that it starts, from their start to their end; the site's own does not. The least of several
+rounds is printed.
 """
 
 import argparse
