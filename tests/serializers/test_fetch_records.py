@@ -13,11 +13,10 @@ NOTHING: dict[str, Any] = {"fetched": [], "unchanged": [], "refused": [], "skipp
 
 
 def test_each_outcome_is_in_its_list() -> None:
+    warnings = (SourceWarning("ranks-absent", "no ranks"),)
     outcomes = (
         RefusedAddress("http://h/a", "The site has nothing there.", is_fault_of_home=True),
-        Fetched(
-            "http://h/b", 200, "sources/b.html", ("ken-2023",), 17, 36, (SourceWarning("ranks-absent", "no ranks"),)
-        ),
+        Fetched("http://h/b", 200, "sources/b.html", ("ken-2023",), 17, 36, warnings),
         SkippedAddress("http://h/c", "It is not listed."),
         Unchanged("http://h/d", ("per-2023",)),
         RefusedAddress("http://h/e", "No."),
