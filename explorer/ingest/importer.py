@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from explorer.core.errors import CorpusError, SourceError
@@ -37,7 +37,8 @@ class Imported:
     warnings: tuple[SourceWarning, ...]
     chapters: tuple[str, ...] = ()  # ids
     country_evidence: str = ""  # where the text of a page does not name its country
-    new_snapshot: Path | None = None  # the copy of the source in the home, where it was not there before
+    # The copy of the source in the home, where it was not there before: no part of what was read.
+    new_snapshot: Path | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
