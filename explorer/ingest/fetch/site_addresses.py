@@ -130,7 +130,8 @@ def slugs_of(country: Country) -> tuple[str, ...]:
     plain = re.sub(r"[^\w\s'-]", "", country.name.replace("’", "'").lower())
     spaced, joined = re.sub(r"[\s']+", "_", plain), re.sub(r"\s+", "_", plain.replace("'", ""))
     stripped = strip_accents(spaced)
-    return tuple(dict.fromkeys((stripped, stripped.replace("-", "_"), strip_accents(joined), joined, spaced)))
+    whole = re.sub(r"\s+", "_", country.name.lower())  # with its commas and dots
+    return tuple(dict.fromkeys((stripped, stripped.replace("-", "_"), strip_accents(joined), joined, spaced, whole)))
 
 
 def find_targets(addresses: Iterable[str], site: str) -> dict[SiteTarget, str]:
