@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import click
 
@@ -33,10 +33,11 @@ from explorer.ingest.fetch.fetch_plan import (
     describe_targets,
     list_site,
     plan_addresses,
+    plan_update,
 )
 from explorer.ingest.fetch.fetched_addresses import FetchedAddresses, addresses_file
 from explorer.ingest.fetch.polite_client import AGENT, ClosedSiteError, FetchLimits, PoliteClient
-from explorer.ingest.fetch.site_addresses import KINDS, SiteTarget, TargetKind, site_forms, site_origin
+from explorer.ingest.fetch.site_addresses import KINDS, SiteTarget, TargetKind, origin_of, site_forms, site_origin
 from explorer.ingest.source_reader import SourceReader
 from explorer.model.ids import split_profile_id
 from explorer.model.profiles import PUBLISHER
@@ -75,7 +76,8 @@ class _Choice:
     codes: tuple[str, ...]  # of countries that were named
     is_all: bool
     is_update: bool
-    sites: tuple[str, ...]
+    sites: tuple[str, ...]  # that are asked
+    hosts: tuple[str, ...]  # these, and those that they may redirect to
 
 
 @dataclass
@@ -83,7 +85,6 @@ class _FetchRun:
     """What a fetch did so far."""
 
     outcomes: list[FetchOutcome] = field(default_factory=list)
-    planned: int = 0
     error: str = ""  # of the home, the index or a site as a whole
     is_fault_of_home: bool = False
     warnings: Sequence[str] = ()  # of the index that was built
@@ -150,16 +151,19 @@ def fetch(
         raise click.UsageError("--delay is a number of seconds, 0 or more.")
     if contact is not None and not (contact.isprintable() and contact.isascii() and contact.strip()):
         raise click.UsageError("--contact is an address in plain letters, such as you@example.org.")
-    targets = _targets(home, choice)
+    planned = _plan(home, choice, has_sites=bool(sites))
     if dry_run:
-        _show_plan(plan_addresses(targets, choice.sites, SiteListing({}), choice.is_all)[0], is_json)
-        raise click.exceptions.Exit(DONE if targets else REFUSED)
+        _show_plan(planned, is_json)
+        raise click.exceptions.Exit(DONE if planned else REFUSED)
+    if is_update and not sites:
+        asked = tuple(dict.fromkeys(origin_of(entry.url) for entry in planned))
+        choice = replace(choice, sites=asked, hosts=(*asked, *choice.hosts))
     run = _FetchRun()
-    client = PoliteClient(choice.sites, agent(contact or ""), contact or "", FetchLimits(delay=delay))
+    client = PoliteClient(choice.hosts, agent(contact or ""), contact or "", FetchLimits(delay=delay))
     try:
         with client, _only_one(home):
-            _announce(targets, choice, client)
-            _fetch(home, client, targets, choice, run)
+            _announce(planned, choice, client)
+            _fetch(home, client, planned, choice, run)
     except HomeError as error:
         run.error, run.is_fault_of_home = str(error), True
     except ExplorerError as error:
@@ -193,26 +197,28 @@ def _choose(
         raise click.UsageError("Say which countries: --country NAME, or --all. --what scores takes the scores alone.")
     try:
         codes = tuple(dict.fromkeys(taxonomy().find_country(name).code for name in countries))
-        origins = tuple(dict.fromkeys(map(site_origin, sites))) or site_forms().hosts
+        given = tuple(dict.fromkeys(map(site_origin, sites)))
     except (CountryError, QueryError) as error:
         raise click.UsageError(str(error)) from error
     chosen = tuple(sorted({int(edition) for edition in editions})) or EDITIONS
-    return _Choice(kinds, chosen, codes, is_all, is_update, origins)
+    hosts = given or site_forms().hosts
+    return _Choice(kinds, chosen, codes, is_all, is_update, given or hosts[:1], hosts)
 
 
-def _targets(home: Home, choice: _Choice) -> list[SiteTarget]:
-    if not choice.is_update:
-        codes = choice.codes or tuple(country.code for country in taxonomy().countries)
-        return choose_targets(choice.kinds, codes, choice.editions)
-    fetched = (record.target for record in FetchedAddresses(home).all())
-    return sorted(
-        {target for target in fetched if target is not None and _is_chosen(target, choice)},
-        key=lambda target: (target.kind != "scores", target.kind, target.profile),
-    )
+def _plan(home: Home, choice: _Choice, has_sites: bool) -> list[PlannedAddress]:
+    """Plan what was asked for, as far as that is known without the site; an update asks where it was fetched."""
+    if choice.is_update:
+        records = [record for record in FetchedAddresses(home).all() if _is_chosen(record.target, choice)]
+        return plan_update(
+            record for record in records if not has_sites or any(record.url.startswith(site) for site in choice.sites)
+        )
+    codes = choice.codes or tuple(country.code for country in taxonomy().countries)
+    targets = choose_targets(choice.kinds, codes, choice.editions)
+    return plan_addresses(targets, choice.sites, SiteListing({}), choice.is_all)[0]
 
 
-def _is_chosen(target: SiteTarget, choice: _Choice) -> bool:
-    if target.kind not in choice.kinds:
+def _is_chosen(target: SiteTarget | None, choice: _Choice) -> bool:
+    if target is None or target.kind not in choice.kinds:
         return False
     if target.kind == "scores":
         return not choice.codes
@@ -236,20 +242,39 @@ def _only_one(home: Home) -> Iterator[None]:
         os.close(handle)
 
 
-def _announce(targets: Sequence[SiteTarget], choice: _Choice, client: PoliteClient) -> None:
+def _announce(planned: Sequence[PlannedAddress], choice: _Choice, client: PoliteClient) -> None:
     """Say what is fetched, from where, and whose text it is, before the first request."""
-    if not targets:
+    if not planned:
         raise QueryError(_NOTHING_TO_UPDATE)
     delay = client.limits.delay
     pause = f", with {delay:g} second{'' if delay == 1 else 's'} between" if delay else ""
     sites = " or ".join(choice.sites)
-    say(f"Fetching {describe_targets(targets)} from {sites}, one request at a time{pause}.")
+    say(f"Fetching {describe_targets([entry.target for entry in planned])} from {sites}, one request at a time{pause}.")
     say(f"The text and the scores are those of the {PUBLISHER}. They stay in your home folder.")
     say(f"The requests say: {client.agent}" + ("" if client.contact else ". Give your own address with --contact."))
 
 
-def _fetch(home: Home, client: PoliteClient, targets: Sequence[SiteTarget], choice: _Choice, run: _FetchRun) -> None:
+def _fetch(
+    home: Home, client: PoliteClient, planned: Sequence[PlannedAddress], choice: _Choice, run: _FetchRun
+) -> None:
     home.prepare()
+    if not choice.is_update and choice.kinds != ("scores",):
+        planned = _plan_by_site(client, [entry.target for entry in planned], choice, run)
+    with SourceReader() as reader, progress_bar("Fetching") as progress:
+        reader.start()
+        # The engine takes as long to load as the first answer to come.
+        import explorer.engines.open  # noqa: F401
+
+        downloader = Downloader(home, client, reader, FetchedAddresses(home))
+        for number, outcome in enumerate(downloader.fetch_each(planned), 1):
+            run.outcomes.append(outcome)
+            progress(number, len(planned))
+
+
+def _plan_by_site(
+    client: PoliteClient, targets: Sequence[SiteTarget], choice: _Choice, run: _FetchRun
+) -> Sequence[PlannedAddress]:
+    """Plan anew by what the sites list, and tell what they ask for."""
     try:
         listing = list_site(client, choice.sites)
     except ClosedSiteError:
@@ -260,19 +285,10 @@ def _fetch(home: Home, client: PoliteClient, targets: Sequence[SiteTarget], choi
         if (delay := client.delay_of(site)) > client.limits.delay:
             say(f"Note: the robots.txt of {site} asks for {delay:g} seconds between two requests, which is kept.")
     planned, left_out = plan_addresses(targets, choice.sites, listing, choice.is_all)
-    run.planned = len(planned)
     run.outcomes += [
         SkippedAddress(entry.url, "It is not in the list of pages that the site gives.") for entry in left_out
     ]
-    with SourceReader() as reader, progress_bar("Fetching") as progress:
-        reader.start()
-        # The engine takes as long to load as the first answer to come.
-        import explorer.engines.open  # noqa: F401
-
-        downloader = Downloader(home, client, reader, FetchedAddresses(home))
-        for number, outcome in enumerate(downloader.fetch_each(planned), 1):
-            run.outcomes.append(outcome)
-            progress(number, len(planned))
+    return planned
 
 
 def _finish(home: Home, run: _FetchRun, is_verbose: bool, is_json: bool) -> None:

@@ -146,7 +146,7 @@ def test_all_of_an_edition_is_what_the_site_lists(home: Home, site: SampleSite) 
     assert done.exit_code == DONE
     assert done.stdout.count("passages") == 2
     assert len(site.pages) == 2
-    assert len(done.stderr.splitlines()) == 5  # one is of the notes
+    assert len(done.stderr.splitlines()) == 6  # two are of the notes, a kind each
     assert f"191 addresses, from {site.url}/2023/country/afghanistan on: not fetched." in done.stderr
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.core.errors import SourceError
+from explorer.ingest.fetch.fetched_addresses import FetchedAddress
 from explorer.ingest.fetch.polite_client import (
     ClosedSiteError,
     FetchError,
@@ -11,7 +12,7 @@ from explorer.ingest.fetch.polite_client import (
     PoliteClient,
     usual_sitemap,
 )
-from explorer.ingest.fetch.site_addresses import SiteTarget, TargetKind, addresses_of, find_targets
+from explorer.ingest.fetch.site_addresses import SiteTarget, TargetKind, addresses_of, find_targets, origin_of
 from explorer.ingest.fetch.sitemap import LARGEST, read_sitemap
 from explorer.model.ids import profile_id, split_profile_id
 from explorer.model.taxonomy import taxonomy
@@ -127,6 +128,17 @@ def plan_addresses(
         entry = PlannedAddress(target, listed or made)
         (left_out if is_all and listed is None and _group(target) in known else planned).append(entry)
     return planned, left_out
+
+
+def plan_update(records: Iterable[FetchedAddress]) -> list[PlannedAddress]:
+    """Return where each target is asked for that was fetched before: where it was, then where its site may have it."""
+    planned: dict[SiteTarget, dict[str, None]] = {}
+    for record in records:
+        if target := record.target:
+            made = addresses_of(target, origin_of(record.url))
+            planned.setdefault(target, {}).update(dict.fromkeys((record.url, *made)))
+    order = sorted(planned, key=lambda target: (target.kind != "scores", target.kind, target.profile))
+    return [PlannedAddress(target, tuple(planned[target])) for target in order]
 
 
 def _group(target: SiteTarget) -> tuple[str, int]:

@@ -104,6 +104,12 @@ def site_origin(site: str) -> str:
     return f"{split.scheme}://{split.netloc.lower()}{quote(split.path.rstrip('/'), safe=_SAFE)}"
 
 
+def origin_of(address: str) -> str:
+    """Return the site of an address that it gave, without its path."""
+    split = urlsplit(address)
+    return f"{split.scheme}://{split.netloc}"
+
+
 def site_forms_example() -> str:
     """Return how an address of a site looks, for messages."""
     return "https://ocindex.net"
