@@ -74,7 +74,7 @@ def clean_address(address: str) -> str:
     """Return an address of the publisher as it is cited: the site's own form, without query or fragment.
 
     The query stays where it alone names the page, as in `/?p=7`. On the site of the Index a country's page has small
-    letters and "_", and no slash at its end.
+    letters, and no slash at its end.
     """
     if not address:
         return ""
@@ -82,7 +82,7 @@ def clean_address(address: str) -> str:
     port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
     path = parts.path
     if is_index_address(address) and _COUNTRY_PATH.fullmatch(path):
-        path = path.rstrip("/").lower().replace("-", "_").replace("%20", "_").replace("+", "_")
+        path = path.rstrip("/").lower()
     query = parts.query if path in ("", "/") and not is_index_address(address) else ""
     return urlunsplit((parts.scheme.lower(), f"{host_of(address)}{port}", path, query, ""))
 

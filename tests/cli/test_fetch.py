@@ -187,6 +187,18 @@ def test_an_update_takes_what_changed_of_what_was_fetched(home: Home, site: Samp
         assert run(home, site, "--update", *words).exit_code == REFUSED
 
 
+def test_an_update_asks_where_it_was_fetched(home: Home, site: SampleSite) -> None:
+    kenya = site.add_page("KEN", 2023, "kenya", etag='"1"')
+    run(home, site, *KENYA)
+    asked = len(site.paths)
+    done = CliRunner().invoke(fetch, ["--update", "--delay", "0"], obj=home)
+    assert done.exit_code == DONE
+    assert site.paths[asked:] == ["/robots.txt", kenya]
+    elsewhere = CliRunner().invoke(fetch, ["--update", "--site", "http://127.0.0.1:9"], obj=home)
+    assert elsewhere.exit_code == REFUSED
+    assert "nothing to update" in elsewhere.stderr
+
+
 @pytest.mark.parametrize("words", [(), ("--dry-run",)])
 def test_an_update_of_nothing_says_so_without_a_request(home: Home, site: SampleSite, words: tuple[str, ...]) -> None:
     done = run(home, site, "--update", *words)

@@ -64,9 +64,10 @@ def test_an_address_that_is_not_the_publishers_is_told() -> None:
     [
         ("https://ocindex.net./country/malta", "https://ocindex.net/country/malta"),
         (
-            "HTTPS://OCIndex.NET/2023/Country/Papua-New-Guinea/?query=x#top",
+            "HTTPS://OCIndex.NET/2023/Country/Papua_New_Guinea/?query=x#top",
             "https://ocindex.net/2023/country/papua_new_guinea",
         ),
+        ("https://ocindex.net/2021/country/timor-leste", "https://ocindex.net/2021/country/timor-leste"),
         ("http://global.ocindex.net:80/2025/country/kenya/", "http://global.ocindex.net/2025/country/kenya"),
         (
             "https://ocindex.net/report/2023/03-Global.html?query=hire&search_stem=hire",

@@ -32,7 +32,7 @@ class SiteForms:
 
     hosts: tuple[str, ...]  # "https://ocindex.net", the first by default
     paths: dict[TargetKind, tuple[str, ...]]  # "/{edition}/country/{slug}"
-    newest: tuple[str, ...]  # pages of the newest edition, without its year
+    newest: tuple[str, ...]  # further ones of the newest edition's pages
     slugs: dict[str, tuple[str, ...]]  # of countries whose address has another name, by code
 
 
@@ -60,7 +60,8 @@ def read_site_forms(folder: Path) -> SiteForms:
         if not isinstance(listed, list) or not listed or not all(isinstance(item, str) for item in listed):
             raise VocabularyError(f"{file.path}:{line}: {key} must be a list of texts.")
         for item in listed:
-            if any(name not in item for name in needed) or re.sub(r"\{(?:edition|slug)\}", "", item).count("{"):
+            lacks_one = any(all(name not in item for name in names.split(" or ")) for names in needed)
+            if lacks_one or re.sub(r"\{(?:edition|slug|dashed)\}", "", item).count("{"):
                 raise VocabularyError(f"{file.path}:{line}: {item!r} must have {' and '.join(needed) or 'no braces'}.")
         return tuple(listed)
 
@@ -84,7 +85,7 @@ def read_site_forms(folder: Path) -> SiteForms:
             "profile": texts("profiles", "{edition}", "{slug}"),
             "scores": texts("scores"),
         },
-        texts("newest", "{slug}"),
+        texts("newest", "{slug} or {dashed}"),
         {table.text("code"): table.texts("slugs") for table in tables},
     )
 
@@ -125,7 +126,8 @@ def addresses_of(target: SiteTarget, site: str) -> tuple[str, ...]:
     patterns = forms.paths[target.kind]
     if target.kind == "page" and int(edition) == EDITIONS[-1]:
         patterns += forms.newest
-    made = (pattern.format(edition=edition, slug=slug) for pattern in patterns for slug in slugs)
+    dashed = _dashed(taxonomy().country(code))
+    made = (pattern.format(edition=edition, slug=slug, dashed=dashed) for pattern in patterns for slug in slugs)
     return tuple(dict.fromkeys(site + quote(path, safe=_SAFE) for path in made))
 
 
@@ -138,6 +140,11 @@ def slugs_of(country: Country) -> tuple[str, ...]:
     stripped = strip_accents(spaced)
     whole = re.sub(r"\s+", "_", country.name.lower())  # with its commas and dots
     return tuple(dict.fromkeys((stripped, stripped.replace("-", "_"), strip_accents(joined), joined, spaced, whole)))
+
+
+def _dashed(country: Country) -> str:
+    """Return the name of a country with hyphens between its words, as newer addresses have it."""
+    return "-".join(re.findall(r"[a-z0-9]+", strip_accents(country.name.lower()).replace("'", "")))
 
 
 def find_targets(addresses: Iterable[str], site: str) -> dict[SiteTarget, str]:

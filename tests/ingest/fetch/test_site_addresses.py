@@ -78,6 +78,13 @@ def test_the_newest_edition_has_addresses_without_its_year_after_those_with_it()
     assert addresses_of(SiteTarget("page", "ken-2021"), SITE) == (f"{SITE}/2021/country/kenya",)
 
 
+def test_the_newest_edition_may_have_hyphens_between_the_words_of_a_name() -> None:
+    made = addresses_of(SiteTarget("page", f"civ-{EDITIONS[-1]}"), SITE)
+    assert made[0] == f"{SITE}/{EDITIONS[-1]}/country/cote_d_ivoire"
+    assert f"{SITE}/country/cote-divoire" in made
+    assert f"{SITE}/country/cote-divoire" not in addresses_of(SiteTarget("page", "civ-2023"), SITE)
+
+
 @pytest.mark.parametrize(
     ("path", "id"),
     [
