@@ -149,7 +149,10 @@ def _check_scores(page: Page, panel: ScoresPanel) -> None:
     # A page has the scores of the edition that added the newest of its indicators.
     edition = max((taxonomy().indicator(slug).first_edition for slug in panel.scores), default=EDITIONS[0])
     expected = [*AGGREGATES, *(indicator.slug for indicator in taxonomy().indicators_of(edition))]
-    missing = [taxonomy().indicator(slug).label for slug in expected if slug not in panel.scores]
+    absent = [slug for slug in expected if slug not in panel.scores]
+    missing = (
+        [] if absent == list(RANKED) and not panel.ranks else [taxonomy().indicator(slug).label for slug in absent]
+    )
     count = len(expected) - len(missing)
     if count <= _FEW:
         reason = f", since it gives {f'only {count}' if count else 'none'} of the {len(expected)} scores"
@@ -177,6 +180,9 @@ def _find_oddities(profile: Profile) -> Iterator[SourceWarning]:
     """Warn of oddities in a profile that are not wrong enough to refuse it."""
     for told in _other_averages(profile):
         yield SourceWarning("average-differs", told)
+    if all(slug not in profile.scores for slug in RANKED):
+        labels = " and ".join(taxonomy().indicator(slug).label for slug in RANKED)
+        yield SourceWarning("averages-absent", f"The page gives no score for {labels}.")
     absent = [f"{name} in the {area}" for name in RANKED for area in AREAS if area not in profile.ranks.get(name, {})]
     if absent:
         told = f"The page gives no rank for {', '.join(absent)}." if profile.ranks else "The page gives no ranks."
@@ -186,7 +192,7 @@ def _find_oddities(profile: Profile) -> Iterator[SourceWarning]:
 
 def _other_averages(profile: Profile) -> Iterator[str]:
     for slug, exact in aggregates(profile.scores, profile.edition).items():
-        if not is_rounded(profile.scores[slug], exact):
+        if slug in profile.scores and not is_rounded(profile.scores[slug], exact):
             label = taxonomy().indicator(slug).label
             yield f"{label} is published as {profile.scores[slug]:.2f}, but its scores give {exact:.2f}."
 

@@ -43,6 +43,8 @@ _OPENING = re.compile(rf"[\s{SEAM}]*[A-Z0-9“\"‘'*]")
 _DIVIDED = re.compile(rf"[{re.escape(JOINTS)}]([{SEAM}\s]*){BREAK}[{BREAK}{SEAM}\s]*")
 _NEAR = 200  # marked characters that are looked at on either side of a hyphen
 _LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
+# Programs that take the text out of a page join the words of a link to what follows: "globalinitiative.netCriminal".
+_AFTER_SITE = re.compile(r"(?<=globalinitiative\.net)(?=[A-Z][a-z]+ [a-z])")
 _COMPLETE = re.compile(r"[.!?…\d][”\"’')\]]*$|^\*")
 
 
@@ -193,6 +195,7 @@ def _plain(marked: str) -> str:
 
 def read_lines(text: str) -> Page:
     """Read the lines of a page saved as text, with one blank line or none between them."""
+    text = _AFTER_SITE.sub("\n", text)
     lines = [clean(line).strip() for line in join_broken_lines(_LINE_END.split(text))]
     return Page(tuple(Line(line.replace("\t", SEAM * 2)) for line in lines if line))
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 WarningKind = Literal[
-    "score-differs", "score-changed", "average-differs", "rank-differs", "area-differs", "ranks-absent",
-    "section-absent", "note-absent", "note-unused", "short-line", "text-left-out", "paragraphs-broken",
+    "score-differs", "score-changed", "average-differs", "rank-differs", "area-differs", "averages-absent",
+    "ranks-absent", "section-absent", "note-absent", "note-unused", "short-line", "text-left-out", "paragraphs-broken",
     "country-doubtful", "address-foreign", "publisher-unnamed", "copy-unreadable", "column-unread", "break-doubtful",
 ]  # fmt: skip
 
@@ -23,6 +23,10 @@ _COUNTED: Mapping[WarningKind, tuple[str, str]] = {
     "area-differs": (
         "countries are in another region or continent than in the Index",
         "country is in another region or continent than in the Index",
+    ),
+    "averages-absent": (
+        "pages lack the scores of criminality and resilience",
+        "page lacks the scores of criminality and resilience",
     ),
     "ranks-absent": ("pages lack ranks", "page lacks ranks"),
     "section-absent": ("pages lack sections", "page lacks sections"),

@@ -204,6 +204,13 @@ def late_lines(profile: Profile) -> list[str]:
     return lines
 
 
+def as_bare_text(profile: Profile) -> str:
+    """Render text as programs take it out of a page: without its headlines, the first label joined to a link."""
+    lines = [item for item in items(profile) if item.kind not in ("title", "fact", "rank", "headline")]
+    text = "\n".join(f"{item.text}\n{item.value}{item.change}" if item.value else item.text for item in lines)
+    return f"How to measure organized crime?\nA series of papers.\nRead more on globalinitiative.net{text}"
+
+
 def as_late_text(profile: Profile) -> str:
     return "\n\n".join(late_lines(profile))
 

@@ -1,5 +1,6 @@
 """The country of a page that does not name it in its text, or names several."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +13,9 @@ from explorer.ingest.country_page import CountryPageReading, read_country, read_
 from explorer.ingest.detect import read_source
 from explorer.ingest.saved_page import open_page
 from explorer.model.profiles import Profile
-from explorer.model.taxonomy import taxonomy
-from tests.ingest.sample_pages import as_late_markup, as_late_text, as_saved_text, sample_profile
+from explorer.model.ranks import RANKED
+from explorer.model.taxonomy import EDITIONS, taxonomy
+from tests.ingest.sample_pages import as_bare_text, as_late_markup, as_late_text, as_saved_text, sample_profile
 from tests.ingest.warning_texts import texts_of
 
 UZBEKISTAN = sample_profile(2023, "UZB")
@@ -33,6 +35,27 @@ def test_a_page_that_starts_below_its_name_and_ranks_is_read(make: Callable[[Pro
     assert reading.profile == replace(profile, facts={}, ranks={})
     assert texts_of(reading.warnings) == ("The page gives no ranks.",)
     assert reading.country_evidence == f"The file name uzbekistan-{edition}.html names Uzbekistan."
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_text_without_headlines_has_no_score_of_them(edition: int) -> None:
+    profile = sample_profile(edition, "UZB")
+    reading = read_country_page(as_bare_text(profile).encode(), f"uzbekistan-{edition}.txt")
+    scores = {slug: score for slug, score in profile.scores.items() if slug not in RANKED}
+    changes = {slug: change for slug, change in profile.changes.items() if slug not in RANKED}
+    assert reading.profile == replace(profile, facts={}, ranks={}, scores=scores, changes=changes)
+    assert texts_of(reading.warnings) == (
+        "The page gives no score for Criminality and Resilience.",
+        "The page gives no ranks.",
+    )
+
+
+def test_a_page_with_one_headline_lacks_the_other() -> None:
+    text = as_late_text(UZBEKISTAN)
+    cut = re.sub(r"\d\.\d\d\S*\n\nCriminality score\n\n", "", text)
+    assert cut != text
+    with pytest.raises(SourceError, match="gives no score for Criminality, so part of it is missing"):
+        read_country_page(cut.encode(), "uzbekistan-2023.txt")
 
 
 @pytest.mark.parametrize(
