@@ -122,4 +122,4 @@ def test_a_home_that_is_shared_with_a_group_is_opened_by_its_members_alone(home:
 
 
 def test_every_command_that_reads_a_home_is_among_these() -> None:
-    assert {words[0] for words in LINES} == set(COMMANDS) - {"import", "matrix", "verify"}
+    assert {words[0] for words in LINES} == set(COMMANDS) - {"import", "fetch", "matrix", "verify"}
