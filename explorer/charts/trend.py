@@ -38,7 +38,7 @@ class TrendLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class Curve:
     """The scores of one thing over the editions."""
 
     label: str
@@ -71,17 +71,22 @@ class Trend:
     up: ClassVar[Axis] = UP
     left: ClassVar[int] = _LEFT
     right: ClassVar[int] = _RIGHT
-    series: tuple[Series, ...]
+    series: tuple[Curve, ...]
     breaks: tuple[Break, ...]
+    years: tuple[int, ...] = EDITIONS  # on the axis
 
     @classmethod
-    def of(cls, scores: Sequence[tuple[str, Mapping[int, float | None], Comparable]]) -> "Trend":
+    def of(
+        cls,
+        scores: Sequence[tuple[str, Mapping[int, float | None], Comparable]],
+        editions: Sequence[int] = EDITIONS,
+    ) -> "Trend":
         """Draw a line for each label and its scores by edition. A series without any score is left out."""
-        drawn = [(label, _points(by_edition), is_comparable) for label, by_edition, is_comparable in scores]
+        drawn = [(label, _points(by_edition, editions), is_comparable) for label, by_edition, is_comparable in scores]
         scored = [series for series in drawn if series[1]]
         places = spread_labels([points[-1].y for _, points, _ in scored], _LABEL)
         series = tuple(
-            Series(
+            Curve(
                 label,
                 number,
                 points,
@@ -90,7 +95,7 @@ class Trend:
             )
             for number, (label, points, is_comparable) in enumerate(scored, 1)
         )
-        return cls(series, tuple(_breaks(scored)))
+        return cls(series, tuple(_breaks(scored, editions)), tuple(editions))
 
     @property
     def has_lines(self) -> bool:
@@ -100,37 +105,38 @@ class Trend:
     @property
     def editions(self) -> tuple[tuple[int, float], ...]:
         """Every edition with its x, in units."""
-        return tuple((edition, x_of_edition(edition)) for edition in EDITIONS)
+        return tuple((edition, x_of_edition(edition, self.years)) for edition in self.years)
 
     def table(self, caption: str) -> Table:
         """Return the same scores as a table."""
-        columns = (Column("series", "Score"), *(Column(str(year), str(year), "score", 2) for year in EDITIONS))
+        columns = (Column("series", "Score"), *(Column(str(year), str(year), "score", 2) for year in self.years))
         rows = []
         for series in self.series:
             scores = {point.edition: point.score for point in series.points}
-            rows.append(Row((series.label, *(scores.get(year) for year in EDITIONS))))
+            rows.append(Row((series.label, *(scores.get(year) for year in self.years))))
         return Table(caption, columns, tuple(rows))
 
 
-def _breaks(scores: Sequence[tuple[str, object, Comparable]]) -> Iterator[Break]:
-    for earlier, later in pairwise(EDITIONS):
+def _breaks(scores: Sequence[tuple[str, object, Comparable]], editions: Sequence[int]) -> Iterator[Break]:
+    for earlier, later in pairwise(editions):
         broken = [label for label, _, is_comparable in scores if not is_comparable(earlier, later)]
         if broken:
             names = "" if len(broken) == len(scores) else f"{', '.join(broken)} "
-            yield Break(
-                earlier, later, units((x_of_edition(earlier) + x_of_edition(later)) / 2), f"{names}not comparable"
-            )
+            middle = units((x_of_edition(earlier, editions) + x_of_edition(later, editions)) / 2)
+            yield Break(earlier, later, middle, f"{names}not comparable")
 
 
-def x_of_edition(edition: int) -> float:
-    """Return the x of an edition, in proportion to its year."""
-    return units(_LEFT + (edition - EDITIONS[0]) / (EDITIONS[-1] - EDITIONS[0]) * (_RIGHT - _LEFT))
+def x_of_edition(edition: int, editions: Sequence[int] = EDITIONS) -> float:
+    """Return the x of one of several editions, in proportion to its year."""
+    return units(_LEFT + (edition - editions[0]) / (editions[-1] - editions[0]) * (_RIGHT - _LEFT))
 
 
-def _points(scores: Mapping[int, float | None]) -> tuple[Point, ...]:
-    pairs = ((edition, scores.get(edition)) for edition in EDITIONS)
+def _points(scores: Mapping[int, float | None], editions: Sequence[int]) -> tuple[Point, ...]:
+    pairs = ((edition, scores.get(edition)) for edition in editions)
     return tuple(
-        Point(edition, score, x_of_edition(edition), UP.at(score)) for edition, score in pairs if score is not None
+        Point(edition, score, x_of_edition(edition, editions), UP.at(score))
+        for edition, score in pairs
+        if score is not None
     )
 
 
