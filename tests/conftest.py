@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from explorer.corpus.home import Home
 from explorer.engines.open import embedded_engine
 from explorer.linking.linker import linker
 from explorer.model.profiles import Profile
 from explorer.search.answering import SearchEngine
 from tests import factories
+from tests.enact import index_both_series
 from tests.other_users import GROUP, IS_ROOT, OTHERS
 
 # No test has a time limit. The rest is Hypothesis's default: in CI, examples are the same in each run.
@@ -53,6 +55,12 @@ def engine(tmp_path_factory: pytest.TempPathFactory, small_corpus: list[Profile]
     engine.build(small_corpus, "small")
     yield engine
     engine.close()
+
+
+@pytest.fixture(scope="session")
+def both_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Index profiles of the Index and of another series."""
+    return index_both_series(Home(tmp_path_factory.mktemp("both")))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from explorer.corpus.storage import store_chapter, store_profile
 from explorer.engines.manage import rebuild
 from explorer.engines.open import open_engine
 from explorer.model.chapters import OPENING, Chapter, Text, chapter_id, section_slug
-from explorer.model.ids import split_profile_id
+from explorer.model.ids import series_of_id, split_profile_id
 from explorer.model.profiles import Note, Passage, Profile, Section, Source
 from explorer.model.taxonomy import taxonomy
 from explorer.search.results import Found, Hit
@@ -92,6 +92,7 @@ CHAPTER_HIT = Hit(
     indicators=(),
     scores={},
     chapter="Ferries and the law",
+    series=None,
 )
 SENTENCE = "Ferry crews in harbour {number} hide heroin below deck and pay the customs officers who look away."
 
@@ -109,7 +110,8 @@ def make_profile(
     if isinstance(sections, Mapping):
         sections = [make_section(id, slug, texts, notes) for slug, texts in sections.items()]
     ordered = sorted(sections, key=lambda section: taxonomy().heading(section.slug).number)
-    return Profile(code, edition, **({"text_kind": "full" if ordered else "none", "sections": tuple(ordered)} | more))
+    known: dict[str, Any] = {"text_kind": "full" if ordered else "none", "sections": tuple(ordered)}
+    return Profile(code, edition, **(known | {"series": series_of_id(id)} | more))
 
 
 def small_profile(id: str) -> Profile:

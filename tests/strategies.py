@@ -10,6 +10,7 @@ from explorer.model.chapters import OPENING, Chapter, chapter_id, section_slug
 from explorer.model.ids import profile_id
 from explorer.model.profiles import FACTS, Note, Passage, Profile, Section, Source, TextKind, tidy
 from explorer.model.ranks import AREAS, RANKED, Rank
+from explorer.model.series import all_series
 from explorer.model.taxonomy import EDITIONS, taxonomy
 from explorer.model.web_address import is_web_address
 
@@ -47,10 +48,12 @@ def passages(draw: st.DrawFn, id: str, section: str, number: int) -> Passage:
 def profiles(draw: st.DrawFn) -> Profile:
     """Generate a profile, with any of its parts absent."""
     known = taxonomy()
-    code = draw(st.sampled_from(known.countries)).code
-    edition = draw(st.sampled_from(EDITIONS))
-    id = profile_id(code, edition)
-    slugs = [slug for slug, indicator in known.scored.items() if indicator.first_edition <= edition]
+    series = draw(st.sampled_from(list(all_series().values())))
+    code = draw(st.sampled_from(series.countries)).code
+    edition = draw(st.sampled_from(series.editions))
+    id = profile_id(code, edition, series.slug)
+    slugs = [slug for slug in known.scored if series.has_scored(slug, edition)]
+    areas = _areas if series.is_index else _areas.map(lambda ranks: {a: ranks[a] for a in ranks if a != "world"})
     headings = draw(st.lists(st.sampled_from(known.headings), unique=True, max_size=4))
     sections = tuple(
         Section(
@@ -69,11 +72,11 @@ def profiles(draw: st.DrawFn) -> Profile:
                 {}, optional=dict.fromkeys(slugs, st.none() | st.integers(-900, 900).map(lambda cent: cent / 100))
             )
         ),
-        "ranks": draw(st.fixed_dictionaries({}, optional=dict.fromkeys(RANKED, _areas))),
+        "ranks": draw(st.fixed_dictionaries({}, optional=dict.fromkeys(RANKED, areas))),
         "source": draw(sources),
     }
     kind: TextKind = draw(st.sampled_from(TEXT_KINDS)) if has_text else "none"
-    return Profile(code, edition, kind, sections, **values)
+    return Profile(code, edition, kind, sections, **values, series=series.slug)
 
 
 def _rank(area: str) -> st.SearchStrategy[Rank]:

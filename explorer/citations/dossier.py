@@ -11,6 +11,7 @@ from explorer.core.errors import NotFoundError, QueryError
 from explorer.corpus.library import Library
 from explorer.model.ids import text_id_of
 from explorer.model.profiles import parse_reference
+from explorer.model.series import Series, find_series
 
 MOST = 200  # passages of one dossier
 LONGEST_NOTE = 2_000  # characters of one annotation
@@ -67,11 +68,18 @@ class Dossier:
         return any(item.citation.text_kind == "digest" for item in self.items)
 
     @property
+    def other_series(self) -> tuple[Series, ...]:
+        """The series beside the Index that passages are of."""
+        slugs = dict.fromkeys(item.citation.series for item in self.items)
+        return tuple(series for slug in slugs if not (series := find_series(slug)).is_index)
+
+    @property
     def attribution(self) -> str:
         """Program, date and author of the Index; and the author of a digest."""
         return (
             f"Made with the OC Explorer on {self.made.isoformat()}. The Global Organized Crime Index is the work of "
             "the Global Initiative Against Transnational Organized Crime."
+            + "".join(f" The {series.name} is the work of {series.author}." for series in self.other_series)
             + (" Passages marked as digest are in the words of the OC Explorer, not the publisher's." * self.has_digest)
         )
 

@@ -12,6 +12,7 @@ from explorer.citations.dossier import Dossier
 from explorer.citations.formats import bibtex
 from explorer.citations.styles import Rendered, escape_markdown
 from explorer.core.csv_cells import escape_formula
+from explorer.model.series import INDEX_SERIES
 
 
 def markdown(dossier: Dossier) -> bytes:
@@ -78,6 +79,7 @@ def table(dossier: Dossier) -> bytes:
     """Write a dossier as CSV (RFC 4180) in UTF-8, with a byte order mark so that spreadsheets read its letters."""
     written = io.StringIO()
     writer = csv.writer(written)
+    series = ("series",) if any(item.citation.series != INDEX_SERIES for item in dossier.items) else ()
     writer.writerow(
         [
             "number",
@@ -91,6 +93,7 @@ def table(dossier: Dossier) -> bytes:
             "note",
             "reference",
             "link",
+            *series,
         ]
     )
     for item in dossier.items:
@@ -99,6 +102,7 @@ def table(dossier: Dossier) -> bytes:
             citation.id, citation.title, citation.edition, citation.section, citation.paragraph,
             citation.text_kind, item.words, item.note, item.in_text.plain, citation.link,
         ]  # fmt: skip
+        row += [citation.series for _ in series]
         writer.writerow([item.number, *map(escape_formula, row)])
     return ("\ufeff" + written.getvalue()).encode()
 

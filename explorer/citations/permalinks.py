@@ -20,8 +20,9 @@ from explorer.corpus.library import Library
 from explorer.ingest.detect import read_source
 from explorer.model.addresses import passage_path, score_path, text_path, with_query
 from explorer.model.chapters import Text
-from explorer.model.ids import is_profile_id
+from explorer.model.ids import PROFILE_ID, is_profile_id
 from explorer.model.profiles import Passage, Reference, Section, parse_reference, version_of
+from explorer.model.series import find_series
 from explorer.model.taxonomy import taxonomy
 from explorer.text.counted_nouns import counted
 
@@ -34,7 +35,7 @@ CitedPart = Text | Section | Passage
 _SITE = r"(?:https?://[^\s\"'<>()\[\]{}]{1,200}?)?"
 # A permanent link in any text, without the punctuation or bracket after it.
 LINK = re.compile(
-    _SITE + r"/(?:passages/[a-z0-9-]+/[a-z0-9-]+/\d+|profiles/[a-z]{3}-\d{4}|scores/[a-z]{3}-\d{4}/[a-z-]+"
+    _SITE + rf"/(?:passages/[a-z0-9-]+/[a-z0-9-]+/\d+|profiles/{PROFILE_ID}|scores/{PROFILE_ID}/[a-z-]+"
     r"|chapters/[a-z0-9-]+(?=\?v=)|indicators/[a-z-]+(?=\?edition=\d{4}))"
     r"(?:\?[\w=&%.+-]*[\w=])?(?:\#[\w-]+(?::~:text=[^\s\"'<>\[\]{}]*[^\s\"'<>\[\]{}.,;:)])?)?"
 )
@@ -181,8 +182,9 @@ def _score_link_status(library: Library, link: str, profile: str, slug: str, ver
     label = taxonomy().indicator(slug).label
     if score is None:
         earlier = f" It was {then} when it was cited." if then else ""
-        country = taxonomy().country(reference.code or "").name
-        message = f"There is no score of {label} for {country} {reference.edition} in this corpus.{earlier}"
+        country, own = taxonomy().country(reference.code or "").name, find_series(reference.series or "")
+        name = own.profile_name(country, reference.edition or 0)
+        message = f"There is no score of {label} for {name} in this corpus.{earlier}"
         return LinkStatus(link, id, "gone", message, before=then)
     now = points(slug, score)
     path = score_path(profile, slug, points(slug, score))

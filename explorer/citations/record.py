@@ -11,8 +11,9 @@ from explorer.core.errors import NotFoundError
 from explorer.corpus.library import Library
 from explorer.model.addresses import indicator_path, passage_path, score_path, with_query
 from explorer.model.chapters import Text
-from explorer.model.ids import is_profile_id
+from explorer.model.ids import PROFILE_ID, is_profile_id
 from explorer.model.profiles import PUBLISHER, Passage, Section, TextKind, parse_reference, version_of
+from explorer.model.series import INDEX_SERIES, find_series
 from explorer.model.taxonomy import check_edition, taxonomy
 from explorer.search.query.describe import describe
 from explorer.search.query.nodes import All
@@ -32,7 +33,7 @@ CitationKind = Literal["passage", "section", "profile", "chapter", "score", "ind
 class Citation:
     """One thing that can be cited, with every field that a style or a format may use.
 
-    The author is the publisher of the Index, but of a search whoever ran it. The title marks our digest.
+    The author is that of the series, but of a search whoever ran it. The title marks our digest.
     """
 
     id: str  # "kgz-2021/drugs/1", "kgz-2021/scores/heroin-trade", "indicators/heroin-trade/2021", "search?q=heroin"
@@ -50,11 +51,12 @@ class Citation:
     published: int | None = None  # year of a chapter, where it is known
     is_chapter: bool = False  # of a chapter, or a part of one
     quotation: str = ""  # the words quoted, as in the passage
+    series: str = INDEX_SERIES  # slug
 
     @property
     def author(self) -> str:
         """The author; empty for a search, whose author is whoever ran it."""
-        return "" if self.kind == "search" else PUBLISHER
+        return "" if self.kind == "search" else find_series(self.series).author
 
     @property
     def container(self) -> str:
@@ -63,7 +65,8 @@ class Citation:
             return SEARCHED
         if self.is_chapter and not self.edition:
             return ""
-        return f"{INDEX} {self.edition}" if self.edition else INDEX
+        work = find_series(self.series).title
+        return f"{work} {self.edition}" if self.edition else work
 
     @property
     def year(self) -> int | None:
@@ -75,7 +78,9 @@ class Citation:
     @property
     def name(self) -> str:
         """The cited text in a line: "Kyrgyzstan 2021", or the title of a chapter."""
-        return self.title if self.is_chapter or not self.edition else f"{self.title} {self.edition}"
+        if self.is_chapter or not self.edition:
+            return self.title
+        return find_series(self.series).profile_name(self.title, self.edition)
 
     @property
     def full_title(self) -> str:
@@ -111,10 +116,12 @@ class Citation:
 
     @property
     def key(self) -> str:
-        """A key for a bibliography: "gitoc-kgz-2021-drugs-1"."""
+        """A key for a bibliography: "gitoc-kgz-2021-drugs-1", "enact-lso-2019-drugs-1"."""
         if self.kind == "search":
             return f"oc-explorer-search-{version_of(self.id)}"
-        return "gitoc-" + self.id.replace("/", "-")
+        id = self.id.replace("/", "-")
+        begins = "gitoc" if self.series == INDEX_SERIES else self.series
+        return id if id.startswith(f"{begins}-") else f"{begins}-{id}"
 
     def __str__(self) -> str:
         parts = [
@@ -152,12 +159,12 @@ _BELOW = r"(?:/[\w.~%-]+)*?"  # the path that a site is served below, "/oc"
 _PATH = re.compile(
     rf"{_BELOW}"
     r"/(?:passages/(?P<passage>[a-z0-9-]+/[a-z0-9-]+/[1-9]\d{0,3})"
-    r"|scores/(?P<scored>[a-z]{3}-\d{4})/(?P<slug>[a-z-]+)"
+    rf"|scores/(?P<scored>{PROFILE_ID})/(?P<slug>[a-z-]+)"
     r"|indicators/(?P<indicator>[a-z-]+)(?:\.csv)?"
-    r"|(?:profiles/(?P<profile>[a-z]{3}-\d{4})|chapters/(?P<chapter>[a-z0-9-]+))(?:\.[a-z.]+)?)/?"
+    rf"|(?:profiles/(?P<profile>{PROFILE_ID})|chapters/(?P<chapter>[a-z0-9-]+))(?:\.[a-z.]+)?)/?"
 )
 _SEARCH = re.compile(rf"{_BELOW}/?search/?")
-_SCORE = re.compile(r"([a-z]{3}-\d{4})/scores/([a-z-]+)")
+_SCORE = re.compile(rf"({PROFILE_ID})/scores/([a-z-]+)")
 _INDICATOR = re.compile(r"indicators/([a-z-]+)(?:/(\d{4}))?")
 _ANCHOR = re.compile(r"([a-z0-9-]+?)(?:-([1-9]\d{0,3}))?")
 
@@ -226,6 +233,7 @@ def cite(
         address=address,
         published=text.published,
         is_chapter=text.kind == "chapter",
+        series=text.series,
     )
     if reference.section is None:
         return citation
@@ -276,6 +284,7 @@ def _cite_score(library: Library, id: str, slug: str, accessed: datetime.date, a
         source_url=_source_url(library, profile),
         publisher=profile.source.publisher or PUBLISHER,
         address=address,
+        series=profile.series,
     )
 
 

@@ -198,7 +198,7 @@ def _explain(home: Home, id: str, indicator: str | None, is_json: bool) -> None:
     passage = text.passage(reference.section, reference.number)
     explained = [
         explanation
-        for explanation in linker().explain(passage, text.edition)
+        for explanation in linker().explain(passage, text.scored_as)
         if indicator in (None, explanation.indicator)
     ]
     if is_json:

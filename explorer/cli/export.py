@@ -10,7 +10,7 @@ import click
 from explorer.cli.arguments import TEXT, read_text
 from explorer.cli.output import REFUSED, print_file, print_json, say
 from explorer.cli.output_file import write_output
-from explorer.cli.search import ABOUT_OPTION, read_request, run_search
+from explorer.cli.search import ABOUT_OPTION, SERIES_OPTION, read_request, run_search
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.export.writers import FORMATS, Export, ExportError, export_matrix, export_profiles, export_view
@@ -61,6 +61,7 @@ _FILTER = click.option(
 )
 @_FILTER
 @ABOUT_OPTION
+@SERIES_OPTION
 @click.option("--exact", "is_exact", is_flag=True, help="Exact words only: no other forms, synonyms or spellings.")
 @click.option("--scope", type=click.Choice(SCOPES), help="Passages with the words, or related ones too.")
 @click.option("--names/--no-names", "reads_names", default=True, help="Read names of places and editions as filters.")
@@ -77,6 +78,7 @@ def export(
     sort: str,
     filters: tuple[str, ...],
     about: tuple[str, ...],
+    series: tuple[str, ...],
     is_exact: bool,
     scope: Scope | None,
     reads_names: bool,
@@ -87,7 +89,10 @@ def export(
     if is_of_profiles and view != VIEWS[0]:
         raise click.UsageError(f"--profiles is a table of its own; --view {view} is one of passages.")
     view_request = ViewRequest.make(
-        read_request(query, filters, sort, is_exact, scope, reads_names=reads_names, about=about), view, order, by
+        read_request(query, filters, sort, is_exact, scope, reads_names=reads_names, about=about, series=series),
+        view,
+        order,
+        by,
     )
     made = run_search(home, lambda engine: _made(engine, home, view_request, is_of_profiles))
     _hand_out(made, format, output)

@@ -39,6 +39,10 @@ ABOUT_OPTION = click.option(
     help="Passages about this indicator, not those that mention it.",
 )
 
+SERIES_OPTION = click.option(
+    "--series", multiple=True, type=TEXT, metavar="SLUG", help="Of this series: index, or enact; by default of all."
+)
+
 
 # `-word` leaves a word out and must reach the query, so short options are not read here.
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
@@ -52,6 +56,7 @@ ABOUT_OPTION = click.option(
     "--filter", "filters", multiple=True, type=TEXT, metavar="NAME=VALUE", help="country, region, edition, section, …"
 )
 @ABOUT_OPTION
+@SERIES_OPTION
 @click.option("--exact", "is_exact", is_flag=True, help="Exact words only: no other forms, synonyms or spellings.")
 @click.option("--scope", type=click.Choice(SCOPES), help="Passages with the words, or related ones too.")
 @click.option("--names/--no-names", "reads_names", default=True, help="Read names of places and editions as filters.")
@@ -65,13 +70,14 @@ def search(
     sort: str,
     filters: tuple[str, ...],
     about: tuple[str, ...],
+    series: tuple[str, ...],
     is_exact: bool,
     scope: Scope | None,
     reads_names: bool,
     is_json: bool,
 ) -> None:
     """Search the passages. docs/queries.md describes the query language."""
-    request = read_request(query, filters, sort, is_exact, scope, limit, offset, reads_names, about)
+    request = read_request(query, filters, sort, is_exact, scope, limit, offset, reads_names, about, series)
     page = run_search(home, lambda engine: engine.search(request))
     card = card_of(request, Library.open(home))
     if is_json:
@@ -94,12 +100,13 @@ def read_request(
     offset: int = 0,
     reads_names: bool = True,
     about: tuple[str, ...] = (),
+    series: tuple[str, ...] = (),
 ) -> SearchRequest:
     """Make a request of words and options. Raises UsageError for an unknown option, or QueryError."""
     for word in query:
         if word.startswith("--"):
             raise click.UsageError(f"There is no option {word.partition('=')[0]!r}; --help lists them.")
-    pairs = [("about", indicator) for indicator in about]
+    pairs = [*(("about", indicator) for indicator in about), *(("series", slug) for slug in series)]
     for raw in filters:
         name, equals, value = raw.partition("=")
         if not equals or not value:
@@ -149,7 +156,7 @@ def _print_profiles(profiles: MatchingProfiles) -> None:
     print_line(profiles.sentence)
     for profile in profiles.items[:MOST_PROFILES]:
         scores = ", ".join(_condition_score(profile, name) for name in profile.scores)
-        print_line(f"  {profile.id}  {profile.country} {profile.edition}  {scores}".rstrip())
+        print_line(f"  {profile.id}  {profile.name}  {scores}".rstrip())
     if profiles.total > MOST_PROFILES:
         print_line(f"  These are the first {MOST_PROFILES} of {profiles.total}; --json has all.")
 

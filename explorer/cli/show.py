@@ -45,7 +45,7 @@ def show(home: Home, id: str, is_json: bool) -> None:
         return
     match part:
         case Profile():
-            _print_profile(part, rankings(home, open_engine(home)))
+            _print_profile(part, rankings(home, open_engine(home), part.series))
         case Chapter():
             _print_chapter(part)
         case Section() | Passage():
@@ -57,7 +57,7 @@ def _record(
 ) -> ProfileRecord | ChapterRecord | SectionPartRecord | PassagePartRecord:
     match part:
         case Profile():
-            return profile_record(part, linker(), rankings(home, open_engine(home)))
+            return profile_record(part, linker(), rankings(home, open_engine(home), part.series))
         case Chapter():
             return chapter_record(part, linker())
         case Section():
@@ -69,8 +69,14 @@ def _record(
 _KINDS = {"digest": "a digest in our own words", "full": "the publisher's text", "none": "scores alone"}
 
 
+def _edition(text: Text) -> str:
+    """Name the edition of a text: "edition 2021", or that of another series than the Index."""
+    name = text.of_series.edition_name(text.edition or 0)
+    return f"edition {name}" if text.of_series.is_index else name
+
+
 def _print_chapter(chapter: Chapter) -> None:
-    edition = f", edition {chapter.edition}" if chapter.edition else ""
+    edition = f", {_edition(chapter)}" if chapter.edition else ""
     print_line(f"{chapter.title}{edition} ({_KINDS[chapter.text_kind]})")
     print_line()
     for section in chapter.sections:
@@ -78,7 +84,7 @@ def _print_chapter(chapter: Chapter) -> None:
 
 
 def _print_profile(profile: Profile, ranked: Rankings) -> None:
-    print_line(f"{profile.country.name}, edition {profile.edition} ({_KINDS[profile.text_kind]})")
+    print_line(f"{profile.country.name}, {_edition(profile)} ({_KINDS[profile.text_kind]})")
     for slug, fact in profile.facts.items():
         print_line(f"  {slug.replace('-', ' ')}: {fact}")
     ranks = ranked.ranks_of(profile)
@@ -114,7 +120,7 @@ def _print_part(text: Text, part: Section | Passage) -> None:
         print_line(line)
     for note in map(str, part.notes):
         _print_note(note)
-    links = linker().links(part, text.edition)
+    links = linker().links(part, text.scored_as)
     named = (
         (
             relation_of(link.grade),

@@ -55,7 +55,7 @@ def _find(home: Home, vocabulary: Vocabulary, pattern: Pattern, indicator: str |
         for passage in text.passages():
             if hit := trial.find(passage):
                 if indicator is not None:
-                    links = linker().links(passage, text.edition)
+                    links = linker().links(passage, text.scored_as)
                     hit = replace(hit, is_linked=indicator in {link.indicator for link in links})
                 hits.append(hit)
     return sorted(hits, key=lambda hit: bool(hit.is_linked))

@@ -14,7 +14,7 @@ from explorer.model.chapters import OPENING, Chapter, chapter_id, is_chapter_id,
 from explorer.model.profiles import Section, TextKind, tidy
 from explorer.text.excerpts import quote
 
-KEYS = ("chapter", "title", "edition", "published", "text", "source")
+KEYS = ("chapter", "title", "series", "edition", "published", "text", "source")
 _IS_CHAPTER = re.compile(r"(?:chapter|title)\s*:")
 
 
@@ -41,11 +41,12 @@ class _ChapterReader(DocumentReader):
         if not any(section.passages for section in sections):
             self.fail(1, "the chapter has no passage.")
         text_kind = self._chapter_kind(values.get("text"))
-        edition = self.edition(values["edition"]) if "edition" in values else None
+        series = self.series(values.get("series"))
+        edition = self.edition(values["edition"], series) if "edition" in values else None
         published = self._year(values["published"]) if "published" in values else None
-        source = self.source(values.get("source"))
+        source = self.source(values.get("source"), series.publisher)
         try:
-            return Chapter(id, self.title, text_kind, sections, edition, published, source)
+            return Chapter(id, self.title, text_kind, sections, edition, published, source, series.slug)
         except CorpusError as error:
             self.fail(1, str(error))
 
@@ -98,6 +99,8 @@ def read_chapter_markdown(text: str, name: str) -> Chapter:
 def write_chapter_markdown(chapter: Chapter) -> str:
     """Write a chapter as Markdown; `read_chapter_markdown` undoes it."""
     front: dict[str, object] = {"chapter": chapter.id, "title": chapter.title}
+    if not chapter.of_series.is_index:
+        front["series"] = chapter.series
     front |= {key: value for key, value in (("edition", chapter.edition), ("published", chapter.published)) if value}
     front |= {"text": chapter.text_kind}
     if source := source_table(chapter.source):

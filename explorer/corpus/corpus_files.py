@@ -10,10 +10,11 @@ from explorer.core.errors import CorpusError
 from explorer.core.file_reading import read_file
 from explorer.corpus.home import Home
 from explorer.corpus.scores_csv import read_scores_csv
+from explorer.corpus.storage import series_folder
 from explorer.model.chapters import Chapter
-from explorer.model.ids import is_profile_id, profile_id
+from explorer.model.ids import profile_id
 from explorer.model.profiles import Profile
-from explorer.model.taxonomy import EDITIONS, taxonomy
+from explorer.model.series import INDEX_SERIES, Series, all_series, other_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def list_files(home: Home, bundled: Path) -> CorpusFiles:
     misnamed: list[CorpusError] = []
 
     def entries(folder: Path, ending: str) -> Iterator[Path]:
+        if folder.parent in unlisted:  # which is reported itself
+            return
         try:
             names = sorted(path.name for path in folder.iterdir() if path.name.endswith(ending))
             yield from (folder / name for name in names)
@@ -52,25 +55,28 @@ def list_files(home: Home, bundled: Path) -> CorpusFiles:
                 return
             unlisted[folder] = CorpusError(f"{folder}: the folder cannot be read ({error.strerror}).")
 
-    codes = {country.code for country in taxonomy().countries}
+    def profiles(layer: Path, series: Series) -> Iterator[tuple[str, Path]]:
+        folders = entries(series_folder(layer, series.slug), "")
+        years = (folder for folder in folders if len(folder.name) == 4 and folder.name.isdecimal())
+        for path in (path for folder in years for path in entries(folder, ".md")):
+            edition = int(path.parent.name)
+            if path.stem.upper() in series and edition in series.editions:
+                yield profile_id(path.stem, edition, series.slug), path
+            else:
+                misnamed.append(CorpusError(f"{path}: no country has this code in an edition of this name."))
+
+    def scoresheets(series: Series) -> Iterator[Path]:
+        for path in entries(series_folder(home.scores, series.slug), ".csv"):
+            if path.stem in map(str, series.editions):
+                yield path
+            else:
+                such = f"such as {series.editions[-1]}.csv"
+                misnamed.append(CorpusError(f"{path}: the name of a scoresheet is an edition, {such}."))
+
     documents: dict[Path, dict[str, Path]] = {}
     for layer in (home.profiles, home.scores, bundled):
-        documents[layer] = {}
-        for folder in entries(layer, ""):
-            if not (len(folder.name) == 4 and folder.name.isdecimal()):
-                continue
-            for path in entries(folder, ".md"):
-                id = profile_id(path.stem, int(folder.name))
-                if is_profile_id(id) and path.stem.upper() in codes and int(folder.name) in EDITIONS:
-                    documents[layer][id] = path
-                else:
-                    misnamed.append(CorpusError(f"{path}: no country has this code in an edition of this name."))
-    sheets: list[Path] = []
-    for path in entries(home.scores, ".csv"):
-        if path.stem in map(str, EDITIONS):
-            sheets.append(path)
-        else:
-            misnamed.append(CorpusError(f"{path}: the name of a scoresheet is an edition, such as {EDITIONS[-1]}.csv."))
+        documents[layer] = {id: path for series in all_series().values() for id, path in profiles(layer, series)}
+    sheets = [path for series in all_series().values() for path in scoresheets(series)]
     chapters = {path.stem: path for path in entries(home.chapters, ".md")}
     return CorpusFiles(
         documents,
@@ -115,7 +121,12 @@ def read_chapter(path: Path, id: str) -> Chapter:
 
 def read_scoresheet(path: Path) -> tuple[Profile, ...]:
     """Read the profiles of a scoresheet. Raises CorpusError."""
-    return read_scores_csv(read_text(path), str(path))
+    return read_scores_csv(read_text(path), str(path), series_of_sheet(path))
+
+
+def series_of_sheet(path: Path) -> str:
+    """Return the series of a scoresheet, which its folder names: that of another than the Index has its slug."""
+    return path.parent.name if path.parent.name in other_series() else INDEX_SERIES
 
 
 def hash_files(paths: Iterable[Path]) -> str:

@@ -24,14 +24,16 @@ from explorer.corpus.corpus_files import (
     read_chapter,
     read_profile,
     read_scoresheet,
+    series_of_sheet,
 )
 from explorer.corpus.home import Home
 from explorer.corpus.layers import merge_layers
 from explorer.model.chapters import Chapter, Text
-from explorer.model.ids import profile_id, split_profile_id
+from explorer.model.ids import profile_id, series_of_id, split_profile_id
 from explorer.model.profiles import Profile, Reference, Source, parse_reference
 from explorer.model.published_scores import PublishedScores
 from explorer.model.rankings import Rankings
+from explorer.model.series import INDEX_SERIES, all_series, find_series
 from explorer.model.taxonomy import offer, taxonomy
 
 TextT = TypeVar("TextT", Profile, Chapter)
@@ -60,15 +62,15 @@ class Library:
         return list_files(self.home, self.bundled)
 
     @cached_property
-    def _sheets(self) -> tuple[Mapping[str, Profile], Mapping[int, CorpusError]]:
-        """The rows of all scoresheets by profile id, and why the others cannot be read, by edition."""
+    def _sheets(self) -> tuple[Mapping[str, Profile], Mapping[tuple[str, int], CorpusError]]:
+        """The rows of all scoresheets by profile id, and why the others cannot be read, by series and edition."""
         rows: dict[str, Profile] = {}
-        errors: dict[int, CorpusError] = {}
+        errors: dict[tuple[str, int], CorpusError] = {}
         for path in self.files.scoresheets:
             try:
                 rows |= {profile.id: profile for profile in read_scoresheet(path)}
             except CorpusError as error:
-                errors[int(path.stem)] = error
+                errors[series_of_sheet(path), int(path.stem)] = error
         return rows, errors
 
     @property
@@ -98,9 +100,14 @@ class Library:
         files = self.files
         return (*files.unlisted, *files.misnamed, *self._sheets[1].values(), *self._unreadable.values())
 
-    def ids(self) -> tuple[str, ...]:
-        """List the ids of all profiles, in order of code and edition."""
-        return self._ids
+    def ids(self, series: str | None = None) -> tuple[str, ...]:
+        """List the ids of all profiles, or of those of a series, in order of code and edition."""
+        return self._ids if series is None else tuple(id for id in self._ids if series_of_id(id) == series)
+
+    def series(self) -> tuple[str, ...]:
+        """List the series that the corpus has profiles of, the Index first."""
+        known = {series_of_id(id) for id in self._ids}
+        return tuple(slug for slug in all_series() if slug in known)
 
     def __contains__(self, text: object) -> bool:
         files = self.files
@@ -119,10 +126,11 @@ class Library:
             layers = [profile for layer in self.files.documents for profile in self._in(layer, id)]
             if not layers:
                 code, edition = split_profile_id(parse_reference(id).profile_id)
-                if edition in self._sheets[1]:  # which may have it
-                    raise self._sheets[1][edition]
-                country = taxonomy().country(code)
-                raise NotFoundError(f"There is no profile {id}: {country.name} {edition} has not been imported here.")
+                series = series_of_id(id)
+                if (series, edition) in self._sheets[1]:  # which may have it
+                    raise self._sheets[1][series, edition]
+                name = find_series(series).profile_name(taxonomy().country(code).name, edition)
+                raise NotFoundError(f"There is no profile {id}: {name} has not been imported here.")
             self._read[id] = merge_layers(layers)
         return self._read[id]
 
@@ -134,9 +142,9 @@ class Library:
         """Return a profile; None where there is none, or where it cannot be read, which `problems` then has."""
         return self._find(self.profile, id)
 
-    def profiles_of(self, code: str) -> tuple[Profile, ...]:
-        """Return the profiles of a country that can be read, oldest first."""
-        ids = (profile_id(code, edition) for edition in self.editions(code))
+    def profiles_of(self, code: str, series: str = INDEX_SERIES) -> tuple[Profile, ...]:
+        """Return the profiles of a country in a series that can be read, oldest first."""
+        ids = (profile_id(code, edition, series) for edition in self.editions(code, series))
         return tuple(profile for id in ids if (profile := self.find_profile(id)))
 
     def chapter_ids(self) -> tuple[str, ...]:
@@ -185,18 +193,31 @@ class Library:
         yield from self.profiles()
         yield from self.chapters()
 
-    @cached_property
+    @property
     def rankings(self) -> Rankings:
-        """The rankings of all profiles that can be read, computed once."""
-        return Rankings.of_published(self.scores()) if self.scores else Rankings.of(self.profiles())
+        """The rankings of all profiles of the Index that can be read, computed once."""
+        return self.rankings_of(INDEX_SERIES)
 
-    def codes(self) -> frozenset[str]:
-        """List the codes of the countries that have a profile."""
-        return frozenset(code for code, _ in map(split_profile_id, self.ids()))
+    def rankings_of(self, series: str) -> Rankings:
+        """Return the rankings of all profiles of a series that can be read, computed once."""
+        if series not in self._rankings:
+            known = (
+                Rankings.of_published(self.scores(), series) if self.scores else Rankings.of(self.profiles(), series)
+            )
+            self._rankings[series] = known
+        return self._rankings[series]
 
-    def editions(self, code: str | None = None) -> tuple[int, ...]:
-        """List the editions in which a country, or any, has a profile, oldest first."""
-        pairs = map(split_profile_id, self.ids())
+    @cached_property
+    def _rankings(self) -> dict[str, Rankings]:
+        return {}
+
+    def codes(self, series: str = INDEX_SERIES) -> frozenset[str]:
+        """List the codes of the countries that have a profile in a series."""
+        return frozenset(code for code, _ in map(split_profile_id, self.ids(series)))
+
+    def editions(self, code: str | None = None, series: str = INDEX_SERIES) -> tuple[int, ...]:
+        """List the editions of a series in which a country, or any, has a profile, oldest first."""
+        pairs = map(split_profile_id, self.ids(series))
         return tuple(sorted({edition for owner, edition in pairs if code is None or owner == code.upper()}))
 
     def fingerprint(self) -> str:

@@ -17,8 +17,9 @@ from explorer.core.errors import CorpusError, ExplorerError
 from explorer.corpus.footnote_marks import escape_block, read_marks, write_marks
 from explorer.corpus.front_matter import FrontMatterError, Scalar, compose_front_matter, scalar_value, shown
 from explorer.model.limits import LONGEST_VALUE, MOST_NOTES, MOST_PASSAGES, MOST_SECTIONS
-from explorer.model.profiles import Note, Passage, Section, Source, TextKind, tidy
-from explorer.model.taxonomy import EDITIONS, offer
+from explorer.model.profiles import PUBLISHER, Note, Passage, Section, Source, TextKind, tidy
+from explorer.model.series import Series, all_series, find_series
+from explorer.model.taxonomy import offer
 
 _TEXT_KINDS: tuple[TextKind, ...] = ("digest", "full", "none")
 _SOURCE_KEYS = ("title", "publisher", "url", "retrieved")
@@ -94,12 +95,21 @@ class DocumentReader(ABC):
             )
         return text
 
-    def edition(self, node: yaml.Node) -> int:
+    def series(self, node: yaml.Node | None) -> Series:
+        """Return the series that a document names; the Index where it names none."""
+        if node is None:
+            return next(iter(all_series().values()))
+        slug = self.string(node, "series")
+        try:
+            return find_series(slug)
+        except ExplorerError as error:
+            self.fail(node.start_mark.line + 1, str(error))
+
+    def edition(self, node: yaml.Node, series: Series) -> int:
         value = self.plain(node)
-        if type(value) is not int or value not in EDITIONS:
-            self.fail(
-                node.start_mark.line + 1, f"edition must be one of {', '.join(map(str, EDITIONS))}, not {shown(node)}."
-            )
+        if type(value) is not int or value not in series.editions:
+            known = ", ".join(map(str, series.editions))
+            self.fail(node.start_mark.line + 1, f"edition must be one of {known}, not {shown(node)}.")
         return value
 
     def text_kind(self, node: yaml.Node | None, has_passages: bool) -> TextKind:
@@ -115,12 +125,14 @@ class DocumentReader(ABC):
             )
         return kind
 
-    def source(self, node: yaml.Node | None) -> Source:
+    def source(self, node: yaml.Node | None, publisher: str = PUBLISHER) -> Source:
+        """Read the source of a document; `publisher` is that of its series, where it names none."""
         if node is None:
-            return Source()
+            return Source(publisher=publisher)
         values = self.mapping(node, "source", _SOURCE_KEYS)
+        named = {key: self.string(value, f"source {key}") for key, value in values.items()}
         try:
-            return Source(**{key: self.string(value, f"source {key}") for key, value in values.items()})
+            return Source(**{"publisher": publisher} | named)
         except CorpusError as error:
             line = values["url"].start_mark.line if "url" in values else node.start_mark.line
             self.fail(line + 1, str(error))

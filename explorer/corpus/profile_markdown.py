@@ -12,10 +12,11 @@ from explorer.model.ids import profile_id
 from explorer.model.profiles import FACTS, Profile, Section, tidy
 from explorer.model.ranks import AREAS, RANKED, Rank
 from explorer.model.scores import check_score
+from explorer.model.series import Series
 from explorer.model.taxonomy import name_key, offer, taxonomy
 from explorer.text.excerpts import quote
 
-KEYS = ("country", "edition", "text", "source", "facts", "scores", "changes", "ranks", "rank_changes")
+KEYS = ("series", "country", "edition", "text", "source", "facts", "scores", "changes", "ranks", "rank_changes")
 
 
 class _ProfileReader(DocumentReader):
@@ -29,17 +30,18 @@ class _ProfileReader(DocumentReader):
         for key in ("country", "edition"):
             if key not in values:
                 self.fail(1, f"the front matter lacks the key {key!r}.")
+        series = self.series(values.get("series"))
         code = self._country(values["country"])
-        edition = self.edition(values["edition"])
-        sections = self.sections(body, profile_id(code, edition))
+        edition = self.edition(values["edition"], series)
+        sections = self.sections(body, profile_id(code, edition, series.slug))
         text_kind = self.text_kind(values.get("text"), any(section.passages for section in sections))
-        source = self.source(values.get("source"))
+        source = self.source(values.get("source"), series.publisher)
         facts = self._facts(values.get("facts"))
-        scores = self._scores(values.get("scores"), edition)
-        changes = self._changes(values.get("changes"), edition)
+        scores = self._scores(values.get("scores"), series, edition)
+        changes = self._changes(values.get("changes"), series, edition)
         ranks = self._ranks(values.get("ranks"), values.get("rank_changes"))
         try:
-            return Profile(code, edition, text_kind, sections, facts, scores, changes, ranks, source)
+            return Profile(code, edition, text_kind, sections, facts, scores, changes, ranks, source, series.slug)
         except CorpusError as error:
             self.fail(1, str(error))
 
@@ -55,20 +57,20 @@ class _ProfileReader(DocumentReader):
         values = self.mapping(node, "facts", tuple(FACTS))
         return {key: self.string(values[key], key) for key in FACTS if key in values}
 
-    def _scores(self, node: yaml.Node | None, edition: int) -> dict[str, float]:
+    def _scores(self, node: yaml.Node | None, series: Series, edition: int) -> dict[str, float]:
         scores: dict[str, float] = {}
         for slug, child in self._scored(node, "scores"):
             try:
-                scores[slug] = check_score(slug, self._number(slug, child, self.plain(child), edition))
+                scores[slug] = check_score(slug, self._number(slug, child, self.plain(child), series, edition))
             except ScoreError as error:
                 self.fail(child.start_mark.line + 1, str(error))
         return {slug: scores[slug] for slug in taxonomy().scored if slug in scores}
 
-    def _changes(self, node: yaml.Node | None, edition: int) -> dict[str, float | None]:
+    def _changes(self, node: yaml.Node | None, series: Series, edition: int) -> dict[str, float | None]:
         changes: dict[str, float | None] = {}
         for slug, child in self._scored(node, "changes"):
             value = self.plain(child)
-            change = None if value is None else self._number(slug, child, value, edition)
+            change = None if value is None else self._number(slug, child, value, series, edition)
             if change is not None and not -9 <= change <= 9:
                 self.fail(child.start_mark.line + 1, f"{slug}: a change of {change:g} is outside -9 to 9.")
             changes[slug] = change
@@ -78,13 +80,13 @@ class _ProfileReader(DocumentReader):
         if node is not None:
             yield from self.mapping(node, part, tuple(taxonomy().scored)).items()
 
-    def _number(self, slug: str, node: yaml.Node, value: object, edition: int) -> float:
+    def _number(self, slug: str, node: yaml.Node, value: object, series: Series, edition: int) -> float:
         """Check the number of an indicator or aggregate, which the edition must score."""
         line = node.start_mark.line + 1
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.fail(line, f"{slug} must be a number, not {shown(node)}.")
-        if (first := taxonomy().indicator(slug).first_edition) > edition:
-            self.fail(line, f"{slug} was not scored before {first}.")
+        if not series.has_scored(slug, edition):
+            self.fail(line, f"{slug} was not scored before {series.first_edition(slug)}.")
         return float(value)
 
     def _ranks(self, node: yaml.Node | None, changes: yaml.Node | None) -> dict[str, dict[str, Rank]]:
@@ -150,7 +152,8 @@ def _rank_tables(profile: Profile) -> tuple[dict[str, dict[str, FlowList]], dict
 def write_profile_markdown(profile: Profile) -> str:
     """Write a profile as Markdown; `read_profile_markdown` undoes it."""
     ranks, rank_changes = _rank_tables(profile)
-    front: dict[str, object] = {"country": profile.code, "edition": profile.edition, "text": profile.text_kind}
+    front: dict[str, object] = {} if profile.of_series.is_index else {"series": profile.series}
+    front |= {"country": profile.code, "edition": profile.edition, "text": profile.text_kind}
     parts: Mapping[str, Mapping[str, object]] = {
         "source": source_table(profile.source),
         "facts": profile.facts,

@@ -12,15 +12,17 @@ from typing import NoReturn
 
 from explorer.core.errors import CorpusError, ExplorerError
 from explorer.model.profiles import Profile, Source
-from explorer.model.taxonomy import EDITIONS, no_edition, taxonomy
+from explorer.model.series import INDEX_SERIES, find_series
+from explorer.model.taxonomy import taxonomy
 from explorer.text.excerpts import first_words
 
 _LONGEST_REASON = 200  # characters of what is wrong with a line
 
 
-def source_of(edition: int) -> Source:
+def source_of(edition: int, series: str = INDEX_SERIES) -> Source:
     """Return where the scores of an edition were published."""
-    return Source(title=f"Global Organized Crime Index {edition}, scores of all countries")
+    own = find_series(series)
+    return Source(title=f"{own.title} {edition}, scores of all countries", publisher=own.publisher)
 
 
 def write_scores_csv(profiles: Sequence[Profile]) -> str:
@@ -34,14 +36,16 @@ def write_scores_csv(profiles: Sequence[Profile]) -> str:
     return text.getvalue()
 
 
-def read_scores_csv(text: str, name: str) -> tuple[Profile, ...]:
-    """Read the profiles of a scoresheet. Raises CorpusError with file name and line."""
+def read_scores_csv(text: str, name: str, series: str = INDEX_SERIES) -> tuple[Profile, ...]:
+    """Read the profiles of a scoresheet of a series. Raises CorpusError with file name and line."""
+    own = find_series(series)
 
     def fail(line: int, message: str) -> NoReturn:
         raise CorpusError(f"{name}:{line}: {message}")
 
-    if not (Path(name).stem.isdecimal() and int(Path(name).stem) in EDITIONS):
-        fail(1, f"a scoresheet is named by its edition, {EDITIONS[-1]}.csv. {no_edition(Path(name).stem)}")
+    if not (Path(name).stem.isdecimal() and int(Path(name).stem) in own.editions):
+        named = own.no_edition(Path(name).stem)
+        fail(1, f"a scoresheet is named by its edition, {own.editions[-1]}.csv. {named}")
     edition = int(Path(name).stem)
     rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     try:
@@ -57,7 +61,8 @@ def read_scores_csv(text: str, name: str) -> tuple[Profile, ...]:
         try:
             code = taxonomy().country(row[0]).code
             scores = {slug: float(cell) for slug, cell in zip(slugs, row[1:], strict=True) if cell}
-            profile = Profile(code, edition, "none", scores=scores, source=source_of(edition))
+            source = source_of(edition, series)
+            profile = Profile(code, edition, "none", scores=scores, source=source, series=series)
         except (ValueError, ExplorerError) as error:
             fail(line, first_words(str(error), _LONGEST_REASON))
         if code in profiles:

@@ -9,18 +9,36 @@ from pathlib import Path
 from explorer.corpus.home import Home, write_atomically
 from explorer.corpus.scores_csv import write_scores_csv
 from explorer.model.chapters import Chapter
+from explorer.model.ids import series_of_id, split_profile_id
 from explorer.model.profiles import Profile
+from explorer.model.series import INDEX_SERIES
 
 _LONGEST = 50  # letters of a snapshot's name, each of at most four bytes; most systems allow 255 bytes
 
 StoredFile = tuple[Path, bytes]
 
 
+def series_folder(layer: Path, series: str) -> Path:
+    """Return where a layer has the profiles and scores of a series: those of the Index in no folder of their own."""
+    return layer if series == INDEX_SERIES else layer / series
+
+
+def profile_place(layer: Path, id: str) -> Path:
+    """Return where a layer has the profile of an id: "2021/kgz.md", "enact/2019/lso.md"."""
+    code, edition = split_profile_id(id)
+    return series_folder(layer, series_of_id(id)) / str(edition) / f"{code.lower()}.md"
+
+
+def scores_place(layer: Path, edition: int, series: str = INDEX_SERIES) -> Path:
+    """Return where a layer has the scoresheet of an edition: "2021.csv", "enact/2019.csv"."""
+    return series_folder(layer, series) / f"{edition}.csv"
+
+
 def profile_file(folder: Path, profile: Profile) -> StoredFile:
     """Render a profile for a layer, `home.profiles` or `home.scores`."""
     from explorer.corpus.profile_markdown import write_profile_markdown
 
-    return folder / str(profile.edition) / f"{profile.code.lower()}.md", write_profile_markdown(profile).encode()
+    return profile_place(folder, profile.id), write_profile_markdown(profile).encode()
 
 
 def chapter_file(home: Home, chapter: Chapter) -> StoredFile:
@@ -31,8 +49,8 @@ def chapter_file(home: Home, chapter: Chapter) -> StoredFile:
 
 
 def scores_file(folder: Path, profiles: Sequence[Profile]) -> StoredFile:
-    """Render the scoresheet of one edition for `home.scores`."""
-    return folder / f"{profiles[0].edition}.csv", write_scores_csv(profiles).encode()
+    """Render the scoresheet of one edition of a series for `home.scores`."""
+    return scores_place(folder, profiles[0].edition, profiles[0].series), write_scores_csv(profiles).encode()
 
 
 def source_file(home: Home, data: bytes, name: str, id: str = "") -> StoredFile:

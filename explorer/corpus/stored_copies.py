@@ -8,8 +8,9 @@ from typing import TypeVar
 from explorer.corpus.corpus_files import read_chapter, read_profile, read_scoresheet
 from explorer.corpus.home import Home
 from explorer.corpus.layers import merge_layers
+from explorer.corpus.storage import profile_place, scores_place, series_folder
 from explorer.model.chapters import Chapter
-from explorer.model.ids import split_profile_id
+from explorer.model.ids import series_of_id, split_profile_id
 from explorer.model.profiles import Profile
 
 _Content = TypeVar("_Content")
@@ -33,24 +34,25 @@ class StoredCopies:
 
     def text(self, id: str) -> Profile | None:
         """Return the profile that was imported with its text, if there is one. Raises CorpusError."""
-        path = _document(self._home.profiles, id)
+        path = profile_place(self._home.profiles, id)
         return read_profile(path, id) if _is_there(path) else None
 
     def scores(self, id: str) -> Profile | None:
         """Return the scores that were imported alone, of a document or a workbook. Raises CorpusError."""
-        path = _document(self._home.scores, id)
+        path = profile_place(self._home.scores, id)
         document = self._read(path, lambda: read_profile(path, id))
-        row = self._sheet(split_profile_id(id)[1]).get(id)
+        row = self._sheet(split_profile_id(id)[1], series_of_id(id)).get(id)
         if document is None:
             return row
         return merge_layers([document, row] if row else [document])
 
-    def has_scores(self, edition: int) -> bool:
+    def has_scores(self, edition: int, series: str) -> bool:
         """Tell whether scores of an edition were imported alone, of any country."""
-        return _is_there(self._home.scores / f"{edition}.csv") or _is_there(self._home.scores / str(edition))
+        documents = series_folder(self._home.scores, series) / str(edition)
+        return _is_there(scores_place(self._home.scores, edition, series)) or _is_there(documents)
 
-    def _sheet(self, edition: int) -> Mapping[str, Profile]:
-        path = self._home.scores / f"{edition}.csv"
+    def _sheet(self, edition: int, series: str) -> Mapping[str, Profile]:
+        path = scores_place(self._home.scores, edition, series)
         return self._read(path, lambda: {row.id: merge_layers([row]) for row in read_scoresheet(path)}) or {}
 
     def _read(self, path: Path, read: Callable[[], _Content]) -> _Content | None:
@@ -65,11 +67,6 @@ class StoredCopies:
         if known is None or known[0] != stamp:
             known = self._scores[path] = (stamp, read())
         return known[1]  # type: ignore[return-value]  # a file is always read by the same function
-
-
-def _document(folder: Path, id: str) -> Path:
-    code, edition = split_profile_id(id)
-    return folder / str(edition) / f"{code.lower()}.md"
 
 
 def _is_there(path: Path) -> bool:

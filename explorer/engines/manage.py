@@ -7,6 +7,7 @@ from explorer.core.errors import ExplorerError, IndexUnavailableError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.model.rankings import Rankings
+from explorer.model.series import INDEX_SERIES
 from explorer.search.engine import Engine, Progress, silent
 from explorer.search.request import SearchRequest
 
@@ -22,17 +23,17 @@ def is_current(home: Home, engine: Engine) -> bool:
         return False
 
 
-def rankings(home: Home, engine: Engine) -> Rankings:
-    """Return the rankings of the corpus as it is: from the index where that is current, else from every profile.
+def rankings(home: Home, engine: Engine, series: str = INDEX_SERIES) -> Rankings:
+    """Return the rankings of a series: from the index where that is as the corpus is, else from every profile.
 
     Hundreds of pages take seconds to read.
     """
     if is_current(home, engine):
         try:
-            return Rankings.of_published(engine.scores())
+            return Rankings.of_published(engine.scores(), series)
         except IndexUnavailableError:
             pass  # a damaged index, which a search reports
-    return Library.open(home).rankings
+    return Library.open(home).rankings_of(series)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from explorer.charts.table import COMPARABLE, Cell, Column, Row, Table
 from explorer.model.addresses import text_path
 from explorer.model.profiles import Source
 from explorer.model.scores import decimals
+from explorer.model.series import INDEX_SERIES
 from explorer.model.taxonomy import taxonomy
 from explorer.search.result_set import MatchingPassage
 from explorer.search.results import MatchingProfile
@@ -37,11 +38,17 @@ def _chapter_columns(passages: Iterable[MatchingPassage]) -> tuple[Column, ...]:
     return (Column("chapter", "Chapter"),) if any(passage.chapter for passage in passages) else ()
 
 
+def _series_columns(items: Iterable[MatchingPassage | MatchingProfile]) -> tuple[Column, ...]:
+    """Return the column of the series, where any passage or profile is of another than the Index."""
+    is_mixed = any(item.series not in (INDEX_SERIES, None) for item in items)
+    return (Column("series", "Series"),) if is_mixed else ()
+
+
 def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> Table:
     """Tabulate passages with their text, links and sources; a column for each score in the query."""
     hits = tuple(passages)
     names = tuple(dict.fromkeys(name for passage in hits for name in passage.scores))
-    chapters = _chapter_columns(hits)
+    chapters, series = _chapter_columns(hits), _series_columns(hits)
     columns = (
         Column("id", "Passage"),
         *_PLACE,
@@ -54,6 +61,7 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
         *_condition_columns(names),
         Column("source_url", "Source"),
         *chapters,
+        *series,
     )
     rows = (
         Row(
@@ -69,6 +77,7 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
                 *_condition_cells(names, passage),
                 source_of(passage.text_id).url,
                 *(passage.chapter for _ in chapters),
+                *(passage.series for _ in series),
             )
         )
         for passage in hits
@@ -79,12 +88,14 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
 def profile_table(profiles: Sequence[MatchingProfile], is_file: bool = False) -> Table:
     """Tabulate profiles that meet conditions, a column for each score in the query; in a file with their ids."""
     names = tuple(profiles[0].scores) if profiles else ()
+    series = _series_columns(profiles)
     columns = (
         Column("country", "Country"),
         *((Column("profile", "Profile"), Column("code", "Code")) if is_file else ()),
         Column("edition", "Edition", "year"),
         *_condition_columns(names),
         Column("text_kind", "Text"),
+        *series,
     )
     rows = (
         Row(
@@ -94,6 +105,7 @@ def profile_table(profiles: Sequence[MatchingProfile], is_file: bool = False) ->
                 profile.edition,
                 *_condition_cells(names, profile),
                 TEXT_KINDS[profile.text_kind],
+                *(profile.series for _ in series),
             ),
             text_path(profile.id),
         )

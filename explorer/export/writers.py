@@ -4,7 +4,7 @@ import csv
 import datetime
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import IO
@@ -25,10 +25,11 @@ from explorer.export.tables import (
     profile_table,
 )
 from explorer.model.profiles import PUBLISHER
+from explorer.model.series import INDEX_SERIES, find_series
 from explorer.search.engine import Engine
 from explorer.search.request import SearchRequest
-from explorer.search.result_set import ResultSet
-from explorer.search.results import Found, SearchPage
+from explorer.search.result_set import MatchingPassage, ResultSet
+from explorer.search.results import Found, MatchingProfile, SearchPage
 from explorer.search.views.concordance import concordance
 from explorer.search.views.frequency import DEFINITION, distribution
 from explorer.search.views.grouping import grouped
@@ -44,9 +45,9 @@ FORMATS = {
 MOST_ROWS, LONGEST_CELL = 1_048_576, 32_767  # of a sheet in XLSX
 SOURCE = f"Global Organized Crime Index, {PUBLISHER} (GI-TOC), https://ocindex.net/"
 RIGHTS = (
-    "Scores, facts and full texts are the work of GI-TOC: name it when you quote them, and ask it before you publish "
-    "more than a quotation. Texts marked as a digest, and the links to indicators, are those of the OC Explorer, "
-    "which is unofficial."
+    "Scores, facts and full texts are the work of GI-TOC, those of another series of its authors: name them when you "
+    "quote them, and ask them before you publish more than a quotation. Texts marked as a digest, and the links to "
+    "indicators, are those of the OC Explorer, which is unofficial."
 )
 About = tuple[tuple[str, Cell], ...]
 
@@ -223,7 +224,14 @@ def export_view(
     counts = scope_rows(result_set.found) | {"Passages found": result_set.total, "Rows": len(table.rows)}
     address = address_of(view.of(result_set.found.in_scope(request)))
     about = about_search(request, result_set.read_as, result_set.generation, counts, day, address)
-    return Export(view.view, about, table)
+    return Export(view.view, (*about, *_other_sources(result_set.passages)), table)
+
+
+def _other_sources(items: Iterable[MatchingPassage | MatchingProfile]) -> Iterator[tuple[str, Cell]]:
+    """Yield the source of each series beside the Index that passages or profiles are of."""
+    for slug in sorted({item.series for item in items if item.series} - {INDEX_SERIES}):
+        series = find_series(slug)
+        yield f"Source of the {series.name}", f"{series.title}, {series.author}, {series.source_url}"
 
 
 def _check_rows(rows: int, most: int) -> None:
@@ -251,7 +259,8 @@ def export_profiles(page: SearchPage, day: datetime.date, address: str) -> Expor
         raise QueryError("Profiles are listed for a query of conditions on scores and filters alone: resilience:<4.")
     counts = {"Profiles": page.profiles.total, "Profiles with text": page.profiles.with_text}
     about = about_search(page.request, page.read_as, page.generation, counts, day, address)
-    return Export("matching-profiles", about, profile_table(page.profiles.items, is_file=True))
+    items = page.profiles.items
+    return Export("matching-profiles", (*about, *_other_sources(items)), profile_table(items, is_file=True))
 
 
 def export_matrix(matrix: Matrix, day: datetime.date, address: str) -> Export:

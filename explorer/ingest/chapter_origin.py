@@ -7,13 +7,14 @@ from explorer.ingest.lines import Page
 from explorer.ingest.publisher_hosts import (
     clean_address,
     host_of,
+    is_enact_address,
     is_index_address,
     original_address,
     publisher_address,
 )
 from explorer.ingest.source_warnings import SourceWarning
 from explorer.model.profiles import PUBLISHER
-from explorer.model.taxonomy import EDITIONS
+from explorer.model.series import INDEX_SERIES, find_series
 
 ADVICE = "open the chapter or article itself, wait until all of it is shown, save it whole and import that."
 _INDEX = r"Organi[sz]ed\s+Crime\s+Index"
@@ -55,15 +56,19 @@ def check_publisher(page: Page, title: str) -> tuple[SourceWarning, ...]:
     )
 
 
-def find_chapter_edition(page: Page, title: str, option: int | None) -> tuple[int | None, str]:
-    """Find the edition of the Index that a chapter belongs to, and the evidence for it."""
+def find_chapter_edition(
+    page: Page, title: str, option: int | None, series: str = INDEX_SERIES
+) -> tuple[int | None, str]:
+    """Find the edition of its series that a chapter belongs to, and the evidence for it."""
+    editions = find_series(series).editions
     if option is not None:
         return option, f"{option} was given with --edition."
     for address in page.own_addresses:
-        of_index = clean_address(original_address(address)) if is_index_address(address) else ""
-        if (match := _IN_ADDRESS.search(of_index)) and int(match[1]) in EDITIONS:
-            return int(match[1]), f"The address {of_index} names {match[1]}."
+        is_of_site = is_index_address(address) or is_enact_address(address)
+        of_site = clean_address(original_address(address)) if is_of_site else ""
+        if (match := _IN_ADDRESS.search(of_site)) and int(match[1]) in editions:
+            return int(match[1]), f"The address {of_site} names {match[1]}."
     for text in (title, page.title, page.site):
-        if (match := _EDITION.search(text)) and (year := int(match[1] or match[2])) in EDITIONS:
+        if (match := _EDITION.search(text)) and (year := int(match[1] or match[2])) in editions:
             return year, f"The title names {year}."
     return None, "Nothing says that it belongs to an edition."

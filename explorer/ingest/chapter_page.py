@@ -21,17 +21,18 @@ from explorer.ingest.boilerplate import (
 )
 from explorer.ingest.broken_paragraphs import check_paragraphs
 from explorer.ingest.chapter_origin import ADVICE, check_publisher, find_chapter_edition
-from explorer.ingest.enact_series import check_chapter
+from explorer.ingest.enact_series import find_chapter_evidence
 from explorer.ingest.footnotes import TITLES, DraftPassage, Footnotes
 from explorer.ingest.lines import Line, NoteMark, Page
 from explorer.ingest.other_pages import check_article
-from explorer.ingest.publisher_hosts import find_source
+from explorer.ingest.publisher_hosts import ENACT, find_source
 from explorer.ingest.saved_page import refusals
 from explorer.ingest.source_warnings import SourceWarning
 from explorer.model.chapters import OPENING, Chapter, chapter_id, section_slug
 from explorer.model.limits import MOST_SECTIONS
 from explorer.model.profiles import Passage, Section, Source
-from explorer.model.taxonomy import EDITIONS, name_key, no_edition
+from explorer.model.series import INDEX_SERIES, find_series
+from explorer.model.taxonomy import name_key
 from explorer.text.excerpts import first_words, last_words
 
 _FEWEST = 3  # paragraphs of a chapter; with notes, two will do
@@ -73,18 +74,18 @@ def read_chapter(page: Page, edition: int | None = None) -> ChapterReading:
 
 
 def _read_chapter(page: Page, edition: int | None) -> ChapterReading:
-    if edition not in (None, *EDITIONS):
-        raise SourceError(no_edition(edition))
     reader = _ChapterPageReader(page)
-    check_chapter(page, reader.title)
+    series = find_series(ENACT if find_chapter_evidence(page, reader.title) else INDEX_SERIES)
+    if edition not in (None, *series.editions):
+        raise SourceError(series.no_edition(edition))
     check_article(page, reader.title)
-    doubts = check_publisher(page, reader.title)
+    doubts = check_publisher(page, reader.title) if series.is_index else ()
     reader.read()
     reader.check()
     reader.join_notes()
-    chapter_edition, evidence = find_chapter_edition(page, reader.title, edition)
+    chapter_edition, evidence = find_chapter_edition(page, reader.title, edition, series.slug)
     id = chapter_id(reader.title)
-    address, stranger = find_source(page.own_addresses)
+    address, stranger = find_source(page.own_addresses, series.slug)
     year = re.match(r"(?:19|20)\d\d\b", page.published)
     chapter = Chapter(
         id=id,
@@ -93,7 +94,8 @@ def _read_chapter(page: Page, edition: int | None) -> ChapterReading:
         sections=tuple(_sections(reader, id)),
         edition=chapter_edition,
         published=int(year[0]) if year else None,
-        source=Source(url=address),
+        source=Source(publisher=series.publisher, url=address),
+        series=series.slug,
     )
     return ChapterReading(chapter, evidence, (*doubts, *stranger, *reader.warnings))
 

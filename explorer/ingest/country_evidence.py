@@ -19,7 +19,8 @@ _LONGEST_EVIDENCE = 200  # characters
 _PARTS = re.compile(r"\s*[|–—·]\s*|\s+[-_]\s+")  # of a title
 # What titles have beside the name of a country.
 _BESIDE_NAME = re.compile(
-    r"\b(?:(?:the\s+)?(?:global\s+)?organi[sz]ed\s+crime\s+index|(?:country\s+)?profile(?:\s+of)?|20\d\d)\b",
+    r"\b(?:(?:the\s+)?(?:ENACT\s+)?(?:global\s+|(?<!south )africa\s+)?organi[sz]ed\s+crime\s+index(?:\s+africa)?|"
+    r"(?:country\s+)?profile(?:\s+of)?|20\d\d)\b",
     re.IGNORECASE,
 )
 _REMEDY = "Name the file by country and edition, such as kenya-2023.html, or save the page with its address."
@@ -54,7 +55,7 @@ def countries_of_title(title: str) -> tuple[Country, ...]:
 
 
 def is_of_site(title: str) -> bool:
-    """Tell whether a title names the Index alone."""
+    """Tell whether a title names the Index, or that of ENACT, alone."""
     return bool(_BESIDE_NAME.search(title)) and not _BESIDE_NAME.sub("", title).strip(" ,:()|-–—·")
 
 

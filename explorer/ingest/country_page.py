@@ -11,7 +11,7 @@ from explorer.core.errors import SourceError
 from explorer.ingest.broken_paragraphs import check_paragraphs
 from explorer.ingest.country_evidence import countries_of_title, country_of_heading, find_country
 from explorer.ingest.edition import find_edition
-from explorer.ingest.enact_series import check_page, check_ranks
+from explorer.ingest.enact_series import check_evidence, find_page_evidence, find_ranks_evidence
 from explorer.ingest.lines import Line, Page
 from explorer.ingest.narrative import Narrative, find_headings, read_narrative
 from explorer.ingest.other_pages import (
@@ -23,7 +23,7 @@ from explorer.ingest.other_pages import (
     subject_of_title,
 )
 from explorer.ingest.printed_addresses import printed_addresses
-from explorer.ingest.publisher_hosts import find_source, is_enact_address
+from explorer.ingest.publisher_hosts import ENACT, find_source
 from explorer.ingest.rank_check import find_other_areas
 from explorer.ingest.saved_page import open_page, refusals
 from explorer.ingest.scores_panel import ContradictionError, ScoresPanel, read_scores_panel
@@ -33,7 +33,8 @@ from explorer.model.ids import profile_id
 from explorer.model.profiles import Passage, Profile, Section, Source
 from explorer.model.ranks import AREAS, RANKED
 from explorer.model.scores import HIGHEST, LOWEST, aggregates, is_rounded
-from explorer.model.taxonomy import AGGREGATES, EDITIONS, taxonomy
+from explorer.model.series import INDEX_SERIES, Series, find_series
+from explorer.model.taxonomy import AGGREGATES, taxonomy
 
 _FEW = 5  # scores, as an article or the page of an indicator may quote
 _FACTS = 3  # that nothing else has together
@@ -63,7 +64,7 @@ def is_of_country(page: Page) -> bool:
     """
     addresses = page.own_addresses if page.is_marked_up else _addresses(page)
     site = find_site_address(page, addresses)
-    if site.kind in _OF_SCORES or any(map(is_enact_address, addresses)):
+    if site.kind in _OF_SCORES:
         return True
     heading = next((line.text for line in page.lines if line.level == 1), "")
     if site.kind != "report" and (country_of_heading(heading) or countries_of_title(page.title)):
@@ -83,34 +84,37 @@ def _read_country(page: Page, name: str, edition: int | None) -> CountryPageRead
     addresses = _addresses(page)
     headings = find_headings(page)
     before = page.lines[: min(headings)] if headings else page.lines
-    check_page(page, addresses, before)
-    check_address(page, addresses)
-    panel = _read_panel(page, before)
-    check_ranks(panel.ranks, page.site)
-    _check_scores(page, panel)
+    series, panel = _read_series(page, name, addresses, before)
+    _check_scores(page, panel, series)
     if not headings:
         titles = [heading.title for heading in taxonomy().headings]
         raise SourceError(
             f"The page has scores but no analysis under the headings {titles[0]} to {titles[-1]}, "
             f"so it is not the whole page of a country: {ADVICE}"
         )
-    evidence = find_edition(edition, addresses, name, page.selected, panel.scores, panel.changes, page.address)
+    evidence = find_edition(
+        edition, addresses, name, page.selected, panel.scores, panel.changes, page.address, series.slug
+    )
     found = find_country(page.title, addresses, panel.names, name, bool(panel.facts))
     country = found.country
+    if country.code not in series:
+        raise SourceError(f"The page is of the {series.name}, and {series.no_country(country)}")
     narrative = read_narrative(page, headings)
     if not any(section.passages for section in narrative.sections):
         raise SourceError(f"The analysis has headings but no paragraph: {ADVICE}")
-    address, stranger = find_source(it for it in addresses if set(read_site_address(it).countries) <= {country})
+    own = (it for it in addresses if set(read_site_address(it).countries) <= {country})
+    address, stranger = find_source(own, series.slug)
     profile = Profile(
         code=country.code,
         edition=evidence.edition,
         text_kind="full",
-        sections=tuple(_sections(narrative, profile_id(country.code, evidence.edition))),
+        sections=tuple(_sections(narrative, profile_id(country.code, evidence.edition, series.slug))),
         facts=panel.facts,
         scores=panel.scores,
-        changes=panel.changes if evidence.edition > EDITIONS[0] else {},
+        changes=panel.changes if series.previous(evidence.edition) else {},
         ranks=panel.ranks,
-        source=Source(title=country.name, url=address),
+        source=Source(title=country.name, publisher=series.publisher, url=address),
+        series=series.slug,
     )
     if page.is_ordered_by_place:
         _check_averages(profile)
@@ -126,10 +130,10 @@ def _addresses(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*page.own_addresses, *printed_addresses(page))))
 
 
-def _read_panel(page: Page, before: Sequence[Line]) -> ScoresPanel:
+def _read_panel(page: Page, before: Sequence[Line], series: str) -> ScoresPanel:
     """Read facts, scores and ranks. Raises SourceError, which names the countries of a comparison."""
     try:
-        panel = read_scores_panel(before)
+        panel = read_scores_panel(before, series)
     except ContradictionError as error:
         if subject := subject_of_contradiction(page, before):
             raise SourceError(refusal(subject, f", since it {error.finding}")) from error
@@ -144,11 +148,25 @@ def _read_panel(page: Page, before: Sequence[Line]) -> ScoresPanel:
     return panel
 
 
-def _check_scores(page: Page, panel: ScoresPanel) -> None:
+def _read_series(page: Page, name: str, addresses: Sequence[str], before: Sequence[Line]) -> tuple[Series, ScoresPanel]:
+    """Read the series of a page, and its panel by the labels of that. Raises SourceError for a contradiction."""
+    evidence = find_page_evidence(page, addresses, before, name)
+    check_address(page, addresses)
+    panel = _read_panel(page, before, ENACT if evidence else INDEX_SERIES)
+    if not evidence and (evidence := find_ranks_evidence(panel.ranks, page.site)):
+        panel = _read_panel(page, before, ENACT)
+    if not evidence:
+        return find_series(INDEX_SERIES), panel
+    check_evidence(evidence, addresses, panel.ranks)
+    return find_series(ENACT), panel
+
+
+def _check_scores(page: Page, panel: ScoresPanel, series: Series) -> None:
     """Check that everything is scored that an edition scores. Raises SourceError."""
     # A page has the scores of the edition that added the newest of its indicators.
-    edition = max((taxonomy().indicator(slug).first_edition for slug in panel.scores), default=EDITIONS[0])
-    expected = [*AGGREGATES, *(indicator.slug for indicator in taxonomy().indicators_of(edition))]
+    firsts = (series.first_edition(slug) or series.editions[-1] for slug in panel.scores)
+    edition = max(firsts, default=series.editions[0])
+    expected = [*AGGREGATES, *(indicator.slug for indicator in series.indicators_of(edition))]
     absent = [slug for slug in expected if slug not in panel.scores]
     missing = (
         [] if absent == list(RANKED) and not panel.ranks else [taxonomy().indicator(slug).label for slug in absent]
@@ -183,7 +201,8 @@ def _find_oddities(profile: Profile) -> Iterator[SourceWarning]:
     if all(slug not in profile.scores for slug in RANKED):
         labels = " and ".join(taxonomy().indicator(slug).label for slug in RANKED)
         yield SourceWarning("averages-absent", f"The page gives no score for {labels}.")
-    absent = [f"{name} in the {area}" for name in RANKED for area in AREAS if area not in profile.ranks.get(name, {})]
+    ranked = AREAS if profile.of_series.is_index else AREAS[1:]
+    absent = [f"{name} in the {area}" for name in RANKED for area in ranked if area not in profile.ranks.get(name, {})]
     if absent:
         told = f"The page gives no rank for {', '.join(absent)}." if profile.ranks else "The page gives no ranks."
         yield SourceWarning("ranks-absent", told)
@@ -191,7 +210,7 @@ def _find_oddities(profile: Profile) -> Iterator[SourceWarning]:
 
 
 def _other_averages(profile: Profile) -> Iterator[str]:
-    for slug, exact in aggregates(profile.scores, profile.edition).items():
+    for slug, exact in aggregates(profile.scores, profile.scored_as).items():
         if slug in profile.scores and not is_rounded(profile.scores[slug], exact):
             label = taxonomy().indicator(slug).label
             yield f"{label} is published as {profile.scores[slug]:.2f}, but its scores give {exact:.2f}."

@@ -8,7 +8,7 @@ from pathlib import Path
 from explorer.core.errors import CorpusError, SourceError
 from explorer.corpus.earlier_readings import replaced_readings
 from explorer.corpus.home import Home, HomeError
-from explorer.corpus.storage import source_file
+from explorer.corpus.storage import profile_place, source_file
 from explorer.corpus.stored_copies import StoredCopies
 from explorer.ingest.detect import SourceReading
 from explorer.ingest.page_archive import is_archive
@@ -19,8 +19,9 @@ from explorer.ingest.source_reader import SourceReader
 from explorer.ingest.source_warnings import SourceWarning
 from explorer.ingest.stored_reading import render_reading
 from explorer.model.chapters import Chapter, Text
-from explorer.model.ids import profile_id, split_profile_id
+from explorer.model.ids import profile_id, series_of_id, split_profile_id
 from explorer.model.profiles import Profile
+from explorer.model.series import all_series, find_series
 from explorer.model.taxonomy import taxonomy
 from explorer.text.excerpts import first_words
 
@@ -152,8 +153,8 @@ def import_source(
 ) -> Imported | Refused:
     """Read one file, perhaps fetched from an address, and store what it has, in a home that is prepared.
 
-    It is refused where it is not of the profile `expected`, such as "ken-2023". Raises HomeError where another process
-    does not release the home.
+    It is refused where it is not of the profile `expected`, such as "ken-2023", or not of the series, such as "index".
+    Raises HomeError where another process does not release the home.
     """
     try:
         reading = reader.read(path, edition, address)
@@ -201,14 +202,20 @@ def _find_copy(taken: Mapping[str, TakenCopy], text: Text) -> TakenCopy | None:
 
 
 def _check_expected(reading: SourceReading, expected: str) -> None:
-    """Check that a source is of one profile and of nothing else. Raises SourceError."""
+    """Check that a source is of one profile or one series, and of nothing else. Raises SourceError."""
     if [text.id for text in reading.texts] == [expected]:
         return
+    if expected in all_series():
+        if other := next((text.series for text in reading.texts if text.series != expected), ""):
+            named = f"the {find_series(other).name}, not of the {find_series(expected).name}"
+            raise SourceError(f"The {reading.kind} is of {named}.")
+        return
     code, edition = split_profile_id(expected)
-    wanted = f"{taxonomy().country(code).name} {edition}"
+    wanted = find_series(series_of_id(expected)).profile_name(taxonomy().country(code).name, edition)
     if len(reading.profiles) == 1 and not reading.chapters:
         profile = reading.profiles[0]
-        raise SourceError(f"The {reading.kind} is of {profile.country.name} {profile.edition}, not of {wanted}.")
+        given = profile.of_series.profile_name(profile.country.name, profile.edition)
+        raise SourceError(f"The {reading.kind} is of {given}, not of {wanted}.")
     if len(reading.chapters) == 1 and not reading.profiles:
         title = first_words(reading.chapters[0].title, 60)
         raise SourceError(f"The {reading.kind} is an article, “{title}”, and not of {wanted}.")
@@ -279,7 +286,7 @@ def _place(home: Home, copies: StoredCopies, chapter: Chapter) -> Chapter:
 
 def _is_same(stored: Chapter, chapter: Chapter) -> bool:
     addresses = {reading.source.url for reading in (stored, chapter) if reading.source.url}
-    return stored.edition == chapter.edition and len(addresses) < 2
+    return (stored.series, stored.edition) == (chapter.series, chapter.edition) and len(addresses) < 2
 
 
 def _compare(home: Home, copies: StoredCopies, profile: Profile) -> Iterator[SourceWarning]:
@@ -298,7 +305,7 @@ def _compare(home: Home, copies: StoredCopies, profile: Profile) -> Iterator[Sou
     if profile.text_kind == "digest" and stored is not None and stored.text_kind == "full":
         raise SourceError(
             f"The full text of {profile.id} is imported already, and a digest would replace it. "
-            f"Delete {home.profiles / str(profile.edition) / (profile.code.lower() + '.md')} first."
+            f"Delete {profile_place(home.profiles, profile.id)} first."
         )
     try:
         yield from _compare_scores(copies, profile, stored)
@@ -311,7 +318,7 @@ def _compare_scores(copies: StoredCopies, profile: Profile, stored: Profile | No
     scored = copies.scores(profile.id)
     if profile.text_kind != "none":
         yield from _differing(profile, scored)
-        if profile.ranks and copies.has_scores(profile.edition):
+        if profile.ranks and copies.has_scores(profile.edition, profile.series):
             yield from find_other_ranks(profile, list(_others(copies, profile)))
         return
     yield from _differing(stored, profile)
@@ -323,8 +330,9 @@ def _compare_scores(copies: StoredCopies, profile: Profile, stored: Profile | No
 
 
 def _others(copies: StoredCopies, profile: Profile) -> Iterator[Profile]:
-    """Return the other countries of an edition with the scores that a workbook gave them."""
-    ids = (profile_id(country.code, profile.edition) for country in taxonomy().countries if country != profile.country)
+    """Return the other countries of an edition with the scores that a workbook of the series gave them."""
+    countries = (country for country in profile.of_series.countries if country != profile.country)
+    ids = (profile_id(country.code, profile.edition, profile.series) for country in countries)
     return filter(None, map(copies.scores, ids))
 
 

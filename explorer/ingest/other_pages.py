@@ -11,7 +11,7 @@ from explorer.core.errors import SourceError
 from explorer.ingest.country_evidence import countries_of_lines, countries_of_title, is_of_site
 from explorer.ingest.country_names import area_named, countries_in
 from explorer.ingest.lines import Line, Page
-from explorer.ingest.publisher_hosts import is_index_address
+from explorer.ingest.publisher_hosts import is_enact_address, is_index_address
 from explorer.ingest.site_address import SiteAddress, read_site_address
 from explorer.model.taxonomy import taxonomy
 
@@ -26,7 +26,11 @@ _COMPARISON = re.compile(r"\b(?:compar(?:e|ison|ing)|versus|vs)\b", re.IGNORECAS
 
 def find_site_address(page: Page, addresses: Iterable[str]) -> SiteAddress:
     """Return what the addresses of a page say that it is of: the first that says so."""
-    told = [read_site_address(address) for address in addresses if is_index_address(address) or address == page.address]
+    told = [
+        read_site_address(address)
+        for address in addresses
+        if is_index_address(address) or is_enact_address(address) or address == page.address
+    ]
     return next((site for site in told if site.kind in _SAYING), told[0] if told else SiteAddress("other"))
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from explorer.ingest.lines import Line
 from explorer.model.profiles import FACTS, tidy
 from explorer.model.ranks import Rank
+from explorer.model.series import INDEX_SERIES, all_series, find_series
 from explorer.model.taxonomy import name_key, taxonomy
 
 _OTHER_FACT_LABELS = {
@@ -59,7 +60,7 @@ class PanelToken:
 
 
 @cache
-def _score_labels() -> tuple[re.Pattern[str], dict[str, str]]:
+def _score_labels(series: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """Return the labels of scores, as one pattern and by key; of the headlines only the form that ends in "score"."""
     slugs = {
         name_key(name): scored.slug
@@ -67,6 +68,7 @@ def _score_labels() -> tuple[re.Pattern[str], dict[str, str]]:
         if scored.slug not in HEADLINES.values()
         for name in (scored.label, *scored.also)
     }
+    slugs |= {name_key(label): slug for label, slug in find_series(series).labels.items()}
     return _alternatives(slugs | HEADLINES), slugs | HEADLINES
 
 
@@ -88,8 +90,10 @@ def _alternatives(labels: Iterable[str]) -> re.Pattern[str]:
 class PanelScanner:
     """Divides one line into tokens: at its start, where an element begins in it, and where the last token ended."""
 
-    def __init__(self, number: int, line: Line) -> None:
+    def __init__(self, number: int, line: Line, series: str = INDEX_SERIES) -> None:
+        """Take a line, and the series whose labels of scores it may have."""
         self.number = number
+        self.series = series
         self.text, starts = line.cells()
         self.ends = sorted({*starts[1:], len(self.text)})  # of the elements in the line
         self.at = 0
@@ -136,7 +140,7 @@ class PanelScanner:
         return next((match for match in reversed(matches) if area_of(match[0])), matches[0] if matches else None)
 
     def _label(self, at: int) -> PanelToken | None:
-        pattern, slugs = _score_labels()
+        pattern, slugs = _score_labels(self.series)
         match = pattern.match(self.text, at)
         if not match or not _FOLLOWS_LABEL.match(self.text, match.end(), self._cell_end(match.end() - 1)):
             return None
@@ -198,9 +202,9 @@ def is_number_text(text: str) -> bool:
 
 
 def is_panel_label(text: str) -> bool:
-    """Tell whether a text is the label of a score or of a fact."""
+    """Tell whether a text is the label of a score, in any series, or of a fact."""
     folded = name_key(text)
-    return folded in _score_labels()[1] or folded in _fact_labels()[1]
+    return folded in _fact_labels()[1] or any(folded in _score_labels(series)[1] for series in all_series())
 
 
 def is_headline(text: str) -> bool:

@@ -11,7 +11,9 @@ from explorer.model.taxonomy import name_key, taxonomy
 
 
 def find_other_areas(profile: Profile) -> Iterator[SourceWarning]:
-    """Warn of ranks in a continent or region of the Index that is not that of the country."""
+    """Warn of ranks in a continent or region of the Index that is not that of the country; others have their own."""
+    if not profile.of_series.is_index:
+        return
     names = area_names(profile.country)
     ranked = [(area, areas[area].name) for areas in profile.ranks.values() for area in AREAS if area in areas]
     for area, name in dict.fromkeys(ranked):
@@ -24,7 +26,7 @@ def find_other_areas(profile: Profile) -> Iterator[SourceWarning]:
 def find_other_ranks(profile: Profile, others: Sequence[Profile]) -> Iterator[SourceWarning]:
     """Warn of published ranks that are not those of the scores, where all countries of their area have these.
 
-    `others` are the profiles of the other countries in the same edition; a tie has every rank of its span.
+    `others` are the profiles of the other countries in its edition and series; a tie has every rank of its span.
     """
     if not profile.ranks:
         return
@@ -33,7 +35,8 @@ def find_other_ranks(profile: Profile, others: Sequence[Profile]) -> Iterator[So
         {
             each.id: PublishedScores({slug: each.scores[slug] for slug in profile.ranks if slug in each.scores})
             for each in (*others, profile)
-        }
+        },
+        profile.series,
     )
     for slug, areas in profile.ranks.items():
         for area, published in areas.items():

@@ -11,6 +11,7 @@ from explorer.ingest.panel_tokens import WHOLE, PanelScanner, PanelToken, area_o
 from explorer.model.profiles import FACTS, tidy
 from explorer.model.ranks import Rank
 from explorer.model.scores import HIGHEST, LOWEST
+from explorer.model.series import INDEX_SERIES
 from explorer.model.taxonomy import taxonomy
 
 _SCORE = re.compile(r"\d{1,2}\.\d\d")
@@ -47,9 +48,10 @@ class ScoresPanel:
     names: tuple[str, ...] = ()  # texts before the facts; the country's name is the last of them that names one
 
 
-def read_scores_panel(lines: Sequence[Line]) -> ScoresPanel:
-    """Read facts, scores and ranks. Raises SourceError for a contradiction or a score outside 1-10."""
-    segments = _divide(token for number, line in enumerate(lines) for token in PanelScanner(number, line).tokens())
+def read_scores_panel(lines: Sequence[Line], series: str = INDEX_SERIES) -> ScoresPanel:
+    """Read facts, scores and ranks of a series. Raises SourceError for a contradiction or a score outside 1-10."""
+    scanners = (PanelScanner(number, line, series) for number, line in enumerate(lines))
+    segments = _divide(token for scanner in scanners for token in scanner.tokens())
     _settle_numbers(segments)
     panel = ScoresPanel()
     texts = [line.cells()[0] for line in lines]

@@ -39,9 +39,10 @@ def check_reading(reading: SourceReading) -> None:
 
 def _read_again(path: Path, text: str) -> None:
     if path.suffix == ".csv":
+        from explorer.corpus.corpus_files import series_of_sheet
         from explorer.corpus.scores_csv import read_scores_csv
 
-        read_scores_csv(text, path.name)
+        read_scores_csv(text, path.name, series_of_sheet(path))
     elif path.parent.name == "chapters":
         from explorer.corpus.chapter_markdown import read_chapter_markdown
 

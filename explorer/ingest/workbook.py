@@ -15,12 +15,14 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from explorer.core.errors import CountryError, SourceError
 from explorer.corpus.scores_csv import source_of
-from explorer.ingest.enact_series import check_workbook
+from explorer.ingest.enact_series import find_workbook_evidence
+from explorer.ingest.publisher_hosts import ENACT
 from explorer.ingest.source_warnings import SourceWarning
 from explorer.ingest.xlsx_archive import read_checked_archive
 from explorer.model.profiles import Profile, tidy
 from explorer.model.scores import HIGHEST, LOWEST, aggregates, is_rounded, rounded
-from explorer.model.taxonomy import EDITIONS, Country, name_key, taxonomy
+from explorer.model.series import INDEX_SERIES, Series, find_series
+from explorer.model.taxonomy import Country, name_key, taxonomy
 from explorer.text.excerpts import first_words, quote
 
 _LONGEST_NAME = 60  # characters of a name in a message
@@ -58,12 +60,13 @@ def read_workbook(data: bytes, name: str, edition: int | None = None) -> Workboo
     Raises SourceError; its message names file, sheet, row and what was expected.
     """
     sheets = _data_sheets(read_checked_archive(data, name), name)
-    check_workbook([name, *(sheet.name for sheet in sheets)])
-    chosen, evidence = _choose(sheets, name, edition)
+    is_enact = find_workbook_evidence([name, *(sheet.name for sheet in sheets)], _countries_of(sheets))
+    series = find_series(ENACT if is_enact else INDEX_SERIES)
+    chosen, evidence = _choose(sheets, name, edition, series)
     profiles: list[Profile] = []
     warnings: list[SourceWarning] = []
     for year, sheet in sorted(chosen.items()):
-        reader = _SheetReader(sheet, name, year)
+        reader = _SheetReader(sheet, name, year, series)
         profiles += reader.read()
         warnings += reader.warnings
     return WorkbookReading(tuple(profiles), evidence, tuple(warnings))
@@ -109,6 +112,18 @@ def _data_sheet(sheet: CalamineSheet) -> _Sheet | None:
     return None
 
 
+def _countries_of(sheets: Sequence[_Sheet]) -> Iterator[Country]:
+    """Yield the countries that the rows of some sheets name; a row that names none is read, and refused, later."""
+    for sheet in sheets:
+        (column, *_) = sheet.headings["country"]
+        for _, row in sheet.rows:
+            cell = row[column]
+            try:
+                yield taxonomy().find_country(cell if isinstance(cell, str) else "")
+            except CountryError:
+                continue
+
+
 def _listed(names: Sequence[str], most: int = 5) -> str:
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(first_words(name, _LONGEST_NAME) for name in names[:most]) + more
@@ -118,18 +133,18 @@ def _named(cell: object) -> str:
     return first_words(str(cell), _LONGEST_NAME)
 
 
-def _edition_in(text: str) -> int | None:
+def _edition_in(text: str, series: Series) -> int | None:
     """Find the one edition in the name of a sheet or file; None for another year, or several."""
     years = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
-    return years.pop() if len(years) == 1 and years <= set(EDITIONS) else None
+    return years.pop() if len(years) == 1 and years <= set(series.editions) else None
 
 
-def _choose(sheets: Sequence[_Sheet], name: str, edition: int | None) -> tuple[dict[int, _Sheet], str]:
+def _choose(sheets: Sequence[_Sheet], name: str, edition: int | None, series: Series) -> tuple[dict[int, _Sheet], str]:
     """Choose the sheet of each edition, with the evidence: the edition as given, the sheet's name, then the file's."""
     chosen: dict[int, _Sheet] = {}
     unnamed: list[_Sheet] = []
     for sheet in sheets:
-        year = _edition_in(sheet.name)
+        year = _edition_in(sheet.name, series)
         if year is None:
             unnamed.append(sheet)
         elif year in chosen:
@@ -145,7 +160,7 @@ def _choose(sheets: Sequence[_Sheet], name: str, edition: int | None) -> tuple[d
         if is_open:
             return {edition: unnamed[0]}, f"--edition {edition} was given; the sheet {unnamed[0].name} names none."
         raise SourceError(f"--edition {edition} was given, but no sheet of {name} is named by it. It has {names}.")
-    if is_open and (file_year := _edition_in(name)) is not None:
+    if is_open and (file_year := _edition_in(name, series)) is not None:
         return {
             file_year: unnamed[0]
         }, f"The file's name says {file_year}; the sheet {unnamed[0].name} names no edition."
@@ -153,7 +168,8 @@ def _choose(sheets: Sequence[_Sheet], name: str, edition: int | None) -> tuple[d
         raise SourceError(f"Neither {name} nor its sheet {names} says which edition it is. Add --edition YEAR.")
     if unnamed:
         raise SourceError(
-            f"{name}: the name of the sheet {unnamed[0].name} must hold one edition: {', '.join(map(str, EDITIONS))}."
+            f"{name}: the name of the sheet {unnamed[0].name} must hold one edition: "
+            f"{', '.join(map(str, series.editions))}."
         )
     return chosen, f"The sheets are named by edition: {names}."
 
@@ -161,7 +177,8 @@ def _choose(sheets: Sequence[_Sheet], name: str, edition: int | None) -> tuple[d
 class _SheetReader:
     """Reads one sheet as one edition; every error names file, sheet and row."""
 
-    def __init__(self, sheet: _Sheet, file: str, edition: int) -> None:
+    def __init__(self, sheet: _Sheet, file: str, edition: int, series: Series) -> None:
+        self._series = series
         self._sheet = sheet
         self._location = f"{file}, sheet {sheet.name}"
         self._edition = edition
@@ -182,10 +199,10 @@ class _SheetReader:
                 self._fail(number, f"{country.name} occurs twice; it is in row {first[country.code]} as well.")
             first[country.code] = number
             profiles.append(self._profile(number, country, row))
-        check_workbook([], [taxonomy().country(code) for code in first])
-        if missing := [country.name for country in taxonomy().countries if country.code not in first]:
+        countries = self._series.countries
+        if missing := [country.name for country in countries if country.code not in first]:
             raise SourceError(
-                f"{self._location}: {len(taxonomy().countries)} countries are expected, but there are {len(first)}. "
+                f"{self._location}: {len(countries)} countries are expected, but there are {len(first)}. "
                 f"Missing: {_listed(missing)}."
             )
         return sorted(profiles, key=lambda profile: profile.code)
@@ -198,13 +215,14 @@ class _SheetReader:
         for key, columns in self._sheet.headings.items():
             if len(columns) > 1:
                 raise SourceError(f"{self._location}: the column {labels.get(key, key.capitalize())} occurs twice.")
-            if key in labels and (since := taxonomy().indicator(key).first_edition) > self._edition:
+            if key in labels and not self._series.has_scored(key, self._edition):
+                since = self._series.first_edition(key)
                 raise SourceError(
                     f"{self._location}: {labels[key]} was not scored before {since}, so this is not the edition "
                     f"{self._edition}."
                 )
             self._columns[key] = columns[0]
-        expected = (*taxonomy().aggregates, *taxonomy().indicators_of(self._edition))
+        expected = (*taxonomy().aggregates, *self._series.indicators_of(self._edition))
         if missing := [column.label for column in expected if column.slug not in self._columns]:
             hint = f" Not understood: {_listed(self._sheet.unknown)}." if self._sheet.unknown else ""
             raise SourceError(f"{self._location}: the columns of {self._edition} lack {_listed(missing)}.{hint}")
@@ -225,7 +243,8 @@ class _SheetReader:
             country = taxonomy().find_country(raw)
         except CountryError as error:
             self._fail(number, str(error))
-        self.warnings += self._misplaced(number, country, row)
+        if self._series.is_index:  # another series has regions of its own
+            self.warnings += self._misplaced(number, country, row)
         return country
 
     def _misplaced(self, number: int, country: Country, row: Sequence[object]) -> Iterator[SourceWarning]:
@@ -249,14 +268,15 @@ class _SheetReader:
             for slug in taxonomy().scored
             if slug in self._columns
         }
-        for slug, exact in aggregates(scores, self._edition).items():
+        for slug, exact in aggregates(scores, self._series.scored_as[self._edition]).items():
             if not is_rounded(scores[slug], exact):
                 told = (
                     f"{self._location}, row {number}: {country.name} has {slug} {scores[slug]:.2f}, "
                     f"but its indicators give {rounded(exact):.2f}. It is kept as published."
                 )
                 self.warnings.append(SourceWarning("average-differs", told))
-        return Profile(country.code, self._edition, "none", scores=scores, source=source_of(self._edition))
+        source = source_of(self._edition, self._series.slug)
+        return Profile(country.code, self._edition, "none", scores=scores, source=source, series=self._series.slug)
 
     def _score(self, number: int, slug: str, cell: object) -> float:
         indicator = taxonomy().indicator(slug)

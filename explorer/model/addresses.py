@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from explorer.model.ids import is_profile_id, profile_id
+from explorer.model.series import INDEX_SERIES
 
 Value = str | int | float | None
 
@@ -33,9 +34,9 @@ def text_path(id: str) -> str:
     return f"/profiles/{id}" if is_profile_id(id) else f"{CHAPTERS}/{id}"
 
 
-def profile_path(code: str, edition: int) -> str:
+def profile_path(code: str, edition: int, series: str = INDEX_SERIES) -> str:
     """Return where the profile of a country in an edition is read."""
-    return text_path(profile_id(code, edition))
+    return text_path(profile_id(code, edition, series))
 
 
 def place_path(text_id: str, anchor: str, query: str = "") -> str:

@@ -21,7 +21,8 @@ from explorer.model.profiles import (
     check_count,
     check_line,
 )
-from explorer.model.taxonomy import EDITIONS, no_edition, offer, taxonomy
+from explorer.model.series import INDEX_SERIES, Series, find_series
+from explorer.model.taxonomy import offer, taxonomy
 from explorer.text.excerpts import quote
 from explorer.text.plain_text import limit_marks
 
@@ -42,9 +43,10 @@ class Chapter:
     title: str
     text_kind: TextKind  # "full" or "digest"
     sections: tuple[Section, ...]  # in order, each with a heading of its own
-    edition: int | None = None  # of the Index, where it belongs to one
+    edition: int | None = None  # of its series, where it belongs to one
     published: int | None = None  # year, where that is known
     source: Source = field(default_factory=Source)
+    series: str = INDEX_SERIES  # slug
 
     def __post_init__(self) -> None:
         if not is_chapter_id(self.id):
@@ -54,8 +56,8 @@ class Chapter:
         check_line(self.title, f"{self.id}: the title")
         if not self.title:
             raise CorpusError(f"{self.id}: a chapter has a title of one tidy line.")
-        if self.edition not in (None, *EDITIONS):
-            raise CorpusError(no_edition(self.edition))
+        if self.edition not in (None, *self.of_series.editions):
+            raise CorpusError(self.of_series.no_edition(self.edition))
         if len(self.sections) > MOST_SECTIONS:
             raise CorpusError(f"{self.id}: there are more than {MOST_SECTIONS:,} sections.")
         check_count(self.id, self.sections)
@@ -67,6 +69,16 @@ class Chapter:
                 )
         if self.text_kind == "none" or not any(section.passages for section in self.sections):
             raise CorpusError(f"{self.id}: a chapter has at least one passage.")
+
+    @property
+    def of_series(self) -> Series:
+        """The series that it belongs to; without an edition, the one whose publisher it is of."""
+        return find_series(self.series)
+
+    @property
+    def scored_as(self) -> int | None:
+        """The edition of the Index that scored the same indicators as its own."""
+        return self.of_series.scored_as[self.edition] if self.edition else None
 
     @property
     def name(self) -> str:

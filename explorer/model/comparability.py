@@ -2,32 +2,38 @@
 
 from functools import cache
 
-from explorer.model.taxonomy import EDITIONS, PILLARS, PREVIOUS, Indicator, check_edition, taxonomy
+from explorer.core.errors import NotFoundError
+from explorer.model.series import INDEX_SERIES, Series, find_series
+from explorer.model.taxonomy import PILLARS, Indicator, taxonomy
 
 
-def _basis(scored: Indicator, edition: int) -> tuple[Indicator, ...]:
+def _basis(scored: Indicator, edition: int, series: Series) -> tuple[Indicator, ...]:
     """List the indicators that a score of an edition is made of."""
     if not scored.is_aggregate:
         return (scored,)
     pillars = (scored.pillar,) if scored.pillar in PILLARS else PILLARS[:2]
-    return tuple(indicator for pillar in pillars for indicator in taxonomy().indicators_of(edition, pillar))
+    return tuple(indicator for pillar in pillars for indicator in series.indicators_of(edition, pillar))
 
 
 @cache
-def comparability(slug: str, edition: int) -> str:
-    """Explain why a score of an edition is not comparable with the edition before; empty where it is.
+def comparability(slug: str, edition: int, series: str = INDEX_SERIES) -> str:
+    """Explain why a score of an edition is not comparable with the one before in its series; empty where it is.
 
-    Raises NotFoundError for an unknown slug or edition.
+    Raises NotFoundError for an unknown slug, series or edition.
     """
     scored = taxonomy().indicator(slug)
-    earlier = PREVIOUS.get(check_edition(edition))
+    own = find_series(series)
+    if edition not in own.editions:
+        raise NotFoundError(own.no_edition(edition))
+    earlier = own.previous(edition)
     if earlier is None:
-        return f"{edition} is the first edition of the Index: there is nothing to compare with."
-    if scored.first_edition > edition:
+        name = "Index" if own.is_index else own.name
+        return f"{edition} is the first edition of the {name}: there is nothing to compare with."
+    if not own.has_scored(slug, edition):
         return f"{scored.label} was not scored in {edition}."
-    if scored.first_edition > earlier:
-        return f"{scored.label} was not scored before {scored.first_edition}."
-    before, after = len(_basis(scored, earlier)), len(_basis(scored, edition))
+    if not own.has_scored(slug, earlier):
+        return f"{scored.label} was not scored before {own.first_edition(slug)}."
+    before, after = len(_basis(scored, earlier, own)), len(_basis(scored, edition, own))
     if before != after:
         return (
             f"{scored.label} was made of {before} indicators in {earlier} and of {after} in {edition}: "
@@ -36,14 +42,15 @@ def comparability(slug: str, edition: int) -> str:
     return ""
 
 
-def comparability_between(slug: str, earlier: int, later: int) -> str:
-    """Return why the scores of two editions are not comparable; empty where every edition is with the one before."""
-    steps = [edition for edition in EDITIONS if earlier < edition <= later]
-    return next((reason for edition in steps if (reason := comparability(slug, edition))), "")
+def comparability_between(slug: str, earlier: int, later: int, series: str = INDEX_SERIES) -> str:
+    """Return why scores of two editions of a series are not comparable; empty where each is with the one before."""
+    steps = [edition for edition in find_series(series).editions if earlier < edition <= later]
+    return next((reason for edition in steps if (reason := comparability(slug, edition, series))), "")
 
 
 @cache
-def compared_edition(slug: str, edition: int) -> int | None:
-    """Return the edition before, where it scored the same; None where there is nothing to compare with."""
-    earlier = PREVIOUS.get(edition)
-    return earlier if earlier is not None and taxonomy().indicator(slug).first_edition <= earlier else None
+def compared_edition(slug: str, edition: int, series: str = INDEX_SERIES) -> int | None:
+    """Return the edition of a series before, where it scored the same; None where there is nothing to compare with."""
+    own = find_series(series)
+    earlier = own.previous(edition)
+    return earlier if earlier is not None and own.has_scored(slug, earlier) else None

@@ -9,11 +9,12 @@ from typing import ClassVar, Literal
 
 from explorer.core.errors import CorpusError, NotFoundError
 from explorer.model.addresses import text_path
-from explorer.model.ids import is_profile_id, profile_id, split_profile_id
+from explorer.model.ids import is_profile_id, profile_id, series_of_id, split_profile_id
 from explorer.model.limits import LONGEST_VALUE, MOST_CHARACTERS, MOST_NOTES, MOST_PASSAGES, check_length
 from explorer.model.ranks import Rank
 from explorer.model.scores import check_score
-from explorer.model.taxonomy import EDITIONS, Country, check_edition, no_edition, taxonomy
+from explorer.model.series import INDEX_SERIES, Series, find_series
+from explorer.model.taxonomy import Country, taxonomy
 from explorer.model.web_address import is_web_address
 from explorer.text.excerpts import quote
 from explorer.text.plain_text import limit_marks, strip_controls
@@ -207,7 +208,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One country in one edition, whole and checked: text, scores, ranks and facts as the Index publishes them."""
+    """One country in one edition, whole and checked: text, scores, ranks and facts as its series publishes them."""
 
     kind: ClassVar[Literal["profile"]] = "profile"
     published: ClassVar[None] = None  # the year is that of the edition
@@ -221,16 +222,19 @@ class Profile:
     changes: Mapping[str, float | None] = field(default_factory=dict)  # since the last edition; None is "n/a"
     ranks: Mapping[str, Mapping[str, Rank]] = field(default_factory=dict)  # by RANKED, then by AREAS
     source: Source = Source()
+    series: str = INDEX_SERIES  # slug; the scores of two series are never compared
 
     def __post_init__(self) -> None:
-        taxonomy().country(self.code)
-        if self.edition not in EDITIONS:
-            raise CorpusError(no_edition(self.edition))
+        series = find_series(self.series)
+        if self.edition not in series.editions:
+            raise CorpusError(series.no_edition(self.edition))
+        if taxonomy().country(self.code).code not in series:
+            raise CorpusError(series.no_country(self.country))
         for slug in (*self.scores, *self.changes):
-            if taxonomy().indicator(slug).first_edition > self.edition:
-                raise CorpusError(
-                    f"{self.id}: {slug} was not scored before {taxonomy().indicator(slug).first_edition}."
-                )
+            if not series.has_scored(slug, self.edition):
+                raise CorpusError(f"{self.id}: {slug} was not scored before {series.first_edition(slug)}.")
+        if series.continents and any("world" in areas for areas in self.ranks.values()):
+            raise CorpusError(f"{self.id}: the {series.name} ranks no country in the world.")
         for slug, score in self.scores.items():
             check_score(slug, score)
         for slug, fact in self.facts.items():
@@ -247,8 +251,18 @@ class Profile:
 
     @property
     def id(self) -> str:
-        """Identity, "kgz-2021"."""
-        return profile_id(self.code, self.edition)
+        """Identity, "kgz-2021", or "enact-lso-2019" of another series."""
+        return profile_id(self.code, self.edition, self.series)
+
+    @property
+    def of_series(self) -> Series:
+        """The series that it belongs to."""
+        return find_series(self.series)
+
+    @property
+    def scored_as(self) -> int:
+        """The edition of the Index that scored the same indicators."""
+        return self.of_series.scored_as[self.edition]
 
     @property
     def country(self) -> Country:
@@ -261,8 +275,8 @@ class Profile:
 
     @property
     def name(self) -> str:
-        """The country's name with the edition, "Kyrgyzstan 2021"."""
-        return f"{self.title} {self.edition}"
+        """The country's name with the edition: "Kyrgyzstan 2021", "Lesotho, ENACT Africa index 2019"."""
+        return self.of_series.profile_name(self.title, self.edition)
 
     @property
     def path(self) -> str:
@@ -315,6 +329,11 @@ class Reference:
         """Edition of the profile; None for a chapter, whose id has none."""
         return split_profile_id(self.text_id)[1] if self.kind == "profile" else None
 
+    @property
+    def series(self) -> str | None:
+        """Slug of the series of the profile; None for a chapter, whose id has none."""
+        return series_of_id(self.text_id) if self.kind == "profile" else None
+
 
 SHORTEST_ID = 4  # characters: a shorter one may be the code of a country
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -328,9 +347,7 @@ def parse_reference(raw: str) -> Reference:
         raise NotFoundError(f"{raw!r} is not an id. Ids look like kgz-2021, kgz-2021/drugs or kgz-2021/drugs/1.")
     id, section, number = match.groups()
     if is_profile_id(id):
-        code, edition = split_profile_id(id)
-        check_edition(edition)
-        taxonomy().country(code)
+        find_series(series_of_id(id)).check(*split_profile_id(id))
         if section is not None:
             taxonomy().heading(section)
     return Reference(id, section, int(number) if number else None)

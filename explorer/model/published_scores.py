@@ -6,7 +6,8 @@ from functools import cache
 
 from explorer.model.profiles import Profile
 from explorer.model.ranks import AREAS, Rank
-from explorer.model.taxonomy import Country, taxonomy
+from explorer.model.series import INDEX_SERIES, find_series
+from explorer.model.taxonomy import Country
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +20,20 @@ class PublishedScores:
 
     @classmethod
     def of(cls, profile: Profile) -> "PublishedScores":
-        """Take the figures of a profile; its ranks are named as the Index names its continent and region."""
+        """Take the figures of a profile; its ranks are named as the Index names its continent and region.
+
+        Another series has regions of its own: their names are those that the page prints.
+        """
         names = area_names(profile.country)
         return cls(
             dict(profile.scores),
             {slug: change for slug, change in profile.changes.items() if change is not None},
             {
-                slug: {area: replace(areas[area], name=name) for area, name in names.items() if area in areas}
+                slug: {
+                    area: replace(areas[area], name=name if profile.of_series.is_index else areas[area].name or name)
+                    for area, name in names.items()
+                    if area in areas
+                }
                 for slug, areas in profile.ranks.items()
             },
         )
@@ -37,10 +45,15 @@ def area_names(country: Country) -> dict[str, str]:
 
 
 @cache
-def areas_of_all() -> Mapping[tuple[str, str], tuple[Country, ...]]:
-    """Return the countries of every area, by its kind and name."""
+def areas_of_all(series: str = INDEX_SERIES) -> Mapping[tuple[str, str], tuple[Country, ...]]:
+    """Return the countries of every area in which a series ranks them, by its kind and name.
+
+    Those of another series than the Index are the continents alone: the members of its regions are not known.
+    """
+    ranked = AREAS if find_series(series).is_index else ("continent",)
     members: dict[tuple[str, str], list[Country]] = {}
-    for country in taxonomy().countries:
+    for country in find_series(series).countries:
         for area in area_names(country).items():
-            members.setdefault(area, []).append(country)
+            if area[0] in ranked:
+                members.setdefault(area, []).append(country)
     return {area: tuple(countries) for area, countries in members.items()}

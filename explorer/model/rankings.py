@@ -10,11 +10,12 @@ from itertools import groupby
 from types import MappingProxyType
 
 from explorer.model.comparability import comparability, compared_edition
-from explorer.model.ids import profile_id, split_profile_id
+from explorer.model.ids import profile_id, series_of_id, split_profile_id
 from explorer.model.profiles import Profile
 from explorer.model.published_scores import PublishedScores, area_names, areas_of_all
 from explorer.model.ranks import AREAS, Origin, Rank
 from explorer.model.scores import HIGHEST, LOWEST, aggregates, is_rounded, mean_score, rounded
+from explorer.model.series import INDEX_SERIES, find_series
 from explorer.model.taxonomy import Country, taxonomy
 
 
@@ -89,9 +90,9 @@ class ScoreChange:
         return self.value is not None and not self.is_comparable
 
     @classmethod
-    def of(cls, value: float, slug: str, edition: int, origin: Origin) -> "ScoreChange":
+    def of(cls, value: float, slug: str, edition: int, origin: Origin, series: str = INDEX_SERIES) -> "ScoreChange":
         """Return a change with what is known of its editions; none where the edition before did not score the same."""
-        reason, earlier = comparability(slug, edition), compared_edition(slug, edition)
+        reason, earlier = comparability(slug, edition, series), compared_edition(slug, edition, series)
         return cls(None, False, reason) if earlier is None else cls(value, not reason, reason, earlier, origin)
 
 
@@ -105,7 +106,9 @@ class ChangedScore:
 
 @dataclass(frozen=True)
 class Rankings:
-    """The scores of all profiles of one state of the corpus, with their changes and ranks: one record of each.
+    """The scores of all profiles of one series and one state of the corpus, with their changes and ranks.
+
+    There is one record of each, and none of two series.
 
     Pages, JSON, commands, exports and the conditions of a search all take them from here. What a page publishes
     precedes what is computed. A rank counts only in an area whose countries all have the score: among the few that
@@ -116,32 +119,36 @@ class Rankings:
     exact: Mapping[int, Mapping[str, Mapping[str, float]]]  # the same, but averages unrounded where that is known
     changes: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # as published, by profile id and slug
     ranks: Mapping[str, Mapping[str, Mapping[str, Rank]]] = field(default_factory=dict)  # the same; then by AREAS
+    series: str = INDEX_SERIES  # slug
 
     @classmethod
-    def of(cls, profiles: Iterable[Profile]) -> "Rankings":
-        """Rank the profiles of a corpus; `Library.rankings` caches those of a library."""
-        return cls.of_published({profile.id: PublishedScores.of(profile) for profile in profiles})
+    def of(cls, profiles: Iterable[Profile], series: str = INDEX_SERIES) -> "Rankings":
+        """Rank the profiles of a series in a corpus; `Library.rankings_of` caches those of a library."""
+        own = (profile for profile in profiles if profile.series == series)
+        return cls.of_published({profile.id: PublishedScores.of(profile) for profile in own}, series)
 
     @classmethod
-    def of_published(cls, published: Mapping[str, PublishedScores]) -> "Rankings":
-        """Rank the published scores of all profiles, by profile id."""
+    def of_published(cls, every: Mapping[str, PublishedScores], series: str = INDEX_SERIES) -> "Rankings":
+        """Rank the published scores of those profiles that are of a series, by profile id."""
+        published = {id: own for id, own in every.items() if series_of_id(id) == series}
+        alike = find_series(series).scored_as
         scores: dict[int, dict[str, dict[str, float]]] = {}
         exact: dict[int, dict[str, dict[str, float]]] = {}
         for id, own in published.items():
             code, edition = split_profile_id(id)
-            averages = aggregates(own.scores, edition)
+            averages = aggregates(own.scores, alike[edition])
             for slug, score in own.scores.items():
                 unrounded = averages.get(slug, score)
                 best = unrounded if is_rounded(score, unrounded) else score
                 scores.setdefault(edition, {}).setdefault(slug, {})[code] = score
                 exact.setdefault(edition, {}).setdefault(slug, {})[code] = best
         changes = {id: own.changes for id, own in published.items() if own.changes}
-        return cls(scores, exact, changes, {id: own.ranks for id, own in published.items() if own.ranks})
+        return cls(scores, exact, changes, {id: own.ranks for id, own in published.items() if own.ranks}, series)
 
     @cached_property
     def _rankings(self) -> Mapping[tuple[int, str], Mapping[tuple[str, str], Ranking]]:
         return {
-            (edition, slug): _rank_areas(edition, slug, scores, self.exact[edition][slug])
+            (edition, slug): _rank_areas(edition, slug, scores, self.exact[edition][slug], self.series)
             for edition, slugs in self.scores.items()
             for slug, scores in slugs.items()
         }
@@ -168,8 +175,10 @@ class Rankings:
     def rank(self, code: str, edition: int, slug: str, area: str) -> Rank | None:
         """Return the rank of a country in one of AREAS: as published, else as computed; None where not known."""
         rank = self._rank(code, edition, slug, area)
-        earlier = compared_edition(slug, edition)
-        if rank is None or rank.change is not None or rank.to or earlier is None or comparability(slug, edition):
+        earlier = compared_edition(slug, edition, self.series)
+        if rank is None or rank.change is not None or rank.to or earlier is None:
+            return rank
+        if comparability(slug, edition, self.series):
             return rank
         before = self._rank(code, earlier, slug, area)
         if before is None or before.to:
@@ -178,7 +187,7 @@ class Rankings:
 
     def _rank(self, code: str, edition: int, slug: str, area: str) -> Rank | None:
         """Return the rank without a change that is computed."""
-        published = self.ranks.get(profile_id(code, edition), {}).get(slug, {}).get(area)
+        published = self.ranks.get(profile_id(code, edition, self.series), {}).get(slug, {}).get(area)
         if published is not None:
             return published
         name = area_names(taxonomy().country(code))[area]
@@ -198,18 +207,18 @@ class Rankings:
 
     def change(self, code: str, edition: int, slug: str) -> ScoreChange:
         """Return the change of a country's score since the edition before: as published, else as computed."""
-        reason = comparability(slug, edition)
-        earlier = compared_edition(slug, edition)
+        reason = comparability(slug, edition, self.series)
+        earlier = compared_edition(slug, edition, self.series)
         if earlier is None:
             return ScoreChange(None, False, reason)
-        published = self.changes.get(profile_id(code, edition), {}).get(slug)
+        published = self.changes.get(profile_id(code, edition, self.series), {}).get(slug)
         if published is not None:
-            return ScoreChange.of(published, slug, edition, "published")
+            return ScoreChange.of(published, slug, edition, "published", self.series)
         before, after = self.score(code, earlier, slug), self.score(code, edition, slug)
         if before is None or after is None:
             missing = earlier if before is None else edition
             return ScoreChange(None, False, reason or f"There is no score of {missing} to compare.")
-        return ScoreChange.of(rounded(after - before), slug, edition, "computed")
+        return ScoreChange.of(rounded(after - before), slug, edition, "computed", self.series)
 
     def ranks_of(self, profile: Profile) -> Mapping[str, Mapping[str, Rank]]:
         """Return the ranks of every score of a profile, by slug and by AREAS; those not known are absent."""
@@ -225,7 +234,7 @@ class Rankings:
 
 
 def _rank_areas(
-    edition: int, slug: str, scores: Mapping[str, float], exact: Mapping[str, float]
+    edition: int, slug: str, scores: Mapping[str, float], exact: Mapping[str, float], series: str
 ) -> dict[tuple[str, str], Ranking]:
     """Rank one score in the world and in every continent and region, in standard competition ranking ("1224").
 
@@ -237,7 +246,7 @@ def _rank_areas(
     area is that of the unrounded ones: of the rounded ones it is off, as 4.82 for 4.81 in resilience in 2023.
     """
     rankings: dict[tuple[str, str], Ranking] = {}
-    for (area, name), countries in areas_of_all().items():
+    for (area, name), countries in areas_of_all(series).items():
         scored = [country for country in countries if country.code in scores]
         if scored:
             average = rounded(mean_score([exact[country.code] for country in scored]))

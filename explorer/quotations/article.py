@@ -51,6 +51,7 @@ _QUOTED = re.compile(
 _BLOCK = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _INDEX = r"Organi[sz]ed\s+Crime\s+Index"
 _NAMED = re.compile(
+    r"(?<!Africa )(?<!African )(?<!ENACT )"  # another series
     rf"(?:Global\s+)?{_INDEX}(?:\s*\(?(?:edition\s+)?|,\s*|\s+for\s+)(?P<after>(?:19|20)\d\d)"
     rf"|(?P<before>(?:19|20)\d\d)\s+(?:Global\s+)?{_INDEX}"
 )

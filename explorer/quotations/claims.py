@@ -24,6 +24,7 @@ _UNSURE = re.compile(
     r"|forecast|projected|combined|neighbours?|region's|regional)\b|n[’']t\b",
     re.IGNORECASE,
 )
+_OTHER_SERIES = re.compile(r"\bENACT\b|\bAfrica(?:n|[’']s)?\s+Organi[sz]ed\s+Crime\s+Index", re.IGNORECASE)
 _NUMBER = (
     r"(?P<score>10(?:\.0+)?|[1-9](?:\.\d{1,2})?)"
     r"(?![\d%]|[.,]\d|\s*(?:%|per cent|percent|points?\b|times\b|places?\b))"
@@ -36,9 +37,14 @@ _SCORE_IS = re.compile(
 
 
 def claims(text: str, library: Library) -> tuple[Claim, ...]:
-    """Check every claim about a score or a rank that can be recognized, in order."""
+    """Check every claim about a score or a rank of the Index that can be recognized, in order.
+
+    A sentence that names another series is left out: its scores are others.
+    """
     checked: list[Claim] = []
     for statement in with_timeout(read_statements(text)):
+        if _OTHER_SERIES.search(statement.text):
+            continue
         if statement.country is not None and not _UNSURE.search(statement.text):
             checked += [
                 *_score_claims(statement, statement.country, library),

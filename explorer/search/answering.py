@@ -34,6 +34,8 @@ from explorer.search.request import SearchRequest
 from explorer.search.result_set import MatchingPassage, Occurrences, ResultSet
 from explorer.search.results import Found, HitNote, SearchPage
 from explorer.search.scope import ENOUGH, found
+from explorer.search.scored_series import NAME as SERIES
+from explorer.search.scored_series import scored_series, with_series
 from explorer.search.snippets import snippet
 from explorer.search.stored import StoredPassage, StoredText
 from explorer.text.analysis import tokens
@@ -114,6 +116,7 @@ class SearchEngine:
         marker = QueryMarker(expanded, _evidence_in(index))
         passages = list(index.read(with_timeout(numbers)))
         named = _named_scores(expanded, request.sort)
+        hidden = set() if len(index.series) > 1 or request.chosen(SERIES) else {SERIES}
         matching = _matching(passages, rows, named)
         marks = index.marks(numbers, marker)
         return SearchPage(
@@ -131,6 +134,7 @@ class SearchEngine:
             facets={
                 name: labels.with_counts(counts, request.chosen(name))
                 for name, (labels, counts) in match.hits.facet_counts().items()
+                if name not in hidden
             },
             suggestion=match.suggestion or self._names_as_fields(index, match.searched),
             generation=index.id,
@@ -261,6 +265,10 @@ class SearchEngine:
         A literal query finds only what has every word typed.
         """
         expanded, vocabulary = self.expand(index, searched.text, request.is_exact)
+        series = scored_series(expanded.root, request)
+        root = with_series(expanded.root, series)
+        assert isinstance(root, All)
+        expanded = replace(expanded, root=root, series=series)
         if is_literal:
             expanded = replace(without_expansion(expanded), widened="", suggestion=None)
         if without is not None:
@@ -363,5 +371,6 @@ def _named_scores(expanded: ExpandedQuery, sort: str) -> list[Condition]:
     """Return the scores that a hit shows: those of the query's conditions, and the one that hits are sorted by."""
     named = list(_conditions(expanded.root))
     if sort.removeprefix("-") in taxonomy().scored:
-        named.append(Condition(sort.removeprefix("-"), is_change=False, low=None, high=None, bounds=""))
+        slug = sort.removeprefix("-")
+        named.append(Condition(slug, is_change=False, low=None, high=None, bounds="", series=expanded.series))
     return named

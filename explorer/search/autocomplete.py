@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from explorer.model.addresses import HELP, SEARCH, with_query
+from explorer.model.series import all_series
 from explorer.model.taxonomy import name_key, taxonomy
 from explorer.search.engine import Engine
 from explorer.search.query.name_context import SMALL, is_excluded, query_words
@@ -147,6 +148,8 @@ def _named_filters() -> Iterator[_Name]:
     for kind in ("about", "indicator"):
         for indicator in known.indicators:
             yield _Name(kind, indicator.label, indicator.slug, (indicator.label, *indicator.also))
+    for series in all_series().values():
+        yield _Name("series", series.name, series.slug, (series.slug, series.name))
 
 
 def _filters_of(kind: str, keys: Sequence[str]) -> list[_Name]:
@@ -183,7 +186,9 @@ def _searches(before: str, keys: Sequence[str]) -> list[Suggestion]:
     ranked = [
         (rank, name)
         for name in _filters()
-        if (typed or name.kind not in ("country", "indicator", "about")) and (rank := _rank(name, keys)) is not None
+        if name.kind != "series"  # few corpora have several: it is offered after its field alone
+        and (typed or name.kind not in ("country", "indicator", "about"))
+        and (rank := _rank(name, keys)) is not None
     ]
     searched = _searched(typed.removesuffix(operators))
     searches = []

@@ -107,6 +107,10 @@ class SearchIndex(Statistics, Protocol):
     def word_counts(self, numbers: Sequence[int]) -> list[int]:
         """Return how many words each of these passages has; the parts of a compound count each."""
 
+    @property
+    def series(self) -> Sequence[str]:
+        """The series that it has texts of, by slug."""
+
     def profiles(self) -> Sequence[StoredText]:
         """Return all profiles, with and without text, in order of id."""
 

@@ -26,7 +26,7 @@ class PassageLinks(Protocol):
     """Links passages to indicators."""
 
     def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
-        """Return the indicators of an edition that a passage is evidence for; of any, where there is no edition."""
+        """Return the indicators that a passage is evidence for: of an edition of the Index, or without one of any."""
 
 
 class PassageLinker(QueryLinker, PassageLinks, Protocol):
@@ -100,7 +100,7 @@ class Engine(Protocol):
         """Release the generation; the next search opens it again."""
 
     def links(self, passage: Passage, edition: int | None) -> tuple[Link, ...]:
-        """Return the indicators of an edition that a passage is evidence for, as it was indexed."""
+        """Return the indicators of an edition of the Index that a passage is evidence for, as it was indexed."""
 
     def profiles(self) -> Sequence[StoredText]:
         """Return all profiles, with and without text, in order of id. Raises IndexUnavailableError."""

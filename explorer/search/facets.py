@@ -7,7 +7,8 @@ from functools import cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.model.taxonomy import EDITIONS, taxonomy
+from explorer.model.series import all_series, editions_of_all
+from explorer.model.taxonomy import taxonomy
 from explorer.search.request import KINDS
 from explorer.search.results import FacetValue
 
@@ -65,11 +66,13 @@ def facet_labels(name: str) -> FacetLabels:
         case "continent":
             return FacetLabels.of((continent, continent) for continent in known.continents)
         case "edition":
-            return FacetLabels.of((str(edition), str(edition)) for edition in EDITIONS)
+            return FacetLabels.of((str(edition), str(edition)) for edition in editions_of_all())
         case "section":
             return FacetLabels.of((heading.slug, heading.title) for heading in known.headings)
         case "kind":
             return FacetLabels.of(KINDS.items())
+        case "series":
+            return FacetLabels.of((series.slug, series.name) for series in all_series().values())
         case "indicator" | "about":
             return FacetLabels.of((slug, known.indicator(slug).label) for slug in known.scored)
     raise ValueError(f"The values of the facet {name!r} are not known without an index")

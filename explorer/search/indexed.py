@@ -48,6 +48,7 @@ FIELDS = {
         IndexedField("continent", "name"),
         IndexedField("edition", "name"),
         IndexedField("section", "name"),
+        IndexedField("series", "name"),  # absent in a chapter that belongs to none
     )
 }
 
@@ -86,7 +87,13 @@ def field_texts(text: Text, passage: Passage, links: Sequence[Link]) -> dict[str
         **country,
         **edition,
         **section,
+        **({"series": series} if (series := series_of(text)) else {}),
     }
+
+
+def series_of(text: Text) -> str | None:
+    """Return the series of a text; a chapter of no edition, unless it is of another than the Index, has none."""
+    return text.series if text.edition or not text.of_series.is_index else None
 
 
 def notes_text(passage: Passage) -> str:

@@ -8,11 +8,12 @@ from explorer.model.taxonomy import taxonomy
 from explorer.search.query.nodes import All, Any, Condition, Filter, Node, Not
 from explorer.search.request import SearchRequest
 from explorer.search.results import MatchingProfiles
+from explorer.search.scored_series import scored_series
 from explorer.search.stored import StoredText
 
 # Filters that a whole profile neither passes nor fails, and what each of them is by.
 _OF_PASSAGES = {"section": "section", "indicator": "indicator", "about": "indicator"}
-_OF_PROFILES = ("country", "region", "continent", "edition", "kind", "chapter")
+_OF_PROFILES = ("country", "region", "continent", "edition", "kind", "chapter", "series")
 
 
 class ProfileIndex(Protocol):
@@ -29,7 +30,7 @@ def matching_profiles(root: All, request: SearchRequest, index: ProfileIndex) ->
     """Return the profiles that a query is true of.
 
     None where it has no condition on a score, or more than such conditions and filters. Filters of passages, and their
-    exclusion, are left out.
+    exclusion, are left out; profiles of another series than the Index are, unless that is asked for.
     """
     query = _of_profiles(root)
     if query is None or not any(isinstance(node, Condition) for node in _leaves(query)):
@@ -38,7 +39,8 @@ def matching_profiles(root: All, request: SearchRequest, index: ProfileIndex) ->
     chosen = [(name, request.chosen(name)) for name in _OF_PROFILES]
     filters = [Filter(name, values) for name, values in chosen if values]
     ids = passes.ids(All((query, *filters)))
-    profiles = [profile for profile in passes.profiles if profile.id in ids]
+    wanted = scored_series(root, request)
+    profiles = [profile for profile in passes.profiles if profile.id in ids and profile.series in wanted]
     key, is_reversed = _order(request.sort)
     profiles.sort(key=_name)
     profiles.sort(key=key, reverse=is_reversed)
@@ -104,6 +106,7 @@ def _value(profile: StoredText, name: str) -> str:
         "continent": country.continent,
         "edition": str(profile.edition),
         "kind": profile.kind,
+        "series": profile.series or "",
     }
     return values.get(name, "")
 

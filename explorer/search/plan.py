@@ -5,11 +5,12 @@ Pure: the statistics of an index are passed in. A plan is a tree of frozen nodes
 """
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 from typing import Protocol
 
+from explorer.model.series import INDEX_SERIES
 from explorer.search.link_grades import ABOUT, LEAST_EMPHASIS, MENTIONS, link_term
 from explorer.search.query.expansion import ExpandedQuery, QueryLinker, phrases_of, walk
 from explorer.search.query.nodes import All, Any, Condition, Filter, Fuzzy, Node, Not, Noted, Phrase, Prefix, Word
@@ -121,6 +122,7 @@ class Plan:
     words: tuple[PlanNode, ...]
     ranking: PlanNode | None  # None: all hits are equally relevant
     typed: PlanNode | None = None  # None: nothing was typed that a passage may lack
+    series: tuple[str, ...] = (INDEX_SERIES,)  # whose scores an order by score is by
 
 
 EVERYTHING = Plan(None, (), None)
@@ -130,7 +132,7 @@ NOTHING = Plan(OrNode(()), (), None)
 def build_plan(expanded: ExpandedQuery, statistics: Statistics, linker: QueryLinker, weights: RelevanceWeights) -> Plan:
     """Return the plan of a query on an index with these statistics."""
     if not expanded.query.text.strip():
-        return EVERYTHING
+        return replace(EVERYTHING, series=expanded.series)
     if not expanded.root.parts:
         return NOTHING
     builder = _PlanBuilder(statistics, linker, weights)
@@ -142,6 +144,7 @@ def build_plan(expanded: ExpandedQuery, statistics: Statistics, linker: QueryLin
         words=tuple(builder.match(part) for part in expanded.words),
         ranking=OrNode(ranking) if ranking else None,
         typed=AndNode(typed),
+        series=expanded.series,
     )
 
 

@@ -9,7 +9,8 @@ from explorer.core.errors import CountryError, NotFoundError, QueryError
 from explorer.entities.place_names import key_of, place_names
 from explorer.model.chapters import slug_of
 from explorer.model.offered_names import offer_names
-from explorer.model.taxonomy import EDITIONS, name_key, no_edition, offer, taxonomy
+from explorer.model.series import all_series, editions_of_all
+from explorer.model.taxonomy import name_key, offer, taxonomy
 from explorer.search.query.names import Understood, understand
 from explorer.search.query.nodes import FACETS
 from explorer.text.punctuation import strip_invisible
@@ -31,8 +32,9 @@ def check_filter(name: str, value: str) -> str:
         if name == "country":
             return known.find_country(value).code
         if name == "edition":
-            if value not in map(str, EDITIONS):
-                raise QueryError(no_edition(repr(value)))
+            if value not in map(str, editions_of_all()):
+                known_editions = ", ".join(map(str, editions_of_all()))
+                raise QueryError(f"There is no edition {value!r}. Choose one of {known_editions}.")
             return value
         if name == "section":
             titled = {name_key(heading.title): heading.slug for heading in known.headings}
@@ -46,6 +48,8 @@ def check_filter(name: str, value: str) -> str:
         if value.strip().casefold() not in KINDS:
             raise QueryError(f"There is no kind {value!r}. Choose profile or chapter.")
         return value.strip().casefold()
+    if name == "series":
+        return _check_series(value)
     if name == "chapter":
         if not (slug := slug_of(value)):
             raise QueryError(f"A chapter is named by its id or title, not {value!r}.")
@@ -60,6 +64,14 @@ def check_filter(name: str, value: str) -> str:
         offered = offered or f" Choose one of {', '.join(known.continents)}."
         raise QueryError(f"There is no continent {value!r}.{offered}")
     raise QueryError(f"There is no filter {name!r}. Choose one of {', '.join(FACETS)}.")
+
+
+def _check_series(value: str) -> str:
+    """Return the slug of a series by that, its name or its title."""
+    for series in all_series().values():
+        if name_key(value) in map(name_key, (series.slug, series.name, series.title)):
+            return series.slug
+    raise QueryError(f"There is no series {value!r}. Choose one of {', '.join(all_series())}.")
 
 
 def _check_region(value: str) -> str:

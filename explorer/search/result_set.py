@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from explorer.model.ids import text_id_of
 from explorer.model.profiles import version_of
 from explorer.model.rankings import ChangedScore
+from explorer.model.series import INDEX_SERIES
 from explorer.model.taxonomy import taxonomy
 from explorer.search.query.names import Understood
 from explorer.search.request import Scope, SearchRequest
-from explorer.search.results import Found, Hit, HitIndicator, HitNote, place_of
+from explorer.search.results import Found, Hit, HitIndicator, HitNote, name_of_profile, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class MatchingPassage:
     chapter: str | None = None  # its title; None in a profile
     heading: str = ""  # of the section, in a chapter
     changed_scores: Mapping[str, ChangedScore] = field(default_factory=dict)  # the same scores, whole, by slug
+    series: str | None = INDEX_SERIES  # slug; None in a chapter that belongs to none
 
     @property
     def section_title(self) -> str:
@@ -48,7 +50,7 @@ class MatchingPassage:
     @property
     def name(self) -> str:
         """The profile or the chapter in words: "Kyrgyzstan 2021"."""
-        return self.chapter or f"{self.country} {self.edition}"
+        return self.chapter or name_of_profile(self.country, self.edition, self.series)
 
     @property
     def place(self) -> str:
@@ -80,6 +82,7 @@ class MatchingPassage:
             notes=notes,
             chapter=self.chapter,
             changed_scores=self.changed_scores,
+            series=self.series,
         )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
-from explorer.model.ids import split_profile_id, text_id_of
+from explorer.model.ids import series_of_id, split_profile_id, text_id_of
 from explorer.model.rankings import ChangedScore
+from explorer.model.series import INDEX_SERIES, find_series
 from explorer.model.taxonomy import taxonomy
 from explorer.search.link_grades import Relation, relation_of
 from explorer.search.marks import SIMILAR_TAG, Span
@@ -19,6 +20,11 @@ MOST_PROFILES = 50  # that meet a query of conditions, shown before the rest is 
 def place_of(name: str, section: str, paragraph: int) -> str:
     """Return where a passage is, in words, by the name of its text; a name that is also the section is given once."""
     return ", ".join([*dict.fromkeys((name, section)), f"paragraph {paragraph}"])
+
+
+def name_of_profile(country: str | None, edition: int | None, series: str | None) -> str:
+    """Return the profile of a country in words: "Kyrgyzstan 2021", "Lesotho, ENACT Africa index 2019"."""
+    return find_series(series or INDEX_SERIES).profile_name(country or "", edition or 0)
 
 
 class HitIndicator(NamedTuple):
@@ -68,6 +74,17 @@ class Hit:
     notes: tuple[HitNote, ...] = ()  # in which it was found, where the query looks into notes
     chapter: str | None = None  # its title; None in a profile
     changed_scores: Mapping[str, ChangedScore] = field(default_factory=dict)  # the same scores, whole, by slug
+    series: str | None = INDEX_SERIES  # slug; None in a chapter that belongs to none
+
+    @property
+    def edition_name(self) -> str:
+        """The edition in words: "2021" of the Index, "ENACT Africa index 2019"; empty in a chapter of none."""
+        return find_series(self.series or INDEX_SERIES).edition_name(self.edition) if self.edition else ""
+
+    @property
+    def index_edition(self) -> int | None:
+        """The edition where it is one of the Index, whose indicators have a page for each."""
+        return self.edition if self.series == INDEX_SERIES else None
 
     @property
     def has_similar_marks(self) -> bool:
@@ -82,7 +99,7 @@ class Hit:
     @property
     def name(self) -> str:
         """The profile or the chapter in words: "Kyrgyzstan 2021"."""
-        return self.chapter or f"{self.country} {self.edition}"
+        return self.chapter or name_of_profile(self.country, self.edition, self.series)
 
     @property
     def place(self) -> str:
@@ -169,6 +186,16 @@ class MatchingProfile:
     def country(self) -> str:
         """The name of its country."""
         return taxonomy().country(self.code).name
+
+    @property
+    def series(self) -> str:
+        """The slug of its series."""
+        return series_of_id(self.id)
+
+    @property
+    def name(self) -> str:
+        """The profile in words: "Kyrgyzstan 2021"."""
+        return name_of_profile(self.country, self.edition, self.series)
 
 
 class ScoredText(Protocol):

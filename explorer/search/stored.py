@@ -8,6 +8,7 @@ from explorer.linking.links import Evidence, Link
 from explorer.model.profiles import TextKind
 from explorer.model.rankings import ChangedScore, ScoreChange
 from explorer.model.ranks import Origin
+from explorer.model.series import INDEX_SERIES
 from explorer.model.taxonomy import taxonomy
 from explorer.search.query.nodes import Condition
 from explorer.search.result_set import MatchingPassage
@@ -27,21 +28,24 @@ class StoredText:
     scores: Mapping[str, float]  # 1-10, by slug
     changes: Mapping[str, float]  # since the edition before, by slug, as published or computed
     published_changes: Collection[str] = ()  # slugs of those that its page prints
+    series: str | None = INDEX_SERIES  # slug; None in a chapter that belongs to none
 
     def score(self, condition: Condition) -> float | None:
-        """Return the score, or the change of one, that a condition is about; None where there is none."""
+        """Return the score, or the change of one, that a condition is about; None where there is none in its series."""
+        if self.series not in condition.series:
+            return None
         return (self.changes if condition.is_change else self.scores).get(condition.slug)
 
     def changed_scores(self, named: Sequence[Condition]) -> dict[str, ChangedScore]:
         """Return the scores that conditions are about, with their changes, by slug; those that are absent left out."""
-        slugs = dict.fromkeys(condition.slug for condition in named)
+        slugs = dict.fromkeys(condition.slug for condition in named if self.series in condition.series)
         return {slug: ChangedScore(self.scores[slug], self._change(slug)) for slug in slugs if slug in self.scores}
 
     def _change(self, slug: str) -> ScoreChange:
         if self.edition is None or slug not in self.changes:
             return ScoreChange(None, False)
         origin: Origin = "published" if slug in self.published_changes else "computed"
-        return ScoreChange.of(self.changes[slug], slug, self.edition, origin)
+        return ScoreChange.of(self.changes[slug], slug, self.edition, origin, self.series or INDEX_SERIES)
 
 
 class StoredLink(NamedTuple):  # made for each link of each hit
@@ -94,6 +98,7 @@ class StoredPassage:
             changed_scores=source.changed_scores(named),
             chapter=source.name if is_chapter else None,
             heading=self.heading if is_chapter else "",
+            series=source.series,
         )
 
     def _hit_indicator(self, link: StoredLink) -> HitIndicator:

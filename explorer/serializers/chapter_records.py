@@ -7,7 +7,16 @@ from msgspec import Meta
 
 from explorer.model.chapters import Chapter
 from explorer.search.engine import PassageLinks
-from explorer.serializers.json_fields import ChapterId, EditionYear, JsonRecord, SitePath, TextKindName, WholeNumber
+from explorer.search.indexed import series_of
+from explorer.serializers.json_fields import (
+    ChapterId,
+    EditionYear,
+    JsonRecord,
+    SeriesName,
+    SitePath,
+    TextKindName,
+    WholeNumber,
+)
 from explorer.serializers.passage_records import SectionRecord, SourceRecord, section_record, source_record
 
 
@@ -17,6 +26,7 @@ class ChapterLineRecord(JsonRecord, frozen=True, kw_only=True):
     id: ChapterId
     title: str
     edition: Annotated[EditionYear | None, Meta(description="null: belongs to none")]
+    series: Annotated[SeriesName | None, Meta(description="null: belongs to none")]
     published: Annotated[int | None, Meta(description="year, where it is known")]
     text_kind: TextKindName
     passage_count: WholeNumber
@@ -41,6 +51,7 @@ def chapter_record(chapter: Chapter, linker: PassageLinks) -> ChapterRecord:
         id=chapter.id,
         title=chapter.title,
         edition=chapter.edition,
+        series=series_of(chapter),
         published=chapter.published,
         text_kind=chapter.text_kind,
         passage_count=_count_passages(chapter),
@@ -55,6 +66,7 @@ def chapter_line_record(chapter: Chapter) -> ChapterLineRecord:
         id=chapter.id,
         title=chapter.title,
         edition=chapter.edition,
+        series=series_of(chapter),
         published=chapter.published,
         text_kind=chapter.text_kind,
         passage_count=_count_passages(chapter),

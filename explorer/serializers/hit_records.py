@@ -25,6 +25,7 @@ from explorer.serializers.json_fields import (
     PositiveNumber,
     ProfileId,
     Relevance,
+    SeriesName,
     SitePath,
     SnippetHtml,
     TextKindName,
@@ -70,6 +71,7 @@ class HitRecord(JsonRecord, frozen=True, kw_only=True):
     matched: Annotated[Scope, Meta(description="the narrowest scope that it is in")]
     country: Annotated[CountryRecord | None, Meta(description="null: in a chapter")]
     edition: Annotated[EditionYear | None, Meta(description="null: in a chapter of none")]
+    series: Annotated[SeriesName | None, Meta(description="null: in a chapter of none")]
     chapter: Annotated[ChapterNameRecord | None, Meta(description="null: in a profile")]
     section: SectionNameRecord
     paragraph: PositiveNumber
@@ -114,6 +116,7 @@ class MatchingProfileRecord(JsonRecord, frozen=True, kw_only=True):
     id: ProfileId
     country: CountryRecord
     edition: EditionYear
+    series: SeriesName
     text_kind: TextKindName
     condition_scores: Annotated[dict[str, float | None], Meta(description="of the conditions, and of the sort")]
     scores: ConditionScores
@@ -179,6 +182,7 @@ def hit_record(hit: Hit) -> HitRecord:
         matched=hit.matched,
         country=CountryRecord(code=hit.code, name=hit.country or "") if hit.code else None,
         edition=hit.edition,
+        series=hit.series,
         chapter=ChapterNameRecord(id=hit.text_id, title=hit.chapter) if hit.chapter else None,
         section=SectionNameRecord(slug=hit.section, title=hit.section_title),
         paragraph=hit.paragraph,
@@ -212,7 +216,7 @@ def _hit_indicator_record(indicator: HitIndicator, hit: Hit) -> HitIndicatorReco
         relation=indicator.relation,
         evidence=indicator.evidence,
         sentences=sentence_records(hit.text, indicator.spans),
-        url=SitePath(indicator_path(indicator.slug, hit.edition)),
+        url=SitePath(indicator_path(indicator.slug, hit.index_edition)),
     )
 
 
@@ -229,6 +233,7 @@ def _profiles_record(profiles: MatchingProfiles) -> MatchingProfilesRecord:
                 id=profile.id,
                 country=CountryRecord(code=profile.code, name=profile.country),
                 edition=profile.edition,
+                series=profile.series,
                 text_kind=profile.text_kind,
                 condition_scores=dict(profile.scores),
                 scores=_score_records(profile.changed_scores),

@@ -57,7 +57,7 @@ Relevance = Annotated[float, Meta(description="how well it matches; has no unit"
 ScoreValue = Annotated[float, Meta(ge=LOWEST, le=HIGHEST)]
 Frequency = Annotated[float, Meta(ge=0, description="occurrences for every 1,000 words")]
 
-ProfileId = Annotated[str, Meta(pattern="^[a-z]{3}-[0-9]{4}$", examples=["kgz-2021"])]
+ProfileId = Annotated[str, Meta(pattern="^([a-z]+-)?[a-z]{3}-[0-9]{4}$", examples=["kgz-2021", "enact-lso-2019"])]
 ChapterId = Annotated[
     str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", description="slug of its title", examples=["illicit-finance"])
 ]
@@ -73,6 +73,7 @@ SectionSlug = Annotated[
 ]
 CountryCode = Annotated[str, Meta(pattern="^[A-Z]{3}$", description="ISO 3166-1 alpha-3", examples=["KGZ"])]
 IndicatorSlug = Annotated[str, Meta(extra_json_schema={"$ref": REFERENCE.format(name="IndicatorSlug")})]
+SeriesName = Annotated[str, Meta(extra_json_schema={"$ref": REFERENCE.format(name="SeriesName")})]
 EditionYear = Annotated[int, Meta(extra_json_schema={"$ref": REFERENCE.format(name="EditionYear")})]
 TextKindName = Annotated[
     str,

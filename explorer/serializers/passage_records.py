@@ -11,6 +11,7 @@ from explorer.model.profiles import Passage, Section
 from explorer.model.taxonomy import Country, taxonomy
 from explorer.search.engine import PassageLinks
 from explorer.search.evidence import evidence_sentences
+from explorer.search.indexed import series_of
 from explorer.search.link_grades import ABOUT, Relation, relation_of
 from explorer.search.marks import Span
 from explorer.serializers.json_fields import (
@@ -25,6 +26,7 @@ from explorer.serializers.json_fields import (
     ScoreValue,
     SectionId,
     SectionSlug,
+    SeriesName,
     SitePath,
     TextKindName,
 )
@@ -116,6 +118,7 @@ class SectionPartRecord(JsonRecord, frozen=True, kw_only=True):
     id: SectionId
     country: Annotated[CountryRecord | None, Meta(description="null: in a chapter")]
     edition: Annotated[EditionYear | None, Meta(description="null: in a chapter of none")]
+    series: Annotated[SeriesName | None, Meta(description="null: in a chapter of none")]
     chapter: Annotated[ChapterNameRecord | None, Meta(description="null: in a profile")]
     text_kind: TextKindName
     slug: SectionSlug
@@ -131,6 +134,7 @@ class PassagePartRecord(JsonRecord, frozen=True, kw_only=True):
     id: PassageId
     country: Annotated[CountryRecord | None, Meta(description="null: in a chapter")]
     edition: Annotated[EditionYear | None, Meta(description="null: in a chapter of none")]
+    series: Annotated[SeriesName | None, Meta(description="null: in a chapter of none")]
     chapter: Annotated[ChapterNameRecord | None, Meta(description="null: in a profile")]
     text_kind: TextKindName
     text: str
@@ -183,7 +187,7 @@ def _link_records(text: Text, passage: Passage, linker: PassageLinks) -> tuple[I
             evidence=tuple(evidence.text for evidence in link.evidence),
             sentences=sentence_records(passage.text, ((words.start, words.end) for words in link.evidence)),
         )
-        for link in linker.links(passage, text.edition)
+        for link in linker.links(passage, text.scored_as)
     )
 
 
@@ -214,6 +218,7 @@ def section_part_record(text: Text, section: Section, linker: PassageLinks) -> S
         id=f"{text.id}/{section.slug}",
         country=_country_of(text),
         edition=text.edition,
+        series=series_of(text),
         chapter=_chapter_of(text),
         text_kind=text.text_kind,
         slug=within.slug,
@@ -232,6 +237,7 @@ def passage_part_record(text: Text, passage: Passage, linker: PassageLinks) -> P
         id=within.id,
         country=_country_of(text),
         edition=text.edition,
+        series=series_of(text),
         chapter=_chapter_of(text),
         text_kind=text.text_kind,
         text=within.text,

@@ -18,6 +18,7 @@ from explorer.serializers.json_fields import (
     JsonRecord,
     ProfileId,
     ScoreValue,
+    SeriesName,
     SitePath,
     TextKindName,
     WholeNumber,
@@ -51,6 +52,7 @@ class ProfileRecord(JsonRecord, frozen=True, kw_only=True):
     id: ProfileId
     country: CountryRecord
     edition: EditionYear
+    series: SeriesName
     continent: str
     region: str
     text_kind: TextKindName
@@ -84,6 +86,7 @@ class ProfileLineRecord(JsonRecord, frozen=True, kw_only=True):
     id: ProfileId
     country: CountryRecord
     edition: EditionYear
+    series: SeriesName
     continent: str
     region: str
     text_kind: TextKindName
@@ -106,6 +109,7 @@ def profile_record(profile: Profile, linker: PassageLinks, rankings: Rankings) -
         id=profile.id,
         country=country_record(profile.country),
         edition=profile.edition,
+        series=profile.series,
         continent=profile.country.continent,
         region=profile.country.region,
         text_kind=profile.text_kind,
@@ -140,6 +144,7 @@ def profile_line_record(profile: Profile) -> ProfileLineRecord:
         id=profile.id,
         country=country_record(profile.country),
         edition=profile.edition,
+        series=profile.series,
         continent=profile.country.continent,
         region=profile.country.region,
         text_kind=profile.text_kind,

@@ -13,6 +13,7 @@ from explorer.corpus.corpus_probe import CorpusProbe
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.engines.open import open_engine
+from explorer.model.profiles import Profile
 from explorer.model.rankings import Rankings
 from explorer.search.engine import Engine, PassageLinks
 
@@ -88,8 +89,12 @@ class Corpus:
 
     @property
     def rankings(self) -> Rankings:
-        """The ranks, averages and changes of those profiles."""
+        """The ranks, averages and changes of those profiles that are of the Index."""
         return self.library.rankings
+
+    def rankings_of(self, profile: Profile) -> Rankings:
+        """Return those of the series of a profile."""
+        return self.library.rankings_of(profile.series)
 
     def quotations(self) -> "QuotationIndex":
         """Return the index of quotations over the passages of the current generation, made for the first quotation.

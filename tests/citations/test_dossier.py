@@ -3,8 +3,10 @@
 import pytest
 
 from explorer.citations.dossier import MOST, Dossier, Pin, make_dossier
+from explorer.citations.dossier_files import table
 from explorer.citations.styles import STYLES
 from explorer.core.errors import NotFoundError, QueryError
+from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from tests.citations.conftest import ADDRESS, DAY
 
@@ -51,3 +53,14 @@ def test_what_is_too_much_is_refused(library: Library) -> None:
         dossier(library, pins=(Pin("kgz-2021/drugs/1"),) * (MOST + 1))
     with pytest.raises(QueryError, match="at most 2,000 characters"):
         Pin("kgz-2021/drugs/1", "x" * 2001)
+
+
+def test_a_dossier_names_the_authors_of_another_series(both_home: Home) -> None:
+    library, style = Library.open(both_home), STYLES["apa"]
+    pins = [Pin("enact-lso-2021/drugs/1"), Pin("lso-2021/drugs/1")]
+    dossier = make_dossier(library, pins, style, DAY)
+    assert "The ENACT Africa index is the work of ENACT (Institute for Security Studies" in dossier.attribution
+    assert "ENACT Africa" not in make_dossier(library, pins[1:], style, DAY).attribution
+    lines = table(dossier).decode("utf-8-sig").splitlines()
+    assert lines[0].endswith(",link,series")
+    assert [line.rpartition(",")[2] for line in lines[1:]] == ["enact", "index"]

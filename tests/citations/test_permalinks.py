@@ -388,3 +388,17 @@ def test_what_is_no_bibliography_is_refused(tmp_path: Path, name: str, text: str
     path.write_text(text)
     with pytest.raises(SourceError, match=why):
         read_entries(path)
+
+
+@pytest.mark.parametrize("id", ["enact-lso-2021", "enact-lso-2021/drugs", "enact-lso-2021/drugs/1"])
+def test_links_to_texts_of_another_series_are_permanent(both_home: Home, id: str) -> None:
+    library = Library.open(both_home)
+    link = cite(library, id, DAY, ADDRESS).link
+    assert LINK.search(f"See {link}, please.")[0] == link  # type: ignore[index]
+    assert link_status(library, link).status == "same"
+    if id.count("/"):
+        gone = link.replace("lso", "ken")
+        assert link_status(library, gone).status == "gone"
+    score = "/scores/enact-lso-2021/heroin-trade?v=6.0"
+    assert LINK.search(f"({score})")[0] == score  # type: ignore[index]
+    assert link_status(library, score).message == "The score was 6.0 when it was cited and is 7.5 now."

@@ -10,6 +10,7 @@ from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.model.profiles import Source, version_of
 from tests.citations.conftest import ADDRESS, AUTHOR, DAY
+from tests.enact import ENACT
 from tests.factories import make_chapter, make_profile, store
 
 
@@ -201,3 +202,34 @@ def test_browsing_without_words_is_cited_too(library: Library) -> None:
 def test_what_is_no_address_is_not_found(raw: str) -> None:
     with pytest.raises(NotFoundError, match="is not an address"):
         id_of(raw)
+
+
+def test_a_text_of_another_series_is_cited_by_its_title_and_author(both_home: Home) -> None:
+    library = Library.open(both_home)
+    citation = cite(library, "enact-lso-2021/drugs/1", DAY, ADDRESS)
+    assert citation.author == ENACT.author
+    assert citation.author.startswith("ENACT (Institute for Security Studies and INTERPOL, in affiliation with the Glo")
+    assert (citation.publisher, citation.container) == ("ENACT", "ENACT Africa Organised Crime Index 2021")
+    assert str(citation) == "ENACT Africa Organised Crime Index 2021, Lesotho, Drugs, passage 1"
+    assert (citation.name, citation.key) == ("Lesotho, ENACT Africa index 2021", "enact-lso-2021-drugs-1")
+    assert citation.url == "https://africa.ocindex.net/2021/country/lesotho"
+    assert id_of(citation.link) == "enact-lso-2021/drugs/1"
+    chapter = cite(library, "ponies-and-passes", DAY)
+    assert (chapter.author, chapter.container) == (ENACT.author, "ENACT Africa Organised Crime Index 2021")
+    assert chapter.key == "enact-ponies-and-passes"
+    assert cite(library, "lso-2021", DAY).container == "Global Organized Crime Index 2021"
+
+
+@pytest.mark.parametrize("raw", ["enact-lso-2021/heroin-trade", "/scores/enact-lso-2021/heroin-trade?v=7.5"])
+def test_a_score_of_another_series_is_cited(both_home: Home, raw: str) -> None:
+    citation = cite(Library.open(both_home), raw, DAY)
+    assert (citation.id, citation.kind) == ("enact-lso-2021/scores/heroin-trade", "score")
+    assert (citation.title, citation.author) == ("Lesotho: heroin trade, score 7.5 of 10", ENACT.author)
+    assert citation.path == "/scores/enact-lso-2021/heroin-trade?v=7.5"
+
+
+def test_the_page_of_an_indicator_is_of_the_index_alone(both_home: Home) -> None:
+    library = Library.open(both_home)
+    assert cite(library, "indicators/heroin-trade", DAY).id == "indicators/heroin-trade/2023"
+    with pytest.raises(NotFoundError, match="no edition 2019"):
+        cite(library, "indicators/heroin-trade/2019", DAY)

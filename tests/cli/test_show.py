@@ -91,3 +91,13 @@ def test_an_id_that_is_not_there_is_refused(home: Home, id: str, message: str) -
     assert isinstance(done.exception, NotFoundError)
     assert message in str(done.exception)
     assert done.stdout == ""
+
+
+def test_a_profile_of_another_series_has_its_name_ranks_and_changes(both_home: Home) -> None:
+    output = lines(both_home, "enact-lso-2021")
+    assert output[0] == "Lesotho, ENACT Africa index 2021 (the publisher's text)"
+    assert "    7.5  Heroin trade  +1.50 since 2019; computed" in output
+    assert any("of 54 countries in Africa" in line for line in output)
+    assert lines(both_home, "ponies-and-passes")[0].startswith("Ponies and passes, ENACT Africa index 2021 (")
+    record = json.loads(run(both_home, "enact-lso-2021", "--json").stdout)
+    assert (record["series"], record["edition"]) == ("enact", 2021)

@@ -10,7 +10,7 @@ from explorer.core import paths
 from explorer.core.errors import CorpusError, NotFoundError
 from explorer.corpus.home import Home, HomeError, write_atomically
 from explorer.corpus.library import Library
-from explorer.corpus.storage import store_profile
+from explorer.corpus.storage import store_profile, store_scores
 from explorer.ingest.importer import Imported, Outcome, Refused, import_sources
 from explorer.ingest.source_files import find_sources
 from explorer.model.profiles import PUBLISHER, Profile, Source, parse_reference
@@ -224,3 +224,27 @@ def test_a_file_that_cannot_be_read_is_missing_alone_and_reported(home: Home) ->
     assert str(problem).startswith(f"{path}: the file is not UTF-8")
     with pytest.raises(CorpusError, match="not UTF-8"):
         library.profile("and-2023")
+
+
+def test_profiles_of_another_series_are_kept_and_ranked_apart(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    index = Profile("LSO", 2021, "none", scores={"criminality": 5.0})
+    enact = [Profile("LSO", edition, "none", scores={"criminality": 3.0}, series="enact") for edition in (2019, 2021)]
+    assert store_profile(home.profiles, index) == home.profiles / "2021" / "lso.md"
+    assert store_profile(home.profiles, enact[0]) == home.profiles / "enact" / "2019" / "lso.md"
+    assert store_scores(home.scores, enact[1:]) == home.scores / "enact" / "2021.csv"
+    library = Library.open(home)
+    assert {"lso-2021", "enact-lso-2019", "enact-lso-2021"} <= set(library.ids())
+    assert (library.series(), library.ids("enact")) == (("index", "enact"), ("enact-lso-2019", "enact-lso-2021"))
+    assert library.profile("enact-lso-2019") == enact[0]
+    assert (library.editions("LSO"), library.editions("LSO", "enact")) == ((2021,), (2019, 2021))
+    assert [profile.id for profile in library.profiles_of("LSO")] == ["lso-2021"]
+    assert (library.codes("enact"), "LSO" in library.codes()) == (frozenset({"LSO"}), True)
+    assert library.rankings.score("LSO", 2021, "criminality") == 5.0
+    assert library.rankings_of("enact").score("LSO", 2021, "criminality") == 3.0
+    with pytest.raises(NotFoundError, match="Lesotho, ENACT Africa index 2023 has not been imported here"):
+        library.profile("enact-lso-2023")
+    (home.profiles / "enact" / "2019" / "kgz.md").write_text("", encoding="utf-8")
+    (home.scores / "enact" / "2025.csv").write_text("", encoding="utf-8")
+    misnamed = sorted(str(error) for error in Library.open(home).files.misnamed)
+    assert [message.partition(":")[0].rpartition("enact/")[2] for message in misnamed] == ["2019/kgz.md", "2025.csv"]

@@ -185,3 +185,11 @@ def test_a_matrix_of_other_parts_has_no_codes_and_is_cut_for_a_page() -> None:
     table = matrix_table(sections, most_terms=1)
     assert headings(table) == ["Section", "Passages", "Words", "heroin"]
     assert [row.cells for row in table.rows] == [("Drugs", 17, 600, 3), ("Total", 17, 600, 3)]
+
+
+def test_the_series_is_a_column_where_there_is_another_than_the_index() -> None:
+    enact = replace(PASSAGE, id="enact-lso-2021/drugs/1", code="LSO", series="enact")
+    table = passage_table([PASSAGE, enact], lambda _: Source())
+    assert table.columns[-1].slug == "series"
+    assert [row.cells[-1] for row in table.rows] == ["index", "enact"]
+    assert "series" not in [column.slug for column in passage_table([PASSAGE], lambda _: Source()).columns]

@@ -13,7 +13,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from explorer.charts.table import Column, Row, Table
-from explorer.engines.open import embedded_engine
+from explorer.corpus.home import Home
+from explorer.engines.open import embedded_engine, open_engine
 from explorer.export.writers import (
     FORMATS,
     LONGEST_CELL,
@@ -22,6 +23,7 @@ from explorer.export.writers import (
     Export,
     ExportError,
     export_matrix,
+    export_profiles,
     export_view,
 )
 from explorer.linking.linker import linker
@@ -187,3 +189,16 @@ def test_a_large_result_is_written_whole(tmp_path: Path) -> None:
     assert len(csv_parts(made.write("csv"))[1]) == 12_001
     assert len(sheets(made.write("xlsx"))["Result"]) == 12_001
     assert made.write("jsonl").count(b"\n") == 12_001
+
+
+def test_an_export_names_the_source_of_another_series(both_home: Home) -> None:
+    opened = open_engine(both_home)
+    view = ViewRequest.make(SearchRequest.make("dagga"))
+    page = opened.search(SearchRequest.make("heroin-trade:>=7 series:enact"))
+    for made in (
+        export_view(opened, view, source_of, DAY, lambda _: ""),
+        export_profiles(page, DAY, ""),
+    ):
+        source = dict(made.about)["Source of the ENACT Africa index"]
+        assert str(source).startswith("ENACT Africa Organised Crime Index, ENACT (Institute for Security")
+    opened.close()

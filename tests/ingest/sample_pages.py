@@ -151,7 +151,9 @@ def items(profile: Profile, definitions: bool = True) -> Iterator[Item]:
 
 def _pillar(profile: Profile, headline: str, *pillars: str, definitions: bool) -> Iterator[Item]:
     yield _score(profile, headline, "headline", f"{headline.capitalize()} score")
-    for area in AREAS:
+    for area in AREAS if headline in profile.ranks else ():
+        if area not in profile.ranks[headline]:
+            continue  # another series than the Index ranks no country in the world
         rank = profile.ranks[headline][area]
         ending = {1: "st", 2: "nd", 3: "rd"}.get(rank.rank % 10 * (rank.rank // 10 % 10 != 1), "th")
         inside = f" in {rank.name}" if rank.name else ""
@@ -161,7 +163,7 @@ def _pillar(profile: Profile, headline: str, *pillars: str, definitions: bool) -
         if pillars:
             yield _score(profile, pillar, "score", taxonomy().indicator(pillar).label)
             yield from [Item("definition", DEFINITION)] * definitions
-        for indicator in taxonomy().indicators_of(profile.edition, pillar):
+        for indicator in taxonomy().indicators_of(profile.scored_as, pillar):
             yield _score(profile, indicator.slug, "score", indicator.label)
             yield from [Item("definition", DEFINITION)] * definitions
 

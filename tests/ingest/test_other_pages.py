@@ -8,6 +8,7 @@ import pytest
 from explorer.core.errors import SourceError
 from explorer.ingest.detect import SourceReading, read_source
 from explorer.model.ranks import Rank
+from tests.enact import enact_profile
 from tests.ingest.sample_pages import OLD, as_separate_blocks, as_tables, glued_lines, sample_profile
 
 PARAGRAPHS = "<p>Heroin is carried over the strait by ferry, and by those who mend nets.</p>" * 4
@@ -44,6 +45,19 @@ def test_an_address_says_what_a_page_is_of(tmp_path: Path, address: str, subject
             read(tmp_path, page.replace("</head>", canonical))
     with pytest.raises(SourceError, match=refused):
         read(tmp_path, "\n\n".join([f"Source: ocindex.net{address}", *glued_lines(OLD)]), name="page.txt")
+
+
+@pytest.mark.parametrize(
+    ("address", "subject"),
+    [
+        ("https://africa.ocindex.net/2021/country/lesotho/botswana", "a comparison of Lesotho and Botswana"),
+        ("https://ocindex.enactafrica.org/region/southern_africa", "the page of a region, Southern Africa"),
+        ("https://africa.ocindex.net/2023/heatmap", "a heat map"),
+    ],
+)
+def test_an_address_of_another_series_says_what_a_page_is_of(tmp_path: Path, address: str, subject: str) -> None:
+    with pytest.raises(SourceError, match=f"This is {subject}, not a country page"):
+        read(tmp_path, as_separate_blocks(enact_profile(2021)), address)
 
 
 def test_the_address_that_a_page_was_fetched_from_counts_before_those_it_gives(tmp_path: Path) -> None:
@@ -83,6 +97,9 @@ def test_the_start_page_is_refused_and_an_article_with_a_title_is_not(tmp_path: 
     page = f"<html><head><title>The Organized Crime Index</title></head><body>{PARAGRAPHS}</body></html>"
     with pytest.raises(SourceError, match="This is the start page of the site"):
         read(tmp_path, page, f"{SITE}/2025/")
+    page = page.replace("The Organized Crime Index", "Africa Organised Crime Index 2021")
+    with pytest.raises(SourceError, match="This is the start page of the site"):
+        read(tmp_path, page, "https://africa.ocindex.net/2021/")
     article = f"<html><head><title>Ferries</title></head><body>{PARAGRAPHS}</body></html>"
     assert [chapter.id for chapter in read(tmp_path, article, f"{SITE}/2025/").chapters] == ["ferries"]
 

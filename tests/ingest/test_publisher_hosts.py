@@ -82,3 +82,15 @@ def test_an_address_that_is_not_the_publishers_is_told() -> None:
 def test_an_address_is_cited_in_the_form_of_the_site(address: str, clean: str) -> None:
     assert clean_address(address) == clean
     assert find_source([address]) == (clean, ())
+
+
+def test_a_page_of_another_series_is_cited_with_its_own_address_or_that_of_a_partner() -> None:
+    own, partner = "https://africa.ocindex.net/2021/about", "https://globalinitiative.net/analysis/africa/"
+    index = "https://ocindex.net/2021/about"
+    assert find_source([index, partner, own], "enact") == (own, ())
+    assert find_source([index, partner], "enact") == (partner, ())
+    assert find_source([index], "enact")[0] == ""
+    shared = "https://Africa.ocindex.net./2021/Country/South_Africa/?query=x#top"
+    assert find_source([shared], "enact") == ("https://africa.ocindex.net/2021/country/south_africa", ())
+    older = "https://ocindex.enactafrica.org/Region/East_Africa/South_Sudan/?year=2021"
+    assert find_source([older], "enact") == ("https://ocindex.enactafrica.org/region/east_africa/south_sudan", ())

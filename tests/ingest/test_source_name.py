@@ -28,6 +28,10 @@ from explorer.ingest.source_name import countries_in_name, editions_in_name
         ("xyz-2023.html", [], {2023}),
         ("per-2023x.html", [], {2023}),
         ("chad-2023-11-05.html", ["TCD"], set()),
+        ("enact-lso-2021-1a2b3c4d5e6f.html", ["LSO"], {2021}),
+        ("ENACT_lso_2019.html", ["LSO"], set()),
+        ("other-lso-2021.html", [], {2021}),
+        ("lso-2022.html", [], set()),
         ("", [], set()),
         (f"{'kenya ' * 40}.html", ["KEN"], set()),
     ],
@@ -35,3 +39,12 @@ from explorer.ingest.source_name import countries_in_name, editions_in_name
 def test_a_file_name_names_countries_and_editions(name: str, codes: list[str], editions: set[int]) -> None:
     assert [country.code for country in countries_in_name(name)] == codes
     assert editions_in_name(name) == editions
+
+
+def test_the_editions_in_a_name_are_those_of_the_series() -> None:
+    for name, editions in (
+        ("lesotho-2019.html", {2019}),
+        ("enact-lso-2023-1a2b3c4d5e6f.html", {2023}),
+        ("a-2025", set()),
+    ):
+        assert editions_in_name(name, "enact") == editions

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.quotations.claims import claims
 
@@ -150,3 +151,11 @@ def test_a_long_sentence_is_read_in_time(library: Library, text: str) -> None:
     start = time.process_time()
     claims(text, library)
     assert time.process_time() - start < 5
+
+
+def test_a_statement_on_another_series_is_not_checked_against_the_index(both_home: Home) -> None:
+    library = Library.open(both_home)
+    assert [claim.status for claim in claims("Lesotho scored 3.0 for heroin trade in 2021.", library)] == ["matches"]
+    assert [claim.status for claim in claims("Lesotho scored 7.5 for heroin trade in 2021.", library)] == ["differs"]
+    for name in ("ENACT", "the Africa Organised Crime Index"):
+        assert claims(f"In {name} Lesotho scored 7.5 for heroin trade in 2021.", library) == ()

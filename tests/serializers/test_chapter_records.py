@@ -9,6 +9,7 @@ LINE = {
     "id": "ferries-and-the-law",
     "title": "Ferries and the law",
     "edition": 2023,
+    "series": "index",
     "published": 2024,
     "text_kind": "full",
     "passage_count": 5,

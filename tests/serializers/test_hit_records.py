@@ -28,6 +28,7 @@ HIT_JSON = {
     "matched": "words",
     "country": {"code": "KGZ", "name": "Kyrgyzstan"},
     "edition": 2021,
+    "series": "index",
     "chapter": None,
     "section": {"slug": "drugs", "title": "Drugs"},
     "paragraph": 1,
@@ -126,6 +127,7 @@ def test_a_query_of_conditions_has_the_profiles_that_meet_it() -> None:
                 "id": "and-2023",
                 "country": {"code": "AND", "name": "Andorra"},
                 "edition": 2023,
+                "series": "index",
                 "text_kind": "none",
                 "condition_scores": {"heroin-trade": 1.5, "change.heroin-trade": -0.5, "change.criminality": 0.02},
                 "scores": {

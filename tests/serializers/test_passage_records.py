@@ -48,6 +48,7 @@ def test_a_passage_alone_has_its_section_text_kind_and_source() -> None:
         **PASSAGE_JSON,
         "country": {"code": "KGZ", "name": "Kyrgyzstan"},
         "edition": 2023,
+        "series": "index",
         "chapter": None,
         "text_kind": "full",
         "section": {"slug": "people", "title": "People"},
@@ -55,7 +56,7 @@ def test_a_passage_alone_has_its_section_text_kind_and_source() -> None:
         "url": "/passages/kgz-2023/people/1",
         "source": SOURCE_JSON,
     }
-    assert list(passage)[:5] == ["id", "country", "edition", "chapter", "text_kind"]
+    assert list(passage)[:5] == ["id", "country", "edition", "series", "chapter"]
 
 
 def test_a_section_has_its_passages_in_order() -> None:
@@ -75,6 +76,7 @@ def test_a_section_alone_has_what_it_belongs_to() -> None:
         "id": "kgz-2023/people",
         "country": {"code": "KGZ", "name": "Kyrgyzstan"},
         "edition": 2023,
+        "series": "index",
         "chapter": None,
         "text_kind": "full",
         **within,

@@ -27,7 +27,7 @@ def answer_of(profile: Profile) -> Any:
 def test_a_profile_has_its_keys_in_their_order() -> None:
     profile = answer_of(kyrgyzstan_2023())
     assert list(profile) == [
-        *("id", "country", "edition", "continent", "region", "text_kind", "text"),
+        *("id", "country", "edition", "series", "continent", "region", "text_kind", "text"),
         *("facts", "facts_as_published", "scores", "ranks", "sections", "source"),
     ]
     assert (profile["text_kind"], profile["text"], profile["source"]) == ("full", "full", SOURCE_JSON)
@@ -80,6 +80,7 @@ def test_a_line_of_the_list_has_the_averages_that_there_are(tmp_path: Path) -> N
                 "id": "and-2021",
                 "country": {"code": "AND", "name": "Andorra"},
                 "edition": 2021,
+                "series": "index",
                 "continent": "Europe",
                 "region": "Western Europe",
                 "text_kind": "none",

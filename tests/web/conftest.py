@@ -98,6 +98,17 @@ def world(world_app: Flask) -> FlaskClient:
     return world_app.test_client()
 
 
+@pytest.fixture(scope="session")
+def both_app(both_home: Home) -> Flask:
+    return _app(both_home)
+
+
+@pytest.fixture
+def both(both_app: Flask) -> FlaskClient:
+    """Return a client of the Index and another series."""
+    return both_app.test_client()
+
+
 @pytest.fixture
 def unbuilt(tmp_path: Path) -> FlaskClient:
     """Return a client of a home without a search index."""

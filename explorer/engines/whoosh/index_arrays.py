@@ -19,10 +19,12 @@ from explorer.engines.whoosh.array_types import Array, LetterSets, NamedArrays, 
 from explorer.engines.whoosh.postings import Postings
 from explorer.search.indexed import FIELDS
 
-FORMAT = 14  # of a generation: raised whenever an older one can no longer be read
+FORMAT = 15  # of a generation: raised whenever an older one can no longer be read
 ARRAYS = "arrays"  # the file of a generation, or of a segment
 NO_SCORE = -(2**15)  # no score, or no change of one
 NO_COUNTRY = "-"  # of a chapter
+NO_SERIES = "-"  # of a chapter that belongs to none
+NO_REGION = "-"  # of a page that ranks its country in none
 SOURCE_KINDS: tuple[Literal["profile", "chapter"], ...] = ("profile", "chapter")
 
 
@@ -94,6 +96,8 @@ class StoredArrays:
     source_names: Annotated[Array, _lines("sources", "Kyrgyzstan 2021, or the title of a chapter")]
     source_countries: Annotated[Array, _lines("sources", "KGZ, or NO_COUNTRY")]
     source_text_kinds: Annotated[Array, _lines("sources", "full, digest or none")]
+    source_series: Annotated[Array, _lines("sources", "index, enact, or NO_SERIES")]
+    source_regions: Annotated[Array, _lines("sources", "the region that a page ranks its country in, or NO_REGION")]
     source_editions: Annotated[Array, _column("sources", "the year; 0 where there is none")]
     source_scores: Annotated[
         Array, ArraySpec("i", "(sources, scored)", Merge.CONCATENATE, "hundredths of a point, int16; NO_SCORE")

@@ -1,7 +1,7 @@
 """One generation, open for searching. Threads share its arrays, which are read-only; nothing of Whoosh's is open."""
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -13,7 +13,7 @@ from explorer.engines.whoosh.array_file import unpack
 from explorer.engines.whoosh.array_types import Array, DocumentKeys
 from explorer.engines.whoosh.facet_counts import FacetColumn, FacetCounts, PassageFacet, SourceFacet
 from explorer.engines.whoosh.highlighter import IndexedHighlighter
-from explorer.engines.whoosh.index_arrays import ARRAYS, NO_COUNTRY, NO_SCORE, SOURCE_KINDS, IndexArrays
+from explorer.engines.whoosh.index_arrays import ARRAYS, NO_COUNTRY, NO_SCORE, NO_SERIES, SOURCE_KINDS, IndexArrays
 from explorer.engines.whoosh.match_set import MaskMatchSet
 from explorer.engines.whoosh.query_vocabulary import SHIPPED, VOCABULARY, read_vocabulary, vocabulary_key
 from explorer.engines.whoosh.scoring import PostingIndex
@@ -114,8 +114,22 @@ class IndexReader:
             is_met &= values >= condition.low
         if condition.high is not None:
             is_met &= values <= condition.high
+        is_met &= self._is_of(condition.series)
         ids = self._stored.ids
         return [ids[number] for number in np.flatnonzero(is_met).tolist()]
+
+    def _is_of(self, series: Collection[str]) -> Array:
+        """Return which sources are of some series: shape (sources,), bool."""
+        return np.isin(self._source_series, list(series))
+
+    @cached_property
+    def _source_series(self) -> Array:
+        """The series of each source: shape (sources,), text."""
+        return np.array(self._stored.series)
+
+    @cached_property
+    def series(self) -> Sequence[str]:
+        return sorted(set(self._stored.series) - {NO_SERIES})
 
     def _values(self, slug: str, is_change: bool) -> Array:
         """Return a score of each source, or its change: shape (sources,), int16, hundredths of a point."""
@@ -125,7 +139,7 @@ class IndexReader:
     # Matching, facets and sort keys.
 
     def match(self, plan: Plan, request: SearchRequest) -> MaskMatchSet:
-        return MaskMatchSet(self.postings, self.facets, self.sort_key, plan, request)
+        return MaskMatchSet(self.postings, self.facets, lambda sort: self.sort_key(sort, plan.series), plan, request)
 
     @cached_property
     def facets(self) -> FacetCounts:
@@ -178,14 +192,19 @@ class IndexReader:
                 return self._kinds
             case "chapter":
                 return self._stored.ids
+            case "series":
+                return self._stored.series
         codes = unpack(self.arrays.source_countries)
         if name == "country":
             return codes
         of_codes = {country.code: getattr(country, name) for country in taxonomy().countries}  # region or continent
         return [of_codes.get(code, NO_COUNTRY) for code in codes]
 
-    def sort_key(self, sort: str) -> DocumentKeys | None:
-        """Return the key by which passages are sorted before their relevance; None for relevance alone."""
+    def sort_key(self, sort: str, series: Collection[str]) -> DocumentKeys | None:
+        """Return the key by which passages are sorted before their relevance; None for relevance alone.
+
+        Scores are those of some series; passages of others come after them.
+        """
         match sort:
             case "relevance":
                 return None
@@ -199,7 +218,7 @@ class IndexReader:
             case _:
                 values = self._values(sort.removeprefix("-"), is_change=False)
                 signed = values if sort.startswith("-") else -values
-                keys = np.where(values == NO_SCORE, _AFTER_SCORES, signed)
+                keys = np.where((values == NO_SCORE) | ~self._is_of(series), _AFTER_SCORES, signed)
         return keys[self.arrays.passage_source]
 
     def _codes(self, name: str) -> Array:

@@ -35,11 +35,11 @@ class LinkCache:
 
     def find(self, text: Text, passage: Passage) -> CachedLinks:
         """Return the links of a passage."""
-        decisive = (self._vocabulary, text.id, text.edition, passage.section, passage.text)
+        decisive = (self._vocabulary, text.id, text.scored_as, passage.section, passage.text)
         key = hashlib.sha256(repr(decisive).encode()).digest()[:KEY_LENGTH]
         if self._segment is not None and (number := self._numbers.get(key)) is not None:
             return CachedLinks(key, tuple(_links(self._segment, number, passage.text)))
-        return CachedLinks(key, self._linker.links(passage, text.edition))
+        return CachedLinks(key, self._linker.links(passage, text.scored_as))
 
     @cached_property
     def _segment(self) -> SegmentArrays | None:

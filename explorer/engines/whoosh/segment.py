@@ -13,7 +13,7 @@ from whoosh.reading import IndexReader
 
 from explorer.engines.whoosh.array_file import pack, signed, smallest, starts_of
 from explorer.engines.whoosh.array_types import NamedArrays
-from explorer.engines.whoosh.index_arrays import NO_COUNTRY, SOURCE_KINDS, SegmentArrays, SegmentField
+from explorer.engines.whoosh.index_arrays import NO_COUNTRY, NO_SERIES, SOURCE_KINDS, SegmentArrays, SegmentField
 from explorer.engines.whoosh.link_cache import CachedLinks, LinkCache
 from explorer.engines.whoosh.postings import Postings
 from explorer.engines.whoosh.schema import make_schema
@@ -21,7 +21,7 @@ from explorer.engines.whoosh.stored_scores import published_arrays
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage, Section
 from explorer.model.taxonomy import taxonomy
-from explorer.search.indexed import FIELDS, IndexedField, field_texts, notes_text, tokens_of
+from explorer.search.indexed import FIELDS, IndexedField, field_texts, notes_text, series_of, tokens_of
 from explorer.search.relevance import rounded_length
 
 INDEX = "whoosh"
@@ -199,6 +199,7 @@ def _source_arrays(texts: Sequence[Text], indicators: Mapping[str, int]) -> Name
         "source_names": pack(text.name for text in texts),
         "source_countries": pack(text.country.code if text.country else NO_COUNTRY for text in texts),
         "source_text_kinds": pack(text.text_kind for text in texts),
+        "source_series": pack(series_of(text) or NO_SERIES for text in texts),
         "source_editions": smallest([text.edition or 0 for text in texts]),
         **published_arrays(texts, indicators),
     }

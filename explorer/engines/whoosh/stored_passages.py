@@ -7,7 +7,7 @@ from typing import cast
 import numpy as np
 
 from explorer.engines.whoosh.array_file import unpack
-from explorer.engines.whoosh.index_arrays import NO_COUNTRY, SOURCE_KINDS, IndexArrays, StoredArrays, specs
+from explorer.engines.whoosh.index_arrays import NO_COUNTRY, NO_SERIES, SOURCE_KINDS, IndexArrays, StoredArrays, specs
 from explorer.engines.whoosh.stored_scores import points, read_published
 from explorer.model.profiles import TextKind, parse_reference
 from explorer.model.published_scores import PublishedScores
@@ -53,6 +53,11 @@ class StoredPassages:
         return unpack(self._arrays.source_countries)
 
     @cached_property
+    def series(self) -> list[str]:
+        """The series of each source, or NO_SERIES."""
+        return unpack(self._arrays.source_series)
+
+    @cached_property
     def _text_kinds(self) -> list[str]:
         return unpack(self._arrays.source_text_kinds)
 
@@ -74,6 +79,7 @@ class StoredPassages:
                 name=self._names[number],
                 code=None if self._countries[number] == NO_COUNTRY else self._countries[number],
                 edition=int(arrays.source_editions[number]) or None,
+                series=None if self.series[number] == NO_SERIES else self.series[number],
                 text_kind=cast(TextKind, self._text_kinds[number]),
                 scores=points(self._slugs, arrays.source_scores[number].tolist()),
                 changes=points(self._slugs, arrays.source_changes[number].tolist()),

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from explorer.engines.whoosh.array_file import pack, unpack
 from explorer.engines.whoosh.array_types import Array, NamedArrays
-from explorer.engines.whoosh.index_arrays import NO_SCORE, SOURCE_KINDS
+from explorer.engines.whoosh.index_arrays import NO_REGION, NO_SCORE, SOURCE_KINDS
 from explorer.model.chapters import Text
-from explorer.model.ids import split_profile_id
+from explorer.model.ids import series_of_id, split_profile_id
 from explorer.model.published_scores import PublishedScores, area_names
 from explorer.model.rankings import Rankings
 from explorer.model.ranks import AREAS, RANKED, Rank
@@ -22,6 +23,7 @@ def published_arrays(texts: Sequence[Text], indicators: Mapping[str, int]) -> Na
     scores = np.full((len(texts), len(indicators)), NO_SCORE, np.int16)
     changes = scores.copy()
     ranks = np.full((len(texts), len(PLACES), 3), NO_RANK, np.int16)
+    regions = [NO_REGION] * len(texts)
     for row, text in enumerate(texts):
         if text.kind == "chapter":
             continue
@@ -33,7 +35,13 @@ def published_arrays(texts: Sequence[Text], indicators: Mapping[str, int]) -> Na
         for place, (slug, area) in enumerate(PLACES):
             if rank := published.ranks.get(slug, {}).get(area):
                 ranks[row, place] = (rank.rank, rank.of, NO_SCORE if rank.change is None else rank.change)
-    return {"source_scores": scores, "source_published_changes": changes, "source_ranks": ranks}
+                regions[row] = rank.name if area == "region" else regions[row]
+    return {
+        "source_scores": scores,
+        "source_published_changes": changes,
+        "source_ranks": ranks,
+        "source_regions": pack(regions),
+    }
 
 
 def read_published(arrays: NamedArrays, ids: Sequence[str], slugs: Sequence[str]) -> dict[str, PublishedScores]:
@@ -44,11 +52,12 @@ def read_published(arrays: NamedArrays, ids: Sequence[str], slugs: Sequence[str]
         arrays["source_scores"].tolist(),
         arrays["source_published_changes"].tolist(),
         arrays["source_ranks"].tolist(),
+        unpack(arrays["source_regions"]),
         strict=True,
     )
     return {
-        id: PublishedScores(points(slugs, scores), points(slugs, changes), _ranks(id, ranks))
-        for id, kind, scores, changes, ranks in rows
+        id: PublishedScores(points(slugs, scores), points(slugs, changes), _ranks(id, ranks, region))
+        for id, kind, scores, changes, ranks, region in rows
         if SOURCE_KINDS[kind] == "profile"
     }
 
@@ -58,11 +67,12 @@ def points(slugs: Sequence[str], hundredths: Sequence[int]) -> dict[str, float]:
     return {slug: value / 100 for slug, value in zip(slugs, hundredths, strict=True) if value != NO_SCORE}
 
 
-def _ranks(id: str, rows: Sequence[tuple[int, int, int]]) -> dict[str, dict[str, Rank]]:
+def _ranks(id: str, rows: Sequence[tuple[int, int, int]], region: str) -> dict[str, dict[str, Rank]]:
     ranks: dict[str, dict[str, Rank]] = {}
     for (slug, area), (rank, of, change) in zip(PLACES, rows, strict=True):
         if rank != NO_RANK:
-            name = area_names(taxonomy().country(split_profile_id(id)[0]))[area]
+            own = area_names(taxonomy().country(split_profile_id(id)[0]))[area]
+            name = region if area == "region" and region != NO_REGION else own
             ranks.setdefault(slug, {})[area] = Rank(rank, of, name, None if change == NO_SCORE else change)
     return ranks
 
@@ -72,12 +82,12 @@ def changes_of_all(published: Mapping[str, PublishedScores], ids: Sequence[str],
 
     A change may be to a profile of another segment, so they are computed when segments are merged.
     """
-    rankings = Rankings.of_published(published)
+    rankings = {series: Rankings.of_published(published, series) for series in set(map(series_of_id, published))}
     columns = {slug: column for column, slug in enumerate(slugs)}
     changes = np.full((len(ids), len(slugs)), NO_SCORE, np.int16)
     for row, id in enumerate(ids):
         for slug in published[id].scores if id in published else ():
-            change = rankings.change(*split_profile_id(id), slug).value
+            change = rankings[series_of_id(id)].change(*split_profile_id(id), slug).value
             if change is not None:
                 changes[row, columns[slug]] = round(change * 100)
     return changes

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from explorer.model.series import find_series
 from explorer.model.taxonomy import taxonomy
 from explorer.search.query.nodes import All, Any, Condition, Filter, Fuzzy, Node, Not, Noted, Phrase, Prefix, Word
 from explorer.search.request import KINDS
@@ -202,6 +203,8 @@ def _describe_filter(node: Filter, is_excluded: bool = False) -> str:
             return f"of the editions {_either(sorted(node.values), 'and')}"
         case "kind":
             return f"in {_either(KINDS[value].lower() for value in node.values)}"
+        case "series":
+            return f"in the {_either(find_series(value).name for value in node.values)}"
         case "chapter":
             return f"in the chapter {_either(node.values)}"
         case _:

@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from explorer.linking.links import Link
+from explorer.model.series import INDEX_SERIES
 from explorer.model.taxonomy import taxonomy
 from explorer.search.lexicon import Lexicon
 from explorer.search.query.describe import described
@@ -63,6 +64,7 @@ class ExpandedQuery:
     widened: str  # what related passages may have instead, in sentences; empty where nothing was added
     suggestion: str | None  # the whole query with close spellings in place
     is_exact: bool
+    series: tuple[str, ...] = (INDEX_SERIES,)  # whose scores its conditions, and an order by score, are about
 
     @property
     def words(self) -> tuple[Word, ...]:

@@ -5,6 +5,7 @@ from functools import cache
 
 from explorer.entities.place_names import place_names
 from explorer.model.offered_names import close_names
+from explorer.model.series import all_series
 from explorer.model.taxonomy import name_key, taxonomy
 
 
@@ -31,6 +32,7 @@ def _spellings() -> Mapping[str, Mapping[str, Sequence[str]]]:
         "section": _by_key((heading.title, heading.slug) for heading in known.headings),
         "indicator": indicators,
         "about": indicators,
+        "series": _by_key((name, each.slug) for each in all_series().values() for name in (each.slug, each.name)),
     }
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from explorer.model.series import INDEX_SERIES
 from explorer.text.stems import stem
 
 # Filters that are counted, and the field that is searched in the notes of passages.
-FACETS = ("country", "region", "continent", "edition", "section", "indicator", "about", "kind", "chapter")
+FACETS = ("country", "region", "continent", "edition", "section", "indicator", "about", "kind", "chapter", "series")
 NOTE = "note"
 
 
@@ -84,6 +85,7 @@ class Condition:
     low: int | None  # hundredths of a point
     high: int | None
     bounds: str  # in words, "at least 7"
+    series: tuple[str, ...] = (INDEX_SERIES,)  # whose scores
 
     @property
     def name(self) -> str:

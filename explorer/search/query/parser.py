@@ -1,4 +1,4 @@
-"""The parser of the query language, version 3: from text to a small tree. docs/queries.md has the grammar.
+"""The parser of the query language, version 4: from text to a small tree. docs/queries.md has the grammar.
 
 No text is an error. A part that cannot be parsed is searched as plain words, and a note explains it.
 """
@@ -10,7 +10,8 @@ from functools import cache
 
 from explorer.core.errors import QueryError
 from explorer.entities.mentions import works
-from explorer.model.taxonomy import EDITIONS, offer, taxonomy
+from explorer.model.series import editions_of_all
+from explorer.model.taxonomy import offer, taxonomy
 from explorer.search.query.bounds import SIGNS, find_bounds
 from explorer.search.query.conditions import field_of, read_condition, score_of
 from explorer.search.query.field_names import closest_value
@@ -34,7 +35,7 @@ from explorer.search.request import LONGEST, check_filter
 from explorer.text.analysis import CHUNK, fold_text, joined, runs, typed_words, words
 from explorer.text.punctuation import LOOKALIKES, strip_invisible
 
-VERSION = 3
+VERSION = 4
 MOST_WORDS = 48  # of a query; those after are left out
 DEEPEST_BRACKETS = 16
 SHORTEST_PREFIX = 2  # letters before "*"
@@ -290,9 +291,10 @@ class _Parser:
         if found is None:
             return []
         (low, high, _), self.offset = found
-        if editions := tuple(str(edition) for edition in EDITIONS if (low or 0) <= edition * 100 <= (high or 10**9)):
+        years = editions_of_all()
+        if editions := tuple(str(edition) for edition in years if (low or 0) <= edition * 100 <= (high or 10**9)):
             return [Filter("edition", editions)]
-        *others, newest = map(str, EDITIONS)
+        *others, newest = map(str, years)
         known = f"{', '.join(others)} and {newest}" if others else newest
         raw = self.text[after_colon : self.offset].strip()
         self.note(f"No edition is {raw}: it is searched as words. Editions are {known}.")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from explorer.core.errors import QueryError
 from explorer.core.timeouts import with_timeout
-from explorer.model.taxonomy import EDITIONS, offer, taxonomy
+from explorer.model.series import editions_of_all
+from explorer.model.taxonomy import offer, taxonomy
 from explorer.search.engine import Engine
 from explorer.search.query.names import Understood
 from explorer.search.query.nodes import All, Any, Condition, Filter, Node, Not
@@ -88,7 +89,7 @@ def parts_in_order(by: str) -> list[str]:
         case "section":
             return [*(heading.slug for heading in known.headings), CHAPTERS]
         case _:
-            return [*map(str, EDITIONS), CHAPTERS]
+            return [*map(str, editions_of_all()), CHAPTERS]
 
 
 def check_part(by: str) -> str:

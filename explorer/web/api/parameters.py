@@ -44,7 +44,7 @@ def filter_parameters() -> list[Schema]:
         "country": ("code or name of a country", ref("CountryName")),
         "region": ("name of a region as the Index groups countries", ref("RegionName")),
         "continent": ("name of a continent", ref("ContinentName")),
-        "edition": ("edition of the Index", ref("EditionYear")),
+        "edition": ("edition of the Index, or of another series", ref("EditionYear")),
         "section": ("section of the analysis", ref("SectionName")),
         "indicator": ("indicator that the passage is linked to, about it or mentioning it", ref("IndicatorSlug")),
         "about": ("indicator that the passage is about, and not only mentions", ref("IndicatorSlug")),
@@ -53,6 +53,7 @@ def filter_parameters() -> list[Schema]:
             {"type": "string", "enum": list(KINDS)},
         ),
         "chapter": ("id of a chapter, or its title", msgspec.json.schema(ChapterId)),
+        "series": ("series, without which all are searched", ref("SeriesName")),
     }
     return [
         in_query(
@@ -109,7 +110,7 @@ def score_parameters(*names: str) -> list[Schema]:
         "indicator": ("Indicator or aggregate; criminality when none is named", ref("IndicatorSlug")),
         "x": ("Indicator or aggregate on the horizontal axis; criminality when none is named", ref("IndicatorSlug")),
         "y": ("Indicator or aggregate on the vertical axis; resilience when none is named", ref("IndicatorSlug")),
-        "edition": ("Edition of the Index; the newest that is here when none is named", ref("EditionYear")),
+        "edition": ("Edition of the Index; the newest that is here when none is named", ref("IndexEditionYear")),
         "area": ("Continent or region; the world when none is named", ref("AreaName")),
         "group": ("Group the ranking by these", {"type": "string", "enum": ["continent", "region"]}),
         "sort": ("Column to sort by; with a hyphen before it the other way round", {"type": "string", "enum": orders}),
@@ -118,8 +119,8 @@ def score_parameters(*names: str) -> list[Schema]:
         "name": ("Part of a country's name or code", TEXT),
         "text": ("1: only countries with narrative text", FLAG),
         "profiles": (
-            "Ids of two to four profiles, with commas between them",
-            {"type": "string", "pattern": "^[a-z]{3}-[0-9]{4}(,[a-z]{3}-[0-9]{4}){1,3}$"},
+            "Ids of two to four profiles of one series, with commas between them",
+            {"type": "string", "pattern": "^([a-z]+-)?[a-z]{3}-[0-9]{4}(,([a-z]+-)?[a-z]{3}-[0-9]{4}){1,3}$"},
         ),
         "section": ("Section to read side by side", ref("SectionName")),
     }

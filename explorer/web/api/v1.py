@@ -37,7 +37,7 @@ def profiles() -> Response:
 def profile(id: str) -> Response:
     """Answer with one profile, whole."""
     profile = corpus().library.profile(parse_reference(id).profile_id)
-    return jsonify(profile_record(profile, corpus().linker, corpus().rankings))
+    return jsonify(profile_record(profile, corpus().linker, corpus().rankings_of(profile)))
 
 
 @api.get("/chapters")
@@ -77,9 +77,10 @@ def indicators() -> Response:
 
 @api.get("/indicators/<slug>")
 def indicator(slug: str) -> Response:
-    """Answer with one indicator or aggregate, and the score of every profile that has one."""
+    """Answer with one indicator or aggregate, and the score of every profile of the Index that has one."""
     known = taxonomy().indicator(slug)
-    profiles = sorted(corpus().library.profiles(), key=lambda profile: profile.edition)
+    every = (profile for profile in corpus().library.profiles() if profile.of_series.is_index)
+    profiles = sorted(every, key=lambda profile: profile.edition)
     return jsonify(indicator_scores_record(known, profiles, corpus().rankings))
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from explorer.model.series import all_series, editions_of_all
 from explorer.model.taxonomy import EDITIONS, taxonomy
 from explorer.serializers.json_fields import REFERENCE
 
@@ -19,7 +20,13 @@ def vocabulary_schemas() -> dict[str, Schema]:
     regions = [region.name for region in vocabulary.regions]
     return {
         "IndicatorSlug": {"type": "string", "enum": list(vocabulary.scored)},
-        "EditionYear": {"type": "integer", "enum": list(EDITIONS)},
+        "EditionYear": {"type": "integer", "enum": list(editions_of_all()), "description": "of any series"},
+        "IndexEditionYear": {"type": "integer", "enum": list(EDITIONS)},
+        "SeriesName": {
+            "type": "string",
+            "enum": list(all_series()),
+            "description": "; ".join(f"{series.slug}: the {series.name}" for series in all_series().values()),
+        },
         "SectionName": {"type": "string", "enum": [heading.slug for heading in vocabulary.headings]},
         "CountryName": {
             "type": "string",

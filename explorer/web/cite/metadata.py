@@ -20,11 +20,12 @@ from markupsafe import Markup, escape
 from msgspec import Struct, field, to_builtins
 
 from explorer.citations.formats import FORMATS
-from explorer.citations.record import INDEX, Citation, cite
+from explorer.citations.record import Citation, cite
 from explorer.core.days import utc_today
 from explorer.model.addresses import file_path, passage_path
 from explorer.model.chapters import Text
-from explorer.model.profiles import PUBLISHER, Passage
+from explorer.model.profiles import Passage
+from explorer.model.series import INDEX_SERIES, find_series
 from explorer.search.results import Hit
 from explorer.web.cite.text_files import MEDIA_TYPES
 from explorer.web.context import corpus
@@ -39,7 +40,6 @@ def permanent(passage: Hit | Passage) -> str:
 
 
 _KEV = urlencode({"ctx_ver": "Z39.88-2004", "rft_val_fmt": "info:ofi/fmt:kev:mtx:book", "rft.genre": "bookitem"})
-_KEV_PUBLISHER = urlencode({"rft.aucorp": PUBLISHER, "rft.pub": PUBLISHER})
 
 
 def coins(hit: Hit) -> Markup:
@@ -47,18 +47,21 @@ def coins(hit: Hit) -> Markup:
 
     The publisher is a corporate author (`rft.aucorp`), which no reader splits into names.
     """
-    start = _coins_start(hit.chapter or hit.country or "", hit.section_title, hit.edition, hit.text_kind == "digest")
+    name, series = hit.chapter or hit.country or "", hit.series or INDEX_SERIES
+    start = _coins_start(name, hit.section_title, hit.edition, hit.text_kind == "digest", series)
     link = escape(quote_plus(site() + permanent(hit)))
     return Markup(f'<span class="Z3988" title="{start}{link}"></span>')  # noqa: S704 - both are escaped
 
 
 @lru_cache(maxsize=1024)
-def _coins_start(name: str, section: str, edition: int | None, is_digest: bool) -> Markup:
+def _coins_start(name: str, section: str, edition: int | None, is_digest: bool, series: str) -> Markup:
     """Write a ContextObject up to its link; hits often share a section, so this is cached."""
     title = quote_plus(f"{name}, {section}{' (digest by OC Explorer)' if is_digest else ''}")
-    book = f"rft.btitle={quote_plus(INDEX)}+{edition}&" if edition else ""
+    own = find_series(series)
+    author = urlencode({"rft.aucorp": own.author, "rft.pub": own.publisher})
+    book = f"rft.btitle={quote_plus(own.title)}+{edition}&" if edition else ""
     date = f"rft.date={edition}&" if edition else ""
-    return escape(f"{_KEV}&rft.atitle={title}&{book}{_KEV_PUBLISHER}&{date}rft_id=")
+    return escape(f"{_KEV}&rft.atitle={title}&{book}{author}&{date}rft_id=")
 
 
 _KEV_PAGE = urlencode({"ctx_ver": "Z39.88-2004", "rft_val_fmt": "info:ofi/fmt:kev:mtx:dc", "rft.type": "webpage"})
@@ -158,14 +161,15 @@ class Article(Struct, frozen=True, kw_only=True, omit_defaults=True, rename="cam
 
 def json_ld(text: Text, citation: Citation, page: str) -> Article:
     """Describe a profile or chapter as a schema.org Article."""
-    publisher = NamedThing("Organization", PUBLISHER)
+    author = NamedThing("Organization", citation.author)
+    publisher = NamedThing("Organization", text.of_series.publisher)
     issue = PublicationIssue(type="PublicationIssue", name=citation.container, publisher=publisher)
     return Article(
         context="https://schema.org",
         type="Article",
         name=citation.full_title,
         headline=citation.full_title,
-        author=publisher,
+        author=author,
         publisher=publisher,
         in_language="en",
         url=page,

@@ -40,7 +40,9 @@ def text_response(text: Text, suffix: str) -> Response:
     if suffix == "json":
         linker = corpus().linker
         response = jsonify(
-            chapter_record(text, linker) if text.kind == "chapter" else profile_record(text, linker, corpus().rankings)
+            chapter_record(text, linker)
+            if text.kind == "chapter"
+            else profile_record(text, linker, corpus().rankings_of(text))
         )
         response.headers["Content-Disposition"] = f'inline; filename="{name}"'
         return response

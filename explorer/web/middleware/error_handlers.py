@@ -18,6 +18,7 @@ from explorer.core.errors import (
 from explorer.core.timeouts import RequestTimeoutError
 from explorer.model.addresses import text_path
 from explorer.model.ids import profile_id
+from explorer.model.series import all_series
 from explorer.model.taxonomy import taxonomy
 from explorer.serializers.status_records import error_record
 from explorer.web.context import corpus
@@ -56,13 +57,14 @@ _FOR_PROGRAMS = ("/api/", "/livez", "/readyz", "/version", "/metrics")
 
 def _profiles(path: str) -> list[tuple[str, str]]:
     """Return label and address of each profile of the country that a path names."""
-    code = re.match(r"/(?:profiles|passages)/([A-Za-z]{3})-", path)
+    code = re.match(r"/(?:profiles|passages)/(?:[a-z]+-)?([A-Za-z]{3})-", path)
     if not code or code[1].upper() not in {country.code for country in taxonomy().countries}:
         return []
     country = taxonomy().country(code[1])
     return [
-        (f"{country.name} {edition}", text_path(profile_id(country.code, edition)))
-        for edition in corpus().library.editions(country.code)
+        (series.profile_name(country.name, edition), text_path(profile_id(country.code, edition, series.slug)))
+        for series in all_series().values()
+        for edition in corpus().library.editions(country.code, series.slug)
     ]
 
 

@@ -14,8 +14,10 @@ from explorer.model.addresses import passage_path, score_path, text_path, with_q
 from explorer.model.chapters import Text
 from explorer.model.ids import profile_id
 from explorer.model.profiles import FACTS, Passage, Profile, parse_reference
+from explorer.model.series import INDEX_SERIES, all_series, find_series
 from explorer.model.taxonomy import taxonomy
 from explorer.search.request import SearchRequest, read_flag
+from explorer.search.results import name_of_profile
 from explorer.web.context import corpus
 from explorer.web.read.passages import parts
 from explorer.web.read.score_rows import ScoreLine, ScoreLines, origins, sides, trend
@@ -55,7 +57,12 @@ def home() -> str:
         passages=answer.total,
         completeness=corpus().completeness(library),
         editions=library.editions(),
-        profiles=len(library.ids()),
+        profiles=len(library.ids(INDEX_SERIES)),
+        other_series=[
+            (find_series(slug).name, library.editions(series=slug), len(library.ids(slug)))
+            for slug in library.series()
+            if slug != INDEX_SERIES
+        ],
         countries=len(countries),
         country_profiles=list(islice((entry for entry in collected if entry.profiles), _FRONT)),
     )
@@ -72,8 +79,9 @@ def profile(id: str) -> str | Response:
     if cited and cited.status != "same":
         return _permalink_page(cited)
     library = corpus().library
-    rankings = corpus().rankings
     profile = library.profile(id)
+    rankings = corpus().rankings_of(profile)
+    editions = library.editions(profile.code, profile.series)
     return render_template(
         "read/profile.html",
         profile=profile,
@@ -83,8 +91,9 @@ def profile(id: str) -> str | Response:
         origins=origins(profile, rankings),
         pyramid=Pyramid.of(profile),
         trend=trend(profile, rankings),
-        editions=library.editions(profile.code),
-        own_editions=[profile_id(profile.code, edition) for edition in library.editions(profile.code)],
+        editions=editions,
+        own_editions=[profile_id(profile.code, edition, profile.series) for edition in editions],
+        of_other_series=_of_other_series(profile, library),
         other_editions=_other_editions(profile, library),
     )
 
@@ -108,7 +117,12 @@ def _place(id: str) -> str:
     """Name the record of an id in words: "Kyrgyzstan 2021, Drugs, paragraph 1"."""
     scored = score_id(id)
     reference = parse_reference(scored[0] if scored else id)
-    parts = [f"{taxonomy().country(reference.code).name} {reference.edition}" if reference.code else reference.text_id]
+    name = (
+        name_of_profile(taxonomy().country(reference.code).name, reference.edition, reference.series)
+        if (reference.code)
+        else reference.text_id
+    )
+    parts = [name]
     if scored:
         parts.append(taxonomy().indicator(scored[1]).label)
     if reference.section:
@@ -176,12 +190,23 @@ def score(id: str, slug: str) -> Response:
     scored = score_id(status.id)
     if scored is None or not status.now:
         return _permalink_page(status)
-    return _permalink_page(status, ScoreLines(library.profile(scored[0]), corpus().rankings).line(scored[1]))
+    profile = library.profile(scored[0])
+    return _permalink_page(status, ScoreLines(profile, corpus().rankings_of(profile)).line(scored[1]))
+
+
+def _of_other_series(profile: Profile, library: Library) -> list[tuple[str, str]]:
+    """List the profiles of the same country in other series: the name of each, and its id."""
+    return [
+        (series.profile_name(profile.country.name, edition), profile_id(profile.code, edition, series.slug))
+        for series in all_series().values()
+        if series.slug != profile.series
+        for edition in library.editions(profile.code, series.slug)
+    ]
 
 
 def _other_editions(profile: Profile, library: Library) -> dict[str, list[str]]:
-    """List for each section the profiles of other editions that have text there, by id."""
-    others = [other for other in library.profiles_of(profile.code) if other.id != profile.id]
+    """List for each section the profiles of other editions of its series that have text there, by id."""
+    others = [other for other in library.profiles_of(profile.code, profile.series) if other.id != profile.id]
     return {
         section.slug: [
             other.id for other in others if any(same.slug == section.slug and same.passages for same in other.sections)

@@ -138,7 +138,7 @@ def _paragraph(whole: Text, passage: Passage, linker: PassageLinks, marker: Mark
     marks = marker.marks(passage.text) if marker else []
     in_notes = marker.in_notes if marker else None
     noted = [in_notes.marks(note.text) if in_notes else [] for note in passage.notes]
-    links = linker.links(passage, whole.edition)
+    links = linker.links(passage, whole.scored_as)
     indicators = [linked(whole, passage, link) for link in links]
     return PassageView(
         passage=passage,

@@ -11,7 +11,8 @@ from explorer.model.profiles import Profile
 from explorer.model.rankings import Rankings, ScoreChange
 from explorer.model.ranks import AREAS, RANKED, Rank, join_names, rank_sentence
 from explorer.model.scores import HIGHEST, LOWEST, decimals
-from explorer.model.taxonomy import EDITIONS, PREVIOUS, Indicator, taxonomy
+from explorer.model.series import INDEX_SERIES
+from explorer.model.taxonomy import Indicator, taxonomy
 
 _BANDS = (3.5, 5.5, 7.5)  # where the next darker step of a scale begins
 _MOST_NAMED = 3  # computed changes beside published ones
@@ -95,13 +96,13 @@ class ScoreLines:
         return ScoreLine(
             indicator,
             score,
-            self._rankings.change(code, edition, slug) if edition in PREVIOUS else None,
+            self._rankings.change(code, edition, slug) if self._profile.of_series.previous(edition) else None,
             tuple(rank_sentence(rank) for rank in ranks if rank),
             Strip.of(scores, code, self._region),
         )
 
     def group(self, pillar: str) -> ScoreGroup:
-        scored = taxonomy().indicators_of(self._profile.edition, pillar)
+        scored = taxonomy().indicators_of(self._profile.scored_as, pillar)
         return ScoreGroup(self.line(pillar), tuple(self.line(indicator.slug) for indicator in scored))
 
 
@@ -155,19 +156,21 @@ def _published_changes(changes: Mapping[str, ScoreChange]) -> list[str]:
 
 
 def trend(profile: Profile, rankings: Rankings) -> Trend:
-    """Draw criminality and resilience of the profile's country over the editions."""
+    """Draw criminality and resilience of the profile's country over the editions of its series."""
+    editions = profile.of_series.editions
     return Trend.of(
         [
             (
                 taxonomy().indicator(slug).label,
-                {edition: rankings.score(profile.code, edition, slug) for edition in EDITIONS},
-                partial(is_comparable, slug),
+                {edition: rankings.score(profile.code, edition, slug) for edition in editions},
+                partial(is_comparable, slug, series=profile.series),
             )
             for slug in RANKED
-        ]
+        ],
+        editions,
     )
 
 
-def is_comparable(slug: str, earlier: int, later: int) -> bool:
-    """Tell whether the scores of two editions are made of the same indicators."""
-    return not comparability_between(slug, earlier, later)
+def is_comparable(slug: str, earlier: int, later: int, series: str = INDEX_SERIES) -> bool:
+    """Tell whether the scores of two editions of a series are made of the same indicators."""
+    return not comparability_between(slug, earlier, later, series)

@@ -10,11 +10,13 @@ from explorer.core.errors import QueryError
 from explorer.corpus.library import Library
 from explorer.model.addresses import COMPARE, comparison_path, indicator_path, passage_path
 from explorer.model.comparability import comparability_between
-from explorer.model.ids import profile_id, split_profile_id
+from explorer.model.ids import profile_id, series_of_id, split_profile_id
 from explorer.model.profiles import Profile, Section, parse_reference
 from explorer.model.rankings import Rankings
+from explorer.model.ranks import join_names
 from explorer.model.scores import rounded
-from explorer.model.taxonomy import EDITIONS, Country, Heading, Indicator, taxonomy
+from explorer.model.series import INDEX_SERIES, Series, find_series
+from explorer.model.taxonomy import EDITIONS, Country, Heading, Indicator, no_edition, taxonomy
 from explorer.search.request import check_filter
 from explorer.web.scores.dataset import Dataset
 from explorer.web.scores.params import Pairs, read_params
@@ -36,8 +38,10 @@ class Comparison:
         ids = [parse_reference(id).profile_id for id in values.get("profiles", "").split(",") if id.strip()]
         if "country" in values:
             code = check_filter("country", values["country"])
-            edition = int(check_filter("edition", values.get("edition", str(EDITIONS[-1]))))
-            ids.append(profile_id(code, edition))
+            edition = values.get("edition", str(EDITIONS[-1]))
+            if edition not in map(str, EDITIONS):
+                raise QueryError(no_edition(repr(edition)))
+            ids.append(profile_id(code, int(edition)))
         distinct = tuple(dict.fromkeys(ids))
         if len(distinct) > MOST:
             raise QueryError(f"At most {MOST} profiles can be compared; the request names {len(distinct)}.")
@@ -79,6 +83,8 @@ class ComparisonView:
     def of(cls, pairs: Pairs, library: Library, rankings: Rankings) -> "ComparisonView":
         """Return the page at an address. Raises QueryError or NotFoundError."""
         comparison = Comparison.from_args(pairs)
+        series = _one_series(comparison.profiles)
+        rankings = library.rankings_of(series.slug) if not series.is_index else rankings
         profiles = tuple(profile for id in comparison.profiles if (profile := library.find_profile(id)))
         absent = tuple(_name(id) for id in comparison.profiles if id not in library)
         here = {profile.id for profile in profiles}
@@ -96,7 +102,8 @@ class ComparisonView:
             unreadable,
             tuple(Pyramid.of(profile) for profile in profiles),
             tuple(
-                (taxonomy().indicator(slug), _trend(slug, profiles, rankings)) for slug in ("criminality", "resilience")
+                (taxonomy().indicator(slug), _trend(slug, profiles, rankings, series))
+                for slug in ("criminality", "resilience")
             ),
             rows,
             tuple(country for country in taxonomy().countries if country.code in codes),
@@ -108,8 +115,9 @@ class ComparisonView:
 
     @property
     def can_add(self) -> bool:
-        """Tell whether there is room for another profile."""
-        return len(self.comparison.profiles) < MOST
+        """Tell whether there is room for another profile; the form adds those of the Index alone."""
+        is_index = all(profile.of_series.is_index for profile in self.profiles)
+        return is_index and len(self.comparison.profiles) < MOST
 
     @property
     def texts(self) -> tuple[tuple[Profile, Section | None], ...]:
@@ -128,12 +136,24 @@ class ComparisonView:
 
 def _name(id: str) -> str:
     code, edition = split_profile_id(id)
-    return f"{taxonomy().country(code).name} {edition}"
+    return find_series(series_of_id(id)).profile_name(taxonomy().country(code).name, edition)
+
+
+def _one_series(ids: Sequence[str]) -> Series:
+    """Return the series of all profiles by their ids, of none the Index. Raises QueryError for several."""
+    known = list(dict.fromkeys(map(series_of_id, ids))) or [INDEX_SERIES]
+    if len(known) > 1:
+        names = join_names([f"the {find_series(slug).name}" for slug in known])
+        raise QueryError(
+            f"These profiles are of {names}, which score each for itself: their scores are not compared. "
+            "Choose profiles of one of them."
+        )
+    return find_series(known[0])
 
 
 def label(profile: Profile) -> str:
     """Return a profile as it is named in a comparison."""
-    return f"{profile.country.name} {profile.edition}"
+    return profile.name
 
 
 def _scored(profiles: Sequence[Profile]) -> tuple[Indicator, ...]:
@@ -153,21 +173,22 @@ def _score_row(indicator: Indicator, profiles: Sequence[Profile]) -> ScoreRow:
         has_both = score is not None and scores[0] is not None
         differences.append(rounded(score - scores[0]) if has_both else None)  # type: ignore[operator]
         earlier, later = sorted((profiles[0].edition, profile.edition))
-        reasons.append(comparability_between(indicator.slug, earlier, later) if has_both else "")
+        reasons.append(comparability_between(indicator.slug, earlier, later, profile.series) if has_both else "")
     return ScoreRow(indicator, scores, (None, *differences), ("", *reasons))
 
 
-def _trend(slug: str, profiles: Sequence[Profile], rankings: Rankings) -> Trend:
+def _trend(slug: str, profiles: Sequence[Profile], rankings: Rankings, series: Series) -> Trend:
     countries = list(dict.fromkeys(profile.country for profile in profiles))
     return Trend.of(
         [
             (
                 country.name,
-                {edition: rankings.score(country.code, edition, slug) for edition in EDITIONS},
-                lambda earlier, later: not comparability_between(slug, earlier, later),
+                {edition: rankings.score(country.code, edition, slug) for edition in series.editions},
+                lambda earlier, later: not comparability_between(slug, earlier, later, series.slug),
             )
             for country in countries
-        ]
+        ],
+        series.editions,
     )
 
 

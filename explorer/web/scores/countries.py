@@ -1,5 +1,6 @@
 """All countries that have a profile here, with their newest scores."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explorer.charts.pyramid import SMALL, Pyramid
@@ -9,6 +10,7 @@ from explorer.corpus.library import Library
 from explorer.model.addresses import COUNTRIES, profile_path
 from explorer.model.areas import Area
 from explorer.model.profiles import Profile
+from explorer.model.series import INDEX_SERIES, Series, find_series
 from explorer.model.taxonomy import Country, name_key, taxonomy
 from explorer.search.request import read_flag
 from explorer.web.scores.dataset import Dataset
@@ -64,6 +66,7 @@ class CountriesView:
     available: int  # countries that have a profile here
     completeness: Completeness  # of the corpus, whatever was requested
     dataset: Dataset
+    of_other_series: tuple[tuple[Series, tuple[CountryProfiles, ...]], ...] = ()  # apart: scores are not compared
 
     @classmethod
     def of(cls, pairs: Pairs, library: Library, completeness: Completeness) -> "CountriesView":
@@ -95,7 +98,21 @@ class CountriesView:
                 params,
                 {"countries": _table(country_profiles), "completeness": _completeness_table(completeness)},
             ),
+            tuple(_of_other_series(library)),
         )
+
+
+def _of_other_series(library: Library) -> Iterator[tuple[Series, tuple[CountryProfiles, ...]]]:
+    """Yield each series beside the Index that the corpus has, with the profiles of its countries."""
+    for slug in library.series():
+        if slug != INDEX_SERIES:
+            series, codes = find_series(slug), library.codes(slug)
+            collected = (
+                CountryProfiles(country, library.profiles_of(country.code, slug))
+                for country in series.countries
+                if country.code in codes
+            )
+            yield series, tuple(entry for entry in collected if entry.profiles)
 
 
 def _table(country_profiles: tuple[CountryProfiles, ...]) -> Table:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from explorer.core.content_file import offer
 from explorer.core.errors import QueryError
+from explorer.model.series import INDEX_SERIES
 from explorer.search.engine import Engine
 from explorer.search.evidence import EvidenceSentence, evidence_sentences
 from explorer.search.marks import WordMark
@@ -74,9 +75,10 @@ class IndicatorPassages:
         def url_of(edition: int, links: str, offset: int = 0) -> str:
             return url(edition, "" if links == "any" else links, offset) + _ANCHOR
 
-        counts = {name: engine.count(_request(slug, edition, name)).total for name in ("any", "about")}
+        is_mixed = "series" in engine.search(SearchRequest.make(limit=1)).facets
+        counts = {name: engine.count(_request(slug, edition, name, is_mixed)).total for name in ("any", "about")}
         counts["mentions"] = counts["any"] - counts["about"]
-        page = engine.search(_request(slug, edition, links, values.get("offset", "")))
+        page = engine.search(_request(slug, edition, links, is_mixed, values.get("offset", "")))
         choices = tuple(
             ChoiceLink(title, url_of(edition, name), name == links, counts[name]) for name, title in LINKS.items()
         )
@@ -121,10 +123,14 @@ def _check_links(links: str) -> str:
     return links
 
 
-def _request(slug: str, edition: int, links: str, offset: str = "") -> SearchRequest:
-    """Return the search for the passages with such links in an edition, highest score first."""
+def _request(slug: str, edition: int, links: str, is_mixed: bool, offset: str = "") -> SearchRequest:
+    """Return the search for the passages with such links in an edition of the Index, highest score first.
+
+    In a corpus of several series the others are left out: their scores are not those of the page.
+    """
+    series = INDEX_SERIES if is_mixed else ""
     name = "about" if links == "about" else "indicator"
     text = f"-about:{slug}" if links == "mentions" else ""
     return SearchRequest.from_args(
-        [("q", text), (name, slug), ("edition", str(edition)), ("sort", slug), ("offset", offset)]
+        [("q", text), (name, slug), ("edition", str(edition)), ("sort", slug), ("offset", offset), ("series", series)]
     )

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from explorer.core.errors import QueryError
 from explorer.model.rankings import Rankings
 from explorer.model.scores import HIGHEST, LOWEST
-from explorer.model.taxonomy import EDITIONS, Indicator, offer, taxonomy
+from explorer.model.taxonomy import EDITIONS, Indicator, no_edition, offer, taxonomy
 from explorer.search.request import check_filter, once
 
 Pairs = Iterable[tuple[str, str]]  # of a URL's query string
@@ -34,7 +34,9 @@ def read_indicator(value: str) -> Indicator:
 def read_edition(value: str, rankings: Rankings, *slugs: str) -> int:
     """Return the requested edition; without one the newest that has these scores. Raises QueryError."""
     if value:
-        return int(check_filter("edition", value))
+        if value not in map(str, EDITIONS):
+            raise QueryError(no_edition(repr(value)))
+        return int(value)
     return rankings.newest_edition(*slugs) or EDITIONS[-1]
 
 

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, jsonify, request
 from explorer.corpus.library import Library
 from explorer.model.addresses import API, indicator_path, profile_path, text_path
 from explorer.model.ids import split_profile_id
+from explorer.model.series import INDEX_SERIES
 from explorer.model.taxonomy import taxonomy
 from explorer.search.autocomplete import Destination, suggest
 from explorer.serializers.view_records import suggestions_record
@@ -25,7 +26,7 @@ def answer() -> Response:
 def _destinations(library: Library) -> Iterator[Destination]:
     """Yield the newest profile of each country, the indicators and aggregates, and the chapters."""
     known = taxonomy()
-    newest = dict(map(split_profile_id, library.ids()))  # ids are in order of edition
+    newest = dict(map(split_profile_id, library.ids(INDEX_SERIES)))  # ids are in order of edition
     for code, edition in newest.items():
         country = known.country(code)
         names = (*country.names, country.code)

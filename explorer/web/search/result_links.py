@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from explorer.model.addresses import SEARCH, reading_path
+from explorer.model.series import find_series
 from explorer.model.taxonomy import taxonomy
 from explorer.search.query.names import Understood, understand
 from explorer.search.request import DEEPEST, KINDS, SearchRequest
@@ -20,6 +21,7 @@ from explorer.web.root import root
 FACET_TITLES = {
     "kind": "Kind of text",
     "edition": "Edition",
+    "series": "Series",
     "country": "Country",
     "section": "Section",
     "indicator": "Indicator",
@@ -143,6 +145,8 @@ def value_label(name: str, value: str) -> str:
         return known.indicator(value).label
     if name == "kind":
         return KINDS[value]
+    if name == "series":
+        return find_series(value).name
     chapter = corpus().library.find_chapter(value) if name == "chapter" else None
     return chapter.title if chapter else value
 

@@ -138,6 +138,8 @@ class Reference:
             return set(self._links[number])
         if name == "about":
             return {indicator for indicator, grade in self._links[number].items() if grade == 2}
+        if name == "series":
+            return {text.series} if text.edition or text.series == "enact" else set()
         if name == "edition":
             return {str(text.edition)} if text.edition else set()
         if isinstance(text, Chapter):

@@ -139,7 +139,8 @@ def test_every_facet_counts_what_choosing_it_would_show(engine: SearchEngine) ->
         SCOPES,
     ):
         page = engine.search(SearchRequest.make(text, filters, limit=100, scope=scope))
-        for name in FACETS:
+        assert set(page.facets) == {*FACETS} - {"series"}  # there is one
+        for name in page.facets:
             for value in page.facets[name]:
                 others = [choice for choice in filters if choice[0] != name]
                 again = engine.search(SearchRequest.make(text, [*others, (name, value.value)], scope=scope))

@@ -16,10 +16,12 @@ from explorer.engines.whoosh.index_reader import IndexReader
 from explorer.linking.linker import linker
 from explorer.model.chapters import Chapter, Text
 from explorer.model.profiles import Note, Passage, Profile
+from explorer.model.series import find_series
 from explorer.search.answering import SearchEngine
 from explorer.search.plan import AndNode, Plan, build_plan
-from explorer.search.query.nodes import FACETS
+from explorer.search.query.nodes import FACETS, All
 from explorer.search.request import SearchRequest
+from explorer.search.scored_series import scored_series, with_series
 from tests.engines.whoosh.reference import Reference, open_searcher, to_whoosh
 from tests.factories import make_chapter
 
@@ -40,13 +42,35 @@ class Ground:
     def plan(self, request: SearchRequest) -> Plan:
         with self.engine.backend.current() as index:
             expanded, vocabulary = self.engine.expand(index, request.text, request.is_exact)
+            series = scored_series(expanded.root, request)
+            root = with_series(expanded.root, series)
+            assert isinstance(root, All)
+            expanded = replace(expanded, root=root, series=series)
             return build_plan(expanded, index, vocabulary.linker, self.engine.backend.weights)
 
 
 @pytest.fixture(scope="module")
 def corpus() -> list[Text]:
-    profiles = [with_notes(profile) for profile in make_profiles(PASSAGES, seed=7)]
-    return [*profiles, make_chapter(), make_chapter("Border trade", edition=2023)]
+    profiles = [in_series(with_notes(profile)) for profile in make_profiles(PASSAGES, seed=7)]
+    assert {profile.series for profile in profiles} == {"index", "enact"}
+    return [
+        *sorted(profiles, key=lambda profile: profile.id),
+        make_chapter(),
+        make_chapter("Border trade", edition=2023),
+    ]
+
+
+def in_series(profile: Profile) -> Profile:
+    """Return a profile of Africa as one of another series, where that has its edition."""
+    series = find_series("enact")
+    if profile.code not in series or profile.edition not in series.editions:
+        return profile
+    id = f"enact-{profile.id}"
+    sections = tuple(
+        replace(section, passages=tuple(replace(passage, text_id=id) for passage in section.passages))
+        for section in profile.sections
+    )
+    return replace(profile, sections=sections, series="enact", ranks={})
 
 
 def with_notes(profile: Profile) -> Profile:
@@ -99,6 +123,7 @@ atoms = st.one_of(
             "-about:human-smuggling", "indicator:human-trafficking -about:human-trafficking",
             "heroin-trade:>=7", "resilience:<4", "criminality:[5 TO 7]",
             "change.heroin-trade:>0", "kind:chapter", "kind:profile", "chapter:border-trade",
+            "series:enact", "series:index", "-series:index", "heroin-trade:>=5 series:enact",
         ]
     ),
 )  # fmt: skip
@@ -121,6 +146,7 @@ filters = st.lists(
             ("indicator", "law-enforcement"), ("country", "ALB"),
             ("about", "human-trafficking"), ("about", "human-smuggling"), ("indicator", "human-trafficking"),
             ("kind", "chapter"), ("kind", "profile"), ("chapter", "ferries-and-the-law"),
+            ("series", "enact"), ("series", "index"),
         ]
     ),
     max_size=3,
@@ -160,7 +186,7 @@ def test_totals_order_and_counts_equal_those_of_whooshs_postings(ground: Ground,
     ordered = sorted(
         hits,
         key=lambda n: (
-            *_sorted_by(reference.passages[n][0], request.sort),
+            *_sorted_by(reference.passages[n][0], request.sort, plan.series),
             matches[n],
             -_rounded(relevance, n),
             not reference.facet(n, "about") & set(request.chosen("indicator")),
@@ -190,8 +216,8 @@ def _is_alone(relevance: dict[int, float], number: int, hits: list[int]) -> bool
     )
 
 
-def _sorted_by(text: Text, sort: str) -> tuple[object, ...]:
-    """Return the sort key of a passage; without country, edition or score it comes last."""
+def _sorted_by(text: Text, sort: str, series: tuple[str, ...]) -> tuple[object, ...]:
+    """Return the sort key of a passage; without country, edition or score in some series it comes last."""
     match sort:
         case "relevance":
             return ()
@@ -201,7 +227,8 @@ def _sorted_by(text: Text, sort: str) -> tuple[object, ...]:
             return (-(text.edition or 0),)
         case "oldest":
             return (text.edition or 9999,)
-    score = None if isinstance(text, Chapter) else text.scores.get(sort.removeprefix("-"))
+    is_other = isinstance(text, Chapter) or text.series not in series
+    score = None if is_other else text.scores.get(sort.removeprefix("-"))
     if score is None:
         return (True, 0)
     return (False, score if sort.startswith("-") else -score)

@@ -190,7 +190,7 @@ def test_a_profile_without_the_score_meets_no_condition() -> None:
         ("herion-trade:>=7", "“herion-trade” and “7”", "Did you mean heroin-trade"),
         ("country:Atlantis", "“country” and “Atlantis”", "'Atlantis' is not one of"),
         ("edition:2022", "“edition” and “2022”", "No edition is 2022"),
-        ("edition:2017-2019", "“edition” and “2017-2019”", "No edition is 2017-2019"),
+        ("edition:2016-2018", "“edition” and “2016-2018”", "No edition is 2016-2018"),
         ("section:drug", "“section” and “drug”", "Did you mean drugs"),
         ("heroin-trade:high", "“heroin-trade” and “high”", "compared with a number"),
         ("heroin-trade:>=7/12", "“heroin-trade” and “7” and “12”", "“heroin-trade:>=7/12” is searched as words"),

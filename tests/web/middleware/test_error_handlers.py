@@ -36,7 +36,7 @@ def test_an_unknown_address_is_a_page_of_this_site(client: FlaskClient) -> None:
 
 def test_a_bad_filter_says_what_would_work_and_keeps_the_query(client: FlaskClient) -> None:
     soup = page(client, "/search?q=heroin&edition=1999", 400)
-    assert "Choose one of 2021, 2023, 2025" in words(soup)
+    assert "Choose one of 2019, 2021, 2023, 2025" in words(soup)
     assert element(soup, "#q")["value"] == "heroin"
     assert "/search?q=heroin" in links(soup, "main a").values()
 

@@ -454,3 +454,76 @@ def test_help_explains_what_a_passage_is_about_and_what_it_mentions(client: Flas
     assert "with “About”, the passages that are about each indicator" in words(element(soup, "#fields"))
     explained = words(element(soup, "#links"))
     assert "is about" in explained and "only mentions" in explained
+
+
+def test_a_profile_of_another_series_says_so_and_has_its_own_ranks(both: FlaskClient) -> None:
+    soup = page(both, "/profiles/enact-lso-2021")
+    assert words(element(soup, "h1")) == "Lesotho ENACT Africa index 2021"
+    text = words(element(soup, "main"))
+    assert "Another series. The ENACT Africa index scores and ranks the 54 countries of Africa for itself" in text
+    assert "of 54 countries in Africa" in text and "of 193" not in text
+    assert links(soup, ".editions a") == {
+        "2019": "/profiles/enact-lso-2019",
+        "2021": "/profiles/enact-lso-2021",
+    }
+    assert "ENACT Africa Organised Crime Index 2021 , Lesotho" in words(element(soup, "footer.cite"))
+    assert links(soup, ".notice a")["Lesotho 2023"] == "/profiles/lso-2023"
+    assert both.get("/profiles/enact-lso-2023").status_code == 404
+
+
+def test_a_profile_of_the_index_has_nothing_of_another_series_but_a_link(both: FlaskClient) -> None:
+    soup = page(both, "/profiles/lso-2021")
+    assert links(soup, ".editions a") == {"2021": "/profiles/lso-2021", "2023": "/profiles/lso-2023"}
+    assert links(soup, ".notice a")["Lesotho, ENACT Africa index 2019"] == "/profiles/enact-lso-2019"
+    assert "of 54 countries" not in words(element(soup, "main"))
+    answer = both.get("/api/v1/profiles/lso-2023").get_json()
+    assert (answer["series"], answer["scores"]["heroin-trade"]["since"]) == ("index", 2021)
+    answer = both.get("/api/v1/profiles/enact-lso-2021").get_json()
+    assert answer["series"] == "enact"
+    assert (answer["scores"]["heroin-trade"]["change"], answer["scores"]["heroin-trade"]["since"]) == (1.5, 2019)
+    rank = answer["ranks"]["criminality"]["continent"]
+    assert (rank["of"], rank["name"], rank["origin"]) == (54, "Africa", "computed")
+    assert list(answer["ranks"]["criminality"]) == ["continent"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/search?q=dagga&series=enact",
+        "/search?q=dagga&view=profiles",
+        "/profiles/enact-lso-2019",
+        "/profiles/enact-lso-2021.csv",
+        "/profiles/enact-lso-2021.md",
+        "/profiles/enact-lso-2021.bib",
+        "/passages/enact-lso-2021/drugs/1",
+        "/scores/enact-lso-2021/heroin-trade?v=7.5",
+        "/cite?id=enact-lso-2021/drugs/1",
+        "/chapters/ponies-and-passes",
+        "/api/v1/passages/enact-lso-2021/drugs/1",
+        "/api/v1/sections/enact-lso-2021/drugs",
+        "/api/v1/chapters/ponies-and-passes",
+        "/api/v1/profiles",
+        "/similar/enact-lso-2021/drugs/1",
+        "/countries",
+        "/",
+    ],
+)
+def test_every_address_of_another_series_answers(both: FlaskClient, path: str) -> None:
+    assert both.get(path, follow_redirects=True).status_code == 200
+
+
+def test_hits_say_their_series_and_the_page_offers_it(both: FlaskClient) -> None:
+    soup = page(both, "/search?q=dagga&scope=words")
+    titles = {words(title) for title in soup.select(".hit h2, .hit h3")}
+    assert any("Lesotho ENACT Africa index 2019 Drugs" in title for title in titles)
+    assert any("Lesotho 2021 Drugs" in title for title in titles)
+    assert "Series" in words(element(soup, "main"))
+    hits = both.get("/api/v1/search?q=dagga&scope=words").get_json()["hits"]
+    assert {hit["id"]: hit["series"] for hit in hits}["enact-lso-2019/drugs/1"] == "enact"
+
+
+def test_the_scores_of_an_indicator_are_those_of_the_index(both: FlaskClient) -> None:
+    answer = both.get("/api/v1/indicators/heroin-trade").get_json()
+    assert {score["id"] for score in answer["profile_scores"]} == {"kgz-2021", "lso-2021", "lso-2023"}
+    assert both.get("/rankings?edition=2019").status_code == 400
+    assert "2019" not in words(element(page(both, "/indicators/heroin-trade"), "main"))

@@ -96,3 +96,20 @@ def test_more_than_four_or_unknown_profiles_are_refused() -> None:
     with pytest.raises(NotFoundError):
         Comparison.from_args([("profiles", "atlantis")])
     assert Comparison.from_args([("profiles", "kgz-2021,KGZ-2021")]).profiles == ("kgz-2021",)
+
+
+def test_profiles_of_two_series_are_not_compared(both: FlaskClient) -> None:
+    answer = both.get("/compare?profiles=lso-2021,enact-lso-2021")
+    assert answer.status_code == 400
+    assert (
+        "These profiles are of the Global Organized Crime Index and the ENACT Africa index, which score" in answer.text
+    )
+    assert both.get("/api/v1/compare?profiles=lso-2021,enact-lso-2021").status_code == 400
+
+
+def test_profiles_of_another_series_are_compared_with_one_another(both: FlaskClient) -> None:
+    address = "/compare?profiles=enact-lso-2019,enact-lso-2021"
+    assert table(both, address)["Heroin trade"] == ["6.0", "7.5 +1.5"]
+    soup = page(both, address)
+    assert words(element(soup, "h1")) == "Lesotho ENACT Africa index 2019 and Lesotho ENACT Africa index 2021"
+    assert words(element(soup, "svg.trend desc")).startswith("Lesotho: 2019 3.00, 2021 3.25.")

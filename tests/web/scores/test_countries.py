@@ -80,3 +80,11 @@ def test_completeness_is_a_table_for_programs_too(world: FlaskClient) -> None:
     }
     assert [row["edition"] for row in rows] == [2021, 2023, 2025]
     assert "2023,0,0,193,0,0,193" in world.get("/countries.csv?table=completeness").text
+
+
+def test_profiles_of_another_series_are_listed_apart(both: FlaskClient) -> None:
+    soup = page(both, "/countries")
+    assert [words(row) for row in soup.select("#countries tbody th")] == ["Kyrgyzstan", "Lesotho"]
+    section = element(soup, "[aria-labelledby=series-enact]")
+    assert "profiles of 54 of its 54 countries" in words(section)
+    assert links(soup, "[aria-labelledby=series-enact] a")["2019"].startswith("/profiles/enact-")

@@ -1,6 +1,7 @@
 """The passages of an indicator: by score, with the sentence that is the evidence, by grade, and on several pages."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,7 +11,7 @@ from explorer.corpus.home import Home
 from explorer.web.app import create_app
 from explorer.web.settings import Settings
 from tests.factories import index, make_profile
-from tests.web.soup import element, every, page, words
+from tests.web.soup import element, every, links, page, words
 
 MARKET = "Heroin is smuggled in lorries, and heroin labs supply opiates to the whole region."
 PASSING = "Police on the border are poorly paid. Traffickers smuggle heroin in lorries & hide it beneath fruit."
@@ -115,3 +116,10 @@ def test_what_is_not_there_is_told(graded: FlaskClient) -> None:
 def test_chapters_are_counted_apart_from_countries(shelved: FlaskClient) -> None:
     soup = section(page(shelved, "/indicators/heroin-trade?edition=2023"))
     assert "in 1 chapter" in words(element(soup, "h2"))
+
+
+def test_the_passages_are_those_of_the_index(both: FlaskClient) -> None:
+    soup = page(both, "/indicators/heroin-trade?edition=2021")
+    addresses = {urlsplit(address).path for address in links(soup, ".hit h3 a").values()}
+    assert "/profiles/lso-2021" in addresses
+    assert not any("enact" in address for address in addresses)
