@@ -120,6 +120,8 @@ def _check_all(home: Home, lists_profiles: bool, is_json: bool) -> None:
 def _print_completeness(completeness: Completeness, lists_profiles: bool) -> None:
     for edition in completeness.editions:
         print_line(f"{edition}")
+    for series in completeness.other_series:
+        print_line(f"{series}")
     if lists_profiles:
         for edition in completeness.editions:
             for id, state in edition.states.items():

@@ -1,4 +1,7 @@
-"""How complete a corpus is: the state of each profile of the Index, of every country in every edition."""
+"""How complete a corpus is: the state of each profile of the Index, of every country in every edition.
+
+Profiles of another series are counted apart, where there are any.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +11,7 @@ from explorer.core.errors import CorpusError, NotFoundError
 from explorer.corpus.library import Library
 from explorer.model.ids import profile_id
 from explorer.model.profiles import TextKind
+from explorer.model.series import INDEX_SERIES, Series, find_series
 from explorer.model.taxonomy import EDITIONS, taxonomy
 from explorer.text.counted_nouns import counted
 
@@ -63,10 +67,30 @@ class EditionCompleteness:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesCompleteness:
+    """The profiles of another series than the Index, of all its editions."""
+
+    series: Series
+    with_text: int  # full text or digest
+    unreadable: int
+
+    @property
+    def profiles(self) -> int:
+        """The number of profiles of the series, here or not."""
+        return len(self.series.countries) * len(self.series.editions)
+
+    def __str__(self) -> str:
+        """Write the count: "ENACT Africa index: 2 of 162 profiles with text"."""
+        unreadable = f", {self.unreadable} that cannot be read" if self.unreadable else ""
+        return f"{self.series.name}: {self.with_text} of {self.profiles} profiles with text{unreadable}"
+
+
+@dataclass(frozen=True, slots=True)
 class Completeness:
-    """The editions of the Index in a corpus, oldest first. Chapters and other series are not counted."""
+    """The editions of the Index in a corpus, oldest first. Chapters are not counted, and other series apart."""
 
     editions: tuple[EditionCompleteness, ...]
+    other_series: tuple[SeriesCompleteness, ...] = ()  # that have a profile here
 
     @classmethod
     def of(cls, library: Library, indexed: Mapping[str, KnownProfile] | None = None) -> "Completeness":
@@ -75,11 +99,12 @@ class Completeness:
         editions = []
         for edition in EDITIONS:
             ids = [profile_id(code, edition) for code in codes]
-            known = [(indexed or {}).get(id) or _read(library, id) for id in ids]
+            known = [_known(library, indexed, id) for id in ids]
             states = {id: profile.state if profile else "unreadable" for id, profile in zip(ids, known, strict=True)}
             scored = sum(1 for profile in known if profile and profile.has_scores)
             editions.append(EditionCompleteness(edition, states, scored))
-        return cls(tuple(editions))
+        others = (_count_series(library, indexed, slug) for slug in library.series() if slug != INDEX_SERIES)
+        return cls(tuple(editions), tuple(others))
 
     def count(self, state: ProfileState) -> int:
         """Count the profiles of a state, in all editions."""
@@ -139,6 +164,16 @@ class Completeness:
                 of = f"all {count}" if is_all else f"{count} of {edition.profiles}"
                 parts.append(f"{of} profiles of {edition.edition}")
         return " and ".join(filter(None, (", ".join(parts[:-1]), "".join(parts[-1:]))))
+
+
+def _count_series(library: Library, indexed: Mapping[str, KnownProfile] | None, slug: str) -> SeriesCompleteness:
+    known = [_known(library, indexed, id) for id in library.ids(slug)]
+    with_text = sum(1 for profile in known if profile and profile.text_kind != "none")
+    return SeriesCompleteness(find_series(slug), with_text, known.count(None))
+
+
+def _known(library: Library, indexed: Mapping[str, KnownProfile] | None, id: str) -> KnownProfile | None:
+    return (indexed or {}).get(id) or _read(library, id)
 
 
 def _read(library: Library, id: str) -> KnownProfile | None:

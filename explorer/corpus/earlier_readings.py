@@ -1,7 +1,8 @@
 """Earlier readings of texts: what an import replaced by other words, kept as it was for permanent links.
 
-Each is a document as the home had it, `earlier/2023/ken-0a1b2c3d4e5f.md` or `earlier/chapters/ferries-0a1b2c3d4e5f.md`,
-with the start of its own SHA-256 in its name. It is read as any document is, whatever has become of its source.
+Each is a document as the home had it, `earlier/2023/ken-0a1b2c3d4e5f.md`, `earlier/enact/2019/lso-0a1b2c3d4e5f.md` or
+`earlier/chapters/ferries-0a1b2c3d4e5f.md`, with the start of its own SHA-256 in its name. It is read as any document
+is, whatever has become of its source.
 """
 
 import hashlib
@@ -13,9 +14,10 @@ from explorer.core.errors import CorpusError, NotFoundError
 from explorer.core.file_reading import read_file
 from explorer.corpus.corpus_files import read_chapter, read_profile
 from explorer.corpus.home import Home
-from explorer.corpus.storage import StoredFile
+from explorer.corpus.storage import StoredFile, profile_place
 from explorer.model.chapters import Text
-from explorer.model.ids import is_profile_id, profile_id, split_profile_id
+from explorer.model.ids import is_profile_id, profile_id
+from explorer.model.series import INDEX_SERIES, other_series
 
 _CHAPTERS = "chapters"
 _NAME = re.compile(r"(?P<stem>[a-z0-9-]+)-(?P<digest>[0-9a-f]{12})\.md")
@@ -57,7 +59,7 @@ def earlier_readings(home: Home, id: str) -> Iterator[Text]:
 
 def reading_problems(home: Home) -> Iterator[str]:
     """Yield the earlier readings that cannot be read, or differ from the hash in their name."""
-    for folder in _listed(home.earlier):
+    for series, folder in _folders(home):
         if isinstance(folder, str):
             yield folder
             continue
@@ -65,14 +67,24 @@ def reading_problems(home: Home) -> Iterator[str]:
             if isinstance(path, str):
                 yield path
             elif path.suffix == ".md" and not path.name.startswith("."):
-                yield from _problems(path)
+                yield from _problems(path, series)
 
 
-def _problems(path: Path) -> Iterator[str]:
+def _folders(home: Home) -> Iterator[tuple[str, Path | str]]:
+    """Yield each folder of earlier readings with its series, or the reason why one cannot be listed."""
+    for folder in _listed(home.earlier):
+        if isinstance(folder, Path) and folder.name in other_series():
+            for inner in _listed(folder):
+                yield folder.name, inner
+        else:
+            yield INDEX_SERIES, folder
+
+
+def _problems(path: Path, series: str) -> Iterator[str]:
     match = _NAME.fullmatch(path.name)
     id = match["stem"] if match else ""
-    if match and path.parent.name != _CHAPTERS:
-        id = profile_id(id, int(path.parent.name)) if path.parent.name.isdecimal() else ""
+    if match and (series != INDEX_SERIES or path.parent.name != _CHAPTERS):
+        id = profile_id(id, int(path.parent.name), series) if path.parent.name.isdecimal() else ""
     if match is None or not id:
         yield f"{path}: the name is not that of an earlier reading, such as 2023/ken-0a1b2c3d4e5f.md"
         return
@@ -108,12 +120,9 @@ def _words(text: Text) -> Sequence[object]:
 
 def _stored_path(home: Home, id: str) -> Path:
     """Return where a home has a text that was imported."""
-    if is_profile_id(id):
-        code, edition = split_profile_id(id)
-        return home.profiles / str(edition) / f"{code.lower()}.md"
-    return home.chapters / f"{id}.md"
+    return profile_place(home.profiles, id) if is_profile_id(id) else home.chapters / f"{id}.md"
 
 
 def _folder(home: Home, id: str) -> Path:
     """Return the folder of the earlier readings of a text and of others."""
-    return home.earlier / (str(split_profile_id(id)[1]) if is_profile_id(id) else _CHAPTERS)
+    return profile_place(home.earlier, id).parent if is_profile_id(id) else home.earlier / _CHAPTERS

@@ -135,7 +135,7 @@ class Page:
     addresses: tuple[str, ...] = ()  # from which it was published or saved, as its mark-up or archive has them
     selected: tuple[str, ...] = ()  # the chosen options
     articles: tuple[tuple[int, int], ...] = ()  # those of the blocks that are marked up as the page's own text
-    site: str = ""  # og:site_name
+    site: str = ""  # og:site_name; of a PDF its running heads
     published: str = ""  # the date that it gives
     address: str = ""  # from which it was fetched
     warnings: tuple[SourceWarning, ...] = ()  # what is in doubt of its lines

@@ -36,7 +36,12 @@ def read_pdf_page(data: bytes) -> Page:
         for it in paragraphs
     ]  # fmt: skip
     page = Page(
-        tuple(lines), is_closed=True, title=tidy(file.title), addresses=tuple(heads.addresses), is_ordered_by_place=True
+        tuple(lines),
+        is_closed=True,
+        title=tidy(file.title),
+        addresses=tuple(heads.addresses),
+        site=" · ".join(heads.names),  # no paragraph of the page, and evidence of its series
+        is_ordered_by_place=True,
     )
     _check_pages(heads.numbers)
     first = _check_paragraphs(joiner, paragraphs, page)

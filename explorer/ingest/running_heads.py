@@ -29,6 +29,7 @@ class RunningHeads:
 
     def __init__(self, sheets: Sequence[PdfSheet], pages: Sequence[Sequence[TextRun]]) -> None:
         self.addresses: dict[str, None] = {}  # of the publisher, that are printed in margins
+        self.names: dict[str, None] = {}  # what else they print, as of the series
         self.numbers: list[tuple[int, int]] = []  # "3/7", in their order
         self.rows = [_margin_rows(sheet, runs) for sheet, runs in zip(sheets, pages, strict=True)]
         self.counts: Counter[tuple[str, int]] = Counter()
@@ -77,6 +78,8 @@ class RunningHeads:
             self.addresses[address] = None
         if match := _OF.search(text):
             self.numbers.append((int(match[1]), int(match[2])))
+        if not address and not text.isdecimal() and not _is_of_browser(text):
+            self.names[text] = None
 
 
 def _is_set_apart(row: Sequence[TextRun], others: Sequence[TextRun]) -> bool:

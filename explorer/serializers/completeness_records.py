@@ -5,8 +5,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from explorer.corpus.completeness import STATES, Completeness, EditionCompleteness
-from explorer.serializers.json_fields import EditionYear, JsonRecord, ProfileId, WholeNumber
+from explorer.corpus.completeness import STATES, Completeness, EditionCompleteness, SeriesCompleteness
+from explorer.serializers.json_fields import EditionYear, JsonRecord, ProfileId, SeriesName, WholeNumber
 
 
 class EditionCompletenessRecord(JsonRecord, frozen=True, kw_only=True):
@@ -22,6 +22,16 @@ class EditionCompletenessRecord(JsonRecord, frozen=True, kw_only=True):
     scored_count: Annotated[WholeNumber, Meta(description="profiles with scores, with and without text")]
 
 
+class SeriesCompletenessRecord(JsonRecord, frozen=True, kw_only=True):
+    """The profiles of another series than the Index, which are not counted among those of the Index."""
+
+    series: SeriesName
+    name: Annotated[str, Meta(examples=["ENACT Africa index"])]
+    profile_count: Annotated[WholeNumber, Meta(description="of all its editions, here or not")]
+    text_count: Annotated[WholeNumber, Meta(description="profiles with full text or a digest")]
+    unreadable_count: Annotated[WholeNumber, Meta(description="profiles whose file cannot be read")]
+
+
 class CompletenessRecord(JsonRecord, frozen=True, kw_only=True):
     """What a corpus has of the profiles of the Index."""
 
@@ -33,6 +43,7 @@ class CompletenessRecord(JsonRecord, frozen=True, kw_only=True):
         ),
     ]
     editions: tuple[EditionCompletenessRecord, ...]
+    other_series: Annotated[tuple[SeriesCompletenessRecord, ...], Meta(description="those that have a profile here")]
 
 
 class ProfileStatesRecord(JsonRecord, frozen=True, kw_only=True):
@@ -47,7 +58,21 @@ class ProfileStatesRecord(JsonRecord, frozen=True, kw_only=True):
 
 def completeness_record(completeness: Completeness) -> CompletenessRecord:
     """Return the counts of every edition."""
-    return CompletenessRecord(summary=str(completeness), editions=tuple(map(_edition_record, completeness.editions)))
+    return CompletenessRecord(
+        summary=str(completeness),
+        editions=tuple(map(_edition_record, completeness.editions)),
+        other_series=tuple(map(_series_record, completeness.other_series)),
+    )
+
+
+def _series_record(completeness: SeriesCompleteness) -> SeriesCompletenessRecord:
+    return SeriesCompletenessRecord(
+        series=completeness.series.slug,
+        name=completeness.series.name,
+        profile_count=completeness.profiles,
+        text_count=completeness.with_text,
+        unreadable_count=completeness.unreadable,
+    )
 
 
 def _edition_record(edition: EditionCompleteness) -> EditionCompletenessRecord:

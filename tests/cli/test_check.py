@@ -52,6 +52,15 @@ def test_all_is_sound_after_a_build(built: Home) -> None:
     ]
 
 
+def test_profiles_of_another_series_have_a_line_of_their_own(both_home: Home) -> None:
+    lines = run(both_home, "--profiles").stdout.splitlines()
+    assert lines.count("ENACT Africa index: 2 of 162 profiles with text") == 1
+    assert "2021: 1 with full text, 1 digest, 0 scores only, 191 missing" in lines
+    assert not any("enact-" in line for line in lines)
+    answer = json.loads(run(both_home, "--json", "--profiles").stdout)
+    assert [series["text_count"] for series in answer["completeness"]["other_series"]] == [2]
+
+
 def test_programs_get_the_same_as_json(built: Home) -> None:
     record = json.loads(run(built, "--json").stdout)
     assert (record["ok"], record["home"]) == (True, str(built.path))

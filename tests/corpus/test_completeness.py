@@ -61,6 +61,19 @@ def test_each_profile_is_counted_once_and_chapters_are_not(home: Home) -> None:
     )
 
 
+def test_profiles_of_another_series_are_counted_apart(home: Home) -> None:
+    assert of(home).other_series == ()
+    texts = [make_profile(id, {"drugs": ["A passage."]}) for id in ("enact-lso-2019", "enact-dza-2023")]
+    store(home, *texts, make_profile("enact-lso-2021", scores=SCORES))
+    completeness = of(home)
+    assert [str(series) for series in completeness.other_series] == ["ENACT Africa index: 2 of 162 profiles with text"]
+    assert str(completeness) == str(of(Home(home.path / "none")))
+    (home.profiles / "enact" / "2019" / "lso.md").write_text("damaged", encoding="utf-8")
+    assert str(of(home).other_series[0]).endswith(": 1 of 162 profiles with text, 1 that cannot be read")
+    indexed = {"enact-lso-2019": KnownProfile("digest", True)}
+    assert Completeness.of(Library.open(home), indexed).other_series[0].with_text == 2
+
+
 def test_a_corpus_that_has_everything_lacks_nothing(home: Home) -> None:
     full = {f"{code}-{edition}": KnownProfile("full", True) for edition in EDITIONS for code in CODES}
     completeness = Completeness.of(Library.open(home), full)

@@ -47,6 +47,32 @@ def test_what_is_replaced_by_other_words_is_kept_byte_for_byte_under_its_hash(ho
     assert list(reading_problems(home)) == []
 
 
+def test_a_text_of_another_series_has_a_folder_of_its_own(home: Home) -> None:
+    index, by_night, by_day = (
+        make_profile(id, {"drugs": [f"Dagga is carried {when}."]}, scores=SCORES)
+        for id, when in (("lso-2021", "often"), ("enact-lso-2021", "by night"), ("enact-lso-2021", "by day"))
+    )
+    assert bring(home, index, by_night) == []
+    (kept,) = bring(home, by_day)
+    assert kept.startswith("enact/2021/lso-")
+    assert list(earlier_readings(home, "enact-lso-2021")) == [by_night]
+    assert list(earlier_readings(home, "lso-2021")) == list(earlier_readings(home, "enact-lso-2019")) == []
+    assert list(reading_problems(home)) == []
+    strange = {
+        home.earlier / "enact" / "2019" / kept.rpartition("/")[2]: "holds enact-lso-2021",
+        home.earlier / "2021" / kept.rpartition("/")[2]: "holds enact-lso-2021",
+        home.earlier / "enact" / "drafts" / "lso-0a1b2c3d4e5f.md": "the name",
+        home.earlier / "enact" / "chapters" / "ferries-0a1b2c3d4e5f.md": "the name",
+    }
+    for path in strange:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes((home.earlier / kept).read_bytes())
+    problems = list(reading_problems(home))
+    assert len(problems) == len(strange)
+    for path, reason in strange.items():
+        assert any(problem.startswith(str(path)) and reason in problem for problem in problems), path
+
+
 def test_each_of_three_readings_is_kept_once(home: Home) -> None:
     counts = [len(bring(home, reading)) for reading in (DHOW, LORRY, DHOW, LORRY, PLANE)]
     assert counts == [0, 1, 1, 1, 1]

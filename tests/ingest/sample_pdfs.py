@@ -13,6 +13,7 @@ from typing import Any
 from explorer.model.profiles import Profile
 from explorer.model.ranks import AREAS
 from explorer.model.taxonomy import taxonomy
+from tests.enact import enact_profile
 from tests.ingest.sample_pages import (
     FACT_LABELS,
     as_headings_and_lists,
@@ -41,6 +42,11 @@ class Shape:
     render: Callable[[Profile], str]
     edition: int
     options: Mapping[str, Any] = field(default_factory=dict)
+    make: Callable[[int], Profile] = sample_profile
+
+    @property
+    def profile(self) -> Profile:
+        return self.make(self.edition)
 
 
 def _score(profile: Profile, slug: str) -> str:
@@ -52,14 +58,14 @@ def _score(profile: Profile, slug: str) -> str:
 def _rows(profile: Profile, pillar: str) -> str:
     rows = (
         f"<tr><td>{indicator.label}</td><td>{_score(profile, indicator.slug)}</td></tr>"
-        for indicator in taxonomy().indicators_of(profile.edition, pillar)
+        for indicator in taxonomy().indicators_of(profile.scored_as, pillar)
     )
     return f"<table>{''.join(rows)}</table>"
 
 
 def _ranks(profile: Profile, headline: str) -> str:
     lines = []
-    for area in AREAS:
+    for area in (area for area in AREAS if area in profile.ranks.get(headline, {})):
         rank = profile.ranks[headline][area]
         ending = {1: "st", 2: "nd", 3: "rd"}.get(rank.rank % 10 * (rank.rank // 10 % 10 != 1), "th")
         inside = f" in {rank.name}" if rank.name else ""
@@ -105,6 +111,11 @@ def _document(profile: Profile, style: str, body: str) -> str:
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{name}</title><style>{style}</style></head>'
         f"<body><h1>{name}</h1>{body}</body></html>"
     )
+
+
+def as_enact_columns(profile: Profile) -> str:
+    """Render two columns as those of the Index, with the name of the ENACT Africa index in the heads alone."""
+    return as_two_columns(profile).replace("'Organized Crime Index'", "'Africa Organised Crime Index'")
 
 
 HEADS = (
@@ -231,6 +242,7 @@ SHAPES = {
     "tables": Shape(as_tables, 2025, {**_BROWSER, "tagged": True, "scale": 1.5}),
     "soup": Shape(as_soup, 2021, {"format": "A4", "tagged": True, "scale": 0.8}),
     "soup-untagged": Shape(as_soup, 2023, {"format": "A4"}),
+    "enact": Shape(as_enact_columns, 2021, {"prefer_css_page_size": True}, enact_profile),
     "elements": Shape(as_own_elements, 2025, {"format": "A4", "scale": 0.8}),
 }
 
@@ -245,7 +257,7 @@ def print_shapes(folder: Path = FOLDER, names: Sequence[str] = ()) -> None:
         page = browser.new_page()
         for name, shape in SHAPES.items():
             if not names or name in names:
-                page.set_content(shape.render(sample_profile(shape.edition)))
+                page.set_content(shape.render(shape.profile))
                 page.pdf(path=folder / f"{name}.pdf", **shape.options)
         browser.close()
 

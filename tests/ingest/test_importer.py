@@ -16,12 +16,13 @@ from explorer.corpus.home import Home, HomeError
 from explorer.corpus.library import Library
 from explorer.corpus.stored_copies import StoredCopies
 from explorer.ingest.detect import SourceReading, read_source
-from explorer.ingest.importer import Imported, Outcome, Refused, import_each, import_source, import_sources
+from explorer.ingest.importer import Imported, Outcome, Refused, Superseded, import_each, import_source, import_sources
 from explorer.ingest.source_files import find_sources
 from explorer.ingest.source_reader import SourceReader
 from explorer.model.chapters import Chapter
-from explorer.model.profiles import Source
+from explorer.model.profiles import Profile, Source
 from tests.citations.conftest import no_search
+from tests.enact import enact_page, enact_profile
 from tests.factories import FERRIES, make_chapter
 from tests.ingest.sample_pages import as_late_markup, as_separate_blocks, sample_profile
 from tests.ingest.sample_pdfs import FOLDER
@@ -180,6 +181,60 @@ def test_a_page_of_another_profile_than_was_asked_for_is_refused(
     assert outcome == Refused(str(tmp_path / "body.html"), error)
     assert not home.profiles.exists()
     assert not home.sources.exists()
+
+
+@pytest.mark.parametrize(
+    ("profile", "expected", "error"),
+    [
+        (enact_profile(2021), "enact-lso-2021", ""),
+        (enact_profile(2021), "lso-2021", "The page is of Lesotho, ENACT Africa index 2021, not of Lesotho 2021."),
+        (
+            sample_profile(2021),
+            "enact-lso-2021",
+            "The page is of Lesotho 2021, not of Lesotho, ENACT Africa index 2021.",
+        ),
+        (
+            enact_profile(2021),
+            "index",
+            "The page is of the ENACT Africa index, not of the Global Organized Crime Index.",
+        ),
+        (enact_profile(2021), "enact", ""),
+        (sample_profile(2021), "index", ""),
+    ],
+)
+def test_a_page_of_another_series_than_was_asked_for_is_refused(
+    home: Home, tmp_path: Path, profile: Profile, expected: str, error: str
+) -> None:
+    path = tmp_path / "body.html"
+    page = as_separate_blocks(profile)
+    path.write_text(page if profile.series == "index" else enact_page(profile, as_separate_blocks), encoding="utf-8")
+    outcome = fetch(home, path, "http://localhost/2021/country/lesotho", expected)
+    assert getattr(outcome, "error", "") == error
+    assert home.profiles.exists() == (not error)
+
+
+def test_a_text_of_another_series_that_is_replaced_is_kept_and_its_copies_are_its_own(
+    home: Home, tmp_path: Path
+) -> None:
+    pages = {
+        "index.html": as_separate_blocks(sample_profile(2021)),
+        "enact.html": enact_page(enact_profile(2021), as_separate_blocks),
+        "enact(1).html": enact_page(enact_profile(2021), as_separate_blocks),
+    }
+    for name, page in pages.items():
+        (tmp_path / name).write_text(page, encoding="utf-8")
+    outcomes = import_sources(home, [tmp_path / name for name in pages])
+    assert [type(outcome) for outcome in outcomes] == [Imported, Imported, Superseded]
+    assert {"enact-lso-2021", "lso-2021"} <= set(Library.open(home).ids())
+    changed = pages["enact.html"].replace("Aloes leave the plateau", "Aloes left the plateau")
+    assert changed != pages["enact.html"]
+    (tmp_path / "enact.html").write_text(changed, encoding="utf-8")
+    import_sources(home, [tmp_path / "enact.html"])
+    (earlier,) = earlier_readings(home, "enact-lso-2021")
+    assert [passage.text for passage in earlier.passages()] == [
+        passage.text for passage in enact_profile(2021).passages()
+    ]
+    assert not list(earlier_readings(home, "lso-2021"))
 
 
 def test_what_is_no_page_of_one_country_is_refused_where_one_was_expected(home: Home, tmp_path: Path) -> None:

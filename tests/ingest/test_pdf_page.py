@@ -12,10 +12,11 @@ from explorer.ingest.country_page import read_country, read_country_page
 from explorer.ingest.html import read_page
 from explorer.ingest.pdf_page import read_pdf_page
 from explorer.model.profiles import Profile
+from tests.enact import address_of, enact_profile
 from tests.ingest.sample_pages import read, sample_profile
 from tests.ingest.sample_pdfs import FOLDER, NOTES, SHAPES, SHY, as_cards, as_page_notes, as_two_columns
 
-READ = [name for name in SHAPES if name != "soup-untagged"]
+READ = [name for name in SHAPES if name not in ("soup-untagged", "enact")]
 
 
 def pdf(name: str) -> bytes:
@@ -137,3 +138,28 @@ def test_a_menu_of_sections_is_no_analysis_that_scores_are_put_before() -> None:
     assert [line.text for line in read_pdf_page(pdf("lists")).lines[:5]] == [
         "People", "Trade", "Environment", "Drugs", "Lesotho",
     ]  # fmt: skip
+
+
+def test_a_pdf_of_another_series_is_read_as_that_by_the_name_in_its_heads() -> None:
+    profile = read_pdf(pdf("enact"), 2021)
+    expected = read(
+        f"<h1>Africa Organised Crime Index</h1>{as_two_columns(enact_profile(2021)).replace(SHY, '')}", edition=2021
+    )
+    assert profile.id == expected.id == "enact-lso-2021"
+    for part in ("facts", "scores", "changes", "ranks", "sections"):
+        assert getattr(profile, part) == getattr(expected, part), part
+    assert {area for areas in profile.ranks.values() for area in areas} == {"continent", "region"}
+
+
+def test_a_pdf_of_africa_alone_that_does_not_name_its_series_is_refused() -> None:
+    page = replace(read_pdf_page(pdf("enact")), site="")
+    with pytest.raises(SourceError, match="may be of the ENACT Africa index"):
+        read_country(page, "profile.pdf", 2021)
+    named = read_country(replace(page, addresses=(address_of(2021),)), "profile.pdf").profile
+    assert (named.id, named.source.url) == ("enact-lso-2021", address_of(2021))
+
+
+def test_a_pdf_with_ranks_in_the_world_and_the_name_of_another_series_is_refused() -> None:
+    page = replace(read_pdf_page(pdf("footnotes")), site="Africa Organised Crime Index")
+    with pytest.raises(SourceError, match=r"is of the ENACT Africa index.*but it ranks its country in the world"):
+        read_country(page, "profile.pdf")

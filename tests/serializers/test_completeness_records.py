@@ -26,6 +26,20 @@ def test_an_edition_has_its_counts_and_the_corpus_a_sentence(tmp_path: Path) -> 
     }
 
 
+def test_another_series_has_its_own_counts(both_home: Home) -> None:
+    answer = decoded(completeness_record(Completeness.of(Library.open(both_home))))
+    assert answer["other_series"] == [
+        {
+            "series": "enact",
+            "name": "ENACT Africa index",
+            "profile_count": 162,
+            "text_count": 2,
+            "unreadable_count": 0,
+        }
+    ]
+    assert [edition["full_text_count"] for edition in answer["editions"]] == [1, 1, 0]
+
+
 def test_each_id_is_in_one_state(tmp_path: Path) -> None:
     home = store(Home(tmp_path), andorra_2021())
     (home.profiles / "2023").mkdir()

@@ -26,6 +26,7 @@ from explorer.ingest.fetch.site_addresses import SiteTarget
 from explorer.ingest.importer import Refused, import_source
 from explorer.ingest.source_reader import SourceReader
 from explorer.ingest.source_warnings import SourceWarning
+from explorer.model.series import INDEX_SERIES
 from explorer.text.accents import strip_accents
 
 LARGEST_PAGE = 10 * 1024 * 1024  # bytes; a page has a hundredth of that
@@ -155,9 +156,8 @@ class Downloader:
                 path.write_bytes(answer.data)
             except OSError as fault:
                 raise HomeError(f"{folder}: cannot be written ({fault.strerror}). Make room there.") from fault
-            outcome = import_source(
-                self.home, self.reader, self._copies, path, None, answer.url, target.profile or None
-            )
+            expected = target.profile or INDEX_SERIES
+            outcome = import_source(self.home, self.reader, self._copies, path, None, answer.url, expected)
         if isinstance(outcome, Refused):
             return RefusedAddress(address, outcome.error, outcome.is_fault_of_home)
         only = outcome.profiles[0] if len(outcome.profiles) == 1 else ""

@@ -12,9 +12,11 @@ from typing import Any
 
 from explorer.core.file_reading import read_file
 from explorer.corpus.home import Home, HomeError
+from explorer.corpus.storage import profile_place, scores_place
 from explorer.ingest.fetch.polite_client import SiteAnswer
 from explorer.ingest.fetch.site_addresses import KINDS, SiteTarget
-from explorer.model.ids import is_profile_id, split_profile_id
+from explorer.model.ids import is_profile_id, series_of_id, split_profile_id
+from explorer.model.series import INDEX_SERIES
 
 _NAME = "fetched.jsonl"
 
@@ -86,10 +88,9 @@ class FetchedAddresses:
         return all(self._has(id, record.kind) for id in record.profiles) and bool(record.profiles)
 
     def _has(self, id: str, kind: str) -> bool:
-        code, edition = split_profile_id(id)
         if kind == "scores":
-            return (self._home.scores / f"{edition}.csv").exists()
-        return (self._home.profiles / str(edition) / f"{code.lower()}.md").exists()
+            return scores_place(self._home.scores, split_profile_id(id)[1]).exists()
+        return profile_place(self._home.profiles, id).exists()
 
 
 def record_of(
@@ -124,7 +125,8 @@ def _record(values: dict[str, Any]) -> FetchedAddress:
     profiles = values["profiles"]
     if not isinstance(profiles, list) or not all(isinstance(text, str) for text in (*texts, *profiles)):
         raise TypeError
-    if not all(map(is_profile_id, profiles)) or not all(text.isprintable() for text in texts):
+    is_of_index = all(is_profile_id(id) and series_of_id(id) == INDEX_SERIES for id in profiles)
+    if not is_of_index or not all(text.isprintable() for text in texts):
         raise ValueError
     url, kind, digest, path, *validators = texts
     # A validator goes into a header, and a header that cannot be written is none.

@@ -23,7 +23,10 @@ from explorer.ingest.fetch.fetched_addresses import FetchedAddresses, addresses_
 from explorer.ingest.fetch.polite_client import PoliteClient
 from explorer.ingest.fetch.site_addresses import SiteTarget, TargetKind
 from explorer.ingest.source_reader import SourceReader
+from tests.enact import enact_page, enact_profile
 from tests.ingest.fetch.sample_site import SampleAnswer, SampleSite, page, redirect, scores_workbook, zipped
+from tests.ingest.sample_pages import as_headings_and_lists
+from tests.workbooks import table, workbook
 
 FetchPages = Callable[..., list[FetchOutcome]]
 KENYA = "/2023/country/kenya"
@@ -151,6 +154,10 @@ def test_an_address_that_now_leads_to_another_profile_is_refused(site: SampleSit
     [
         (SampleAnswer(page("PER", 2023)), "is of Peru 2023, not of Kenya 2023"),
         (SampleAnswer(page("KEN", 2021)), "2021"),
+        (
+            SampleAnswer(enact_page(enact_profile(2023, "KEN"), as_headings_and_lists).encode()),
+            "is of Kenya, ENACT Africa index 2023, not of Kenya 2023",
+        ),
         (SampleAnswer(b"<h1>Something went wrong</h1>"), ""),
         (SampleAnswer(b'<div id="app"></div><script src="/app.js"></script>'), ""),
         (SampleAnswer(b""), ""),
@@ -163,7 +170,8 @@ def test_an_address_that_now_leads_to_another_profile_is_refused(site: SampleSit
         (SampleAnswer(b"", 500), "status 500"),
     ],
     ids=[
-        *("country", "edition", "error", "shell", "empty", "cut", "short", "PDF", "workbook", "picture", "huge", "500")
+        *("country", "edition", "series", "error", "shell", "empty"),
+        *("cut", "short", "PDF", "workbook", "picture", "huge", "500"),
     ],
 )
 def test_what_is_not_the_page_is_refused_and_nothing_is_kept(
@@ -338,6 +346,14 @@ def test_something_else_in_place_of_the_workbook_is_refused(
 ) -> None:
     site.answers[WORKBOOK] = SampleAnswer(body)
     assert refusal(fetch_pages("", kind="scores")).endswith("where a workbook is expected.")
+
+
+def test_the_workbook_of_another_series_is_refused(home: Home, site: SampleSite, fetch_pages: FetchPages) -> None:
+    africa = [row for row in table(2021) if row[0] in ("Continent", "Africa")]
+    site.answers[WORKBOOK] = SampleAnswer(workbook({"ENACT 2021": africa}))
+    expected = "The workbook is of the ENACT Africa index, not of the Global Organized Crime Index."
+    assert refusal(fetch_pages("", kind="scores")) == expected
+    assert not home.scores.exists()
 
 
 def test_a_page_in_place_of_a_pdf_is_refused(site: SampleSite, fetch_pages: FetchPages) -> None:

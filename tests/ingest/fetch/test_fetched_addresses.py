@@ -114,6 +114,7 @@ def test_a_record_tells_its_target(home: Home) -> None:
             {"url": URL, "kind": "page", "digest": "", "path": "", "profiles": ["ken-2023"], "etag": None}
         ).encode(),
         json.dumps({"url": URL, "kind": "page", "digest": "", "path": "", "profiles": ["../../x-2023"]}).encode(),
+        json.dumps({"url": URL, "kind": "page", "digest": "", "path": "", "profiles": ["enact-lso-2019"]}).encode(),
     ],
     ids=lambda line: str(line[:40]),
 )

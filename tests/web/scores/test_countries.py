@@ -86,5 +86,6 @@ def test_profiles_of_another_series_are_listed_apart(both: FlaskClient) -> None:
     soup = page(both, "/countries")
     assert [words(row) for row in soup.select("#countries tbody th")] == ["Kyrgyzstan", "Lesotho"]
     section = element(soup, "[aria-labelledby=series-enact]")
-    assert "profiles of 54 of its 54 countries" in words(section)
+    assert "profiles of 54 of its 54 countries. ENACT Africa index: 2 of 162 profiles with text." in words(section)
+    assert "ENACT" not in words(element(soup, ".complete"))
     assert links(soup, "[aria-labelledby=series-enact] a")["2019"].startswith("/profiles/enact-")
