@@ -27,6 +27,9 @@ _SMALL = 2**20  # bytes of a member whose ratio does no harm
 _OFFICE = frozenset(
     {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"}
 )  # documents of office programs and books
+_OFFICE_SUFFIXES = frozenset(
+    {".xlsx", ".xlsm", ".xltx", ".xlsb", ".ods", ".docx", ".docm", ".odt", ".pptx", ".odp", ".epub"}
+)
 _ENCRYPTED = 0x1  # of a member's flags
 _REMEDY = "Unpack it, and import the folder."
 
@@ -58,7 +61,12 @@ def is_office_document(data: bytes) -> bool:
 
 
 def list_archive(path: Path) -> ArchiveListing | None:
-    """List the sources in an archive of pages; None for an office document. Raises SourceError."""
+    """List the sources in an archive of pages; None for an office document. Raises SourceError.
+
+    A file that is named as an office document is one, perhaps damaged.
+    """
+    if path.suffix.lower() in _OFFICE_SUFFIXES:
+        return None
     try:
         if path.stat().st_size > LARGEST:
             raise SourceError(f"The archive has more than {LARGEST // 2**20} MB. {_REMEDY}")

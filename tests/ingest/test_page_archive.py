@@ -93,6 +93,12 @@ def test_an_office_document_is_no_archive_of_sources(tmp_path: Path) -> None:
     assert isinstance(outcome, Refused) and "not an Excel workbook" in outcome.error
 
 
+def test_what_is_named_as_a_workbook_is_refused_as_one(tmp_path: Path) -> None:
+    damaged = archive_file(tmp_path, {f"part{number}": "" for number in range(20)}, "scores.xlsx")
+    (outcome,) = import_sources(Home(tmp_path / "home"), [damaged])
+    assert isinstance(outcome, Refused) and outcome.path == str(damaged)
+
+
 def refusal(tmp_path: Path, path: Path) -> str:
     (outcome,) = import_sources(Home(tmp_path / "home"), [path])
     assert isinstance(outcome, Refused)
