@@ -17,6 +17,7 @@ from explorer.ingest.fetch.fetch_plan import PlannedAddress
 from explorer.ingest.fetch.fetched_addresses import FetchedAddresses, record_of
 from explorer.ingest.fetch.polite_client import (
     ClosedSiteError,
+    DisallowedAddressError,
     FetchError,
     MissingAddressError,
     PoliteClient,
@@ -132,7 +133,7 @@ class Downloader:
         if refused is not None:
             return refused
         decisive = _decisive(errors)
-        if not isinstance(decisive, MissingAddressError | ClosedSiteError):
+        if not isinstance(decisive, MissingAddressError | DisallowedAddressError | ClosedSiteError):
             self._failures += 1
         return RefusedAddress(entry.url, str(decisive))
 

@@ -39,12 +39,17 @@ _PORTS = {"http": 80, "https": 443}
 class FetchError(ExplorerError):
     """An address cannot be had; the message says why.
 
-    Its kinds: MissingAddressError, there is no such address; ClosedSiteError, a host is not to be asked any more.
+    Its kinds: MissingAddressError, there is no such address; DisallowedAddressError, robots.txt does not allow it;
+    ClosedSiteError, a host is not to be asked any more.
     """
 
 
 class MissingAddressError(FetchError):
     """The site has nothing at an address."""
+
+
+class DisallowedAddressError(FetchError):
+    """The robots.txt of a host does not allow an address, which was not asked for."""
 
 
 class ClosedSiteError(FetchError):
@@ -159,7 +164,7 @@ class PoliteClient:
         if not self._is_of_sites(url):
             raise FetchError(f"It leads to {_place(url)}, which is not one of the sites to ask.")
         if not self._rules(url).allows(url):
-            raise FetchError(f"The robots.txt of {urlsplit(url).netloc} does not allow it.")
+            raise DisallowedAddressError(f"The robots.txt of {urlsplit(url).netloc} does not allow it.")
 
     def _is_of_sites(self, url: str) -> bool:
         return _authority(url) is not None and any(_authority(url) == _authority(site) for site in self.sites)

@@ -318,6 +318,15 @@ def test_missing_pages_are_no_failures_of_the_site(site: SampleSite, fetch_pages
     assert [type(outcome) for outcome in outcomes] == [RefusedAddress] * 11 + [Fetched]
 
 
+def test_what_robots_txt_denies_is_no_failure_of_the_site(site: SampleSite, fetch_pages: FetchPages) -> None:
+    codes = ("ago", "alb", "and", "are", "arg", "arm", "atg", "aus", "aut", "aze", "bdi")
+    site.answers["/robots.txt"] = SampleAnswer(b"User-agent: *\nDisallow: /2021/\n")
+    site.add_page("KEN", 2023, "kenya")
+    outcomes = fetch_pages(*(f"{code}-2021" for code in codes), "ken-2023")
+    assert [type(outcome) for outcome in outcomes] == [RefusedAddress] * 11 + [Fetched]
+    assert site.pages == [KENYA]
+
+
 def test_a_site_that_asks_for_an_hour_is_asked_once(site: SampleSite, fetch_pages: FetchPages) -> None:
     site.answers[KENYA] = SampleAnswer(b"", 429, {"Retry-After": "3600"})
     first, second = fetch_pages("ken-2023", "per-2023")
