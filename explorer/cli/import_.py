@@ -14,7 +14,7 @@ from explorer.ingest.importer import Imported, Outcome, Refused, Superseded, exp
 from explorer.ingest.source_files import find_sources
 from explorer.ingest.source_reader import SourceReader
 from explorer.ingest.source_warnings import SourceWarning, count_warnings, describe_counts
-from explorer.model.taxonomy import EDITIONS
+from explorer.model.series import editions_of_all
 from explorer.serializers.import_records import IndexRecord, import_record
 
 INTERRUPTED = 130
@@ -64,7 +64,7 @@ class _Run:
 @click.argument("paths", nargs=-1, required=True, type=SourcePath())
 @click.option(
     "--edition",
-    type=click.Choice([str(edition) for edition in EDITIONS]),
+    type=click.Choice([str(edition) for edition in editions_of_all()]),
     help="Edition of sources that do not name one.",
 )
 @click.option("--dry-run", is_flag=True, help="Report what would be imported, but save nothing.")

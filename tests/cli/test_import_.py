@@ -20,6 +20,7 @@ from explorer.engines.open import open_engine
 from explorer.model.taxonomy import taxonomy
 from explorer.search.request import SearchRequest
 from tests.cli.conftest import CommandLine
+from tests.enact import enact_page, enact_profile
 from tests.ingest.sample_pages import as_late_markup, as_soup, sample_profile
 
 DOCUMENT = (
@@ -109,6 +110,15 @@ def test_a_warning_that_is_alone_of_its_kind_is_said_at_once(home: Home, tmp_pat
     assert run(home, page).stderr == (
         f"{page}: and-2023 human-trafficking: the page says 2, the workbook 3; the page's score is kept.\n"
     )
+
+
+def test_an_edition_of_another_series_may_be_given(home: Home, tmp_path: Path) -> None:
+    source = tmp_path / "lesotho.txt"
+    source.write_text(enact_page(enact_profile(2019)), encoding="utf-8")
+    done = run(home, source, "--edition", "2019")
+    assert done.exit_code == DONE
+    assert "imported enact-lso-2019" in done.stdout
+    assert "There is no edition 2025 of the ENACT Africa index." in run(home, source, "--edition", "2025").stderr
 
 
 def test_copies_and_files_of_an_archive_are_reported(home: Home, tmp_path: Path) -> None:

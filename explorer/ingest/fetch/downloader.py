@@ -94,18 +94,14 @@ class Downloader:
 
     def fetch_each(self, planned: Sequence[PlannedAddress]) -> Iterator[FetchOutcome]:
         """Fetch what was planned, and yield what became of each. Raises HomeError where the home cannot be written."""
-        have_text: set[str] = set()  # profiles whose page was had in this run: their PDF has the same
         for entry in planned:
-            if entry.target.kind == "profile" and entry.target.profile in have_text:
-                yield SkippedAddress(entry.url, f"The page of {entry.target.profile} has the same text.")
+            if entry.target.kind == "profile" and self.addresses.has_page(entry.target.profile):
+                yield SkippedAddress(entry.url, f"The text of {entry.target.profile} is taken from its page.")
                 continue
             if self._failures >= _MOST_FAILURES:
                 yield SkippedAddress(entry.url, f"Not asked for, after {_MOST_FAILURES} addresses could not be had.")
                 continue
-            outcome = self._fetch(entry)
-            if entry.target.kind == "page" and isinstance(outcome, Fetched | Unchanged):
-                have_text.add(entry.target.profile)
-            yield outcome
+            yield self._fetch(entry)
 
     def _fetch(self, entry: PlannedAddress) -> FetchOutcome:
         """Ask for the addresses of a target until one has it.

@@ -4,9 +4,10 @@ A line of JSON each, in the order in which they came; the last of an address hol
 unfinished is passed over, so that its page is fetched once more.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,8 @@ class FetchedAddress:
     path: str  # of the snapshot, below the home
     etag: str = ""
     modified: str = ""  # Last-Modified, as it was sent
+    # SHA-256 of what the home had of its profiles then, in hexadecimal digits: no part of what the address is.
+    stored: str = field(default="", compare=False)
 
     @property
     def target(self) -> SiteTarget | None:
@@ -60,9 +63,17 @@ class FetchedAddresses:
         return tuple(record for record in self._records.values() if self._is_there(record))
 
     def find(self, url: str, target: SiteTarget) -> FetchedAddress | None:
-        """Return the record of an address whose profiles the home still has, if it was of that target."""
+        """Return the record of an address, if it was of that target and the home still has what it gave, unchanged.
+
+        A copy that was imported since, or an edit, has taken its place: then the address is asked for anew.
+        """
         record = self._records.get(url)
-        return record if record is not None and record.target == target and self._is_there(record) else None
+        return record if record is not None and record.target == target and self._is_current(record) else None
+
+    def has_page(self, profile: str) -> bool:
+        """Tell whether the text of a profile is the one that its page gave."""
+        records = (record for record in self._records.values() if record.target == SiteTarget("page", profile))
+        return any(map(self._is_current, records))
 
     def conditions(self, url: str, target: SiteTarget) -> Mapping[str, str]:
         """Return the headers that ask for the content of an address only if it has changed since it was of a target."""
@@ -73,7 +84,8 @@ class FetchedAddresses:
         return {name: value for name, value in headers.items() if value}
 
     def add(self, record: FetchedAddress) -> None:
-        """Add an address, or replace what is known of it. Raises HomeError."""
+        """Add an address whose content was stored just now, or replace what is known of it. Raises HomeError."""
+        record = replace(record, stored=self._stored(record))
         self._records[record.url] = record
         line = json.dumps(asdict(record), ensure_ascii=False) + "\n"
         try:
@@ -85,12 +97,25 @@ class FetchedAddresses:
             raise HomeError(f"{self._path}: cannot be written ({error.strerror}).") from error
 
     def _is_there(self, record: FetchedAddress) -> bool:
-        return all(self._has(id, record.kind) for id in record.profiles) and bool(record.profiles)
+        return bool(record.profiles) and all(path.exists() for path in self._places(record))
 
-    def _has(self, id: str, kind: str) -> bool:
-        if kind == "scores":
-            return scores_place(self._home.scores, split_profile_id(id)[1]).exists()
-        return profile_place(self._home.profiles, id).exists()
+    def _is_current(self, record: FetchedAddress) -> bool:
+        return bool(record.stored) and record.stored == self._stored(record)
+
+    def _stored(self, record: FetchedAddress) -> str:
+        """Hash what the home has of the profiles of a record; empty where a file of theirs cannot be read."""
+        try:
+            digests = [hashlib.sha256(read_file(path)).digest() for path in self._places(record)]
+        except OSError:
+            return ""
+        return hashlib.sha256(b"".join(digests)).hexdigest() if digests else ""
+
+    def _places(self, record: FetchedAddress) -> tuple[Path, ...]:
+        """List the files of a home that have the profiles of a record."""
+        if record.kind == "scores":
+            editions = dict.fromkeys(split_profile_id(id)[1] for id in record.profiles)
+            return tuple(scores_place(self._home.scores, edition) for edition in editions)
+        return tuple(profile_place(self._home.profiles, id) for id in record.profiles)
 
 
 def record_of(
@@ -121,17 +146,17 @@ def _read(path: Path) -> dict[str, FetchedAddress]:
 def _record(values: dict[str, Any]) -> FetchedAddress:
     """Make a record of a line, which another version may have written; raises ValueError, TypeError or KeyError."""
     texts = [values[name] for name in ("url", "kind", "digest", "path")]
-    texts += [values.get(name, "") for name in ("etag", "modified")]
+    texts += [values.get(name, "") for name in ("etag", "modified", "stored")]
     profiles = values["profiles"]
     if not isinstance(profiles, list) or not all(isinstance(text, str) for text in (*texts, *profiles)):
         raise TypeError
     is_of_index = all(is_profile_id(id) and series_of_id(id) == INDEX_SERIES for id in profiles)
     if not is_of_index or not all(text.isprintable() for text in texts):
         raise ValueError
-    url, kind, digest, path, *validators = texts
+    url, kind, digest, path, *validators, stored = texts
     # A validator goes into a header, and a header that cannot be written is none.
     etag, modified = (text if text.isascii() else "" for text in validators)
-    return FetchedAddress(url, kind, tuple(profiles), digest, path, etag, modified)
+    return FetchedAddress(url, kind, tuple(profiles), digest, path, etag, modified, stored)
 
 
 def _ends_line(path: Path) -> bool:

@@ -22,6 +22,7 @@ from explorer.ingest.fetch.fetch_plan import SiteListing, plan_addresses
 from explorer.ingest.fetch.fetched_addresses import FetchedAddresses, addresses_file
 from explorer.ingest.fetch.polite_client import PoliteClient
 from explorer.ingest.fetch.site_addresses import SiteTarget, TargetKind
+from explorer.ingest.importer import Imported, import_sources
 from explorer.ingest.source_reader import SourceReader
 from tests.enact import enact_page, enact_profile
 from tests.ingest.fetch.sample_site import SampleAnswer, SampleSite, page, redirect, scores_workbook, zipped
@@ -380,6 +381,28 @@ def test_a_pdf_of_a_page_that_was_had_is_not_asked_for(
     outcomes = list(downloader.fetch_each(planned))
     assert [type(outcome) for outcome in outcomes] == [Fetched, SkippedAddress, RefusedAddress]
     assert PDF not in site.paths
+
+
+def test_a_copy_that_was_imported_since_does_not_count_as_the_page(
+    home: Home, site: SampleSite, fetch_pages: FetchPages, tmp_path: Path
+) -> None:
+    site.add_page("KEN", 2023, "kenya", etag='"1"')
+    fetch_pages("ken-2023")
+    stored = (home.profiles / "2023" / "ken.md").read_text("utf-8")
+    copy = tmp_path / "kenya-2023.html"
+    copy.write_bytes(page("KEN", 2023).replace(b"A choir", b"A brass band"))
+    assert isinstance(import_sources(home, [copy])[0], Imported)
+    assert (home.profiles / "2023" / "ken.md").read_text("utf-8") != stored
+    assert [type(outcome) for outcome in fetch_pages("ken-2023")] == [Fetched]
+    assert (home.profiles / "2023" / "ken.md").read_text("utf-8") == stored
+    assert [type(outcome) for outcome in fetch_pages("ken-2023")] == [Unchanged]
+
+
+def test_a_pdf_takes_the_place_of_no_page_in_a_later_run(site: SampleSite, fetch_pages: FetchPages) -> None:
+    site.add_page("KEN", 2023, "kenya")
+    fetch_pages("ken-2023")
+    (outcome,) = fetch_pages("ken-2023", kind="profile")
+    assert outcome == SkippedAddress(f"{site.url}{PDF}", "The text of ken-2023 is taken from its page.")
 
 
 def test_a_packed_page_is_stored_unpacked(site: SampleSite, fetch_pages: FetchPages) -> None:

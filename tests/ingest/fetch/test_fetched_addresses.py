@@ -82,6 +82,17 @@ def test_what_the_home_no_longer_has_is_not_known(home: Home) -> None:
     assert addresses.all() == ()
 
 
+def test_what_took_the_place_of_a_text_makes_its_address_be_asked_for_anew(home: Home) -> None:
+    FetchedAddresses(home).add(kenya())
+    assert FetchedAddresses(home).has_page("ken-2023")
+    (home.profiles / "2023" / "ken.md").write_text("another copy")
+    addresses = FetchedAddresses(home)
+    assert addresses.conditions(URL, KENYA) == {}
+    assert addresses.find(URL, KENYA) is None
+    assert not addresses.has_page("ken-2023")
+    assert addresses.all() == (kenya(),)  # which an update then fetches
+
+
 def test_a_record_tells_its_target(home: Home) -> None:
     assert kenya().target == KENYA
     addresses = FetchedAddresses(home)

@@ -512,6 +512,15 @@ def test_every_address_of_another_series_answers(both: FlaskClient, path: str) -
     assert both.get(path, follow_redirects=True).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "path", ["/scores/enact-lso-2021/heroin-trade?v=9.5", "/profiles/enact-lso-2021", "/cite?id=enact-lso-2021/drugs/1"]
+)
+def test_every_link_from_a_page_of_another_series_leads_somewhere(both: FlaskClient, path: str) -> None:
+    targets = {target.partition("#")[0] for target in links(page(both, path), "main a[href]").values()}
+    for target in sorted(target for target in targets if target.startswith("/")):
+        assert both.get(target, follow_redirects=True).status_code == 200, target
+
+
 def test_hits_say_their_series_and_the_page_offers_it(both: FlaskClient) -> None:
     soup = page(both, "/search?q=dagga&scope=words")
     titles = {words(title) for title in soup.select(".hit h2, .hit h3")}
