@@ -15,6 +15,7 @@ from explorer.model.profiles import Profile
 from explorer.search.answering import SearchEngine
 from tests import factories
 from tests.enact import index_both_series
+from tests.ingest.fetch.sample_site import SampleSite, sample_site
 from tests.other_users import GROUP, IS_ROOT, OTHERS
 
 # No test has a time limit. The rest is Hypothesis's default: in CI, examples are the same in each run.
@@ -75,6 +76,19 @@ def make_engine(tmp_path: Path) -> Iterator[Callable[[], SearchEngine]]:
     yield make
     for engine in made:
         engine.close()
+
+
+@pytest.fixture
+def site() -> Iterator[SampleSite]:
+    """Yield a site on this machine, which tests give its answers."""
+    with sample_site() as site:
+        yield site
+
+
+@pytest.fixture
+def other_site() -> Iterator[SampleSite]:
+    with sample_site() as site:
+        yield site
 
 
 @pytest.fixture

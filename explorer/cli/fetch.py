@@ -13,7 +13,7 @@ import click
 
 from explorer import __version__
 from explorer.cli.arguments import TEXT
-from explorer.cli.import_ import INTERRUPTED, print_warning_counts
+from explorer.cli.import_ import INTERRUPTED, print_warning_counts, update_index
 from explorer.cli.output import DONE, REFUSED, UNUSABLE, print_json, print_line, progress_bar, say, warn
 from explorer.core.errors import CountryError, ExplorerError, QueryError
 from explorer.core.file_lock import lock_file
@@ -320,12 +320,8 @@ def _interruption(number: int) -> str:
 
 def _index(home: Home, run: _FetchRun) -> None:
     """Bring the index up to date, also with what an earlier run fetched and did not index."""
-    from explorer.engines.manage import ensure_current, warnings_of
-    from explorer.engines.open import open_engine
-
     try:
-        with progress_bar("Indexing") as progress:
-            run.warnings = tuple(warnings_of(ensure_current(home, open_engine(home), progress)))
+        run.warnings = update_index(home)
     except ExplorerError as error:
         run.error, run.is_fault_of_home = str(error), True
     except KeyboardInterrupt:

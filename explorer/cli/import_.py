@@ -122,14 +122,19 @@ def _read(home: Home, files: Sequence[Path], edition: int | None, is_dry_run: bo
             run.outcomes = settle(run.outcomes)
 
 
-def _index(home: Home, run: _Run) -> None:
-    """Bring the index up to date with what was imported."""
+def update_index(home: Home) -> tuple[str, ...]:
+    """Bring the index up to date with the corpus, and return its warnings. Raises ExplorerError."""
     from explorer.engines.manage import ensure_current, warnings_of
     from explorer.engines.open import open_engine
 
+    with progress_bar("Indexing") as progress:
+        return tuple(warnings_of(ensure_current(home, open_engine(home), progress)))
+
+
+def _index(home: Home, run: _Run) -> None:
+    """Bring the index up to date with what was imported."""
     try:
-        with progress_bar("Indexing") as progress:
-            run.warnings = tuple(warnings_of(ensure_current(home, open_engine(home), progress)))
+        run.warnings = update_index(home)
     except ExplorerError as error:
         run.error = str(error)
     except KeyboardInterrupt:

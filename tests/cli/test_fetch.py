@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from explorer.corpus.home import Home
 from explorer.engines.open import open_engine
 from explorer.ingest.fetch.fetched_addresses import addresses_file
 from explorer.search.request import SearchRequest
-from tests.ingest.fetch.sample_site import SampleAnswer, SampleSite, page, sample_site, scores_workbook
+from tests.ingest.fetch.sample_site import SampleAnswer, SampleSite, page, scores_workbook
 from tests.other_users import as_user, needs_administrator
 
 KEYS = ["fetched", "unchanged", "refused", "skipped", "error"]
@@ -39,18 +39,6 @@ def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "home")
-
-
-@pytest.fixture
-def site() -> Iterator[SampleSite]:
-    with sample_site() as site:
-        yield site
-
-
-@pytest.fixture
-def other_site() -> Iterator[SampleSite]:
-    with sample_site() as site:
-        yield site
 
 
 def run(home: Home, site: SampleSite, *words: str) -> Result:

@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 from explorer.core import paths
 from explorer.core.content_file import TableFile
 from explorer.core.errors import NotFoundError, QueryError, VocabularyError
+from explorer.ingest.country_names import country_of, words_of
 from explorer.model.ids import profile_id
 from explorer.model.taxonomy import EDITIONS, Country, taxonomy
 from explorer.text.accents import strip_accents
@@ -24,6 +25,7 @@ KINDS: tuple[TargetKind, ...] = ("page", "profile", "scores")  # a page, a profi
 _FORMS = {"page": "pages", "profile": "profiles", "scores": "scores"}
 _LONGEST = 500  # characters of a path
 _SAFE = "/:@!$&'()*+,;=~-._%"  # of a path, as RFC 3986 has it
+_EXAMPLE = "https://ocindex.net"  # of an address of a site, for messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,9 @@ def site_origin(site: str) -> str:
     except ValueError:
         has_host = False
     if not has_host or split.scheme not in ("http", "https"):
-        raise QueryError(f"{site!r} is no address of a site. Give one such as {site_forms_example()}.")
+        raise QueryError(f"{site!r} is no address of a site. Give one such as {_EXAMPLE}.")
     if "@" in split.netloc or split.query or split.fragment:
-        raise QueryError(f"{site!r} has more than a host and a folder. Give one such as {site_forms_example()}.")
+        raise QueryError(f"{site!r} has more than a host and a folder. Give one such as {_EXAMPLE}.")
     return f"{split.scheme}://{split.netloc.lower()}{quote(split.path.rstrip('/'), safe=_SAFE)}"
 
 
@@ -109,11 +111,6 @@ def origin_of(address: str) -> str:
     """Return the site of an address that it gave, without its path."""
     split = urlsplit(address)
     return f"{split.scheme}://{split.netloc}"
-
-
-def site_forms_example() -> str:
-    """Return how an address of a site looks, for messages."""
-    return "https://ocindex.net"
 
 
 def addresses_of(target: SiteTarget, site: str) -> tuple[str, ...]:
@@ -207,10 +204,4 @@ def _country_of(slug: str) -> Country | None:
     for code, slugs in site_forms().slugs.items():
         if named in slugs:
             return taxonomy().country(code)
-    spaced = re.sub(r"[_+-]+", " ", named)
-    return taxonomy().country_named(spaced) or _by_slug().get(strip_accents(spaced).replace(" ", "_"))
-
-
-@cache
-def _by_slug() -> dict[str, Country]:
-    return {slug.replace("-", "_"): country for country in taxonomy().countries for slug in slugs_of(country)}
+    return country_of(words_of(named))

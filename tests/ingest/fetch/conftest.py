@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from explorer.ingest.fetch.polite_client import FetchLimits, PoliteClient
-from tests.ingest.fetch.sample_site import SampleSite, sample_site
 
 QUICK = FetchLimits(delay=0, backoff=0.01, connect_seconds=2, silent_seconds=5, seconds=10)
 
@@ -19,18 +18,6 @@ def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
-
-
-@pytest.fixture
-def site() -> Iterator[SampleSite]:
-    with sample_site() as site:
-        yield site
-
-
-@pytest.fixture
-def other_site() -> Iterator[SampleSite]:
-    with sample_site() as site:
-        yield site
 
 
 @pytest.fixture
