@@ -14,7 +14,7 @@ from explorer.model.chapters import Text
 from explorer.model.ids import PROFILE_ID, is_profile_id
 from explorer.model.profiles import PUBLISHER, Passage, Section, TextKind, parse_reference, version_of
 from explorer.model.series import INDEX_SERIES, find_series
-from explorer.model.taxonomy import check_edition, taxonomy
+from explorer.model.taxonomy import taxonomy
 from explorer.search.query.describe import describe
 from explorer.search.query.nodes import All
 from explorer.search.scope import limits_of
@@ -301,7 +301,7 @@ def _cite_indicator(
 ) -> Citation:
     if edition is None:
         edition = library.rankings.newest_edition(slug)
-    if edition is None or slug not in library.rankings.scores.get(check_edition(edition), {}):
+    if edition is None or slug not in library.rankings.scores.get(find_series(INDEX_SERIES).check_edition(edition), {}):
         raise NotFoundError(f"This corpus has no score of {slug}{f' in {edition}' if edition else ''}.")
     return Citation(
         id=f"{INDICATORS}/{slug}/{edition}",

@@ -18,7 +18,7 @@ from explorer.model.addresses import SEARCH, with_query
 from explorer.search.engine import Engine
 from explorer.search.request import SCOPES, Scope
 from explorer.search.views.concordance import ORDERS
-from explorer.search.views.frequency import PARTS
+from explorer.search.views.corpus_parts import PARTS
 from explorer.search.views.term_matrix import matrix as count_terms
 from explorer.search.views.term_matrix import read_terms
 from explorer.search.views.view_request import VIEWS, ViewRequest

@@ -6,12 +6,13 @@ from explorer.charts.table import COMPARABLE, Cell, Column, Row, Table
 from explorer.model.addresses import text_path
 from explorer.model.profiles import Source
 from explorer.model.scores import decimals
-from explorer.model.series import INDEX_SERIES
+from explorer.model.series import INDEX_SERIES, find_series
 from explorer.model.taxonomy import taxonomy
 from explorer.search.result_set import MatchingPassage
 from explorer.search.results import MatchingProfile
 from explorer.search.views.concordance import ConcordanceLine
-from explorer.search.views.frequency import CHAPTERS, Distribution, Share
+from explorer.search.views.corpus_parts import CHAPTERS
+from explorer.search.views.frequency import Distribution
 from explorer.search.views.grouping import HitGroup
 from explorer.search.views.term_matrix import Matrix
 
@@ -38,17 +39,16 @@ def _chapter_columns(passages: Iterable[MatchingPassage]) -> tuple[Column, ...]:
     return (Column("chapter", "Chapter"),) if any(passage.chapter for passage in passages) else ()
 
 
-def _series_columns(items: Iterable[MatchingPassage | MatchingProfile]) -> tuple[Column, ...]:
-    """Return the column of the series, where any passage or profile is of another than the Index."""
-    is_mixed = any(item.series not in (INDEX_SERIES, None) for item in items)
-    return (Column("series", "Series"),) if is_mixed else ()
+def _series_columns(series: Iterable[str | None]) -> tuple[Column, ...]:
+    """Return the column of the series, where any row is of another than the Index."""
+    return (Column("series", "Series"),) if set(series) - {INDEX_SERIES, None} else ()
 
 
 def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> Table:
     """Tabulate passages with their text, links and sources; a column for each score in the query."""
     hits = tuple(passages)
     names = tuple(dict.fromkeys(name for passage in hits for name in passage.scores))
-    chapters, series = _chapter_columns(hits), _series_columns(hits)
+    chapters, series = _chapter_columns(hits), _series_columns(passage.series for passage in hits)
     columns = (
         Column("id", "Passage"),
         *_PLACE,
@@ -88,7 +88,7 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
 def profile_table(profiles: Sequence[MatchingProfile], is_file: bool = False) -> Table:
     """Tabulate profiles that meet conditions, a column for each score in the query; in a file with their ids."""
     names = tuple(profiles[0].scores) if profiles else ()
-    series = _series_columns(profiles)
+    series = _series_columns(profile.series for profile in profiles)
     columns = (
         Column("country", "Country"),
         *((Column("profile", "Profile"), Column("code", "Code")) if is_file else ()),
@@ -105,7 +105,7 @@ def profile_table(profiles: Sequence[MatchingProfile], is_file: bool = False) ->
                 profile.edition,
                 *_condition_cells(names, profile),
                 TEXT_KINDS[profile.text_kind],
-                *(profile.series for _ in series),
+                *(profile.series if is_file else find_series(profile.series).name for _ in series),
             ),
             text_path(profile.id),
         )
@@ -144,8 +144,10 @@ def condition_label(name: str) -> str:
     return f"Change in {label.lower()}" if name.startswith("change.") else label
 
 
-def group_table(groups: Iterable[HitGroup], by: str) -> Table:
+def group_table(hit_groups: Iterable[HitGroup], by: str) -> Table:
     """Tabulate groups, each with its best passage."""
+    groups = tuple(hit_groups)
+    series = _series_columns(group.best.series for group in groups)
     columns = (
         Column("code", "Code") if by == "country" else Column("profile", "Profile"),
         Column("name", "Name"),
@@ -154,6 +156,7 @@ def group_table(groups: Iterable[HitGroup], by: str) -> Table:
         Column("section", "Section"),
         Column("text", "Text"),
         Column("text_kind", "Kind of text"),
+        *series,
     )
     rows = (
         Row(
@@ -165,6 +168,7 @@ def group_table(groups: Iterable[HitGroup], by: str) -> Table:
                 group.best.section_title,
                 group.best.text,
                 group.best.text_kind,
+                *(group.best.series for _ in series),
             )
         )
         for group in groups
@@ -176,6 +180,7 @@ def concordance_table(concordance: Iterable[ConcordanceLine]) -> Table:
     """Make one row an occurrence."""
     lines = tuple(concordance)
     chapters = _chapter_columns(line.passage for line in lines)
+    series = _series_columns(line.passage.series for line in lines)
     columns = (
         Column("left", "Left"),
         Column("occurrence", "Occurrence"),
@@ -184,6 +189,7 @@ def concordance_table(concordance: Iterable[ConcordanceLine]) -> Table:
         *_PLACE,
         Column("text_kind", "Kind of text"),
         *chapters,
+        *series,
     )
     rows = (
         Row(
@@ -195,6 +201,7 @@ def concordance_table(concordance: Iterable[ConcordanceLine]) -> Table:
                 *_place(line.passage),
                 line.passage.text_kind,
                 *(line.passage.chapter for _ in chapters),
+                *(line.passage.series for _ in series),
             )
         )
         for line in lines
@@ -202,8 +209,9 @@ def concordance_table(concordance: Iterable[ConcordanceLine]) -> Table:
     return Table("Occurrences in their context", columns, tuple(rows))
 
 
-def distribution_table(distribution: Distribution, address_of: Callable[[Share], str] = lambda _: "") -> Table:
+def distribution_table(distribution: Distribution) -> Table:
     """Make one row a part of the corpus, and one for all together."""
+    series = _series_columns(share.part.series for share in distribution.shares if share.part)
     columns = (
         Column("part", PART_LABELS[distribution.by]),
         Column("occurrences", "Occurrences", "number"),
@@ -211,11 +219,19 @@ def distribution_table(distribution: Distribution, address_of: Callable[[Share],
         Column("per_thousand", "Per 1,000 words", "score", 2),
         Column("passage_count", "Passages found", "number"),
         Column("filtered_passage_count", "Passages", "number"),
+        *series,
     )
     rows = (
         Row(
-            (share.label, share.occurrences, share.words, share.per_thousand, share.hits, share.passages),
-            address_of(share) if share.value else "",
+            (
+                share.part.name if share.part else share.label,
+                share.occurrences,
+                share.words,
+                share.per_thousand,
+                share.hits,
+                share.passages,
+                *(share.part.series if share.part else "" for _ in series),
+            )
         )
         for share in (*distribution.shares, distribution.whole)
     )
@@ -224,10 +240,16 @@ def distribution_table(distribution: Distribution, address_of: Callable[[Share],
 
 
 def matrix_table(matrix: Matrix, most_terms: int | None = None) -> Table:
-    """Make one row a part of the corpus, one column a term, and the sums below; cut to the first terms for a page."""
+    """Make one row a part of the corpus, one column a term, and the sums below; cut to the first terms for a page.
+
+    A file has a column of the series; a page has its name beside that of the part.
+    """
+    is_page = most_terms is not None
+    series = () if is_page else _series_columns(row.part.series for row in matrix.rows)
     columns = (
         Column(matrix.by, PART_LABELS[matrix.by]),
         *([Column("code", "Code")] if matrix.by == "country" else []),
+        *series,
         Column("filtered_passage_count", "Passages", "number"),
         Column("words", "Words", "number"),
         *(Column(f"term {number}", term.text, "number") for number, term in enumerate(matrix.terms[:most_terms], 1)),
@@ -235,8 +257,9 @@ def matrix_table(matrix: Matrix, most_terms: int | None = None) -> Table:
     rows = [
         Row(
             (
-                row.label,
-                *([row.value if row.value != CHAPTERS else None] if matrix.by == "country" else []),
+                row.part.label if is_page else row.part.name,
+                *([row.part.value if row.part.value != CHAPTERS else None] if matrix.by == "country" else []),
+                *(row.part.series for _ in series),
                 row.passages,
                 row.words,
                 *row.counts[:most_terms],
@@ -248,6 +271,7 @@ def matrix_table(matrix: Matrix, most_terms: int | None = None) -> Table:
         (
             "Total",
             *([""] if matrix.by == "country" else []),
+            *("" for _ in series),
             sum(row.passages for row in matrix.rows),
             sum(row.words for row in matrix.rows),
             *matrix.totals[:most_terms],

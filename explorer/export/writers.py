@@ -25,11 +25,11 @@ from explorer.export.tables import (
     profile_table,
 )
 from explorer.model.profiles import PUBLISHER
-from explorer.model.series import INDEX_SERIES, find_series
+from explorer.model.series import INDEX_SERIES, all_series
 from explorer.search.engine import Engine
 from explorer.search.request import SearchRequest
-from explorer.search.result_set import MatchingPassage, ResultSet
-from explorer.search.results import Found, MatchingProfile, SearchPage
+from explorer.search.result_set import ResultSet
+from explorer.search.results import Found, SearchPage
 from explorer.search.views.concordance import concordance
 from explorer.search.views.frequency import DEFINITION, distribution
 from explorer.search.views.grouping import grouped
@@ -161,8 +161,9 @@ def about_search(
     counts: Mapping[str, int | str],
     day: datetime.date,
     address: str,
+    series: Iterable[str | None],
 ) -> About:
-    """List the metadata of a search's result, in reading order; `address` leads to it."""
+    """List the metadata of a search's result, in reading order; `address` leads to it, and rows are of `series`."""
     return (
         ("Query", request.text),
         ("Read as", read_as),
@@ -174,7 +175,7 @@ def about_search(
         ("Date", day.isoformat()),
         ("Address", address),
         ("Made with", f"OC Explorer {__version__}"),
-        ("Source", SOURCE),
+        *_sources(series),
         ("Rights", RIGHTS),
     )
 
@@ -209,7 +210,8 @@ def export_view(
             "Occurrences": frequencies.whole.occurrences,
         }
         address = address_of(view.of(frequencies.found.in_scope(request)))
-        about = about_search(request, frequencies.read_as, frequencies.generation, counts, day, address)
+        series = [share.part.series for share in frequencies.shares if share.part]
+        about = about_search(request, frequencies.read_as, frequencies.generation, counts, day, address, series)
         named = (("Compared by", PART_LABELS[view.by]), ("Measure", DEFINITION))
         return Export("distribution", (*named, *about), distribution_table(frequencies))
     if view.view == "concordance":
@@ -223,15 +225,18 @@ def export_view(
         table = _table(result_set, view, source_of)
     counts = scope_rows(result_set.found) | {"Passages found": result_set.total, "Rows": len(table.rows)}
     address = address_of(view.of(result_set.found.in_scope(request)))
-    about = about_search(request, result_set.read_as, result_set.generation, counts, day, address)
-    return Export(view.view, (*about, *_other_sources(result_set.passages)), table)
+    series = [passage.series for passage in result_set.passages]
+    about = about_search(request, result_set.read_as, result_set.generation, counts, day, address, series)
+    return Export(view.view, about, table)
 
 
-def _other_sources(items: Iterable[MatchingPassage | MatchingProfile]) -> Iterator[tuple[str, Cell]]:
-    """Yield the source of each series beside the Index that passages or profiles are of."""
-    for slug in sorted({item.series for item in items if item.series} - {INDEX_SERIES}):
-        series = find_series(slug)
-        yield f"Source of the {series.name}", f"{series.title}, {series.author}, {series.source_url}"
+def _sources(series: Iterable[str | None]) -> Iterator[tuple[str, Cell]]:
+    """Yield the source of each series that rows are of; chapters of none are of the Index's publisher."""
+    slugs = {slug or INDEX_SERIES for slug in series}
+    for known in all_series().values():
+        if known.slug in slugs:
+            name = "Source" if known.is_index or len(slugs) == 1 else f"Source of the {known.name}"
+            yield name, SOURCE if known.is_index else f"{known.title}, {known.author}, {known.source_url}"
 
 
 def _check_rows(rows: int, most: int) -> None:
@@ -258,9 +263,10 @@ def export_profiles(page: SearchPage, day: datetime.date, address: str) -> Expor
     if page.profiles is None:
         raise QueryError("Profiles are listed for a query of conditions on scores and filters alone: resilience:<4.")
     counts = {"Profiles": page.profiles.total, "Profiles with text": page.profiles.with_text}
-    about = about_search(page.request, page.read_as, page.generation, counts, day, address)
     items = page.profiles.items
-    return Export("matching-profiles", (*about, *_other_sources(items)), profile_table(items, is_file=True))
+    series = [profile.series for profile in items]
+    about = about_search(page.request, page.read_as, page.generation, counts, day, address, series)
+    return Export("matching-profiles", about, profile_table(items, is_file=True))
 
 
 def export_matrix(matrix: Matrix, day: datetime.date, address: str) -> Export:
@@ -270,7 +276,8 @@ def export_matrix(matrix: Matrix, day: datetime.date, address: str) -> Export:
         "Rows": len(matrix.rows),
         "Passages counted": sum(row.passages for row in matrix.rows),
     }
-    about = about_search(matrix.request, "", matrix.generation, counts, day, address)
+    series = [row.part.series for row in matrix.rows]
+    about = about_search(matrix.request, "", matrix.generation, counts, day, address, series)
     # A matrix has no query, and none of a query's metadata; it may have no address.
     applicable = [pair for pair in about if pair[1] and pair[0] not in ("Order", "Exact words only")]
     forms = "all forms" if matrix.counts_all_forms else "exact form"

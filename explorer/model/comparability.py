@@ -2,7 +2,6 @@
 
 from functools import cache
 
-from explorer.core.errors import NotFoundError
 from explorer.model.series import INDEX_SERIES, Series, find_series
 from explorer.model.taxonomy import PILLARS, Indicator, taxonomy
 
@@ -23,12 +22,9 @@ def comparability(slug: str, edition: int, series: str = INDEX_SERIES) -> str:
     """
     scored = taxonomy().indicator(slug)
     own = find_series(series)
-    if edition not in own.editions:
-        raise NotFoundError(own.no_edition(edition))
-    earlier = own.previous(edition)
+    earlier = own.previous(own.check_edition(edition))
     if earlier is None:
-        name = "Index" if own.is_index else own.name
-        return f"{edition} is the first edition of the {name}: there is nothing to compare with."
+        return f"{edition} is the first edition of the {own.short_name}: there is nothing to compare with."
     if not own.has_scored(slug, edition):
         return f"{scored.label} was not scored in {edition}."
     if not own.has_scored(slug, earlier):

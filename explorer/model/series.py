@@ -59,19 +59,32 @@ class Series:
         return code in self._codes
 
     def no_edition(self, raw: object) -> str:
-        """Build the message about an edition that does not exist; it offers those that do."""
-        of = "" if self.is_index else f" of the {self.name}"
-        return f"There is no edition {raw}{of}. Choose one of {', '.join(map(str, self.editions))}."
+        """Build the message about an edition that does not exist; it offers those that do, and another series'."""
+        year = str(raw).strip("'")
+        having = [series for series in all_series().values() if year in map(str, series.editions)]
+        of = "" if self.is_index and not having else f" of the {self.short_name}"
+        also = "".join(f" The {series.short_name} has one." for series in having)
+        return f"There is no edition {raw}{of}. Choose one of {', '.join(map(str, self.editions))}.{also}"
+
+    @property
+    def short_name(self) -> str:
+        """The name that sentences have after "the": "Index", "ENACT Africa index"."""
+        return "Index" if self.is_index else self.name
 
     def no_country(self, country: Country) -> str:
         """Build the message about a country that it does not score."""
         where = f" of {' and '.join(self.continents)}" if self.continents else ""
         return f"{country.name} is not one of the {len(self.countries)} countries{where} that the {self.name} scores."
 
-    def check(self, code: str, edition: int) -> None:
-        """Check that it scores the country of a code and has an edition. Raises NotFoundError."""
+    def check_edition(self, edition: int) -> int:
+        """Return an edition. Raises NotFoundError for one that it does not have."""
         if edition not in self.scored_as:
             raise NotFoundError(self.no_edition(edition))
+        return edition
+
+    def check(self, code: str, edition: int) -> None:
+        """Check that it scores the country of a code and has an edition. Raises NotFoundError."""
+        self.check_edition(edition)
         country = taxonomy().country(code)
         if country.code not in self:
             raise NotFoundError(self.no_country(country))

@@ -40,18 +40,6 @@ EDITIONS = read_editions(paths.content("index"))
 PREVIOUS = {later: earlier for earlier, later in pairwise(EDITIONS)}  # the edition before each but the first
 
 
-def no_edition(raw: object) -> str:
-    """Build the message about an edition that does not exist; it offers those that do."""
-    return f"There is no edition {raw}. Choose one of {', '.join(map(str, EDITIONS))}."
-
-
-def check_edition(edition: int) -> int:
-    """Return the edition. Raises NotFoundError for one that the Index does not have."""
-    if edition not in EDITIONS:
-        raise NotFoundError(no_edition(edition))
-    return edition
-
-
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """One scored topic, or an aggregate of them; both carry a score of 1-10."""

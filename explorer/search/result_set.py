@@ -10,7 +10,7 @@ from explorer.model.series import INDEX_SERIES
 from explorer.model.taxonomy import taxonomy
 from explorer.search.query.names import Understood
 from explorer.search.request import Scope, SearchRequest
-from explorer.search.results import Found, Hit, HitIndicator, HitNote, name_of_profile, place_of
+from explorer.search.results import Found, Hit, HitIndicator, HitNote, name_of_edition, name_of_profile, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ class MatchingPassage:
     def region(self) -> str | None:
         """The name of the country's region; None in a chapter."""
         return taxonomy().country(self.code).region if self.code else None
+
+    @property
+    def edition_name(self) -> str:
+        """The edition in words; empty in a chapter of none."""
+        return name_of_edition(self.edition, self.series)
 
     @property
     def name(self) -> str:

@@ -27,6 +27,11 @@ def name_of_profile(country: str | None, edition: int | None, series: str | None
     return find_series(series or INDEX_SERIES).profile_name(country or "", edition or 0)
 
 
+def name_of_edition(edition: int | None, series: str | None) -> str:
+    """Return an edition in words: "2021" of the Index, "ENACT Africa index 2019"; empty without one."""
+    return find_series(series or INDEX_SERIES).edition_name(edition) if edition else ""
+
+
 class HitIndicator(NamedTuple):
     """An indicator that the passage of a hit is evidence for, with its score in that profile."""
 
@@ -78,8 +83,8 @@ class Hit:
 
     @property
     def edition_name(self) -> str:
-        """The edition in words: "2021" of the Index, "ENACT Africa index 2019"; empty in a chapter of none."""
-        return find_series(self.series or INDEX_SERIES).edition_name(self.edition) if self.edition else ""
+        """The edition in words; empty in a chapter of none."""
+        return name_of_edition(self.edition, self.series)
 
     @property
     def index_edition(self) -> int | None:

@@ -11,11 +11,20 @@ from explorer.search.more_like_this import MoreLikeThis
 from explorer.search.result_set import Occurrences, ResultSet
 from explorer.search.results import Hit
 from explorer.search.views.concordance import ORDERS, ConcordanceLine
-from explorer.search.views.frequency import PARTS, Distribution, Share
+from explorer.search.views.corpus_parts import PARTS
+from explorer.search.views.frequency import Distribution, Share
 from explorer.search.views.grouping import HitGroup
 from explorer.search.views.term_matrix import Matrix
 from explorer.serializers.hit_records import FoundRecord, HitRecord, hit_record, scope_counts_record, understood_record
-from explorer.serializers.json_fields import BuildId, Frequency, JsonRecord, PassageId, SitePath, WholeNumber
+from explorer.serializers.json_fields import (
+    BuildId,
+    Frequency,
+    JsonRecord,
+    PassageId,
+    SeriesName,
+    SitePath,
+    WholeNumber,
+)
 
 PartName = Annotated[str, Meta(description="part of the corpus", extra_json_schema={"enum": list(PARTS)})]
 PassageCount = Annotated[WholeNumber, Meta(description="passages that match")]
@@ -27,6 +36,7 @@ class GroupRecord(JsonRecord, frozen=True, kw_only=True):
 
     value: Annotated[str, Meta(description="code of the country, or id of the profile or chapter")]
     label: str
+    series: Annotated[SeriesName | None, Meta(description="null: a chapter of none")]
     passage_count: PassageCount
     best: HitRecord
 
@@ -49,6 +59,7 @@ class ConcordanceLineRecord(JsonRecord, frozen=True, kw_only=True):
     occurrence: str
     right: str
     id: PassageId
+    series: Annotated[SeriesName | None, Meta(description="null: in a chapter of none")]
     start: Annotated[WholeNumber, Meta(description="characters of the passage before the occurrence")]
     end: WholeNumber
     url: SitePath
@@ -81,6 +92,7 @@ class ShareRecord(JsonRecord, frozen=True, kw_only=True):
 
     value: Annotated[str, Meta(description="code of the country, name of the region, slug of the section, or edition")]
     label: str
+    series: Annotated[SeriesName | None, Meta(description="null: chapters of the Index and of none")]
     occurrences: WholeNumber
     words: WholeNumber
     per_thousand: Annotated[Frequency | None, Meta(description="null: there is no word")]
@@ -110,6 +122,7 @@ class MatrixRowRecord(JsonRecord, frozen=True, kw_only=True):
 
     value: Annotated[str, Meta(description="code of the country, name of the region, slug of the section, or edition")]
     label: str
+    series: Annotated[SeriesName | None, Meta(description="null: chapters of the Index and of none")]
     filtered_passage_count: FilteredPassageCount
     words: WholeNumber
     term_counts: Annotated[tuple[WholeNumber, ...], Meta(description="one a term, in the order of the terms")]
@@ -172,7 +185,13 @@ def groups_record(results: ResultSet, group_count: int, page: Sequence[tuple[Hit
         limit=results.request.limit,
         offset=results.request.offset,
         groups=tuple(
-            GroupRecord(value=group.value, label=group.label, passage_count=group.count, best=hit_record(best))
+            GroupRecord(
+                value=group.value,
+                label=group.label,
+                series=group.best.series,
+                passage_count=group.count,
+                best=hit_record(best),
+            )
             for group, best in page
         ),
         generation=results.generation,
@@ -200,6 +219,7 @@ def concordance_record(occurrences: Occurrences, lines: Sequence[ConcordanceLine
                 occurrence=line.word,
                 right=line.right,
                 id=line.passage.id,
+                series=line.passage.series,
                 start=line.start,
                 end=line.end,
                 url=SitePath(passage_path(line.passage.id)),
@@ -224,8 +244,9 @@ def distribution_record(distribution: Distribution, definition: str) -> Distribu
         definition=definition,
         shares=tuple(
             ShareRecord(
-                value=share.value,
-                label=share.label,
+                value=share.part.value,
+                label=share.part.label,
+                series=share.part.series,
                 occurrences=share.occurrences,
                 words=share.words,
                 per_thousand=_per_thousand(share),
@@ -233,6 +254,7 @@ def distribution_record(distribution: Distribution, definition: str) -> Distribu
                 filtered_passage_count=share.passages,
             )
             for share in distribution.shares
+            if share.part
         ),
         whole=FrequencyRecord(
             occurrences=whole.occurrences,
@@ -257,8 +279,9 @@ def matrix_record(matrix: Matrix) -> MatrixRecord:
         terms=tuple(term.text for term in matrix.terms),
         rows=tuple(
             MatrixRowRecord(
-                value=row.value,
-                label=row.label,
+                value=row.part.value,
+                label=row.part.label,
+                series=row.part.series,
                 filtered_passage_count=row.passages,
                 words=row.words,
                 term_counts=tuple(row.counts),

@@ -18,7 +18,8 @@ from explorer.search.request import SearchRequest
 from explorer.search.result_set import MatchingPassage
 from explorer.search.results import HitIndicator, MatchingProfile
 from explorer.search.views.concordance import ConcordanceLine
-from explorer.search.views.frequency import CHAPTERS, Distribution, Share
+from explorer.search.views.corpus_parts import CHAPTERS, CorpusPart
+from explorer.search.views.frequency import Distribution, Share
 from explorer.search.views.grouping import grouped
 from explorer.search.views.term_matrix import Matrix, MatrixRow, MatrixTerm
 from tests.factories import FOUND
@@ -147,15 +148,15 @@ def test_an_occurrence_is_between_its_contexts() -> None:
     assert "Chapter" in headings(concordance_table([line, replace(line, passage=CHAPTER)]))
 
 
-def test_the_whole_comes_after_the_shares_and_leads_nowhere() -> None:
-    shares = (Share("KGZ", "Kyrgyzstan", 3, 2, 17, 600), Share("AND", "Andorra", 0, 0, 1, 0))
-    whole = Share("", "Total", 3, 2, 18, 600)
+def test_the_whole_comes_after_the_shares() -> None:
+    shares = (Share(CorpusPart("country", "KGZ"), 3, 2, 17, 600), Share(CorpusPart("country", "AND"), 0, 0, 1, 0))
+    whole = Share(None, 3, 2, 18, 600)
     distribution = Distribution(REQUEST, "heroin", FOUND, "country", shares, whole, "g1")
-    table = distribution_table(distribution, lambda share: f"/search?country={share.value}")
-    assert [(row.cells[0], row.cells[3], row.address) for row in table.rows] == [
-        ("Kyrgyzstan", 5.0, "/search?country=KGZ"),
-        ("Andorra", None, "/search?country=AND"),
-        ("Total", 5.0, ""),
+    table = distribution_table(distribution)
+    assert [(row.cells[0], row.cells[3]) for row in table.rows] == [
+        ("Kyrgyzstan", 5.0),
+        ("Andorra", None),
+        ("Total", 5.0),
     ]
     assert (headings(table)[0], table.caption[-11:]) == ("Country", " by country")
 
@@ -165,7 +166,10 @@ MATRIX = Matrix(
     "country",
     False,
     (MatrixTerm("heroin", ("heroin",)), MatrixTerm("border post", ("border", "post"))),
-    (MatrixRow("KGZ", "Kyrgyzstan", 17, 600, (3, 1)), MatrixRow(CHAPTERS, "Chapters", 2, 40, (0, 4))),
+    (
+        MatrixRow(CorpusPart("country", "KGZ"), 17, 600, (3, 1)),
+        MatrixRow(CorpusPart("country", CHAPTERS, None), 2, 40, (0, 4)),
+    ),
     "g1",
 )
 
@@ -175,21 +179,47 @@ def test_a_matrix_has_a_column_a_term_and_their_sums_below() -> None:
     assert headings(table) == ["Country", "Code", "Passages", "Words", "heroin", "border post"]
     assert [row.cells for row in table.rows] == [
         ("Kyrgyzstan", "KGZ", 17, 600, 3, 1),
-        ("Chapters", None, 2, 40, 0, 4),
+        ("Chapters and articles", None, 2, 40, 0, 4),
         ("Total", "", 19, 640, 3, 5),
     ]
 
 
 def test_a_matrix_of_other_parts_has_no_codes_and_is_cut_for_a_page() -> None:
-    sections = replace(MATRIX, by="section", rows=(MatrixRow("drugs", "Drugs", 17, 600, (3, 1)),))
+    sections = replace(MATRIX, by="section", rows=(MatrixRow(CorpusPart("section", "drugs"), 17, 600, (3, 1)),))
     table = matrix_table(sections, most_terms=1)
     assert headings(table) == ["Section", "Passages", "Words", "heroin"]
     assert [row.cells for row in table.rows] == [("Drugs", 17, 600, 3), ("Total", 17, 600, 3)]
 
 
 def test_the_series_is_a_column_where_there_is_another_than_the_index() -> None:
-    enact = replace(PASSAGE, id="enact-lso-2021/drugs/1", code="LSO", series="enact")
-    table = passage_table([PASSAGE, enact], lambda _: Source())
-    assert table.columns[-1].slug == "series"
-    assert [row.cells[-1] for row in table.rows] == ["index", "enact"]
+    enact = replace(PASSAGE, id="enact-kgz-2021/drugs/1", series="enact")
+    line = ConcordanceLine(PASSAGE, 0, 6, "", "Heroin", "comes by lorry.")
+    for table in (
+        passage_table([PASSAGE, enact], lambda _: Source()),
+        group_table(grouped([PASSAGE, enact], "country"), "country"),
+        concordance_table([line, replace(line, passage=enact)]),
+    ):
+        assert table.columns[-1].slug == "series"
+        assert [row.cells[-1] for row in table.rows] == ["index", "enact"]
     assert "series" not in [column.slug for column in passage_table([PASSAGE], lambda _: Source()).columns]
+
+
+def test_counts_of_each_series_are_rows_apart() -> None:
+    enact = CorpusPart("country", "LSO", "enact")
+    shares = (Share(CorpusPart("country", "LSO"), 3, 2, 17, 600), Share(enact, 1, 1, 2, 100))
+    distribution = Distribution(REQUEST, "heroin", FOUND, "country", shares, Share(None, 4, 3, 19, 700), "g1")
+    table = distribution_table(distribution)
+    assert [(row.cells[0], row.cells[1], row.cells[-1]) for row in table.rows] == [
+        ("Lesotho", 3, "index"),
+        ("Lesotho", 1, "enact"),
+        ("Total", 4, ""),
+    ]
+    both = replace(MATRIX, rows=(*MATRIX.rows, MatrixRow(enact, 2, 100, (1, 0))))
+    table = matrix_table(both)
+    assert headings(table)[:4] == ["Country", "Code", "Series", "Passages"]
+    assert [row.cells[:4] for row in table.rows[1:]] == [
+        ("Chapters and articles", None, None, 2),
+        ("Lesotho", "LSO", "enact", 2),
+        ("Total", "", "", 21),
+    ]
+    assert matrix_table(both, most_terms=1).rows[2].cells[0] == "Lesotho, ENACT Africa index"

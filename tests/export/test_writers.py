@@ -193,12 +193,17 @@ def test_a_large_result_is_written_whole(tmp_path: Path) -> None:
 
 def test_an_export_names_the_source_of_another_series(both_home: Home) -> None:
     opened = open_engine(both_home)
-    view = ViewRequest.make(SearchRequest.make("dagga"))
+    dagga = SearchRequest.make("dagga")
     page = opened.search(SearchRequest.make("heroin-trade:>=7 series:enact"))
     for made in (
-        export_view(opened, view, source_of, DAY, lambda _: ""),
+        *(export_view(opened, ViewRequest.make(dagga, view), source_of, DAY, lambda _: "") for view in VIEWS),
+        export_matrix(matrix(opened, dagga, read_terms("dagga"), "country"), DAY, ""),
         export_profiles(page, DAY, ""),
     ):
-        source = dict(made.about)["Source of the ENACT Africa index"]
-        assert str(source).startswith("ENACT Africa Organised Crime Index, ENACT (Institute for Security")
+        sources = {name: str(value)[:18] for name, value in made.about if name.startswith("Source")}
+        both = {"Source": "Global Organized C", "Source of the ENACT Africa index": "ENACT Africa Organ"}
+        assert sources == (both if made.name != "matching-profiles" else {"Source": "ENACT Africa Organ"})
+    assert "Source" not in dict(
+        export_view(opened, ViewRequest.make(SearchRequest.make("zebra")), source_of, DAY, lambda _: "").about
+    )
     opened.close()

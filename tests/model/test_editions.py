@@ -11,7 +11,8 @@ import pytest
 
 from explorer.core import paths
 from explorer.core.errors import NotFoundError, VocabularyError
-from explorer.model.taxonomy import EDITIONS, PREVIOUS, check_edition, read_editions
+from explorer.model.series import INDEX_SERIES, find_series
+from explorer.model.taxonomy import EDITIONS, PREVIOUS, read_editions
 
 ROOT = Path(__file__).parents[2]
 LINE = f"editions = [{', '.join(map(str, EDITIONS))}]"
@@ -23,7 +24,7 @@ def test_each_edition_but_the_first_follows_another() -> None:
 
 def test_an_unknown_edition_is_refused_with_those_that_exist() -> None:
     with pytest.raises(NotFoundError, match=r"There is no edition 2022\. Choose one of 2021, 2023, 2025\."):
-        check_edition(2022)
+        find_series(INDEX_SERIES).check_edition(2022)
 
 
 @pytest.mark.parametrize(

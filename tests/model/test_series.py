@@ -121,3 +121,14 @@ def test_a_series_without_an_edition_is_a_mistake(tmp_path: Path) -> None:
     (tmp_path / "series.toml").write_text(text, encoding="utf-8")
     with pytest.raises(VocabularyError, match=r"there is no \[\[edition\]\] of 'enact'"):
         read_series(tmp_path)
+
+
+def test_an_edition_that_another_series_has_is_said_to_be_of_it() -> None:
+    index = find_series("index")
+    assert index.no_edition(2019) == (
+        "There is no edition 2019 of the Index. Choose one of 2021, 2023, 2025. The ENACT Africa index has one."
+    )
+    assert index.no_edition("'2019'").endswith("The ENACT Africa index has one.")
+    assert ENACT.no_edition(2025).endswith("Choose one of 2019, 2021, 2023. The Index has one.")
+    assert ENACT.no_edition(2022).endswith("Choose one of 2019, 2021, 2023.")
+    assert ENACT.check_edition(2019) == 2019

@@ -5,6 +5,7 @@ from explorer.search.more_like_this import MoreLikeThis
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import MatchingPassage, Occurrences, ResultSet
 from explorer.search.views.concordance import ConcordanceLine
+from explorer.search.views.corpus_parts import CorpusPart
 from explorer.search.views.frequency import Distribution, Share
 from explorer.search.views.grouping import HitGroup
 from explorer.search.views.term_matrix import Matrix, MatrixRow, MatrixTerm
@@ -38,7 +39,7 @@ def test_a_page_of_groups_has_the_count_of_all_groups() -> None:
         "group_count": 7,
         "limit": 1,
         "offset": 0,
-        "groups": [{"value": "KGZ", "label": "Kyrgyzstan", "passage_count": 2, "best": HIT_JSON}],
+        "groups": [{"value": "KGZ", "label": "Kyrgyzstan", "series": "index", "passage_count": 2, "best": HIT_JSON}],
         "generation": "g1",
     }
 
@@ -64,6 +65,7 @@ def test_a_line_of_the_concordance_has_the_offsets_of_its_occurrence() -> None:
                 "occurrence": "heroin",
                 "right": ".",
                 "id": "kgz-2021/drugs/1",
+                "series": "index",
                 "start": 16,
                 "end": 22,
                 "url": "/passages/kgz-2021/drugs/1",
@@ -74,10 +76,13 @@ def test_a_line_of_the_concordance_has_the_offsets_of_its_occurrence() -> None:
 
 
 def test_a_share_without_a_word_has_no_frequency() -> None:
-    shares = (Share("KGZ", "Kyrgyzstan", 2, 1, 1, 7), Share("AND", "Andorra", 0, 0, 0, 0))
+    shares = (
+        Share(CorpusPart("country", "KGZ"), 2, 1, 1, 7),
+        Share(CorpusPart("country", "LSO", "enact"), 0, 0, 0, 0),
+    )
     answer = decoded(
         distribution_record(
-            Distribution(RESULTS.request, "passages", FOUND, "country", shares, Share("", "All", 2, 1, 1, 7), "g1"),
+            Distribution(RESULTS.request, "passages", FOUND, "country", shares, Share(None, 2, 1, 1, 7), "g1"),
             "Each place counts.",
         )
     )
@@ -85,15 +90,18 @@ def test_a_share_without_a_word_has_no_frequency() -> None:
     unused = {"occurrences": 0, "words": 0, "per_thousand": None, "passage_count": 0, "filtered_passage_count": 0}
     assert (answer["by"], answer["definition"]) == ("country", "Each place counts.")
     assert answer["shares"] == [
-        {"value": "KGZ", "label": "Kyrgyzstan", **used},
-        {"value": "AND", "label": "Andorra", **unused},
+        {"value": "KGZ", "label": "Kyrgyzstan", "series": "index", **used},
+        {"value": "LSO", "label": "Lesotho, ENACT Africa index", "series": "enact", **unused},
     ]
     assert answer["whole"] == used
 
 
 def test_the_counts_of_a_row_are_in_the_order_of_the_terms() -> None:
     terms = (MatrixTerm("heroin", ("heroin",)), MatrixTerm("border*", ("border",), True))
-    rows = (MatrixRow("drugs", "Drugs", 2, 40, (3, 0)), MatrixRow("people", "People", 1, 20, (0, 4)))
+    rows = (
+        MatrixRow(CorpusPart("section", "drugs"), 2, 40, (3, 0)),
+        MatrixRow(CorpusPart("section", "people", "enact"), 1, 20, (0, 4)),
+    )
     request = SearchRequest.make(filters=[("edition", "2021")])
     assert decoded(matrix_record(Matrix(request, "section", False, terms, rows, "g1"))) == {
         "by": "section",
@@ -101,8 +109,22 @@ def test_the_counts_of_a_row_are_in_the_order_of_the_terms() -> None:
         "filters": [{"name": "edition", "value": "2021"}],
         "terms": ["heroin", "border*"],
         "rows": [
-            {"value": "drugs", "label": "Drugs", "filtered_passage_count": 2, "words": 40, "term_counts": [3, 0]},
-            {"value": "people", "label": "People", "filtered_passage_count": 1, "words": 20, "term_counts": [0, 4]},
+            {
+                "value": "drugs",
+                "label": "Drugs",
+                "series": "index",
+                "filtered_passage_count": 2,
+                "words": 40,
+                "term_counts": [3, 0],
+            },
+            {
+                "value": "people",
+                "label": "People, ENACT Africa index",
+                "series": "enact",
+                "filtered_passage_count": 1,
+                "words": 20,
+                "term_counts": [0, 4],
+            },
         ],
         "totals": [3, 4],
         "generation": "g1",

@@ -4,20 +4,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from explorer.core.errors import QueryError
 from explorer.core.timeouts import with_timeout
-from explorer.model.series import editions_of_all
-from explorer.model.taxonomy import offer, taxonomy
 from explorer.search.engine import Engine
 from explorer.search.query.names import Understood
 from explorer.search.query.nodes import All, Any, Condition, Filter, Node, Not
 from explorer.search.query.parser import parse_query
-from explorer.search.request import KINDS, SearchRequest
-from explorer.search.result_set import MatchingPassage, Occurrences
+from explorer.search.request import SearchRequest
+from explorer.search.result_set import Occurrences
 from explorer.search.results import Found
+from explorer.search.views.corpus_parts import CorpusPart, has_other_series, part_of, parts_in_order
 
-PARTS = ("country", "region", "section", "edition")
-CHAPTERS = "chapters"  # the part of chapters: they have no country, and sections of their own
 DEFINITION = (
     "An occurrence is a place where the passages found have a word or phrase of the query, in any form that the "
     "search looked for, but not a synonym. The frequency is the number of occurrences for every 1,000 words of all "
@@ -29,8 +25,7 @@ DEFINITION = (
 class Share:
     """The use of the words in one part of the corpus."""
 
-    value: str  # code of the country, name of the region, slug of the section, edition, or CHAPTERS
-    label: str
+    part: CorpusPart | None  # None: all together
     occurrences: int
     hits: int  # passages found
     passages: int  # that the filters allow
@@ -40,6 +35,11 @@ class Share:
     def per_thousand(self) -> float | None:
         """Occurrences for every 1,000 words; None where there is no word."""
         return 1000 * self.occurrences / self.words if self.words else None
+
+    @property
+    def label(self) -> str:
+        """The name of the part, with that of another series than the Index."""
+        return self.part.label if self.part else "Total"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,48 +55,10 @@ class Distribution:
     generation: str
     understood: Understood | None = None  # the names in the query, which are filters; None: all is words
 
-
-def part_of(passage: MatchingPassage, by: str) -> str:
-    """Return the part of the corpus that a passage belongs to."""
-    match by:
-        case "country":
-            return passage.code or CHAPTERS
-        case "region":
-            return passage.region or CHAPTERS
-        case "section":
-            return CHAPTERS if passage.chapter else passage.section
-        case _:
-            return str(passage.edition or CHAPTERS)
-
-
-def part_label(value: str, by: str) -> str:
-    """Return the name of a part."""
-    if value == CHAPTERS:
-        return "Chapters of no edition" if by == "edition" else KINDS["chapter"]
-    if by == "country":
-        return taxonomy().country(value).name
-    return taxonomy().heading(value).title if by == "section" else value
-
-
-def parts_in_order(by: str) -> list[str]:
-    """List every possible part, in the order of the Index, and then chapters."""
-    known = taxonomy()
-    match by:
-        case "country":
-            return [*(country.code for country in known.countries), CHAPTERS]
-        case "region":
-            return [*(region.name for region in known.regions), CHAPTERS]
-        case "section":
-            return [*(heading.slug for heading in known.headings), CHAPTERS]
-        case _:
-            return [*map(str, editions_of_all()), CHAPTERS]
-
-
-def check_part(by: str) -> str:
-    """Return a kind of part if the corpus has it. Raises QueryError."""
-    if by not in PARTS:
-        raise QueryError(f"Counts are made by {', '.join(PARTS)}, not by {by!r}.{offer(by, PARTS)}")
-    return by
+    @property
+    def is_mixed(self) -> bool:
+        """Tell whether any part is of another series than the Index."""
+        return has_other_series(share.part for share in self.shares)
 
 
 def distribution(engine: Engine, request: SearchRequest, by: str) -> Distribution:
@@ -143,10 +105,10 @@ def _limit(node: Node) -> str:
 
 def _shares(occurrences: Occurrences, allowed: Occurrences, by: str) -> tuple[Share, ...]:
     """Return the share of each part that has an allowed passage, the most frequent use first."""
-    uses: Counter[str] = Counter()
-    hits: Counter[str] = Counter()
-    passages: Counter[str] = Counter()
-    words: Counter[str] = Counter()
+    uses: Counter[CorpusPart] = Counter()
+    hits: Counter[CorpusPart] = Counter()
+    passages: Counter[CorpusPart] = Counter()
+    words: Counter[CorpusPart] = Counter()
     for passage, spans in with_timeout(zip(occurrences.result_set.passages, occurrences.spans, strict=True)):
         part = part_of(passage, by)
         hits[part] += 1
@@ -156,9 +118,9 @@ def _shares(occurrences: Occurrences, allowed: Occurrences, by: str) -> tuple[Sh
         passages[part] += 1
         words[part] += word_count
     shares = [
-        Share(value, part_label(value, by), uses[value], hits[value], passages[value], words[value])
-        for value in parts_in_order(by)
-        if passages[value]
+        Share(part, uses[part], hits[part], passages[part], words[part])
+        for part in parts_in_order(by)
+        if passages[part]
     ]
     return tuple(sorted(shares, key=lambda share: -(share.per_thousand or 0)))
 
@@ -166,4 +128,4 @@ def _shares(occurrences: Occurrences, allowed: Occurrences, by: str) -> tuple[Sh
 def _whole(shares: Iterable[Share]) -> Share:
     """Add up all parts: every passage belongs to one."""
     counts = [(share.occurrences, share.hits, share.passages, share.words) for share in shares]
-    return Share("", "Total", *map(sum, zip((0, 0, 0, 0), *counts, strict=True)))
+    return Share(None, *map(sum, zip((0, 0, 0, 0), *counts, strict=True)))

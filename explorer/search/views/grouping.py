@@ -1,16 +1,19 @@
 """Hits in groups, each shown by its best passage. A chapter, which has no country, is a group of its own."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from explorer.model.series import INDEX_SERIES
 from explorer.search.result_set import MatchingPassage
+from explorer.search.views.corpus_parts import CorpusPart
 
 GROUPS = ("country", "profile")
 
 
 @dataclass(frozen=True, slots=True)
 class HitGroup:
-    """The hits of one country, of one profile, or of one chapter."""
+    """The hits of one country in one series, of one profile, or of one chapter."""
 
     value: str  # code of the country, "KGZ", or id of the profile or chapter, "kgz-2021"
     label: str
@@ -20,24 +23,21 @@ class HitGroup:
 
 
 def grouped(passages: Iterable[MatchingPassage], by: str) -> tuple[HitGroup, ...]:
-    """Group passages by country or by profile, in order of the best of each group."""
-    best: dict[str, MatchingPassage] = {}
-    counts: dict[str, int] = {}
-    series: set[str | None] = set()
+    """Group passages by country, those of each series apart, or by profile, in order of the best of each group."""
+    best: dict[tuple[str, str | None], MatchingPassage] = {}
+    counts: Counter[tuple[str, str | None]] = Counter()
     for passage in passages:
-        value = passage.code if passage.code and by == "country" else passage.text_id
-        best.setdefault(value, passage)
-        counts[value] = counts.get(value, 0) + 1
-        series.add(passage.series if passage.code else None)
-    is_mixed = len(series - {None}) > 1
-    return tuple(_group(value, by, counts[value], passage, is_mixed) for value, passage in best.items())
+        key = (passage.code if passage.code and by == "country" else passage.text_id, passage.series)
+        best.setdefault(key, passage)
+        counts[key] += 1
+    is_mixed = any(series not in (INDEX_SERIES, None) for _, series in best)
+    return tuple(_group(key[0], by, counts[key], passage, is_mixed) for key, passage in best.items())
 
 
 def _group(value: str, by: str, count: int, best: MatchingPassage, is_mixed: bool) -> HitGroup:
-    if best.code is None or best.country is None:
+    if best.code is None:
         return HitGroup(value, best.name, (("chapter", value),), count, best)
-    country = ("country", best.code)
+    part = CorpusPart("country", best.code, best.series)
     if by == "country":
-        return HitGroup(value, best.country, (country,), count, best)
-    series = (("series", best.series),) if is_mixed and best.series else ()
-    return HitGroup(value, best.name, (country, ("edition", str(best.edition)), *series), count, best)
+        return HitGroup(value, part.label, part.filters(is_mixed), count, best)
+    return HitGroup(value, best.name, (*part.filters(is_mixed), ("edition", str(best.edition))), count, best)

@@ -7,7 +7,7 @@ from explorer.core.errors import QueryError
 from explorer.core.timeouts import with_timeout
 from explorer.search.engine import Engine
 from explorer.search.request import SearchRequest
-from explorer.search.views.frequency import part_label, part_of, parts_in_order
+from explorer.search.views.corpus_parts import CorpusPart, has_other_series, part_of, parts_in_order
 from explorer.text.analysis import words
 from explorer.text.stems import stem
 
@@ -33,8 +33,7 @@ class MatrixTerm:
 class MatrixRow:
     """One part of the corpus."""
 
-    value: str  # code of the country, name of the region, slug of the section, edition, or CHAPTERS
-    label: str
+    part: CorpusPart
     passages: int
     words: int
     counts: tuple[int, ...]  # a term each
@@ -55,6 +54,11 @@ class Matrix:
     def totals(self) -> tuple[int, ...]:
         """The occurrences of each term in all rows."""
         return tuple(sum(row.counts[number] for row in self.rows) for number in range(len(self.terms)))
+
+    @property
+    def is_mixed(self) -> bool:
+        """Tell whether any row is of another series than the Index."""
+        return has_other_series(row.part for row in self.rows)
 
 
 def read_terms(text: str, counts_all_forms: bool = False) -> tuple[MatrixTerm, ...]:
@@ -98,8 +102,8 @@ def matrix(
     """Count every term in every passage that a request finds. Raises as `search` does."""
     result_set = engine.passages(request)
     counter = _TermCounter(terms, counts_all_forms)
-    counts: dict[str, list[int]] = {}
-    sizes: dict[str, list[int]] = {}
+    counts: dict[CorpusPart, list[int]] = {}
+    sizes: dict[CorpusPart, list[int]] = {}
     for passage in with_timeout(result_set.passages):
         part = part_of(passage, by)
         passage_words = words(passage.text)
@@ -108,7 +112,7 @@ def matrix(
         size[0] += 1
         size[1] += len(passage_words)
     rows = tuple(
-        MatrixRow(part, part_label(part, by), sizes[part][0], sizes[part][1], tuple(counts[part]))
+        MatrixRow(part, sizes[part][0], sizes[part][1], tuple(counts[part]))
         for part in parts_in_order(by)
         if part in counts
     )

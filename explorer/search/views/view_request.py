@@ -7,7 +7,7 @@ from explorer.core.content_file import offer
 from explorer.core.errors import QueryError
 from explorer.search.request import SearchRequest, once
 from explorer.search.views.concordance import ORDERS
-from explorer.search.views.frequency import PARTS, check_part
+from explorer.search.views.corpus_parts import PARTS, check_part
 
 VIEWS = ("passages", "countries", "profiles", "concordance", "distribution")
 LINKS = {"any": "indicator", "about": "about"}  # which links are counted by indicator, and the facet that counts them

@@ -12,7 +12,7 @@ from explorer import __version__
 from explorer.citations.formats import FORMATS
 from explorer.citations.styles import STYLES
 from explorer.search.views.concordance import ORDERS
-from explorer.search.views.frequency import PARTS
+from explorer.search.views.corpus_parts import PARTS
 from explorer.serializers.chapter_records import ChapterRecord, ChaptersRecord
 from explorer.serializers.citation_records import CitationRecord
 from explorer.serializers.hit_records import SearchRecord

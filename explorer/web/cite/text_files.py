@@ -56,13 +56,18 @@ def text_response(text: Text, suffix: str) -> Response:
 
 
 def passages_csv(text: Text) -> str:
-    """Write the passages as CSV, with a byte order mark: without one, spreadsheets misread letters outside ASCII."""
+    """Write the passages as CSV, with a column of another series than the Index.
+
+    It starts with a byte order mark: without one, spreadsheets misread letters outside ASCII.
+    """
     file = io.StringIO()
     writer = csv.writer(file)
     label = "country" if text.country else "title"
-    writer.writerow(["id", label, "edition", "section", "paragraph", "text_kind", "text", "link"])
+    series = [] if text.of_series.is_index else [text.series]
+    headings = ["id", label, "edition", "section", "paragraph", "text_kind", "text", "link"]
+    writer.writerow([*headings, *("series" for _ in series)])
     for passage in text.passages():
         section = text.section(passage.section).title
         row = [passage.id, text.title, text.edition, section, passage.number, text.text_kind, passage.text]
-        writer.writerow([*map(escape_formula, row), site() + passage_path(passage.id, passage.version)])
+        writer.writerow([*map(escape_formula, row), site() + passage_path(passage.id, passage.version), *series])
     return "\ufeff" + file.getvalue()

@@ -16,7 +16,7 @@ from explorer.model.rankings import Rankings
 from explorer.model.ranks import join_names
 from explorer.model.scores import rounded
 from explorer.model.series import INDEX_SERIES, Series, find_series
-from explorer.model.taxonomy import EDITIONS, Country, Heading, Indicator, no_edition, taxonomy
+from explorer.model.taxonomy import EDITIONS, Country, Heading, Indicator, taxonomy
 from explorer.search.request import check_filter
 from explorer.web.scores.dataset import Dataset
 from explorer.web.scores.params import Pairs, read_params
@@ -40,7 +40,7 @@ class Comparison:
             code = check_filter("country", values["country"])
             edition = values.get("edition", str(EDITIONS[-1]))
             if edition not in map(str, EDITIONS):
-                raise QueryError(no_edition(repr(edition)))
+                raise QueryError(find_series(INDEX_SERIES).no_edition(repr(edition)))
             ids.append(profile_id(code, int(edition)))
         distinct = tuple(dict.fromkeys(ids))
         if len(distinct) > MOST:

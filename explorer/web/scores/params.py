@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from explorer.core.errors import QueryError
 from explorer.model.rankings import Rankings
 from explorer.model.scores import HIGHEST, LOWEST
-from explorer.model.taxonomy import EDITIONS, Indicator, no_edition, offer, taxonomy
+from explorer.model.series import INDEX_SERIES, find_series
+from explorer.model.taxonomy import EDITIONS, Indicator, offer, taxonomy
 from explorer.search.request import check_filter, once
 
 Pairs = Iterable[tuple[str, str]]  # of a URL's query string
@@ -35,7 +36,7 @@ def read_edition(value: str, rankings: Rankings, *slugs: str) -> int:
     """Return the requested edition; without one the newest that has these scores. Raises QueryError."""
     if value:
         if value not in map(str, EDITIONS):
-            raise QueryError(no_edition(repr(value)))
+            raise QueryError(find_series(INDEX_SERIES).no_edition(repr(value)))
         return int(value)
     return rankings.newest_edition(*slugs) or EDITIONS[-1]
 

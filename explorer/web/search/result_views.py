@@ -7,13 +7,15 @@ from explorer.charts.axis import STEPS
 from explorer.charts.tiles import TileMap
 from explorer.export.writers import FORMATS
 from explorer.model.addresses import SEARCH, file_path
+from explorer.model.series import INDEX_SERIES, Series, all_series, find_series
 from explorer.model.taxonomy import taxonomy
 from explorer.search.engine import Engine, Marker
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import Occurrences, ResultSet
 from explorer.search.results import Hit
 from explorer.search.views.concordance import ORDERS, ConcordanceLine, concordance
-from explorer.search.views.frequency import CHAPTERS, DEFINITION, PARTS, Distribution, Share, distribution
+from explorer.search.views.corpus_parts import CHAPTERS, PARTS
+from explorer.search.views.frequency import DEFINITION, Distribution, Share, distribution
 from explorer.search.views.grouping import HitGroup, grouped
 from explorer.search.views.view_request import ViewRequest
 from explorer.serializers.view_records import (
@@ -106,6 +108,11 @@ class GroupsView:
         """The noun of several groups."""
         return self.view_request.view
 
+    @property
+    def distinct(self) -> int:
+        """Number of countries or of profiles in all groups: a country has a group for each series."""
+        return len({group.value for group in self.groups if group.best.code})
+
     def url(self, group: HitGroup) -> str:
         """Return the path of all passages of a group, under the same filters."""
         return result_links.search_url(self.result_set.request.changed().narrowed(group.filters))
@@ -188,15 +195,23 @@ class DistributionView:
 
     def url(self, share: Share) -> str:
         """Return the path of the passages of a share; empty where no filter selects them."""
-        if share.value == CHAPTERS and self.view_request.by == "edition":
-            return ""
-        own = ("kind", "chapter") if share.value == CHAPTERS else (self.view_request.by, share.value)
-        return result_links.search_url(self.view_request.request.changed().narrowed([own]))
+        filters = share.part.filters(self.distribution.is_mixed) if share.part else ()
+        return result_links.search_url(self.view_request.request.changed().narrowed(filters)) if filters else ""
+
+    @property
+    def series(self) -> list[Series]:
+        """The series that countries are of; the map shows the first, which is the Index where any is of it."""
+        slugs = {share.part.series for share in self.distribution.shares if share.part}
+        return [series for series in all_series().values() if series.slug in slugs] or [find_series(INDEX_SERIES)]
 
     @property
     def drawing(self) -> Drawing:
-        """The frequencies by country on the map of tiles; colours in equal steps up to the highest."""
-        shares = {share.value: share for share in self.distribution.shares if share.value != CHAPTERS}
+        """The frequencies by country in one series on the map of tiles; colours in equal steps up to the highest."""
+        shares = {
+            share.part.value: share
+            for share in self.distribution.shares
+            if share.part and share.part.value != CHAPTERS and share.part.series == self.series[0].slug
+        }
         highest = max((share.per_thousand or 0 for share in shares.values()), default=0)
         places = 1 if highest >= 10 else 2
         return Drawing(

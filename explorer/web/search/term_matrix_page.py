@@ -14,7 +14,7 @@ from explorer.export.writers import FORMATS, export_matrix
 from explorer.model.addresses import MATRIX, with_query
 from explorer.search.query.nodes import FACETS
 from explorer.search.request import SearchRequest, once
-from explorer.search.views.frequency import PARTS, check_part
+from explorer.search.views.corpus_parts import PARTS, check_part
 from explorer.search.views.term_matrix import (
     DEFINITION,
     LONGEST_TERM,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from explorer.core.errors import QueryError
 from explorer.search.answering import SearchEngine
 from explorer.search.request import SearchRequest
-from explorer.search.views.frequency import PARTS, part_of
+from explorer.search.views.corpus_parts import PARTS, part_of
 from explorer.search.views.term_matrix import MatrixTerm, _TermCounter, matrix, read_terms
 from explorer.text.analysis import words
 from explorer.text.stems import stem
@@ -53,13 +53,13 @@ def test_every_cell_equals_a_count_by_hand(engine: SearchEngine, by: str, all_fo
     terms = read_terms(TERMS, all_forms)
     everything = engine.passages(SearchRequest.make()).passages
     made = matrix(engine, SearchRequest.make(), terms, by, all_forms)
-    assert {row.value for row in made.rows} == {part_of(passage, by) for passage in everything}
+    assert {row.part for row in made.rows} == {part_of(passage, by) for passage in everything}
     for row in made.rows:
-        texts = [passage.text for passage in everything if part_of(passage, by) == row.value]
+        texts = [passage.text for passage in everything if part_of(passage, by) == row.part]
         assert row.passages == len(texts)
         assert row.words == sum(len(words(text)) for text in texts)
         for term, count in zip(terms, row.counts, strict=True):
-            assert count == sum(count_by_hand(term, text, all_forms) for text in texts), (term, row.label)
+            assert count == sum(count_by_hand(term, text, all_forms) for text in texts), (term, row.part.label)
     assert made.totals == tuple(
         sum(count_by_hand(term, passage.text, all_forms) for passage in everything) for term in terms
     )
@@ -93,12 +93,12 @@ def test_five_hundred_terms_are_counted_and_one_more_is_refused(engine: SearchEn
 
 def test_filters_say_which_passages_are_counted(engine: SearchEngine) -> None:
     made = matrix(engine, SearchRequest.make(filters=[("edition", "2021")]), read_terms("heroin"), "country")
-    assert [(row.value, row.counts) for row in made.rows] == [("KGZ", (2,))]
+    assert [(row.part.value, row.counts) for row in made.rows] == [("KGZ", (2,))]
 
 
 def test_a_part_without_the_term_has_a_nought_and_one_without_text_no_row(engine: SearchEngine) -> None:
     made = matrix(engine, SearchRequest.make(), read_terms("heroin"), "country")
-    assert [(row.value, row.counts) for row in made.rows] == [("ALB", (0,)), ("KGZ", (3,))]
+    assert [(row.part.value, row.counts) for row in made.rows] == [("ALB", (0,)), ("KGZ", (3,))]
 
 
 def test_terms_are_read_one_a_line_or_with_commas() -> None:

@@ -40,6 +40,12 @@ def test_downloads_are_read_by_other_peoples_parsers(client: FlaskClient) -> Non
     assert read_profile_markdown(text("md"), "kgz.md").id == "kgz-2021"
 
 
+def test_passages_of_another_series_have_a_column_of_it(both: FlaskClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(both.get("/profiles/enact-lso-2021.csv").text.removeprefix("\ufeff"))))
+    assert {(row["country"], row["edition"], row["series"]) for row in rows} == {("Lesotho", "2021", "enact")}
+    assert "series" not in both.get("/profiles/lso-2021.csv").text.splitlines()[0]
+
+
 def test_a_browser_gets_the_page_and_an_unknown_form_nothing(client: FlaskClient) -> None:
     browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
     assert client.get("/profiles/kgz-2021", headers=browser).mimetype == "text/html"

@@ -527,6 +527,8 @@ def test_hits_say_their_series_and_the_page_offers_it(both: FlaskClient) -> None
     assert any("Lesotho ENACT Africa index 2019 Drugs" in title for title in titles)
     assert any("Lesotho 2021 Drugs" in title for title in titles)
     assert "Series" in words(element(soup, "main"))
+    lines = links(page(both, "/search?q=dagga&scope=words&view=concordance"), ".kwic th a")
+    assert any(line.startswith("LSO ENACT Africa index 2019") for line in lines)
     hits = both.get("/api/v1/search?q=dagga&scope=words").get_json()["hits"]
     assert {hit["id"]: hit["series"] for hit in hits}["enact-lso-2019/drugs/1"] == "enact"
 

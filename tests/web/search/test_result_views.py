@@ -6,9 +6,12 @@ from dataclasses import replace
 import pytest
 
 from explorer.charts.axis import STEPS
+from explorer.corpus.home import Home
+from explorer.engines.open import open_engine
 from explorer.search.answering import SearchEngine
 from explorer.search.request import SearchRequest
-from explorer.search.views.frequency import CHAPTERS, PARTS, Distribution, Share
+from explorer.search.views.corpus_parts import CHAPTERS, PARTS, CorpusPart
+from explorer.search.views.frequency import Distribution, Share
 from explorer.search.views.view_request import VIEWS, ViewRequest
 from explorer.web.search.result_views import (
     LINES,
@@ -103,14 +106,14 @@ def test_shares_can_be_counted_by_every_part(engine: SearchEngine) -> None:
     assert view.record().definition == view.definition
 
 
-KYRGYZSTAN = Share("KGZ", "Kyrgyzstan", 6, 3, 17, 600)  # 10 a thousand
-ALBANIA = Share("ALB", "Albania", 1, 1, 2, 400)  # 2.5 a thousand
-ANDORRA = Share("AND", "Andorra", 0, 0, 1, 0)
-OF_CHAPTERS = Share(CHAPTERS, "Chapters", 1, 1, 1, 1000)
+KYRGYZSTAN = Share(CorpusPart("country", "KGZ"), 6, 3, 17, 600)  # 10 a thousand
+ALBANIA = Share(CorpusPart("country", "ALB"), 1, 1, 2, 400)  # 2.5 a thousand
+ANDORRA = Share(CorpusPart("country", "AND"), 0, 0, 1, 0)
+OF_CHAPTERS = Share(CorpusPart("country", CHAPTERS, None), 1, 1, 1, 1000)
 
 
 def distribution_view(*shares: Share, by: str = "country", request: SearchRequest = REQUEST) -> DistributionView:
-    whole = Share("", "Total", 8, 5, 21, 2000)
+    whole = Share(None, 8, 5, 21, 2000)
     distribution = Distribution(request, "heroin", FOUND, by, shares, whole, "g1")
     return DistributionView(ViewRequest.make(request, "distribution", by=by), distribution)
 
@@ -134,7 +137,8 @@ def test_a_share_that_is_chosen_already_keeps_its_filter() -> None:
 
 
 def test_chapters_of_no_edition_have_no_filter_that_selects_them() -> None:
-    assert distribution_view(OF_CHAPTERS, by="edition").url(OF_CHAPTERS) == ""
+    of_no_edition = replace(OF_CHAPTERS, part=CorpusPart("edition", CHAPTERS, None))
+    assert distribution_view(of_no_edition, by="edition").url(of_no_edition) == ""
 
 
 def test_the_map_draws_countries_alone_and_links_those_with_hits() -> None:
@@ -149,3 +153,39 @@ def test_the_map_draws_countries_alone_and_links_those_with_hits() -> None:
 def test_the_steps_of_low_frequencies_have_two_decimals_and_nothing_has_none() -> None:
     assert distribution_view(ALBANIA).drawing.steps[-1] == (STEPS, "≤2.50")
     assert distribution_view(ANDORRA).drawing.steps == ()
+
+
+LESOTHO = Share(CorpusPart("country", "LSO"), 1, 1, 2, 400)
+OF_ENACT = Share(CorpusPart("country", "LSO", "enact"), 5, 2, 3, 500)  # 10 a thousand
+ENACT_CHAPTERS = Share(CorpusPart("country", CHAPTERS, "enact"), 1, 1, 1, 1000)
+
+
+def test_shares_of_each_series_lead_to_passages_of_it_alone() -> None:
+    view = distribution_view(LESOTHO, OF_ENACT, OF_CHAPTERS, ENACT_CHAPTERS, request=SearchRequest.make("heroin"))
+    assert [(share.label, view.url(share)) for share in view.distribution.shares] == [
+        ("Lesotho", "/search?q=heroin&country=LSO&series=index"),
+        ("Lesotho, ENACT Africa index", "/search?q=heroin&country=LSO&series=enact"),
+        ("Chapters and articles", ""),
+        ("Chapters and articles, ENACT Africa index", "/search?q=heroin&kind=chapter&series=enact"),
+    ]
+
+
+def test_the_map_is_of_one_series() -> None:
+    for shares, text, names in (
+        ((LESOTHO, OF_ENACT), "2.50", ["Index", "ENACT Africa index"]),
+        ((OF_ENACT, OF_CHAPTERS), "10.00", ["ENACT Africa index"]),
+    ):
+        view = distribution_view(*shares)
+        assert (view.drawing.texts, [series.short_name for series in view.series]) == ({"LSO": text}, names)
+
+
+def test_a_country_is_counted_once_for_all_its_groups(both_home: Home) -> None:
+    engine = open_engine(both_home)
+    view = GroupsView.of(ViewRequest.make(SearchRequest.make("dagga", scope="words"), "countries"), engine)
+    labels = {group.label: (group.count, group.best.series) for group in view.groups}
+    assert labels["Lesotho"] == (2, "index")
+    assert labels["Lesotho, ENACT Africa index"] == (2, "enact")
+    assert (len(view.groups), view.distinct) == (4, 1)  # two are chapters
+    for group in view.groups:
+        assert engine.search(SearchRequest.make("dagga", group.filters, scope="words")).total == group.count
+    engine.close()
