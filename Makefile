@@ -99,11 +99,12 @@ bench:
 load: $(VENV)/test.installed
 	$(BIN)/python -m benchmarks.load $(LOAD)
 
-# Inputs made up by atheris for what reads pages and queries; FUZZ are options of libFuzzer. Linux only.
+# Inputs made up by atheris for what reads sources, answers of sites and queries; FUZZ are options of libFuzzer. Linux only.
 FUZZ ?= -max_total_time=180 -timeout=30
+FUZZED ?= page archive pdf document workbook site query
 fuzz:
 	$(MAKE) VENV=build/fuzz-venv WHEELS=$(WHEELS) build/fuzz-venv/fuzz.installed
-	for target in page archive document workbook query; do build/fuzz-venv/bin/python -m tests.fuzz.run $$target $(FUZZ) || exit 1; done
+	for target in $(FUZZED); do build/fuzz-venv/bin/python -m tests.fuzz.run $$target $(FUZZ) || exit 1; done
 
 # Known faults of what the locks name, asked of the advisory service of the package index: it needs the network, and
 # fails where a package cannot be asked about.

@@ -31,7 +31,7 @@ def main() -> None:
         for number, text in enumerate(QUERIES):
             (work / f"seed-{number}").write_text(text, encoding="utf-8")
     arguments = [sys.argv[0], f"-artifact_prefix={work}-", *sys.argv[2:], str(work), str(INPUTS / name)]
-    arguments += [str(SEEDS / "pages")] if name == "page" else []
+    arguments += [str(folder) for folder in (SEEDS / f"{name}s", SEEDS / name) if folder.is_dir()]
     atheris.Setup(arguments, TARGETS[name])
     atheris.Fuzz()
 

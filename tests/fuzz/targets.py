@@ -1,5 +1,6 @@
 """Targets of fuzzing: any input gives an answer or a refusal, and no other exception."""
 
+import gzip
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -11,6 +12,8 @@ from explorer.corpus.profile_markdown import read_profile_markdown, write_profil
 from explorer.engines.manage import rebuild
 from explorer.engines.open import open_engine
 from explorer.ingest.country_page import read_country_page
+from explorer.ingest.fetch.robots_rules import RobotsRules
+from explorer.ingest.fetch.sitemap import MOST, read_sitemap
 from explorer.ingest.mhtml import read_mhtml
 from explorer.ingest.workbook import read_workbook
 from explorer.search.answering import SearchEngine
@@ -76,6 +79,21 @@ def workbook(data: bytes) -> None:
             assert str(error)
 
 
+def site(data: bytes) -> None:
+    """Read the bytes as rules of a site and as its sitemap, packed or not, or refuse them."""
+    rules = RobotsRules.parse(data, "oc-explorer")
+    assert rules.allows("https://ocindex.net/2025/country/chad") in (True, False)
+    assert 0 <= rules.delay < float("inf")
+    assert all(isinstance(address, str) for address in rules.sitemaps)
+    for body in (data, gzip.compress(data, 1)):
+        try:
+            listed = read_sitemap(body)
+        except SourceError as error:
+            assert str(error)
+            continue
+        assert len(listed.pages) + len(listed.sitemaps) <= MOST
+
+
 def query(data: bytes) -> None:
     """Search any query without an error."""
     text = data.decode("utf-8", "replace")
@@ -100,4 +118,12 @@ def bundled_engine() -> SearchEngine:
     return engine
 
 
-TARGETS = {"page": page, "archive": archive, "pdf": pdf, "document": document, "workbook": workbook, "query": query}
+TARGETS = {
+    "page": page,
+    "archive": archive,
+    "pdf": pdf,
+    "document": document,
+    "workbook": workbook,
+    "site": site,
+    "query": query,
+}
