@@ -10,7 +10,8 @@ from msgspec import UNSET
 from explorer.cli.output import DONE, REFUSED, UNUSABLE, print_json, print_line, progress_bar, say, warn
 from explorer.core.errors import ExplorerError
 from explorer.corpus.home import Home, HomeError
-from explorer.ingest.importer import Imported, Outcome, Refused, Superseded, expand_archives, import_each, settle
+from explorer.ingest.importer import Imported, Outcome, Refused, expand_archives, import_each, settle
+from explorer.ingest.page_copies import CopyComparison, Superseded
 from explorer.ingest.source_files import find_sources
 from explorer.ingest.source_reader import SourceReader
 from explorer.ingest.source_warnings import SourceWarning, count_warnings, describe_counts
@@ -18,6 +19,11 @@ from explorer.model.series import editions_of_all
 from explorer.serializers.import_records import IndexRecord, import_record
 
 INTERRUPTED = 130
+_COMPARISONS: dict[CopyComparison, str] = {
+    "same": "the same as {}",
+    "less full": "less full than {}",
+    "as full": "as full as {}, but different from it",
+}
 
 
 class SourcePath(click.Path):
@@ -155,8 +161,8 @@ def _print_outcomes(outcomes: Sequence[Outcome], passed_over: int, is_dry_run: b
 
 def _print(outcome: Outcome, is_dry_run: bool, is_verbose: bool) -> None:
     if isinstance(outcome, Superseded):
-        how = "the same as" if outcome.is_same else "less full than"
-        say(f"{outcome.path}: a copy of {outcome.id}, {how} {outcome.kept}: passed over.")
+        comparison = _COMPARISONS[outcome.comparison].format(outcome.kept)
+        say(f"{outcome.path}: a copy of {outcome.id}, {comparison}: passed over.")
         return
     if isinstance(outcome, Refused):
         say(f"{outcome.path}: refused. {outcome.error}")

@@ -57,6 +57,14 @@ def earlier_readings(home: Home, id: str) -> Iterator[Text]:
                 continue  # which `check` names
 
 
+def has_words_of(path: Path, text: Text) -> bool:
+    """Tell whether an earlier reading has the words of a text; not so where it cannot be read."""
+    try:
+        return _words(_read(path, text.id)) == _words(text)
+    except CorpusError:
+        return False
+
+
 def reading_problems(home: Home) -> Iterator[str]:
     """Yield the earlier readings that cannot be read, or differ from the hash in their name."""
     for series, folder in _folders(home):

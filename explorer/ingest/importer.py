@@ -1,18 +1,26 @@
 """Bringing sources into a home: each is taken whole or refused whole."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from explorer.core.errors import CorpusError, SourceError
-from explorer.corpus.earlier_readings import replaced_readings
+from explorer.corpus.earlier_readings import has_words_of, replaced_readings
 from explorer.corpus.home import Home, HomeError
 from explorer.corpus.storage import profile_place, source_file
 from explorer.corpus.stored_copies import StoredCopies
 from explorer.ingest.detect import SourceReading
 from explorer.ingest.page_archive import is_archive
-from explorer.ingest.page_copies import TakenCopy, are_alike, is_fuller
+from explorer.ingest.page_copies import (
+    PageCopy,
+    Superseded,
+    TakenCopy,
+    describe_copy,
+    find_copy,
+    is_preferred,
+    is_same_chapter,
+)
 from explorer.ingest.rank_check import find_other_ranks
 from explorer.ingest.source_files import SourceFile
 from explorer.ingest.source_reader import SourceReader
@@ -38,8 +46,9 @@ class Imported:
     warnings: tuple[SourceWarning, ...]
     chapters: tuple[str, ...] = ()  # ids
     country_evidence: str = ""  # where the text of a page does not name its country
-    # The copy of the source in the home, where it was not there before: no part of what was read.
-    new_snapshot: Path | None = field(default=None, compare=False)
+    # The copy of the source in the home, and the files that were not there before: no part of what was read.
+    snapshot: Path | None = field(default=None, compare=False)
+    new_files: frozenset[Path] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +58,6 @@ class Refused:
     path: str
     error: str
     is_fault_of_home: bool = False  # it could be read, and not stored
-
-
-@dataclass(frozen=True, slots=True)
-class Superseded:
-    """A copy of what another source of the same import has at least as full: it was not taken, or not kept."""
-
-    path: str
-    id: str  # of the profile or chapter
-    kept: str  # the path of the copy that was taken
-    is_same: bool  # both have the same text and figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +105,23 @@ def expand_archives(reader: SourceReader, files: Iterable[Path | SourceFile]) ->
 
 
 def settle(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """Leave out what was imported at first and superseded by a fuller copy later: it is listed as such alone."""
-    told = list(outcomes)
-    last = {outcome.path: place for place, outcome in enumerate(told) if isinstance(outcome, Superseded)}
-    return [outcome for place, outcome in enumerate(told) if last.get(outcome.path, place) <= place]
+    """Tell of each copy that is superseded once, and beside the copy that was taken in the end.
+
+    What was imported at first and superseded later is left out as imported.
+    """
+    told: list[Outcome] = []
+    replaced: dict[tuple[str, str], PageCopy] = {}  # by path and id: the copies that were taken in the end
+    superseded: set[str] = set()
+    for outcome in reversed(list(outcomes)):
+        if isinstance(outcome, Superseded):
+            taken = replaced.get((outcome.kept, outcome.id), outcome.taken)
+            replaced[outcome.path, outcome.id] = taken
+            outcome = replace(outcome, taken=taken)
+        if outcome.path not in superseded:
+            told.append(outcome)
+        if isinstance(outcome, Superseded):
+            superseded.add(outcome.path)
+    return told[::-1]
 
 
 def import_each(
@@ -176,29 +188,40 @@ def _take_fullest(
 ) -> Iterator[Outcome]:
     """Store a source, unless a copy that is as full was taken before; tell the one that it supersedes."""
     text = reading.texts[0] if len(reading.texts) == 1 and reading.texts[0].text_kind != "none" else None
-    earlier = _find_copy(taken, text) if text else None
-    if text and earlier and not is_fuller(text, earlier.text):
-        yield Superseded(str(source), earlier.text.id, earlier.path, are_alike(text, earlier.text))
+    earlier = find_copy(taken, text) if text else None
+    if text and earlier and not is_preferred(text, earlier.text):
+        yield Superseded(describe_copy(text, str(source)), earlier.copy)
         return
     outcome = _take(home, copies, source, reading, is_dry_run)
     yield outcome
     if not text or not isinstance(outcome, Imported):
         return
     id = (*outcome.profiles, *outcome.chapters)[0]
-    taken[id] = TakenCopy(text.with_id(id) if isinstance(text, Chapter) else text, str(source), outcome.new_snapshot)
+    text = text.with_id(id) if isinstance(text, Chapter) else text
+    new_files = _drop_momentary(home, earlier, text, outcome) if earlier else outcome.new_files
+    taken[id] = TakenCopy(describe_copy(text, str(source)), text, new_files)
     if earlier:
-        if earlier.snapshot and earlier.snapshot != outcome.new_snapshot:
-            earlier.snapshot.unlink(missing_ok=True)  # nobody has cited what was there for a moment
-        yield Superseded(earlier.path, id, str(source), are_alike(text, earlier.text))
+        yield Superseded(earlier.copy, taken[id].copy)
 
 
-def _find_copy(taken: Mapping[str, TakenCopy], text: Text) -> TakenCopy | None:
-    """Find the copy of a text that was taken before."""
-    if isinstance(text, Profile):
-        return taken.get(text.id)
-    ids = (text.id, f"{text.id}-{text.edition}")
-    known = (copy for id in ids if (copy := taken.get(id)))
-    return next((copy for copy in known if isinstance(copy.text, Chapter) and _is_same(copy.text, text)), None)
+def _drop_momentary(home: Home, earlier: TakenCopy, text: Text, outcome: Imported) -> frozenset[Path]:
+    """Remove what a home has of a copy that was there for a moment, which nobody has cited; return the other new files.
+
+    That is its snapshot; its words as an earlier reading, if they are new; and those that were there before it, if they
+    are again.
+    """
+    is_new = any(home.sources not in path.parents for path in earlier.new_files)
+    texts = (text, earlier.text) if is_new else (text,)
+    momentary = {
+        path
+        for path in earlier.new_files | outcome.new_files
+        if (home.sources in path.parents and path != outcome.snapshot)
+        or (home.earlier in path.parents and any(has_words_of(path, text) for text in texts))
+    }
+    for path in momentary:
+        with suppress(OSError):
+            path.unlink()
+    return (earlier.new_files | outcome.new_files) - momentary
 
 
 def _check_expected(reading: SourceReading, expected: str) -> None:
@@ -226,12 +249,14 @@ def _take(
     home: Home, copies: StoredCopies, source: SourceFile, reading: SourceReading, is_dry_run: bool
 ) -> Imported | Refused:
     """Compare a source with what the home has, and store it."""
-    files: dict[Path, bytes] = {}
+    snapshot: Path | None = None
+    new_files: frozenset[Path] = frozenset()
     try:
         warnings = dict.fromkeys(warning for profile in reading.profiles for warning in _compare(home, copies, profile))
         reading = replace(reading, chapters=tuple(_place(home, copies, chapter) for chapter in reading.chapters))
         if not is_dry_run:
-            files = _files(home, source, reading)
+            snapshot, files = _files(home, source, reading)
+            new_files = frozenset(path for path in files if not path.exists())
             home.write(files)
     except (SourceError, CorpusError) as error:
         return Refused(str(source), str(error))
@@ -246,19 +271,20 @@ def _take(
         (*reading.warnings, *warnings),
         tuple(chapter.id for chapter in reading.chapters),
         reading.country_evidence,
-        next((path for path in files if path.parent == home.sources), None),
+        snapshot,
+        new_files,
     )
 
 
-def _files(home: Home, source: SourceFile, reading: SourceReading) -> dict[Path, bytes]:
-    """Return the files that a home stores of a source.
+def _files(home: Home, source: SourceFile, reading: SourceReading) -> tuple[Path, dict[Path, bytes]]:
+    """Return the place of the snapshot of a source, and the files that a home stores of it.
 
     First are its snapshot and the earlier readings of what it replaces: alone, they do no harm.
     """
     ids = [text.id for text in reading.texts]
     snapshot, data = source_file(home, reading.data, source.name, ids[0] if len(ids) == 1 else "")
     files = {} if snapshot.exists() else {snapshot: data}
-    return files | dict(replaced_readings(home, reading.texts)) | dict(render_reading(home, reading))
+    return snapshot, files | dict(replaced_readings(home, reading.texts)) | dict(render_reading(home, reading))
 
 
 def _place(home: Home, copies: StoredCopies, chapter: Chapter) -> Chapter:
@@ -270,7 +296,7 @@ def _place(home: Home, copies: StoredCopies, chapter: Chapter) -> Chapter:
     ids = [chapter.id, *([f"{chapter.id}-{chapter.edition}"] if chapter.edition else [])]
     for id in ids:
         stored = copies.chapter(id)
-        if stored is not None and not _is_same(stored, chapter):
+        if stored is not None and not is_same_chapter(stored, chapter):
             continue
         if stored is not None and stored.text_kind == "full" and chapter.text_kind == "digest":
             raise SourceError(
@@ -284,11 +310,6 @@ def _place(home: Home, copies: StoredCopies, chapter: Chapter) -> Chapter:
     )
 
 
-def _is_same(stored: Chapter, chapter: Chapter) -> bool:
-    addresses = {reading.source.url for reading in (stored, chapter) if reading.source.url}
-    return (stored.series, stored.edition) == (chapter.series, chapter.edition) and len(addresses) < 2
-
-
 def _compare(home: Home, copies: StoredCopies, profile: Profile) -> Iterator[SourceWarning]:
     """Compare a new profile with the home's copies of it; refuse it where text would be lost.
 
@@ -299,7 +320,7 @@ def _compare(home: Home, copies: StoredCopies, profile: Profile) -> Iterator[Sou
         stored = copies.text(profile.id)
     except CorpusError as error:
         if profile.text_kind == "digest":
-            raise
+            raise SourceError(f"A digest would replace an earlier copy, which could not be read. {error}") from error
         stored = None
         yield SourceWarning("copy-unreadable", f"The earlier copy could not be read. {error}")
     if profile.text_kind == "digest" and stored is not None and stored.text_kind == "full":

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from msgspec import UNSET, UnsetType
 
-from explorer.ingest.importer import Imported, Outcome, Superseded
+from explorer.ingest.importer import Imported, Outcome
+from explorer.ingest.page_copies import CopyComparison, Superseded
 from explorer.ingest.source_warnings import SourceWarning, count_warnings
 from explorer.serializers.json_fields import JsonRecord, WholeNumber
 
@@ -37,6 +38,7 @@ class SupersededRecord(JsonRecord, frozen=True, kw_only=True):
     id: str
     kept: str  # the path of the copy that was taken
     is_same: bool  # both have the same text and figures
+    comparison: CopyComparison  # with that copy; "as full" differs from it
 
 
 class ImportRecord(JsonRecord, frozen=True, kw_only=True):
@@ -89,7 +91,8 @@ def import_record(outcomes: Iterable[Outcome], passed_over: int = 0, error: str 
                     path=as_unicode(outcome.path),
                     id=outcome.id,
                     kept=as_unicode(outcome.kept),
-                    is_same=outcome.is_same,
+                    is_same=outcome.comparison == "same",
+                    comparison=outcome.comparison,
                 )
             )
         else:

@@ -129,18 +129,25 @@ def test_copies_and_files_of_an_archive_are_reported(home: Home, tmp_path: Path)
             archive.writestr(name, content)
     late = tmp_path / "kenya-2023.html"
     late.write_text(as_late_markup(sample_profile(2023, "KEN")), encoding="utf-8")
-    done = run(home, late, pages)
+    other = tmp_path / "other.html"
+    other.write_text(page.replace("Aloes leave", "Agave leave"), encoding="utf-8")
+    done = run(home, late, pages, other)
     assert done.exit_code == REFUSED
     assert done.stdout.startswith(f"{pages}/kenya(1).html: imported ken-2023: ")
-    assert done.stderr.splitlines()[:2] == [
+    less, same, refused, differs = done.stderr.splitlines()[:4]
+    assert [less, same, differs] == [
         f"{late}: a copy of ken-2023, less full than {pages}/kenya(1).html: passed over.",
         f"{pages}/kenya.html: a copy of ken-2023, the same as {pages}/kenya(1).html: passed over.",
+        f"{other}: a copy of ken-2023, as full as {pages}/kenya(1).html, but different from it: passed over.",
     ]
-    assert done.stderr.splitlines()[2].startswith(f"{pages}/x.md: refused. ")
-    record = json.loads(run(home, late, pages, "--json").stdout)
+    assert refused.startswith(f"{pages}/x.md: refused. ")
+    record = json.loads(run(home, late, pages, other, "--json").stdout)
+    assert {record.pop("id") for record in record["superseded"]} == {"ken-2023"}
+    assert {record.pop("kept") for record in record["superseded"]} == {f"{pages}/kenya(1).html"}
     assert record["superseded"] == [
-        {"path": str(late), "id": "ken-2023", "kept": f"{pages}/kenya(1).html", "is_same": False},
-        {"path": f"{pages}/kenya.html", "id": "ken-2023", "kept": f"{pages}/kenya(1).html", "is_same": True},
+        {"path": str(late), "is_same": False, "comparison": "less full"},
+        {"path": f"{pages}/kenya.html", "is_same": True, "comparison": "same"},
+        {"path": str(other), "is_same": False, "comparison": "as full"},
     ]
     assert (len(record["imported"]), len(record["refused"]), record["passed_over"]) == (1, 1, 1)
 

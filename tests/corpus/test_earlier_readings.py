@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.corpus.earlier_readings import earlier_readings, reading_problems, replaced_readings
+from explorer.corpus.earlier_readings import earlier_readings, has_words_of, reading_problems, replaced_readings
 from explorer.corpus.home import Home
 from explorer.model.chapters import Text
 from tests.factories import make_chapter, make_profile, store
@@ -45,6 +45,15 @@ def test_what_is_replaced_by_other_words_is_kept_byte_for_byte_under_its_hash(ho
     assert list(earlier_readings(home, "ferries-and-the-law")) == [FERRIES]
     assert list(earlier_readings(home, "ken-2021")) == list(earlier_readings(home, "ferries")) == []
     assert list(reading_problems(home)) == []
+
+
+def test_an_earlier_reading_has_the_words_of_its_text_and_no_other(home: Home) -> None:
+    bring(home, DHOW)
+    (kept,) = bring(home, LORRY)
+    assert has_words_of(home.earlier / kept, replace(DHOW, scores={}))
+    assert not has_words_of(home.earlier / kept, LORRY)
+    (home.earlier / kept).write_text("---\n", encoding="utf-8")
+    assert not has_words_of(home.earlier / kept, DHOW)
 
 
 def test_a_text_of_another_series_has_a_folder_of_its_own(home: Home) -> None:

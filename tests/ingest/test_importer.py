@@ -16,7 +16,8 @@ from explorer.corpus.home import Home, HomeError
 from explorer.corpus.library import Library
 from explorer.corpus.stored_copies import StoredCopies
 from explorer.ingest.detect import SourceReading, read_source
-from explorer.ingest.importer import Imported, Outcome, Refused, Superseded, import_each, import_source, import_sources
+from explorer.ingest.importer import Imported, Outcome, Refused, import_each, import_source, import_sources
+from explorer.ingest.page_copies import Superseded
 from explorer.ingest.source_files import find_sources
 from explorer.ingest.source_reader import SourceReader
 from explorer.model.chapters import Chapter

@@ -1,10 +1,13 @@
 """Imported and refused sources are separate lists, in the order of the sources."""
 
 import os
+from dataclasses import replace
 
 from explorer.ingest.importer import Imported, Refused
+from explorer.ingest.page_copies import Superseded, describe_copy
 from explorer.ingest.source_warnings import SourceWarning
 from explorer.serializers.import_records import IndexRecord, import_record
+from tests.factories import make_profile
 from tests.serializers.decoded import decoded
 
 
@@ -39,6 +42,16 @@ def test_sources_are_imported_or_refused() -> None:
         "warning_counts": {"ranks-absent": 1},
         "error": None,
     }
+
+
+def test_copies_are_compared_with_the_one_that_was_kept() -> None:
+    page = describe_copy(make_profile("kgz-2021", {"drugs": ["Poppies grow."]}), "a.html")
+    other = describe_copy(make_profile("kgz-2021", {"drugs": ["Poppies grew."]}), "b.html")
+    record = decoded(import_record([Superseded(other, page), Superseded(replace(page, path="c.html"), page)]))
+    assert record["superseded"] == [
+        {"path": "b.html", "id": "kgz-2021", "kept": "a.html", "is_same": False, "comparison": "as full"},
+        {"path": "c.html", "id": "kgz-2021", "kept": "a.html", "is_same": True, "comparison": "same"},
+    ]
 
 
 def test_what_was_passed_over_is_counted_and_what_failed_is_told() -> None:
