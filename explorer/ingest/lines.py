@@ -195,9 +195,14 @@ def _plain(marked: str) -> str:
 
 def read_lines(text: str) -> Page:
     """Read the lines of a page saved as text, with one blank line or none between them."""
-    text = _AFTER_SITE.sub("\n", text)
+    text = "\n".join(split_after_site(text))
     lines = [clean(line).strip() for line in join_broken_lines(_LINE_END.split(text))]
     return Page(tuple(Line(line.replace("\t", SEAM * 2)) for line in lines if line))
+
+
+def split_after_site(text: str) -> list[str]:
+    """Split a text where the words of a link to the publisher are joined to those of the next line."""
+    return _AFTER_SITE.split(text)
 
 
 def _is_power(before: str, raised: str) -> bool:

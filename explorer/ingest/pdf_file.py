@@ -111,7 +111,7 @@ def _read(document: pypdfium2.PdfDocument, is_whole: bool) -> PdfFile:
         if reader.is_cut:
             raise SourceError(
                 f"On page {number + 1} of the PDF, lines run over the edge of the page and are cut off: print it again "
-                f"on larger paper or at a smaller scale, or {_REMEDY}"
+                f"in landscape, on larger paper or at a smaller scale, or {_REMEDY}"
             )
     letters = sum(len(sheet.characters) for sheet in sheets)
     if not letters and not unknown:
@@ -163,7 +163,7 @@ class _PdfSheetReader:
                 continue
             raw.FPDFText_GetCharOrigin(text, index, place_x, place_y)
             raw.FPDFText_GetLooseCharBox(text, index, place_box)
-            if before is None or before[0] == 0x20 or abs(box.left - before[1]) > 1:  # perhaps another object
+            if before is None or before[0] == 0x20 or abs(box.left - before[1]) > 1 or self.elements.is_tagged:
                 style = self._style(index)
             before = code, box.right
             if style is None or not self._is_known(code, index):
@@ -240,6 +240,10 @@ class _ElementNames:
             for number in range(raw.FPDF_StructTree_CountChildren(tree)):
                 self._walk(raw.FPDF_StructTree_GetChildAtIndex(tree, number), (number,))
             raw.FPDF_StructTree_Close(tree)
+
+    @property
+    def is_tagged(self) -> bool:
+        return bool(self._names)
 
     def name(self, mark: int) -> str:
         return self._names.get(mark, "")

@@ -36,7 +36,7 @@ class PdfNotes:
 
     def text(self, paragraph: PdfParagraph) -> str:
         """Return the text of a paragraph, its marks with the anchors of their notes."""
-        text = self._joiner.text(paragraph)
+        text = self._joiner.marked(paragraph)
         if id(paragraph) in self._anchors:
             return text
         pages = sorted({line.page for line in paragraph.lines})

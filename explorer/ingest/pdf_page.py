@@ -1,10 +1,10 @@
 """A PDF, read into the same lines as a saved page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from explorer.core.errors import SourceError
-from explorer.ingest.lines import Line, Page
+from explorer.ingest.lines import Line, Page, split_line
 from explorer.ingest.narrative import find_headings
 from explorer.ingest.pdf_file import read_pdf
 from explorer.ingest.pdf_layout import order_pages
@@ -27,14 +27,9 @@ def read_pdf_page(data: bytes) -> Page:
     heads = RunningHeads(file.sheets, runs)
     pages = order_pages([heads.remove(page, own) for page, own in enumerate(runs)])
     joiner = ParagraphJoiner(text_lines(pages))
-    paragraphs = joiner.join()
-    notes = PdfNotes(joiner, paragraphs)
+    notes = PdfNotes(joiner, joiner.join())
     paragraphs = notes.paragraphs
-    lines = [
-        Line(notes.text(it), anchors=notes.anchors(it), is_heading=it.is_heading, level=3 * it.is_heading,
-             is_cell=it.first.run.is_cell)
-        for it in paragraphs
-    ]  # fmt: skip
+    lines, owners = _read_lines(notes)
     page = Page(
         tuple(lines),
         is_closed=True,
@@ -44,8 +39,29 @@ def read_pdf_page(data: bytes) -> Page:
         is_ordered_by_place=True,
     )
     _check_pages(heads.numbers)
-    first = _check_paragraphs(joiner, paragraphs, page)
+    headings = find_headings(page)
+    _check_sections(headings)
+    first = owners[min(headings)] if headings else len(paragraphs)
+    _check_paragraphs(joiner, paragraphs[first:])
     return replace(page, warnings=tuple(_doubts(joiner, paragraphs[first:])))
+
+
+def _read_lines(notes: PdfNotes) -> tuple[list[Line], list[int]]:
+    """Split each paragraph into the lines that its elements show, and return these and the paragraph of each."""
+    lines: list[Line] = []
+    owners: list[int] = []
+    for number, paragraph in enumerate(notes.paragraphs):
+        for place, marked in enumerate(split_line(notes.text(paragraph))):
+            line = Line(
+                marked,
+                anchors=() if place else notes.anchors(paragraph),
+                is_heading=paragraph.is_heading,
+                level=3 * paragraph.is_heading,
+                is_cell=paragraph.first.run.is_cell,
+            )
+            lines.append(line)
+            owners.append(number)
+    return lines, owners
 
 
 def _check_pages(numbers: Sequence[tuple[int, int]]) -> None:
@@ -70,17 +86,18 @@ def _doubts(joiner: ParagraphJoiner, narrative: Sequence[PdfParagraph]) -> Itera
             )
 
 
-def _check_paragraphs(joiner: ParagraphJoiner, paragraphs: Sequence[PdfParagraph], page: Page) -> int:
-    """Check that the paragraphs of the analysis are whole, and return the first. Raises SourceError."""
-    headings = find_headings(page)
+def _check_sections(headings: Mapping[int, str]) -> None:
+    """Check that no section of the analysis is missing. Raises SourceError."""
     missing = [it.title for it in taxonomy().headings if it.slug not in {*headings.values(), *_LATER}]
     if headings and missing:
         raise SourceError(
             f"The PDF has no section {', '.join(missing)} that could be found, so part of it is missing: "
             "save the page of the country as HTML and import that."
         )
-    first = min(headings, default=len(paragraphs))
-    narrative = paragraphs[first:]
+
+
+def _check_paragraphs(joiner: ParagraphJoiner, narrative: Sequence[PdfParagraph]) -> None:
+    """Check that the paragraphs of the analysis are whole. Raises SourceError."""
     doubtful = [line for paragraph, line in joiner.doubtful if any(paragraph is it for it in narrative)]
     if doubtful:
         raise SourceError(
@@ -91,7 +108,6 @@ def _check_paragraphs(joiner: ParagraphJoiner, paragraphs: Sequence[PdfParagraph
     if cut:
         raise SourceError(
             f"The PDF has a paragraph that ends within a sentence, at “{last_words(cut[0].last.plain, 60)}”, so that "
-            "its rest is cut off or could not be found: print the page again at a smaller scale, or save it as HTML "
-            "and import that."
+            "its rest is cut off or could not be found: print the page again in landscape or at a smaller scale, or "
+            "save it as HTML and import that."
         )
-    return first

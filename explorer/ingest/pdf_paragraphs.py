@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from explorer.ingest.boilerplate import ends_sentence_or_note, is_footer
 from explorer.ingest.hyphens import Hyphens, is_hyphenated
-from explorer.ingest.lines import END, REFERENCE, TARGET
-from explorer.ingest.panel_tokens import is_panel_line
+from explorer.ingest.lines import END, REFERENCE, SEAM, TARGET, split_after_site
+from explorer.ingest.panel_tokens import is_number_text, is_panel_line
 from explorer.ingest.pdf_layout import TextColumn
 from explorer.ingest.pdf_runs import TextRun
 from explorer.ingest.section_titles import heading_slug
@@ -29,9 +29,11 @@ _PROSE = 24  # letters of a line of text at least
 _BULLET = re.compile(r"[•◦▪‣■□●○](?:\s+|$)")
 _MARKS = re.compile(f"{REFERENCE}([^{TARGET}]*){TARGET}[^{END}]*{END}")
 _SPACE = 0.28  # of the height, the width of a space
+_NEAR_EDGE = 8.0  # of the height, a long word
 _ROUNDING = 0.5  # points
 _CUT = 0.6  # of the height, from the edge of a column
 _OPEN_NUMBER = re.compile(r"\d\.\d\d?[-−–+]$")  # broken before the change of a score
+_IN_SENTENCE = re.compile(r"\d[\d.,]*(?:\s+[a-z]|\.$)")  # a number with which no paragraph begins
 _LONGEST_LABEL = 100  # characters of a label and its numbers
 _EDGE = 8.0  # points, to which edges of columns are the same
 
@@ -83,20 +85,21 @@ def text_lines(pages: Iterable[Sequence[TextColumn]]) -> list[TextLine]:
             number += 1
             edges = (_rounded(column.left), _rounded(column.right))
             is_item = False
-            for run in column.runs:
+            for run in _split_after_site(column.runs):
                 bare = run.text[match.end() :] if (match := _BULLET.match(run.text)) else run.text
                 if bare:
-                    lines.append(
-                        TextLine(
-                            replace(run, text=bare, is_cell=run.is_cell and not is_item),
-                            page,
-                            number,
-                            edges,
-                            is_item or bare != run.text,
-                        )
-                    )
+                    seamed = run.seamed[len(run.text) - len(bare) :]
+                    line = replace(run, text=bare, seamed=seamed, is_cell=run.is_cell and not is_item)
+                    lines.append(TextLine(line, page, number, edges, is_item or bare != run.text))
                 is_item = not bare
     return lines
+
+
+def _split_after_site(runs: Iterable[TextRun]) -> Iterator[TextRun]:
+    """Split what a print of saved text has on one line, as it is in that text."""
+    for run in runs:
+        parts = split_after_site(run.text)
+        yield from [run] if len(parts) == 1 else [replace(run, text=part, seamed="") for part in parts]
 
 
 def _rounded(edge: float) -> int:
@@ -141,7 +144,11 @@ class ParagraphJoiner:
 
     def text(self, paragraph: PdfParagraph) -> str:
         """Return the text of a paragraph, with the hyphens undone that divide its words."""
-        parts = [line.run.text for line in paragraph.lines]
+        return self.marked(paragraph).replace(SEAM, "")
+
+    def marked(self, paragraph: PdfParagraph) -> str:
+        """Return the same, with the seams of elements in it."""
+        parts = [line.run.marked for line in paragraph.lines]
         for place, (line, following) in enumerate(pairwise(paragraph.lines)):
             before = line.plain
             end = self.hyphens.end(before, following.plain)
@@ -184,18 +191,34 @@ class ParagraphJoiner:
         if _OPEN_NUMBER.search(paragraph.last.plain) and run.text[:1].isdigit():
             return True
         if is_heading != paragraph.is_heading:
-            is_lead = paragraph.is_heading and run.size <= _LARGER * self.size and line.plain[:1].islower()
-            return is_lead and not self._has_room(paragraph.last, line)
+            return self._goes_on_in_bold(paragraph, line)
         if _is_apart(self.text(paragraph)) or _is_apart(line.plain):
             return False
         if is_heading:
             return before.size > _LARGER * self.size or not self._has_room(paragraph.last, line)
         return self._goes_on_in_text(paragraph, line)
 
+    def _goes_on_in_bold(self, paragraph: PdfParagraph, line: TextLine) -> bool:
+        """Tell whether a paragraph goes on with a line in bold, or after one: in a sentence, and over a full line."""
+        last = paragraph.last
+        if max(last.run.size, line.run.size) > _LARGER * self.size:
+            return False
+        if self._is_within_element(last, line):
+            return True
+        if self._has_room(last, line) or self._are_blocks(last, line):
+            return False
+        bold = last if paragraph.is_heading else line
+        if ends_sentence_or_note(last.plain) and (ends_sentence_or_note(bold.plain) or self._is_full(bold)):
+            self.doubtful.append((paragraph, last))  # a heading, or a sentence in bold
+        return line.plain[:1].islower() and (paragraph.is_heading or not _may_end(last.plain))
+
     def _goes_on_in_text(self, paragraph: PdfParagraph, line: TextLine) -> bool:
         last = paragraph.last
         is_divided = is_hyphenated(last.plain, line.plain)
-        goes_on = line.plain[:1].islower() and (is_divided or (last.run.letters >= _PROSE and not _may_end(last.plain)))
+        is_open = last.run.letters >= _PROSE and (not _may_end(last.plain) or last.plain[-1:].isdecimal())
+        goes_on = (line.plain[:1].islower() and (is_divided or is_open or self._is_within_element(last, line))) or (
+            is_open and not last.plain[-1:].isdecimal() and _IN_SENTENCE.match(line.plain) is not None
+        )
         if self._has_room(last, line) and not goes_on:
             return False
         if self._is_indented(paragraph, line) and self.has_indents:
@@ -203,6 +226,8 @@ class ParagraphJoiner:
         if is_divided or not _may_end(last.plain) or line.plain[:1].islower():
             return True
         if self.has_gaps or self.has_indents:
+            if self._are_blocks(last, line):
+                self.doubtful.append((paragraph, last))
             return True
         if (is_same := self._is_same_element(last, line)) is not None:
             return is_same
@@ -234,6 +259,22 @@ class ParagraphJoiner:
         if not end or not start or not self.has_elements or end in self.coarse:
             return None
         return end == start
+
+    def _is_full(self, line: TextLine) -> bool:
+        """Tell whether a line of text reaches far to the right."""
+        limit = self.limits.get(self._limit_key(line), line.run.right)
+        return line.run.letters >= _PROSE and line.run.right > limit - _NEAR_EDGE * line.run.size
+
+    def _is_within_element(self, line: TextLine, following: TextLine) -> bool:
+        """Tell whether the structure has the end of a line and the start of the next in one piece of text."""
+        end = line.run.elements[1]
+        return end != "" and end == following.run.elements[0] and end not in self.coarse
+
+    def _are_blocks(self, line: TextLine, following: TextLine) -> bool:
+        """Tell whether the document's structure has two lines in blocks that are not within one another."""
+        end, start = line.run.elements[1], following.run.elements[0]
+        above = [f"{path.rpartition('.')[0]}." for path in (end, start)]
+        return end != "" and start != "" and not f"{end}.".startswith(above[1]) and not f"{start}.".startswith(above[0])
 
     def _has_room(self, line: TextLine, following: TextLine) -> bool:
         """Tell whether a line has room for the first word of the next."""
@@ -301,7 +342,8 @@ class ParagraphJoiner:
         for line, following, _ in self._neighbours():
             is_wide = self._is_wide(line, following)
             if is_wide or self._has_room(line, following):
-                if line.run.elements[1] == following.run.elements[0]:
+                is_end = is_wide or not following.plain[:1].islower()  # else the block may be narrower than the column
+                if is_end and line.run.elements[1] == following.run.elements[0]:
                     self.coarse.add(line.run.elements[1])
                 if self._is_text(line) and _is_body(line, following) and not self.is_heading(following):
                     ends += 1
@@ -335,7 +377,9 @@ def _is_apart(text: str) -> bool:
     """Tell whether a line is a label, a heading, a number or of the footer, which is no part of a paragraph."""
     if is_footer(text):
         return True
-    if len(text) > _LONGEST_LABEL or text[:1].islower():  # "the trade." goes on with a sentence
+    if len(text) > _LONGEST_LABEL:
+        return False
+    if text[:1].islower() and not is_number_text(text):  # "the trade." goes on with a sentence, "n/a" does not
         return False
     return heading_slug(text) is not None or is_panel_line(text)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from explorer.ingest.lines import END, REFERENCE, TARGET, UNITS, clean
+from explorer.ingest.lines import END, REFERENCE, SEAM, TARGET, UNITS, clean
 from explorer.ingest.pdf_file import PdfCharacter, PdfSheet
 
 # Shares of the height of the font.
@@ -25,6 +25,8 @@ _SIZES = (0.5, 2.0)  # of characters in one run, of the first; PDFium gives liga
 _INITIAL = 1.6  # times the height of the text, of a large letter at its beginning
 _IN_MARK = re.compile(r"[\d,;–*†‡§\[\]()-]|(?<!\w)[a-z]")
 _UNIT = re.compile(rf"(?:^|[\d\s])(?:{'|'.join(UNITS)})$")
+_WITHIN = re.compile(r"(?:(?<!\w)[A-Z]\.|(?<![.!?…])[’'])$")
+_UNBROKEN = "\u00a0\u202f\u2007"  # spaces at which no line ends
 _SQUARES = {"2": "²", "3": "³"}
 
 
@@ -41,6 +43,12 @@ class TextRun:
     elements: tuple[str, str] = ("", "")  # of the document's own structure, at its two ends; empty if there is none
     is_cell: bool = False  # in a table
     word: float = 0.0  # width of its first word
+    seamed: str = ""  # the text with the seams in it at which elements meet without a space; empty if it has none
+
+    @property
+    def marked(self) -> str:
+        """The text with whatever seams it has."""
+        return self.seamed or self.text
 
     @property
     def letters(self) -> int:
@@ -97,6 +105,7 @@ class _DraftRun:
     bold: int = 0  # characters
     parts: list[tuple[str, float, bool]] = field(default_factory=list)  # character, gap before it, is it raised
     word: float = 0.0  # right end of its first word
+    seams: set[int] = field(default_factory=set)  # parts with which another element begins
 
     def takes(self, character: PdfCharacter) -> bool:
         """Tell whether a character goes on with the run on its line."""
@@ -132,8 +141,11 @@ class _DraftRun:
 
     def add(self, character: PdfCharacter, is_raised: bool = False) -> None:
         gap = character.left - self.right if self.parts else 0.0
-        if self.parts and not self.word and (character.text.isspace() or _is_gap(gap, 0, self.size)):
+        is_space = character.text.isspace() and character.text not in _UNBROKEN
+        if self.parts and not self.word and (is_space or _is_gap(gap, 0, self.size)):
             self.word = self.right
+        if self.parts and self.last and character.style.element not in ("", self.last):
+            self.seams.add(len(self.parts))
         self.right = max(self.right, character.right) if self.parts else character.right
         self.parts.append((character.text, gap, is_raised))
         self.size = max(self.size, character.size)
@@ -145,7 +157,7 @@ class _DraftRun:
         tracking = min(max(0.0, median(gaps)), _MOST_TRACKING * self.size) if len(gaps) >= _FEWEST_TRACKED else 0.0
         pieces: list[str] = []
         mark = ""
-        for text, gap, is_raised in self.parts:
+        for number, (text, gap, is_raised) in enumerate(self.parts):
             if is_raised:
                 mark += text
                 continue
@@ -153,12 +165,17 @@ class _DraftRun:
                 pieces.append(_mark(mark, pieces))
                 mark = ""
             has_space = text.isspace() or not pieces or pieces[-1][-1:].isspace()
-            pieces.append(text if has_space or not _is_gap(gap, tracking, self.size) else f" {text}")
+            if not has_space and _is_gap(gap, tracking, self.size):
+                text = f" {text}"
+            elif not has_space and number in self.seams:
+                text = f"{_seams(pieces)}{text}"
+            pieces.append(text)
         pieces.append(_mark(mark, pieces))
+        marked = _letters("".join(pieces)).strip()
         return TextRun(
-            _letters("".join(pieces)).strip(), self.left, self.right, self.baseline, self.size,
+            marked.replace(SEAM, ""), self.left, self.right, self.baseline, self.size,
             is_bold=self.bold > len(self.parts) / 2, elements=(self.first, self.last),
-            word=(self.word or self.right) - self.left,
+            word=(self.word or self.right) - self.left, seamed=marked if SEAM in marked else "",
         )  # fmt: skip
 
 
@@ -189,6 +206,14 @@ def _is_gap(gap: float, tracking: float, size: float) -> bool:
     return gap > tracking + _SPACE * size
 
 
+def _seams(pieces: Sequence[str]) -> str:
+    """Return two seams, as where one element of a page ends and another begins, or one, which ends no paragraph.
+
+    One is after an initial, "U.", and after an apostrophe that ends no sentence: "’Ndrangheta" may be in italics.
+    """
+    return SEAM if _WITHIN.search("".join(pieces[-3:])) else SEAM * 2
+
+
 def _mark(mark: str, pieces: list[str]) -> str:
     """Return a raised mark as a reference to a note, or as the sign of a square or cube after a unit."""
     mark = mark.strip()
@@ -204,8 +229,8 @@ _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0
 
 def _letters(text: str) -> str:
     """Return a text with its ligatures as letters, and without what cannot be seen."""
-    parts = re.split(f"([{REFERENCE}{TARGET}{END}])", text.translate(_LIGATURES))
-    return "".join(part if part in (REFERENCE, TARGET, END) else _clean(part) for part in parts)
+    parts = re.split(f"([{REFERENCE}{TARGET}{END}{SEAM}])", text.translate(_LIGATURES))
+    return "".join(part if part in (REFERENCE, TARGET, END, SEAM) else _clean(part) for part in parts)
 
 
 def _clean(text: str) -> str:
@@ -224,7 +249,10 @@ def join_initials(runs: Sequence[TextRun]) -> list[TextRun]:
             line = max(beside, key=lambda run: run.baseline)
             between = " " if initial.text in ("A", "I") and _is_word(line.text, joined) else ""
             joined[joined.index(line)] = replace(
-                line, text=f"{initial.text}{between}{line.text}", elements=(line.elements[1], line.elements[1])
+                line,
+                text=f"{initial.text}{between}{line.text}",
+                elements=(line.elements[1], line.elements[1]),
+                seamed=f"{initial.text}{between}{line.seamed}" if line.seamed else "",
             )
             joined.remove(initial)
     return joined
@@ -250,5 +278,6 @@ def join_runs(before: TextRun, run: TextRun, between: str = " ", **changes: obje
         left=min(before.left, run.left),
         right=max(before.right, run.right),
         elements=(before.elements[0], run.elements[1]),
+        seamed=f"{before.marked}{between}{run.marked}" if before.seamed or run.seamed else "",
     )
     return replace(joined, **changes)  # type: ignore[arg-type]

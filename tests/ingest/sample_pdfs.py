@@ -16,9 +16,12 @@ from explorer.model.taxonomy import taxonomy
 from tests.enact import enact_profile
 from tests.ingest.sample_pages import (
     FACT_LABELS,
+    as_bare_text,
     as_headings_and_lists,
     as_own_elements,
+    as_preformatted,
     as_soup,
+    as_spans,
     as_tables,
     sample_profile,
 )
@@ -212,6 +215,11 @@ def as_cards(profile: Profile) -> str:
     return _document(profile, style, body + _sections(profile))
 
 
+def as_shown_text(profile: Profile) -> str:
+    """Render saved text as a browser shows its file."""
+    return f"<pre style='white-space: pre-wrap'>{html.escape(as_bare_text(profile))}</pre>"
+
+
 def with_syllables(text: str) -> str:
     """Mark places at which long words may be divided, none after a hyphen."""
     words = []
@@ -242,6 +250,9 @@ SHAPES = {
     "tables": Shape(as_tables, 2025, {**_BROWSER, "tagged": True, "scale": 1.5}),
     "soup": Shape(as_soup, 2021, {"format": "A4", "tagged": True, "scale": 0.8}),
     "soup-untagged": Shape(as_soup, 2023, {"format": "A4"}),
+    "spans": Shape(as_spans, 2023, {"format": "A4", "tagged": True}),
+    "preformatted": Shape(as_preformatted, 2025, {"format": "A4", "landscape": True}),
+    "saved-text": Shape(as_shown_text, 2021, {"format": "A4"}),
     "enact": Shape(as_enact_columns, 2021, {"prefer_css_page_size": True}, enact_profile),
     "elements": Shape(as_own_elements, 2025, {"format": "A4", "scale": 0.8}),
 }

@@ -13,10 +13,10 @@ from explorer.ingest.html import read_page
 from explorer.ingest.pdf_page import read_pdf_page
 from explorer.model.profiles import Profile
 from tests.enact import address_of, enact_profile
-from tests.ingest.sample_pages import read, sample_profile
+from tests.ingest.sample_pages import as_bare_text, read, sample_profile
 from tests.ingest.sample_pdfs import FOLDER, NOTES, SHAPES, SHY, as_cards, as_page_notes, as_two_columns
 
-READ = [name for name in SHAPES if name not in ("soup-untagged", "enact")]
+READ = [name for name in SHAPES if name not in ("soup-untagged", "enact", "saved-text")]
 
 
 def pdf(name: str) -> bytes:
@@ -58,6 +58,13 @@ def test_a_printed_page_gives_the_same_profile_as_its_html(name: str) -> None:
         profile = without_notes(profile)
     for part in ("code", "edition", "facts", "scores", "changes", "ranks", "sections"):
         assert getattr(profile, part) == getattr(expected, part), part
+
+
+def test_a_print_of_saved_text_gives_the_same_profile_as_the_text() -> None:
+    # The text has no headlines, and the first label is joined to the link before it.
+    expected = read(as_bare_text(sample_profile(2021)), "lesotho-2021.txt")
+    profile = read_country_page(pdf("saved-text"), "lesotho-2021.pdf").profile
+    assert (profile.scores, profile.sections) == (expected.scores, expected.sections)
 
 
 @pytest.mark.parametrize("name", ["footnotes", "page-notes"])

@@ -75,3 +75,77 @@ def test_an_end_that_nothing_shows_is_in_doubt() -> None:
     joiner = ParagraphJoiner(text_lines([[page]]))
     joiner.join()
     assert len(joiner.doubtful) == 1
+
+
+LINES = {
+    "open": ("Bands formed around rival accordion", 300, 700),
+    "in a sentence": ("songs fight over the ranks of taxis.", 300, 688),
+    "full": ("Songs are sold at the quay by night.", 300, 700),
+    "sentence": ("Nobody has counted them for a year.", 300, 688),
+    "heading": ("Ballads and their many sellers", 200, 688),
+    "after": ("Officials sell number plates there.", 299, 676),
+}
+
+
+def bold_second(first: str, second: str, elements: tuple[str, str] = ("", "")) -> tuple[list[str], int]:
+    """Join two lines, of which the second is in bold, and a third; return the paragraphs and how many are in doubt."""
+    runs = [
+        TextRun(*LINES[name][:1], 50, *LINES[name][1:], 10, name == second, (element, element), word=20)
+        for name, element in ((first, elements[0]), (second, elements[1]), ("after", ""))
+    ]
+    joiner = ParagraphJoiner(text_lines([[TextColumn(tuple(runs))]]))
+    return [joiner.text(it) for it in joiner.join()], len(joiner.doubtful)
+
+
+def test_a_sentence_goes_on_in_bold() -> None:
+    (first, *_), _ = bold_second("open", "in a sentence")
+    assert first.startswith("Bands formed around rival accordion songs fight over the ranks of taxis.")
+
+
+def test_a_sentence_in_bold_after_a_full_line_is_in_doubt_and_a_heading_is_not() -> None:
+    assert bold_second("full", "sentence")[1] > bold_second("full", "heading")[1]
+
+
+def test_the_structure_of_the_document_decides_whether_a_line_in_bold_goes_on() -> None:
+    whole = f"{LINES['full'][0]} {LINES['sentence'][0]}"
+    assert bold_second("full", "sentence", ("0.4.0", "0.4.0"))[0][0].startswith(whole)
+    assert bold_second("full", "sentence", ("0.4.0", "0.5.0"))[0][0] == LINES["full"][0]
+
+
+def test_a_line_that_begins_within_a_sentence_goes_on_in_a_block_that_is_narrower() -> None:
+    wide = ("Officials sell number plates in every street of it.", 400, 720)
+    for first, second in (
+        (("Recruiters collect a fee of 3.50", 280, 700), ("for each, and nobody reports it.", 270, 688)),
+        (("Nobody weighs them, a miner said in", 280, 700), ("2023.", 80, 688)),
+        (("Recruiters collect from them a fee of", 280, 700), ("3.50 for each, and leave.", 200, 688)),
+    ):
+        assert paragraphs([column(wide, first, second)])[-1] == f"{first[0]} {second[0]}"
+    label = (("The mean of all of these countries", 280, 700), ("7.50", 80, 688))
+    assert paragraphs([column(wide, *label)])[-1] == "7.50"
+
+
+def test_a_change_that_is_not_available_is_no_part_of_a_paragraph() -> None:
+    assert paragraphs([column(("n/a", 70, 700), ("What is judged here is told below.", 300, 688))])[0] == "n/a"
+
+
+def test_blocks_of_the_document_without_a_gap_are_in_doubt_where_others_have_gaps() -> None:
+    def doubts(elements: tuple[str, str]) -> int:
+        texts = [
+            (FIRST, "0.1.0"),
+            (SECOND, "0.1.0"),
+            (("Clerks sell number plates in the", 300, 670), "0.2.0"),
+            (("streets of three towns by night.", 200, 658), "0.2.0"),
+            (("Ledgers are kept by two bookkeepers.", 300, 640), elements[0]),
+            (("Nobody has read them in this year.", 300, 628), elements[1]),
+        ]
+        runs = [
+            TextRun(text, 50, right, baseline, 10, False, (element, element), word=20)
+            for (text, right, baseline), element in texts
+        ]
+        joiner = ParagraphJoiner(text_lines([[TextColumn(tuple(runs))]]))
+        joiner.join()
+        assert joiner.has_gaps
+        return len(joiner.doubtful)
+
+    assert doubts(("0.3.0", "0.4.0")) == 1
+    assert doubts(("0.3.0", "0.3.1")) == doubts(("0.3.0", "0.3.1.0")) == doubts(("", "")) == 0

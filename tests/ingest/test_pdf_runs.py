@@ -1,8 +1,9 @@
 """Runs of characters: words by their gaps, marks of notes by their height."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from explorer.ingest.lines import END, REFERENCE, TARGET
+from explorer.ingest.lines import END, REFERENCE, SEAM, TARGET
 from explorer.ingest.pdf_file import PdfCharacter, PdfSheet, TextStyle
 from explorer.ingest.pdf_runs import TextRun, find_runs, join_initials
 
@@ -10,13 +11,13 @@ STYLE = TextStyle(0, False, "")
 
 
 def place(
-    text: str, left: float = 0, baseline: float = 700, size: float = 10, gap: float = 0
+    text: str, left: float = 0, baseline: float = 700, size: float = 10, gap: float = 0, element: str = ""
 ) -> Iterator[PdfCharacter]:
     """Place characters of half their height side by side; "_" is an empty place, as wide as a space."""
     for letter in text:
         width = 0.25 * size if letter in "_ " else 0.5 * size
         if letter != "_":
-            yield PdfCharacter(letter, left, left + width, baseline, size, STYLE)
+            yield PdfCharacter(letter, left, left + width, baseline, size, replace(STYLE, element=element))
         left += width + gap
 
 
@@ -63,3 +64,34 @@ def test_a_large_first_letter_is_part_of_its_word() -> None:
         TextRun("number plates.", 21, 90, 688, 10),
     ]
     assert [run.text for run in join_initials(runs)] == ["Officials sell", "number plates."]
+
+
+def seamed(*texts: str) -> str:
+    """Return the run of texts that are set side by side, each an element of its own, with its seams as bars."""
+    left = 0.0
+    characters: list[PdfCharacter] = []
+    for number, text in enumerate(texts):
+        characters += place(text, left, element=f"0.{number}")
+        left = characters[-1].right
+    (run,) = find_runs(PdfSheet(tuple(characters), 0, 842))
+    assert run.text == "".join(texts)
+    return run.marked.replace(SEAM, "|")
+
+
+def test_elements_that_meet_without_a_space_have_seams_between_them() -> None:
+    assert seamed("Fauna crimes", "6.00", "-0.50") == "Fauna crimes||6.00||-0.50"
+    assert seamed("by weight.", "Diamonds") == "by weight.||Diamonds"
+    assert seamed("They sell ", "tea", " here.") == "They sell tea here."
+
+
+def test_an_initial_and_an_apostrophe_end_no_paragraph_at_a_seam() -> None:
+    assert seamed("the U.", "S.") == "the U.|S."
+    assert seamed("the ’", "Ndrangheta") == "the ’|Ndrangheta"
+    assert seamed("‘It was.’", "Then") == "‘It was.’||Then"
+
+
+def test_a_space_at_which_no_line_ends_is_within_the_first_word() -> None:
+    wide, narrow = (
+        find_runs(PdfSheet(tuple(place(text)), 0, 842))[0] for text in ("two\u00a0kilos of", "two kilos of")
+    )
+    assert wide.word > 2 * narrow.word
