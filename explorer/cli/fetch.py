@@ -2,18 +2,14 @@
 
 import math
 import os
-import platform
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 import click
 
-from explorer import __version__
 from explorer.cli.arguments import TEXT
-from explorer.cli.import_ import INTERRUPTED, print_warning_counts, update_index
+from explorer.cli.import_ import INTERRUPTED, describe_content, print_warning_counts, update_index
 from explorer.cli.output import DONE, REFUSED, UNUSABLE, print_json, print_line, progress_bar, say, warn
 from explorer.core.errors import CountryError, ExplorerError, QueryError
 from explorer.core.file_lock import lock_file
@@ -25,6 +21,7 @@ from explorer.ingest.fetch.downloader import (
     RefusedAddress,
     SkippedAddress,
     Unchanged,
+    skipped,
 )
 from explorer.ingest.fetch.fetch_plan import (
     PlannedAddress,
@@ -36,14 +33,15 @@ from explorer.ingest.fetch.fetch_plan import (
     plan_update,
 )
 from explorer.ingest.fetch.fetched_addresses import FetchedAddresses, addresses_file
-from explorer.ingest.fetch.polite_client import AGENT, ClosedSiteError, FetchLimits, PoliteClient
+from explorer.ingest.fetch.polite_client import ClosedSiteError, FetchLimits, PoliteClient
 from explorer.ingest.fetch.site_addresses import KINDS, SiteTarget, TargetKind, origin_of, site_forms, site_origin
+from explorer.ingest.fetch.user_agent import project_address, user_agent
 from explorer.ingest.source_reader import SourceReader
 from explorer.model.ids import split_profile_id
 from explorer.model.profiles import PUBLISHER
 from explorer.model.taxonomy import EDITIONS, taxonomy
 from explorer.serializers.fetch_records import fetch_record
-from explorer.text.counted_nouns import counted
+from explorer.text.counted_nouns import counted_each
 
 WHAT: dict[str, TargetKind] = {"pages": "page", "profiles": "profile", "scores": "scores"}
 _NOTHING_TO_UPDATE = "Nothing of this was fetched before, so there is nothing to update. Fetch it without --update."
@@ -78,6 +76,11 @@ class _Choice:
     is_update: bool
     sites: tuple[str, ...]  # that are asked
     hosts: tuple[str, ...]  # these, and those that they may redirect to
+
+    @property
+    def has_list(self) -> bool:
+        """Whether the site's own list of pages counts."""
+        return not self.is_update and self.kinds != ("scores",)
 
 
 @dataclass
@@ -153,13 +156,13 @@ def fetch(
         raise click.UsageError("--contact is an address in plain letters, such as you@example.org.")
     planned = _plan(home, choice, has_sites=bool(sites))
     if dry_run:
-        _show_plan(planned, is_json)
+        _show_plan(planned, choice, is_json)
         raise click.exceptions.Exit(DONE if planned else REFUSED)
     if is_update and not sites:
         asked = tuple(dict.fromkeys(origin_of(entry.url) for entry in planned))
         choice = replace(choice, sites=asked, hosts=(*asked, *choice.hosts))
     run = _FetchRun()
-    client = PoliteClient(choice.hosts, agent(contact or ""), contact or "", FetchLimits(delay=delay))
+    client = PoliteClient(choice.hosts, user_agent(contact or ""), contact or "", FetchLimits(delay=delay))
     try:
         with client, _only_one(home):
             _announce(planned, choice, client)
@@ -172,13 +175,6 @@ def fetch(
         run.is_interrupted = True
     _finish(home, run, verbose, is_json)
     raise click.exceptions.Exit(run.status)
-
-
-def agent(contact: str) -> str:
-    """Return what the program calls itself: its name and version, and where its user can be written to."""
-    machine = re.sub(r"[^A-Za-z0-9.-]", "", platform.node()) or "localhost"
-    written_to = contact or f"{AGENT}@{machine}"
-    return f"{AGENT}/{__version__} (self-hosted reader of the Organized Crime Index; {written_to})"
 
 
 def _choose(
@@ -194,7 +190,7 @@ def _choose(
     if is_all and (countries or is_update):
         raise click.UsageError("--all goes neither with --country nor with --update.")
     if not (countries or is_all or is_update or kinds == ("scores",)):
-        raise click.UsageError("Say which countries: --country NAME, or --all. --what scores takes the scores alone.")
+        raise click.UsageError("Say what to fetch: --country NAME, --all, --update, or --what scores alone.")
     try:
         codes = tuple(dict.fromkeys(taxonomy().find_country(name).code for name in countries))
         given = tuple(dict.fromkeys(map(site_origin, sites)))
@@ -247,18 +243,29 @@ def _announce(planned: Sequence[PlannedAddress], choice: _Choice, client: Polite
     if not planned:
         raise QueryError(_NOTHING_TO_UPDATE)
     delay = client.limits.delay
-    pause = f", with {delay:g} second{'' if delay == 1 else 's'} between" if delay else ""
-    sites = " or ".join(choice.sites)
-    say(f"Fetching {describe_targets([entry.target for entry in planned])} from {sites}, one request at a time{pause}.")
+    pause = f", with {_seconds(delay)} between" if delay else ""
+    plan = ("what has changed of " if choice.is_update else "") + _describe(planned, choice)
+    say(f"Fetching {plan} from {' or '.join(choice.sites)}, one request at a time{pause}.")
     say(f"The text and the scores are those of the {PUBLISHER}. They stay in your home folder.")
-    say(f"The requests say: {client.agent}" + ("" if client.contact else ". Give your own address with --contact."))
+    say(f"The requests say: {client.agent}")
+    if not client.contact:
+        named = "the project" if project_address() else "this machine"
+        say(f"That names {named}, not you: give an address at which you can be reached with --contact.")
+
+
+def _describe(planned: Sequence[PlannedAddress], choice: _Choice) -> str:
+    return describe_targets([entry.target for entry in planned], is_most=choice.is_all)
+
+
+def _seconds(delay: float) -> str:
+    return f"{delay:g} second{'' if delay == 1 else 's'}"
 
 
 def _fetch(
     home: Home, client: PoliteClient, planned: Sequence[PlannedAddress], choice: _Choice, run: _FetchRun
 ) -> None:
     home.prepare()
-    if not choice.is_update and choice.kinds != ("scores",):
+    if choice.has_list:
         planned = _plan_by_site(client, [entry.target for entry in planned], choice, run)
     with SourceReader() as reader, progress_bar("Fetching") as progress:
         reader.start()
@@ -283,11 +290,13 @@ def _plan_by_site(
         say(f"Note: {warning}")
     for site in choice.sites:
         if (delay := client.delay_of(site)) > client.limits.delay:
-            say(f"Note: the robots.txt of {site} asks for {delay:g} seconds between two requests, which is kept.")
+            say(f"Note: the robots.txt of {site} asks for {_seconds(delay)} between two requests, which is kept.")
     planned, left_out = plan_addresses(targets, choice.sites, listing, choice.is_all)
-    run.outcomes += [
-        SkippedAddress(entry.url, "It is not in the list of pages that the site gives.") for entry in left_out
-    ]
+    if left_out:
+        missing = counted_each(entry.target.source_kind for entry in left_out)
+        left = describe_targets([entry.target for entry in planned])
+        say(f"Of these, the site does not list {missing}, which leaves {left}.")
+    run.outcomes += [skipped(entry, "It is not in the list of pages that the site gives.") for entry in left_out]
     return planned
 
 
@@ -296,7 +305,7 @@ def _finish(home: Home, run: _FetchRun, is_verbose: bool, is_json: bool) -> None
     if has_text and not run.is_fault_of_home and not run.is_interrupted:
         _index(home, run)
     if run.is_interrupted:
-        run.error = _interruption(len(run.fetched))
+        run.error = _interruption(run.fetched)
     if is_json:
         print_json(fetch_record(run.outcomes, run.error))
     else:
@@ -306,15 +315,14 @@ def _finish(home: Home, run: _FetchRun, is_verbose: bool, is_json: bool) -> None
         say(f"oc-explorer: {run.error}")
 
 
-def _interruption(number: int) -> str:
+def _interruption(fetched: Sequence[Fetched]) -> str:
     """Say what an interruption left, and how to go on."""
-    if not number:
-        return "Interrupted. Nothing had been fetched; run the same command again to go on."
-    taken = "What had been fetched is" if number > 1 else "The one address that had been fetched is"
-    count = f" ({counted(number, 'address')})" if number > 1 else ""
+    if not fetched:
+        return "Interrupted. Nothing new had been fetched; run the same command again to go on."
+    taken = counted_each(outcome.kind for outcome in fetched)
     return (
-        f"Interrupted. {taken} kept{count}. Run the same command again to go on, or `oc-explorer index` to "
-        "search what there is."
+        f"Interrupted. What had been fetched is kept: {taken}. Run the same command again to go on, or "
+        "`oc-explorer index` to search what there is."
     )
 
 
@@ -328,7 +336,7 @@ def _index(home: Home, run: _FetchRun) -> None:
         run.is_interrupted = True
 
 
-def _show_plan(planned: Sequence[PlannedAddress], is_json: bool) -> None:
+def _show_plan(planned: Sequence[PlannedAddress], choice: _Choice, is_json: bool) -> None:
     if is_json:
         print_json(fetch_record((), planned=planned))
         return
@@ -336,44 +344,45 @@ def _show_plan(planned: Sequence[PlannedAddress], is_json: bool) -> None:
         print_line(entry.url)
         for other in entry.addresses[1:] if len(planned) <= _MOST_NAMED else ():
             say(f"  or, where nothing is there, {other}")
-    if planned:
-        say(f"{counted(len(planned), 'address')} would be asked for; nothing was. The site may list others.")
-    else:
+    if not planned:
         say(_NOTHING_TO_UPDATE)
+        return
+    plan = _describe(planned, choice)
+    say(f"{plan[0].upper()}{plan[1:]} would be asked for; no request was sent.")
+    if choice.has_list:
+        fewer = "leave out some of these, or " if choice.is_all else ""
+        say(f"The site's own list may {fewer}have other addresses.")
 
 
 def _print_outcomes(outcomes: Sequence[FetchOutcome], is_verbose: bool) -> None:
     for outcome in outcomes:
         if isinstance(outcome, Fetched):
             ids = ", ".join(outcome.profiles) if len(outcome.profiles) <= 3 else f"{len(outcome.profiles)} profiles"
-            print_line(
-                f"{outcome.url}: {ids}: {counted(outcome.passages, 'passage')}, {counted(outcome.scores, 'score')}."
-            )
+            print_line(f"{outcome.url}: {ids}: {describe_content(outcome.passages, outcome.scores)}.")
             for warning in outcome.warnings if is_verbose else ():
                 say(f"  Note: {warning.text}")
     if not is_verbose:
         fetched = [outcome for outcome in outcomes if isinstance(outcome, Fetched)]
-        print_warning_counts([(outcome.url, warning) for outcome in fetched for warning in outcome.warnings])
-    unchanged = sum(isinstance(outcome, Unchanged) for outcome in outcomes)
-    if unchanged:
-        print_line(f"{counted(unchanged, 'address')} unchanged.")
+        print_warning_counts(
+            [(outcome.url, outcome.kind, warning) for outcome in fetched for warning in outcome.warnings]
+        )
+    if unchanged := counted_each(outcome.kind for outcome in outcomes if isinstance(outcome, Unchanged)):
+        print_line(f"{unchanged} unchanged.")
     _print_reasons(outcomes, is_verbose)
 
 
 def _print_reasons(outcomes: Sequence[FetchOutcome], is_verbose: bool) -> None:
     """List what was not taken by its reason: one site may have the same for hundreds of addresses."""
-    reasons = [
-        (
-            f"refused. {outcome.error}" if isinstance(outcome, RefusedAddress) else f"not fetched. {outcome.reason}",
-            outcome.url,
-        )
-        for outcome in outcomes
-        if isinstance(outcome, RefusedAddress | SkippedAddress)
-    ]
-    counts = Counter(reason for reason, _ in reasons)
-    for reason, count in counts.items():
-        urls = [url for each, url in reasons if each == reason]
-        for url in urls if is_verbose or count <= _MOST_NAMED else ():
-            say(f"{url}: {reason}")
-        if count > _MOST_NAMED and not is_verbose:
-            say(f"{count:,} addresses, from {urls[0]} on: {reason} `--verbose` lists them.")
+    groups: dict[tuple[str, str], list[RefusedAddress | SkippedAddress]] = {}
+    for outcome in outcomes:
+        if isinstance(outcome, RefusedAddress):
+            groups.setdefault(("refused", outcome.error), []).append(outcome)
+        elif isinstance(outcome, SkippedAddress):
+            groups.setdefault(("not asked for", outcome.reason), []).append(outcome)
+    for (what, reason), group in groups.items():
+        if is_verbose or len(group) <= _MOST_NAMED:
+            for outcome in group:
+                say(f"{outcome.url}: {what}. {reason}")
+        else:
+            count = counted_each(outcome.kind for outcome in group)
+            say(f"{count} {what}, each for this reason: {reason} The first is {group[0].url}; `--verbose` lists all.")

@@ -14,9 +14,10 @@ from explorer.ingest.importer import Imported, Outcome, Refused, expand_archives
 from explorer.ingest.page_copies import CopyComparison, Superseded
 from explorer.ingest.source_files import find_sources
 from explorer.ingest.source_reader import SourceReader
-from explorer.ingest.source_warnings import SourceWarning, count_warnings, describe_counts
+from explorer.ingest.source_warnings import SourceKind, SourceWarning, count_warnings, describe_warnings
 from explorer.model.series import editions_of_all
 from explorer.serializers.import_records import IndexRecord, import_record
+from explorer.text.counted_nouns import counted
 
 INTERRUPTED = 130
 _COMPARISONS: dict[CopyComparison, str] = {
@@ -152,7 +153,9 @@ def _print_outcomes(outcomes: Sequence[Outcome], passed_over: int, is_dry_run: b
         _print(outcome, is_dry_run, is_verbose)
     if not is_verbose:
         imported = [outcome for outcome in outcomes if isinstance(outcome, Imported)]
-        print_warning_counts([(outcome.path, warning) for outcome in imported for warning in outcome.warnings])
+        print_warning_counts(
+            [(outcome.path, outcome.kind, warning) for outcome in imported for warning in outcome.warnings]
+        )
     if passed_over == 1:
         say("1 file that belongs to a saved page or to the system was passed over.")
     elif passed_over:
@@ -169,10 +172,8 @@ def _print(outcome: Outcome, is_dry_run: bool, is_verbose: bool) -> None:
         return
     ids = (*outcome.profiles, *outcome.chapters)
     subject = ", ".join(ids) if len(ids) <= 3 else f"{len(ids)} profiles"
-    verb = "would be imported" if is_dry_run else "imported"
-    passages = f"{outcome.passages} passage{'' if outcome.passages == 1 else 's'}"
-    scores = f", {outcome.scores} score{'' if outcome.scores == 1 else 's'}" if outcome.profiles else ""
-    print_line(f"{outcome.path}: {verb} {subject}: {passages}{scores}.")
+    done = f"{subject} would be imported" if is_dry_run else f"imported {subject}"
+    print_line(f"{outcome.path}: {done}: {describe_content(outcome.passages, outcome.scores)}.")
     if outcome.country_evidence:
         print_line(f"  Country: {outcome.country_evidence}")
     print_line(f"  Edition: {outcome.edition_evidence}")
@@ -180,14 +181,21 @@ def _print(outcome: Outcome, is_dry_run: bool, is_verbose: bool) -> None:
         say(f"  Note: {warning.text}")
 
 
-def print_warning_counts(warnings: Sequence[tuple[str, SourceWarning]]) -> None:
+def describe_content(passages: int, scores: int) -> str:
+    """Say what a source has: "17 passages, 36 scores"; a workbook has no passages, a chapter no scores."""
+    counts = [counted(number, noun) for number, noun in ((passages, "passage"), (scores, "score")) if number]
+    return ", ".join(counts) or "no passages"
+
+
+def print_warning_counts(warnings: Sequence[tuple[str, SourceKind, SourceWarning]]) -> None:
     """Say how many warnings of sources there are of each kind; one alone of its kind is said itself."""
-    counts = count_warnings(warning for _, warning in warnings)
-    for source, warning in warnings:
+    counts = count_warnings(warning for _, _, warning in warnings)
+    for source, _, warning in warnings:
         if counts[warning.kind] == 1:
             say(f"{source}: {warning.text}")
-    for counted in describe_counts({kind: count for kind, count in counts.items() if count > 1}):
-        say(f"{counted}: `--verbose` lists them.")
+    several = ((kind, warning.kind) for _, kind, warning in warnings if counts[warning.kind] > 1)
+    for sentence in describe_warnings(several):
+        say(f"{sentence}: `--verbose` lists them.")
 
 
 @click.command()

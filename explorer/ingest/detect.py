@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explorer.core.errors import CorpusError, SourceError
-from explorer.ingest.encoding import check_size
+from explorer.ingest.encoding import check_size, is_pdf
 from explorer.ingest.page_archive import is_archive, list_archive, read_member
 from explorer.ingest.source_files import SourceFile
-from explorer.ingest.source_warnings import SourceWarning
+from explorer.ingest.source_warnings import SourceKind, SourceWarning
 from explorer.model.chapters import Chapter, Text
 from explorer.model.profiles import Profile
 
@@ -17,7 +17,7 @@ from explorer.model.profiles import Profile
 class SourceReading:
     """The profiles and chapters of a source, with the evidence for their editions."""
 
-    kind: str  # "page", "document" or "workbook"
+    kind: SourceKind
     profiles: tuple[Profile, ...]
     edition_evidence: str  # why these editions
     warnings: tuple[SourceWarning, ...]
@@ -88,7 +88,7 @@ def _read_page(data: bytes, name: str, edition: int | None, address: str) -> Sou
         return SourceReading("page", (), chapter.edition_evidence, chapter.warnings, data, (chapter.chapter,))
     country = read_country(page, name, edition)
     return SourceReading(
-        "page",
+        "PDF" if is_pdf(data) else "page",
         (country.profile,),
         country.edition_evidence,
         country.warnings,

@@ -24,7 +24,7 @@ from explorer.ingest.page_copies import (
 from explorer.ingest.rank_check import find_other_ranks
 from explorer.ingest.source_files import SourceFile
 from explorer.ingest.source_reader import SourceReader
-from explorer.ingest.source_warnings import SourceWarning
+from explorer.ingest.source_warnings import SourceKind, SourceWarning
 from explorer.ingest.stored_reading import render_reading
 from explorer.model.chapters import Chapter, Text
 from explorer.model.ids import profile_id, series_of_id, split_profile_id
@@ -39,6 +39,7 @@ class Imported:
     """A source that was taken."""
 
     path: str
+    kind: SourceKind
     profiles: tuple[str, ...]  # ids
     passages: int
     scores: int
@@ -264,6 +265,7 @@ def _take(
         return Refused(str(source), str(error), is_fault_of_home=True)
     return Imported(
         str(source),
+        reading.kind,
         tuple(profile.id for profile in reading.profiles),
         sum(1 for text in reading.texts for _ in text.passages()),
         sum(len(profile.scores) for profile in reading.profiles),

@@ -1,17 +1,20 @@
 """What is odd in a source that is taken all the same: each with its kind, by which they are counted."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from explorer.text.counted_nouns import counted_each
+
+SourceKind = Literal["page", "PDF", "document", "workbook"]
 WarningKind = Literal[
     "score-differs", "score-changed", "average-differs", "rank-differs", "area-differs", "averages-absent",
     "ranks-absent", "section-absent", "note-absent", "note-unused", "short-line", "text-left-out", "paragraphs-broken",
     "country-doubtful", "address-foreign", "publisher-unnamed", "copy-unreadable", "column-unread", "break-doubtful",
 ]  # fmt: skip
 
-# What several of a kind are called after their number, and one.
+# What several of a kind are called after their number, and one; {} has the number of the sources themselves.
 _COUNTED: Mapping[WarningKind, tuple[str, str]] = {
     "score-differs": ("scores differ from the workbook", "score differs from the workbook"),
     "score-changed": ("scores differ from those imported before", "score differs from that imported before"),
@@ -21,32 +24,32 @@ _COUNTED: Mapping[WarningKind, tuple[str, str]] = {
         "rank differs from the scores of all countries",
     ),
     "area-differs": (
-        "countries are in another region or continent than in the Index",
-        "country is in another region or continent than in the Index",
+        "regions or continents are not those that the countries have in the Index",
+        "region or continent is not the one that the country has in the Index",
     ),
     "averages-absent": (
-        "pages lack the scores of criminality and resilience",
-        "page lacks the scores of criminality and resilience",
+        "{} lack the scores of criminality and resilience",
+        "{} lacks the scores of criminality and resilience",
     ),
-    "ranks-absent": ("pages lack ranks", "page lacks ranks"),
-    "section-absent": ("pages lack sections", "page lacks sections"),
-    "note-absent": ("pages refer to notes that they lack", "page refers to notes that it lacks"),
-    "note-unused": ("pages have notes to which no passage refers", "page has notes to which no passage refers"),
+    "ranks-absent": ("{} lack ranks", "{} lacks ranks"),
+    "section-absent": ("{} lack sections", "{} lacks sections"),
+    "note-absent": ("{} refer to notes that they lack", "{} refers to notes that it lacks"),
+    "note-unused": ("{} have notes to which no passage refers", "{} has notes to which no passage refers"),
     "short-line": ("short lines were kept as paragraphs", "short line was kept as a paragraph"),
     "text-left-out": ("texts or tables were left out", "text or table was left out"),
-    "paragraphs-broken": ("pages have paragraphs that go on in the next", "page has paragraphs that go on in the next"),
+    "paragraphs-broken": ("{} have paragraphs that go on in the next", "{} has paragraphs that go on in the next"),
     "country-doubtful": (
         "titles, addresses or file names are of another country",
         "title, address or file name is of another country",
     ),
     "address-foreign": (
-        "pages are cited without an address, since theirs is not the publisher's",
-        "page is cited without an address, since its own is not the publisher's",
+        "{} are cited without an address, since theirs is not the publisher's",
+        "{} is cited without an address, since its own is not the publisher's",
     ),
-    "publisher-unnamed": ("pages do not name their publisher", "page does not name its publisher"),
+    "publisher-unnamed": ("{} do not name their publisher", "{} does not name its publisher"),
     "copy-unreadable": (
-        "sources could not be compared with what was imported before",
-        "source could not be compared with what was imported before",
+        "comparisons with what was imported before could not be made",
+        "comparison with what was imported before could not be made",
     ),
     "break-doubtful": (
         "ends of pages or columns may be within a paragraph",
@@ -69,6 +72,17 @@ def count_warnings(warnings: Iterable[SourceWarning]) -> dict[WarningKind, int]:
     return dict(Counter(warning.kind for warning in warnings).most_common())
 
 
-def describe_counts(counts: Mapping[WarningKind, int]) -> list[str]:
-    """Say in words how many there are of each kind: "29 scores differ from the workbook"."""
-    return [f"{count:,} {_COUNTED[kind][count == 1]}" for kind, count in counts.items()]
+def describe_warnings(warnings: Iterable[tuple[SourceKind, WarningKind]]) -> list[str]:
+    """Say in words how many warnings there are of each kind, each given with the kind of its source.
+
+    "29 scores differ from the workbook", "12 pages and 4 PDFs lack ranks".
+    """
+    sources: dict[WarningKind, list[SourceKind]] = {}
+    for source, kind in warnings:
+        sources.setdefault(kind, []).append(source)
+    return [_describe(kind, sources[kind]) for kind in sorted(sources, key=lambda kind: -len(sources[kind]))]
+
+
+def _describe(kind: WarningKind, sources: Sequence[SourceKind]) -> str:
+    words = _COUNTED[kind][len(sources) == 1]
+    return words.format(counted_each(sources)) if "{}" in words else f"{len(sources):,} {words}"

@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from explorer.cli.fetch import agent, fetch
+from explorer.cli.fetch import fetch
 from explorer.cli.output import DONE, REFUSED, UNUSABLE, WRONG_USAGE
 from explorer.core.file_lock import lock_file
 from explorer.corpus.home import Home
 from explorer.engines.open import open_engine
 from explorer.ingest.fetch.fetched_addresses import addresses_file
+from explorer.ingest.fetch.user_agent import user_agent
 from explorer.search.request import SearchRequest
 from tests.ingest.fetch.sample_site import SampleAnswer, SampleSite, page, scores_workbook
 from tests.other_users import as_user, needs_administrator
@@ -62,10 +63,11 @@ def test_a_page_is_fetched_imported_and_found(home: Home, site: SampleSite) -> N
     assert before[0] == f"Fetching the page of Kenya 2023 from {site.url}, one request at a time."
     assert "Global Initiative Against Transnational Organized Crime" in before[1]
     assert before[2].startswith("The requests say: oc-explorer/")
-    assert "--contact" in before[2]
+    assert before[3].startswith("That names this machine, not you:")
+    assert "--contact" in before[3]
     assert open_engine(home).search(SearchRequest.make("escarpment")).total == 1
     again = run(home, site, *KENYA)
-    assert (again.exit_code, again.stdout) == (DONE, "1 address unchanged.\n")
+    assert (again.exit_code, again.stdout) == (DONE, "1 page unchanged.\n")
 
 
 def test_the_answer_as_json_is_all_there_is_on_stdout(home: Home, site: SampleSite) -> None:
@@ -88,7 +90,7 @@ def test_a_contact_is_in_every_request(home: Home, site: SampleSite) -> None:
     run(home, site, *KENYA, "--contact", "me@example.org")
     assert site.paths
     for request in site.requests:
-        assert request.headers["user-agent"] == agent("me@example.org")
+        assert request.headers["user-agent"] == user_agent("me@example.org")
         assert "me@example.org" in request.headers["user-agent"]
         assert request.headers["from"] == "me@example.org"
 
@@ -97,12 +99,6 @@ def test_the_contact_may_be_in_the_environment(home: Home, site: SampleSite, mon
     monkeypatch.setenv("OC_EXPLORER_CONTACT", "https://example.org/us")
     run(home, site, *KENYA)
     assert "https://example.org/us" in site.requests[0].headers["user-agent"]
-
-
-def test_without_a_contact_a_request_still_has_an_address() -> None:
-    assert "oc-explorer" in agent("")
-    assert "@" in agent("")
-    assert agent("").isascii()
 
 
 @pytest.mark.parametrize("words", [(), ("--json",)])
@@ -117,15 +113,20 @@ def test_a_dry_run_asks_nobody_and_makes_nothing(home: Home, site: SampleSite, w
         lines = done.stdout.splitlines()
         assert lines[0] == site.url + WORKBOOK
         assert len(lines) == 194
-        assert done.stderr == "194 addresses would be asked for; nothing was. The site may list others.\n"
+        assert done.stderr == (
+            "The workbook of all scores and up to 193 pages of 193 countries would be asked for; no request was sent.\n"
+            "The site's own list may leave out some of these, or have other addresses.\n"
+        )
 
 
 def test_a_dry_run_of_a_few_pages_names_the_other_spellings(home: Home, site: SampleSite) -> None:
     done = run(home, site, "--edition", "2023", "--country", "gnb", "--dry-run")
     assert done.stdout == f"{site.url}/2023/country/guinea-bissau\n"
-    first, last = done.stderr.splitlines()
-    assert first == f"  or, where nothing is there, {site.url}/2023/country/guinea_bissau"
-    assert last.startswith("1 address would be asked for; nothing was.")
+    assert done.stderr.splitlines() == [
+        f"  or, where nothing is there, {site.url}/2023/country/guinea_bissau",
+        "The page of Guinea-Bissau 2023 would be asked for; no request was sent.",
+        "The site's own list may have other addresses.",
+    ]
 
 
 def test_all_of_an_edition_is_what_the_site_lists(home: Home, site: SampleSite) -> None:
@@ -134,15 +135,21 @@ def test_all_of_an_edition_is_what_the_site_lists(home: Home, site: SampleSite) 
     assert done.exit_code == DONE
     assert done.stdout.count("passages") == 2
     assert len(site.pages) == 2
-    assert len(done.stderr.splitlines()) == 6  # two are of the notes, a kind each
-    assert f"191 addresses, from {site.url}/2023/country/afghanistan on: not fetched." in done.stderr
+    lines = done.stderr.splitlines()
+    assert lines[0].startswith(f"Fetching up to 193 pages of 193 countries from {site.url},")
+    assert lines[4] == "Of these, the site does not list 191 pages, which leaves 2 pages of 2 countries."
+    assert lines[-1] == (
+        "191 pages not asked for, each for this reason: It is not in the list of pages that the site gives. "
+        f"The first is {site.url}/2023/country/afghanistan; `--verbose` lists all."
+    )
+    assert len(lines) == 8  # two are of the notes, a kind each
 
 
 def test_the_workbook_alone_needs_no_country(home: Home, site: SampleSite) -> None:
     site.answers[WORKBOOK] = SampleAnswer(scores_workbook(2021, 2023), etag='"1"')
     done = run(home, site, "--what", "scores", "--edition", "2023")
     assert done.exit_code == DONE
-    assert f"{site.url}{WORKBOOK}: 386 profiles: 0 passages" in done.stdout
+    assert f"{site.url}{WORKBOOK}: 386 profiles: 12,738 scores.\n" == done.stdout
     assert site.pages == [WORKBOOK]
 
 
@@ -152,10 +159,24 @@ def test_hundreds_refused_for_one_reason_are_one_line(home: Home, site: SampleSi
     assert done.exit_code == REFUSED
     assert done.stdout == ""
     lines = done.stderr.splitlines()
-    assert len(lines) == 4
-    assert lines[-1].startswith(f"579 addresses, from {site.url}/2021/country/")
-    assert lines[-1].endswith("The site answers with status 500. `--verbose` lists them.")
+    assert len(lines) == 5
+    assert lines[-1].startswith("579 pages refused, each for this reason: The robots.txt of ")
+    first = f"{site.url}/2021/country/afghanistan"
+    assert lines[-1].endswith(f"The site answers with status 500. The first is {first}; `--verbose` lists all.")
     assert site.paths == ["/robots.txt"]
+
+
+def test_pages_pdfs_and_the_workbook_are_counted_each(home: Home, site: SampleSite) -> None:
+    site.answers["/robots.txt"] = SampleAnswer(b"User-agent: *\nDisallow: /\n")
+    done = run(home, site, "--what", "profiles,pages,scores", *KENYA, "--country", "PER", "--country", "GNB")
+    lines = done.stderr.splitlines()
+    assert lines[0].startswith(
+        "Fetching the workbook of all scores, 3 pages of 3 countries and up to 3 PDFs of 3 countries from "
+    )
+    assert lines[-1].startswith("1 workbook, 3 pages and 3 PDFs refused, each for this reason: The robots.txt of ")
+    assert f" does not allow it. The first is {site.url}{WORKBOOK}; `--verbose` lists all." in lines[-1]
+    told = run(home, site, *KENYA, "--verbose", "--country", "PER").stderr
+    assert told.count(": refused. The robots.txt of ") == 2
 
 
 # ---------------------------------------------------------------- --update
@@ -200,7 +221,7 @@ def test_an_update_of_nothing_says_so_without_a_request(home: Home, site: Sample
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ((), "Say which countries: --country NAME, or --all."),
+        ((), "Say what to fetch: --country NAME, --all, --update, or --what scores alone."),
         (("--edition", "2022", "--all"), "2022"),
         (("--all", "--what", "nonsense"), "'nonsense' is none of pages, profiles, scores."),
         (("--all", "--what", ""), "is none of pages, profiles, scores."),
@@ -317,7 +338,7 @@ def test_a_run_that_was_ended_is_gone_on_with(home: Home, site: SampleSite, end:
     if end == signal.SIGINT:
         assert process.returncode == 130
         assert [fetched["profiles"] for fetched in json.loads(out)["fetched"]] == [["ken-2023"]]
-        assert "Interrupted. The one address that had been fetched is kept. Run the same command again" in err
+        assert "Interrupted. What had been fetched is kept: 1 page. Run the same command again" in err
     site.answers["/2023/country/peru"] = peru
     again = run(home, site, *words)
     assert again.exit_code == DONE

@@ -59,7 +59,7 @@ def test_an_import_is_reported_and_indexed(home: Home, folder: Path) -> None:
 def test_a_dry_run_reports_what_would_come_and_keeps_nothing(home: Home, folder: Path) -> None:
     done = run(home, folder / "good.md", "--dry-run")
     assert done.exit_code == DONE
-    assert "would be imported and-2023" in done.stdout
+    assert "good.md: and-2023 would be imported: 1 passage, 1 score.\n" in done.stdout
     assert "and-2023" not in Library.open(home)
     assert not home.generations.exists()
 

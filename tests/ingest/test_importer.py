@@ -445,6 +445,7 @@ def test_a_pdf_is_stored_as_it_is_and_read_again(home: Home, tmp_path: Path) -> 
     source.write_bytes((FOLDER / "beside.pdf").read_bytes())
     (imported,) = import_sources(home, find_sources([tmp_path], own=[home.path]).paths)
     assert isinstance(imported, Imported) and imported.profiles == ("lso-2023",)
+    assert imported.kind == "PDF"
     (snapshot,) = home.sources.iterdir()
     assert (snapshot.suffix, snapshot.read_bytes()) == (".pdf", source.read_bytes())
     assert read_source(snapshot).profiles == read_source(source).profiles

@@ -15,11 +15,11 @@ NOTHING: dict[str, Any] = {"fetched": [], "unchanged": [], "refused": [], "skipp
 def test_each_outcome_is_in_its_list() -> None:
     warnings = (SourceWarning("ranks-absent", "no ranks"),)
     outcomes = (
-        RefusedAddress("http://h/a", "The site has nothing there.", is_fault_of_home=True),
-        Fetched("http://h/b", 200, "sources/b.html", ("ken-2023",), 17, 36, warnings),
-        SkippedAddress("http://h/c", "It is not listed."),
-        Unchanged("http://h/d", ("per-2023",)),
-        RefusedAddress("http://h/e", "No."),
+        RefusedAddress("http://h/a", "page", "The site has nothing there.", is_fault_of_home=True),
+        Fetched("http://h/b", "page", 200, "sources/b.html", ("ken-2023",), 17, 36, warnings),
+        SkippedAddress("http://h/c", "PDF", "It is not listed."),
+        Unchanged("http://h/d", "page", ("per-2023",)),
+        RefusedAddress("http://h/e", "workbook", "No."),
     )
     assert decoded(fetch_record(outcomes)) == {
         "fetched": [
@@ -60,6 +60,6 @@ def test_what_kept_a_run_from_its_end_is_an_error() -> None:
 
 
 def test_a_path_that_is_no_text_is_written_as_one() -> None:
-    outcome = Fetched("http://h/b", 200, "home\udcff/b.html", ("ken-2023",), 1, 1, ())
+    outcome = Fetched("http://h/b", "page", 200, "home\udcff/b.html", ("ken-2023",), 1, 1, ())
     (fetched,) = decoded(fetch_record([outcome]))["fetched"]
     assert fetched["path"].isprintable()

@@ -12,8 +12,8 @@ from tests.serializers.decoded import decoded
 
 
 def test_sources_are_imported_or_refused() -> None:
-    page = Imported("kgz.html", ("kgz-2021",), 17, 30, "the title", (SourceWarning("ranks-absent", "no date"),))
-    article = Imported("ferries.md", (), 2, 0, "none is named", (), ("ferries-and-the-law",))
+    page = Imported("kgz.html", "page", ("kgz-2021",), 17, 30, "the title", (SourceWarning("ranks-absent", "no date"),))
+    article = Imported("ferries.md", "document", (), 2, 0, "none is named", (), ("ferries-and-the-law",))
     goats = Refused("goats.html", "There is no country in it.")
     assert decoded(import_record([page, goats, article])) == {
         "imported": [
@@ -72,7 +72,7 @@ def test_a_file_name_that_is_no_text_is_shown_with_its_bytes() -> None:
         import_record(
             [
                 Refused(name, f"{name}:1: it is empty."),
-                Imported(name, (), 0, 0, name, (SourceWarning("short-line", name),), (), name),
+                Imported(name, "page", (), 0, 0, name, (SourceWarning("short-line", name),), (), name),
             ]
         )
     )

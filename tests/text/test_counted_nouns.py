@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.text.counted_nouns import counted
+from explorer.text.counted_nouns import counted, counted_each, in_a_row
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,13 @@ from explorer.text.counted_nouns import counted
 )
 def test_a_number_has_its_noun(number: int, noun: str, text: str) -> None:
     assert counted(number, noun) == text
+
+
+def test_things_of_several_kinds_are_counted_each() -> None:
+    assert counted_each(["PDF", "page", "PDF"]) == "2 PDFs and 1 page"
+    assert counted_each([]) == ""
+
+
+def test_parts_are_in_a_row() -> None:
+    for parts, text in (([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")):
+        assert in_a_row(parts) == text

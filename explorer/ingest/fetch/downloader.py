@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from explorer.corpus.home import Home, HomeError
 from explorer.corpus.storage import source_file
 from explorer.corpus.stored_copies import StoredCopies
-from explorer.ingest.encoding import LARGEST
+from explorer.ingest.encoding import LARGEST, is_pdf
 from explorer.ingest.fetch.fetch_plan import PlannedAddress
 from explorer.ingest.fetch.fetched_addresses import FetchedAddresses, record_of
 from explorer.ingest.fetch.polite_client import (
@@ -26,15 +26,14 @@ from explorer.ingest.fetch.polite_client import (
 from explorer.ingest.fetch.site_addresses import SiteTarget
 from explorer.ingest.importer import Refused, import_source
 from explorer.ingest.source_reader import SourceReader
-from explorer.ingest.source_warnings import SourceWarning
+from explorer.ingest.source_warnings import SourceKind, SourceWarning
 from explorer.model.series import INDEX_SERIES
 from explorer.text.accents import strip_accents
 
 LARGEST_PAGE = 10 * 1024 * 1024  # bytes; a page has a hundredth of that
 _MOST_FAILURES = 10  # one after the other, after which a site is left alone
 _SUFFIXES = {"page": ".html", "profile": ".pdf", "scores": ".xlsx"}
-_NAMES = {"page": "page", "profile": "PDF", "scores": "workbook"}
-_PDF, _ZIP = b"%PDF-", b"PK\x03\x04"
+_ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,7 @@ class Fetched:
     """An address whose content is new or has changed, and was imported."""
 
     url: str
+    kind: SourceKind
     status: int
     path: str  # of the snapshot
     profiles: tuple[str, ...]  # ids
@@ -55,6 +55,7 @@ class Unchanged:
     """An address whose content is the same as when it was fetched last."""
 
     url: str
+    kind: SourceKind
     profiles: tuple[str, ...]  # ids
 
 
@@ -63,6 +64,7 @@ class RefusedAddress:
     """An address whose content was not had or not taken, and why."""
 
     url: str
+    kind: SourceKind  # of what is expected there
     error: str
     is_fault_of_home: bool = False
 
@@ -72,6 +74,7 @@ class SkippedAddress:
     """An address that was not asked for, and why."""
 
     url: str
+    kind: SourceKind  # of what is expected there
     reason: str
 
 
@@ -96,12 +99,11 @@ class Downloader:
         """Fetch what was planned, and yield what became of each. Raises HomeError where the home cannot be written."""
         for entry in planned:
             if entry.target.kind == "profile" and self.addresses.has_page(entry.target.profile):
-                yield SkippedAddress(entry.url, f"The text of {entry.target.profile} is taken from its page.")
-                continue
-            if self._failures >= _MOST_FAILURES:
-                yield SkippedAddress(entry.url, f"Not asked for, after {_MOST_FAILURES} addresses could not be had.")
-                continue
-            yield self._fetch(entry)
+                yield skipped(entry, "The text of its profile is taken from the page.")
+            elif self._failures >= _MOST_FAILURES:
+                yield skipped(entry, f"{_MOST_FAILURES} addresses, one after the other, could not be had.")
+            else:
+                yield self._fetch(entry)
 
     def _fetch(self, entry: PlannedAddress) -> FetchOutcome:
         """Ask for the addresses of a target until one has it.
@@ -109,7 +111,7 @@ class Downloader:
         A host that fails is not asked for another spelling: only one that has nothing there, or something else, as
         many have a page for every address. Then no other host is asked, which would have the same.
         """
-        errors: list[FetchError] = []
+        errors: dict[str, FetchError] = {}
         refused: RefusedAddress | None = None
         left_alone: set[str] = set()
         for address in entry.addresses:
@@ -119,7 +121,7 @@ class Downloader:
             try:
                 outcome = self._take(entry, address)
             except FetchError as error:
-                errors.append(error)
+                errors[address] = error
                 if not isinstance(error, MissingAddressError):
                     left_alone.add(host)
                 continue
@@ -128,10 +130,10 @@ class Downloader:
             refused = refused or outcome
         if refused is not None:
             return refused
-        decisive = _decisive(errors)
+        address, decisive = _decisive(errors)
         if not isinstance(decisive, MissingAddressError | DisallowedAddressError | ClosedSiteError):
             self._failures += 1
-        return RefusedAddress(entry.url, str(decisive))
+        return RefusedAddress(address, entry.target.source_kind, str(decisive))
 
     def _take(self, entry: PlannedAddress, address: str) -> FetchOutcome:
         """Ask for an address, and import what comes if it is new. Raises as PoliteClient.get."""
@@ -141,12 +143,12 @@ class Downloader:
         known = self.addresses.find(answer.url, entry.target)
         digest = hashlib.sha256(answer.data).hexdigest()
         if known is not None and (answer.status == 304 or known.digest == digest):
-            return Unchanged(address, known.profiles)
+            return Unchanged(address, entry.target.source_kind, known.profiles)
         return self._import(entry.target, address, answer, digest)
 
     def _import(self, target: SiteTarget, address: str, answer: SiteAnswer, digest: str) -> FetchOutcome:
         if error := _find_other_kind(target, answer.data):
-            return RefusedAddress(address, error)
+            return RefusedAddress(address, target.source_kind, error)
         with tempfile.TemporaryDirectory(prefix="oc-explorer-") as folder:
             path = Path(folder, file_name(answer.url, target))
             try:
@@ -156,13 +158,14 @@ class Downloader:
             expected = target.profile or INDEX_SERIES
             outcome = import_source(self.home, self.reader, self._copies, path, None, answer.url, expected)
         if isinstance(outcome, Refused):
-            return RefusedAddress(address, outcome.error, outcome.is_fault_of_home)
+            return RefusedAddress(address, target.source_kind, outcome.error, outcome.is_fault_of_home)
         only = outcome.profiles[0] if len(outcome.profiles) == 1 else ""
         snapshot, _ = source_file(self.home, answer.data, path.name, only)
         relative = str(snapshot.relative_to(self.home.path))
         self.addresses.add(record_of(answer, target, outcome.profiles, digest, relative))
         return Fetched(
             address,
+            outcome.kind,
             answer.status,
             str(snapshot),
             outcome.profiles,
@@ -180,20 +183,26 @@ def file_name(url: str, target: SiteTarget) -> str:
     return stem if stem.lower().endswith(suffix) else f"{stem or 'page'}{suffix}"
 
 
-def _decisive(errors: Sequence[FetchError]) -> FetchError:
-    """Return the error that says why a target was not had at any of its addresses: that of a site which may have it."""
-    for error in errors:
+def skipped(entry: PlannedAddress, reason: str) -> SkippedAddress:
+    """Return what became of a planned address that is not asked for."""
+    return SkippedAddress(entry.url, entry.target.source_kind, reason)
+
+
+def _decisive(errors: Mapping[str, FetchError]) -> tuple[str, FetchError]:
+    """Return the error that says why a target was not had, and its address: that of a site which may have it."""
+    for address, error in errors.items():
         if not isinstance(error, MissingAddressError | ClosedSiteError):
-            return error
-    missing = next((error for error in errors if isinstance(error, MissingAddressError)), None)
-    if missing is None or len(errors) == 1:
-        return errors[0]
-    return MissingAddressError(f"{missing} Nor is anything at the other addresses that it may have.")
+            return address, error
+    missing = {address: error for address, error in errors.items() if isinstance(error, MissingAddressError)}
+    address, error = next(iter((missing or errors).items()))
+    if 1 < len(missing) == len(errors):
+        error = MissingAddressError(f"{error} Nor is anything at the other addresses that it may have.")
+    return address, error
 
 
 def _find_other_kind(target: SiteTarget, data: bytes) -> str:
     """Return why the content of an address is of another kind than its target; empty where it may be of that."""
-    kind = "profile" if data.startswith(_PDF) else "scores" if data.startswith(_ZIP) else "page"
-    if kind == target.kind or not data.strip():
+    kind = "PDF" if is_pdf(data) else "workbook" if data.startswith(_ZIP) else "page"
+    if kind == target.source_kind or not data.strip():
         return ""
-    return f"The site sent a {_NAMES[kind]} where a {_NAMES[target.kind]} is expected."
+    return f"The site sent a {kind} where a {target.source_kind} is expected."

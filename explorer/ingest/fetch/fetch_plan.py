@@ -16,6 +16,7 @@ from explorer.ingest.fetch.site_addresses import SiteTarget, TargetKind, address
 from explorer.ingest.fetch.sitemap import LARGEST, read_sitemap
 from explorer.model.ids import profile_id, split_profile_id
 from explorer.model.taxonomy import taxonomy
+from explorer.text.counted_nouns import counted, in_a_row
 
 _MOST_SITEMAPS = 20  # files of one site
 
@@ -145,18 +146,20 @@ def _group(target: SiteTarget) -> tuple[str, int]:
     return target.kind, split_profile_id(target.profile)[1] if target.profile else 0
 
 
-def describe_targets(targets: Sequence[SiteTarget]) -> str:
-    """Tell what is planned, in words: "579 pages of 193 countries", "the page of Kenya 2023"."""
-    parts = []
-    for kind, one, many in (("page", "page", "pages"), ("profile", "PDF", "PDFs")):
-        ids = [target.profile for target in targets if target.kind == kind]
-        codes = {split_profile_id(id)[0] for id in ids}
-        if len(ids) == 1:
-            code, edition = split_profile_id(ids[0])
-            parts.append(f"the {one} of {taxonomy().country(code).name} {edition}")
-        elif ids:
-            countries = taxonomy().country(next(iter(codes))).name if len(codes) == 1 else f"{len(codes)} countries"
-            parts.append(f"{len(ids)} {many} of {countries}")
-    if any(target.kind == "scores" for target in targets):
-        parts.insert(0, "the workbook of all scores")
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+def describe_targets(targets: Sequence[SiteTarget], is_most: bool = False) -> str:
+    """Tell what is planned, in words: "579 pages of 193 countries", "the page of Kenya 2023".
+
+    `is_most` where a site's list may leave out pages. Of PDFs the plan is always the most: that of a page is left out.
+    """
+    parts = ["the workbook of all scores"] if any(target.kind == "scores" for target in targets) else []
+    for kind in ("page", "profile"):
+        chosen = [target for target in targets if target.kind == kind]
+        codes = {split_profile_id(target.profile)[0] for target in chosen}
+        if len(chosen) == 1:
+            code, edition = split_profile_id(chosen[0].profile)
+            parts.append(f"the {chosen[0].source_kind} of {taxonomy().country(code).name} {edition}")
+        elif chosen:
+            countries = taxonomy().country(codes.pop()).name if len(codes) == 1 else counted(len(codes), "country")
+            most = "up to " if is_most or kind == "profile" else ""
+            parts.append(f"{most}{counted(len(chosen), chosen[0].source_kind)} of {countries}")
+    return in_a_row(parts)

@@ -272,7 +272,7 @@ class PoliteClient:
         except NewConnectionError as error:
             if isinstance(error, NameResolutionError):
                 raise FetchError("The name of the host is not known: is this machine connected?") from error
-            raise _BrokenAnswerError("The site cannot be reached: no connection is taken.") from error
+            raise _BrokenAnswerError("The site cannot be reached: it accepts no connection.") from error
         except (
             *(ConnectTimeoutError, LocationValueError, ProxyError, ProxySettingError),
             *(ReadTimeoutError, SlowAnswerError, SSLError),

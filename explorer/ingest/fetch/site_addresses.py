@@ -15,12 +15,14 @@ from explorer.core import paths
 from explorer.core.content_file import TableFile
 from explorer.core.errors import NotFoundError, QueryError, VocabularyError
 from explorer.ingest.country_names import country_of, words_of
+from explorer.ingest.source_warnings import SourceKind
 from explorer.model.ids import profile_id
 from explorer.model.taxonomy import EDITIONS, Country, taxonomy
 from explorer.text.accents import strip_accents
 
 TargetKind = Literal["page", "profile", "scores"]
 KINDS: tuple[TargetKind, ...] = ("page", "profile", "scores")  # a page, a profile as PDF, the workbook of all scores
+_SOURCE_KINDS: dict[TargetKind, SourceKind] = {"page": "page", "profile": "PDF", "scores": "workbook"}
 
 _FORMS = {"page": "pages", "profile": "profiles", "scores": "scores"}
 _LONGEST = 500  # characters of a path
@@ -44,6 +46,11 @@ class SiteTarget:
 
     kind: TargetKind
     profile: str = ""  # id, "ken-2023"; empty for the workbook
+
+    @property
+    def source_kind(self) -> SourceKind:
+        """What is imported of it."""
+        return _SOURCE_KINDS[self.kind]
 
 
 @cache

@@ -27,6 +27,7 @@ from explorer.ingest.source_reader import SourceReader
 from tests.enact import enact_page, enact_profile
 from tests.ingest.fetch.sample_site import SampleAnswer, SampleSite, page, redirect, scores_workbook, zipped
 from tests.ingest.sample_pages import as_headings_and_lists
+from tests.ingest.sample_pdfs import FOLDER
 from tests.workbooks import table, workbook
 
 FetchPages = Callable[..., list[FetchOutcome]]
@@ -98,7 +99,7 @@ def test_what_did_not_change_is_not_imported_again(
     path = site.add_page("KEN", 2023, "kenya", **validators)
     fetch_pages("ken-2023")
     before = files(home)
-    assert fetch_pages("ken-2023") == [Unchanged(site.url + path, ("ken-2023",))]
+    assert fetch_pages("ken-2023") == [Unchanged(site.url + path, "page", ("ken-2023",))]
     assert files(home) == before
     headers = site.last(path).headers
     assert ("if-none-match" in headers) == ("etag" in validators)
@@ -234,7 +235,7 @@ def test_an_accented_address_is_imported_and_known_again(site: SampleSite, fetch
     (outcome,) = fetch_pages("civ-2023")
     assert isinstance(outcome, Fetched)
     assert outcome.url == site.url + path
-    assert fetch_pages("civ-2023") == [Unchanged(site.url + path, ("civ-2023",))]
+    assert fetch_pages("civ-2023") == [Unchanged(site.url + path, "page", ("civ-2023",))]
 
 
 def test_an_address_that_moved_is_known_by_its_new_one(site: SampleSite, fetch_pages: FetchPages) -> None:
@@ -294,7 +295,17 @@ def test_the_fault_of_one_site_is_told_rather_than_what_the_other_has_not(
     site: SampleSite, other_site: SampleSite, fetch_pages: FetchPages
 ) -> None:
     other_site.answers[KENYA] = SampleAnswer(b"", 500)
-    assert "status 500" in refusal(fetch_pages("ken-2023", sites=(site.url, other_site.url)))
+    outcomes = fetch_pages("ken-2023", sites=(site.url, other_site.url))
+    assert outcomes == [RefusedAddress(other_site.url + KENYA, "page", "The site answers with status 500.")]
+
+
+def test_what_a_site_has_not_is_told_of_it_alone_where_the_other_was_not_asked(
+    site: SampleSite, other_site: SampleSite, fetch_pages: FetchPages
+) -> None:
+    site.answers["/robots.txt"] = SampleAnswer(b"", 500)
+    outcomes = fetch_pages("gnb-2023", sites=(site.url, other_site.url))
+    address = f"{other_site.url}/2023/country/guinea-bissau"
+    assert outcomes == [RefusedAddress(address, "page", "The site has nothing there (status 404).")]
 
 
 # ---------------------------------------------------------------- when a run ends early
@@ -366,6 +377,19 @@ def test_the_workbook_of_another_series_is_refused(home: Home, site: SampleSite,
     assert not home.scores.exists()
 
 
+def test_a_pdf_is_imported_and_known_again(site: SampleSite, fetch_pages: FetchPages) -> None:
+    path = "/assets/downloads/2023/english/ocindex_profile_lesotho_2023.pdf"
+    data = (FOLDER / "beside.pdf").read_bytes()
+    site.answers[path] = SampleAnswer(data, etag='"1"')
+    (outcome,) = fetch_pages("lso-2023", kind="profile")
+    assert isinstance(outcome, Fetched)
+    assert (outcome.url, outcome.kind, outcome.profiles) == (site.url + path, "PDF", ("lso-2023",))
+    assert (Path(outcome.path).suffix, Path(outcome.path).read_bytes()) == (".pdf", data)
+    assert fetch_pages("lso-2023", kind="profile") == [Unchanged(site.url + path, "PDF", ("lso-2023",))]
+    site.answers[path] = SampleAnswer(data.replace(b"%PDF-", b"\n%PDF-", 1))
+    assert isinstance(fetch_pages("lso-2023", kind="profile")[0], Fetched)
+
+
 def test_a_page_in_place_of_a_pdf_is_refused(site: SampleSite, fetch_pages: FetchPages) -> None:
     site.answers[PDF] = SampleAnswer(page("KEN", 2023))
     assert refusal(fetch_pages("ken-2023", kind="profile")) == "The site sent a page where a PDF is expected."
@@ -402,7 +426,7 @@ def test_a_pdf_takes_the_place_of_no_page_in_a_later_run(site: SampleSite, fetch
     site.add_page("KEN", 2023, "kenya")
     fetch_pages("ken-2023")
     (outcome,) = fetch_pages("ken-2023", kind="profile")
-    assert outcome == SkippedAddress(f"{site.url}{PDF}", "The text of ken-2023 is taken from its page.")
+    assert outcome == SkippedAddress(f"{site.url}{PDF}", "PDF", "The text of its profile is taken from the page.")
 
 
 def test_a_packed_page_is_stored_unpacked(site: SampleSite, fetch_pages: FetchPages) -> None:

@@ -159,7 +159,7 @@ def test_what_was_named_or_a_list_that_is_not_whole_leaves_nothing_out() -> None
         (["page"], ["KEN"], [2021, 2023], "2 pages of Kenya"),
         (["page"], ["KEN", "PER"], [2021, 2023], "4 pages of 2 countries"),
         (["profile"], ["KEN"], [2023], "the PDF of Kenya 2023"),
-        (["page", "profile"], ["KEN", "PER"], [2023], "2 pages of 2 countries and 2 PDFs of 2 countries"),
+        (["page", "profile"], ["KEN", "PER"], [2023], "2 pages of 2 countries and up to 2 PDFs of 2 countries"),
         (["scores"], [], [2023], "the workbook of all scores"),
         (["scores", "page"], ["KEN"], [2023], "the workbook of all scores and the page of Kenya 2023"),
         (
@@ -172,3 +172,10 @@ def test_what_was_named_or_a_list_that_is_not_whole_leaves_nothing_out() -> None
 )
 def test_a_plan_is_told_in_words(kinds: list[str], codes: list[str], editions: list[int], text: str) -> None:
     assert describe_targets(choose_targets(kinds, codes, editions)) == text  # type: ignore[arg-type]
+
+
+def test_a_plan_of_which_a_list_may_leave_out_some_is_the_most() -> None:
+    targets = choose_targets(("page", "scores"), ("KEN", "PER"), (2023,))
+    told = "the workbook of all scores and up to 2 pages of 2 countries"
+    assert describe_targets(targets, is_most=True) == told
+    assert describe_targets([KENYA], is_most=True) == "the page of Kenya 2023"

@@ -333,7 +333,7 @@ def test_a_site_that_nobody_answers_for_is_tried_and_left(make_client: MakeClien
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
-    with pytest.raises(ClosedSiteError, match=r"cannot be reached: no connection is taken\. It was tried 4 times"):
+    with pytest.raises(ClosedSiteError, match=r"cannot be reached: it accepts no connection\. It was tried 4 times"):
         make_client(url).get(f"{url}/x", LARGEST)
 
 
