@@ -107,7 +107,7 @@ class _FetchRun:
             return INTERRUPTED
         if self.is_fault_of_home or any(outcome.is_fault_of_home for outcome in self.refused):
             return UNUSABLE
-        return REFUSED if self.error or self.refused or self.warnings or not self.outcomes else DONE
+        return REFUSED if self.error or self.refused or self.warnings else DONE
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -66,8 +67,10 @@ def test_a_page_is_fetched_imported_and_found(home: Home, site: SampleSite) -> N
     assert before[3].startswith("That names this machine, not you:")
     assert "--contact" in before[3]
     assert open_engine(home).search(SearchRequest.make("escarpment")).total == 1
+    shutil.rmtree(home.generations)  # as after a run that did not come to its index
     again = run(home, site, *KENYA)
     assert (again.exit_code, again.stdout) == (DONE, "1 page unchanged.\n")
+    assert open_engine(home).search(SearchRequest.make("escarpment")).total == 1
 
 
 def test_the_answer_as_json_is_all_there_is_on_stdout(home: Home, site: SampleSite) -> None:
@@ -129,6 +132,12 @@ def test_a_dry_run_of_a_few_pages_names_the_other_spellings(home: Home, site: Sa
     ]
 
 
+def test_without_a_site_the_first_host_of_the_publisher_is_asked(home: Home) -> None:
+    done = CliRunner().invoke(fetch, ["--dry-run", *KENYA], obj=home)
+    assert done.stdout == "https://ocindex.net/2023/country/kenya\n"
+    assert "ocindex.net" not in done.stderr
+
+
 def test_all_of_an_edition_is_what_the_site_lists(home: Home, site: SampleSite) -> None:
     site.add_sitemap(site.add_page("KEN", 2023, "kenya"), site.add_page("CIV", 2023, "c%C3%B4te_divoire"))
     done = run(home, site, "--edition", "2023", "--all")
@@ -168,7 +177,19 @@ def test_hundreds_refused_for_one_reason_are_one_line(home: Home, site: SampleSi
 
 def test_pages_pdfs_and_the_workbook_are_counted_each(home: Home, site: SampleSite) -> None:
     site.answers["/robots.txt"] = SampleAnswer(b"User-agent: *\nDisallow: /\n")
-    done = run(home, site, "--what", "profiles,pages,scores", *KENYA, "--country", "PER", "--country", "GNB")
+    done = run(
+        home,
+        site,
+        "--what",
+        "profiles,pages,scores",
+        *KENYA,
+        "--country",
+        "PER",
+        "--country",
+        "GNB",
+        "--country",
+        "ken",
+    )
     lines = done.stderr.splitlines()
     assert lines[0].startswith(
         "Fetching the workbook of all scores, 3 pages of 3 countries and up to 3 PDFs of 3 countries from "
@@ -198,11 +219,16 @@ def test_an_update_takes_what_changed_of_what_was_fetched(home: Home, site: Samp
 
 def test_an_update_asks_where_it_was_fetched(home: Home, site: SampleSite) -> None:
     kenya = site.add_page("KEN", 2023, "kenya", etag='"1"')
-    run(home, site, *KENYA)
+    site.answers[WORKBOOK] = SampleAnswer(scores_workbook(2023))
+    run(home, site, *KENYA, "--what", "pages,scores")
     asked = len(site.paths)
     done = CliRunner().invoke(fetch, ["--update", "--delay", "0"], obj=home)
     assert done.exit_code == DONE
-    assert site.paths[asked:] == ["/robots.txt", kenya]
+    assert site.paths[asked:] == ["/robots.txt", WORKBOOK, kenya]
+    told = "Fetching what has changed of the workbook of all scores and the page of Kenya 2023 from "
+    assert done.stderr.startswith(f"{told}{site.url}, one request at a time.\n")
+    part = CliRunner().invoke(fetch, ["--update", "--country", "ken", "--dry-run"], obj=home)
+    assert part.stdout == f"{site.url}{kenya}\n"
     elsewhere = CliRunner().invoke(fetch, ["--update", "--site", "http://127.0.0.1:9"], obj=home)
     assert elsewhere.exit_code == REFUSED
     assert "nothing to update" in elsewhere.stderr
@@ -256,6 +282,7 @@ def test_wrong_usage_says_what_is_right_without_a_request(
 # ---------------------------------------------------------------- the home
 def test_two_fetches_at_once_are_one(home: Home, site: SampleSite) -> None:
     home.make()
+    addresses_file(home).touch()
     handle = lock_file(home.path / ".fetching", 0)
     try:
         done = run(home, site, *KENYA, "--json")
@@ -264,6 +291,7 @@ def test_two_fetches_at_once_are_one(home: Home, site: SampleSite) -> None:
     assert done.exit_code == UNUSABLE
     assert "another fetch is at work there. Wait until it is done." in answer_of(done)["error"]
     assert site.requests == []
+    assert not home.generations.exists()  # the other one builds the index
 
 
 @pytest.mark.parametrize("words", [KENYA, ("--update",)])
@@ -308,14 +336,36 @@ def start(home: Home, site: SampleSite, *words: str, limit: str = "") -> subproc
 
 def test_a_full_disk_is_told(home: Home, site: SampleSite) -> None:
     """A limit on the size of files stops a write in its middle, as a full disk does."""
-    site.add_page("KEN", 2023, "kenya")
-    with start(home, site, *KENYA, limit="ulimit -f 4") as process:
+    path = site.add_page("KEN", 2025, "kenya")
+    with start(home, site, "--edition", "2025", "--country", "Kenya", limit="ulimit -f 4") as process:
         out, err = process.communicate()
     assert process.returncode == UNUSABLE
+    assert site.pages == [path]  # none of the others that it may have
     assert out == ""
     assert "cannot be written (File too large)" in err
     assert "Traceback" not in err
     assert not list(home.path.glob("profiles/*/*.md"))
+
+
+def test_a_folder_that_cannot_be_written_is_a_fault_of_the_home(home: Home, site: SampleSite) -> None:
+    site.add_page("KEN", 2023, "kenya")
+    home.profiles.mkdir(parents=True)
+    (home.profiles / "2023").touch()
+    done = run(home, site, *KENYA, "--json")
+    assert done.exit_code == UNUSABLE
+    (refused,) = answer_of(done)["refused"]
+    assert refused["url"] == f"{site.url}/2023/country/kenya"
+    assert "cannot be" in refused["error"]
+
+
+def test_what_is_not_in_the_index_is_told(home: Home, site: SampleSite) -> None:
+    site.add_page("KEN", 2023, "kenya")
+    (home.profiles / "2023").mkdir(parents=True)
+    (home.profiles / "2023" / "per.md").write_text("nothing")
+    done = run(home, site, *KENYA)
+    assert done.exit_code == REFUSED
+    assert done.stdout.endswith("ken-2023: 17 passages, 36 scores.\n")
+    assert "It is not in the search index." in done.stderr
 
 
 def wait_for(condition: Callable[[], bool], process: subprocess.Popen[str]) -> None:
@@ -338,6 +388,7 @@ def test_a_run_that_was_ended_is_gone_on_with(home: Home, site: SampleSite, end:
     if end == signal.SIGINT:
         assert process.returncode == 130
         assert [fetched["profiles"] for fetched in json.loads(out)["fetched"]] == [["ken-2023"]]
+        assert not home.generations.exists()
         assert "Interrupted. What had been fetched is kept: 1 page. Run the same command again" in err
     site.answers["/2023/country/peru"] = peru
     again = run(home, site, *words)

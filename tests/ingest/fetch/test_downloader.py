@@ -209,10 +209,10 @@ def test_a_site_that_has_a_page_for_every_address_is_asked_for_the_next_spelling
     first = fetch_pages("gnb-2023", sites=(site.url, other_site.url))[0]
     assert isinstance(first, Fetched)
     assert first.url == site.url + path
-    site.answers |= {KENYA: shell}
-    (refused,) = fetch_pages("ken-2023", sites=(site.url, other_site.url))
+    site.answers |= {path: shell}
+    (refused,) = fetch_pages("gnb-2023", sites=(site.url, other_site.url))
     assert isinstance(refused, RefusedAddress)
-    assert refused.url == site.url + KENYA
+    assert refused.url == f"{site.url}/2023/country/guinea-bissau"
     assert other_site.paths == []
 
 
@@ -323,6 +323,14 @@ NAMES = (
 )
 
 
+def test_a_page_that_comes_ends_the_row_of_failures(site: SampleSite, fetch_pages: FetchPages) -> None:
+    codes = ("ago", "alb", "and", "are", "arg", "arm", "atg", "aus", "aut", "ken", "bdi", "bel")
+    site.answers |= {f"/2023/country/{name}": SampleAnswer(b"", 500) for name in NAMES}
+    site.add_page("KEN", 2023, "kenya")
+    outcomes = fetch_pages(*(f"{code}-2023" for code in codes))
+    assert [type(outcome) for outcome in outcomes] == [RefusedAddress] * 9 + [Fetched] + [RefusedAddress] * 2
+
+
 def test_missing_pages_are_no_failures_of_the_site(site: SampleSite, fetch_pages: FetchPages) -> None:
     codes = ("ago", "alb", "and", "are", "arg", "arm", "atg", "aus", "aut", "aze", "bdi")
     site.add_page("KEN", 2023, "kenya")
@@ -367,6 +375,17 @@ def test_something_else_in_place_of_the_workbook_is_refused(
 ) -> None:
     site.answers[WORKBOOK] = SampleAnswer(body)
     assert refusal(fetch_pages("", kind="scores")).endswith("where a workbook is expected.")
+
+
+def test_an_empty_answer_is_told_as_that(site: SampleSite, fetch_pages: FetchPages) -> None:
+    site.answers |= {WORKBOOK: SampleAnswer(b" \n"), PDF: SampleAnswer(b"")}
+    for outcomes in (fetch_pages("", kind="scores"), fetch_pages("ken-2023", kind="profile")):
+        assert "empty" in refusal(outcomes)
+
+
+def test_a_workbook_may_be_larger_than_a_page(site: SampleSite, fetch_pages: FetchPages) -> None:
+    site.answers[WORKBOOK] = SampleAnswer(b"x", length=30 * 1024**2)
+    assert refusal(fetch_pages("", kind="scores")) == "It has more than 20 MB."
 
 
 def test_the_workbook_of_another_series_is_refused(home: Home, site: SampleSite, fetch_pages: FetchPages) -> None:
