@@ -41,7 +41,7 @@ from explorer.model.ids import split_profile_id
 from explorer.model.profiles import PUBLISHER
 from explorer.model.taxonomy import EDITIONS, taxonomy
 from explorer.serializers.fetch_records import fetch_record
-from explorer.text.counted_nouns import counted_each
+from explorer.text.counted_nouns import counted, counted_each
 
 WHAT: dict[str, TargetKind] = {"pages": "page", "profiles": "profile", "scores": "scores"}
 _NOTHING_TO_UPDATE = "Nothing of this was fetched before, so there is nothing to update. Fetch it without --update."
@@ -357,8 +357,9 @@ def _show_plan(planned: Sequence[PlannedAddress], choice: _Choice, is_json: bool
 def _print_outcomes(outcomes: Sequence[FetchOutcome], is_verbose: bool) -> None:
     for outcome in outcomes:
         if isinstance(outcome, Fetched):
-            ids = ", ".join(outcome.profiles) if len(outcome.profiles) <= 3 else f"{len(outcome.profiles)} profiles"
-            print_line(f"{outcome.url}: {ids}: {describe_content(outcome.passages, outcome.scores)}.")
+            ids = outcome.profiles
+            subject = ids[0] if len(ids) == 1 else counted(len(ids), "profile")
+            print_line(f"{outcome.url}: {subject}: {describe_content(outcome.passages, outcome.scores)}.")
             for warning in outcome.warnings if is_verbose else ():
                 say(f"  Note: {warning.text}")
     if not is_verbose:

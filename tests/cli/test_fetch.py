@@ -123,13 +123,16 @@ def test_a_dry_run_asks_nobody_and_makes_nothing(home: Home, site: SampleSite, w
 
 
 def test_a_dry_run_of_a_few_pages_names_the_other_spellings(home: Home, site: SampleSite) -> None:
-    done = run(home, site, "--edition", "2023", "--country", "gnb", "--dry-run")
-    assert done.stdout == f"{site.url}/2023/country/guinea-bissau\n"
+    more = [word for code in ("gnb", "per", "jpn", "mlt") for word in ("--country", code)]
+    done = run(home, site, *KENYA, *more, "--dry-run")
+    names = ("kenya", "guinea-bissau", "peru", "japan", "malta")
+    assert done.stdout.splitlines() == [f"{site.url}/2023/country/{name}" for name in names]
     assert done.stderr.splitlines() == [
         f"  or, where nothing is there, {site.url}/2023/country/guinea_bissau",
-        "The page of Guinea-Bissau 2023 would be asked for; no request was sent.",
+        "5 pages of 5 countries would be asked for; no request was sent.",
         "The site's own list may have other addresses.",
     ]
+    assert "or, where nothing is there" not in run(home, site, *KENYA, *more, "--country", "isl", "--dry-run").stderr
 
 
 def test_without_a_site_the_first_host_of_the_publisher_is_asked(home: Home) -> None:
@@ -196,8 +199,10 @@ def test_pages_pdfs_and_the_workbook_are_counted_each(home: Home, site: SampleSi
     )
     assert lines[-1].startswith("1 workbook, 3 pages and 3 PDFs refused, each for this reason: The robots.txt of ")
     assert f" does not allow it. The first is {site.url}{WORKBOOK}; `--verbose` lists all." in lines[-1]
-    told = run(home, site, *KENYA, "--verbose", "--country", "PER").stderr
-    assert told.count(": refused. The robots.txt of ") == 2
+    few = [word for code in ("gnb", "per", "jpn", "mlt") for word in ("--country", code)]
+    for words in (few, [*few, "--what", "pages,scores", "--verbose"]):
+        told = run(home, site, *KENYA, *words).stderr
+        assert told.count(": refused. The robots.txt of ") == 5 + ("--verbose" in words)
 
 
 # ---------------------------------------------------------------- --update
@@ -362,9 +367,10 @@ def test_what_is_not_in_the_index_is_told(home: Home, site: SampleSite) -> None:
     site.add_page("KEN", 2023, "kenya")
     (home.profiles / "2023").mkdir(parents=True)
     (home.profiles / "2023" / "per.md").write_text("nothing")
-    done = run(home, site, *KENYA)
+    done = run(home, site, *KENYA, "--verbose")
     assert done.exit_code == REFUSED
     assert done.stdout.endswith("ken-2023: 17 passages, 36 scores.\n")
+    assert "  Note: The page is from 127.0.0.1, which is not the publisher's" in done.stderr
     assert "It is not in the search index." in done.stderr
 
 

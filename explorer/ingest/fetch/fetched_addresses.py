@@ -97,7 +97,7 @@ class FetchedAddresses:
             raise HomeError(f"{self._path}: cannot be written ({error.strerror}).") from error
 
     def _is_there(self, record: FetchedAddress) -> bool:
-        return bool(record.profiles) and all(path.exists() for path in self._places(record))
+        return all(path.exists() for path in self._places(record))
 
     def _is_current(self, record: FetchedAddress) -> bool:
         return bool(record.stored) and record.stored == self._stored(record)
@@ -108,7 +108,7 @@ class FetchedAddresses:
             digests = [hashlib.sha256(read_file(path)).digest() for path in self._places(record)]
         except OSError:
             return ""
-        return hashlib.sha256(b"".join(digests)).hexdigest() if digests else ""
+        return hashlib.sha256(b"".join(digests)).hexdigest()
 
     def _places(self, record: FetchedAddress) -> tuple[Path, ...]:
         """List the files of a home that have the profiles of a record."""
@@ -151,7 +151,7 @@ def _record(values: dict[str, Any]) -> FetchedAddress:
     if not isinstance(profiles, list) or not all(isinstance(text, str) for text in (*texts, *profiles)):
         raise TypeError
     is_of_index = all(is_profile_id(id) and series_of_id(id) == INDEX_SERIES for id in profiles)
-    if not is_of_index or not all(text.isprintable() for text in texts):
+    if not profiles or not is_of_index or not all(text.isprintable() for text in texts):
         raise ValueError
     url, kind, digest, path, *validators, stored = texts
     # A validator goes into a header, and a header that cannot be written is none.

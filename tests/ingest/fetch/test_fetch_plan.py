@@ -11,9 +11,12 @@ from explorer.ingest.fetch.fetch_plan import (
     describe_targets,
     list_site,
     plan_addresses,
+    plan_update,
 )
+from explorer.ingest.fetch.fetched_addresses import FetchedAddress
 from explorer.ingest.fetch.polite_client import ClosedSiteError, PoliteClient
 from explorer.ingest.fetch.site_addresses import SiteTarget
+from explorer.ingest.fetch.sitemap import MOST
 from tests.ingest.fetch.sample_site import SampleAnswer, SampleSite, redirect, sitemap
 
 KENYA, PERU = SiteTarget("page", "ken-2023"), SiteTarget("page", "per-2023")
@@ -70,7 +73,7 @@ def test_two_sites_are_listed_and_a_page_of_both_has_both_addresses(
 ) -> None:
     path = "/2023/country/kenya"
     site.add_sitemap(path)
-    other_site.add_sitemap(path, "/2023/country/peru", site.url + "/2021/country/kenya")
+    other_site.add_sitemap(path, "/2023/country/peru", site.url + "/2021/country/kenya", site.url + path)
     assert listing(make_client, site, other_site).addresses == {
         KENYA: (site.url + path, other_site.url + path),
         PERU: (f"{other_site.url}/2023/country/peru",),
@@ -105,10 +108,27 @@ def test_a_sitemap_that_robots_txt_denies_is_not_asked_for(site: SampleSite, mak
     assert site.paths == ["/robots.txt"]
 
 
+def test_a_named_sitemap_that_is_not_there_may_have_hidden_something(site: SampleSite, make_client: MakeClient) -> None:
+    site.answers["/robots.txt"] = SampleAnswer(f"Sitemap: {site.url}/named.xml".encode())
+    assert not listing(make_client, site).is_whole
+
+
+def test_a_sitemap_with_more_addresses_than_are_read_is_not_whole(site: SampleSite, make_client: MakeClient) -> None:
+    site.answers["/sitemap.xml"] = SampleAnswer(b"http://h/\n" * (MOST + 1))
+    assert not listing(make_client, site).is_whole
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [
+        ("/robots.txt", SampleAnswer(b"", 500)),
+        ("/sitemap.xml", SampleAnswer(b"", 429, {"Retry-After": "3600"})),
+    ],
+)
 def test_a_closed_site_is_told_and_the_other_is_listed(
-    site: SampleSite, other_site: SampleSite, make_client: MakeClient
+    site: SampleSite, other_site: SampleSite, make_client: MakeClient, path: str, answer: SampleAnswer
 ) -> None:
-    site.answers["/robots.txt"] = SampleAnswer(b"", 500)
+    site.answers[path] = answer
     other_site.add_sitemap("/2023/country/kenya")
     listed = listing(make_client, site, other_site)
     assert set(listed.addresses) == {KENYA}
@@ -150,6 +170,19 @@ def test_what_was_named_or_a_list_that_is_not_whole_leaves_nothing_out() -> None
         planned, left_out = plan_addresses([KENYA, PERU], [SITE], listed, is_all)
         assert len(planned) == 2
         assert left_out == []
+
+
+def test_an_update_asks_where_it_was_and_then_where_it_may_be() -> None:
+    records = [
+        FetchedAddress(f"{SITE}/2023/country/Peru/", "page", ("per-2023",), "", ""),
+        FetchedAddress(f"{SITE}/x.xlsx", "scores", ("ken-2023", "per-2023"), "", ""),
+        FetchedAddress(f"{SITE}/2023/country/kenya", "page", ("ken-2023",), "", ""),
+    ]
+    assert [entry.addresses for entry in plan_update(records)] == [
+        (f"{SITE}/x.xlsx", f"{SITE}/assets/downloads/global_oc_index.xlsx"),
+        (f"{SITE}/2023/country/kenya",),
+        (f"{SITE}/2023/country/Peru/", f"{SITE}/2023/country/peru"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ CONDITIONS = {"If-None-Match": 'W/"7"', "If-Modified-Since": "Wed, 01 Jan 2025 0
 def home(tmp_path: Path) -> Home:
     """Make a home that has the text of Kenya and Peru and the scores of 2023."""
     home = Home(tmp_path / "home")
-    for path in ("profiles/2023/ken.md", "profiles/2023/per.md", "scores/2023.csv"):
+    for path in ("profiles/2023/ken.md", "profiles/2023/per.md", "profiles/enact/2019/lso.md", "scores/2023.csv"):
         (home.path / path).parent.mkdir(parents=True, exist_ok=True)
         (home.path / path).write_text("x")
     return home
@@ -58,6 +58,21 @@ def test_a_validator_that_no_header_can_have_is_left_out(home: Home, etag: str) 
     addresses = FetchedAddresses(home)
     addresses.add(kenya(etag, ""))
     assert addresses.conditions(URL, KENYA) == FetchedAddresses(home).conditions(URL, KENYA) == {}
+
+
+def test_a_validator_that_another_version_wrote_is_left_out_too(home: Home) -> None:
+    FetchedAddresses(home).add(kenya('"1"', ""))
+    addresses_file(home).write_text(addresses_file(home).read_text().replace('\\"1\\"', "é"))
+    assert FetchedAddresses(home).conditions(URL, KENYA) == {}
+
+
+def test_a_record_without_what_was_stored_is_not_current(home: Home) -> None:
+    FetchedAddresses(home).add(kenya())
+    values = json.loads(addresses_file(home).read_text())
+    del values["stored"]
+    addresses_file(home).write_text(json.dumps(values))
+    (home.profiles / "2023" / "ken.md").unlink()
+    assert FetchedAddresses(home).conditions(URL, KENYA) == {}
 
 
 def test_the_last_line_of_an_address_holds(home: Home) -> None:
@@ -101,6 +116,11 @@ def test_a_record_tells_its_target(home: Home) -> None:
     addresses_file(home).write_text(text)
     (record,) = FetchedAddresses(home).all()
     assert record.target is None
+    addresses_file(home).write_text(
+        text.replace('"heatmap"', '"page"').replace('["ken-2023"]', '["ken-2023", "per-2023"]')
+    )
+    (record,) = FetchedAddresses(home).all()
+    assert record.target is None
 
 
 @pytest.mark.parametrize(
@@ -118,6 +138,7 @@ def test_a_record_tells_its_target(home: Home) -> None:
         json.dumps({"url": URL, "kind": "page", "digest": "", "path": "", "profiles": ["x"]}).encode(),
         json.dumps({"url": URL, "kind": "page", "digest": "", "path": "", "profiles": [7]}).encode(),
         json.dumps({"url": URL, "kind": "page", "digest": "", "path": "", "profiles": 7}).encode(),
+        json.dumps({"url": URL, "kind": "scores", "digest": "", "path": "", "profiles": []}).encode(),
         json.dumps({"url": URL, "kind": "page", "digest": 1, "path": "", "profiles": ["ken-2023"]}).encode(),
         json.dumps({"url": 1, "kind": "page", "digest": "", "path": "", "profiles": ["ken-2023"]}).encode(),
         json.dumps({"url": "\ud800", "kind": "page", "digest": "", "path": "", "profiles": ["ken-2023"]}).encode(),

@@ -55,7 +55,14 @@ def test_a_homepage_is_an_address_too(packages: Path, url: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["Repository", "Repository, ", "Repository, ftp://example.org", "Repository, https://a b", "Homepage, https://é"],
+    [
+        "Repository",
+        "Repository, ",
+        "Repository, ftp://example.org",
+        "Repository, https://a b",
+        "Repository, https:///x",
+        "Homepage, https://é",
+    ],
 )
 def test_what_cannot_be_in_a_header_is_no_address(packages: Path, url: str) -> None:
     install(packages, url)
