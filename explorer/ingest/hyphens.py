@@ -6,12 +6,12 @@ from itertools import pairwise
 
 SOFT_HYPHEN = "\u00ad"
 _DIVIDER = "\u2010"  # the hyphen of typesetters, which also stands for "-" in some texts
-_HYPHENS = f"-{_DIVIDER}\u2011"
+HYPHENS = f"-{_DIVIDER}\u2011"
 _SIGNS = "–—/"
-JOINTS = f"{_HYPHENS}{_SIGNS}"  # signs after which a line may end with no space between them and the next word
-_PLAIN = str.maketrans(_HYPHENS, "-" * len(_HYPHENS))
-_BROKEN = re.compile(rf"\w[{_HYPHENS}]$")
-_INNER = re.compile(rf"\w([{_HYPHENS}])(?=\w)")
+JOINTS = f"{HYPHENS}{_SIGNS}"  # signs after which a line may end with no space between them and the next word
+_PLAIN = str.maketrans(HYPHENS, "-" * len(HYPHENS))
+_BROKEN = re.compile(rf"\w[{HYPHENS}]$")
+_INNER = re.compile(rf"\w([{HYPHENS}])(?=\w)")
 _DASHED = re.compile(r"[–—](?=[^\W\d])")  # at the beginning of a line
 _BEGINS = re.compile(r"[\w“‘\"'(\[]")
 _ADDRESS = re.compile(r"://|^www\.")
@@ -27,7 +27,7 @@ def is_hyphenated(before: str, line: str) -> bool:
     """Tell whether a line ends within a compound or a divided word."""
     if before.endswith(SOFT_HYPHEN):
         return True
-    is_broken = before[-1:] in tuple(_HYPHENS) and before[-2:-1].strip()
+    is_broken = before[-1:] in tuple(HYPHENS) and before[-2:-1].strip()
     return bool(is_broken) and _BEGINS.match(line) is not None and not _SUSPENDED.match(line)
 
 
@@ -66,8 +66,8 @@ class Hyphens:
         text = "\n".join(lines)
         self._spaced = {sign for sign in _SIGNS if len(re.findall(rf"\S{sign} ", text)) > _count_joined(sign, text)}
         self._inner = {match[1] for line in lines for match in _INNER.finditer(line)}
-        self._kept = dict.fromkeys(_HYPHENS, 0)  # hyphens at ends of lines whose compound is elsewhere, by sign
-        self._dropped = dict.fromkeys(_HYPHENS, 0)  # the same of those that divide a word that is elsewhere
+        self._kept = dict.fromkeys(HYPHENS, 0)  # hyphens at ends of lines whose compound is elsewhere, by sign
+        self._dropped = dict.fromkeys(HYPHENS, 0)  # the same of those that divide a word that is elsewhere
         ends = set()
         for before, line in pairwise(lines):
             if both := _halves(before, line.strip()):
@@ -76,7 +76,7 @@ class Hyphens:
                 self._dropped[before[-1]] += self._is_word(*both)
         is_typeset = _DIVIDER not in self._inner
         self._has_divider = is_typeset and bool(self._inner) and ("-" in ends or not self._kept[_DIVIDER])
-        self._dividing = {sign for sign in _HYPHENS if self._dropped[sign] > self._kept[sign]}
+        self._dividing = {sign for sign in HYPHENS if self._dropped[sign] > self._kept[sign]}
         self._dividing |= {_DIVIDER} if is_typeset else set()  # as a typesetter does
 
     def _is_word(self, left: str, right: str) -> bool:

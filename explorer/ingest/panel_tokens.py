@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from explorer.ingest.lines import Line
@@ -212,6 +212,7 @@ def is_headline(text: str) -> bool:
     return name_key(text) in HEADLINES
 
 
+@lru_cache(maxsize=4096)  # lines of one PDF, each looked at many times
 def is_panel_line(text: str) -> bool:
     """Tell whether a line is nothing but labels, scores, ranks and facts."""
     tokens = list(PanelScanner(0, Line(text)).tokens())
@@ -219,8 +220,11 @@ def is_panel_line(text: str) -> bool:
 
 
 def is_broken_rank(start: str, rest: str) -> bool:
-    """Tell whether a line is a rank whose place goes on in the next: "in Southern" and "Africa"."""
+    """Tell whether a line is a rank whose place goes on in the next: "in Southern" and "Africa", perhaps a change."""
     whole = f"{start} {rest}"
     match = _RANK.match(whole)
-    place = _INSIDE.match(whole, match.end()) if match else None
-    return place is not None and place.start() < len(start) and bool(area_of(whole[place.end() :]))
+    inside = _INSIDE.match(whole, match.end()) if match else None
+    place = _PLACE.match(whole, inside.end()) if inside and inside.start() < len(start) else None
+    if place is None or not area_of(place[0]) or place.end() <= len(start):
+        return False
+    return not whole[place.end() :].strip() or _RANK_CHANGE.fullmatch(whole, place.end()) is not None

@@ -37,6 +37,7 @@ class TextStyle:
     turn: int  # quarter turns, clockwise
     is_bold: bool
     element: str  # of the document's own structure, in which they are; empty if it has none
+    size: float = 0.0  # of the font; the heights of its characters may differ
 
 
 class PdfCharacter(NamedTuple):  # a tuple, since a file has tens of thousands and a dataclass takes thrice the time
@@ -156,6 +157,7 @@ class _PdfSheetReader:
         text, style = self.text, None
         was_inside, end = False, (0.0, 0.0)
         before: tuple[int, float] | None = None  # the last character and the end of its box
+        glyph = (0.0, 0.0, 0.0)  # that of the last character: its origin, and where its box begins
         for index in range(self.count):
             code = raw.FPDFText_GetUnicode(text, index)
             if code in (0x0D, 0x0A) or (code == 0x20 and raw.FPDFText_IsGenerated(text, index) == 1):
@@ -163,6 +165,8 @@ class _PdfSheetReader:
                 continue
             raw.FPDFText_GetCharOrigin(text, index, place_x, place_y)
             raw.FPDFText_GetLooseCharBox(text, index, place_box)
+            if glyph == (glyph := (x.value, y.value, box.left)):  # another letter of a ligature, in the same box
+                box.left = box.right
             if before is None or before[0] == 0x20 or abs(box.left - before[1]) > 1 or self.elements.is_tagged:
                 style = self._style(index)
             before = code, box.right
@@ -193,7 +197,8 @@ class _PdfSheetReader:
                 self.styles[address] = None
             else:
                 element = self.elements.name(raw.FPDFPageObj_GetMarkedContentID(drawn)) if address else ""
-                self.styles[address] = TextStyle(turn, _is_bold(self.text, index), element)
+                size = raw.FPDFText_GetFontSize(self.text, index) * _scale(self.text, index)
+                self.styles[address] = TextStyle(turn, _is_bold(self.text, index), element, round(size, 1))
         return self.styles[address]
 
 
@@ -217,6 +222,13 @@ def _place(text: str, x: float, y: float, box: raw.FS_RECTF, style: TextStyle) -
     if style.turn == 2:
         return PdfCharacter(text, -right, -left, -y, top - bottom, style)
     return PdfCharacter(text, bottom, top, -x, right - left, style)
+
+
+def _scale(text: pypdfium2.PdfTextPage, index: int) -> float:
+    """Return how many times larger a character is shown than its font is."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, index, ctypes.byref(matrix))
+    return math.hypot(matrix.c, matrix.d)
 
 
 def _is_bold(text: pypdfium2.PdfTextPage, index: int) -> bool:

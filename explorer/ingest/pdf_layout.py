@@ -4,26 +4,29 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 from math import inf
 from statistics import median
 
-from explorer.ingest.panel_tokens import is_broken_rank, is_headline, is_number_text, is_panel_label, is_panel_line
-from explorer.ingest.pdf_runs import TextRun, join_runs
+from explorer.ingest.boilerplate import ends_sentence_or_note
+from explorer.ingest.panel_tokens import is_headline, is_number_text, is_panel_label, is_panel_line
+from explorer.ingest.pdf_labels import join_cells, join_labels
+from explorer.ingest.pdf_runs import TextRun
 from explorer.ingest.section_titles import heading_slug
 
+_SCORE = re.compile(r"\d\.\d\d")
 _SAME_ROW = 0.4  # of the height, by which baselines differ at most in one row
 _GUTTER = 0.55  # of the height, the narrowest gap between columns
 _FEWEST = 2  # rows on both sides of a gutter between columns
 _FEWEST_KNOWN = 5  # lines on both sides of a gutter that shows where those of other pages are
 _FEWEST_LABELS = 4  # labels and numbers of a column of scores
+_PANEL = 0.6  # share of them in such a column
 _PROSE = 24  # letters of a line of text at least
 _SHORT = 32  # characters of a cell on average
-_LEADING = 1.9  # of the height, between the lines of one label at most
-_TIGHT = 1.06  # times the least distance of lines on the page, between those of one cell
-_LONGEST_LABEL = 60  # characters of the first line of a label
+_FEWEST_OF_TEXT = 8  # rows of short lines that are columns of text
+_LABELLED = 0.3  # share of the rows of a table that have a label
+_LEVEL = 0.15  # of the height, by which baselines of columns differ that begin at one height
 _HOLE = 0.85  # of the height, without text above and below the baseline of a heading across columns
-_UNIT = re.compile(r"\([^()]{1,30}\)")  # "(GDP)"
 _MOST_DIVISIONS = 200  # of one page
 _MOST_RUNS = 5_000  # of one page; what has more is a drawing
 
@@ -42,7 +45,7 @@ def order_pages(pages: Sequence[Sequence[TextRun]]) -> list[list[TextColumn]]:
 
     A page with few lines has its columns where the others have theirs.
     """
-    joined = [join_labels(runs[:_MOST_RUNS]) for runs in pages]
+    joined = [join_cells(join_labels(runs[:_MOST_RUNS])) for runs in pages]
     dividers = [_Divider() for _ in joined]
     columns = [divider.divide(runs, -inf, inf) for divider, runs in zip(dividers, joined, strict=True)]
     known = [gutter for divider in dividers for gutter in divider.gutters]
@@ -57,7 +60,7 @@ def panel_first(pages: Sequence[Sequence[TextColumn]]) -> list[list[TextColumn]]
     start: tuple[int, int] | None = None  # page and place of the first column of the analysis
     for columns in pages:
         ordered.append([])
-        for column in columns:
+        for column in chain.from_iterable(map(_split_at_analysis, columns)):
             if start is not None and _is_panel(column):
                 ordered[start[0]].insert(start[1], column)
                 start = start[0], start[1] + 1
@@ -70,96 +73,36 @@ def panel_first(pages: Sequence[Sequence[TextColumn]]) -> list[list[TextColumn]]
 
 def _is_panel(column: TextColumn) -> bool:
     labels = sum(is_panel_line(run.text) for run in column.runs)
-    return labels >= _FEWEST_LABELS and labels > 0.6 * len(column.runs)
+    return labels >= max(_FEWEST_LABELS, _PANEL * len(column.runs)) or all(map(_is_scored, column.runs))
+
+
+def _is_scored(run: TextRun) -> bool:
+    """Tell whether a run is a label and its score."""
+    return is_panel_line(run.text) and _SCORE.search(run.text) is not None and not is_number_text(run.text)
+
+
+def _split_at_analysis(column: TextColumn) -> list[TextColumn]:
+    """Divide a column into the scores at its top and the text under them, which goes on from other columns."""
+    runs = column.runs
+    first = next((place for place, pair in enumerate(pairwise(runs)) if _is_heading_of(*pair)), len(runs))
+    labels = list(accumulate(is_panel_line(run.text) for run in runs[:first]))
+    ends = (
+        place
+        for place in range(first, 0, -1)
+        if is_panel_line(runs[place - 1].text) and labels[place - 1] >= max(_FEWEST_LABELS, _PANEL * place)
+    )
+    scored = next((place for place, run in enumerate(runs) if not _is_scored(run)), len(runs))
+    places = sorted({0, next(ends, scored), first, len(runs)})
+    return [replace(column, runs=runs[start:end]) for start, end in pairwise(places)]
+
+
+def _is_heading_of(run: TextRun, following: TextRun) -> bool:
+    """Tell whether a run is a heading of the analysis with text under it, unlike in a menu or a table of contents."""
+    return heading_slug(run.text) is not None and following.letters >= _PROSE and not is_panel_line(following.text)
 
 
 def _is_analysis(column: TextColumn) -> bool:
-    """Tell whether a column has a heading of the analysis with text under it, unlike a menu or a table of contents."""
-    return any(
-        heading_slug(run.text) and following.letters >= _PROSE and not is_panel_line(following.text)
-        for run, following in pairwise(column.runs)
-    )
-
-
-def join_labels(runs: Sequence[TextRun]) -> list[TextRun]:
-    """Join the labels, headings and cells that are broken over lines, with the height of the number beside them."""
-    joined = sorted(runs, key=lambda run: (-run.baseline, run.left))
-    leading = _tightest(joined)
-    place = 0
-    while place < len(joined):
-        below = _rest_below(joined, place, leading)
-        if below is None:
-            place += 1
-            continue
-        run, other = joined[place], joined.pop(below)
-        beside = next((it for it in joined if _is_beside(run, other, it)), None)
-        joined[place] = join_runs(run, other, baseline=beside.baseline if beside else run.baseline)
-    return joined
-
-
-def _tightest(runs: Sequence[TextRun]) -> float:
-    """Return the least distance of lines above one another, by the height of their text."""
-    least = _LEADING
-    above: dict[int, TextRun] = {}  # the last run, by its left edge
-    for run in runs:
-        before = above.get(round(run.left))
-        if before is not None and abs(before.size - run.size) < 0.1 * run.size:
-            distance = (before.baseline - run.baseline) / run.size
-            least = min(least, distance) if distance > _SAME_ROW else least
-        above[round(run.left)] = run
-    return least
-
-
-def _rest_below(runs: Sequence[TextRun], place: int, leading: float) -> int | None:
-    """Find the run on the next line that goes on with a label, a heading or a cell."""
-    run = runs[place]
-    if len(run.text) > _LONGEST_LABEL or run.text[:1].islower() or heading_slug(run.text):
-        return None
-    for below in range(place + 1, len(runs)):
-        other = runs[below]
-        distance = run.baseline - other.baseline
-        if distance > _LEADING * run.size:
-            return None
-        is_below = distance > _SAME_ROW * run.size and other.left < run.right and run.left < other.right
-        if not is_below or abs(other.size - run.size) > 0.1 * run.size:
-            continue
-        is_tight = distance <= _TIGHT * leading * run.size
-        if _is_start_of_label(run.text, other.text) or (is_tight and _is_in_cell(run, other, runs)):
-            return below
-    return None
-
-
-def _is_in_cell(run: TextRun, below: TextRun, runs: Sequence[TextRun]) -> bool:
-    """Tell whether two lines are in one cell: but one run, the label of a fact or score, is beside them to the left."""
-    margin = 0.2 * run.size
-    ends = run.left - below.left, run.right - below.right
-    if is_panel_line(below.text) and not is_number_text(below.text):
-        return False
-    if min(abs(ends[0]), abs(ends[1]), abs(sum(ends))) > margin:
-        return False
-    beside = [
-        it for it in runs if below.baseline - margin <= it.baseline <= run.baseline + margin and it.right < run.left
-    ]
-    return len(beside) == 1 and is_panel_line(beside[0].text)
-
-
-def _is_start_of_label(start: str, rest: str) -> bool:
-    if is_panel_label(start):
-        return _UNIT.fullmatch(rest) is not None
-    if start.endswith("-"):
-        return is_panel_label(f"{start}{rest}") or is_panel_label(f"{start[:-1]}{rest}")
-    whole = f"{start} {rest}"
-    return len(whole) <= 80 and (
-        is_panel_label(whole) or is_broken_rank(start, rest) or heading_slug(whole) is not None
-    )
-
-
-def _is_beside(run: TextRun, below: TextRun, other: TextRun) -> bool:
-    """Tell whether a number is beside one of the two lines of a label, or between them."""
-    margin = _SAME_ROW * run.size
-    is_level = below.baseline - margin <= other.baseline <= run.baseline + margin
-    is_aside = other.left >= max(run.right, below.right) or other.right <= min(run.left, below.left)
-    return is_level and is_aside and (is_number_text(other.text) or is_panel_line(other.text))
+    return any(_is_heading_of(run, following) for run, following in pairwise(column.runs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +117,16 @@ class _Gap:
     def is_of_table(self) -> bool:
         """Tell whether the gap is between a label and its number, or two numbers."""
         if is_number_text(self.after.text):
-            return True
-        return is_number_text(self.before.text) and self.is_first
+            return not _is_of_text(self.before)
+        is_heading = self.after.is_bold and heading_slug(self.after.text) is not None
+        is_label = is_panel_line(self.after.text) and not is_heading
+        return is_label and self.is_first and is_number_text(self.before.text)
+
+
+def _is_of_text(run: TextRun) -> bool:
+    """Tell whether a run is a line of text or its heading, which a number beside it does not belong to."""
+    is_text = run.letters >= _PROSE or ends_sentence_or_note(run.text) or heading_slug(run.text) is not None
+    return is_text and not is_panel_line(run.text)
 
 
 class _Divider:
@@ -221,24 +172,37 @@ def _find_gutter(runs: Sequence[TextRun], known: Sequence[float]) -> tuple[float
         across = [gap for gap in gaps if gap.before.right <= edge < gap.after.left]
         free = [gap for gap in across if not gap.is_of_table]
         end = min((gap.after.left for gap in free), default=edge)
-        is_known = any(edge < gutter < end for gutter in known)
-        if len(free) < (1 if is_known else _FEWEST) or (_is_table(free) and not (is_known and len(free) < _FEWEST)):
+        of_others = next((gutter for gutter in known if edge < gutter < end), None)
+        if not free or (of_others is None and len(free) < _FEWEST):
+            continue
+        if _is_table(free) and (of_others is None or len(free) >= _FEWEST or _count_labels(free)):
             continue
         if (len(free), end - edge) > best:
             best = len(free), end - edge
-            tied = {id(run) for gap in across if gap.is_of_table for run in (gap.before, gap.after)}
-            result = (edge + end) / 2, tied
+            gutter = (edge + end) / 2 if of_others is None else of_others
+            crossing = (gap for gap in gaps if gap.is_of_table and gap.before.right <= gutter < gap.after.left)
+            result = gutter, {id(run) for gap in crossing for run in (gap.before, gap.after)}
     return result
 
 
 def _is_table(gaps: Sequence[_Gap]) -> bool:
-    """Tell whether gaps above one another are between the columns of a table of short texts."""
+    """Tell whether gaps above one another are between the columns of a table of short texts.
+
+    Many rows without a label of a fact or score are lines of narrow columns of text.
+    """
+    if len(gaps) >= _FEWEST_OF_TEXT and _count_labels(gaps) < _LABELLED * len(gaps):
+        return False
     level = sum(abs(gap.before.baseline - gap.after.baseline) < 0.15 * gap.before.size for gap in gaps)
     is_short = all(
         sum(len(run.text) for run in side) <= _SHORT * len(gaps)
         for side in ([gap.before for gap in gaps], [gap.after for gap in gaps])
     )
-    return is_short and level >= 0.7 * len(gaps)
+    both = sum(is_panel_line(gap.before.text) and is_panel_line(gap.after.text) for gap in gaps)
+    return (is_short or both > 0.7 * len(gaps)) and level >= 0.7 * len(gaps)
+
+
+def _count_labels(gaps: Sequence[_Gap]) -> int:
+    return sum(is_panel_line(gap.before.text) or is_panel_line(gap.after.text) for gap in gaps)
 
 
 def _find_gaps(runs: Sequence[TextRun]) -> list[_Gap]:
@@ -247,6 +211,8 @@ def _find_gaps(runs: Sequence[TextRun]) -> list[_Gap]:
     baselines = [run.baseline for run in ordered]
     gaps = []
     for run in ordered:
+        if not run.letters:  # a bullet
+            continue
         reach = 0.6 * run.size
         near = ordered[bisect_left(baselines, run.baseline - reach) : bisect_left(baselines, run.baseline + reach)]
         after = min((it for it in near if it.left >= run.right), key=lambda it: it.left, default=None)
@@ -272,17 +238,33 @@ def _bands(
 
 
 def _spanning(runs: Sequence[TextRun], gutter: float) -> set[int]:
-    """Return the ids of headings left of a gutter that have a hole in the column on the other side beside them."""
+    """Return the ids of headings left of a gutter that are across both columns.
+
+    Beside them is a hole in the column on the other side, and the text under it begins level with that under the
+    heading, or there is none, or the sentence before the heading goes on in the other column.
+    """
     first = [run for run in runs if run.right <= gutter]
     second = sorted(run.baseline for run in runs if run.left >= gutter)
-    size = median(run.size for run in runs)
+    size = median([run.size for run in runs if run.letters >= _PROSE] or [run.size for run in runs])
     spanning = set()
     for run in first:
         place = bisect_left(second, run.baseline - _HOLE * run.size)
-        is_alone = 0 < place < len(second) and second[place] > run.baseline + _HOLE * run.size
-        if is_alone and (run.is_bold or run.size > 1.1 * size):
+        is_alone = place < len(second) and second[place] > run.baseline + _HOLE * run.size
+        if not is_alone or not (run.is_bold or run.size > 1.1 * size):
+            continue
+        under = [other.baseline for other in first if other.baseline < run.baseline]
+        is_level = place and any(abs(other - second[place - 1]) < _LEVEL * run.size for other in under)
+        if is_level or not (place or under) or _is_after_open_line(run, first):
             spanning.add(id(run))
     return spanning
+
+
+def _is_after_open_line(heading: TextRun, runs: Sequence[TextRun]) -> bool:
+    """Tell whether the line before a heading in its column ends within a sentence."""
+    above = min((run for run in runs if run.baseline > heading.baseline), key=lambda run: run.baseline, default=None)
+    if above is None or above.letters < _PROSE or above.size > heading.size:
+        return False
+    return not ends_sentence_or_note(above.text) and not is_panel_line(above.text)
 
 
 def _are_level(first: Sequence[TextRun], second: Sequence[TextRun]) -> bool:
@@ -306,7 +288,7 @@ def _in_rows(runs: Sequence[TextRun], left: float, right: float) -> TextColumn:
     ordered: list[TextRun] = []
     for row in rows:
         row.sort(key=lambda run: run.left)
-        row = _label_first(row)
+    for row in map(_label_first, rows):
         ordered += [replace(run, is_cell=True) for run in row] if len(row) > 1 else row
     return TextColumn(tuple(ordered), left, right)
 

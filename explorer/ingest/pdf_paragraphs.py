@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from statistics import median
 
 from explorer.ingest.boilerplate import ends_sentence_or_note, is_footer
 from explorer.ingest.hyphens import Hyphens, is_hyphenated
@@ -27,10 +28,14 @@ _LARGER = 1.12  # times the size of the text, of a heading
 _SAME_SIZE = 0.06  # of the size, by which lines of one paragraph differ at most
 _PROSE = 24  # letters of a line of text at least
 _BULLET = re.compile(r"[•◦▪‣■□●○](?:\s+|$)")
+_WITHIN = ("–", "—", "&", "/", ")")  # signs that begin no paragraph
 _MARKS = re.compile(f"{REFERENCE}([^{TARGET}]*){TARGET}[^{END}]*{END}")
 _SPACE = 0.28  # of the height, the width of a space
 _NEAR_EDGE = 8.0  # of the height, a long word
 _ROUNDING = 0.5  # points
+_MARGIN = 0.6  # of the height, of room that spaces may take which are wider
+_JUSTIFIED = 1.5  # points, by which the ends of justified lines differ
+_FEWEST_LINES = 10  # that show whether text is justified
 _CUT = 0.6  # of the height, from the edge of a column
 _OPEN_NUMBER = re.compile(r"\d\.\d\d?[-−–+]$")  # broken before the change of a score
 _IN_SENTENCE = re.compile(r"\d[\d.,]*(?:\s+[a-z]|\.$)")  # a number with which no paragraph begins
@@ -118,7 +123,9 @@ class ParagraphJoiner:
         bold = sum(line.run.letters for line in lines if line.run.is_bold)
         self.is_bold = bold > sum(line.run.letters for line in lines) / 2
         self.limits = self._find_limits()
+        self.edges: dict[tuple[int, int, float], float] = {}  # at which all lines of justified text end but the last
         self.leading = self._find_leading()
+        self.edges |= self._find_edges()
         self.coarse: set[str] = set()  # elements that have more than one paragraph
         self.has_elements = False  # elements keep the lines of paragraphs together
         self.full_ends = self.full_inner = 0  # full lines that end a sentence: at the end of a paragraph, and within
@@ -217,17 +224,19 @@ class ParagraphJoiner:
         is_divided = is_hyphenated(last.plain, line.plain)
         is_open = last.run.letters >= _PROSE and (not _may_end(last.plain) or last.plain[-1:].isdecimal())
         goes_on = (line.plain[:1].islower() and (is_divided or is_open or self._is_within_element(last, line))) or (
-            is_open and not last.plain[-1:].isdecimal() and _IN_SENTENCE.match(line.plain) is not None
+            is_open and (line.plain.startswith(_WITHIN) or self._begins_within(last, line))
         )
-        if self._has_room(last, line) and not goes_on:
+        if self._has_room(last, line, _MARGIN * (self.has_gaps or self.has_indents)) and not goes_on:
             return False
-        if self._is_indented(paragraph, line) and self.has_indents:
+        if self.has_indents and (self._is_indented(paragraph, line) or self._is_after_one_line(paragraph, line)):
             return False
         if is_divided or not _may_end(last.plain) or line.plain[:1].islower():
             return True
         if self.has_gaps or self.has_indents:
             if self._are_blocks(last, line):
                 self.doubtful.append((paragraph, last))
+            return True
+        if paragraph.first.opens_item or (self._limit_key(last) in self.edges and not self._are_blocks(last, line)):
             return True
         if (is_same := self._is_same_element(last, line)) is not None:
             return is_same
@@ -242,7 +251,7 @@ class ParagraphJoiner:
         is_divided = is_hyphenated(last.plain, line.plain)
         if not _may_end(last.plain) or (is_divided and line.plain[:1].islower()):
             return True
-        if self._has_room(last, line):
+        if self._has_room(last, line, _MARGIN):
             return False
         if line.plain[:1].islower():
             return True
@@ -250,6 +259,8 @@ class ParagraphJoiner:
             return is_same
         if self.has_indents and not self.has_gaps:
             return not self._is_indented_in_column(line)
+        if self._limit_key(last) in self.edges:
+            return True
         self.doubtful_breaks.append(last)
         return self.prefers_joining and len(paragraph.lines) > 1
 
@@ -259,6 +270,10 @@ class ParagraphJoiner:
         if not end or not start or not self.has_elements or end in self.coarse:
             return None
         return end == start
+
+    def _begins_within(self, line: TextLine, following: TextLine) -> bool:
+        """Tell whether a line begins with a number with which no paragraph does, after one that ends in a word."""
+        return not line.plain[-1:].isdecimal() and _IN_SENTENCE.match(following.plain) is not None
 
     def _is_full(self, line: TextLine) -> bool:
         """Tell whether a line of text reaches far to the right."""
@@ -276,10 +291,15 @@ class ParagraphJoiner:
         above = [f"{path.rpartition('.')[0]}." for path in (end, start)]
         return end != "" and start != "" and not f"{end}.".startswith(above[1]) and not f"{start}.".startswith(above[0])
 
-    def _has_room(self, line: TextLine, following: TextLine) -> bool:
-        """Tell whether a line has room for the first word of the next."""
+    def _has_room(self, line: TextLine, following: TextLine, margin: float = 0.0) -> bool:
+        """Tell whether a line has room for the first word of the next, or is the last of a justified paragraph.
+
+        `margin` is a share of the height, and more room than that word takes.
+        """
+        if _may_end(line.plain) and (edge := self.edges.get(self._limit_key(line))) is not None:
+            return line.run.right < edge - _JUSTIFIED
         limit = self.limits.get(self._limit_key(line), line.run.right)
-        needed = following.run.word + _SPACE * line.run.size
+        needed = following.run.word + (_SPACE + margin) * line.run.size
         return line.run.right + needed < limit - _ROUNDING
 
     def _is_wide(self, line: TextLine, following: TextLine) -> bool:
@@ -293,6 +313,11 @@ class ParagraphJoiner:
         left = min(it.run.left for it in paragraph.lines[1:] or paragraph.lines if it.column == line.column)
         low, high = _INDENT
         return low * line.run.size < line.run.left - left < high * line.run.size
+
+    def _is_after_one_line(self, paragraph: PdfParagraph, line: TextLine) -> bool:
+        """Tell whether a line is indented after a paragraph of one line, which is so itself."""
+        is_one = len(paragraph.lines) == 1 and not paragraph.first.opens_item
+        return is_one and _may_end(paragraph.last.plain) and self._is_indented_in_column(line)
 
     def _is_indented_in_column(self, line: TextLine) -> bool:
         left = min(it.run.left for it in self.lines if it.column == line.column and self._is_text(it))
@@ -314,14 +339,35 @@ class ParagraphJoiner:
                 limits[key] = max(limits.get(key, line.run.right), line.run.right)
         return limits
 
+    def _find_edges(self) -> dict[tuple[int, int, float], float]:
+        """Find where nearly all lines end that surely go on, by the edges of their columns."""
+        ends: defaultdict[tuple[int, int, float], list[float]] = defaultdict(list)
+        for line, following, _ in self._neighbours():
+            if not _may_end(line.plain) and not self._has_room(line, following):
+                ends[self._limit_key(line)].append(line.run.right)
+        return {
+            key: edge
+            for key, rights in ends.items()
+            if len(rights) >= _FEWEST_LINES
+            and sum(abs(right - (edge := median(rights))) < _JUSTIFIED for right in rights) > 0.95 * len(rights)
+        }
+
     def _neighbours(self) -> Iterator[tuple[TextLine, TextLine, float]]:
         """Yield the lines of text that are above one another in a column, and their distance."""
+        above: TextLine | None = None
         for line, following in pairwise(self.lines):
             distance = line.run.baseline - following.run.baseline
-            is_text = line.run.letters >= _PROSE and not line.run.is_cell and not following.run.is_cell
+            is_long = line.run.letters >= _PROSE or (above is not None and self._is_last_of(above, line))
+            is_text = is_long and not line.run.is_cell and not following.run.is_cell
+            above = line
             is_alike = abs(line.run.size - following.run.size) < _SAME_SIZE * line.run.size
             if is_text and is_alike and line.column == following.column and distance > 0.5 * line.run.size:
                 yield line, following, distance
+
+    def _is_last_of(self, above: TextLine, line: TextLine) -> bool:
+        """Tell whether a short line is the last of a paragraph."""
+        is_alike = abs(above.run.size - line.run.size) < _SAME_SIZE * line.run.size and above.column == line.column
+        return is_alike and above.run.letters >= _PROSE and not _may_end(above.plain) and not _is_apart(line.plain)
 
     def _find_leading(self) -> dict[float, float]:
         """Find the usual distance of lines within paragraphs, by the size of their text."""
@@ -341,7 +387,7 @@ class ParagraphJoiner:
         kept: Counter[bool] = Counter()  # lines that surely go on, by whether the next is in the same element
         for line, following, _ in self._neighbours():
             is_wide = self._is_wide(line, following)
-            if is_wide or self._has_room(line, following):
+            if is_wide or self._has_room(line, following, _MARGIN):
                 is_end = is_wide or not following.plain[:1].islower()  # else the block may be narrower than the column
                 if is_end and line.run.elements[1] == following.run.elements[0]:
                     self.coarse.add(line.run.elements[1])
@@ -360,6 +406,8 @@ class ParagraphJoiner:
 
 def _is_body(line: TextLine, following: TextLine) -> bool:
     """Tell whether a paragraph seems to end between two lines."""
+    if is_panel_line(line.plain) or is_panel_line(following.plain):
+        return False
     return ends_sentence_or_note(line.plain) and following.run.letters >= _PROSE / 2
 
 

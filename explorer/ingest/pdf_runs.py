@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from explorer.ingest.lines import END, REFERENCE, SEAM, TARGET, UNITS, clean
+from explorer.ingest.panel_tokens import is_number_text
 from explorer.ingest.pdf_file import PdfCharacter, PdfSheet
 
 # Shares of the height of the font.
@@ -15,6 +18,7 @@ _SAME_LINE = 0.12  # by which baselines differ at most on one line
 _SPACE = 0.14  # gap beyond that between letters, from which it is a space
 _WIDEST_SPACE = 0.9  # gap from which another run begins
 _JUSTIFIED = 4.0  # the same after a space, which justified text makes wide
+_EVEN = 0.14  # by which the spaces of such a line differ
 _FEWEST_JUSTIFIED = 3  # words of such a line
 _MOST_TRACKING = 0.45  # gap between spaced letters
 _FEWEST_TRACKED = 4  # gaps between letters that tell how they are spaced
@@ -23,6 +27,9 @@ _SMALLER = 0.87  # size of such a mark, of that of the text
 _LONGEST_MARK = 12  # characters of marks in a row
 _SIZES = (0.5, 2.0)  # of characters in one run, of the first; PDFium gives ligatures a lower height
 _INITIAL = 1.6  # times the height of the text, of a large letter at its beginning
+_BOLD = 0.8  # share of the letters of a run that is bold
+_MAIN = 0.2  # share of the characters of a run that have the size of its font
+_HEIGHT, _HEIGHTS = 1.164, (0.6, 2.0)  # times the size of a font, of its characters: in most, and from which to which
 _IN_MARK = re.compile(r"[\d,;–*†‡§\[\]()-]|(?<!\w)[a-z]")
 _UNIT = re.compile(rf"(?:^|[\d\s])(?:{'|'.join(UNITS)})$")
 _WITHIN = re.compile(r"(?:(?<!\w)[A-Z]\.|(?<![.!?…])[’'])$")
@@ -44,6 +51,7 @@ class TextRun:
     is_cell: bool = False  # in a table
     word: float = 0.0  # width of its first word
     seamed: str = ""  # the text with the seams in it at which elements meet without a space; empty if it has none
+    space: float = 0.0  # width of the widest gap in it that is a space
 
     @property
     def marked(self) -> str:
@@ -69,7 +77,7 @@ def _join_justified(runs: Sequence[TextRun]) -> list[TextRun]:
         if run is not None and words and _is_justified(words, run):
             words.append(run)
             continue
-        if len(words) >= _FEWEST_JUSTIFIED:
+        if len(words) > 1 and sum(len(word.text.split()) for word in words) >= _FEWEST_JUSTIFIED:
             line = words[0]
             for word in words[1:]:
                 line = join_runs(line, word)
@@ -83,13 +91,13 @@ def _join_justified(runs: Sequence[TextRun]) -> list[TextRun]:
 def _is_justified(words: Sequence[TextRun], run: TextRun) -> bool:
     last = words[-1]
     gap = run.left - last.right
-    gaps = [after.left - before.right for before, after in pairwise(words)] or [gap]
+    spaces = [word.space for word in (*words, run) if " " in word.text]
+    gaps = [after.left - before.right for before, after in pairwise(words)] + spaces
     is_line = abs(run.baseline - last.baseline) <= 0.05 * last.size and abs(run.size - last.size) <= 0.05 * last.size
-    is_even = 0 < gap < _JUSTIFIED * run.size and abs(gap - gaps[0]) < 0.12 * run.size
-    are_words = (
-        " " not in run.text and " " not in last.text and not run.text[:1].isdigit() and not last.text[:1].isdigit()
-    )
-    return is_line and is_even and are_words
+    is_even = 0 < gap < _JUSTIFIED * run.size and all(abs(gap - other) < _EVEN * run.size for other in gaps)
+    are_cells = is_number_text(run.text) or is_number_text(last.text)
+    is_sentence = any(it.text[:1].islower() and not is_number_text(it.text) for it in (run, last))
+    return is_line and is_even and (bool(spaces) or is_sentence or not are_cells)
 
 
 @dataclass(slots=True)
@@ -106,6 +114,8 @@ class _DraftRun:
     parts: list[tuple[str, float, bool]] = field(default_factory=list)  # character, gap before it, is it raised
     word: float = 0.0  # right end of its first word
     seams: set[int] = field(default_factory=set)  # parts with which another element begins
+    fonts: Counter[float] = field(default_factory=Counter)  # characters by the size of their font
+    heights: dict[float, float] = field(default_factory=dict)  # the largest, by the same
 
     def takes(self, character: PdfCharacter) -> bool:
         """Tell whether a character goes on with the run on its line."""
@@ -114,7 +124,8 @@ class _DraftRun:
         return (
             abs(character.baseline - self.baseline) <= _SAME_LINE * self.size
             and smallest * self.size <= character.size <= largest * self.size
-            and -0.6 * self.size < gap < (_JUSTIFIED if self.parts[-1][0].isspace() else _WIDEST_SPACE) * self.size
+            and -0.6 * self.size < gap
+            and gap < (_JUSTIFIED if self.parts[-1][0].isspace() else _WIDEST_SPACE) * self.size + self._tracking(gap)
         )
 
     def takes_raised(self, character: PdfCharacter) -> bool:
@@ -149,12 +160,29 @@ class _DraftRun:
         self.right = max(self.right, character.right) if self.parts else character.right
         self.parts.append((character.text, gap, is_raised))
         self.size = max(self.size, character.size)
+        font = character.style.size
+        self.fonts[font] += 1
+        self.heights[font] = max(character.size, self.heights.get(font, 0.0))
         self.bold += character.style.is_bold
         self.last = character.style.element
 
-    def finish(self) -> TextRun:
+    def _tracking(self, gap: float = inf) -> float:
+        """Return how far letters are set apart, where a gap is wide enough for that to matter."""
+        if gap < _WIDEST_SPACE * self.size:
+            return 0.0
         gaps = [gap for text, gap, is_raised in self.parts[1:] if not is_raised and not text.isspace()]
-        tracking = min(max(0.0, median(gaps)), _MOST_TRACKING * self.size) if len(gaps) >= _FEWEST_TRACKED else 0.0
+        return min(max(0.0, median(gaps)), _MOST_TRACKING * self.size) if len(gaps) >= _FEWEST_TRACKED else 0.0
+
+    def _main_size(self) -> float:
+        """Return the height of the largest font that many characters have: fewer are capitals before small ones."""
+        least = _MAIN * self.fonts.total()
+        font = max((font for font, count in self.fonts.items() if count >= least), default=max(self.fonts))
+        low, high = _HEIGHTS
+        is_usual = low * font < self.heights[font] < high * font
+        return _HEIGHT * font if is_usual else self.heights[font]
+
+    def finish(self) -> TextRun:
+        tracking = self._tracking()
         pieces: list[str] = []
         mark = ""
         for number, (text, gap, is_raised) in enumerate(self.parts):
@@ -173,9 +201,11 @@ class _DraftRun:
         pieces.append(_mark(mark, pieces))
         marked = _letters("".join(pieces)).strip()
         return TextRun(
-            marked.replace(SEAM, ""), self.left, self.right, self.baseline, self.size,
-            is_bold=self.bold > len(self.parts) / 2, elements=(self.first, self.last),
-            word=(self.word or self.right) - self.left, seamed=marked if SEAM in marked else "",
+            marked.replace(SEAM, ""), self.left, self.right, self.baseline,
+            self._main_size(), is_bold=self.bold > _BOLD * len(self.parts),
+            elements=(self.first, self.last), word=(self.word or self.right) - self.left,
+            seamed=marked if SEAM in marked else "",
+            space=max((gap for text, gap, _ in self.parts if _is_gap(gap, tracking, self.size)), default=0.0),
         )  # fmt: skip
 
 
@@ -224,12 +254,13 @@ def _mark(mark: str, pieces: list[str]) -> str:
     return f"{REFERENCE}{mark}{TARGET}{END}"
 
 
+_LEADER = re.compile(r"(?:\s?[._…·]){3,}\s*(?=\d{1,2}\.\d\d(?!\d))")  # of dots
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
 
 def _letters(text: str) -> str:
-    """Return a text with its ligatures as letters, and without what cannot be seen."""
-    parts = re.split(f"([{REFERENCE}{TARGET}{END}{SEAM}])", text.translate(_LIGATURES))
+    """Return a text with its ligatures as letters, and without what cannot be seen or but leads to a score."""
+    parts = re.split(f"([{REFERENCE}{TARGET}{END}{SEAM}])", _LEADER.sub(" ", text.translate(_LIGATURES)))
     return "".join(part if part in (REFERENCE, TARGET, END, SEAM) else _clean(part) for part in parts)
 
 

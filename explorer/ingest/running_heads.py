@@ -14,6 +14,7 @@ from explorer.ingest.section_titles import heading_slug
 _ZONE = 0.14  # of the height of a page, at its top and its bottom
 _ROWS = 4  # of runs in it at most
 _APART = 1.7  # times the height, the distance of a head from the text
+_LARGER = 1.1  # times the size of such a head, that of a section's title
 _OTHER_SIZE = 0.08  # of the height, by which its size differs
 _OFTEN = 0.3  # share of pages that have the same head
 _SAME_PLACE = 3.0  # points
@@ -33,9 +34,14 @@ class RunningHeads:
         self.numbers: list[tuple[int, int]] = []  # "3/7", in their order
         self.rows = [_margin_rows(sheet, runs) for sheet, runs in zip(sheets, pages, strict=True)]
         self.counts: Counter[tuple[str, int]] = Counter()
+        self.removed: set[str] = set()  # their texts
         for rows in self.rows:
             self.counts.update({key for _, row in rows for run in row for key in _keys(run)[:1]})
         self.least = max(2, ceil(_OFTEN * len(pages)))
+        self.titles: dict[str, float] = {}  # size at which the title of a section is set at most
+        for run in (run for own in pages for run in own):
+            if slug := heading_slug(run.text):
+                self.titles[slug] = max(run.size, self.titles.get(slug, 0.0))
         self.offsets: Counter[int] = Counter()  # of page numbers from the number of the page in the file
         for page, rows in enumerate(self.rows):
             self.offsets.update({int(run.text) - page for _, row in rows for run in row if run.text.isdecimal()})
@@ -53,12 +59,24 @@ class RunningHeads:
                 continue
             heads.update(map(id, row))
             for run in row:
+                self.removed.add(_keys(run)[0][0])
                 self._note(run.text)
-        return [run for run in runs if id(run) not in heads]
+        left = [run for run in runs if id(run) not in heads]
+        return self._without_raised_feet(left) if page == len(self.rows) - 1 else left
+
+    def _without_raised_feet(self, runs: Sequence[TextRun]) -> list[TextRun]:
+        """Leave out feet that are under the text of the last page, as a browser puts those of a table."""
+        left = sorted(runs, key=lambda run: run.baseline)
+        while left and _keys(left[0])[0][0] in self.removed and not _is_of_profile(left[0]):
+            self._note(left.pop(0).text)
+        kept = {id(run) for run in left}
+        return [run for run in runs if id(run) in kept]
 
     def _is_head(self, row: Sequence[TextRun], page: int, is_apart: bool) -> bool:
         return all(
-            _is_of_browser(run.text) or self._is_number(run, page) or (is_apart and self._is_repeated(run))
+            _is_of_browser(run.text)
+            or self._is_number(run, page)
+            or (is_apart and (self._is_repeated(run) or self._is_title(run)))
             for run in row
         )
 
@@ -67,11 +85,14 @@ class RunningHeads:
         return run.text.isdecimal() and len(run.text) <= 3 and self.offsets[int(run.text) - page] >= self.least
 
     def _is_repeated(self, run: TextRun) -> bool:
-        if is_panel_label(run.text) or heading_slug(run.text) or (is_number_text(run.text) and "." in run.text):
-            return False
-        if run.text.isdecimal():
+        if _is_of_profile(run):
             return False
         return max(self.counts[key] for key in _keys(run)) >= self.least
+
+    def _is_title(self, run: TextRun) -> bool:
+        """Tell whether a run is the title of the section of its page, which is set larger where the section begins."""
+        slug = heading_slug(run.text)
+        return slug is not None and run.size * _LARGER < self.titles[slug]
 
     def _note(self, text: str) -> None:
         if address := printed_address(text):
@@ -89,6 +110,11 @@ def _is_set_apart(row: Sequence[TextRun], others: Sequence[TextRun]) -> bool:
     if nearest is None or abs(nearest.baseline - run.baseline) > _APART * max(run.size, nearest.size):
         return True
     return abs(nearest.size - run.size) > _OTHER_SIZE * nearest.size
+
+
+def _is_of_profile(run: TextRun) -> bool:
+    """Tell whether a run is a label, a title or a number, which may be repeated in the text as well."""
+    return is_panel_label(run.text) or heading_slug(run.text) is not None or is_number_text(run.text)
 
 
 def _is_of_browser(text: str) -> bool:

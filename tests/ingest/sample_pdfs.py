@@ -220,6 +220,84 @@ def as_shown_text(profile: Profile) -> str:
     return f"<pre style='white-space: pre-wrap'>{html.escape(as_bare_text(profile))}</pre>"
 
 
+NARROW = (
+    "@page { size: A4 landscape; margin: 18mm 14mm; @top-left { content: 'Crime Index'; font: 7pt sans-serif }"
+    "@top-right { content: string(section); font: 7pt sans-serif } @bottom-right { content: counter(page); "
+    "font: 7pt serif } } body { font: 8.5pt/1.3 serif } h3 { letter-spacing: 3pt; text-transform: uppercase; "
+    "font-size: 8.5pt; break-after: avoid } p { margin: 0 } .text { columns: 3; text-align: justify } "
+    ".text p { text-indent: 3mm } h3 { text-align: left }"
+)
+LIGATURES = {"ffi": "\ufb03", "ff": "\ufb00", "fi": "\ufb01", "fl": "\ufb02"}
+
+
+def with_ligatures(text: str) -> str:
+    """Put ligatures, each one character, in place of their letters."""
+    text = with_syllables(text)
+    for letters, ligature in LIGATURES.items():
+        text = text.replace(letters, ligature)
+    return text
+
+
+def as_narrow_columns(profile: Profile) -> str:
+    """Render three justified columns with ligatures, spaced headings and indents, and a paragraph of one line."""
+    return _document(profile, NARROW, f"{_panel(profile)}<div class='text'>{_sections(profile, with_ligatures)}</div>")
+
+
+def as_panel_right(profile: Profile) -> str:
+    """Render the scores in a narrow column right of the text, so that labels and facts are broken over lines."""
+    style = (
+        "@page { size: A4; margin: 15mm } body { font: 9.5pt/1.4 serif } .page { display: grid; "
+        "grid-template-columns: 1fr 52mm; gap: 7mm } .side { font: 7.5pt/1.3 sans-serif } .side td:last-child "
+        "{ text-align: right; white-space: nowrap } .side tr:nth-child(2) td, .side tr:nth-child(3) td "
+        "{ white-space: normal } p { margin: 0 0 6pt } h2 { font-size: 11pt } h3 { margin: 9pt 0 3pt }"
+    )
+    body = f"<div class='page'><div>{_sections(profile)}</div><div class='side'>{_panel(profile)}</div></div>"
+    return _document(profile, style, body)
+
+
+def as_two_panels(profile: Profile) -> str:
+    """Render criminality left and resilience right, and text in two columns that begins under them."""
+    before, resilience, after = _panel(profile).rpartition("<h2>")
+    facts, headline, criminality = before.partition("<h2>")
+    panels = f"<div>{headline}{criminality}</div><div>{resilience}{after}</div>"
+    style = (
+        HEADS
+        + COLUMNS
+        + (
+            "body { font: 9pt/1.35 sans-serif } .panels { display: flex; gap: 8mm } .panels div { flex: 1 } "
+            "p { margin: 0 0 6pt }"
+        )
+    )
+    return _document(
+        profile, style, f"{facts}<div class='panels'>{panels}</div><div class='text'>{_sections(profile)}</div>"
+    )
+
+
+def as_grid(profile: Profile) -> str:
+    """Render facts under their labels and scores over theirs, four in a row, above text in two columns."""
+    panel = _panel(profile)
+    for pillar in ("criminal-markets", "criminal-actors", "resilience"):
+        cells = "".join(
+            f"<div class='cell'><b>{_score(profile, it.slug)}</b><div>{it.label}</div></div>"
+            for it in taxonomy().indicators_of(profile.edition, pillar)
+        )
+        panel = panel.replace(_rows(profile, pillar), f"<div class='grid'>{cells}</div>")
+    facts = "".join(
+        f"<div class='cell'><div>{FACT_LABELS[slug]}</div><b>{value}</b></div>" for slug, value in profile.facts.items()
+    )
+    panel = f"<div class='grid'>{facts}</div>{panel.partition('</table>')[2]}"
+    style = (
+        HEADS
+        + COLUMNS
+        + (
+            "body { font: 9.5pt/1.35 serif } p { margin: 0 0 6pt } .grid { display: grid; "
+            "grid-template-columns: repeat(4, 1fr); gap: 4mm } .cell { font-size: 7pt } .cell b { font-size: 9pt; "
+            "display: block }"
+        )
+    )
+    return _document(profile, style, f"{panel}<div class='text'>{_sections(profile)}</div>")
+
+
 def with_syllables(text: str) -> str:
     """Mark places at which long words may be divided, none after a hyphen."""
     words = []
@@ -254,6 +332,10 @@ SHAPES = {
     "preformatted": Shape(as_preformatted, 2025, {"format": "A4", "landscape": True}),
     "saved-text": Shape(as_shown_text, 2021, {"format": "A4"}),
     "enact": Shape(as_enact_columns, 2021, {"prefer_css_page_size": True}, enact_profile),
+    "narrow": Shape(as_narrow_columns, 2021, {"prefer_css_page_size": True}),
+    "panel-right": Shape(as_panel_right, 2023, {"prefer_css_page_size": True}),
+    "two-panels": Shape(as_two_panels, 2023, {"prefer_css_page_size": True}),
+    "grid": Shape(as_grid, 2025, {"prefer_css_page_size": True}),
     "elements": Shape(as_own_elements, 2025, {"format": "A4", "scale": 0.8}),
 }
 

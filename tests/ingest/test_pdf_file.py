@@ -71,3 +71,9 @@ def test_elements_of_a_tagged_pdf_are_the_same_on_every_page() -> None:
     sheets = read_pdf((FOLDER / "two-columns.pdf").read_bytes()).sheets
     elements = [{character.style.element for character in sheet.characters} - {""} for sheet in sheets]
     assert any(before & after for before, after in pairwise(elements))
+
+
+def test_letters_of_a_ligature_are_beside_one_another() -> None:
+    characters = [it for sheet in read_pdf((FOLDER / "narrow.pdf").read_bytes()).sheets for it in sheet.characters]
+    at = "".join(it.text for it in characters).index("affix")
+    assert all(after.left >= before.right - 0.5 for before, after in pairwise(characters[at : at + 5]))

@@ -1,6 +1,8 @@
 """The order of reading: columns, tables and what is across them."""
 
-from explorer.ingest.pdf_layout import TextColumn, join_labels, order_pages
+from dataclasses import replace
+
+from explorer.ingest.pdf_layout import TextColumn, order_pages
 from explorer.ingest.pdf_runs import TextRun
 
 
@@ -27,9 +29,22 @@ def test_a_line_across_both_columns_divides_them() -> None:
 
 
 def test_a_short_heading_across_both_columns_divides_them() -> None:
-    heading = run("Drugs", 50, 664, is_bold=True)
-    expected = [*LEFT[:2], *RIGHT[:2], heading, *LEFT[5:], *RIGHT[5:]]
-    assert order(*LEFT[:2], *LEFT[5:], *RIGHT[:2], heading, *RIGHT[5:]) == [it.text for it in expected]
+    heading, level = run("Drugs", 50, 664, is_bold=True), [replace(it, baseline=it.baseline + 4) for it in RIGHT]
+    expected = [*LEFT[:2], *level[:2], heading, *LEFT[5:], *level[5:]]
+    assert order(*LEFT[:2], *LEFT[5:], *level[:2], heading, *level[5:]) == [it.text for it in expected]
+
+
+def test_a_heading_beside_a_gap_that_text_does_not_begin_level_under_is_in_its_column() -> None:
+    heading, end = run("Drugs", 50, 664, is_bold=True), run("and the end of its paragraph.", 50, 688)
+    expected = [LEFT[0], end, heading, *LEFT[5:], *RIGHT[:2], *RIGHT[5:]]
+    assert order(LEFT[0], end, *LEFT[5:], *RIGHT[:2], heading, *RIGHT[5:]) == [it.text for it in expected]
+
+
+def test_a_heading_after_a_line_that_goes_on_is_across_both_columns() -> None:
+    heading = run("Drugs", 50, 640, is_bold=True)
+    note = run("*Nothing is said here of what this edition did not judge", 50, 628)
+    expected = [*LEFT[:4], *RIGHT[:4], heading, note]
+    assert order(*LEFT[:4], heading, note, *RIGHT[:4]) == [it.text for it in expected]
 
 
 def test_a_table_is_read_row_by_row() -> None:
@@ -43,17 +58,6 @@ def test_the_label_comes_first_where_a_row_has_its_score_before_it() -> None:
     assert order(run("4.50", 50, 700), run("Resilience score", 100, 700)) == ["4.50", "Resilience score"]
 
 
-def test_a_label_on_two_lines_has_the_height_of_its_score() -> None:
-    parts = [run("Extortion and protection", 50, 700), run("racketeering", 50, 690), run("4.50", 200, 695)]
-    label = join_labels(parts)[0]
-    assert (label.text, label.baseline) == ("Extortion and protection racketeering", 695)
-
-
-def test_the_value_of_a_fact_on_three_lines_is_one() -> None:
-    parts = [run("Income group", 50, 688), run("Lower", 200, 700), run("middle", 200, 688), run("income", 200, 676)]
-    assert "Lower middle income" in [it.text for it in join_labels(parts)]
-
-
 def test_scores_beside_the_analysis_come_before_it() -> None:
     text = [run("People", 50, 712, is_bold=True), *LEFT]
     scores = [run(f"{label} 4.50", 300, 700 - 12 * n) for n, label in enumerate(["Prevention", "Law enforcement"] * 3)]
@@ -65,3 +69,32 @@ def test_a_last_page_of_few_lines_has_the_columns_of_the_others() -> None:
     columns = order_pages(pages)[1]
     assert [len(column.runs) for column in columns] == [1, 1]
     assert all(isinstance(column, TextColumn) and not column.runs[0].is_cell for column in columns)
+
+
+def test_many_short_lines_without_labels_are_columns_and_no_table() -> None:
+    left, right = (
+        [run(f"{side} line {n} ends", x, 700 - 12 * n) for n in range(9)] for side, x in (("L", 50), ("R", 200))
+    )
+    assert order(*left, *right) == [it.text for it in [*left, *right]]
+
+
+def test_a_number_beside_a_line_of_text_is_of_another_column() -> None:
+    numbers = [
+        run("4.50", 300, 700),
+        run("Prevention", 300, 688),
+        run("5.50", 300, 676),
+        run("Law enforcement", 300, 664),
+    ]
+    assert order(*LEFT[:4], *numbers) == [it.text for it in [*LEFT[:4], *numbers]]
+
+
+def test_a_heading_at_the_foot_of_two_columns_that_begins_none_is_across_them() -> None:
+    heading = run("Drugs", 50, 600, is_bold=True)
+    assert order(*LEFT, *RIGHT, heading) == [it.text for it in [*LEFT, *RIGHT, heading]]
+
+
+def test_text_under_two_columns_of_scores_is_read_after_both() -> None:
+    labels = ["Heroin trade 4.50", "Cocaine trade 4.50", "Flora crimes 4.50", "Fauna crimes 4.50"]
+    first, second = ([run(it, x, 780 - 12 * n) for n, it in enumerate(labels)] for x in (50, 300))
+    text = [run("People", 50, 715, is_bold=True), *LEFT]
+    assert order(*first, *second, *text, *RIGHT) == [it.text for it in [*first, *second, *text, *RIGHT]]

@@ -149,3 +149,25 @@ def test_blocks_of_the_document_without_a_gap_are_in_doubt_where_others_have_gap
 
     assert doubts(("0.3.0", "0.4.0")) == 1
     assert doubts(("0.3.0", "0.3.1")) == doubts(("0.3.0", "0.3.1.0")) == doubts(("", "")) == 0
+
+
+def test_in_justified_text_a_line_short_of_the_edge_ends_a_paragraph() -> None:
+    lines = [(f"Bands formed around rival accordion {n}", 300.0, 700.0 - 12 * n) for n in range(11)]
+    end, next_one = (
+        ("songs fight over the ranks of taxis.", 297.0, 568.0),
+        ("Officials sell plates in the", 300.0, 556.0),
+    )
+    assert len(paragraphs([column(*lines, end, next_one)])) == 2
+    assert len(paragraphs([column(*lines, (end[0], 300.0, end[2]), next_one)])) == 1
+
+
+def test_a_paragraph_of_one_indented_line_ends_before_an_indent() -> None:
+    two = [("Bands formed around rival accordion", 60, 300), ("songs fight over the ranks.", 50, 180)]
+    lines = [*two, *two, ("“Nobody weighs them,” a miner said.", 60, 300), *two]
+    runs = [TextRun(text, left, right, 700 - 12 * n, 10, word=20) for n, (text, left, right) in enumerate(lines)]
+    assert [it.split()[0] for it in paragraphs([TextColumn(tuple(runs))])] == ["Bands", "Bands", "“Nobody", "Bands"]
+
+
+def test_a_dash_begins_no_paragraph() -> None:
+    page = column(("Officials deny that the ranks of taxis", 280, 700), ("– a habit older than the", 300, 688))
+    assert len(paragraphs([page])) == 1

@@ -44,6 +44,27 @@ def test_words_set_apart_evenly_are_one_line() -> None:
     assert texts(place("Tea"), place("1.50", 35), place("n/a", 75)) == ["Tea", "1.50", "n/a"]
 
 
+def test_a_number_in_a_loose_line_is_a_word() -> None:
+    line = [*place("3.50"), *place("per", 29), *place("head", 52.5)]  # gaps of 9, 8.5
+    assert texts(iter(line)) == ["3.50 per head"]
+
+
+def test_dots_that_lead_to_a_score_are_left_out() -> None:
+    assert texts(place("Prevention......4.50 0.50")) == ["Prevention 4.50 0.50"]
+    assert texts(place("Drugs.......4")) == ["Drugs.......4"]
+
+
+def test_spaced_words_of_spaced_letters_are_one_line() -> None:
+    assert texts(place("LEADERSHIP", gap=4), place("AND", 94, gap=4)) == ["LEADERSHIP AND"]
+
+
+def test_the_height_of_a_line_is_that_of_most_of_its_letters() -> None:
+    small = TextStyle(0, False, "", 8.0)
+    line = [PdfCharacter("T", 0, 8, 700, 13, TextStyle(0, False, "", 12.0))]
+    line += [PdfCharacter(letter, 8 + 5 * n, 13 + 5 * n, 700, 9, small) for n, letter in enumerate("he admirals")]
+    assert [round(it.size) for it in find_runs(PdfSheet(tuple(line), 0, 842))] == [9]
+
+
 def test_a_raised_figure_is_a_reference_to_a_note() -> None:
     line = (place("border."), place("12", 36, 704, 6), place("_Then", 42))
     assert texts(*line) == [f"border.{REFERENCE}12{TARGET}{END} Then"]

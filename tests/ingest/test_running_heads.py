@@ -41,3 +41,15 @@ def test_a_repeated_line_of_the_text_is_kept() -> None:
     lines = [TextRun("The same last line of a paragraph.", 50, 200, 60, 10), TextRun("Before it.", 50, 90, 72, 10)]
     texts, _ = rest(page(1, *lines), page(2, *lines))
     assert all("The same last line of a paragraph." in own for own in texts)
+
+
+def test_the_title_of_a_section_in_the_margin_is_left_out_where_it_is_set_larger_elsewhere() -> None:
+    heading, head = TextRun("Drugs", 50, 90, 600, 13), TextRun("Drugs", 500, 530, 820, 8)
+    texts, _ = rest(page(1, heading), page(2, head), page(3, TextRun("People", 50, 90, 820, 13)))
+    assert [texts[0][-1], texts[1], texts[2][-1]] == ["Drugs", ["Text of page 2, which is its own."], "People"]
+
+
+def test_a_foot_that_is_raised_on_the_last_page_is_left_out() -> None:
+    feet = [TextRun("Some rights are reserved.", 50, 150, height, 8) for height in (20, 20, 20, 400)]
+    texts, _ = rest(*[page(number, foot) for number, foot in enumerate(feet, 1)])
+    assert texts[-1] == ["Text of page 4, which is its own."]
