@@ -22,6 +22,7 @@ from explorer.ingest.other_pages import (
     subject_of_contradiction,
     subject_of_title,
 )
+from explorer.ingest.pdf_facts import check_facts
 from explorer.ingest.printed_addresses import printed_addresses
 from explorer.ingest.publisher_hosts import ENACT, find_source
 from explorer.ingest.rank_check import find_other_areas
@@ -117,6 +118,7 @@ def _read_country(page: Page, name: str, edition: int | None) -> CountryPageRead
         series=series.slug,
     )
     if page.is_ordered_by_place:
+        check_facts(profile.facts, before)
         _check_averages(profile)
     return CountryPageReading(
         profile,
