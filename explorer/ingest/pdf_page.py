@@ -8,8 +8,9 @@ from explorer.ingest.lines import Line, Page, split_line
 from explorer.ingest.narrative import find_headings
 from explorer.ingest.pdf_file import read_pdf
 from explorer.ingest.pdf_layout import order_pages
+from explorer.ingest.pdf_lines import text_lines
 from explorer.ingest.pdf_notes import PdfNotes
-from explorer.ingest.pdf_paragraphs import ParagraphJoiner, PdfParagraph, is_cut_off, text_lines
+from explorer.ingest.pdf_paragraphs import ParagraphJoiner, PdfParagraph, is_cut_off
 from explorer.ingest.pdf_runs import find_runs, join_initials
 from explorer.ingest.running_heads import RunningHeads
 from explorer.ingest.source_warnings import SourceWarning

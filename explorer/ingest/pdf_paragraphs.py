@@ -7,17 +7,16 @@ the document's own structure decides, if it has one.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
 from explorer.ingest.boilerplate import ends_sentence_or_note, is_footer
 from explorer.ingest.hyphens import Hyphens, is_hyphenated
-from explorer.ingest.lines import END, REFERENCE, SEAM, TARGET, split_after_site
+from explorer.ingest.lines import REFERENCE, SEAM
 from explorer.ingest.panel_tokens import is_number_text, is_panel_line
-from explorer.ingest.pdf_layout import TextColumn
-from explorer.ingest.pdf_runs import TextRun
+from explorer.ingest.pdf_lines import TextLine
 from explorer.ingest.section_titles import heading_slug
 
 _WIDER_GAP = 1.18  # times the usual distance of lines, above a paragraph
@@ -27,9 +26,7 @@ _INDENT = (0.4, 4.0)  # of the height, by which a first line is indented
 _LARGER = 1.12  # times the size of the text, of a heading
 _SAME_SIZE = 0.06  # of the size, by which lines of one paragraph differ at most
 _PROSE = 24  # letters of a line of text at least
-_BULLET = re.compile(r"[•◦▪‣■□●○](?:\s+|$)")
 _WITHIN = ("–", "—", "&", "/", ")")  # signs that begin no paragraph
-_MARKS = re.compile(f"{REFERENCE}([^{TARGET}]*){TARGET}[^{END}]*{END}")
 _SPACE = 0.28  # of the height, the width of a space
 _NEAR_EDGE = 8.0  # of the height, a long word
 _ROUNDING = 0.5  # points
@@ -40,23 +37,6 @@ _CUT = 0.6  # of the height, from the edge of a column
 _OPEN_NUMBER = re.compile(r"\d\.\d\d?[-−–+]$")  # broken before the change of a score
 _IN_SENTENCE = re.compile(r"\d[\d.,]*(?:\s+[a-z]|\.$)")  # a number with which no paragraph begins
 _LONGEST_LABEL = 100  # characters of a label and its numbers
-_EDGE = 8.0  # points, to which edges of columns are the same
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """A line of text on a page, with its place among the others."""
-
-    run: TextRun
-    page: int
-    column: int  # number in the document
-    edges: tuple[int, int]  # of the column, rounded
-    opens_item: bool = False  # a bullet is before it
-
-    @property
-    def plain(self) -> str:
-        """The text without marks of notes."""
-        return _MARKS.sub("", self.run.text)
 
 
 @dataclass(slots=True)
@@ -79,36 +59,6 @@ class PdfParagraph:
         if self.is_heading or self.first.run.is_cell or (len(self.lines) == 1 and _is_apart(self.first.plain)):
             return False
         return sum(line.run.letters for line in self.lines) >= _PROSE
-
-
-def text_lines(pages: Iterable[Sequence[TextColumn]]) -> list[TextLine]:
-    """List the lines of all pages in order, without the bullets before them."""
-    lines: list[TextLine] = []
-    number = 0
-    for page, columns in enumerate(pages):
-        for column in columns:
-            number += 1
-            edges = (_rounded(column.left), _rounded(column.right))
-            is_item = False
-            for run in _split_after_site(column.runs):
-                bare = run.text[match.end() :] if (match := _BULLET.match(run.text)) else run.text
-                if bare:
-                    seamed = run.seamed[len(run.text) - len(bare) :]
-                    line = replace(run, text=bare, seamed=seamed, is_cell=run.is_cell and not is_item)
-                    lines.append(TextLine(line, page, number, edges, is_item or bare != run.text))
-                is_item = not bare
-    return lines
-
-
-def _split_after_site(runs: Iterable[TextRun]) -> Iterator[TextRun]:
-    """Split what a print of saved text has on one line, as it is in that text."""
-    for run in runs:
-        parts = split_after_site(run.text)
-        yield from [run] if len(parts) == 1 else [replace(run, text=part, seamed="") for part in parts]
-
-
-def _rounded(edge: float) -> int:
-    return round(max(-1e6, min(1e6, edge)) / _EDGE)
 
 
 class ParagraphJoiner:

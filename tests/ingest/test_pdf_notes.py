@@ -2,8 +2,9 @@
 
 from explorer.ingest.lines import END, REFERENCE, TARGET
 from explorer.ingest.pdf_layout import TextColumn
+from explorer.ingest.pdf_lines import text_lines
 from explorer.ingest.pdf_notes import PdfNotes
-from explorer.ingest.pdf_paragraphs import ParagraphJoiner, text_lines
+from explorer.ingest.pdf_paragraphs import ParagraphJoiner
 from explorer.ingest.pdf_runs import TextRun
 
 

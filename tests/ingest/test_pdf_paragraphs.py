@@ -1,7 +1,8 @@
 """Paragraphs from lines, by room, gaps, indents and the breaks of columns."""
 
 from explorer.ingest.pdf_layout import TextColumn
-from explorer.ingest.pdf_paragraphs import ParagraphJoiner, text_lines
+from explorer.ingest.pdf_lines import text_lines
+from explorer.ingest.pdf_paragraphs import ParagraphJoiner
 from explorer.ingest.pdf_runs import TextRun
 
 
