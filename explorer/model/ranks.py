@@ -1,8 +1,9 @@
 """Ranks of countries by a score: 1 is the highest, and countries with the same score share a span of ranks."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from explorer.text.counted_nouns import join_names
 
 AREAS = ("world", "continent", "region")  # where a rank counts
 RANKED = ("criminality", "resilience")  # the scores that the published page ranks
@@ -64,9 +65,3 @@ def _change(rank: Rank) -> str:
         return ""
     origin = "" if rank.change_origin == rank.origin else f", {rank.change_origin}"
     return f" ({rank.change:+d} since the last edition{origin})".replace("-", "−")
-
-
-def join_names(names: Sequence[str]) -> str:
-    """Join names as in a sentence: "Bahrain", "Bahrain and Bolivia", "Bahrain, Bolivia and Chad"."""
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last

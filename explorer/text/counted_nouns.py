@@ -12,10 +12,10 @@ def counted(number: int, noun: str) -> str:
 
 def counted_each(nouns: Iterable[str]) -> str:
     """Count nouns that are given once for each thing: "12 pages, 4 PDFs and 1 workbook"."""
-    return in_a_row([counted(number, noun) for noun, number in Counter(nouns).items()])
+    return join_names([counted(number, noun) for noun, number in Counter(nouns).items()])
 
 
-def in_a_row(parts: Iterable[str]) -> str:
-    """Join the parts of a sentence: "people, trade and drugs"."""
-    *before, last = list(parts) or [""]
+def join_names(names: Iterable[str]) -> str:
+    """Join names as in a sentence: "Bahrain and Bolivia", "Bahrain, Bolivia and Chad"."""
+    *before, last = list(names) or [""]
     return " and ".join(filter(None, (", ".join(before), last)))

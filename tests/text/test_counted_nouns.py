@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.text.counted_nouns import counted, counted_each, in_a_row
+from explorer.text.counted_nouns import counted, counted_each, join_names
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,6 @@ def test_things_of_several_kinds_are_counted_each() -> None:
     assert counted_each([]) == ""
 
 
-def test_parts_are_in_a_row() -> None:
+def test_parts_are_join_names() -> None:
     for parts, text in (([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")):
-        assert in_a_row(parts) == text
+        assert join_names(parts) == text

@@ -16,7 +16,7 @@ from explorer.ingest.fetch.site_addresses import SiteTarget, TargetKind, address
 from explorer.ingest.fetch.sitemap import LARGEST, read_sitemap
 from explorer.model.ids import profile_id, split_profile_id
 from explorer.model.taxonomy import taxonomy
-from explorer.text.counted_nouns import counted, in_a_row
+from explorer.text.counted_nouns import counted, join_names
 
 _MOST_SITEMAPS = 20  # files of one site
 
@@ -162,4 +162,4 @@ def describe_targets(targets: Sequence[SiteTarget], is_most: bool = False) -> st
             countries = taxonomy().country(codes.pop()).name if len(codes) == 1 else counted(len(codes), "country")
             most = "up to " if is_most or kind == "profile" else ""
             parts.append(f"{most}{counted(len(chosen), chosen[0].source_kind)} of {countries}")
-    return in_a_row(parts)
+    return join_names(parts)

@@ -9,10 +9,11 @@ from explorer.charts.trend import Trend
 from explorer.model.comparability import comparability_between
 from explorer.model.profiles import Profile
 from explorer.model.rankings import Rankings, ScoreChange
-from explorer.model.ranks import AREAS, RANKED, Rank, join_names, rank_sentence
+from explorer.model.ranks import AREAS, RANKED, Rank, rank_sentence
 from explorer.model.scores import HIGHEST, LOWEST, decimals
 from explorer.model.series import INDEX_SERIES
 from explorer.model.taxonomy import Indicator, taxonomy
+from explorer.text.counted_nouns import join_names
 
 _BANDS = (3.5, 5.5, 7.5)  # where the next darker step of a scale begins
 _MOST_NAMED = 3  # computed changes beside published ones

@@ -13,11 +13,11 @@ from explorer.model.comparability import comparability_between
 from explorer.model.ids import profile_id, series_of_id, split_profile_id
 from explorer.model.profiles import Profile, Section, parse_reference
 from explorer.model.rankings import Rankings
-from explorer.model.ranks import join_names
 from explorer.model.scores import rounded
 from explorer.model.series import INDEX_SERIES, Series, find_series
 from explorer.model.taxonomy import EDITIONS, Country, Heading, Indicator, taxonomy
 from explorer.search.request import check_filter
+from explorer.text.counted_nouns import join_names
 from explorer.web.scores.dataset import Dataset
 from explorer.web.scores.params import Pairs, read_params
 
