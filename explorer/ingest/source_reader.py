@@ -92,15 +92,16 @@ class SourceReader:
             process.kill()
 
         timer = threading.Timer(self.limits.seconds, stop)
-        timer.start()
+        timer.daemon = True  # Ctrl-C may come at any step here, also before it is cancelled: nothing waits for it
         try:
+            timer.start()
             answer = _exchange(process, request)
-        except BaseException:
-            self.close()
-            raise
-        finally:
             timer.cancel()
             timer.join()
+        except BaseException:
+            timer.cancel()
+            self.close()
+            raise
         if answer is None:
             status = process.wait()
             self.close()

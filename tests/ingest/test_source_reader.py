@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -105,6 +106,16 @@ def test_a_crash_is_told_and_the_next_source_is_read(
     with pytest.raises(SourceError, match=message):
         reader.read(heavy)
     assert reader.read(document).kind == "document"
+
+
+def test_the_clock_of_a_source_keeps_no_interrupted_program_from_ending(heavy: Path) -> None:
+    with SourceReader(ReadingLimits(seconds=1)) as reader, ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(reader.read, heavy)
+        while not (clocks := [each for each in threading.enumerate() if isinstance(each, threading.Timer)]):
+            time.sleep(0.005)
+        assert all(clock.daemon for clock in clocks)
+        assert isinstance(reading.exception(), SourceError)
+        assert not any(clock.is_alive() for clock in clocks)
 
 
 def test_a_process_that_ended_between_two_sources_is_replaced(reader: SourceReader, document: Path) -> None:
