@@ -106,11 +106,11 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def axe_violations(page: Page) -> list[str]:
-    """List the violations that axe finds on a page: its address, the rule and the element."""
+def axe_violations(page: Page, part: str | None = None) -> list[str]:
+    """List the violations that axe finds on a page, or in the part of a selector: address, rule and element."""
     return [
         f"{page.url}: {violation['id']}: {node['html'][:160]}"
-        for violation in Axe().run(page, options=RULES).response["violations"]
+        for violation in Axe().run(page, part, RULES).response["violations"]
         for node in violation["nodes"]
     ]
 
