@@ -14,10 +14,9 @@ from explorer.ingest.panel_tokens import (
     is_panel_label,
     is_panel_line,
 )
-from explorer.ingest.pdf_runs import TextRun, join_runs
+from explorer.ingest.pdf_runs import SAME_ROW, TextRun, join_runs, split_rows
 from explorer.ingest.section_titles import heading_slug
 
-_SAME_ROW = 0.4  # of the height, by which baselines differ at most in one row
 _SHORT = 32  # characters of a line of a cell at most
 _LEADING = 1.9  # of the height, between the lines of one label at most
 _TIGHT = 1.12  # times the least distance of lines on the page, between those of one cell
@@ -58,7 +57,7 @@ def _tightest(runs: Sequence[TextRun]) -> float:
         before = above.get(round(run.left))
         if before is not None and abs(before.size - run.size) < 0.1 * run.size:
             distance = (before.baseline - run.baseline) / run.size
-            least = min(least, distance) if distance > _SAME_ROW else least
+            least = min(least, distance) if distance > SAME_ROW else least
         above[round(run.left)] = run
     return least
 
@@ -88,7 +87,7 @@ def _find_below(runs: Sequence[TextRun], place: int) -> int | None:
         distance = run.baseline - other.baseline
         if distance > _LEADING * run.size:
             return None
-        is_below = distance > _SAME_ROW * run.size and other.left < run.right and run.left < other.right
+        is_below = distance > SAME_ROW * run.size and other.left < run.right and run.left < other.right
         if is_below and abs(other.size - run.size) <= 0.1 * run.size:
             return below
     return None
@@ -140,7 +139,7 @@ def is_label(text: str) -> bool:
 
 def _is_beside(run: TextRun, below: TextRun, other: TextRun) -> bool:
     """Tell whether a number is beside one of the two lines of a label, or between them."""
-    margin = _SAME_ROW * run.size
+    margin = SAME_ROW * run.size
     is_level = below.baseline - margin <= other.baseline <= run.baseline + margin
     is_aside = other.left >= max(run.right, below.right) or other.right <= min(run.left, below.left)
     return is_level and is_aside and (is_number_text(other.text) or is_panel_line(other.text))
@@ -151,7 +150,7 @@ def join_cells(runs: Sequence[TextRun]) -> list[TextRun]:
     named = {id(run) for run in runs if is_label(run.text)}
     values: dict[int, TextRun] = {}  # by id of the label
     over: set[int] = set()  # how far, in points, values are over their labels
-    for row in _rows(runs):
+    for row in split_rows(runs):
         labels = [run for run in row if id(run) in named]
         if len(labels) < _FEWEST or any(is_number_text(run.text) for run in row):
             continue
@@ -167,16 +166,6 @@ def join_cells(runs: Sequence[TextRun]) -> list[TextRun]:
                 values[id(label)] = value
     taken = {id(value) for value in values.values()}
     return [join_runs(run, values[id(run)]) if id(run) in values else run for run in runs if id(run) not in taken]
-
-
-def _rows(runs: Sequence[TextRun]) -> list[list[TextRun]]:
-    rows: list[list[TextRun]] = []
-    for run in sorted(runs, key=lambda run: -run.baseline):
-        if rows and rows[-1][0].baseline - run.baseline < _SAME_ROW * min(run.size, rows[-1][0].size):
-            rows[-1].append(run)
-        else:
-            rows.append([run])
-    return rows
 
 
 def _values_of(labels: Sequence[TextRun], free: Sequence[TextRun], side: int) -> list[tuple[TextRun, TextRun]]:

@@ -11,11 +11,10 @@ from statistics import median
 from explorer.ingest.boilerplate import ends_sentence_or_note
 from explorer.ingest.panel_tokens import is_headline, is_number_text, is_panel_label, is_panel_line
 from explorer.ingest.pdf_labels import join_cells, join_labels
-from explorer.ingest.pdf_runs import TextRun
+from explorer.ingest.pdf_runs import TextRun, split_rows
 from explorer.ingest.section_titles import heading_slug
 
 _SCORE = re.compile(r"\d\.\d\d")
-_SAME_ROW = 0.4  # of the height, by which baselines differ at most in one row
 _GUTTER = 0.55  # of the height, the narrowest gap between columns
 _FEWEST = 2  # rows on both sides of a gutter between columns
 _FEWEST_KNOWN = 5  # lines on both sides of a gutter that shows where those of other pages are
@@ -279,12 +278,7 @@ def _are_level(first: Sequence[TextRun], second: Sequence[TextRun]) -> bool:
 
 def _in_rows(runs: Sequence[TextRun], left: float, right: float) -> TextColumn:
     """Order runs by rows, and mark those that share a row with another as cells."""
-    rows: list[list[TextRun]] = []
-    for run in sorted(runs, key=lambda run: -run.baseline):
-        if rows and rows[-1][0].baseline - run.baseline < _SAME_ROW * min(run.size, rows[-1][0].size):
-            rows[-1].append(run)
-        else:
-            rows.append([run])
+    rows = split_rows(runs)
     ordered: list[TextRun] = []
     for row in rows:
         row.sort(key=lambda run: run.left)

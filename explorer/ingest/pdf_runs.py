@@ -14,6 +14,7 @@ from explorer.ingest.panel_tokens import is_number_text
 from explorer.ingest.pdf_file import PdfCharacter, PdfSheet
 
 # Shares of the height of the font.
+SAME_ROW = 0.4  # by which baselines differ at most in one row
 _SAME_LINE = 0.12  # by which baselines differ at most on one line
 _SPACE = 0.14  # gap beyond that between letters, from which it is a space
 _WIDEST_SPACE = 0.9  # gap from which another run begins
@@ -312,3 +313,14 @@ def join_runs(before: TextRun, run: TextRun, between: str = " ", **changes: obje
         seamed=f"{before.marked}{between}{run.marked}" if before.seamed or run.seamed else "",
     )
     return replace(joined, **changes)  # type: ignore[arg-type]
+
+
+def split_rows(runs: Iterable[TextRun]) -> list[list[TextRun]]:
+    """Split runs into rows of one height, from the top."""
+    rows: list[list[TextRun]] = []
+    for run in sorted(runs, key=lambda run: -run.baseline):
+        if rows and rows[-1][0].baseline - run.baseline < SAME_ROW * min(run.size, rows[-1][0].size):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return rows
