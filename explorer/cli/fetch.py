@@ -79,7 +79,7 @@ class _Choice:
 
     @property
     def has_list(self) -> bool:
-        """Whether the site's own list of pages counts."""
+        """Tell whether the site's own list of pages counts."""
         return not self.is_update and self.kinds != ("scores",)
 
 

@@ -13,7 +13,7 @@ from explorer.model.ids import profile_id
 from explorer.model.profiles import TextKind
 from explorer.model.series import INDEX_SERIES, Series, find_series
 from explorer.model.taxonomy import EDITIONS, taxonomy
-from explorer.text.counted_nouns import counted
+from explorer.text.counted_nouns import counted, join_names
 
 # Full text, digest, scores without text, neither text nor scores, or a file that cannot be read.
 ProfileState = Literal["full", "digest", "scores", "missing", "unreadable"]
@@ -163,7 +163,7 @@ class Completeness:
             else:
                 of = f"all {count}" if is_all else f"{count} of {edition.profiles}"
                 parts.append(f"{of} profiles of {edition.edition}")
-        return " and ".join(filter(None, (", ".join(parts[:-1]), "".join(parts[-1:]))))
+        return join_names(parts)
 
 
 def _count_series(library: Library, indexed: Mapping[str, KnownProfile] | None, slug: str) -> SeriesCompleteness:

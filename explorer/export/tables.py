@@ -6,7 +6,7 @@ from explorer.charts.table import COMPARABLE, Cell, Column, Row, Table
 from explorer.model.addresses import text_path
 from explorer.model.profiles import Source
 from explorer.model.scores import decimals
-from explorer.model.series import INDEX_SERIES, find_series
+from explorer.model.series import find_series, has_other_series
 from explorer.model.taxonomy import taxonomy
 from explorer.search.result_set import MatchingPassage
 from explorer.search.results import MatchingProfile
@@ -41,7 +41,7 @@ def _chapter_columns(passages: Iterable[MatchingPassage]) -> tuple[Column, ...]:
 
 def _series_columns(series: Iterable[str | None]) -> tuple[Column, ...]:
     """Return the column of the series, where any row is of another than the Index."""
-    return (Column("series", "Series"),) if set(series) - {INDEX_SERIES, None} else ()
+    return (Column("series", "Series"),) if has_other_series(series) else ()
 
 
 def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> Table:

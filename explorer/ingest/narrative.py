@@ -1,7 +1,6 @@
 """The analysis of a country page: its sections, passages and notes, read by order and labels."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from explorer.core.errors import SourceError
@@ -13,6 +12,7 @@ from explorer.ingest.publisher_hosts import printed_address
 from explorer.ingest.section_titles import heading_slug
 from explorer.ingest.source_warnings import SourceWarning
 from explorer.model.taxonomy import name_key, taxonomy
+from explorer.text.counted_nouns import join_names
 from explorer.text.excerpts import first_words
 
 _ADDRESS = re.compile(r"https?://\S+(?:\s+\d+\s?/\s?\d+)?")  # of any site, at the foot of a printed page
@@ -75,7 +75,7 @@ def read_narrative(page: Page, headings: dict[int, str]) -> Narrative:
     present = [section.slug for section in reader.sections]
     absent = [heading.title for heading in taxonomy().headings if heading.slug not in present]
     if absent:
-        reader.warnings.append(SourceWarning("section-absent", f"The page has no section {_list(absent)}."))
+        reader.warnings.append(SourceWarning("section-absent", f"The page has no section {join_names(absent)}."))
     return Narrative(tuple(reader.sections), tuple(reader.warnings))
 
 
@@ -98,10 +98,6 @@ def _is_boilerplate(text: str, section: str) -> bool:
 
 def _is_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text) is not None or bool(printed_address(text))
-
-
-def _list(titles: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(titles[:-1]), titles[-1])))
 
 
 class _NarrativeReader:
@@ -209,7 +205,7 @@ class _NarrativeReader:
     def join_notes(self) -> None:
         """Give each passage the notes that it refers to; none is lost."""
         if missing := self.footnotes.join(passage for section in self.sections for passage in section.passages):
-            told = f"The page has no note {_list(missing)}, to which it refers."
+            told = f"The page has no note {join_names(missing)}, to which it refers."
             self.warnings.append(SourceWarning("note-absent", told))
         if unused := self.footnotes.unused():
             self.sections[-1].notes += unused

@@ -4,7 +4,7 @@ Read from `index/series.toml`, which a domain expert edits; a mistake in it is a
 and line.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -201,6 +201,11 @@ def all_series() -> Mapping[str, Series]:
 def other_series() -> frozenset[str]:
     """Return the slugs of the series beside the Index, which their ids begin with. Raises VocabularyError."""
     return frozenset(all_series()) - {INDEX_SERIES}
+
+
+def has_other_series(slugs: Iterable[str | None]) -> bool:
+    """Tell whether any slug is of another series than the Index; None is of none."""
+    return bool(set(slugs) - {INDEX_SERIES, None})
 
 
 def find_series(slug: str) -> Series:

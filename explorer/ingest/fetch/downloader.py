@@ -10,7 +10,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from explorer.corpus.home import Home, HomeError
-from explorer.corpus.storage import source_file
 from explorer.corpus.stored_copies import StoredCopies
 from explorer.ingest.encoding import LARGEST, is_pdf
 from explorer.ingest.fetch.fetch_plan import PlannedAddress
@@ -159,15 +158,14 @@ class Downloader:
             outcome = import_source(self.home, self.reader, self._copies, path, None, answer.url, expected)
         if isinstance(outcome, Refused):
             return RefusedAddress(address, target.source_kind, outcome.error, outcome.is_fault_of_home)
-        only = outcome.profiles[0] if len(outcome.profiles) == 1 else ""
-        snapshot, _ = source_file(self.home, answer.data, path.name, only)
-        relative = str(snapshot.relative_to(self.home.path))
+        assert outcome.snapshot is not None  # as ever, but in a dry run
+        relative = str(outcome.snapshot.relative_to(self.home.path))
         self.addresses.add(record_of(answer, target, outcome.profiles, digest, relative))
         return Fetched(
             address,
             outcome.kind,
             answer.status,
-            str(snapshot),
+            str(outcome.snapshot),
             outcome.profiles,
             outcome.passages,
             outcome.scores,

@@ -49,7 +49,7 @@ class SiteTarget:
 
     @property
     def source_kind(self) -> SourceKind:
-        """What is imported of it."""
+        """Name what is imported of it."""
         return _SOURCE_KINDS[self.kind]
 
 

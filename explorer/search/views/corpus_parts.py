@@ -1,6 +1,5 @@
 """Parts of the corpus that counts are made for: the countries, regions, sections or editions of each series."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from explorer.core.errors import QueryError
@@ -32,16 +31,11 @@ class CorpusPart(NamedTuple):  # made for each passage
     @property
     def label(self) -> str:
         """The name with that of another series: "Lesotho, ENACT Africa index", "ENACT Africa index 2021"."""
-        if self.series is None or not self.is_of_other_series:
+        if self.series in (INDEX_SERIES, None):
             return self.name
         series = find_series(self.series)
         is_year = self.by == "edition" and self.value != CHAPTERS
         return series.edition_name(int(self.value)) if is_year else f"{self.name}, {series.name}"
-
-    @property
-    def is_of_other_series(self) -> bool:
-        """Tell whether it is of another series than the Index."""
-        return self.series not in (INDEX_SERIES, None)
 
     def filters(self, is_mixed: bool) -> tuple[tuple[str, str], ...]:
         """Return the filters that select its passages, where several series are counted or one; none where none do."""
@@ -86,11 +80,6 @@ def parts_in_order(by: str) -> list[CorpusPart]:
         parts += [CorpusPart(by, value, series.slug) for value in values]
         parts.append(CorpusPart(by, CHAPTERS, None if series.is_index else series.slug))
     return parts
-
-
-def has_other_series(parts: Iterable[CorpusPart | None]) -> bool:
-    """Tell whether any part is of another series than the Index."""
-    return any(part.is_of_other_series for part in parts if part)
 
 
 def check_part(by: str) -> str:

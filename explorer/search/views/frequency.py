@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from explorer.core.timeouts import with_timeout
+from explorer.model.series import has_other_series
 from explorer.search.engine import Engine
 from explorer.search.query.names import Understood
 from explorer.search.query.nodes import All, Any, Condition, Filter, Node, Not
@@ -12,7 +13,7 @@ from explorer.search.query.parser import parse_query
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import Occurrences
 from explorer.search.results import Found
-from explorer.search.views.corpus_parts import CorpusPart, has_other_series, part_of, parts_in_order
+from explorer.search.views.corpus_parts import CorpusPart, part_of, parts_in_order
 
 DEFINITION = (
     "An occurrence is a place where the passages found have a word or phrase of the query, in any form that the "
@@ -58,7 +59,7 @@ class Distribution:
     @property
     def is_mixed(self) -> bool:
         """Tell whether any part is of another series than the Index."""
-        return has_other_series(share.part for share in self.shares)
+        return has_other_series(share.part.series for share in self.shares if share.part)
 
 
 def distribution(engine: Engine, request: SearchRequest, by: str) -> Distribution:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from explorer.model.series import INDEX_SERIES
+from explorer.model.series import has_other_series
 from explorer.search.result_set import MatchingPassage
 from explorer.search.views.corpus_parts import CorpusPart
 
@@ -30,7 +30,7 @@ def grouped(passages: Iterable[MatchingPassage], by: str) -> tuple[HitGroup, ...
         key = (passage.code if passage.code and by == "country" else passage.text_id, passage.series)
         best.setdefault(key, passage)
         counts[key] += 1
-    is_mixed = any(series not in (INDEX_SERIES, None) for _, series in best)
+    is_mixed = has_other_series(series for _, series in best)
     return tuple(_group(key[0], by, counts[key], passage, is_mixed) for key, passage in best.items())
 
 

@@ -7,7 +7,7 @@ from explorer.core.errors import QueryError
 from explorer.core.timeouts import with_timeout
 from explorer.search.engine import Engine
 from explorer.search.request import SearchRequest
-from explorer.search.views.corpus_parts import CorpusPart, has_other_series, part_of, parts_in_order
+from explorer.search.views.corpus_parts import CorpusPart, part_of, parts_in_order
 from explorer.text.analysis import words
 from explorer.text.stems import stem
 
@@ -54,11 +54,6 @@ class Matrix:
     def totals(self) -> tuple[int, ...]:
         """The occurrences of each term in all rows."""
         return tuple(sum(row.counts[number] for row in self.rows) for number in range(len(self.terms)))
-
-    @property
-    def is_mixed(self) -> bool:
-        """Tell whether any row is of another series than the Index."""
-        return has_other_series(row.part for row in self.rows)
 
 
 def read_terms(text: str, counts_all_forms: bool = False) -> tuple[MatrixTerm, ...]:
