@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WHEELS := $(VENV)/wheels
-LOCKS := run test docs bench audit fuzz whoosh3
+LOCKS := run assistants test docs bench audit fuzz whoosh3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
@@ -131,7 +131,11 @@ LOCK = uv pip compile --quiet --no-config $(UPGRADE) --universal --fork-strategy
 # whoosh3 replaces Whoosh in a copy of the test environment, which has all that it needs.
 lock:
 	$(LOCK) --output-file requirements/run.txt pyproject.toml requirements/build.in
-	for group in test docs bench audit fuzz; do \
+	$(LOCK) --extra assistants --constraint requirements/run.txt --output-file requirements/assistants.txt \
+	  pyproject.toml requirements/build.in
+	$(LOCK) --extra assistants --group test --constraint requirements/assistants.txt --output-file requirements/test.txt \
+	  pyproject.toml requirements/build.in
+	for group in docs bench audit fuzz; do \
 	  $(LOCK) --group $$group --constraint requirements/run.txt --output-file requirements/$$group.txt \
 	    pyproject.toml requirements/build.in || exit 1; \
 	done

@@ -14,7 +14,7 @@ from packaging.version import Version
 
 ROOT = Path(__file__).parents[2]
 OLDEST = "3.11.0"
-LOCKS = ("run", "test", "docs", "bench", "audit", "fuzz", "whoosh3")
+LOCKS = ("run", "assistants", "test", "docs", "bench", "audit", "fuzz", "whoosh3")
 HERE = os.environ.get("OC_EXPLORER_LOCKS", "run test").split()  # `make check-locks` names all
 
 
