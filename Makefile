@@ -35,9 +35,9 @@ coverage: COVERAGE = --cov --cov-report=term
 coverage: unit
 
 # What tests need beside Python: Debian's Chromium drives the browser tests on Debian's DejaVu fonts, LibreOffice opens the
-# documents that are written, and nginx is the proxy, whose own service is not started (policy-rc.d). What is missing and
-# cannot be installed is named, and its tests are skipped.
-PROGRAMS := chromium:chromium soffice:libreoffice-writer-nogui nginx:nginx-light
+# documents that are written, nginx is the proxy, whose own service is not started (policy-rc.d), and R reads the scores. What is
+# missing and cannot be installed is named, and its tests are skipped.
+PROGRAMS := chromium:chromium soffice:libreoffice-writer-nogui nginx:nginx-light Rscript:r-base-core
 programs:
 	@missing=; \
 	for pair in $(PROGRAMS); do \

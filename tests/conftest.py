@@ -2,17 +2,22 @@
 
 import os
 import tempfile
+import threading
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from werkzeug.serving import make_server
 
 from explorer.corpus.home import Home
 from explorer.engines.open import embedded_engine
+from explorer.ingest.importer import Imported, import_sources
 from explorer.linking.linker import linker
 from explorer.model.profiles import Profile
 from explorer.search.answering import SearchEngine
+from explorer.web.app import create_app
+from explorer.web.settings import Settings
 from tests import factories
 from tests.enact import index_both_series
 from tests.ingest.fetch.sample_site import SampleSite, sample_site
@@ -62,6 +67,27 @@ def engine(tmp_path_factory: pytest.TempPathFactory, small_corpus: list[Profile]
 def both_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """Index profiles of the Index and of another series."""
     return index_both_series(Home(tmp_path_factory.mktemp("both")))
+
+
+@pytest.fixture(scope="session")
+def world_home(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Home:
+    """Index the bundled corpus and the scores of every country in every edition, from the published workbook."""
+    home = Home(tmp_path_factory.mktemp("world"))
+    outcomes = import_sources(home, [real_data / "workbooks" / "global_oc_index_2025.xlsx"])
+    assert all(isinstance(outcome, Imported) for outcome in outcomes)
+    return factories.index(home)
+
+
+@pytest.fixture(scope="session")
+def world_origin(world_home: Home) -> Iterator[str]:
+    """Serve the scores of every country, and yield the address."""
+    server = make_server("127.0.0.1", 0, create_app(Settings(world_home)), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 @pytest.fixture

@@ -10,9 +10,8 @@ from explorer.core.csv_cells import escape_formula
 from explorer.core.timeouts import with_timeout
 from explorer.model.taxonomy import name_key
 
-ColumnKind = Literal["text", "score", "change", "number", "year"]
-Cell = str | int | float | None  # None is "n/a"
-NOT_THERE = "n/a"
+ColumnKind = Literal["text", "score", "change", "number", "year", "boolean"]
+Cell = str | int | float | bool | None  # None is "n/a"
 COMPARABLE = "yes"
 DAGGER, ASTERISK = "†", "*"
 MARKS = {DAGGER: "not comparable", ASTERISK: "as published"}  # of cells of a page
@@ -103,11 +102,16 @@ class Table:
         """Write the table as CSV; text that a spreadsheet would run as a formula is escaped."""
         return "".join(self.csv_lines())
 
+    @property
+    def csv_headings(self) -> list[str]:
+        """The first row of the CSV."""
+        return [escape_formula(column.label) for column in self.columns]
+
     def csv_lines(self) -> Iterator[str]:
         """Yield the CSV row by row, headings first."""
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(escape_formula(column.label) for column in self.columns)
+        writer.writerow(self.csv_headings)
         for row in with_timeout(self.rows):
             yield text.getvalue()
             text.seek(0)
@@ -130,9 +134,14 @@ def _key(cell: Cell) -> tuple[float, str]:
 
 
 def _csv_cell(cell: Cell, column: Column) -> str:
-    """Write a cell as text; a number keeps the decimals of its column."""
+    """Write a cell as text; a number keeps the decimals of its column.
+
+    What is absent is empty: R reads a column of numbers with any other text as text, and TRUE, not "true", as logical.
+    """
     if cell is None:
-        return NOT_THERE
+        return ""
     if isinstance(cell, str):
         return escape_formula(cell)
+    if isinstance(cell, bool):
+        return str(cell).upper()
     return f"{cell:.{column.places}f}" if column.kind in ("score", "change") else str(cell)

@@ -1,175 +1,25 @@
-"""`export` and `matrix`: results as files."""
-
-import datetime
-import sys
-from pathlib import Path
-from typing import BinaryIO
+"""`export`: what it writes is named first; without a name it is a search."""
 
 import click
 
-from explorer.cli.arguments import TEXT, read_text
-from explorer.cli.output import REFUSED, print_file, print_json, say
-from explorer.cli.output_file import write_output
-from explorer.cli.search import ABOUT_OPTION, SERIES_OPTION, read_request, run_search
-from explorer.corpus.home import Home
-from explorer.corpus.library import Library
-from explorer.export.writers import FORMATS, Export, ExportError, export_matrix, export_profiles, export_view
-from explorer.model.addresses import SEARCH, with_query
-from explorer.search.engine import Engine
-from explorer.search.request import SCOPES, Scope
-from explorer.search.views.concordance import ORDERS
-from explorer.search.views.corpus_parts import PARTS
-from explorer.search.views.term_matrix import matrix as count_terms
-from explorer.search.views.term_matrix import read_terms
-from explorer.search.views.view_request import VIEWS, ViewRequest
-from explorer.serializers.view_records import matrix_record
+from explorer.cli.export_scores import export_scores
+from explorer.cli.export_search import export_search
 
-_FORMAT = click.option(
-    "--format",
-    "format",
-    type=click.Choice(list(FORMATS)),
-    help="File format; by default that of FILE's name, else csv.",
-)
-_OUTPUT = click.option(
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False, readable=False),
-    metavar="FILE",
-    help="File to write; by default standard output.",
-)
-_FILTER = click.option(
-    "--filter", "filters", multiple=True, type=TEXT, metavar="NAME=VALUE", help="country, region, edition, section, …"
-)
+_COMMANDS: tuple[click.Command, ...] = (export_scores, export_search)
 
 
-# `-word` leaves a word out and must reach the query; see `search`.
-@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
-@click.argument("query", nargs=-1, type=TEXT)
-@click.option("--view", default=VIEWS[0], show_default=True, type=click.Choice(VIEWS), help="View to export.")
-@click.option("--profiles", "is_of_profiles", is_flag=True, help="The profiles that meet conditions on scores alone.")
-@click.option(
-    "--order",
-    default=ORDERS[0],
-    show_default=True,
-    type=click.Choice(ORDERS),
-    help="Order of the lines of a concordance.",
-)
-@click.option(
-    "--by", default=PARTS[0], show_default=True, type=click.Choice(PARTS), help="Parts that a distribution compares."
-)
-@click.option(
-    "--sort", default="relevance", show_default=True, type=TEXT, help="relevance, country, newest, oldest, or a score."
-)
-@_FILTER
-@ABOUT_OPTION
-@SERIES_OPTION
-@click.option("--exact", "is_exact", is_flag=True, help="Exact words only: no other forms, synonyms or spellings.")
-@click.option("--scope", type=click.Choice(SCOPES), help="Passages with the words, or related ones too.")
-@click.option("--names/--no-names", "reads_names", default=True, help="Read names of places and editions as filters.")
-@_FORMAT
-@_OUTPUT
-@click.pass_obj
-def export(
-    home: Home,
-    query: tuple[str, ...],
-    view: str,
-    is_of_profiles: bool,
-    order: str,
-    by: str,
-    sort: str,
-    filters: tuple[str, ...],
-    about: tuple[str, ...],
-    series: tuple[str, ...],
-    is_exact: bool,
-    scope: Scope | None,
-    reads_names: bool,
-    format: str | None,
-    output: Path | None,
-) -> None:
-    """Write everything that a search finds to a file: CSV, JSON Lines or XLSX."""
-    if is_of_profiles and view != VIEWS[0]:
-        raise click.UsageError(f"--profiles is a table of its own; --view {view} is one of passages.")
-    view_request = ViewRequest.make(
-        read_request(query, filters, sort, is_exact, scope, reads_names=reads_names, about=about, series=series),
-        view,
-        order,
-        by,
-    )
-    made = run_search(home, lambda engine: _made(engine, home, view_request, is_of_profiles))
-    _hand_out(made, format, output)
-    if not made.table.rows:
-        raise click.exceptions.Exit(REFUSED)
+class _ExportGroup(click.Group):
+    """A group whose arguments are those of `search`, unless they begin with the name of another command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or args[0] not in (*self.commands, "--help"):
+            args = [str(export_search.name), *args]
+        return super().parse_args(ctx, args)
 
 
-def _made(engine: Engine, home: Home, view_request: ViewRequest, is_of_profiles: bool) -> Export:
-    """Export a view of a search, or the profiles that meet its conditions; of these a view says how many there are."""
-    page = engine.search(view_request.request.changed(limit=1))
-    if is_of_profiles:
-        return export_profiles(page, _today(), _address(ViewRequest(view_request.request.changed())))
-    if page.profiles:
-        say(f"{page.profiles.sentence} --profiles writes them.")
-    library = Library.open(home)
-    return export_view(engine, view_request, library.source, _today(), _address)
+@click.group(cls=_ExportGroup, commands=_COMMANDS, context_settings={"help_option_names": ["--help"]})
+def export() -> None:
+    """Write scores or the results of a search to a file: CSV, JSON Lines, XLSX or a data package.
 
-
-def _address(view_request: ViewRequest) -> str:
-    """Return the path of a search in a view, on any site."""
-    return with_query(SEARCH, view_request.to_args())
-
-
-@click.command()
-@click.argument("terms", type=click.File("rb"))
-@click.option(
-    "--by", default=PARTS[0], show_default=True, type=click.Choice(PARTS), help="Part of the corpus in each row."
-)
-@click.option("--all-forms", "counts_all_forms", is_flag=True, help="Count every form that shares the stem.")
-@_FILTER
-@_FORMAT
-@_OUTPUT
-@click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
-@click.pass_obj
-def matrix(
-    home: Home,
-    terms: BinaryIO,
-    by: str,
-    counts_all_forms: bool,
-    filters: tuple[str, ...],
-    format: str | None,
-    output: Path | None,
-    is_json: bool,
-) -> None:
-    """Count up to 500 terms of a list, one a line, in each country or section. TERMS is a file, or - for stdin."""
-    request = read_request((), filters)
-    listed = read_terms(read_text(terms, _name(terms)), counts_all_forms)
-    term_matrix = run_search(home, lambda engine: count_terms(engine, request, listed, by, counts_all_forms))
-    if is_json:
-        print_json(matrix_record(term_matrix))
-    else:
-        _hand_out(export_matrix(term_matrix, _today(), ""), format, output)
-
-
-def _name(file: BinaryIO) -> str:
-    return "standard input" if file.name == "<stdin>" else str(file.name)
-
-
-def _today() -> datetime.date:
-    return datetime.datetime.now(datetime.UTC).date()
-
-
-def _hand_out(result: Export, format: str | None, output: Path | None) -> None:
-    """Write a file whole or not at all, or to stdout."""
-    ending = output.suffix.removeprefix(".").lower() if output else ""
-    if not format and ending and ending not in FORMATS:
-        raise click.UsageError(f"A result is written as {', '.join(FORMATS)}, not {ending!r}; or give --format.")
-    format = format or ending or "csv"
-    if format == "xlsx" and output is None and sys.stdout.isatty():
-        raise click.UsageError("A workbook is not text for a terminal. Name a file with --output.")
-    try:
-        data = result.write(format)
-    except ExportError as error:
-        say(f"oc-explorer: {error}")
-        raise click.exceptions.Exit(REFUSED) from error
-    if output:
-        write_output(output, data)
-        say(f"{len(result.table.rows):,} rows written to {output}")
-    else:
-        print_file(data)
+    `export QUERY` is `export search QUERY`; a search for the word “scores” is `export search scores`.
+    """

@@ -22,7 +22,7 @@ COMMANDS = {
     "search": "explorer.cli.search:search",
     "show": "explorer.cli.show:show",
     "export": "explorer.cli.export:export",
-    "matrix": "explorer.cli.export:matrix",
+    "matrix": "explorer.cli.export_search:matrix",
     "cite": "explorer.cli.cite:cite",
     "quote": "explorer.cli.cite:quote",
     "verify": "explorer.cli.cite:verify",

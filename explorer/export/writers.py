@@ -1,6 +1,5 @@
 """Results as files: every row, with the query, the date, the build and the author of the words."""
 
-import csv
 import datetime
 import io
 import json
@@ -10,8 +9,8 @@ from itertools import chain
 from typing import IO
 
 from explorer import __version__
-from explorer.charts.table import NOT_THERE, Cell, Column, Table
-from explorer.core.csv_cells import escape_formula, is_formula
+from explorer.charts.table import Cell, Column, Table
+from explorer.core.csv_cells import is_formula
 from explorer.core.errors import QueryError
 from explorer.core.timeouts import with_timeout
 from explorer.export.tables import (
@@ -25,7 +24,7 @@ from explorer.export.tables import (
     profile_table,
 )
 from explorer.model.profiles import PUBLISHER
-from explorer.model.series import INDEX_SERIES, all_series
+from explorer.model.series import INDEX_SERIES, all_series, find_series
 from explorer.search.engine import Engine
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import ResultSet
@@ -63,6 +62,7 @@ class Export:
     name: str  # of the file, without its ending
     about: About  # name and value, in reading order
     table: Table
+    series: tuple[str, ...] = ()  # slugs of those that its rows are of
 
     def write(self, format: str) -> bytes:
         """Return the file. Raises ExportError where the format cannot store every row whole."""
@@ -71,24 +71,17 @@ class Export:
         return file.getvalue()
 
     def write_to(self, file: IO[bytes], format: str) -> None:
-        """Write the file, row by row. Raises ExportError where the format cannot store every row whole."""
+        """Write the file, row by row. Raises ExportError where the format cannot store every row whole.
+
+        CSV is the table alone, its headings in the first line (RFC 4180, https://www.rfc-editor.org/rfc/rfc4180),
+        without a byte-order mark: pandas, R and DuckDB read it as it is. For Excel, which takes such a file for
+        something else than UTF-8, there is XLSX. The metadata are in the other formats, and in a data package.
+        """
         if format == "xlsx":
             self._write_xlsx(file)
         else:
-            lines = self._csv() if format == "csv" else self._jsonl()
+            lines = self.table.csv_lines() if format == "csv" else self._jsonl()
             file.writelines(line.encode() for line in lines)
-
-    def _csv(self) -> Iterator[str]:
-        """Write the metadata, a name and a value a row; an empty row; the table under its headings.
-
-        The format is that of RFC 4180, https://www.rfc-editor.org/rfc/rfc4180, after a byte-order mark: without one
-        Excel takes UTF-8 for something else.
-        """
-        head = io.StringIO()
-        writer = csv.writer(head, lineterminator="\r\n")
-        writer.writerows((name, escape_formula(value)) for name, value in self.about)
-        yield "\ufeff" + head.getvalue() + "\r\n"
-        yield from self.table.csv_lines()
 
     def _jsonl(self) -> Iterator[str]:
         """Write one object of metadata, then one for each row, in JSON Lines: https://jsonlines.org."""
@@ -114,9 +107,12 @@ class Export:
             decimals = {column: book.add_format({"num_format": _pattern(column)}) for column in self.table.columns}
             for number, row in enumerate(with_timeout(self.table.rows), 1):
                 for place, (cell, column) in enumerate(zip(row.cells, self.table.columns, strict=True)):
-                    if isinstance(cell, str) or cell is None:
-                        text = NOT_THERE if cell is None else cell
-                        sheet.write_string(number, place, text, quoted if is_formula(text) else None)
+                    if cell is None:
+                        continue  # empty, as in CSV: text would make a column of numbers one of text
+                    if isinstance(cell, str):
+                        sheet.write_string(number, place, cell, quoted if is_formula(cell) else None)
+                    elif isinstance(cell, bool):
+                        sheet.write_boolean(number, place, cell)
                     else:
                         sheet.write_number(number, place, cell, decimals[column])
             sheet.freeze_panes(1, 1)
@@ -128,7 +124,7 @@ class Export:
                 if isinstance(value, int | float):
                     about.write_number(number, 1, value, wrapped)
                 else:
-                    about.write_string(number, 1, NOT_THERE if value is None else value, wrapped)
+                    about.write_string(number, 1, "" if value is None else value, wrapped)
 
 
 def _check_sheet(table: Table) -> None:
@@ -175,7 +171,7 @@ def about_search(
         ("Date", day.isoformat()),
         ("Address", address),
         ("Made with", f"OC Explorer {__version__}"),
-        *_sources(series),
+        *source_rows(series_of_rows(series)),
         ("Rights", RIGHTS),
     )
 
@@ -213,7 +209,7 @@ def export_view(
         series = [share.part.series for share in frequencies.shares if share.part]
         about = about_search(request, frequencies.read_as, frequencies.generation, counts, day, address, series)
         named = (("Compared by", PART_LABELS[view.by]), ("Measure", DEFINITION))
-        return Export("distribution", (*named, *about), distribution_table(frequencies))
+        return Export("distribution", (*named, *about), distribution_table(frequencies), series_of_rows(series))
     if view.view == "concordance":
         occurrences = engine.occurrences(request)
         _check_rows(occurrences.total, most_rows)
@@ -227,16 +223,20 @@ def export_view(
     address = address_of(view.of(result_set.found.in_scope(request)))
     series = [passage.series for passage in result_set.passages]
     about = about_search(request, result_set.read_as, result_set.generation, counts, day, address, series)
-    return Export(view.view, about, table)
+    return Export(view.view, about, table, series_of_rows(series))
 
 
-def _sources(series: Iterable[str | None]) -> Iterator[tuple[str, Cell]]:
-    """Yield the source of each series that rows are of; chapters of none are of the Index's publisher."""
+def series_of_rows(series: Iterable[str | None]) -> tuple[str, ...]:
+    """List the series of some rows, the Index first; chapters of none are of its publisher."""
     slugs = {slug or INDEX_SERIES for slug in series}
-    for known in all_series().values():
-        if known.slug in slugs:
-            name = "Source" if known.is_index or len(slugs) == 1 else f"Source of the {known.name}"
-            yield name, SOURCE if known.is_index else f"{known.title}, {known.author}, {known.source_url}"
+    return tuple(slug for slug in all_series() if slug in slugs)
+
+
+def source_rows(series: Sequence[str]) -> Iterator[tuple[str, Cell]]:
+    """Yield the source of each series."""
+    for known in map(find_series, series):
+        name = "Source" if known.is_index or len(series) == 1 else f"Source of the {known.name}"
+        yield name, SOURCE if known.is_index else f"{known.title}, {known.author}, {known.source_url}"
 
 
 def _check_rows(rows: int, most: int) -> None:
@@ -266,7 +266,7 @@ def export_profiles(page: SearchPage, day: datetime.date, address: str) -> Expor
     items = page.profiles.items
     series = [profile.series for profile in items]
     about = about_search(page.request, page.read_as, page.generation, counts, day, address, series)
-    return Export("matching-profiles", about, profile_table(items, is_file=True))
+    return Export("matching-profiles", about, profile_table(items, is_file=True), series_of_rows(series))
 
 
 def export_matrix(matrix: Matrix, day: datetime.date, address: str) -> Export:
@@ -282,4 +282,4 @@ def export_matrix(matrix: Matrix, day: datetime.date, address: str) -> Export:
     applicable = [pair for pair in about if pair[1] and pair[0] not in ("Order", "Exact words only")]
     forms = "all forms" if matrix.counts_all_forms else "exact form"
     named: Sequence[tuple[str, Cell]] = (("Words counted in", forms), ("Measure", MATRIX_DEFINITION))
-    return Export("matrix", (*named, *applicable), matrix_table(matrix))
+    return Export("matrix", (*named, *applicable), matrix_table(matrix), series_of_rows(series))

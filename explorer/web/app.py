@@ -44,6 +44,7 @@ from explorer.web.read.pages import pages
 from explorer.web.read.works import named
 from explorer.web.root import set_root, site, url, url_filter
 from explorer.web.scores.choices import score_choices
+from explorer.web.scores.data_routes import data_files
 from explorer.web.scores.score_routes import scores
 from explorer.web.search import result_links
 from explorer.web.search.autocomplete_route import suggestions
@@ -117,6 +118,7 @@ def create_app(settings: Settings, cache: ResponseCache | None = None) -> Flask:
     for blueprint in (
         pages,
         scores,
+        data_files,
         api,
         citing,
         lookup,

@@ -60,11 +60,18 @@ def set_slots(app: Flask) -> None:
 
 
 @contextmanager
+def long_work() -> Iterator[None]:
+    """Hold a turn while something long is made. Raises BusyError."""
+    with cast(Slots, current_app.extensions["made"]).taken():
+        yield
+
+
+@contextmanager
 def long_request(request: SearchRequest) -> Iterator[None]:
     """Hold a turn while all hits of a search are read, when there are many. Raises BusyError."""
     with ExitStack() as held:
         if corpus().engine.count(request).total > MANY:
-            held.enter_context(cast(Slots, current_app.extensions["made"]).taken())
+            held.enter_context(long_work())
         yield
 
 

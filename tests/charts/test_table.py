@@ -23,8 +23,8 @@ def test_csv_has_headings_and_keeps_the_decimals_of_a_column() -> None:
     assert TABLE.csv().splitlines()[:2] == ["Country,Score,Change,Rank", "Kyrgyzstan,5.30,-0.25,72"]
 
 
-def test_what_does_not_exist_is_na_and_never_0() -> None:
-    assert list(csv.reader([TABLE.csv().splitlines()[2]])) == [["Congo, Dem. Rep.", "n/a", "n/a", "n/a"]]
+def test_what_does_not_exist_is_empty_and_never_0() -> None:
+    assert list(csv.reader([TABLE.csv().splitlines()[2]])) == [["Congo, Dem. Rep.", "", "", ""]]
 
 
 def test_records_have_the_names_of_the_columns_and_null_for_what_does_not_exist() -> None:
@@ -50,7 +50,7 @@ def test_a_span_ends_in_a_column_that_a_page_does_not_show() -> None:
     assert table.within_others == {"to"}
     assert [table.span_end(row, columns[0]) for row in table.rows] == [101, None]
     assert table.span_end(table.rows[0], columns[1]) is None
-    assert table.csv().splitlines() == ["Rank,Last rank", "98,101", "102,n/a"]
+    assert table.csv().splitlines() == ["Rank,Last rank", "98,101", "102,"]
 
 
 FIGURES = (

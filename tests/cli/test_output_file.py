@@ -172,7 +172,7 @@ def test_stdout_by_its_name_is_stdout(command: CommandLine, tmp_path: Path, name
             name,
         ]
         subprocess.run(arguments, stdout=file, check=True)
-    assert log.read_text("utf-8").startswith("before\n\ufeffQuery,heroin")
+    assert log.read_text("utf-8").startswith("before\nPassage,Country,")
 
 
 @pytest.mark.parametrize("name", ["link", "link-to-link", "folder/1", "folder/../stdout", "//dev/stdout"])

@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from explorer.charts.table import Column, Row, Table
 from explorer.corpus.home import Home
 from explorer.engines.open import embedded_engine, open_engine
+from explorer.export.data_package import DataPackage
 from explorer.export.writers import (
     FORMATS,
     LONGEST_CELL,
@@ -65,11 +66,13 @@ def export(engine: SearchEngine) -> Make:
     return make
 
 
-def csv_parts(data: bytes) -> tuple[dict[str, str], list[list[str]]]:
-    """Read a CSV file as its notes and its rows, headings first."""
-    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
-    gap = rows.index([])
-    return dict(rows[:gap]), rows[gap + 1 :]
+def csv_rows(data: bytes) -> list[list[str]]:
+    """Read a CSV file, headings first."""
+    return list(csv.reader(io.StringIO(data.decode())))
+
+
+def metadata(made: Export) -> dict[str, str]:
+    return {name: str(value) for name, value in made.about}
 
 
 def sheets(data: bytes) -> dict[str, list[list[Any]]]:
@@ -79,24 +82,30 @@ def sheets(data: bytes) -> dict[str, list[list[Any]]]:
 
 def test_every_format_says_what_was_asked_when_and_whose_words_they_are(export: Make) -> None:
     made = export("heroin", filters=[("edition", "2021")])
-    about, _ = csv_parts(made.write("csv"))
     first = json.loads(made.write("jsonl").decode().splitlines()[0])["about"]
     sheet = dict(sheets(made.write("xlsx"))["About"])
-    for metadata in (about, sheet):
-        assert metadata["Query"] == "heroin"
-        assert metadata["Filters"] == "edition: 2021"
-        assert str(metadata["Passages found"]).removesuffix(".0") == str(len(made.table.rows))
-        assert metadata["Date"] == "2025-03-01"
-        assert (metadata["Source"], metadata["Rights"]) == (SOURCE, RIGHTS)
-        assert metadata["Generation"].startswith("g")
-        assert "heroin" in metadata["Read as"]
+    package = json.loads(DataPackage.of(made, DAY).files()["datapackage.json"])["about"]
+    assert sheet["Query"] == "heroin"
+    assert sheet["Filters"] == "edition: 2021"
+    assert sheet["Passages found"] == len(made.table.rows)
+    assert sheet["Date"] == "2025-03-01"
+    assert (sheet["Source"], sheet["Rights"]) == (SOURCE, RIGHTS)
+    assert sheet["Generation"].startswith("g")
+    assert "heroin" in sheet["Read as"]
     assert (first["query"], first["source"], first["passages_found"]) == ("heroin", SOURCE, len(made.table.rows))
+    assert package == first
+
+
+def test_the_first_line_of_a_csv_is_its_header_and_nothing_is_above_it(export: Make) -> None:
+    written = export("heroin").write("csv").decode()
+    assert written.splitlines()[0] == ",".join(column.label for column in export("heroin").table.columns)
+    assert next(csv.DictReader(io.StringIO(written)))["Passage"] == export("heroin").table.rows[0].cells[0]
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_is_exported_in_every_format_with_all_its_rows(export: Make, view: str) -> None:
     made = export("heroin OR drugs", view)
-    _, (_, *rows) = csv_parts(made.write("csv"))
+    _, *rows = csv_rows(made.write("csv"))
     _, *objects = made.write("jsonl").decode().splitlines()
     _, *sheet = sheets(made.write("xlsx"))["Result"]
     assert len(rows) == len(objects) == len(sheet) == len(made.table.rows) > 1
@@ -106,12 +115,11 @@ def test_nothing_found_is_still_labelled(export: Make) -> None:
     made = export("zebra")
     for format in FORMATS:
         assert made.write(format) != b""
-    about, rows = csv_parts(made.write("csv"))
-    assert (about["Passages found"], len(rows)) == ("0", 1)
+    assert (metadata(made)["Passages found"], len(csv_rows(made.write("csv")))) == ("0", 1)
 
 
 def test_passages_carry_their_whole_text_and_where_it_comes_from(export: Make) -> None:
-    _, (heading, *rows) = csv_parts(export("heroin country:kgz").write("csv"))
+    heading, *rows = csv_rows(export("heroin country:kgz").write("csv"))
     records = {row[0]: dict(zip(heading, row, strict=True)) for row in rows}
     record = records["kgz-2021/drugs/1"]
     assert record["Text"] == SMALL_TEXTS["kgz-2021"]["drugs"][0]
@@ -121,17 +129,15 @@ def test_passages_carry_their_whole_text_and_where_it_comes_from(export: Make) -
 
 
 def test_scores_that_were_asked_for_are_columns(export: Make) -> None:
-    _, (heading, *rows) = csv_parts(export("heroin-trade:>=7", sort="-resilience").write("csv"))
+    heading, *rows = csv_rows(export("heroin-trade:>=7", sort="-resilience").write("csv"))
     assert {"Heroin trade", "Resilience"} <= set(heading)
     assert {row[heading.index("Heroin trade")] for row in rows} == {"7.0", "7.5"}
-    assert "n/a" in {row[heading.index("Resilience")] for row in rows}
+    assert "" in {row[heading.index("Resilience")] for row in rows}
 
 
 def test_text_that_looks_like_a_formula_is_made_harmless_in_csv(export: Make) -> None:
-    _, (heading, *rows) = csv_parts(export("country:tuv").write("csv"))
+    heading, *rows = csv_rows(export("country:tuv").write("csv"))
     assert sorted(row[heading.index("Text")] for row in rows) == sorted((f"'{FORMULA}", "'-1 heroin", "'+x"))
-    about, _ = csv_parts(export('="heroin"').write("csv"))
-    assert about["Query"] == '\'="heroin"'
 
 
 def test_a_workbook_has_no_formula_and_its_text_is_as_it_was(export: Make) -> None:
@@ -147,9 +153,9 @@ def test_a_workbook_has_no_formula_and_its_text_is_as_it_was(export: Make) -> No
 def test_numbers_stay_numbers() -> None:
     columns = (Column("name", "Name"), Column("change", "Change", "change", 2), Column("count", "Count", "number"))
     made = Export("numbers", (("Rows", 2),), Table("", columns, (Row(("-x", -0.5, -3)), Row(("y", None, 1000)))))
-    _, (_, *rows) = csv_parts(made.write("csv"))
-    assert rows == [["'-x", "-0.50", "-3"], ["y", "n/a", "1000"]]
-    assert sheets(made.write("xlsx"))["Result"][1:] == [["-x", -0.5, -3.0], ["y", "n/a", 1000.0]]
+    _, *rows = csv_rows(made.write("csv"))
+    assert rows == [["'-x", "-0.50", "-3"], ["y", "", "1000"]]
+    assert sheets(made.write("xlsx"))["Result"][1:] == [["-x", -0.5, -3.0], ["y", "", 1000.0]]
     assert json.loads(made.write("jsonl").decode().splitlines()[1]) == {"name": "-x", "change": -0.5, "count": -3}
 
 
@@ -162,22 +168,24 @@ def test_what_a_sheet_would_cut_is_refused_and_the_other_formats_hold_it() -> No
 
 
 def test_a_concordance_has_one_row_an_occurrence(export: Make) -> None:
-    _, (_, *rows) = csv_parts(export("heroin country:kgz", "concordance").write("csv"))
+    _, *rows = csv_rows(export("heroin country:kgz", "concordance").write("csv"))
     assert [row[1] for row in rows].count("heroin") == 2 and [row[1] for row in rows].count("Heroin") == 1
 
 
 def test_a_distribution_says_what_it_measures(export: Make) -> None:
-    about, (_, *rows) = csv_parts(export("heroin", "distribution").write("csv"))
-    assert "1,000 words" in about["Measure"]
+    made = export("heroin", "distribution")
+    _, *rows = csv_rows(made.write("csv"))
+    assert "1,000 words" in metadata(made)["Measure"]
     assert rows[-1][0] == "Total"
-    assert about["Occurrences"] == rows[-1][1]
+    assert metadata(made)["Occurrences"] == rows[-1][1]
 
 
 def test_a_matrix_is_whole_and_its_sums_are_right(engine: SearchEngine) -> None:
     term_matrix = matrix(engine, SearchRequest.make(), read_terms("heroin\n=drug\nborder*"), "country")
-    about, (heading, *rows, whole) = csv_parts(export_matrix(term_matrix, DAY, "/matrix").write("csv"))
+    made = export_matrix(term_matrix, DAY, "/matrix")
+    heading, *rows, whole = csv_rows(made.write("csv"))
     assert heading == ["Country", "Code", "Passages", "Words", "heroin", "'=drug", "border*"]
-    assert about["Terms"] == "3"
+    assert metadata(made)["Terms"] == "3"
     for place in range(2, len(heading)):
         assert int(whole[place]) == sum(int(row[place]) for row in rows)
 
@@ -186,7 +194,7 @@ def test_a_large_result_is_written_whole(tmp_path: Path) -> None:
     columns = (Column("id", "Id"), Column("text", "Text"))
     rows = tuple(Row((f"kgz-2021/drugs/{number}", "Heroin. " * 20)) for number in range(12_000))
     made = Export("many", (("Rows", len(rows)),), Table("", columns, rows))
-    assert len(csv_parts(made.write("csv"))[1]) == 12_001
+    assert len(csv_rows(made.write("csv"))) == 12_001
     assert len(sheets(made.write("xlsx"))["Result"]) == 12_001
     assert made.write("jsonl").count(b"\n") == 12_001
 

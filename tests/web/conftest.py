@@ -7,7 +7,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from explorer.corpus.home import Home
-from explorer.ingest.importer import Imported, import_sources
 from explorer.model.profiles import Source
 from explorer.web.app import create_app
 from explorer.web.settings import Settings
@@ -37,15 +36,6 @@ def library_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     ferries = make_chapter(source=Source(url="https://globalinitiative.net/analysis/ferries/"))
     gold = make_chapter("Gold across borders", GOLD, {}, edition=2023, published=2024, text_kind="digest")
     return index(Home(tmp_path_factory.mktemp("library")), ferries, gold)
-
-
-@pytest.fixture(scope="session")
-def world_home(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Home:
-    """Index the bundled corpus and the scores of every country in every edition, from the published workbook."""
-    home = Home(tmp_path_factory.mktemp("world"))
-    outcomes = import_sources(home, [real_data / "workbooks" / "global_oc_index_2025.xlsx"])
-    assert all(isinstance(outcome, Imported) for outcome in outcomes)
-    return index(home)
 
 
 def _app(home: Home) -> Flask:

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from flask.typing import ResponseReturnValue
 
 from explorer.web.context import corpus
-from explorer.web.root import url
+from explorer.web.root import site, url
 from explorer.web.scores.choices import area_choices, score_choices
 from explorer.web.scores.dataset import DatasetView
 
@@ -244,3 +244,16 @@ def indicator_csv(slug: str) -> Response:
 def ranking_json(slug: str) -> Response:
     """Answer programs with the tables of an indicator."""
     return _json(_indicator_view(slug))
+
+
+@scores.get("/data")
+def data() -> str:
+    """Show what the scores as data are, and where their files are."""
+    from explorer.export.score_export import CAVEAT
+    from explorer.export.score_table import ScoreFilter
+    from explorer.export.writers import RIGHTS
+    from explorer.web.scores.data_page import DataView
+
+    chosen = ScoreFilter.from_args(request.args.items(multi=True))
+    view = DataView.of(chosen, corpus().library.rankings_of(chosen.series))
+    return render_template("scores/data.html", view=view, json_ld=view.json_ld(site()), rights=RIGHTS, caveat=CAVEAT)

@@ -41,7 +41,7 @@ def test_a_country_without_a_score_is_na_and_leads_nowhere(client: FlaskClient) 
     assert len(soup.select(".tiles rect.step-0")) == 192
     assert words(soup.select(".tiles g")[0]).endswith("n/a")
     assert "oc-explorer import WORKBOOK.xlsx" in words(element(soup, ".notice"))
-    assert client.get("/map.csv").text.splitlines()[1] == "Afghanistan,AFG,Southern Asia,n/a"
+    assert client.get("/map.csv").text.splitlines()[1] == "Afghanistan,AFG,Southern Asia,"
 
 
 def test_passages_found_are_counted_by_country(grown: FlaskClient) -> None:

@@ -28,12 +28,12 @@ def test_every_view_offers_all_of_itself_as_files(grown: FlaskClient, view: str)
 
 
 def test_a_file_has_every_hit_and_the_address_of_its_search(grown: FlaskClient) -> None:
-    response = grown.get("/search.csv?q=heroin&country=TUV&offset=20")
-    rows = list(csv.reader(io.StringIO(response.data.decode("utf-8-sig"))))
-    about = dict(rows[: rows.index([])])
-    assert len(rows) - rows.index([]) - 2 == 25
-    assert about["Address"] == "http://localhost/search?q=heroin&country=TUV&offset=20&scope=words"
-    assert (about["Filters"], about["Rights"]) == ("country: TUV", RIGHTS)
+    rows = list(csv.DictReader(io.StringIO(grown.get("/search.csv?q=heroin&country=TUV&offset=20").text)))
+    first, *records = grown.get("/search.jsonl?q=heroin&country=TUV&offset=20").text.splitlines()
+    about = json.loads(first)["about"]
+    assert len(rows) == len(records) == 25
+    assert about["address"] == "http://localhost/search?q=heroin&country=TUV&offset=20&scope=words"
+    assert (about["filters"], about["rights"]) == ("country: TUV", RIGHTS)
 
 
 def test_the_same_rows_are_in_every_format(grown: FlaskClient) -> None:
