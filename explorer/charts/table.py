@@ -10,8 +10,9 @@ from explorer.core.csv_cells import escape_formula
 from explorer.core.timeouts import with_timeout
 from explorer.model.taxonomy import name_key
 
-ColumnKind = Literal["text", "score", "change", "number", "year", "boolean"]
+ColumnKind = Literal["text", "score", "change", "correlation", "number", "year", "boolean"]
 Cell = str | int | float | bool | None  # None is "n/a"
+DECIMAL: tuple[ColumnKind, ...] = ("score", "change", "correlation")  # whose cells have the decimals of their column
 COMPARABLE = "yes"
 DAGGER, ASTERISK = "†", "*"
 MARKS = {DAGGER: "not comparable", ASTERISK: "as published"}  # of cells of a page
@@ -144,4 +145,4 @@ def _csv_cell(cell: Cell, column: Column) -> str:
         return escape_formula(cell)
     if isinstance(cell, bool):
         return str(cell).upper()
-    return f"{cell:.{column.places}f}" if column.kind in ("score", "change") else str(cell)
+    return f"{cell:.{column.places}f}" if column.kind in DECIMAL else str(cell)

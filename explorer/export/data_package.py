@@ -24,6 +24,7 @@ _TYPES: Mapping[ColumnKind, str] = {
     "text": "string",
     "score": "number",
     "change": "number",
+    "correlation": "number",
     "number": "integer",
     "year": "year",
     "boolean": "boolean",

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import IO
 
 from explorer import __version__
-from explorer.charts.table import Cell, Column, Table
+from explorer.charts.table import DECIMAL, Cell, Column, Table
 from explorer.core.csv_cells import is_formula
 from explorer.core.errors import QueryError
 from explorer.core.timeouts import with_timeout
@@ -147,7 +147,7 @@ def _width(column: Column) -> int:
 
 
 def _pattern(column: Column) -> str:
-    return "0." + "0" * column.places if column.kind in ("score", "change") else "0"
+    return "0." + "0" * column.places if column.kind in DECIMAL else "0"
 
 
 def about_search(

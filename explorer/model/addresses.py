@@ -19,7 +19,7 @@ SEARCH, SCORE_CONDITION, MATRIX = "/search", "/search/score", "/matrix"
 CHAPTERS, WORKS = "/chapters", "/works"
 COUNTRIES, INDICATORS, RANKINGS = "/countries", "/indicators", "/rankings"
 MAP, PASSAGES_MAP, SCATTER, COMPARE = "/map", "/map/passages", "/scatter", "/compare"
-DATA = "/data"
+DATA, CORRELATIONS = "/data", "/correlations"
 AVERAGES = "/averages"  # below API alone
 OPENAPI, SUGGESTIONS = f"{API}/openapi.json", f"{API}/suggestions"
 

@@ -16,7 +16,10 @@ class TableColumnRecord(JsonRecord, frozen=True, kw_only=True):
     label: str
     kind: Annotated[
         ColumnKind,
-        Meta(description="text; score: 1-10; change: of a score; number: a count or rank; year: of an edition"),
+        Meta(
+            description="text; score: 1-10; change: of a score; correlation: -1 to 1; number: a count or rank; "
+            "year: of an edition; boolean"
+        ),
     ]
 
 
@@ -26,7 +29,7 @@ class TableRecord(JsonRecord, frozen=True, kw_only=True):
     caption: str
     columns: tuple[TableColumnRecord, ...]
     rows: Annotated[
-        tuple[dict[str, str | int | float | None], ...],
+        tuple[dict[str, str | int | float | bool | None], ...],
         Meta(description="cells by the names of the columns; null: n/a"),
     ]
 

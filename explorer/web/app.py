@@ -195,6 +195,7 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
         condition_label=condition_label,
         figure=score_rows.figure,
         hit_path=result_links.hit_path,
+        rho=score_rows.rho_figure,
         scale=score_rows.scale,
         url=url_filter,
         **{

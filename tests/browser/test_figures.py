@@ -19,6 +19,8 @@ KINDS = (
     "/map",
     "/map/passages?q=heroin",
     "/scatter",
+    "/correlations?indicator=state-embedded-actors",
+    "/data?edition=2025",
     "/compare",
     "/compare?profiles=kgz-2021,kaz-2021,kgz-2023",
     "/profiles/kgz-2021",

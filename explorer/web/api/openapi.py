@@ -42,6 +42,7 @@ from explorer.web.api.parameters import (
     search_parameters,
 )
 from explorer.web.api.vocabulary_schemas import Schema, ref, vocabulary_schemas
+from explorer.web.scores.correlations_page import GROUPS
 from explorer.web.settings import LONGEST_LINE
 
 RECORDS: tuple[type[JsonRecord], ...] = (
@@ -196,9 +197,16 @@ def _score_paths() -> dict[str, Schema]:
         ),
         "/scatter": _get(
             "scatter",
-            "Two scores of every country, and their quadrant",
+            "Two scores of every country, their quadrant, and Spearman's rank correlation with its outliers",
             _responses(DatasetRecord),
             *score_parameters("x", "y", "edition", "area"),
+        ),
+        "/correlations": _get(
+            "correlate",
+            "Spearman's rank correlation of one score with every other, and of a group of scores with one another",
+            _responses(DatasetRecord),
+            *score_parameters("indicator", "edition", "area"),
+            in_query("group", "Scores to correlate with one another", {"type": "string", "enum": list(GROUPS)}),
         ),
         "/compare": _get(
             "compare",

@@ -35,6 +35,13 @@ def change_figure(change: float | None, indicator: str = "") -> str:
     return sign + figure(abs(change), indicator)
 
 
+def rho_figure(rho: float) -> str:
+    """Return a correlation with two decimals, its sign, and a true minus; what rounds to 0 has no sign."""
+    rounded = round(rho, 2)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
+    return f"{sign}{abs(rounded):.2f}"
+
+
 def scale(indicator: str) -> str:
     """Return the colour scale of an indicator: high resilience is good, high criminality is not."""
     return "resilience" if taxonomy().indicator(indicator).pillar == "resilience" else "criminality"

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from explorer.charts.scatter import Mark, Scatter, marks
+from explorer.charts.scatter_labels import Label, place_labels
 from explorer.charts.table import Column, Row, Table
 from explorer.model.addresses import SCATTER, profile_path
 from explorer.model.areas import Area
+from explorer.model.correlation import Correlation, shares_members
 from explorer.model.rankings import Rankings
 from explorer.model.scores import decimals
-from explorer.model.taxonomy import Indicator
+from explorer.model.taxonomy import Country, Indicator, taxonomy
 from explorer.web.scores.dataset import Dataset
 from explorer.web.scores.missing_scores import MissingScores, missing_scores
 from explorer.web.scores.params import Pairs, read_edition, read_indicator, read_params
@@ -26,6 +28,9 @@ class ScatterView:
     addresses: dict[str, str]
     marks: tuple[Mark, ...]  # of the regions that are shown
     quadrants: tuple[str, ...]  # their names, in the order of the figure's
+    correlation: Correlation
+    is_part: bool  # whether one of the scores is a part of the other
+    labels: tuple[Label, ...]  # of outliers
     missing: MissingScores | None
     dataset: Dataset
 
@@ -47,9 +52,20 @@ class ScatterView:
             for quadrant, name in zip(figure.quadrants, names, strict=True)
             for country in quadrant.countries
         }
+        correlation = Correlation.of(
+            scores.get(across.slug, {}), scores.get(up.slug, {}), [country.code for country in area.countries]
+        )
+        sides = {outlier.code: "higher" if outlier.is_higher else "lower" for outlier in correlation.outliers}
         rows = (
             Row(
-                (spot.country.name, spot.country.region, spot.across, spot.up, quadrant_of[spot.country.code]),
+                (
+                    spot.country.name,
+                    spot.country.region,
+                    spot.across,
+                    spot.up,
+                    sides.get(spot.country.code),
+                    quadrant_of[spot.country.code],
+                ),
                 profile_path(spot.country.code, edition),
             )
             for spot in sorted(figure.spots, key=lambda spot: spot.country.name)
@@ -61,6 +77,7 @@ class ScatterView:
                 Column("region", "Region"),
                 Column("x", across.label, "score", decimals(across.slug)),
                 Column("y", up.label, "score", decimals(up.slug)),
+                Column("outlier", f"{up.label} than expected"),
                 Column("quadrant", "Quadrant"),
             ),
             tuple(rows),
@@ -76,9 +93,29 @@ class ScatterView:
             {spot.country.code: profile_path(spot.country.code, edition) for spot in figure.spots},
             tuple(mark for mark in marks().values() if mark.region in regions),
             names,
+            correlation,
+            across == up or shares_members(across, up),
+            place_labels(figure, sides),
             missing_scores(rankings, edition, across, up),
-            Dataset(SCATTER, params, {"scatter": table}),
+            Dataset(SCATTER, params, {"scatter": table, "correlation": _correlation_table(across, up, correlation)}),
         )
+
+    def outliers(self, is_higher: bool) -> list[Country]:
+        """List the countries that have a higher, or a lower, vertical score than expected, farthest first."""
+        known = taxonomy()
+        return [known.country(each.code) for each in self.correlation.outliers if each.is_higher == is_higher]
+
+
+def _correlation_table(across: Indicator, up: Indicator, correlation: Correlation) -> Table:
+    columns = (
+        Column("x", "Horizontal"),
+        Column("y", "Vertical"),
+        Column("rho", "Spearman's rho", "correlation", 2),
+        Column("country_count", "Countries", "number"),
+    )
+    rho = None if correlation.rho is None else round(correlation.rho, 4)
+    row = Row((across.slug, up.slug, rho, len(correlation)))
+    return Table("Spearman's rank correlation", columns, (row,))
 
 
 def quadrant_name(across: Indicator, up: Indicator, is_high_across: bool, is_high_up: bool) -> str:

@@ -187,6 +187,30 @@ def scatter_json() -> Response:
     return _json(_scatter_view())
 
 
+def _correlations_view() -> DatasetView:
+    from explorer.web.scores.correlations_page import CorrelationsView
+
+    return CorrelationsView.of(_params(), corpus().rankings)
+
+
+@scores.get("/correlations")
+def correlations() -> str:
+    """Show what goes with one score, and how those of a pillar go with one another."""
+    return render_template("scores/correlations.html", view=_correlations_view())
+
+
+@scores.get("/correlations.csv")
+def correlations_csv() -> Response:
+    """Download a table of that page."""
+    return _csv(_correlations_view(), "correlations")
+
+
+@scores.get("/api/v1/correlations")
+def correlations_json() -> Response:
+    """Answer programs with the tables of that page."""
+    return _json(_correlations_view())
+
+
 def _comparison_view() -> DatasetView:
     from explorer.web.scores.comparison import ComparisonView
 

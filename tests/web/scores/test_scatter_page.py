@@ -50,3 +50,22 @@ def test_quadrants_are_named_in_words() -> None:
     known = taxonomy()
     name = quadrant_name(known.indicator("criminality"), known.indicator("resilience"), True, False)
     assert name == "High criminality, low resilience"
+
+
+def test_the_correlation_is_stated_and_outliers_are_named(world: FlaskClient) -> None:
+    soup = page(world, "/scatter?edition=2025")
+    assert "Spearman’s rank correlation is −0.45 over 193 countries: moderate" in words(soup)
+    higher, lower = (words(line) for line in soup.select(".body > .read-as")[:2])
+    assert higher.endswith("standard deviations: United Kingdom .")
+    assert lower.startswith("Lower in resilience than the rank in criminality suggests")
+    assert "United Kingdom" in [words(label) for label in soup.select("text.outlier")]
+    tables = world.get("/api/v1/scatter?edition=2025").get_json()["tables"]
+    (row,) = tables["correlation"]["rows"]
+    assert (row["x"], row["y"], round(row["rho"], 2), row["country_count"]) == ("criminality", "resilience", -0.45, 193)
+    sides = {row["country"]: row["outlier"] for row in tables["scatter"]["rows"] if row["outlier"]}
+    assert sides["United Kingdom"] == "higher" and sides["Eritrea"] == "lower"
+
+
+def test_a_part_and_its_whole_are_told(world: FlaskClient) -> None:
+    assert "One of the two is a part of the other" in words(page(world, "/scatter?x=criminality&y=heroin-trade"))
+    assert "One of the two" not in words(page(world, "/scatter?x=criminality&y=resilience"))
