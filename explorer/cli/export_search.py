@@ -8,7 +8,7 @@ import click
 from explorer.cli.arguments import TEXT, read_text
 from explorer.cli.export_file import FORMAT_OPTION, OUTPUT_OPTION, hand_out
 from explorer.cli.output import REFUSED, print_json, say
-from explorer.cli.search import ABOUT_OPTION, SERIES_OPTION, read_request, run_search
+from explorer.cli.search import ABOUT_OPTION, SCORES_OPTION, SERIES_OPTION, read_request, run_search
 from explorer.core.days import utc_today
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
@@ -49,6 +49,7 @@ _FILTER = click.option(
 @_FILTER
 @ABOUT_OPTION
 @SERIES_OPTION
+@SCORES_OPTION
 @click.option("--exact", "is_exact", is_flag=True, help="Exact words only: no other forms, synonyms or spellings.")
 @click.option("--scope", type=click.Choice(SCOPES), help="Passages with the words, or related ones too.")
 @click.option("--names/--no-names", "reads_names", default=True, help="Read names of places and editions as filters.")
@@ -66,6 +67,7 @@ def export_search(
     filters: tuple[str, ...],
     about: tuple[str, ...],
     series: tuple[str, ...],
+    scores: tuple[str, ...],
     is_exact: bool,
     scope: Scope | None,
     reads_names: bool,
@@ -76,7 +78,9 @@ def export_search(
     if is_of_profiles and view != VIEWS[0]:
         raise click.UsageError(f"--profiles is a table of its own; --view {view} is one of passages.")
     view_request = ViewRequest.make(
-        read_request(query, filters, sort, is_exact, scope, reads_names=reads_names, about=about, series=series),
+        read_request(
+            query, filters, sort, is_exact, scope, reads_names=reads_names, about=about, series=series, scores=scores
+        ),
         view,
         order,
         by,

@@ -25,7 +25,7 @@ from explorer.engines.manage import ensure_answering, warnings_of
 from explorer.engines.open import open_engine
 from explorer.search.cards import Card, card_of
 from explorer.search.engine import Engine
-from explorer.search.request import LIMIT, SCOPES, Scope, SearchRequest
+from explorer.search.request import LIMIT, SCOPES, Scope, SearchRequest, split_names
 from explorer.search.results import MOST_PROFILES, Hit, MatchingProfile, MatchingProfiles, SearchPage
 
 ResultT = TypeVar("ResultT")
@@ -44,6 +44,15 @@ SERIES_OPTION = click.option(
 )
 
 
+SCORES_OPTION = click.option(
+    "--scores",
+    multiple=True,
+    type=TEXT,
+    metavar="SLUG,…",
+    help="Scores of the profile beside each hit: heroin-trade, change.resilience.",
+)
+
+
 # `-word` leaves a word out and must reach the query, so short options are not read here.
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("query", nargs=-1, type=TEXT)
@@ -57,6 +66,7 @@ SERIES_OPTION = click.option(
 )
 @ABOUT_OPTION
 @SERIES_OPTION
+@SCORES_OPTION
 @click.option("--exact", "is_exact", is_flag=True, help="Exact words only: no other forms, synonyms or spellings.")
 @click.option("--scope", type=click.Choice(SCOPES), help="Passages with the words, or related ones too.")
 @click.option("--names/--no-names", "reads_names", default=True, help="Read names of places and editions as filters.")
@@ -71,13 +81,14 @@ def search(
     filters: tuple[str, ...],
     about: tuple[str, ...],
     series: tuple[str, ...],
+    scores: tuple[str, ...],
     is_exact: bool,
     scope: Scope | None,
     reads_names: bool,
     is_json: bool,
 ) -> None:
     """Search the passages. docs/queries.md describes the query language."""
-    request = read_request(query, filters, sort, is_exact, scope, limit, offset, reads_names, about, series)
+    request = read_request(query, filters, sort, is_exact, scope, limit, offset, reads_names, about, series, scores)
     page = run_search(home, lambda engine: engine.search(request))
     card = card_of(request, Library.open(home))
     if is_json:
@@ -101,6 +112,7 @@ def read_request(
     reads_names: bool = True,
     about: tuple[str, ...] = (),
     series: tuple[str, ...] = (),
+    scores: tuple[str, ...] = (),
 ) -> SearchRequest:
     """Make a request of words and options. Raises UsageError for an unknown option, or QueryError."""
     for word in query:
@@ -112,7 +124,8 @@ def read_request(
         if not equals or not value:
             raise click.UsageError(f"--filter takes NAME=VALUE, for example edition=2021, not {raw!r}.")
         pairs.append((name, value))
-    return SearchRequest.make(" ".join(query), pairs, sort, limit, offset, is_exact, scope, reads_names)
+    names = [name for listed in scores for name in split_names(listed)]
+    return SearchRequest.make(" ".join(query), pairs, sort, limit, offset, is_exact, scope, reads_names, names)
 
 
 def run_search(home: Home, search: Callable[[Engine], ResultT]) -> ResultT:

@@ -26,6 +26,8 @@ from explorer.export.tables import (
 from explorer.model.profiles import PUBLISHER
 from explorer.model.series import INDEX_SERIES, all_series, find_series
 from explorer.search.engine import Engine
+from explorer.search.query.nodes import Filter
+from explorer.search.query.parser import parse_query
 from explorer.search.request import SearchRequest
 from explorer.search.result_set import ResultSet
 from explorer.search.results import Found, SearchPage
@@ -48,6 +50,7 @@ RIGHTS = (
     "quote them, and ask them before you publish more than a quotation. Texts marked as a digest, and the links to "
     "indicators, are those of the OC Explorer, which is unofficial."
 )
+_OF_INDICATORS = ("about", "indicator")  # filters
 About = tuple[tuple[str, Cell], ...]
 
 
@@ -199,6 +202,7 @@ def export_view(
     Raises as `search` does, and ExportError for more rows.
     """
     request = view.request
+    with_scores = request.changed(scores=(*request.scores, *_asked_about(request)))
     if view.view == "distribution":
         frequencies = distribution(engine, request, view.by)
         counts = scope_rows(frequencies.found) | {
@@ -217,13 +221,21 @@ def export_view(
     else:
         if view.view == "passages" and most_rows:
             _check_rows(engine.count(request).total, most_rows)
-        result_set = engine.passages(request)
+        result_set = engine.passages(with_scores)
         table = _table(result_set, view, source_of)
     counts = scope_rows(result_set.found) | {"Passages found": result_set.total, "Rows": len(table.rows)}
     address = address_of(view.of(result_set.found.in_scope(request)))
     series = [passage.series for passage in result_set.passages]
     about = about_search(request, result_set.read_as, result_set.generation, counts, day, address, series)
     return Export(view.view, about, table, series_of_rows(series))
+
+
+def _asked_about(request: SearchRequest) -> tuple[str, ...]:
+    """List the indicators that filters of a search name: what is about them, or linked to them."""
+    leaves = (node for node in parse_query(request.text).root.parts if isinstance(node, Filter))
+    named = ((node.name, node.values) for node in leaves)
+    chosen = ((name, request.chosen(name)) for name in _OF_INDICATORS)
+    return tuple(slug for name, slugs in (*chosen, *named) if name in _OF_INDICATORS for slug in slugs)
 
 
 def series_of_rows(series: Iterable[str | None]) -> tuple[str, ...]:

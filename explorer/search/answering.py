@@ -16,6 +16,7 @@ from explorer.linking.links import Link
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage
 from explorer.model.published_scores import PublishedScores
+from explorer.model.series import all_series
 from explorer.model.taxonomy import taxonomy
 from explorer.search.backends import Backend, QueryVocabulary, RankedHit, SearchIndex
 from explorer.search.engine import PassageLinker, Progress, silent
@@ -30,7 +31,7 @@ from explorer.search.query.names import Understood, with_names_as_fields
 from explorer.search.query.nodes import All, Any, Condition, Node, Not
 from explorer.search.query.parser import parse_query
 from explorer.search.query.synonyms import Synonyms, synonyms
-from explorer.search.request import SearchRequest
+from explorer.search.request import CHANGE, SearchRequest
 from explorer.search.result_set import MatchingPassage, Occurrences, ResultSet
 from explorer.search.results import Found, HitNote, SearchPage
 from explorer.search.scope import ENOUGH, found
@@ -115,7 +116,7 @@ class SearchEngine:
         numbers = [row.number for row in rows]
         marker = QueryMarker(expanded, _evidence_in(index))
         passages = list(index.read(with_timeout(numbers)))
-        named = _named_scores(expanded, request.sort)
+        named = _named_scores(expanded, request)
         hidden = set() if len(index.series) > 1 or request.chosen(SERIES) else {SERIES}
         matching = _matching(passages, rows, named)
         marks = index.marks(numbers, marker)
@@ -182,7 +183,7 @@ class SearchEngine:
             request=request,
             read_as=match.read_as,
             found=what,
-            passages=tuple(_matching(index.read(with_timeout(numbers)), rows, _named_scores(expanded, request.sort))),
+            passages=tuple(_matching(index.read(with_timeout(numbers)), rows, _named_scores(expanded, request))),
             generation=index.id,
             searched=match.searched,
             understood=match.understood,
@@ -367,10 +368,18 @@ def _conditions(node: Node) -> Iterator[Condition]:
             yield from _conditions(part)
 
 
-def _named_scores(expanded: ExpandedQuery, sort: str) -> list[Condition]:
-    """Return the scores that a hit shows: those of the query's conditions, and the one that hits are sorted by."""
+def _named_scores(expanded: ExpandedQuery, request: SearchRequest) -> list[Condition]:
+    """Return the scores that a hit shows: those of the query's conditions, of its sort, and those that are asked for.
+
+    What is asked for is of the hit's own series: it decides nothing.
+    """
     named = list(_conditions(expanded.root))
-    if sort.removeprefix("-") in taxonomy().scored:
-        slug = sort.removeprefix("-")
+    slug = request.sort.removeprefix("-")
+    if slug in taxonomy().scored:
         named.append(Condition(slug, is_change=False, low=None, high=None, bounds="", series=expanded.series))
+    known = {condition.name for condition in named}
+    for name in request.scores:
+        if name not in known:
+            slug, is_change = name.removeprefix(CHANGE), name.startswith(CHANGE)
+            named.append(Condition(slug, is_change, None, None, "", series=tuple(all_series())))
     return named

@@ -21,6 +21,8 @@ LIMIT, LARGEST_LIMIT = 10, 100
 DEEPEST = 10_000  # hits beyond this are not paged to
 LONGEST = 1_000  # characters of a query
 FLAGS = ("0", "1", "false", "true")
+SCORES = "scores"  # the parameter that lists scores, with commas or more than once
+CHANGE = "change."  # before the slug of a score: its change since the edition before
 Scope = Literal["words", "related"]  # passages with every word typed, or also those that are found in other ways
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 
@@ -102,6 +104,17 @@ def check_scope(scope: str) -> Scope:
     raise QueryError(f"There is no scope {scope!r}. Choose words or related.")
 
 
+def check_score_name(name: str) -> str:
+    """Return the name of a score, or of its change since the edition before, in its one spelling. Raises QueryError."""
+    start = CHANGE if name.strip().lower().startswith(CHANGE) else ""
+    return start + check_filter("indicator", name.strip()[len(start) :])
+
+
+def split_names(names: str) -> list[str]:
+    """Split a list of names at its commas."""
+    return [name for name in names.split(",") if name.strip()]
+
+
 def _whole_number(name: str, value: str, lowest: int, highest: int) -> int:
     if not value.isascii() or not value.isdigit() or not lowest <= int(value) <= highest:
         raise QueryError(f"{name} must be a whole number from {lowest} to {highest}, not {value!r}.")
@@ -142,6 +155,7 @@ class SearchRequest:
     is_exact: bool = False  # only the words as typed: no stems, synonyms, spelling or indicators
     scope: Scope | None = None  # None: "words" where that is enough, else "related"
     reads_names: bool = True  # names of countries, regions, editions and sections in plain words are filters
+    scores: tuple[str, ...] = ()  # that hits carry beside those of conditions: "heroin-trade", "change.heroin-trade"
 
     @classmethod
     def make(
@@ -154,6 +168,7 @@ class SearchRequest:
         is_exact: bool = False,
         scope: str | None = None,
         reads_names: bool = True,
+        scores: Iterable[str] = (),
     ) -> "SearchRequest":
         """Make a request from a caller's words. Raises QueryError, whose message has what would work."""
         if len(text) > LONGEST:
@@ -172,13 +187,14 @@ class SearchRequest:
             is_exact,
             check_scope(scope) if scope else None,
             reads_names,
+            tuple(dict.fromkeys(map(check_score_name, scores))),
         )
 
     @classmethod
     def from_args(cls, args: Iterable[tuple[str, str]]) -> "SearchRequest":
         """Read the pairs of a URL's query string; empty values count as absent, unknown names are refused."""
         pairs = [(name, value) for name, value in args if value.strip()]
-        single = once((name, value) for name, value in pairs if name not in FACETS)
+        single = once((name, value) for name, value in pairs if name not in (*FACETS, SCORES))
         if unknown := sorted(set(single) - {"q", "sort", "limit", "offset", "exact", "scope", "names"}):
             raise QueryError(f"There is no parameter {unknown[0]!r}.{offer(unknown[0], (*FACETS, 'q', 'sort'))}")
         return cls.make(
@@ -190,6 +206,7 @@ class SearchRequest:
             is_exact=read_flag("exact", single.get("exact", "")),
             scope=single.get("scope"),
             reads_names=read_flag("names", single.get("names", "1")),
+            scores=[each for name, value in pairs if name == SCORES for each in split_names(value)],
         )
 
     def to_args(self) -> list[tuple[str, str]]:
@@ -208,6 +225,8 @@ class SearchRequest:
             pairs.append(("scope", self.scope))
         if not self.reads_names:
             pairs.append(("names", "0"))
+        if self.scores:
+            pairs.append((SCORES, ",".join(self.scores)))
         return pairs
 
     @property
@@ -239,7 +258,7 @@ class SearchRequest:
         others = [pair for pair in self.filters if pair[0] not in names]
         return replace(self, filters=tuple(sorted({*others, *added})), offset=0)
 
-    def changed(self, **values: str | int | bool | None) -> "SearchRequest":
+    def changed(self, **values: str | int | bool | Sequence[str] | None) -> "SearchRequest":
         """Return the same search with other values, checked again; from the first page unless `offset` is set."""
         merged: Mapping[str, object] = {
             "text": self.text,
@@ -248,6 +267,7 @@ class SearchRequest:
             "is_exact": self.is_exact,
             "scope": self.scope,
             "reads_names": self.reads_names,
+            "scores": self.scores,
             "offset": 0,
         } | values
         return SearchRequest.make(filters=self.filters, **merged)  # type: ignore[arg-type]

@@ -87,7 +87,7 @@ class HitRecord(JsonRecord, frozen=True, kw_only=True):
     ]
     condition_scores: Annotated[
         dict[str, float | None],
-        Meta(description="scores, and changes, of the conditions that it meets, and the score of the sort"),
+        Meta(description="scores, and changes, of the conditions that it meets, of the sort, and those asked for"),
     ]
     scores: ConditionScores
 
@@ -118,7 +118,9 @@ class MatchingProfileRecord(JsonRecord, frozen=True, kw_only=True):
     edition: EditionYear
     series: SeriesName
     text_kind: TextKindName
-    condition_scores: Annotated[dict[str, float | None], Meta(description="of the conditions, and of the sort")]
+    condition_scores: Annotated[
+        dict[str, float | None], Meta(description="of the conditions, of the sort, and those asked for")
+    ]
     scores: ConditionScores
     url: SitePath
 

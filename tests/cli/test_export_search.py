@@ -111,3 +111,14 @@ def test_what_no_sheet_holds_is_refused_and_no_wrong_usage(command: CommandLine,
     assert (done.status, done.out, "csv" in done.err.lower()) == (1, "", True)
     assert not (tmp_path / "cheese.xlsx").exists()
     assert command("export", "cheese", "--output", tmp_path / "cheese.csv").status == 0
+
+
+def test_scores_are_carried_beside_hits(command: CommandLine) -> None:
+    done = command("export", "border", "--scores", "heroin-trade,resilience", "--scores", "change.criminality")
+    rows = list(csv.DictReader(io.StringIO(done.out)))
+    assert {(row["Heroin trade"], row["Resilience"], row["Change in criminality"]) for row in rows} == {
+        ("7.0", "4.17", "")
+    }
+    assert command("search", "border", "--scores", "heroin-trad").status == 2
+    (hit, *_) = command("search", "border", "--scores", "resilience", "--json").json["hits"]
+    assert hit["condition_scores"] == {"resilience": 4.17}

@@ -215,3 +215,21 @@ def test_an_export_names_the_source_of_another_series(both_home: Home) -> None:
         export_view(opened, ViewRequest.make(SearchRequest.make("zebra")), source_of, DAY, lambda _: "").about
     )
     opened.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "values", "columns"),
+    [
+        ("heroin", {"scores": ("resilience", "change.heroin-trade")}, {"Resilience", "Change in heroin trade"}),
+        ("about:heroin-trade", {}, {"Heroin trade"}),
+        ("drugs", {"filters": [("indicator", "heroin-trade")]}, {"Heroin trade"}),
+        ("heroin", {}, set()),
+    ],
+)
+def test_hits_carry_the_scores_of_what_is_asked_about_and_of_any_others(
+    export: Make, query: str, values: dict[str, Any], columns: set[str]
+) -> None:
+    made = export(query, **values)
+    heading, *_ = csv_rows(made.write("csv"))
+    scores = {"Resilience", "Heroin trade", "Cocaine trade", "Change in heroin trade"}
+    assert set(heading) & scores == columns

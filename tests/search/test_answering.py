@@ -271,3 +271,17 @@ def test_a_name_that_a_field_lacks_gets_an_offer_where_one_is_close(
     page = engine.search(SearchRequest.make(query))
     assert page.suggestion == suggestion
     assert "It is searched as words." in page.read_as
+
+
+def test_hits_carry_the_scores_that_are_asked_for(engine: SearchEngine) -> None:
+    request = SearchRequest.make("heroin", scores=("resilience", "change.heroin-trade"))
+    hits = engine.search(request).hits
+    known = engine.scores()
+    assert hits
+    for hit in hits:
+        assert list(hit.scores) == ["resilience", "change.heroin-trade"]
+        assert hit.scores["resilience"] == known[f"{(hit.code or '').lower()}-{hit.edition}"].scores.get("resilience")
+    plain = engine.search(SearchRequest.make("heroin")).hits
+    assert [hit.id for hit in hits] == [hit.id for hit in plain]
+    both = engine.search(SearchRequest.make("heroin heroin-trade:>=1", scores=("heroin-trade",))).hits
+    assert list(both[0].scores) == ["heroin-trade"]

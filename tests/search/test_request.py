@@ -88,3 +88,16 @@ def test_a_facet_is_switched_on_and_off_from_the_first_page() -> None:
 def test_what_cannot_be_asked_is_refused_with_what_would_work(args: list[tuple[str, str]], hint: str) -> None:
     with pytest.raises(QueryError, match=hint):
         SearchRequest.from_args(args)
+
+
+def test_scores_beside_hits_are_names_of_scores_and_changes() -> None:
+    request = SearchRequest.make("heroin", scores=("Heroin trade", "change.resilience", "heroin-trade"))
+    assert request.scores == ("heroin-trade", "change.resilience")
+    assert SearchRequest.from_args(request.to_args()) == request
+    assert SearchRequest.from_args([("scores", "resilience"), ("scores", "change.resilience,criminality")]).scores == (
+        "resilience",
+        "change.resilience",
+        "criminality",
+    )
+    with pytest.raises(QueryError, match="heroin-trade"):
+        SearchRequest.make(scores=("heroin-trad",))

@@ -7,7 +7,7 @@ import msgspec
 from explorer.model.scores import HIGHEST, LOWEST
 from explorer.model.taxonomy import taxonomy
 from explorer.search.query.nodes import FACETS
-from explorer.search.request import DEEPEST, FLAGS, KINDS, LARGEST_LIMIT, LIMIT, LONGEST, SCOPES, SORTS
+from explorer.search.request import CHANGE, DEEPEST, FLAGS, KINDS, LARGEST_LIMIT, LIMIT, LONGEST, SCOPES, SORTS
 from explorer.serializers.json_fields import ChapterId
 from explorer.web.api.vocabulary_schemas import Schema, ref
 from explorer.web.scores.rankings_page import SORTS as SORTABLE
@@ -98,6 +98,13 @@ def search_parameters() -> list[Schema]:
             "words: passages with every word typed; related: those too that are found in other ways; by default words "
             "where ten or more have them or nothing else is related",
             {"type": "string", "enum": list(SCOPES)},
+        ),
+        in_query(
+            "scores",
+            "Scores, and changes of them, that each hit carries in condition_scores",
+            list_of({"type": "string", "enum": [*slugs, *(f"{CHANGE}{slug}" for slug in slugs)]}),
+            style="form",
+            explode=False,
         ),
     ]
 

@@ -5,7 +5,7 @@ from flask import Flask, request
 from explorer.search.query.nodes import FACETS
 from explorer.search.request import once
 
-LISTS = ("id", "profiles", "term", "terms")
+LISTS = ("id", "profiles", "scores", "term", "terms")
 _OF_LISTS = {"id": "collection"}  # the blueprint in which alone it is one
 
 

@@ -6,7 +6,7 @@ from explorer.web.api.parameters import filter_parameters, score_parameters, sea
 
 def test_a_search_takes_its_query_its_filters_and_its_page() -> None:
     names = [parameter["name"] for parameter in search_parameters()]
-    assert names == ["q", *FACETS, "sort", "limit", "offset", "exact", "names", "scope"]
+    assert names == ["q", *FACETS, "sort", "limit", "offset", "exact", "names", "scope", "scores"]
 
 
 def test_a_filter_is_a_list_of_values_of_the_vocabulary() -> None:

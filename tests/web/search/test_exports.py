@@ -56,3 +56,13 @@ def test_a_text_that_no_cell_holds_is_refused_for_the_workbook_alone(tmp_path: P
     message = words(page(client, "/search.xlsx?q=heroin&country=TUV", 400))
     assert "a text of 35,006 characters; a cell holds 32,767. Take CSV or JSON Lines." in message
     assert client.get("/search.csv?q=heroin&country=TUV").status_code == 200
+
+
+def test_scores_that_are_chosen_are_on_the_page_and_in_its_files(grown: FlaskClient) -> None:
+    soup = page(grown, "/search?q=heroin&scores=heroin-trade&scores=resilience")
+    chosen = [str(option["value"]) for option in soup.select("#choose-scores option[selected]")]
+    assert sorted(chosen) == ["heroin-trade", "resilience"]
+    files = links(soup, ".downloads a")
+    assert "scores=heroin-trade%2Cresilience" in files["CSV"]
+    rows = list(csv.DictReader(io.StringIO(grown.get(files["CSV"]).text)))
+    assert {row["Heroin trade"] for row in rows if row["Code"] == "KGZ" and row["Edition"] == "2021"} == {"7.0"}
