@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from types import MappingProxyType
 
-from explorer.model.comparability import comparability, compared_edition
+from explorer.model.comparability import comparability, comparability_between, compared_edition
 from explorer.model.ids import profile_id, series_of_id, split_profile_id
 from explorer.model.profiles import Profile
 from explorer.model.published_scores import PublishedScores, area_names, areas_of_all
@@ -219,6 +219,29 @@ class Rankings:
             missing = earlier if before is None else edition
             return ScoreChange(None, False, reason or f"There is no score of {missing} to compare.")
         return ScoreChange.of(rounded(after - before), slug, edition, "computed", self.series)
+
+    def change_between(self, code: str, earlier: int, later: int, slug: str) -> ScoreChange:
+        """Return the change of a country's score between any two editions, with why they are not comparable.
+
+        A change that a page publishes is since the edition before, and is used for that alone. Raises NotFoundError
+        for an edition that the series does not have.
+        """
+        own = find_series(self.series)
+        own.check_edition(earlier)
+        if own.previous(own.check_edition(later)) == earlier:
+            return self.change(code, later, slug)
+        if earlier >= later:
+            return ScoreChange(None, False, f"A change is since an earlier edition: {earlier} is not before {later}.")
+        label = taxonomy().indicator(slug).label
+        for edition, when in ((later, f"in {later}"), (earlier, f"before {own.first_edition(slug)}")):
+            if not own.has_scored(slug, edition):
+                return ScoreChange(None, False, f"{label} was not scored {when}.")
+        reason = comparability_between(slug, earlier, later, self.series)
+        before, after = self.score(code, earlier, slug), self.score(code, later, slug)
+        if before is None or after is None:
+            missing = earlier if before is None else later
+            return ScoreChange(None, False, f"There is no score of {missing} to compare.")
+        return ScoreChange(rounded(after - before), not reason, reason, earlier, "computed")
 
     def ranks_of(self, profile: Profile) -> Mapping[str, Mapping[str, Rank]]:
         """Return the ranks of every score of a profile, by slug and by AREAS; those not known are absent."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from explorer.core.errors import NotFoundError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.engines.manage import rebuild
@@ -143,6 +144,34 @@ def test_a_change_is_the_later_score_less_the_earlier() -> None:
         None, False, "There is no score of 2023 to compare."
     )
     assert rankings.change("UGA", 2023, "heroin-trade").value is None
+
+
+def test_a_change_may_be_between_any_two_editions(made_up: Rankings) -> None:
+    rankings = Rankings.of([*scored(2021, {"KEN": 5.0, "UGA": 3.0}), *scored(2025, {"KEN": 6.0, "RWA": 2.0})])
+    assert rankings.change_between("KEN", 2021, 2025, "heroin-trade") == ScoreChange(1.0, True, since=2021)
+    for code, missing in (("UGA", 2025), ("RWA", 2021)):
+        reason = f"There is no score of {missing} to compare."
+        assert rankings.change_between(code, 2021, 2025, "heroin-trade") == ScoreChange(None, False, reason)
+    late = made_up.change_between("KGZ", 2021, 2025, "financial-crimes")
+    assert late == ScoreChange(None, False, "Financial crimes was not scored before 2023.")
+    average = made_up.change_between("KGZ", 2021, 2025, "criminality")
+    assert (average.is_unlike, average.since) == (True, 2021)
+    assert "made of 14 indicators in 2021" in average.reason
+    assert made_up.change_between("KGZ", 2021, 2025, "resilience").is_comparable
+    assert made_up.change_between("KGZ", 2025, 2021, "resilience").value is None
+    with pytest.raises(NotFoundError):
+        made_up.change_between("KGZ", 2019, 2025, "resilience")
+
+
+def test_a_change_between_neighbours_is_the_one_that_is_published() -> None:
+    earlier, later = scored(2021, {"KEN": 5.0})[0], scored(2023, {"KEN": 5.5})[0]
+    latest = scored(2025, {"KEN": 6.0})[0]
+    rankings = Rankings.of(
+        [earlier, replace(later, changes={"heroin-trade": 1.0}), replace(latest, changes={"heroin-trade": 9.0})]
+    )
+    assert rankings.change_between("KEN", 2021, 2023, "heroin-trade") == rankings.change("KEN", 2023, "heroin-trade")
+    assert rankings.change_between("KEN", 2021, 2023, "heroin-trade").origin == "published"
+    assert rankings.change_between("KEN", 2021, 2025, "heroin-trade") == ScoreChange(1.0, True, since=2021)
 
 
 def test_a_change_of_an_average_has_two_decimals() -> None:
