@@ -20,6 +20,7 @@ CHAPTERS, WORKS = "/chapters", "/works"
 COUNTRIES, INDICATORS, RANKINGS = "/countries", "/indicators", "/rankings"
 MAP, PASSAGES_MAP, SCATTER, COMPARE = "/map", "/map/passages", "/scatter", "/compare"
 DATA, CORRELATIONS = "/data", "/correlations"
+EXPLORE = "/explore"
 AVERAGES = "/averages"  # below API alone
 OPENAPI, SUGGESTIONS = f"{API}/openapi.json", f"{API}/suggestions"
 

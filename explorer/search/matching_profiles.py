@@ -4,7 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from explorer.model.taxonomy import taxonomy
+from explorer.core.errors import QueryError
+from explorer.model.series import INDEX_SERIES, find_series
+from explorer.model.taxonomy import EDITIONS, offer, taxonomy
+from explorer.search.query.describe import describe
 from explorer.search.query.nodes import All, Any, Condition, Filter, Node, Not
 from explorer.search.request import SearchRequest
 from explorer.search.results import MatchingProfiles
@@ -32,7 +35,7 @@ def matching_profiles(root: All, request: SearchRequest, index: ProfileIndex) ->
     None where it has no condition on a score, or more than such conditions and filters. Filters of passages, and their
     exclusion, are left out; profiles of another series than the Index are, unless that is asked for.
     """
-    query = _of_profiles(root)
+    query = of_profiles(root)
     if query is None or not any(isinstance(node, Condition) for node in _leaves(query)):
         return None
     passes = _Evaluator(index)
@@ -49,10 +52,53 @@ def matching_profiles(root: All, request: SearchRequest, index: ProfileIndex) ->
     return MatchingProfiles(tuple(profiles), aside=tuple(aside))
 
 
-def _of_profiles(node: Node) -> Node | None:
+def meeting_conditions(root: All, index: ProfileIndex) -> frozenset[str]:
+    """Return the ids of the profiles of the Index that conditions and filters of profiles are true of.
+
+    Raises QueryError for a query that has anything else: words, filters of passages, another series.
+    """
+    for leaf in _leaves(root):
+        _check_leaf(leaf)
+    if scored_series(root, SearchRequest()) != (INDEX_SERIES,):
+        raise QueryError(ONE_SERIES)
+    passes = _Evaluator(index)
+    ids = passes.ids(root)
+    return frozenset(profile.id for profile in passes.profiles if profile.id in ids and profile.series == INDEX_SERIES)
+
+
+ONE_SERIES = (
+    "The table is of the Global Organized Crime Index alone: another series scores countries for itself, and the two "
+    "are never ranked or compared together. Leave out the series."
+)
+
+
+def _check_leaf(leaf: Node) -> None:
+    """Check that a part of a query is a condition, or a filter of whole profiles. Raises QueryError."""
+    if isinstance(leaf, Condition):
+        return
+    if isinstance(leaf, Filter):
+        if leaf.name == "edition" and not set(leaf.values) & set(map(str, EDITIONS)):
+            raise QueryError(find_series(INDEX_SERIES).no_edition(leaf.values[0]))
+        if leaf.name in _OF_PROFILES and leaf.name != "chapter":
+            return
+        raise QueryError(
+            f"“{leaf.name}:” is about passages, and a country neither has it nor lacks it. Count its passages with "
+            f"find={leaf.name}:{leaf.values[0]}, and compare that column: passages:>0."
+        )
+    name = getattr(leaf, "text", "") or describe(leaf)
+    if name.upper() in ("AND", "OR", "NOT"):
+        raise QueryError(f"“{name}” is a word; the operator between conditions is in capitals, {name.upper()}.")
+    raise QueryError(
+        f"“{name}” is neither a condition on a score nor a filter, and a country has no words."
+        f"{offer(name, [*taxonomy().scored, *_OF_PROFILES])} Conditions are written as in cocaine-trade:>=7 "
+        "resilience:<4 region:Caribbean; the passages that have words are counted with find."
+    )
+
+
+def of_profiles(node: Node) -> Node | None:
     """Return a query without its filters of passages; None where it is about the text of a passage."""
     if isinstance(node, All):
-        whole = [_of_profiles(part) for part in node.parts if not _is_of_passages(part)]
+        whole = [of_profiles(part) for part in node.parts if not _is_of_passages(part)]
         known = [part for part in whole if part is not None]
         return replace(node, parts=tuple(known)) if len(known) == len(whole) else None
     is_known = all(

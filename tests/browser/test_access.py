@@ -38,6 +38,7 @@ KINDS = (
     "/indicators/resilience",
     "/countries",
     "/rankings?indicator=heroin-trade",
+    "/explore?q=heroin-trade:>=5&find=heroin",
     "/map?indicator=criminality",
     "/scatter",
     "/compare?profiles=kgz-2021",

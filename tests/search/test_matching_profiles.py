@@ -1,12 +1,17 @@
 """Profiles that meet a query of conditions are found with text or without."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
+from explorer.core.errors import QueryError
 from explorer.search.answering import SearchEngine
+from explorer.search.matching_profiles import meeting_conditions
 from explorer.search.query.names import with_names_as_fields
+from explorer.search.query.nodes import Condition
+from explorer.search.query.parser import parse_query
 from explorer.search.request import SearchRequest
+from explorer.search.stored import StoredText
 from tests.factories import make_chapter, make_profile
 
 PROFILES = (
@@ -116,6 +121,35 @@ def test_a_query_with_words_or_without_conditions_is_not_about_profiles(
     search: Callable[..., tuple[list[str], int] | None], text: str
 ) -> None:
     assert search(text) is None
+
+
+class Stored:
+    """The profiles of an engine, as an index asks for them."""
+
+    def __init__(self, engine: SearchEngine) -> None:
+        self._profiles = engine.profiles()
+
+    def profiles(self) -> Sequence[StoredText]:
+        return self._profiles
+
+    def profiles_where(self, condition: Condition) -> list[str]:
+        scores = ((each.id, each.score(condition)) for each in self._profiles)
+        return [id for id, score in scores if condition.meets(None if score is None else round(score * 100))]
+
+
+def test_filters_alone_are_met_too_and_words_are_refused(make_engine: Callable[[], SearchEngine]) -> None:
+    engine = make_engine()
+    engine.build([*PROFILES, make_chapter(), make_profile("enact-ken-2021", scores={"resilience": 2.0})], "both")
+
+    def ids(text: str) -> set[str]:
+        return set(meeting_conditions(parse_query(text).root, Stored(engine)))
+
+    assert ids("country:Kenya") == {"ken-2023", "ken-2025"}
+    assert ids("resilience:<4.5") == {"kgz-2021", "kgz-2023"}
+    assert ids("-country:Kenya -country:Kyrgyzstan") == {"alb-2023", "tuv-2021"}
+    for text in ("heroin", "resilience:<4 section:drugs", "series:enact resilience:<4", "chapter:ferries-and-the-law"):
+        with pytest.raises(QueryError):
+            ids(text)
 
 
 @pytest.mark.parametrize(

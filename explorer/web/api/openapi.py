@@ -40,6 +40,7 @@ from explorer.web.api.parameters import (
     list_of,
     score_parameters,
     search_parameters,
+    table_parameters,
 )
 from explorer.web.api.vocabulary_schemas import Schema, ref, vocabulary_schemas
 from explorer.web.scores.correlations_page import GROUPS
@@ -183,6 +184,12 @@ def _score_paths() -> dict[str, Schema]:
             _responses(DatasetRecord),
             *score_parameters("indicator", "edition", "area", "group", "sort", "from", "to"),
         ),
+        "/explore": _get(
+            "tabulateCountries",
+            "Countries that meet conditions, with the scores, changes, ranks and counts of passages that are asked for",
+            _responses(DatasetRecord),
+            *table_parameters(),
+        ),
         "/map": _get(
             "mapScores",
             "One score of every country",
@@ -210,7 +217,7 @@ def _score_paths() -> dict[str, Schema]:
         ),
         "/compare": _get(
             "compare",
-            "Two to four profiles side by side",
+            "Profiles side by side: their scores, and the text of up to four",
             _responses(DatasetRecord, 404),
             *score_parameters("profiles", "section"),
         ),

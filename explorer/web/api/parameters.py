@@ -5,9 +5,10 @@ from typing import Any
 import msgspec
 
 from explorer.model.scores import HIGHEST, LOWEST
-from explorer.model.taxonomy import taxonomy
+from explorer.model.taxonomy import EDITIONS, taxonomy
 from explorer.search.query.nodes import FACETS
 from explorer.search.request import CHANGE, DEEPEST, FLAGS, KINDS, LARGEST_LIMIT, LIMIT, LONGEST, SCOPES, SORTS
+from explorer.search.table.score_columns import groups
 from explorer.serializers.json_fields import ChapterId
 from explorer.web.api.vocabulary_schemas import Schema, ref
 from explorer.web.scores.rankings_page import SORTS as SORTABLE
@@ -109,6 +110,42 @@ def search_parameters() -> list[Schema]:
     ]
 
 
+def table_parameters() -> list[Schema]:
+    """Return those of the country table."""
+    return [
+        in_query(
+            "edition",
+            "Edition of the Index, or all: a row for each country and edition; the newest here when none is named",
+            {"type": "string", "enum": [*map(str, EDITIONS), "all"]},
+        ),
+        *score_parameters("area"),
+        in_query(
+            "q",
+            "Conditions on scores and filters of profiles, in the query language: cocaine-trade:>=7 resilience:<4",
+            TEXT | {"maxLength": LONGEST},
+        ),
+        in_query(
+            "where",
+            "A condition on a column: change-2021.synthetic-drug-trade:>=2; may be given more than once",
+            list_of(TEXT),
+        ),
+        in_query("find", "A search, whose passages are counted in the column passages", TEXT | {"maxLength": LONGEST}),
+        in_query("scope", "Of that search", {"type": "string", "enum": list(SCOPES), "default": SCOPES[0]}),
+        in_query(
+            "columns",
+            "Names of columns and of groups, with commas between them: the slug of a score, change.SLUG since the "
+            "edition before, change-2021.SLUG since an edition, rank.SLUG, rank-continent.SLUG, rank-region.SLUG; "
+            f"in place of a slug {', '.join(groups())}",
+            TEXT,
+        ),
+        in_query(
+            "sort",
+            "Column to sort by, or country, region or edition; with a hyphen before it the other way round",
+            TEXT,
+        ),
+    ]
+
+
 def score_parameters(*names: str) -> list[Schema]:
     """Return parameters of the tables of scores, as the pages of the same address have them."""
     bound: Schema = {"type": "number", "minimum": LOWEST, "maximum": HIGHEST}
@@ -126,8 +163,8 @@ def score_parameters(*names: str) -> list[Schema]:
         "name": ("Part of a country's name or code", TEXT),
         "text": ("1: only countries with narrative text", FLAG),
         "profiles": (
-            "Ids of two to four profiles of one series, with commas between them",
-            {"type": "string", "pattern": "^([a-z]+-)?[a-z]{3}-[0-9]{4}(,([a-z]+-)?[a-z]{3}-[0-9]{4}){1,3}$"},
+            "Ids of two or more profiles of one series, with commas between them",
+            {"type": "string", "pattern": "^([a-z]+-)?[a-z]{3}-[0-9]{4}(,([a-z]+-)?[a-z]{3}-[0-9]{4})+$"},
         ),
         "section": ("Section to read side by side", ref("SectionName")),
     }

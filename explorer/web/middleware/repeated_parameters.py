@@ -5,8 +5,8 @@ from flask import Flask, request
 from explorer.search.query.nodes import FACETS
 from explorer.search.request import once
 
-LISTS = ("id", "profiles", "scores", "term", "terms")
-_OF_LISTS = {"id": "collection"}  # the blueprint in which alone it is one
+LISTS = ("id", "profiles", "scores", "term", "terms", "columns", "where")
+_OF_LISTS = {"id": "collection", "columns": "scores", "where": "scores"}  # the blueprint in which alone it is one
 
 
 def set_repeated_parameters(app: Flask) -> None:

@@ -1,10 +1,10 @@
-"""Two to four profiles side by side: figures, scores and the same section of each."""
+"""Profiles side by side: figures, scores and the same section of each; of more than four the scores alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.charts.pyramid import Pyramid
-from explorer.charts.table import Cell, Column, Row, Table
+from explorer.charts.table import COMPARABLE, Cell, Column, Row, Table
 from explorer.charts.trend import Trend
 from explorer.core.errors import QueryError
 from explorer.corpus.library import Library
@@ -21,7 +21,8 @@ from explorer.text.counted_nouns import join_names
 from explorer.web.scores.dataset import Dataset
 from explorer.web.scores.params import Pairs, read_params
 
-MOST = 4
+MOST_WITH_TEXT = 4  # profiles beside one another with pictures and text
+MOST_REMOVABLE = 30  # profiles with a link to remove each
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,6 @@ class Comparison:
                 raise QueryError(find_series(INDEX_SERIES).no_edition(repr(edition)))
             ids.append(profile_id(code, int(edition)))
         distinct = tuple(dict.fromkeys(ids))
-        if len(distinct) > MOST:
-            raise QueryError(f"At most {MOST} profiles can be compared; the request names {len(distinct)}.")
         return cls(distinct, check_filter("section", values["section"]) if "section" in values else "")
 
     def url(self, section: str = "", without: str = "") -> str:
@@ -95,29 +94,44 @@ class ComparisonView:
         headings = tuple(heading for heading in taxonomy().headings if heading.slug in with_text)
         chosen = taxonomy().heading(comparison.section) if comparison.section else None
         params = (("profiles", ",".join(comparison.profiles)), ("section", comparison.section))
+        has_text = len(comparison.profiles) <= MOST_WITH_TEXT
+        tables = {"scores": _table(rows, profiles) if has_text else _scores_table(rows, profiles)}
+        if has_text:
+            tables["text"] = _text(chosen, headings, profiles)
+        pictured = profiles if has_text else ()
         return cls(
             comparison,
             profiles,
             absent,
             unreadable,
-            tuple(Pyramid.of(profile) for profile in profiles),
+            tuple(Pyramid.of(profile) for profile in pictured),
             tuple(
-                (taxonomy().indicator(slug), _trend(slug, profiles, rankings, series))
+                (taxonomy().indicator(slug), _trend(slug, pictured, rankings, series))
                 for slug in ("criminality", "resilience")
+                if has_text
             ),
             rows,
             tuple(country for country in taxonomy().countries if country.code in codes),
             max(library.editions(), default=EDITIONS[-1]),
-            headings,
-            chosen or (headings[0] if headings else None),
-            Dataset(COMPARE, params, {"scores": _table(rows, profiles), "text": _text(chosen, headings, profiles)}),
+            headings if has_text else (),
+            (chosen or (headings[0] if headings else None)) if has_text else None,
+            Dataset(COMPARE, params, tables),
         )
 
     @property
     def can_add(self) -> bool:
-        """Tell whether there is room for another profile; the form adds those of the Index alone."""
-        is_index = all(profile.of_series.is_index for profile in self.profiles)
-        return is_index and len(self.comparison.profiles) < MOST
+        """Tell whether another profile can be added: the form has those of the Index alone."""
+        return all(profile.of_series.is_index for profile in self.profiles)
+
+    @property
+    def can_remove(self) -> bool:
+        """Tell whether each profile has a link to the comparison without it: all of them have the ids of all others."""
+        return len(self.comparison.profiles) <= MOST_REMOVABLE
+
+    @property
+    def has_text(self) -> bool:
+        """Tell whether there are few enough profiles for their pictures and text."""
+        return len(self.comparison.profiles) <= MOST_WITH_TEXT
 
     @property
     def texts(self) -> tuple[tuple[Profile, Section | None], ...]:
@@ -208,10 +222,28 @@ def _table(rows: Sequence[ScoreRow], profiles: Sequence[Profile]) -> Table:
         for number, (score, difference) in enumerate(zip(row.scores, row.differences, strict=True)):
             cells += [score, difference] if number else [score]
         if len(profiles) > 1:
-            cells.append(" ".join(dict.fromkeys(filter(None, row.reasons))) or "yes")
+            cells.append(_comparable(row))
             cells.append("computed" if any(difference is not None for difference in row.differences) else None)
         made.append(Row(tuple(cells), indicator_path(row.indicator.slug)))
     return Table("Scores side by side, from 1 to 10", tuple(columns), tuple(made))
+
+
+def _comparable(row: ScoreRow) -> str:
+    """Return COMPARABLE, or every reason why scores of a row are not comparable with the first."""
+    return " ".join(dict.fromkeys(filter(None, row.reasons))) or COMPARABLE
+
+
+def _scores_table(rows: Sequence[ScoreRow], profiles: Sequence[Profile]) -> Table:
+    """Tabulate the scores of many profiles: their differences from the first would say little."""
+    columns = (
+        Column("indicator", "Score"),
+        *(Column(profile.id, label(profile), "score", 2) for profile in profiles),
+        Column("comparable", "Comparable"),
+    )
+    made = (
+        Row((row.indicator.label, *row.scores, _comparable(row)), indicator_path(row.indicator.slug)) for row in rows
+    )
+    return Table("Scores side by side, from 1 to 10", columns, tuple(made))
 
 
 def _text(chosen: Heading | None, headings: Sequence[Heading], profiles: Sequence[Profile]) -> Table:

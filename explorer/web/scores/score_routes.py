@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from explorer.core.days import utc_today
 from explorer.web.context import corpus
 from explorer.web.root import site, url
 from explorer.web.scores.choices import area_choices, score_choices
 from explorer.web.scores.dataset import DatasetView
 
 if TYPE_CHECKING:
+    from explorer.web.scores.explore_page import ExploreView
     from explorer.web.scores.indicators import IndicatorView
 
 # A view is imported on the first request for its page: a server starts without it.
@@ -113,6 +115,56 @@ def rankings_csv() -> Response:
 def rankings_json() -> Response:
     """Answer programs with the tables of that page."""
     return _json(_rankings_view())
+
+
+def _explore_view() -> "ExploreView":
+    from explorer.web.scores.explore_page import ExploreView
+
+    return ExploreView.of(_params(), corpus().rankings, corpus().engine)
+
+
+@scores.get("/explore")
+def explore() -> ResponseReturnValue:
+    """Show the countries that meet conditions; redirect from its form to the address of what it asks for."""
+    from explorer.search.table.column_conditions import WAYS
+    from explorer.web.scores.explore_form import column_choices, is_form, measure_choices
+    from explorer.web.scores.explore_page import form_url
+
+    pairs = _params()
+    if is_form(pairs):
+        return redirect(url(form_url(pairs, corpus().rankings)), 302)
+    view = _explore_view()
+    return render_template(
+        "scores/explore.html",
+        view=view,
+        missing=view.missing(corpus().rankings),
+        column_choices=column_choices,
+        measure_choices=measure_choices,
+        condition_ways=WAYS,
+    )
+
+
+@scores.get("/explore.csv")
+def explore_csv() -> Response:
+    """Download the country table."""
+    return _csv(_explore_view(), "explore")
+
+
+@scores.get("/explore.xlsx")
+def explore_xlsx() -> Response:
+    """Download the country table as an Excel workbook, with what was asked on a sheet of its own."""
+    from explorer.export.country_rows import export_countries
+    from explorer.web.long_requests import download
+
+    view = _explore_view()
+    export = export_countries(view.table, utc_today(), site() + view.dataset.address)
+    return download(export, "xlsx", "explore.xlsx")
+
+
+@scores.get("/api/v1/explore")
+def explore_json() -> Response:
+    """Answer programs with the country table."""
+    return _json(_explore_view())
 
 
 def _score_map_view() -> DatasetView:
@@ -219,8 +271,8 @@ def _comparison_view() -> DatasetView:
 
 @scores.get("/compare")
 def comparison() -> ResponseReturnValue:
-    """Show profiles side by side; redirect from the form that adds one."""
-    if "country" in request.args:
+    """Show profiles side by side; redirect from the forms that add one or select several."""
+    if "country" in request.args or len(request.args.getlist("profiles")) > 1:
         from explorer.web.scores.comparison import Comparison
 
         return redirect(url(Comparison.from_args(_params()).url()), 302)

@@ -8,13 +8,14 @@ from explorer.charts.table import Table
 from explorer.citations.permalinks import LinkStatus, search_link_status
 from explorer.citations.search_permalinks import TOTAL, VERSION, as_cited
 from explorer.export.tables import profile_table
-from explorer.model.addresses import SEARCH, file_path, similar_path, with_query
+from explorer.model.addresses import EXPLORE, SEARCH, file_path, similar_path, with_query
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage
 from explorer.search.cards import card_of
 from explorer.search.more_like_this import more_like_this
 from explorer.search.request import SearchRequest, read_flag
 from explorer.search.results import MOST_PROFILES, SearchPage
+from explorer.search.table.table_request import table_args
 from explorer.search.views.view_request import VIEWS, ViewRequest
 from explorer.serializers.view_records import more_like_this_record
 from explorer.web.context import corpus
@@ -97,6 +98,7 @@ def search() -> str:
             profile_tables=_profile_tables(all_profiles),
             all_profiles=all_profiles,
             profile_files=_profile_files(search_request) if page.profiles else [],
+            table_url=_table_url(search_request) if page.profiles and page.profiles.total else None,
             **common(view_request, page),
         )
     with long_request(view_request.request):
@@ -123,6 +125,12 @@ def _profile_files(search_request: SearchRequest) -> list[ChoiceLink]:
         ChoiceLink(title, result_links.address(file_path(f"{SEARCH}/profiles", format), pairs))
         for format, title in FORMAT_TITLES.items()
     ]
+
+
+def _table_url(search_request: SearchRequest) -> str | None:
+    """Link to the country table of all these profiles; None where it cannot have them."""
+    args = table_args(search_request)
+    return None if args is None else with_query(EXPLORE, args)
 
 
 def _cited(search_request: SearchRequest) -> LinkStatus | None:

@@ -20,7 +20,7 @@ from tests.web.test_server import served
 
 IS_SOAK = bool(os.environ.get("OC_EXPLORER_SOAK"))
 # What fits the schema of their parameters may name nothing.
-NAMING = ("/citations", "/matrix", "/compare")
+NAMING = ("/citations", "/matrix", "/compare", "/explore")
 # Their parameters are free text: what does not fit the schema may read as text.
 FREELY = (*NAMING, "/quotes", "/suggestions")
 OPERATIONS: list[Any] = [result.ok() for result in schemathesis.openapi.from_dict(document()).get_all_operations()]  # type: ignore[union-attr]

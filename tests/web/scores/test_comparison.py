@@ -6,7 +6,8 @@ import io
 import pytest
 from flask.testing import FlaskClient
 
-from explorer.core.errors import NotFoundError, QueryError
+from explorer.core.errors import NotFoundError
+from explorer.model.taxonomy import taxonomy
 from explorer.web.scores.comparison import Comparison
 from tests.web.soup import element, links, page, words
 
@@ -74,12 +75,13 @@ def test_a_profile_is_added_and_removed_without_a_script(world: FlaskClient) -> 
     removed = links(page(world, response.location), ".drop")
     assert removed["Remove Kyrgyzstan 2021"] == "/compare?profiles=kaz-2023"
     four = page(world, "/compare?profiles=kgz-2021,kaz-2021,uzb-2021,tjk-2021")
-    assert not four.select("#choose-country")
+    assert four.select("#choose-country")
+    assert len(four.select("svg.pyramid")) == 4
 
 
 def test_without_profiles_the_page_says_how_to_choose_them(client: FlaskClient) -> None:
     soup = page(client, "/compare")
-    assert "two to four" in words(element(soup, ".lead"))
+    assert "two or more" in words(element(soup, ".lead"))
     assert [words(option) for option in soup.select("#choose-country option")] == ["Kyrgyzstan"]
 
 
@@ -89,13 +91,46 @@ def test_a_profile_that_is_not_here_is_named_with_what_would_help(client: FlaskC
     assert len(soup.select("svg.pyramid")) == 1
 
 
-def test_more_than_four_or_unknown_profiles_are_refused() -> None:
-    ids = "kgz-2021,kaz-2021,uzb-2021,tjk-2021,tkm-2021"
-    with pytest.raises(QueryError, match="At most 4"):
-        Comparison.from_args([("profiles", ids)])
+def test_unknown_profiles_are_refused() -> None:
     with pytest.raises(NotFoundError):
         Comparison.from_args([("profiles", "atlantis")])
     assert Comparison.from_args([("profiles", "kgz-2021,KGZ-2021")]).profiles == ("kgz-2021",)
+
+
+FIVE = "/compare?profiles=kgz-2021,kaz-2021,uzb-2021,tjk-2023,tkm-2025"
+
+
+def test_more_than_four_profiles_are_one_table_of_scores(world: FlaskClient) -> None:
+    soup = page(world, FIVE)
+    assert words(element(soup, "h1")) == "5 profiles side by side"
+    assert "Pictures and text are shown for up to four profiles" in words(element(soup, ".lead"))
+    assert not soup.select("svg.pyramid, svg.trend, #text")
+    rows = soup.select(".data-table tbody tr")
+    cells = {words(row.select("th")[0]): [words(cell) for cell in row.select("td")] for row in rows}
+    assert (len(cells["Heroin trade"]), cells["Heroin trade"][:3]) == (5, ["7.0", "6.5", "6.5"])
+    assert cells["Financial crimes"][:3] == ["n/a"] * 3
+    marked = [words(row) for row in soup.select(".data-table tbody th") if "†" in words(row)]
+    assert marked == ["Criminality †", "Criminal markets †", "Criminal actors †"]
+    answer = world.get(FIVE.replace("/compare", "/api/v1/compare")).get_json()["tables"]
+    assert list(answer) == ["scores"]
+    assert [column["name"] for column in answer["scores"]["columns"]] == [
+        *("indicator", "kgz-2021", "kaz-2021", "uzb-2021", "tjk-2023", "tkm-2025", "comparable")
+    ]
+    assert len(world.get(FIVE.replace("/compare", "/compare.csv")).text.splitlines()) == 37
+
+
+def test_every_country_can_be_compared_at_once(world: FlaskClient) -> None:
+    ids = ",".join(f"{country.code.lower()}-2025" for country in taxonomy().countries)
+    soup = page(world, f"/compare?profiles={ids}")
+    assert words(element(soup, "h1")) == "193 profiles side by side"
+    assert len(soup.select("thead th")) == 194
+    assert not soup.select("thead .drop")
+    assert page(world, FIVE).select("thead .drop")
+
+
+def test_selected_profiles_have_one_address(world: FlaskClient) -> None:
+    response = world.get("/compare?profiles=kgz-2021&profiles=kaz-2021&profiles=kgz-2021")
+    assert (response.status_code, response.location) == (302, "/compare?profiles=kgz-2021,kaz-2021")
 
 
 def test_profiles_of_two_series_are_not_compared(both: FlaskClient) -> None:

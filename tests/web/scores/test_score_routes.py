@@ -9,6 +9,7 @@ PAGES = [
     ("/countries", "/countries", "countries"),
     ("/indicators", "/averages", "indicators"),
     ("/rankings", "/rankings", "rankings"),
+    ("/explore?edition=2021&columns=all,change.all,rank.all-resilience", "/explore", "explore"),
     ("/map", "/map", "map"),
     ("/map/passages", "/map/passages", "passages_map"),
     ("/scatter", "/scatter", "scatter"),
