@@ -2,7 +2,7 @@
 
 A record is what an answer contains: msgspec writes it as JSON, and makes of its annotations the JSON Schema
 (2020-12, https://json-schema.org/draft/2020-12) of the OpenAPI document. What is listed in index/ is not repeated in a
-type: such a field refers to a schema that explorer.web.api.vocabulary_schemas makes of the vocabulary.
+type: such a field refers to a schema that explorer.serializers.vocabulary_schemas makes of the vocabulary.
 """
 
 from collections.abc import Callable

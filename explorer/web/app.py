@@ -24,12 +24,12 @@ from explorer.model import addresses
 from explorer.model.ids import profile_id
 from explorer.model.taxonomy import EDITIONS
 from explorer.serializers.json_fields import to_json
+from explorer.serving.open_corpus import Corpus
 from explorer.web.api.v1 import api
 from explorer.web.cite.citation_routes import cite_path, citing
 from explorer.web.cite.collection import collection
 from explorer.web.cite.metadata import coins, head_of, listing_record, permanent, record_tags, unapi_id
 from explorer.web.cite.quotations import lookup
-from explorer.web.context import Corpus
 from explorer.web.long_requests import set_slots
 from explorer.web.middleware.access_log import access_log
 from explorer.web.middleware.error_handlers import set_error_handlers

@@ -31,6 +31,7 @@ from explorer.serializers.view_records import (
     MoreLikeThisRecord,
     SuggestionsRecord,
 )
+from explorer.serializers.vocabulary_schemas import Schema, ref, vocabulary_schemas
 from explorer.web.api.parameters import (
     FLAG,
     TEXT,
@@ -42,7 +43,6 @@ from explorer.web.api.parameters import (
     search_parameters,
     table_parameters,
 )
-from explorer.web.api.vocabulary_schemas import Schema, ref, vocabulary_schemas
 from explorer.web.scores.correlations_page import GROUPS
 from explorer.web.settings import LONGEST_LINE
 

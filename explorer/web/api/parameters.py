@@ -10,7 +10,7 @@ from explorer.search.query.nodes import FACETS
 from explorer.search.request import CHANGE, DEEPEST, FLAGS, KINDS, LARGEST_LIMIT, LIMIT, LONGEST, SCOPES, SORTS
 from explorer.search.table.score_columns import groups
 from explorer.serializers.json_fields import ChapterId
-from explorer.web.api.vocabulary_schemas import Schema, ref
+from explorer.serializers.vocabulary_schemas import Schema, ref
 from explorer.web.scores.rankings_page import SORTS as SORTABLE
 
 TEXT: Schema = {"type": "string"}

@@ -14,7 +14,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from explorer import __version__
-from explorer.web.context import Corpus
+from explorer.serving.open_corpus import Corpus
 from explorer.web.middleware.request_log import Exchange
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"

@@ -13,11 +13,10 @@ from explorer.model.comparability import comparability_between
 from explorer.model.ids import profile_id, series_of_id, split_profile_id
 from explorer.model.profiles import Profile, Section, parse_reference
 from explorer.model.rankings import Rankings
-from explorer.model.scores import rounded
+from explorer.model.score_comparison import ScoreRow, compare_scores, series_of_all
 from explorer.model.series import INDEX_SERIES, Series, find_series
 from explorer.model.taxonomy import EDITIONS, Country, Heading, Indicator, taxonomy
 from explorer.search.request import check_filter
-from explorer.text.counted_nouns import join_names
 from explorer.web.scores.dataset import Dataset
 from explorer.web.scores.params import Pairs, read_params
 
@@ -52,16 +51,6 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class ScoreRow:
-    """One score of every profile."""
-
-    indicator: Indicator
-    scores: tuple[float | None, ...]
-    differences: tuple[float | None, ...]  # of each less the first, which has none of its own
-    reasons: tuple[str, ...]  # why a difference is not comparable
-
-
-@dataclass(frozen=True, slots=True)
 class ComparisonView:
     """The page of a comparison."""
 
@@ -82,13 +71,13 @@ class ComparisonView:
     def of(cls, pairs: Pairs, library: Library, rankings: Rankings) -> "ComparisonView":
         """Return the page at an address. Raises QueryError or NotFoundError."""
         comparison = Comparison.from_args(pairs)
-        series = _one_series(comparison.profiles)
+        series = series_of_all(comparison.profiles)
         rankings = library.rankings_of(series.slug) if not series.is_index else rankings
         profiles = tuple(profile for id in comparison.profiles if (profile := library.find_profile(id)))
         absent = tuple(_name(id) for id in comparison.profiles if id not in library)
         here = {profile.id for profile in profiles}
         unreadable = tuple(_name(id) for id in comparison.profiles if id in library and id not in here)
-        rows = tuple(_score_row(indicator, profiles) for indicator in _scored(profiles))
+        rows = compare_scores(profiles)
         codes = library.codes()
         with_text = {section.slug for profile in profiles for section in profile.sections if section.passages}
         headings = tuple(heading for heading in taxonomy().headings if heading.slug in with_text)
@@ -153,42 +142,9 @@ def _name(id: str) -> str:
     return find_series(series_of_id(id)).profile_name(taxonomy().country(code).name, edition)
 
 
-def _one_series(ids: Sequence[str]) -> Series:
-    """Return the series of all profiles by their ids, of none the Index. Raises QueryError for several."""
-    known = list(dict.fromkeys(map(series_of_id, ids))) or [INDEX_SERIES]
-    if len(known) > 1:
-        names = join_names([f"the {find_series(slug).name}" for slug in known])
-        raise QueryError(
-            f"These profiles are of {names}, which score each for itself: their scores are not compared. "
-            "Choose profiles of one of them."
-        )
-    return find_series(known[0])
-
-
 def label(profile: Profile) -> str:
     """Return a profile as it is named in a comparison."""
     return profile.name
-
-
-def _scored(profiles: Sequence[Profile]) -> tuple[Indicator, ...]:
-    """List every score that one of the profiles has, each average before its indicators."""
-    known = taxonomy()
-    ordered = [known.indicator("criminality")]
-    for pillar in known.aggregates[1:]:
-        ordered += [pillar, *(indicator for indicator in known.indicators if indicator.pillar == pillar.slug)]
-    return tuple(indicator for indicator in ordered if any(indicator.slug in profile.scores for profile in profiles))
-
-
-def _score_row(indicator: Indicator, profiles: Sequence[Profile]) -> ScoreRow:
-    scores = tuple(profile.scores.get(indicator.slug) for profile in profiles)
-    differences: list[float | None] = []
-    reasons = []
-    for score, profile in zip(scores[1:], profiles[1:], strict=True):
-        has_both = score is not None and scores[0] is not None
-        differences.append(rounded(score - scores[0]) if has_both else None)  # type: ignore[operator]
-        earlier, later = sorted((profiles[0].edition, profile.edition))
-        reasons.append(comparability_between(indicator.slug, earlier, later, profile.series) if has_both else "")
-    return ScoreRow(indicator, scores, (None, *differences), ("", *reasons))
 
 
 def _trend(slug: str, profiles: Sequence[Profile], rankings: Rankings, series: Series) -> Trend:

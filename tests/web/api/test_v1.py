@@ -9,8 +9,8 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from explorer.search.request import SearchRequest
 from explorer.serializers.hit_records import search_record
+from explorer.serving.open_corpus import Corpus
 from explorer.web.api.openapi import document
-from explorer.web.context import Corpus
 from tests.serializers.decoded import decoded
 
 

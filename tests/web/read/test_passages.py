@@ -9,9 +9,9 @@ from explorer.corpus.home import Home
 from explorer.ingest.country_page import read_country_page
 from explorer.model.profiles import Note, Passage, Profile, Section
 from explorer.model.taxonomy import taxonomy
+from explorer.serving.open_corpus import Corpus
 from explorer.text.stems import stem
 from explorer.web.app import create_app
-from explorer.web.context import Corpus
 from explorer.web.read.passages import SectionView, parts
 from explorer.web.settings import Settings
 from tests.factories import index

@@ -1,8 +1,8 @@
 """The document lists the values that index/ lists."""
 
 from explorer.model.taxonomy import taxonomy
+from explorer.serializers.vocabulary_schemas import vocabulary_schemas
 from explorer.web.api.openapi import document
-from explorer.web.api.vocabulary_schemas import vocabulary_schemas
 
 
 def test_every_indicator_country_and_section_is_listed() -> None:

@@ -1,0 +1,1 @@
+"""The corpus that a server holds open for its requests."""
