@@ -227,7 +227,7 @@ def cite(
         edition=text.edition,
         path=part_path(text, text),
         accessed=accessed,
-        source_url=_source_url(library, text),
+        source_url=source_url(library, text),
         publisher=text.source.publisher or PUBLISHER,
         text_kind=text.text_kind,
         address=address,
@@ -248,7 +248,7 @@ def cite(
     return replace(citation, kind="passage", id=passage.id, path=path, paragraph=passage.number)
 
 
-def _source_url(library: Library, text: Text) -> str:
+def source_url(library: Library, text: Text) -> str:
     """Return the publisher's address of a text; a page that was saved as plain text has lost its address."""
     if text.source.url or text.kind == "chapter":
         return text.source.url
@@ -281,7 +281,7 @@ def _cite_score(library: Library, id: str, slug: str, accessed: datetime.date, a
         edition=profile.edition,
         path=score_path(profile.id, slug, points(slug, score)),
         accessed=accessed,
-        source_url=_source_url(library, profile),
+        source_url=source_url(library, profile),
         publisher=profile.source.publisher or PUBLISHER,
         address=address,
         series=profile.series,

@@ -24,7 +24,7 @@ from explorer.search.result_set import ResultSet
 from explorer.serializers.citation_records import citation_record
 from explorer.serializers.quote_records import article_record, quotes_record, verdicts_record
 
-_ADDRESS = click.option(
+ADDRESS_OPTION = click.option(
     "--address",
     envvar="OC_EXPLORER_ADDRESS",
     default="",
@@ -58,7 +58,7 @@ def _finder(home: Home) -> RunSearch:
     "--quote", "words", default="", type=TEXT, metavar="WORDS", help="Words to quote, as the passage has them."
 )
 @click.option("--accessed", type=click.DateTime(["%Y-%m-%d"]), help="Date of access; by default today.")
-@_ADDRESS
+@ADDRESS_OPTION
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
 def cite(

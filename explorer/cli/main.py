@@ -27,6 +27,7 @@ COMMANDS = {
     "quote": "explorer.cli.cite:quote",
     "verify": "explorer.cli.cite:verify",
     "serve": "explorer.cli.serve:serve",
+    "mcp": "explorer.cli.mcp:mcp",
 }
 
 

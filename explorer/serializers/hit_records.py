@@ -12,7 +12,7 @@ from explorer.search.link_grades import ABOUT
 from explorer.search.query.names import Understood
 from explorer.search.query.nodes import FACETS
 from explorer.search.request import LARGEST_LIMIT, Scope
-from explorer.search.results import Found, Hit, HitIndicator, MatchingProfiles, SearchPage
+from explorer.search.results import Found, Hit, HitIndicator, MatchingProfile, MatchingProfiles, SearchPage
 from explorer.serializers.card_records import CardRecord, card_record
 from explorer.serializers.json_fields import (
     REFERENCE,
@@ -201,11 +201,11 @@ def hit_record(hit: Hit) -> HitRecord:
         url=SitePath(passage_path(hit.id)),
         indicators=tuple(_hit_indicator_record(indicator, hit) for indicator in hit.indicators),
         condition_scores=dict(hit.scores),
-        scores=_score_records(hit.changed_scores),
+        scores=score_records(hit.changed_scores),
     )
 
 
-def _score_records(scores: Mapping[str, ChangedScore]) -> dict[str, ScoreRecord]:
+def score_records(scores: Mapping[str, ChangedScore]) -> dict[str, ScoreRecord]:
     return {slug: score_record(known.score, known.change) for slug, known in scores.items()}
 
 
@@ -230,19 +230,20 @@ def _profiles_record(profiles: MatchingProfiles) -> MatchingProfilesRecord:
     return MatchingProfilesRecord(
         total=profiles.total,
         with_text=profiles.with_text,
-        items=tuple(
-            MatchingProfileRecord(
-                id=profile.id,
-                country=CountryRecord(code=profile.code, name=profile.country),
-                edition=profile.edition,
-                series=profile.series,
-                text_kind=profile.text_kind,
-                condition_scores=dict(profile.scores),
-                scores=_score_records(profile.changed_scores),
-                url=SitePath(text_path(profile.id)),
-            )
-            for profile in profiles.items
-        ),
+        items=tuple(map(matching_profile_record, profiles.items)),
+    )
+
+
+def matching_profile_record(profile: MatchingProfile) -> MatchingProfileRecord:
+    return MatchingProfileRecord(
+        id=profile.id,
+        country=CountryRecord(code=profile.code, name=profile.country),
+        edition=profile.edition,
+        series=profile.series,
+        text_kind=profile.text_kind,
+        condition_scores=dict(profile.scores),
+        scores=score_records(profile.changed_scores),
+        url=SitePath(text_path(profile.id)),
     )
 
 

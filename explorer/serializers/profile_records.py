@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, structs
 
 from explorer.corpus.completeness import Completeness
 from explorer.model.facts import Facts, read_facts
@@ -46,8 +46,8 @@ class FactsRecord(JsonRecord, frozen=True, kw_only=True):
     gini_index: Annotated[float, Meta(ge=0, le=100)] | None
 
 
-class ProfileRecord(JsonRecord, frozen=True, kw_only=True):
-    """One country in one edition, whole."""
+class ProfileFiguresRecord(JsonRecord, frozen=True, kw_only=True):
+    """Base of the records of one country in one edition: all but its text."""
 
     id: ProfileId
     country: CountryRecord
@@ -76,6 +76,11 @@ class ProfileRecord(JsonRecord, frozen=True, kw_only=True):
             extra_json_schema={"propertyNames": {"$ref": REFERENCE.format(name="IndicatorSlug")}},
         ),
     ]
+
+
+class ProfileRecord(ProfileFiguresRecord, frozen=True, kw_only=True):
+    """One country in one edition, whole."""
+
     sections: tuple[SectionRecord, ...]
     source: SourceRecord
 
@@ -104,8 +109,17 @@ class ProfilesRecord(JsonRecord, frozen=True, kw_only=True):
 
 def profile_record(profile: Profile, linker: PassageLinks, rankings: Rankings) -> ProfileRecord:
     """Return a profile with the scores, changes and ranks that it has among all profiles."""
-    changes = rankings.changes_of(profile)
     return ProfileRecord(
+        **structs.asdict(profile_figures_record(profile, rankings)),
+        sections=tuple(section_record(profile, section, linker) for section in profile.sections),
+        source=source_record(profile),
+    )
+
+
+def profile_figures_record(profile: Profile, rankings: Rankings) -> ProfileFiguresRecord:
+    """Return the facts, scores, changes and ranks of a profile."""
+    changes = rankings.changes_of(profile)
+    return ProfileFiguresRecord(
         id=profile.id,
         country=country_record(profile.country),
         edition=profile.edition,
@@ -122,8 +136,6 @@ def profile_record(profile: Profile, linker: PassageLinks, rankings: Rankings) -
             for slug, areas in rankings.ranks_of(profile).items()
             if areas
         },
-        sections=tuple(section_record(profile, section, linker) for section in profile.sections),
-        source=source_record(profile),
     )
 
 

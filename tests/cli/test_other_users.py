@@ -27,6 +27,7 @@ LINES = (
     ("check",),
     ("index",),
     ("serve", "--port", "1", "--host", "no-such-host.invalid"),
+    ("mcp",),  # to a client that says nothing
 )
 
 

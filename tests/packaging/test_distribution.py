@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -42,7 +43,8 @@ def test_the_wheel_has_corpus_vocabulary_and_templates_and_no_built_index(built:
     assert {f"explorer/content/{path.relative_to(ROOT).as_posix()}" for path in words} <= set(names)
     assert "explorer/py.typed" in names
     (metadata,) = (name for name in names if name.endswith(".dist-info/METADATA"))
-    assert b"Provides-Extra" not in zipfile.ZipFile(wheel).read(metadata)
+    extras = re.findall(rb"^Provides-Extra: (.*)$", zipfile.ZipFile(wheel).read(metadata), re.MULTILINE)
+    assert extras == [b"assistants"]
     assert any(name.startswith("explorer/web/static/") for name in names)
     assert not [name for name in names if "built" in name.split("/") or name.startswith(("tests", "corpus", "index"))]
     (sdist,) = built.glob("*.tar.gz")
