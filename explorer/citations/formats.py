@@ -14,7 +14,7 @@ from typing import Literal
 
 from msgspec import Struct, field, to_builtins
 
-from explorer.citations.record import SITE, Citation
+from explorer.citations.record import DIGEST, SITE, Citation
 from explorer.core.errors import NotFoundError
 from explorer.model.taxonomy import offer
 
@@ -124,17 +124,21 @@ def _bibtex_entry(citation: Citation) -> str:
 
 
 def ris(citations: Sequence[Citation]) -> str:
-    """Write citations as RIS: ELEC, a page on the web, with CR LF at the ends of lines."""
+    """Write citations as RIS, with CR LF at the ends of lines: RPRT, a report, or ELEC for a page of this site.
+
+    Zotero, EndNote and others read the part of an author after a comma as first names.
+    """
     return "".join(_ris_entry(citation) for citation in citations)
 
 
 def _ris_entry(citation: Citation) -> str:
     fields = [
-        ("TY", "ELEC"),
+        ("TY", "ELEC" if citation.is_page_of_ours else "RPRT"),
         ("ID", citation.key),
-        ("AU", citation.author),
-        ("TI", citation.full_title),
+        ("AU", citation.author.replace(",", "")),
+        ("TI", citation.record_title),
         ("T2", citation.container),
+        ("M3", DIGEST[:1].upper() + DIGEST[1:] if citation.text_kind == "digest" else ""),
         ("PB", citation.publisher),
         ("PY", str(citation.year or "")),
         ("Y2", citation.accessed.strftime("%Y/%m/%d")),

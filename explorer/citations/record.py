@@ -88,6 +88,23 @@ class Citation:
         return f"{self.title} ({DIGEST})" if self.text_kind == "digest" else self.title
 
     @property
+    def record_title(self) -> str:
+        """The title of a record that stands alone, as in a list of records: with edition and place."""
+        if self.kind == "search":
+            return self.title
+        name = self.name
+        if self.kind == "score":  # "Kyrgyzstan: heroin trade, score 7.0 of 10"
+            country, _, score = self.title.partition(": ")
+            name = f"{find_series(self.series).profile_name(country, self.edition or 0)}: {score}"
+        parts = [name, self.locator] if self.locator else [name]
+        return f"{', '.join(parts)} ({DIGEST})" if self.text_kind == "digest" else ", ".join(parts)
+
+    @property
+    def is_page_of_ours(self) -> bool:
+        """Tell whether the page is a work of this site: a search or the table of an indicator, not a publication."""
+        return self.kind in ("search", "indicator")
+
+    @property
     def locator(self) -> str:
         """The place in the work: "Drugs section, para. 1"."""
         if not self.section:

@@ -69,9 +69,9 @@ def test_rispy_reads_our_ris(citations: list[Citation]) -> None:
     entries = rispy.loads(ris(citations))
     assert len(entries) == len(citations)
     first = entries[0]
-    assert first["type_of_reference"] == "ELEC"
+    assert [entry["type_of_reference"] for entry in entries] == [*["RPRT"] * 5, "ELEC", "RPRT"]
     assert first["authors"] == [AUTHOR]
-    assert first["title"] == "Côte d'Ivoire"
+    assert first["title"] == "Côte d'Ivoire 2023, Drugs section, para. 1"
     assert first["secondary_title"] == "Global Organized Crime Index 2023"
     assert first["year"] == "2023"
     assert first["urls"] == ["https://ocindex.net/2023/country/cote_divoire"]
@@ -81,7 +81,7 @@ def test_rispy_reads_our_ris(citations: list[Citation]) -> None:
 def test_ris_has_the_line_ends_that_its_readers_expect(citations: list[Citation]) -> None:
     text = ris(citations)
     assert text.count("\n") == text.count("\r\n")
-    assert text.startswith("TY  - ELEC\r\n")
+    assert text.startswith("TY  - RPRT\r\n")
     assert text.endswith("ER  - \r\n\r\n")
 
 

@@ -144,7 +144,7 @@ def test_redirects_permanent_links_and_json_lead_back_to_the_site(site: tuple[st
     url, root = site
     for path, target in (
         ("/profiles/KGZ-2021?q=heroin", "/profiles/kgz-2021?q=heroin"),
-        ("/passages/kgz-2021/drugs/1", "/profiles/kgz-2021#drugs-1"),
+        ("/passages/kgz-2021/drugs/1", "/profiles/kgz-2021?passage=drugs-1#drugs-1"),
         ("/compare?country=KGZ&edition=2021", "/compare?profiles=kgz-2021"),
     ):
         with urlopen(url + path) as response:

@@ -1,7 +1,5 @@
 """Routes of citations: their pages, the files of profiles and chapters, content negotiation, unAPI."""
 
-from dataclasses import replace
-
 from flask import Blueprint, Response, g, jsonify, render_template, request
 
 from explorer.citations.formats import FORMATS, format_of
@@ -156,11 +154,6 @@ def vary(response: Response) -> Response:
     return response
 
 
-def _with_place(citation: Citation) -> Citation:
-    """Put the edition and the place of a passage or section into its title: Zotero lists records by their titles."""
-    return replace(citation, title=f"{citation.name}, {citation.locator}") if citation.locator else citation
-
-
 @citing.get("/unapi")
 def unapi() -> Response:
     """Answer unAPI, by which Zotero asks for records: with the formats, or with one record in one of them."""
@@ -170,5 +163,5 @@ def unapi() -> Response:
     citation = _cite(read_unapi_id(id)) if id else None
     if citation and slug:
         format = format_of(slug)
-        return Response(format.write([_with_place(citation)]), mimetype=format.media_type)
+        return Response(format.write([citation]), mimetype=format.media_type)
     return Response(unapi_formats(id), status=300 if id else 200, mimetype="application/xml")

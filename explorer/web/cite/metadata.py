@@ -8,7 +8,8 @@
 - unAPI, links from a page to records: http://unapi.info/specs/
 
 Zotero takes unAPI before COinS before `meta` elements, and saves the record if there is one; of several its reader
-chooses. A page that is a record thus has that record alone, and a list of passages has its own record first.
+chooses. A page that is a record thus has that record alone, and a list of passages has its own record first. What was
+published is a report in each of the three, and a page of this site a page on the web.
 """
 
 import json
@@ -20,7 +21,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct, field, to_builtins
 
 from explorer.citations.formats import FORMATS
-from explorer.citations.record import Citation, cite
+from explorer.citations.record import DIGEST, Citation, cite
 from explorer.core.days import utc_today
 from explorer.model.addresses import file_path, passage_path
 from explorer.model.chapters import Text
@@ -39,29 +40,35 @@ def permanent(passage: Hit | Passage) -> str:
     return passage_path(passage.id, passage.version)
 
 
-_KEV = urlencode({"ctx_ver": "Z39.88-2004", "rft_val_fmt": "info:ofi/fmt:kev:mtx:book", "rft.genre": "bookitem"})
+_KEV = urlencode({"ctx_ver": "Z39.88-2004", "rft_val_fmt": "info:ofi/fmt:kev:mtx:book", "rft.genre": "report"})
 
 
 def coins(hit: Hit) -> Markup:
-    """Write a hit as COinS, a ContextObject in a span.
+    """Write a hit as COinS, a ContextObject in a span; each passage has a title of its own.
 
     The publisher is a corporate author (`rft.aucorp`), which no reader splits into names.
     """
-    name, series = hit.chapter or hit.country or "", hit.series or INDEX_SERIES
-    start = _coins_start(name, hit.section_title, hit.edition, hit.text_kind == "digest", series)
+    start = _coins_start(hit.chapter, hit.country, hit.section_title, hit.edition, hit.series or INDEX_SERIES)
+    digest = _COINS_DIGEST if hit.text_kind == "digest" else ""
     link = escape(quote_plus(site() + permanent(hit)))
-    return Markup(f'<span class="Z3988" title="{start}{link}"></span>')  # noqa: S704 - both are escaped
+    return Markup(  # noqa: S704 - the start and the link are escaped
+        f'<span class="Z3988" title="{start}{hit.paragraph}{digest}&amp;rft_id={link}"></span>'
+    )
+
+
+_COINS_DIGEST = quote_plus(f" ({DIGEST})")
 
 
 @lru_cache(maxsize=1024)
-def _coins_start(name: str, section: str, edition: int | None, is_digest: bool, series: str) -> Markup:
-    """Write a ContextObject up to its link; hits often share a section, so this is cached."""
-    title = quote_plus(f"{name}, {section}{' (digest by OC Explorer)' if is_digest else ''}")
+def _coins_start(chapter: str | None, country: str | None, section: str, edition: int | None, series: str) -> Markup:
+    """Write a ContextObject up to the number of the paragraph; hits often share a section, so this is cached."""
     own = find_series(series)
-    author = urlencode({"rft.aucorp": own.author, "rft.pub": own.publisher})
-    book = f"rft.btitle={quote_plus(own.title)}+{edition}&" if edition else ""
-    date = f"rft.date={edition}&" if edition else ""
-    return escape(f"{_KEV}&rft.atitle={title}&{book}{author}&{date}rft_id=")
+    name = chapter or (own.profile_name(country or "", edition) if edition else country or "")
+    fields = {"rft.aucorp": own.author, "rft.pub": own.publisher}
+    if edition:
+        fields |= {"rft.series": f"{own.title} {edition}", "rft.date": str(edition)}
+    title = quote_plus(f"{name}, {section} section, para. ")
+    return escape(f"{_KEV}&{urlencode(fields)}&rft.btitle={title}")
 
 
 _KEV_PAGE = urlencode({"ctx_ver": "Z39.88-2004", "rft_val_fmt": "info:ofi/fmt:kev:mtx:dc", "rft.type": "webpage"})
@@ -73,16 +80,17 @@ def listing_record(id: str) -> Markup:
     Without it the only passage of a list would be saved for the page.
     """
     citation = _cite(id)
+    is_page = citation.is_page_of_ours
     fields = {
-        "rft.title": citation.full_title,
-        "rft.source": citation.container,
+        "rft.title" if is_page else "rft.btitle": citation.record_title,
+        "rft.source" if is_page else "rft.series": citation.container,
         "rft.aucorp": citation.author,
         "rft.pub": citation.publisher,
         "rft.date": str(citation.year or ""),
         "rft_id": citation.link,
     }
     values = urlencode({name: value for name, value in fields.items() if value})
-    span = Markup('<span class="Z3988" title="{}"></span>').format(f"{_KEV_PAGE}&{values}")
+    span = Markup('<span class="Z3988" title="{}"></span>').format(f"{_KEV_PAGE if is_page else _KEV}&{values}")
     return span + unapi_id(id)
 
 
@@ -99,23 +107,32 @@ def record_tags(id: str) -> Markup:
 
 def _highwire_tags(citation: Citation, page: str) -> list[Markup]:
     tags = {
-        "citation_title": citation.full_title,
+        "citation_title": citation.record_title,
         # No citation_author: readers of these tags split it into first and last names.
-        "citation_inbook_title": citation.container,
         "citation_publication_date": str(citation.year or ""),
-        "citation_publisher": citation.publisher,
+    }
+    if citation.is_page_of_ours:
+        tags["citation_publisher"] = citation.publisher
+    else:
+        tags["citation_technical_report_institution"] = citation.publisher
+        tags["citation_series_title"] = citation.container
+    tags |= {
         "citation_language": "en",
         "citation_public_url": page,
     }
     return [Markup('<meta name="{}" content="{}">').format(name, value) for name, value in tags.items() if value]
 
 
-def head_of(text: Text) -> Markup:
-    """Write the metadata of a profile or chapter for the head of its page: Highwire tags, links to files, JSON-LD."""
+def head_of(text: Text, record: str) -> Markup:
+    """Write the metadata of a profile or chapter for the head of its page: Highwire tags, links to files, JSON-LD.
+
+    The tags are of the record that the page is saved as: the text, or the part of it that the address names.
+    """
     citation = _cite(text.id)
     path = text.path
     page = site() + path
-    lines = _highwire_tags(citation, page)
+    cited = citation if record == text.id else _cite(record)
+    lines = _highwire_tags(cited, page if record == text.id else cited.link)
     lines += [
         Markup('<link rel="alternate" type="{}" href="{}">').format(media_type, url(file_path(path, suffix)))
         for suffix, media_type in MEDIA_TYPES.items()
@@ -167,8 +184,8 @@ def json_ld(text: Text, citation: Citation, page: str) -> Article:
     return Article(
         context="https://schema.org",
         type="Article",
-        name=citation.full_title,
-        headline=citation.full_title,
+        name=citation.record_title,
+        headline=citation.record_title,
         author=author,
         publisher=publisher,
         in_language="en",

@@ -18,6 +18,7 @@ from explorer.model.series import INDEX_SERIES, all_series, find_series
 from explorer.model.taxonomy import taxonomy
 from explorer.search.request import SearchRequest, read_flag
 from explorer.search.results import name_of_profile
+from explorer.text.excerpts import quote
 from explorer.web.context import corpus
 from explorer.web.read.passages import parts
 from explorer.web.read.score_rows import ScoreLine, ScoreLines, origins, sides, trend
@@ -98,6 +99,19 @@ def profile(id: str) -> str | Response:
     )
 
 
+def _record_of(text: Text, cited: LinkStatus | None) -> str:
+    """Return the id of what the address is of: the passage that it names, what it cites, or the text.
+
+    Raises NotFoundError for a passage that the text does not have.
+    """
+    if anchor := request.args.get("passage", ""):
+        section, _, number = anchor.rpartition("-")
+        if not section or not number.isascii() or not number.isdigit():
+            raise NotFoundError(f"{quote(anchor)} does not name a passage. Those look like drugs-1.")
+        return text.passage(section, int(number[:9])).id
+    return cited.id if cited else text.id
+
+
 def _cited(id: str) -> LinkStatus | None:
     """Compare the text that the address cites by its hash with the current one; None if it cites none."""
     version = request.args.get("v", "")
@@ -152,6 +166,7 @@ def _read(text: Text, cited: LinkStatus | None) -> dict[str, object]:
         "marks": marks_query(search_request),
         "everywhere": search_url(search_request),
         "cited": cited,
+        "record": _record_of(text, cited),
         "cited_anchors": [passage.anchor for passage in text.passages() if passage.version == request.args.get("v")],
     }
 
@@ -222,7 +237,11 @@ def passage(id: str) -> Response:
     if version and (cited := link_status(corpus().library, passage_path(id, version))).status != "same":
         return _permalink_page(cited)
     text, target = passage_of(id)
-    path = with_query(text.path, marks_pairs(_marks_request()), v=version)
+    # The fragment does not reach the server: without its name the page would be that of the whole, or of another
+    # passage with the same words, and would carry its record.
+    is_known_by_hash = version and sum(passage.version == version for passage in text.passages()) == 1
+    named = "" if is_known_by_hash else target.anchor
+    path = with_query(text.path, marks_pairs(_marks_request()), v=version, passage=named)
     return redirect(f"{url(path)}#{target.anchor}", 302)
 
 

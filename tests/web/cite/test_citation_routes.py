@@ -160,7 +160,7 @@ def test_a_cited_search_reports_whether_it_finds_the_same(client: FlaskClient) -
 def test_the_interface_cites(client: FlaskClient) -> None:
     answer = client.get("/api/v1/citations?id=kgz-2021/drugs/1&style=oscola").get_json()
     assert answer["text"].startswith(f"{AUTHOR}, ‘Kyrgyzstan (digest by OC Explorer)’")
-    assert client.get("/api/v1/citations?id=kgz-2021&style=ris").get_json()["text"].startswith("TY  - ELEC")
+    assert client.get("/api/v1/citations?id=kgz-2021&style=ris").get_json()["text"].startswith("TY  - RPRT")
     for query in ("", "?id=kgz-2021/drugs/1&style=zz"):
         assert client.get(f"/api/v1/citations{query}").status_code == 400
 

@@ -17,15 +17,15 @@ def test_hits_carry_coins_with_a_corporate_author(client: FlaskClient) -> None:
     values = parse_qs(str(spans[0]["title"]))
     assert values["rft.aucorp"] == [AUTHOR]
     assert not {"rft.au", "rft.aulast", "rft.aufirst"} & set(values)
-    assert values["rft.btitle"] == ["Global Organized Crime Index 2021"]
-    assert "digest by OC Explorer" in values["rft.atitle"][0]
+    assert values["rft.series"] == ["Global Organized Crime Index 2021"]
+    assert values["rft.btitle"] == ["Kyrgyzstan 2021, Drugs section, para. 1 (digest by OC Explorer)"]
 
 
 def test_highwire_tags_have_no_author_to_be_split(client: FlaskClient) -> None:
     soup = page(client, "/profiles/kgz-2021")
     tags = {str(tag["name"]): str(tag["content"]) for tag in soup.select("meta[name^=citation_]")}
     assert "citation_author" not in tags
-    assert tags["citation_publisher"] == AUTHOR
+    assert tags["citation_technical_report_institution"] == AUTHOR
     assert tags["citation_publication_date"] == "2021"
 
 

@@ -225,9 +225,9 @@ def test_indicators_that_a_passage_is_about_are_apart_from_those_that_it_mention
 
 def test_a_permanent_link_leads_to_the_passage(client: FlaskClient) -> None:
     response = client.get("/passages/kgz-2021/drugs/1")
-    assert (response.status_code, response.location) == (302, "/profiles/kgz-2021#drugs-1")
+    assert (response.status_code, response.location) == (302, "/profiles/kgz-2021?passage=drugs-1#drugs-1")
     response = client.get("/passages/kgz-2021/drugs/1?q=heroin")
-    assert response.location == "/profiles/kgz-2021?q=heroin#drugs-1"
+    assert response.location == "/profiles/kgz-2021?q=heroin&passage=drugs-1#drugs-1"
 
 
 def test_matches_lead_to_the_next_and_the_previous_without_a_script(client: FlaskClient) -> None:
@@ -288,7 +288,7 @@ def test_a_hit_leads_to_the_words_that_the_search_marks(grown: FlaskClient) -> N
 def test_a_permanent_link_keeps_how_its_words_are_read(grown: FlaskClient) -> None:
     passage = "/passages/kgz-2021/drugs/1"
     for query in ("?q=kyrgyz+heroin", "?q=kyrgyz+heroin&names=0", "?q=heroin&exact=1"):
-        assert grown.get(passage + query).location == f"/profiles/kgz-2021{query}#drugs-1"
+        assert grown.get(passage + query).location == f"/profiles/kgz-2021{query}&passage=drugs-1#drugs-1"
 
 
 def test_a_digest_says_that_it_is_one_and_how_to_get_the_full_text(client: FlaskClient) -> None:
