@@ -10,6 +10,7 @@ from explorer.citations.permalinks import LINK, SEARCH_LINK, link_status, search
 from explorer.citations.record import id_of
 from explorer.citations.search_permalinks import RunSearch
 from explorer.core.errors import NotFoundError, QueryError, SourceError
+from explorer.core.timeouts import with_timeout
 from explorer.corpus.library import Library
 from explorer.model.profiles import parse_reference
 from explorer.text.diff import Difference
@@ -51,6 +52,18 @@ def read_entries(path: Path) -> list[BibliographyEntry]:
     return reader(text, str(path))
 
 
+def parse_entries(text: str) -> list[BibliographyEntry]:
+    """Parse the entries of a bibliography whose format its text shows. Raises SourceError where it shows none."""
+    text = text.removeprefix("\ufeff")
+    if text.lstrip().startswith(("[", "{")):
+        return _csl_json(text, "The bibliography")
+    if re.search(r"^TY  -", text, re.M):
+        return _ris(text, "The bibliography")
+    if re.search(r"^[ \t]*@\w", text, re.M):
+        return _bibtex(text, "The bibliography")
+    raise SourceError("The bibliography is neither BibTeX (@misc{…) nor RIS (TY  - …) nor CSL-JSON ([{…).")
+
+
 def _bibtex(text: str, name: str) -> list[BibliographyEntry]:
     starts = list(re.finditer(r"^[ \t]*@(?!comment|string|preamble)\w+\s*[{(]\s*([^\s,]+)\s*,", text, re.M | re.I))
     if not starts:
@@ -64,7 +77,14 @@ def _bibtex(text: str, name: str) -> list[BibliographyEntry]:
 
 
 def _ris(text: str, name: str) -> list[BibliographyEntry]:
-    records = re.findall(r"^TY  -.*?^ER  -", text, re.M | re.S)
+    records: list[str] = []
+    record: list[str] = []
+    for line in text.splitlines(keepends=True):  # an expression over records would look at one without an end for ever
+        if record or line.startswith("TY  -"):
+            record.append(line)
+        if record and line.startswith("ER  -"):
+            records.append("".join(record))
+            record = []
     if not records:
         raise SourceError(f"{name}: there is no RIS record.")
     return [
@@ -80,6 +100,8 @@ def _csl_json(text: str, name: str) -> list[BibliographyEntry]:
         items = json.loads(text)
     except json.JSONDecodeError as error:
         raise SourceError(f"{name}:{error.lineno}: the file is not JSON: {error.msg}.") from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets in thousands of brackets
+        raise SourceError(f"{name}: the JSON has too long a number, or is nested too deeply.") from error
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise SourceError(f"{name}: CSL-JSON is a list of items.")
     return [
@@ -88,23 +110,29 @@ def _csl_json(text: str, name: str) -> list[BibliographyEntry]:
     ]
 
 
-def _strings(value: object) -> Iterable[str]:
-    if isinstance(value, dict):
-        for child in value.values():
-            yield from _strings(child)
-    elif isinstance(value, list):
-        for child in value:
-            yield from _strings(child)
-    elif isinstance(value, str):
-        yield value
+def _strings(item: object) -> Iterable[str]:
+    """Yield every text in an item, in order, however deep."""
+    waiting = [item]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            waiting += reversed(value.values())
+        elif isinstance(value, list):
+            waiting += reversed(value)
 
 
-_QUOTED = re.compile(r"Quoted: “(.*)” Permanent link", re.S)
+def _quoted_words(text: str) -> str | None:
+    """Return the words that the note of an entry quotes, from the first opening to the last end; None without."""
+    _, opening, rest = text.partition("Quoted: “")
+    words, end, _ = rest.rpartition("” Permanent link")
+    return words if opening and end else None
 
 
 def verify_entries(library: Library, entries: Iterable[BibliographyEntry], find: RunSearch) -> list[Verdict]:
     """Verify each entry, in order."""
-    return [_verdict(library, entry, find) for entry in entries]
+    return [_verdict(library, entry, find) for entry in with_timeout(entries)]
 
 
 def _verdict(library: Library, entry: BibliographyEntry, find: RunSearch) -> Verdict:
@@ -122,9 +150,9 @@ def _verdict(library: Library, entry: BibliographyEntry, find: RunSearch) -> Ver
         current = link_status(library, link)
     except NotFoundError as error:
         return Verdict(entry.label, "gone", str(error), link)
-    quoted = _QUOTED.search(entry.text)
-    if quoted and current.status in ("same", "there", "moved"):
-        words = " ".join(quoted[1].split())
+    quoted = _quoted_words(entry.text)
+    if quoted is not None and current.status in ("same", "there", "moved"):
+        words = " ".join(quoted.split())
         if words not in _text(library, current.now):
             message = f"The entry's quotation is not in the passage: {words!r}."
             return Verdict(entry.label, "misquoted", message, link, current.now)

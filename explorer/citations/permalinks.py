@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import zip_longest
@@ -20,7 +20,7 @@ from explorer.corpus.library import Library
 from explorer.ingest.detect import read_source
 from explorer.model.addresses import passage_path, score_path, text_path, with_query
 from explorer.model.chapters import Text
-from explorer.model.ids import PROFILE_ID, is_profile_id
+from explorer.model.ids import PROFILE_ID, is_profile_id, text_id_of
 from explorer.model.profiles import Passage, Reference, Section, parse_reference, version_of
 from explorer.model.series import find_series
 from explorer.model.taxonomy import taxonomy
@@ -97,9 +97,10 @@ def link_status(library: Library, link: str) -> LinkStatus:
     except NotFoundError:
         part = None
     if part is not None and version in ("", version_of(text_of(part))):
+        now = part_path(library.text(reference.text_id), part)
         if version:
-            return LinkStatus(link, id, "same", "The text is the same as when it was cited.", link)
-        return LinkStatus(link, id, "there", "It exists. This link does not record an earlier text.", link)
+            return LinkStatus(link, id, "same", "The text is the same as when it was cited.", now)
+        return LinkStatus(link, id, "there", "It exists. This link does not record an earlier text.", now)
     if version and (moved := _moved(library, reference, version)):
         message = f"The same text is now at {moved.id}."
         return LinkStatus(link, id, "moved", message, passage_path(moved.id, moved.version))
@@ -119,6 +120,17 @@ def link_status(library: Library, link: str) -> LinkStatus:
         return LinkStatus(link, id, "changed", message, now, before)
     message = "The text has changed since it was cited."
     return LinkStatus(link, id, "changed", message, now, before, tuple(_changes(was, part)))
+
+
+def any_link_status(library: Library, link: str, find: RunSearch) -> LinkStatus:
+    """Compare whatever a permanent link names, a search too, with the corpus. Raises NotFoundError or QueryError."""
+    id = id_of(link)
+    if id.startswith("search?"):
+        return search_link_status(find, link)
+    version = parse_qs(urlsplit(link).query).get("v", [""])[0]
+    if version and id == text_id_of(id):
+        return replace(text_link_status(library, id, version), link=link)
+    return link_status(library, link)
 
 
 def text_link_status(library: Library, id: str, version: str) -> LinkStatus:

@@ -5,16 +5,20 @@ from typing import Annotated
 
 from msgspec import Meta, structs
 
+from explorer.citations.record import points
 from explorer.corpus.completeness import Completeness
+from explorer.model.addresses import score_path
 from explorer.model.facts import Facts, read_facts
 from explorer.model.profiles import FACTS, Profile
 from explorer.model.rankings import Rankings
 from explorer.model.ranks import AREAS
+from explorer.model.taxonomy import taxonomy
 from explorer.search.engine import PassageLinks
 from explorer.serializers.completeness_records import CompletenessRecord, completeness_record
 from explorer.serializers.json_fields import (
     REFERENCE,
     EditionYear,
+    IndicatorSlug,
     JsonRecord,
     ProfileId,
     ScoreValue,
@@ -85,6 +89,26 @@ class ProfileRecord(ProfileFiguresRecord, frozen=True, kw_only=True):
     source: SourceRecord
 
 
+class CitedScoreRecord(ScoreRecord, frozen=True, kw_only=True):
+    """One score of a profile, with its ranks and its permanent link: `/api/v1/scores/ID/SLUG`."""
+
+    id: Annotated[str, Meta(examples=["kgz-2021/scores/heroin-trade"])]
+    country: CountryRecord
+    edition: EditionYear
+    series: SeriesName
+    slug: IndicatorSlug
+    label: str
+    ranks: Annotated[
+        dict[str, RankRecord],
+        Meta(
+            description="by area; a rank that is not known is absent",
+            extra_json_schema={"propertyNames": {"enum": list(AREAS)}},
+        ),
+    ]
+    source: SourceRecord
+    url: Annotated[SitePath, Meta(description="permanent link")]
+
+
 class ProfileLineRecord(JsonRecord, frozen=True, kw_only=True):
     """One line of the list of profiles."""
 
@@ -136,6 +160,28 @@ def profile_figures_record(profile: Profile, rankings: Rankings) -> ProfileFigur
             for slug, areas in rankings.ranks_of(profile).items()
             if areas
         },
+    )
+
+
+def cited_score_record(profile: Profile, slug: str, rankings: Rankings) -> CitedScoreRecord:
+    """Return one score of a profile, which has it."""
+    score = profile.scores[slug]
+    record = score_record(score, rankings.changes_of(profile)[slug])
+    return CitedScoreRecord(
+        score=record.score,
+        change=record.change,
+        since=record.since,
+        comparable=record.comparable,
+        origin=record.origin,
+        id=f"{profile.id}/scores/{slug}",
+        country=country_record(profile.country),
+        edition=profile.edition,
+        series=profile.series,
+        slug=slug,
+        label=taxonomy().indicator(slug).label,
+        ranks={area: rank_record(rank) for area, rank in rankings.ranks_of(profile).get(slug, {}).items()},
+        source=source_record(profile),
+        url=SitePath(score_path(profile.id, slug, points(slug, score))),
     )
 
 

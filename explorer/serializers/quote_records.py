@@ -6,6 +6,8 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType, field
 
 from explorer.citations.bibliography import Verdict
+from explorer.citations.permalinks import LinkState, LinkStatus
+from explorer.citations.record import CitationKind
 from explorer.model.addresses import passage_path
 from explorer.quotations.article import Finding, FindingKind
 from explorer.quotations.quotation_match import MatchKind, QuotationMatch, QuotationMatches
@@ -73,7 +75,7 @@ class VerdictRecord(JsonRecord, frozen=True, kw_only=True):
     status: str
     message: Annotated[str, Meta(description="the status, in a sentence")] = field(name="says")
     link: str
-    now: Annotated[str, Meta(description="where it is now; empty where nothing was moved or changed")]
+    now: Annotated[SitePath, Meta(description="the permanent link that leads to it now; empty where there is none")]
     diff: tuple[DifferenceRecord, ...]
 
 
@@ -81,6 +83,32 @@ class VerdictsRecord(JsonRecord, frozen=True, kw_only=True):
     """The entries of a bibliography, in its order."""
 
     entries: tuple[VerdictRecord, ...]
+
+
+class TextChangeRecord(JsonRecord, frozen=True, kw_only=True):
+    """A paragraph that has changed, is new, or is gone; `quote` is what it was, and `source` what it is now."""
+
+    place: Annotated[str, Meta(description="in words; empty where the link is of one passage")]
+    diff: tuple[DifferenceRecord, ...]
+
+
+class LinkStatusRecord(JsonRecord, frozen=True, kw_only=True):
+    """A permanent link compared with the corpus: `/api/v1/permalinks`."""
+
+    link: Annotated[str, Meta(description="as it was sent")]
+    id: Annotated[str, Meta(description="of what it names", examples=["kgz-2021/drugs/1"])]
+    kind: CitationKind
+    status: Annotated[LinkState, Meta(description="there: it exists, and the link does not record how it was")]
+    message: Annotated[str, Meta(description="the status, in a sentence")] = field(name="says")
+    now: Annotated[SitePath, Meta(description="the permanent link that leads to it now; empty where there is none")]
+    before: Annotated[str, Meta(description="the text or score as it was; empty where that is not known")]
+    text_changes: tuple[TextChangeRecord, ...]
+
+
+class SentTextRecord(JsonRecord, frozen=True, kw_only=True):
+    """A text that is sent as JSON."""
+
+    text: Annotated[str, Meta(min_length=1)]
 
 
 def _difference_records(differences: Iterable[Difference]) -> tuple[DifferenceRecord, ...]:
@@ -107,7 +135,7 @@ def quotes_record(matches: QuotationMatches) -> QuotesRecord:
 
 
 def article_record(findings: Iterable[Finding]) -> ArticleRecord:
-    """Return the answer of `quote --article --json`."""
+    """Return the answer of `quote --article --json` and `/api/v1/articles`."""
     return ArticleRecord(
         findings=tuple(
             FindingRecord(
@@ -126,7 +154,7 @@ def article_record(findings: Iterable[Finding]) -> ArticleRecord:
 
 
 def verdicts_record(verdicts: Iterable[Verdict]) -> VerdictsRecord:
-    """Return the answer of `verify --json`."""
+    """Return the answer of `verify --json` and `/api/v1/bibliographies`."""
     return VerdictsRecord(
         entries=tuple(
             VerdictRecord(
@@ -134,9 +162,25 @@ def verdicts_record(verdicts: Iterable[Verdict]) -> VerdictsRecord:
                 status=verdict.status,
                 message=verdict.message,
                 link=verdict.link,
-                now=verdict.now,
+                now=SitePath(verdict.now),
                 diff=_difference_records(verdict.differences),
             )
             for verdict in verdicts
         )
+    )
+
+
+def link_status_record(status: LinkStatus) -> LinkStatusRecord:
+    return LinkStatusRecord(
+        link=status.link,
+        id=status.id,
+        kind=status.kind,  # type: ignore[arg-type]
+        status=status.status,
+        message=status.message,
+        now=SitePath(status.now),
+        before=status.before,
+        text_changes=tuple(
+            TextChangeRecord(place=change.place, diff=_difference_records(change.differences))
+            for change in status.changes
+        ),
     )

@@ -29,6 +29,7 @@ from explorer.web.api.v1 import api
 from explorer.web.cite.citation_routes import cite_path, citing
 from explorer.web.cite.collection import collection
 from explorer.web.cite.metadata import coins, head_of, listing_record, permanent, record_tags, unapi_id
+from explorer.web.cite.permalink_checks import verifying
 from explorer.web.cite.quotations import lookup
 from explorer.web.long_requests import set_slots
 from explorer.web.middleware.access_log import access_log
@@ -122,6 +123,7 @@ def create_app(settings: Settings, cache: ResponseCache | None = None) -> Flask:
         api,
         citing,
         lookup,
+        verifying,
         named,
         collection,
         views,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.citations.bibliography import BibliographyEntry, read_entries, verify_entries
+from explorer.citations.bibliography import BibliographyEntry, parse_entries, read_entries, verify_entries
 from explorer.citations.record import cite, cite_quotation
 from explorer.core.errors import SourceError
 from explorer.corpus.library import Library
@@ -33,6 +33,20 @@ def test_entries_are_read_with_their_keys(tmp_path: Path, name: str, text: str, 
     assert [entry.label for entry in entries] == labels
     assert "/profiles/kgz-2021" in entries[0].text
     assert "\\&" not in entries[0].text
+
+
+@pytest.mark.parametrize("before", ["", "\ufeff", "\r\n\r\n"])
+def test_the_text_alone_shows_its_format(tmp_path: Path, before: str) -> None:
+    for name, text in (("a.bib", BIBTEX), ("a.ris", RIS), ("a.json", CSL)):
+        entries = parse_entries(before + text)
+        assert [entry.label for entry in entries] == [entry.label for entry in read(tmp_path, name, text)]
+    with pytest.raises(SourceError, match="neither BibTeX"):
+        parse_entries(f"{before}Tea, /profiles/kgz-2021")
+
+
+def test_a_record_of_ris_ends_where_it_says(tmp_path: Path) -> None:
+    text = "ER  - \nTY  - RPRT\nID  - one\nTY  - RPRT\nID  - same\nER  - \nTY  - RPRT\nID  - without an end\n"
+    assert [entry.label for entry in read(tmp_path, "a.ris", text)] == ["one"]
 
 
 @pytest.mark.parametrize(

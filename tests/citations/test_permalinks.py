@@ -10,7 +10,7 @@ import pytest
 
 from explorer.citations.bibliography import read_entries, verify_entries
 from explorer.citations.formats import FORMATS
-from explorer.citations.permalinks import LINK, link_status, search_link_status, text_link_status
+from explorer.citations.permalinks import LINK, any_link_status, link_status, search_link_status, text_link_status
 from explorer.citations.record import cite, cite_quotation, text_of
 from explorer.citations.search_permalinks import RunSearch
 from explorer.core.errors import NotFoundError, QueryError, SourceError
@@ -42,6 +42,22 @@ def test_a_text_that_has_not_changed_is_the_same(library: Library, link: str) ->
     assert link_status(library, link).status == "same"
     for id in ("civ-2023/drugs", "civ-2023"):
         assert link_status(library, cite(library, id, DAY).link).status == "same"
+
+
+def test_whatever_a_link_names_its_status_has_the_link_of_this_site(library: Library, link: str) -> None:
+    path = link.removeprefix(ADDRESS)
+    for written in (
+        link,
+        path,
+        f"https://other.example/oc{path}",
+        f"/profiles/civ-2023?{path.partition('?')[2]}#drugs-1",
+    ):
+        status = any_link_status(library, written, no_search)
+        assert (status.link, status.id, status.status, status.now) == (written, "civ-2023/drugs/1", "same", path)
+    without_fragment = any_link_status(library, f"/profiles/civ-2023?{path.partition('?')[2]}", no_search)
+    assert (without_fragment.id, without_fragment.status) == ("civ-2023/drugs/1", "same")
+    bare = any_link_status(library, "civ-2023/drugs/1", no_search)
+    assert (bare.status, bare.now) == ("there", path)
 
 
 def test_a_text_that_is_elsewhere_now_has_moved(home: Home, link: str) -> None:

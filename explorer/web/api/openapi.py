@@ -9,18 +9,24 @@ from functools import cache
 import msgspec
 
 from explorer import __version__
-from explorer.citations.formats import FORMATS
-from explorer.citations.styles import STYLES
 from explorer.search.views.concordance import ORDERS
 from explorer.search.views.corpus_parts import PARTS
 from explorer.serializers.chapter_records import ChapterRecord, ChaptersRecord
 from explorer.serializers.citation_records import CitationRecord
+from explorer.serializers.dossier_records import DossierRecord
 from explorer.serializers.hit_records import SearchRecord
 from explorer.serializers.indicator_records import IndicatorScoresRecord, IndicatorsRecord
 from explorer.serializers.json_fields import REFERENCE, JsonRecord, path_schema
+from explorer.serializers.mention_records import MentionsRecord, WorksRecord
 from explorer.serializers.passage_records import PassagePartRecord, SectionPartRecord
-from explorer.serializers.profile_records import ProfileRecord, ProfilesRecord
-from explorer.serializers.quote_records import QuotesRecord
+from explorer.serializers.profile_records import CitedScoreRecord, ProfileRecord, ProfilesRecord
+from explorer.serializers.quote_records import (
+    ArticleRecord,
+    LinkStatusRecord,
+    QuotesRecord,
+    SentTextRecord,
+    VerdictsRecord,
+)
 from explorer.serializers.status_records import ErrorRecord
 from explorer.serializers.table_records import DatasetRecord
 from explorer.serializers.view_records import (
@@ -31,7 +37,11 @@ from explorer.serializers.view_records import (
     MoreLikeThisRecord,
     SuggestionsRecord,
 )
-from explorer.serializers.vocabulary_schemas import Schema, ref, vocabulary_schemas
+from explorer.serializers.vocabulary_schemas import Schema, vocabulary_schemas
+from explorer.web.api.cited_paths import checking_paths, citation_paths, work_paths
+from explorer.web.api.operations import get as _get
+from explorer.web.api.operations import operation as _operation
+from explorer.web.api.operations import responses as _responses
 from explorer.web.api.parameters import (
     FLAG,
     TEXT,
@@ -44,20 +54,24 @@ from explorer.web.api.parameters import (
     table_parameters,
 )
 from explorer.web.scores.correlations_page import GROUPS
-from explorer.web.settings import LONGEST_LINE
 
 RECORDS: tuple[type[JsonRecord], ...] = (
+    ArticleRecord,
     ChapterRecord,
     ChaptersRecord,
     CitationRecord,
+    CitedScoreRecord,
     ConcordanceRecord,
     DatasetRecord,
     DistributionRecord,
+    DossierRecord,
     ErrorRecord,
     GroupsRecord,
     IndicatorScoresRecord,
     IndicatorsRecord,
+    LinkStatusRecord,
     MatrixRecord,
+    MentionsRecord,
     MoreLikeThisRecord,
     PassagePartRecord,
     ProfileRecord,
@@ -65,45 +79,11 @@ RECORDS: tuple[type[JsonRecord], ...] = (
     QuotesRecord,
     SearchRecord,
     SectionPartRecord,
+    SentTextRecord,
     SuggestionsRecord,
+    VerdictsRecord,
+    WorksRecord,
 )
-_FAILURES = {
-    400: "The request cannot be answered as sent; the message names what would work",
-    404: "There is no such thing; the message names what is close",
-    413: "More was sent than is accepted",
-    429: "Too many requests from one address; Retry-After has the seconds to wait",
-    503: "There is no usable search index, or the answer takes longer than one request may",
-}
-_RETRY_AFTER: Schema = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer", "minimum": 1}}}
-
-
-def _responses(record: type[JsonRecord], *failures: int, has_etag: bool = True) -> Schema:
-    """Return the responses of an operation by status: any may also be refused with 400, 414, 429 or 503."""
-    responses: Schema = {
-        "200": {"description": "The answer", "content": {"application/json": {"schema": ref(record.__name__)}}},
-        "414": {"description": f"The address is longer than {LONGEST_LINE:,} bytes", "content": {"text/html": {}}},
-    }
-    if has_etag:
-        responses["304"] = {"description": "Not changed since the answer whose ETag was sent"}
-    for status in (400, *failures, 429, 503):
-        responses[str(status)] = {
-            "description": _FAILURES[status],
-            "content": {"application/json": {"schema": ref(ErrorRecord.__name__)}},
-        }
-        if status in (429, 503):
-            responses[str(status)]["headers"] = _RETRY_AFTER
-    return responses
-
-
-def _operation(id: str, summary: str, responses: Schema, *parameters: Schema) -> Schema:
-    operation: Schema = {"operationId": id, "summary": summary, "responses": responses}
-    if parameters:
-        operation["parameters"] = list(parameters)
-    return operation
-
-
-def _get(id: str, summary: str, responses: Schema, *parameters: Schema) -> Schema:
-    return {"get": _operation(id, summary, responses, *parameters)}
 
 
 def _text_paths() -> dict[str, Schema]:
@@ -140,30 +120,16 @@ def _text_paths() -> dict[str, Schema]:
     }
 
 
-def _citation_paths() -> dict[str, Schema]:
-    """Return the paths of quotations and citations."""
-    cited = in_query("id", "What is cited: an id, or an address here", TEXT | {"examples": ["kgz-2021/drugs/1"]})
-    return {
-        "/quotes": _get(
-            "lookUpQuotation",
-            "The passages that have these words, exactly or altered",
-            _responses(QuotesRecord, has_etag=False),
-            in_query("text", "A quotation; ellipses, [sic] and words in brackets are understood", TEXT),
-        ),
-        "/citations": _get(
-            "cite",
-            "A citation of a passage, section, profile, chapter, score, indicator or search",
-            _responses(CitationRecord, 404, has_etag=False),
-            cited | {"required": True},
-            in_query("style", "A style or a format", {"type": "string", "enum": [*STYLES, *FORMATS]}),
-            in_query("words", "Words of the passage to quote, exactly as there", TEXT),
-        ),
-    }
-
-
 def _score_paths() -> dict[str, Schema]:
     """Return the paths of the tables of scores."""
     return {
+        "/scores/{id}/{slug}": _get(
+            "readScore",
+            "One score of a profile, with its change, its ranks and its permanent link",
+            _responses(CitedScoreRecord, 404),
+            in_path("id", "Country code and edition", "kgz-2021"),
+            in_path("slug", "Slug of an indicator or aggregate", "heroin-trade"),
+        ),
         "/countries": _get(
             "listCountries",
             "Countries that have a profile, with their newest scores",
@@ -308,6 +274,13 @@ def document() -> Schema:
         },
         # Relative to the address of this document, so that it also holds below a path (OpenAPI 3.1, 4.8.5).
         "servers": [{"url": "../v1"}],
-        "paths": {**_text_paths(), **_citation_paths(), **_score_paths(), **_view_paths()},
+        "paths": {
+            **_text_paths(),
+            **citation_paths(),
+            **checking_paths(),
+            **work_paths(),
+            **_score_paths(),
+            **_view_paths(),
+        },
         "components": {"schemas": {**dict(sorted(schemas.items())), **vocabulary_schemas()}},
     }

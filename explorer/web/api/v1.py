@@ -12,7 +12,8 @@ from explorer.serializers.chapter_records import chapter_record, chapters_record
 from explorer.serializers.hit_records import search_record
 from explorer.serializers.indicator_records import indicator_scores_record, indicators_record
 from explorer.serializers.passage_records import passage_part_record, section_part_record
-from explorer.serializers.profile_records import profile_record, profiles_record
+from explorer.serializers.profile_records import cited_score_record, profile_record, profiles_record
+from explorer.web.api.api_request import check_parameters
 from explorer.web.context import corpus
 from explorer.web.read.pages import passage_of
 
@@ -82,6 +83,17 @@ def indicator(slug: str) -> Response:
     every = (profile for profile in corpus().library.profiles() if profile.of_series.is_index)
     profiles = sorted(every, key=lambda profile: profile.edition)
     return jsonify(indicator_scores_record(known, profiles, corpus().rankings))
+
+
+@api.get("/scores/<id>/<slug>")
+def score(id: str, slug: str) -> Response:
+    """Answer with one score of a profile."""
+    check_parameters(())
+    profile = corpus().library.profile(parse_reference(id).profile_id)
+    indicator = taxonomy().indicator(slug)
+    if indicator.slug not in profile.scores:
+        raise NotFoundError(f"{profile.id} has no score of {indicator.slug}: {indicator.label} is not published there.")
+    return jsonify(cited_score_record(profile, indicator.slug, corpus().rankings_of(profile)))
 
 
 @api.get("/openapi.json")

@@ -1,13 +1,13 @@
-"""`/collection`: passages that a reader pinned, kept in the browser and shared as a link; and its dossiers."""
+"""`/collection`: passages that a reader pinned, kept in the browser and shared as a link; dossiers and JSON."""
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request
 
 from explorer.citations.styles import STYLES
 from explorer.core.days import utc_today
 from explorer.core.errors import QueryError
-from explorer.model.addresses import COLLECTION, file_path, with_query
+from explorer.model.addresses import API, COLLECTION, file_path, with_query
 from explorer.web.cite.citation_routes import requested_style
 from explorer.web.context import corpus
 from explorer.web.root import site
@@ -67,6 +67,16 @@ def show() -> str:
             for format in _formats().values()
         ],
     )
+
+
+@collection.get(f"{API}/collection")
+def answer() -> Response:
+    """Answer programs with a collection. Raises QueryError without a passage."""
+    from explorer.serializers.dossier_records import dossier_record
+
+    if not request.args.getlist("id"):
+        raise QueryError("Give the passages to collect, for example /api/v1/collection?id=kgz-2021/drugs/1.")
+    return jsonify(dossier_record(_dossier()))
 
 
 @collection.get("/collection.<any(md, html, docx, csv, bib):suffix>")

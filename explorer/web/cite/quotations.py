@@ -1,4 +1,4 @@
-"""`/lookup`: a quotation or a whole article, checked against the corpus; and `/api/v1/quotes`."""
+"""`/lookup`: a quotation or a whole article, checked against the corpus; `/api/v1/quotes` and `/api/v1/articles`."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, jsonify, render_template, request
 from markupsafe import Markup, escape
 
+from explorer.web.api.api_request import check_parameters, read_text
 from explorer.web.context import corpus
 from explorer.web.read.works import place
 
@@ -96,3 +97,14 @@ def quotes() -> Response:
 
     matches = corpus().quotations().search(request.args.get("text", ""))
     return jsonify(quotes_record(matches))
+
+
+@lookup.post("/api/v1/articles")
+def articles() -> Response:
+    """Return the findings in an article that is sent; nothing of it is kept."""
+    from explorer.quotations.article import examine
+    from explorer.serializers.quote_records import article_record
+
+    check_parameters(())
+    text = read_text("article")
+    return jsonify(article_record(examine(text, corpus().library, corpus().quotations())))

@@ -1,16 +1,19 @@
-"""`/works`: what the corpus cites in notes, which treaties and organizations it names, and who names whom."""
+"""`/works`: what the corpus cites in notes, which treaties and organizations it names, who names whom; and its JSON."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request
 
 from explorer.core.errors import NotFoundError
 from explorer.corpus.library import Library
 from explorer.entities.mentions import Cited, PassageMentions, Work, name_countries, name_works, notes_of, works
+from explorer.model.addresses import API
 from explorer.model.profiles import parse_reference
 from explorer.model.taxonomy import Country, taxonomy
 from explorer.search.results import place_of
+from explorer.serializers.mention_records import mentions_record, works_record
+from explorer.web.api.api_request import check_parameters, read_page
 from explorer.web.context import corpus
 
 named = Blueprint("works", __name__)
@@ -73,27 +76,77 @@ def all_works() -> str:
     )
 
 
-@named.get("/works/<slug>")
-def work(slug: str) -> str:
-    """Show the passages that name a treaty, an organization or a programme."""
+@named.get(f"{API}/works")
+def works_json() -> Response:
+    """Answer programs with all that passages name, and a page of notes."""
+    check_parameters(("limit", "offset"))
+    mentions = sources()
+    limit, offset = read_page()
+    return jsonify(works_record(mentions.works, mentions.countries, mentions.notes, limit, offset, place))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPassages:
+    """The passages that name one thing."""
+
+    name: str
+    kind: str  # of a work, or "country"
+    passage_mentions: tuple[PassageMentions, ...]  # none where nobody names it
+
+
+def _of_work(slug: str) -> NamedPassages:
+    """Return the passages that name a treaty, an organization or a programme. Raises NotFoundError."""
     for work, passage_mentions in sources().works:
         if work.slug == slug:
-            return render_template(
-                "read/mentions.html", name=work.name, kind=work.kind, passage_mentions=passage_mentions, place=place
-            )
+            return NamedPassages(work.name, work.kind, passage_mentions)
     known = next((work for work in works() if work.slug == slug), None)
     if known is None:
         raise NotFoundError(f"There is no {slug!r} among the works; /works lists them.")
-    return render_template("read/mentions.html", name=known.name, kind=known.kind, passage_mentions=(), place=place)
+    return NamedPassages(known.name, known.kind, ())
+
+
+def _of_country(code: str) -> NamedPassages:
+    """Return the passages of other countries' profiles, and of chapters, that name a country. Raises CountryError."""
+    target = taxonomy().country(code)
+    by_country = sources().countries
+    passage_mentions = next((mentions for country, mentions in by_country if country == target), ())
+    return NamedPassages(target.name, "country", passage_mentions)
+
+
+def _page_of(named_passages: NamedPassages) -> str:
+    return render_template(
+        "read/mentions.html",
+        name=named_passages.name,
+        kind=named_passages.kind,
+        passage_mentions=named_passages.passage_mentions,
+        place=place,
+    )
+
+
+def _json_of(named_passages: NamedPassages) -> Response:
+    check_parameters(())
+    return jsonify(mentions_record(named_passages.name, named_passages.kind, named_passages.passage_mentions, place))
+
+
+@named.get("/works/<slug>")
+def work(slug: str) -> str:
+    """Show the passages that name a treaty, an organization or a programme."""
+    return _page_of(_of_work(slug))
+
+
+@named.get(f"{API}/works/<slug>")
+def work_json(slug: str) -> Response:
+    """Answer programs with the same."""
+    return _json_of(_of_work(slug))
 
 
 @named.get("/works/countries/<code>")
 def country(code: str) -> str:
     """Show the passages of other countries' profiles, and of chapters, that name a country."""
-    target = taxonomy().country(code)
-    passage_mentions = next(
-        (passage_mentions for country, passage_mentions in sources().countries if country == target), ()
-    )
-    return render_template(
-        "read/mentions.html", name=target.name, kind="country", passage_mentions=passage_mentions, place=place
-    )
+    return _page_of(_of_country(code))
+
+
+@named.get(f"{API}/works/countries/<code>")
+def country_json(code: str) -> Response:
+    """Answer programs with the same."""
+    return _json_of(_of_country(code))

@@ -40,6 +40,17 @@ ANSWERS = (
     ("/quotes?text=of+the", "QuotesRecord"),
     ("/citations?id=kgz-2021/drugs/1&style=chicago", "CitationRecord"),
     ("/citations?id=search%3Fq%3Dheroin&style=bibtex", "CitationRecord"),
+    ("/permalinks?link=/passages/kgz-2021/drugs/1%3Fv%3D00000000", "LinkStatusRecord"),
+    ("/permalinks?link=https%3A%2F%2Foc.example%2Foc%2Fscores%2Fkgz-2021%2Fheroin-trade%3Fv%3D6.5", "LinkStatusRecord"),
+    ("/permalinks?link=/search%3Fq%3Dheroin", "LinkStatusRecord"),
+    ("/collection?id=kgz-2021/drugs/1&id=kgz-2023/people/1&note.2=Compare&style=ieee", "DossierRecord"),
+    ("/scores/kgz-2021/heroin-trade", "CitedScoreRecord"),
+    ("/scores/kgz-2023/criminality", "CitedScoreRecord"),
+    ("/works", "WorksRecord"),
+    ("/works?limit=1&offset=1", "WorksRecord"),
+    ("/works/arms-trade-treaty", "MentionsRecord"),
+    ("/works/bamako-convention", "MentionsRecord"),
+    ("/works/countries/afg", "MentionsRecord"),
     ("/indicators", "IndicatorsRecord"),
     ("/indicators/heroin-trade", "IndicatorScoresRecord"),
     ("/indicators/criminality", "IndicatorScoresRecord"),
@@ -87,7 +98,7 @@ def test_an_answer_may_be_304_where_it_has_an_etag(grown: FlaskClient, path: str
     (operation,) = (
         methods["get"]
         for template, methods in document()["paths"].items()
-        if re.fullmatch(re.sub(r"\{\w+\}", "(?!countries$|profiles$).+", template), path.partition("?")[0])
+        if re.fullmatch(re.sub(r"\{\w+\}", "(?!countries$|profiles$|countries/).+", template), path.partition("?")[0])
     )
     tag = grown.get(f"/api/v1{path}").headers.get("ETag")
     assert ("304" in operation["responses"]) == (tag is not None)
@@ -102,9 +113,20 @@ def test_searches_counts_and_tables_refuse_an_unknown_parameter_and_the_rest_ign
     status = grown.get(f"/api/v1{path}{'&' if '?' in path else '?'}colour=red").status_code
     has_checked_parameters = schema in {
         *("SearchRecord", "GroupsRecord", "ConcordanceRecord", "DistributionRecord"),
-        *("MatrixRecord", "DatasetRecord"),
+        *("MatrixRecord", "DatasetRecord", "LinkStatusRecord", "DossierRecord", "CitedScoreRecord", "WorksRecord"),
+        "MentionsRecord",
     }
     assert status == (400 if has_checked_parameters else 200)
+
+
+def test_a_score_has_what_the_profile_has_and_its_permanent_link(grown: FlaskClient) -> None:
+    profile = grown.get("/api/v1/profiles/kgz-2021").get_json()
+    score = grown.get("/api/v1/scores/kgz-2021/criminality").get_json()
+    assert profile["scores"]["criminality"].items() <= score.items()
+    assert score["ranks"] == profile["ranks"]["criminality"]
+    assert (score["id"], score["url"]) == ("kgz-2021/scores/criminality", "/scores/kgz-2021/criminality?v=5.33")
+    refused = grown.get("/api/v1/scores/kgz-2021/financial-crimes")
+    assert (refused.status_code, "has no score of financial-crimes" in refused.text) == (404, True)
 
 
 def test_a_list_that_is_sent_has_no_etag(client: FlaskClient) -> None:
