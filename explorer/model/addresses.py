@@ -23,6 +23,8 @@ DATA, CORRELATIONS = "/data", "/correlations"
 EXPLORE = "/explore"
 AVERAGES = "/averages"  # below API alone
 OPENAPI, SUGGESTIONS = f"{API}/openapi.json", f"{API}/suggestions"
+LLMS, ROBOTS, SITEMAP = "/llms.txt", "/robots.txt", "/sitemap.xml"
+OPENSEARCH, COMPLETIONS = "/opensearch.xml", "/search/completions"  # for the search field of a browser
 
 
 def with_query(path: str, pairs: Iterable[tuple[str, Value]] = (), **named: Value) -> str:

@@ -54,6 +54,7 @@ from explorer.web.search.score_filter import WAYS, conditions
 from explorer.web.search.search_pages import views
 from explorer.web.search.term_matrix_page import counting
 from explorer.web.settings import LARGEST_BODY, Settings
+from explorer.web.site_files import site_files
 
 _FRAGMENTS = 8_192  # rendered fragments of pages that are cached: every score of every indicator in margins
 
@@ -131,6 +132,7 @@ def create_app(settings: Settings, cache: ResponseCache | None = None) -> Flask:
         exports,
         counting,
         suggestions,
+        site_files,
         health,
     ):
         app.register_blueprint(blueprint)

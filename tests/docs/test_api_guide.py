@@ -57,7 +57,7 @@ def test_every_page_that_shows_data_has_json(both_home: Home) -> None:
     assert all(addresses and {_pattern(address) for address in addresses} <= served for addresses in listed.values())
     without_data = {
         *("/help", "/about", "/search/score"),
-        *("/unapi", "/static/*", "/livez", "/readyz", "/version"),  # for programs
+        *("/unapi", "/search/completions", "/static/*", "/livez", "/readyz", "/version"),  # for programs
     }
     pages = {
         _pattern(rule.rule)

@@ -16,7 +16,7 @@ from explorer.core.errors import (
     QueryError,
 )
 from explorer.core.timeouts import RequestTimeoutError
-from explorer.model.addresses import text_path
+from explorer.model.addresses import COMPLETIONS, text_path
 from explorer.model.ids import profile_id
 from explorer.model.series import all_series
 from explorer.model.taxonomy import taxonomy
@@ -52,7 +52,7 @@ _SENTENCES = {
 _UNREADABLE = (
     "Everything else is there. The server's operator can correct or delete the file, and run `oc-explorer index`."
 )
-_FOR_PROGRAMS = ("/api/", "/livez", "/readyz", "/version", "/metrics")
+_FOR_PROGRAMS = ("/api/", COMPLETIONS, "/livez", "/readyz", "/version", "/metrics")
 
 
 def _profiles(path: str) -> list[tuple[str, str]]:

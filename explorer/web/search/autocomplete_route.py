@@ -20,10 +20,10 @@ suggestions = Blueprint("suggestions", __name__, url_prefix=API)
 def answer() -> Response:
     """Suggest ways to go on from a query."""
     typed = request.args.get("q", "").lstrip()
-    return jsonify(suggestions_record(typed, suggest(corpus().engine, typed, _destinations(corpus().library))))
+    return jsonify(suggestions_record(typed, suggest(corpus().engine, typed, destinations(corpus().library))))
 
 
-def _destinations(library: Library) -> Iterator[Destination]:
+def destinations(library: Library) -> Iterator[Destination]:
     """Yield the newest profile of each country, the indicators and aggregates, and the chapters."""
     known = taxonomy()
     newest = dict(map(split_profile_id, library.ids(INDEX_SERIES)))  # ids are in order of edition
