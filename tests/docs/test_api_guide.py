@@ -58,6 +58,7 @@ def test_every_page_that_shows_data_has_json(both_home: Home) -> None:
     without_data = {
         *("/help", "/about", "/search/score"),
         *("/unapi", "/search/completions", "/static/*", "/livez", "/readyz", "/version"),  # for programs
+        "/data/*",  # files
     }
     pages = {
         _pattern(rule.rule)

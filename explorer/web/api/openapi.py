@@ -45,6 +45,7 @@ from explorer.web.api.operations import responses as _responses
 from explorer.web.api.parameters import (
     FLAG,
     TEXT,
+    data_parameters,
     filter_parameters,
     in_path,
     in_query,
@@ -173,6 +174,12 @@ def _score_paths() -> dict[str, Schema]:
             "Two scores of every country, their quadrant, and Spearman's rank correlation with its outliers",
             _responses(DatasetRecord),
             *score_parameters("x", "y", "edition", "area"),
+        ),
+        "/data": _get(
+            "listScores",
+            "The scores as one table, a row each, with their changes and ranks",
+            _responses(DatasetRecord),
+            *data_parameters(),
         ),
         "/correlations": _get(
             "correlate",

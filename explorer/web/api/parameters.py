@@ -64,6 +64,18 @@ def filter_parameters() -> list[Schema]:
     ]
 
 
+def data_parameters() -> list[Schema]:
+    """Return those that choose among the scores as data."""
+    several = "; may be given more than once"
+    return [
+        in_query("country", f"Code or name of a country{several}", list_of(ref("CountryName"))),
+        in_query("area", "Continent or region; the world when none is named", ref("AreaName")),
+        in_query("edition", f"Edition of the series{several}", list_of(ref("IndexEditionYear"))),
+        in_query("indicator", f"Indicator or aggregate{several}", list_of(ref("IndicatorSlug"))),
+        in_query("series", "Series; the Index when none is named", ref("SeriesName")),
+    ]
+
+
 def search_parameters() -> list[Schema]:
     """Return those of a search."""
     slugs = list(taxonomy().scored)

@@ -333,3 +333,17 @@ def data() -> str:
     chosen = ScoreFilter.from_args(request.args.items(multi=True))
     view = DataView.of(chosen, corpus().library.rankings_of(chosen.series))
     return render_template("scores/data.html", view=view, json_ld=view.json_ld(site()), rights=RIGHTS, caveat=CAVEAT)
+
+
+@scores.get("/api/v1/data")
+def data_json() -> Response:
+    """Answer programs with the tidy table of the scores that are asked for."""
+    from explorer.export.score_table import ScoreFilter, each_score, tidy_table
+    from explorer.serializers.table_records import dataset_record
+    from explorer.web.long_requests import long_work
+
+    chosen = ScoreFilter.from_args(request.args.items(multi=True))
+    rankings = corpus().library.rankings_of(chosen.series)
+    with long_work():
+        table = tidy_table(rankings, each_score(rankings, chosen))
+        return jsonify(dataset_record(chosen.to_args(), {"scores": table}))

@@ -72,3 +72,11 @@ def test_each_file_answers_for_a_part(client: FlaskClient, name: str) -> None:
 def test_what_is_not_there_is_said(client: FlaskClient, address: str, status: int, message: str) -> None:
     response = client.get(address)
     assert (response.status_code, message in response.text) == (status, True)
+
+
+def test_programs_have_the_same_rows_as_json(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/data?indicator=heroin-trade&country=KGZ").get_json()
+    (row,) = answer["tables"]["scores"]["rows"]
+    assert (row["iso3"], row["edition"], row["score"], row["comparable"]) == ("KGZ", 2021, 7.0, None)
+    assert {parameter["name"] for parameter in answer["parameters"]} == {"country", "indicator"}
+    assert client.get("/api/v1/data?edition=2022").status_code == 400
