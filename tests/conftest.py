@@ -2,13 +2,11 @@
 
 import os
 import tempfile
-import threading
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from werkzeug.serving import make_server
 
 from explorer.corpus.home import Home
 from explorer.engines.open import embedded_engine
@@ -22,6 +20,7 @@ from tests import factories
 from tests.enact import index_both_series
 from tests.ingest.fetch.sample_site import SampleSite, sample_site
 from tests.other_users import GROUP, IS_ROOT, OTHERS
+from tests.server_thread import served_from_thread
 
 # No test has a time limit. The rest is Hypothesis's default: in CI, examples are the same in each run.
 settings.register_profile("untimed", settings(), deadline=None)
@@ -81,13 +80,8 @@ def world_home(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Hom
 @pytest.fixture(scope="session")
 def world_origin(world_home: Home) -> Iterator[str]:
     """Serve the scores of every country, and yield the address."""
-    server = make_server("127.0.0.1", 0, create_app(Settings(world_home)), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served_from_thread(create_app(Settings(world_home))) as address:
+        yield address
 
 
 @pytest.fixture

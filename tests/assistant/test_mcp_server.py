@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-import anyio
 import pytest
+from anyio.from_thread import start_blocking_portal
 from mcp import Client, MCPError
 
 from explorer import __version__
@@ -19,13 +19,17 @@ MODES = ("auto", "legacy")  # of the protocol: of 2026, and with a handshake, as
 
 
 def run(context: ToolContext, mode: str, work: Callable[[Client], Awaitable[None]]) -> None:
-    """Have the SDK's own client do some work with a server in this process."""
+    """Have the SDK's own client do some work with a server in this process.
+
+    It runs in a thread of its own: that of the test has the event loop of a browser, once one was started.
+    """
 
     async def connected() -> None:
         async with Client(make_server(context), mode=mode) as client:
             await work(client)
 
-    anyio.run(connected)
+    with start_blocking_portal() as portal:
+        portal.call(connected)
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,13 +11,13 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
-from werkzeug.serving import make_server
 from werkzeug.test import run_wsgi_app
 
 from explorer.corpus.home import Home
 from explorer.web.app import create_app
 from explorer.web.settings import Settings
 from tests.factories import index
+from tests.server_thread import served_from_thread
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -62,15 +61,8 @@ def read_whole(app: "WSGIApplication") -> "WSGIApplication":
 @contextmanager
 def serving(home: Home) -> Iterator[str]:
     """Serve the corpus of a home, and yield the address."""
-    server = make_server(
-        "127.0.0.1", 0, read_whole(create_app(Settings(index(home), trusted_hosts=(LAN_NAME,)))), threaded=True
-    )
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served_from_thread(read_whole(create_app(Settings(index(home), trusted_hosts=(LAN_NAME,))))) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

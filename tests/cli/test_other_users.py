@@ -1,5 +1,6 @@
 """Files of a home that this user may not read or write are a sentence in every command, with status 3."""
 
+import asyncio
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -38,7 +39,13 @@ def give_all(folder: Path, files: int, folders: int) -> None:
 
 
 def run(home: Home, words: tuple[str, ...]) -> Result:
-    return CliRunner().invoke(group, ["--home", str(home.path), *words])
+    """Run a command as if no browser had run in this thread, which leaves its event loop there."""
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        return CliRunner().invoke(group, ["--home", str(home.path), *words])
+    finally:
+        asyncio._set_running_loop(loop)
 
 
 def status_of(done: Result) -> int:
