@@ -27,8 +27,10 @@ lint: $(VENV)/test.installed
 types: $(VENV)/test.installed
 	$(BIN)/mypy
 
+# A file of tests is one process's: what its tests share is made once. There are three on two cores, since many wait for others.
+XDIST := -n 3 --dist loadfile
 unit: $(VENV)/test.installed
-	OC_EXPLORER_WHEELS=$(WHEELS) $(BIN)/pytest -n 2 --dist loadgroup $(COVERAGE)
+	OC_EXPLORER_WHEELS=$(WHEELS) $(BIN)/pytest $(XDIST) $(COVERAGE)
 
 # The same tests, slower: branch coverage is printed and held at the figure in pyproject.toml.
 coverage: COVERAGE = --cov --cov-report=term
@@ -88,7 +90,7 @@ test-whoosh3:
 	  --requirement requirements/whoosh3.txt
 	build/whoosh3-venv/bin/pip install --quiet --disable-pip-version-check --no-index --find-links $(WHEELS) --force-reinstall \
 	  --require-hashes --no-deps --requirement requirements/whoosh3.txt
-	OC_EXPLORER_WHEELS=$(WHEELS) build/whoosh3-venv/bin/pytest -n 2 --dist loadgroup
+	OC_EXPLORER_WHEELS=$(WHEELS) build/whoosh3-venv/bin/pytest $(XDIST)
 
 # What is measured, and against whom; the report goes to docs/. In a virtual environment of its own.
 bench:

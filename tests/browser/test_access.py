@@ -49,8 +49,6 @@ KINDS = (
     "/search?q=heroin&edition=1999",
 )
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 def shared_out(pages: Sequence[str], look: str) -> Sequence[str]:
     """Return the pages that are looked at in one look: every other one, or all of them in `make soak`."""

@@ -13,8 +13,6 @@ from tests.factories import index
 from tests.web.test_proxy import proxied
 from tests.web.test_server import served
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:

@@ -11,7 +11,6 @@ from tests.browser.conftest import Reader, axe_violations, serving
 from tests.browser.test_access import DESK, LOOKS, PHONE, small_targets
 from tests.ingest.sample_chapters import as_wordpress
 
-pytestmark = pytest.mark.xdist_group("browser")
 KINDS = (
     "/chapters",
     "/chapters/ferries-and-the-law",

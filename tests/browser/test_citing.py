@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader, axe_violations
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 def test_from_a_search_to_a_dossier(reader: Reader) -> None:
     page = reader.open("/")

@@ -5,8 +5,6 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader, axe_violations
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 NARROW = {"viewport": {"width": 320, "height": 700}, "color_scheme": "dark"}
 PATHS = ("/", "/countries")
 

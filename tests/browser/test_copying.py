@@ -2,12 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import LAN_NAME
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def test_a_citation_and_a_link_are_copied_over_plain_http(browser: Browser, origin: str) -> None:

@@ -26,8 +26,6 @@ COLOURS = """element => {
     };
 }"""
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 def luminance(colour: Iterable[float]) -> float:
     """Return the relative luminance of an sRGB colour. Source: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""

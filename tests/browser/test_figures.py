@@ -52,8 +52,6 @@ DESK_LIGHT, PHONE_DARK = LOOKS["desk-light"], LOOKS["phone-dark"]
 NARROW = {"viewport": {"width": 320, "height": 640}, "color_scheme": "light"}  # a desk at 400 %: WCAG 1.4.10
 WITHOUT_SCRIPT = {"viewport": {"width": 1440, "height": 900}, "java_script_enabled": False}
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture(scope="module")
 def world_origin(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Iterator[str]:

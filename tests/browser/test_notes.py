@@ -11,8 +11,6 @@ from explorer.model.profiles import Note
 from tests.browser.conftest import Reader, axe_violations, serving
 from tests.factories import make_profile, store
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 TEXT = (
     "Lorries wait for days at the border, and drivers pay to be let through. Those who own the yards beside the "
     "road take a share of it, and the officers who look away take another."

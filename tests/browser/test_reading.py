@@ -10,8 +10,6 @@ from tests.browser.conftest import Reader
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 WITHOUT_SCRIPT = {"java_script_enabled": False}
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.mark.parametrize("reader", [{}, PHONE, WITHOUT_SCRIPT, PHONE | WITHOUT_SCRIPT], indirect=True)
 def test_from_the_front_page_to_a_passage_its_indicator_and_back(reader: Reader) -> None:

@@ -8,8 +8,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Reader
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 def type_in(reader: Reader, text: str) -> Page:
     page = reader.open("/about")

@@ -30,8 +30,6 @@ from explorer.quotations.quotation_index import QuotationIndex, quotable_passage
 from tests.assistant.sample_library import index_sample_library
 from tests.factories import index, make_profile
 
-pytestmark = pytest.mark.xdist_group("mcp")  # the servers are started once
-
 SITE = "https://example.org/oc"
 INITIALIZE = {
     "jsonrpc": "2.0",

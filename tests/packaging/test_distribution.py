@@ -32,7 +32,6 @@ def run(*words: str, **environment: str) -> str:
     return done.stdout
 
 
-@pytest.mark.xdist_group("distribution")
 def test_the_wheel_has_corpus_vocabulary_and_templates_and_no_built_index(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
@@ -52,7 +51,6 @@ def test_the_wheel_has_corpus_vocabulary_and_templates_and_no_built_index(built:
         assert not [name for name in archive.getnames() if "built" in name.split("/")]
 
 
-@pytest.mark.xdist_group("distribution")
 def test_an_installed_copy_answers_a_search(built: Path, tmp_path: Path) -> None:
     wheels = os.environ.get("OC_EXPLORER_WHEELS")
     if not wheels:

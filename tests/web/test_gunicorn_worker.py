@@ -27,9 +27,10 @@ from explorer.corpus.home import Home
 from explorer.web import gunicorn_worker
 from explorer.web.settings import Settings
 from explorer.web.server import serve
-gunicorn_worker.REQUEST_SECONDS, gunicorn_worker.ANSWER_SECONDS, gunicorn_worker.MOST_INCOMPLETE = 4, 3, 150
-resource.setrlimit(resource.RLIMIT_NOFILE, (int(sys.argv[2]), int(sys.argv[2])))
-serve(Settings(Home(Path(sys.argv[1])), port=0, workers=1))
+gunicorn_worker.REQUEST_SECONDS, gunicorn_worker.ANSWER_SECONDS = 4, 3
+files, gunicorn_worker.MOST_INCOMPLETE, workers = map(int, sys.argv[2:])
+resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
+serve(Settings(Home(Path(sys.argv[1])), port=0, workers=workers))
 """
 
 
@@ -41,10 +42,13 @@ def url(bundled_home: Home) -> Iterator[str]:
 
 
 @contextmanager
-def hurried(home: Home, log: Path, files: int = 1024) -> Iterator[tuple[psutil.Process, str]]:
-    """Serve with one worker, shorter times and so many file descriptors: the server and its address."""
+def hurried(
+    home: Home, log: Path, files: int = 1024, most_incomplete: int = 150, workers: int = 1
+) -> Iterator[tuple[psutil.Process, str]]:
+    """Serve with shorter times and so many file descriptors: the server and its address."""
+    numbers = map(str, (files, most_incomplete, workers))
     with log.open("w") as stderr:
-        server = subprocess.Popen([sys.executable, "-c", HURRIED, str(home.path), str(files)], stderr=stderr)
+        server = subprocess.Popen([sys.executable, "-c", HURRIED, str(home.path), *numbers], stderr=stderr)
     with server:
         try:
             while not (match := re.search(r"http://\S+", log.read_text("utf-8"))):
@@ -95,8 +99,9 @@ def whole_answer(connection: socket.socket) -> bytes:
     return answer
 
 
-def test_half_sent_requests_hold_no_thread_and_are_closed(url: str) -> None:
-    with ExitStack() as connections:
+def test_half_sent_requests_hold_no_thread_and_are_closed(bundled_home: Home, tmp_path: Path) -> None:
+    hurry = hurried(bundled_home, tmp_path / "log", most_incomplete=500, workers=2)
+    with hurry as (_, url), ExitStack() as connections:
         halves = [connect(url, HEAD + b"X-Slow: ", connections) for _ in range(MANY)]
         halves += [connect(url, BODY + b"text=", connections) for _ in range(MANY)]
         drips = [connect(url, HEAD + b"X-Slow: ", connections) for _ in range(10)]

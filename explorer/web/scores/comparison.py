@@ -104,7 +104,7 @@ class ComparisonView:
             max(library.editions(), default=EDITIONS[-1]),
             headings if has_text else (),
             (chosen or (headings[0] if headings else None)) if has_text else None,
-            Dataset(COMPARE, params, tables),
+            Dataset(COMPARE, params, tables, series=(series.slug,)),
         )
 
     @property

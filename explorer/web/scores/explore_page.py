@@ -12,7 +12,6 @@ from explorer.model.addresses import (
     RANKINGS,
     SCATTER,
     comparison_path,
-    file_path,
     profile_path,
     with_query,
 )
@@ -87,11 +86,6 @@ class ExploreView:
     def place_count(self) -> int:
         """The number of columns before those of figures."""
         return 1 + self.has_edition + self.has_region
-
-    @property
-    def xlsx_address(self) -> str:
-        """The address of the table as an Excel workbook."""
-        return with_query(file_path(EXPLORE, "xlsx"), self.dataset.params)
 
     @property
     def passages_url(self) -> str:

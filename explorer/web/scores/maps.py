@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from explorer.charts.axis import STEPS
 from explorer.charts.table import Column, Row, Table
 from explorer.charts.tiles import TileMap, count_ends
+from explorer.export.writers import series_of_rows
 from explorer.model.addresses import MAP, PASSAGES_MAP, profile_path, with_query
 from explorer.model.areas import Area
 from explorer.model.rankings import Rankings
 from explorer.model.scores import decimals
+from explorer.model.series import INDEX_SERIES
 from explorer.model.taxonomy import Indicator, taxonomy
 from explorer.search.engine import Engine
 from explorer.search.request import SearchRequest
-from explorer.search.results import Found
+from explorer.search.results import Found, SearchPage
 from explorer.web.read.score_rows import figure, scale
 from explorer.web.scores.dataset import Dataset
 from explorer.web.scores.missing_scores import MissingScores, missing_scores
@@ -137,7 +139,7 @@ class PassageMapView:
                 addresses,
                 count_steps(max(counts.values(), default=0)),
             ),
-            Dataset(PASSAGES_MAP, _params(request), {"passages": table}),
+            Dataset(PASSAGES_MAP, _params(request), {"passages": table}, series=_series(page)),
         )
 
 
@@ -146,6 +148,14 @@ def count_steps(highest: int) -> tuple[tuple[int, str], ...]:
     return tuple(
         (step, f"{start:,}" if start == end else f"{start:,}–{end:,}") for step, start, end in count_ends(highest)
     )
+
+
+def _series(page: SearchPage) -> tuple[str, ...]:
+    """List the series of the passages found; a corpus of the Index alone has no facet of them."""
+    values = page.facets.get("series", ())
+    chosen = page.request.chosen("series")
+    found = (value.value for value in values if value.count and (not chosen or value.value in chosen))
+    return series_of_rows(found) or (INDEX_SERIES,)
 
 
 def _params(request: SearchRequest) -> tuple[tuple[str, str], ...]:

@@ -31,12 +31,12 @@ def _params() -> list[tuple[str, str]]:
     return [pair for pair in request.args.items(multi=True) if pair[0] != "table"]
 
 
-def _csv(view: DatasetView, name: str) -> Response:
-    """Return a table as a file, with a byte order mark: without one, Excel misreads UTF-8."""
-    table = view.dataset.table(request.args.get("table", ""))
-    response = Response("\ufeff" + table.csv(), mimetype="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+def _file(view: DatasetView, name: str, format: str) -> Response:
+    """Return a table of a page as a file of FORMATS."""
+    from explorer.web.long_requests import download
+
+    export = view.dataset.export(name, request.args.get("table", ""), utc_today(), site())
+    return download(export, format, f"{name}.{format}")
 
 
 def _json(view: DatasetView) -> Response:
@@ -57,10 +57,10 @@ def countries() -> str:
     return render_template("scores/countries.html", view=_countries_view())
 
 
-@scores.get("/countries.csv")
-def countries_csv() -> Response:
+@scores.get("/countries.<any(csv, xlsx):format>")
+def countries_file(format: str) -> Response:
     """Download a table of that page."""
-    return _csv(_countries_view(), "countries")
+    return _file(_countries_view(), "countries", format)
 
 
 @scores.get("/api/v1/countries")
@@ -81,10 +81,10 @@ def indicators() -> str:
     return render_template("scores/indicators.html", view=_indicators_view())
 
 
-@scores.get("/indicators.csv")
-def indicators_csv() -> Response:
+@scores.get("/indicators.<any(csv, xlsx):format>")
+def indicators_file(format: str) -> Response:
     """Download a table of that page."""
-    return _csv(_indicators_view(), "indicators")
+    return _file(_indicators_view(), "indicators", format)
 
 
 @scores.get("/api/v1/averages")
@@ -105,10 +105,10 @@ def rankings() -> str:
     return render_template("scores/rankings.html", view=_rankings_view())
 
 
-@scores.get("/rankings.csv")
-def rankings_csv() -> Response:
+@scores.get("/rankings.<any(csv, xlsx):format>")
+def rankings_file(format: str) -> Response:
     """Download a table of that page."""
-    return _csv(_rankings_view(), "rankings")
+    return _file(_rankings_view(), "rankings", format)
 
 
 @scores.get("/api/v1/rankings")
@@ -144,21 +144,15 @@ def explore() -> ResponseReturnValue:
     )
 
 
-@scores.get("/explore.csv")
-def explore_csv() -> Response:
-    """Download the country table."""
-    return _csv(_explore_view(), "explore")
-
-
-@scores.get("/explore.xlsx")
-def explore_xlsx() -> Response:
-    """Download the country table as an Excel workbook, with what was asked on a sheet of its own."""
+@scores.get("/explore.<any(csv, xlsx):format>")
+def explore_file(format: str) -> Response:
+    """Download the country table; in a workbook what was asked is on a sheet of its own."""
     from explorer.export.country_rows import export_countries
     from explorer.web.long_requests import download
 
     view = _explore_view()
     export = export_countries(view.table, utc_today(), site() + view.dataset.address)
-    return download(export, "xlsx", "explore.xlsx")
+    return download(export, format, f"explore.{format}")
 
 
 @scores.get("/api/v1/explore")
@@ -179,10 +173,10 @@ def score_map() -> str:
     return render_template("scores/map.html", view=_score_map_view())
 
 
-@scores.get("/map.csv", endpoint="map_csv")
-def score_map_csv() -> Response:
+@scores.get("/map.<any(csv, xlsx):format>", endpoint="map_file")
+def score_map_file(format: str) -> Response:
     """Download a table of that page."""
-    return _csv(_score_map_view(), "map")
+    return _file(_score_map_view(), "map", format)
 
 
 @scores.get("/api/v1/map", endpoint="map_json")
@@ -203,10 +197,10 @@ def passages_map() -> str:
     return render_template("scores/passages_map.html", view=_passages_map_view())
 
 
-@scores.get("/map/passages.csv")
-def passages_map_csv() -> Response:
+@scores.get("/map/passages.<any(csv, xlsx):format>")
+def passages_map_file(format: str) -> Response:
     """Download a table of that page."""
-    return _csv(_passages_map_view(), "passages_map")
+    return _file(_passages_map_view(), "passages_map", format)
 
 
 @scores.get("/api/v1/map/passages")
@@ -227,10 +221,10 @@ def scatter() -> str:
     return render_template("scores/scatter.html", view=_scatter_view())
 
 
-@scores.get("/scatter.csv")
-def scatter_csv() -> Response:
+@scores.get("/scatter.<any(csv, xlsx):format>")
+def scatter_file(format: str) -> Response:
     """Download a table of that page."""
-    return _csv(_scatter_view(), "scatter")
+    return _file(_scatter_view(), "scatter", format)
 
 
 @scores.get("/api/v1/scatter")
@@ -251,10 +245,10 @@ def correlations() -> str:
     return render_template("scores/correlations.html", view=_correlations_view())
 
 
-@scores.get("/correlations.csv")
-def correlations_csv() -> Response:
+@scores.get("/correlations.<any(csv, xlsx):format>")
+def correlations_file(format: str) -> Response:
     """Download a table of that page."""
-    return _csv(_correlations_view(), "correlations")
+    return _file(_correlations_view(), "correlations", format)
 
 
 @scores.get("/api/v1/correlations")
@@ -279,10 +273,10 @@ def comparison() -> ResponseReturnValue:
     return render_template("scores/comparison.html", view=_comparison_view())
 
 
-@scores.get("/compare.csv")
-def comparison_csv() -> Response:
+@scores.get("/compare.<any(csv, xlsx):format>")
+def comparison_file(format: str) -> Response:
     """Download a table of that page."""
-    return _csv(_comparison_view(), "comparison")
+    return _file(_comparison_view(), "comparison", format)
 
 
 @scores.get("/api/v1/compare")
@@ -310,10 +304,10 @@ def indicator(slug: str) -> str:
     )
 
 
-@scores.get("/indicators/<slug>.csv")
-def indicator_csv(slug: str) -> Response:
+@scores.get("/indicators/<slug>.<any(csv, xlsx):format>")
+def indicator_file(slug: str, format: str) -> Response:
     """Download a table of an indicator."""
-    return _csv(_indicator_view(slug), slug)
+    return _file(_indicator_view(slug), slug, format)
 
 
 @scores.get("/api/v1/rankings/<slug>")

@@ -15,8 +15,8 @@ DATASET = Dataset(
 
 def test_the_addresses_have_the_parameters_that_are_not_empty() -> None:
     assert DATASET.address == "/rankings?edition=2021&by=heroin-trade"
-    assert DATASET.csv_address() == "/rankings.csv?edition=2021&by=heroin-trade"
-    assert DATASET.csv_address("moves") == "/rankings.csv?edition=2021&by=heroin-trade&table=moves"
+    assert DATASET.file_address("csv") == "/rankings.csv?edition=2021&by=heroin-trade"
+    assert DATASET.file_address("csv", "moves") == "/rankings.csv?edition=2021&by=heroin-trade&table=moves"
     assert DATASET.json_address == "/api/v1/rankings?edition=2021&by=heroin-trade"
 
 

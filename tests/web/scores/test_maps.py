@@ -1,6 +1,9 @@
 """The map of tiles."""
 
+import io
+
 from flask.testing import FlaskClient
+from python_calamine import CalamineWorkbook
 
 from explorer.web.scores.maps import count_steps
 from tests.web.soup import element, every, links, page, words
@@ -78,10 +81,17 @@ def test_a_map_is_of_the_names_in_a_query_too(grown: FlaskClient) -> None:
 def test_a_search_that_finds_nothing_is_an_empty_map(client: FlaskClient) -> None:
     soup = page(client, "/map/passages?q=zebra")
     assert not soup.select(".tiles a")
-    assert client.get("/map/passages.csv?q=zebra").text.removeprefix("\ufeff") == "Country,Code,Passages\r\n"
+    assert client.get("/map/passages.csv?q=zebra").text == "Country,Code,Passages\r\n"
 
 
 def test_steps_of_counts_are_named_by_what_they_hold() -> None:
     assert count_steps(2) == ((5, "1"), (9, "2"))
     assert [label for _, label in count_steps(18)][:2] == ["1–2", "3–4"]
     assert count_steps(0) == ()
+
+
+def test_a_file_of_passages_names_the_sources_of_their_series(both: FlaskClient) -> None:
+    for query, expected in (("q=dagga", 2), ("q=dagga&series=enact", 1)):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(both.get(f"/map/passages.xlsx?{query}").data))
+        names = [str(row[0]) for row in book.get_sheet_by_name("About").to_python()]
+        assert len([name for name in names if name.startswith("Source")]) == expected

@@ -42,7 +42,7 @@ def test_countries_that_tie_have_one_span(world: FlaskClient) -> None:
         *("Bahrain", "Bolivia", "Sierra Leone", "Uzbekistan")
     }
     assert ranks["Myanmar"] == "1"
-    headings = world.get("/rankings.csv?edition=2023").text.removeprefix("\ufeff").splitlines()[0].split(",")
+    headings = world.get("/rankings.csv?edition=2023").text.splitlines()[0].split(",")
     assert headings[:3] == ["Country", "Rank", "Last rank of the tie"]
 
 
@@ -109,7 +109,7 @@ def test_csv_and_json_hold_exactly_what_is_shown(world: FlaskClient) -> None:
     files = links(page(world, address), ".downloads a")
     response = world.get(files["CSV"])
     assert response.mimetype == "text/csv"
-    read = list(csv.reader(io.StringIO(response.text.removeprefix("\ufeff"))))
+    read = list(csv.reader(io.StringIO(response.text)))
     table = [[cell.replace("−", "-").replace("+", "").replace("±", "") for cell in row] for row in rows(world, address)]
     spans = [[name, first if to == "" else f"{first}–{to}", *cells] for name, first, to, *cells in read[1:]]
     assert [row[:5] for row in spans] == table

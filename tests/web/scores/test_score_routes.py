@@ -1,7 +1,10 @@
 """Each page of scores has its tables as CSV and JSON."""
 
+import io
+
 import pytest
 from flask.testing import FlaskClient
+from python_calamine import CalamineWorkbook
 
 from tests.web.soup import page
 
@@ -29,10 +32,16 @@ def test_a_page_has_its_tables_as_files_and_for_programs(
     file = grown.get(f"{path}.csv?{query}")
     assert (file.status_code, file.mimetype) == (200, "text/csv")
     assert file.headers["Content-Disposition"] == f'attachment; filename="{name}.csv"'
-    assert file.text.startswith("\ufeff")
-    heading = file.text.removeprefix("\ufeff").splitlines()[0]
+    heading = file.text.splitlines()[0]
     assert all(column["label"].split(",")[0] in heading for column in main["columns"])
     assert len(file.text.splitlines()) == len(main["rows"]) + 1
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(grown.get(f"{path}.xlsx?{query}").data))
+    rows = workbook.get_sheet_by_name("Result").to_python()
+    assert rows[0] == [column["label"] for column in main["columns"]]
+    assert len(rows) == len(main["rows"]) + 1
+    about = {str(name): value for name, value, *_ in workbook.get_sheet_by_name("About").to_python()}
+    assert (about["Table"], about["Rows"]) == (main["caption"], len(main["rows"]))
+    assert str(about["Address"]).startswith(f"http://localhost{path}")
 
 
 def test_another_table_is_chosen_by_its_name(grown: FlaskClient) -> None:
