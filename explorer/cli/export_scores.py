@@ -66,4 +66,5 @@ def export_scores(
         if output:
             say(f"{counted(rows, 'score')} written to {output}")
     if not rows:
+        say("No such score is here. `oc-explorer fetch --what scores` brings in those of all countries.")
         raise click.exceptions.Exit(REFUSED)

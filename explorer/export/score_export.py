@@ -20,8 +20,8 @@ from explorer.model.taxonomy import taxonomy
 
 CAVEAT = (
     "Scores are experts' judgements, 1 to 10. Averages of editions with other indicators are not like for like: the "
-    "column comparable says so. Ranks and changes are computed here from the published scores, except those "
-    "that an imported page prints; the origin of each is given."
+    "column comparable says so. Regions are those of the newest edition of the Index throughout. Ranks and changes are "
+    "computed here from the published scores, except those that an imported page prints; the origin of each is given."
 )
 _TITLES = {"scores": "Scores, a row each", "scores-wide": "Scores, a column each"}
 _XLSX = FORMATS["xlsx"]
@@ -30,8 +30,8 @@ FILES: Mapping[str, tuple[str, str]] = {
     "scores.csv": ("CSV", FORMATS["csv"]),
     "scores.xlsx": ("XLSX", _XLSX),
     "scores.jsonl": ("JSON Lines", FORMATS["jsonl"]),
-    "scores-wide.csv": ("CSV with a column a score", FORMATS["csv"]),
-    "scores-wide.xlsx": ("XLSX with a column a score", _XLSX),
+    "scores-wide.csv": ("CSV, one column per score", FORMATS["csv"]),
+    "scores-wide.xlsx": ("XLSX, one column per score", _XLSX),
     DESCRIPTOR: ("description of the data package", "application/json"),
     "scores.zip": ("data package", "application/zip"),
 }

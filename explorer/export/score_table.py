@@ -1,5 +1,6 @@
 """The scores as data: one tidy table, a row for each country, edition and score; and a wide one, a column a score."""
 
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from explorer.model.scores import decimals
 from explorer.model.series import INDEX_SERIES, Series, find_series
 from explorer.model.taxonomy import Country, Indicator, offer, taxonomy
 from explorer.search.request import check_filter
+from explorer.text.counted_nouns import join_names
 
 NAMES = ("country", "area", "edition", "indicator", "series")
 WORLD = Area("world")
@@ -44,7 +46,8 @@ TIDY = (
 )
 _ABOUT_RANKS = {
     "": "Rank by this score in the {area}, 1 for the highest; in a tie the first rank of those that share it",
-    "_to": "Last rank of the tie; empty where no other country of the {area} has the same score",
+    "_to": "Last rank of the tie; empty where no other country of the {area} has the same score, or the rank is "
+    "published",
     "_of": "Countries of the {area} that are ranked",
     "_origin": "Of the rank: published, or computed here from the published scores",
 }
@@ -53,7 +56,8 @@ DESCRIPTIONS: Mapping[str, str] = {
     "iso3": "ISO 3166-1 alpha-3 code of the country",
     "edition": "Edition, by its year",
     "continent": "Continent as the Index groups countries",
-    "region": "Region as the Index groups countries; empty in another series, which has regions of its own",
+    "region": "Region as the newest edition of the Index groups countries, in every edition, though earlier ones had "
+    "others; empty in another series, which has regions of its own",
     "pillar": "Pillar of the score; empty for criminality, which is the mean of two of them",
     "indicator": "Slug of the indicator or aggregate",
     "label": "Name of the indicator or aggregate as it is published",
@@ -86,7 +90,7 @@ class ScoreFilter:
             if value.strip():
                 values.setdefault(name, []).append(value.strip())
         if several := next((name for name in values if name not in _MANY and len(values[name]) > 1), None):
-            raise QueryError(f"{several} can be given once, not {len(values[several])} times.")
+            raise QueryError(f"Give {several} once, not {len(values[several])} times.")
         series = find_series(check_filter("series", values.get("series", [INDEX_SERIES])[0]))
         return cls(
             tuple(dict.fromkeys(check_filter("country", value) for value in values.get("country", ()))),
@@ -94,7 +98,23 @@ class ScoreFilter:
             tuple(sorted({_edition(series, value) for value in values.get("edition", ())})),
             tuple(dict.fromkeys(check_filter("indicator", value) for value in values.get("indicator", ()))),
             series.slug,
-        )
+        ).checked()
+
+    def checked(self) -> "ScoreFilter":
+        """Return the filter where its choices leave any score. Raises QueryError with what contradicts what."""
+        known = taxonomy()
+        for country in map(known.country, self.countries):
+            if country.code not in self.of_series:
+                raise QueryError(self.of_series.no_country(country))
+            if country not in self.area.countries:
+                raise QueryError(f"{country.name} is not in {self.area.label}.")
+        editions = self.editions or self.of_series.editions
+        scored = [slug for slug in self.indicators if any(self.of_series.has_scored(slug, year) for year in editions)]
+        if self.indicators and not scored:
+            labels = join_names([known.indicator(slug).label for slug in self.indicators])
+            verb = "was" if len(self.indicators) == 1 else "were"
+            raise QueryError(f"{labels} {verb} not scored in {join_names(map(str, editions))}.")
+        return self
 
     def to_args(self) -> tuple[tuple[str, str | int], ...]:
         """Return the parameters that `from_args` reads back to this filter."""
@@ -105,6 +125,11 @@ class ScoreFilter:
             *(("indicator", slug) for slug in self.indicators),
             *((("series", self.series),) if self.series != INDEX_SERIES else ()),
         )
+
+    @property
+    def options(self) -> str:
+        """The same choices as options of `export scores`, each with a space before it."""
+        return "".join(f" --{name} {shlex.quote(str(value))}" for name, value in self.to_args())
 
     @property
     def of_series(self) -> Series:

@@ -44,10 +44,10 @@ def _series_columns(series: Iterable[str | None]) -> tuple[Column, ...]:
     return (Column("series", "Series"),) if has_other_series(series) else ()
 
 
-def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> Table:
-    """Tabulate passages with their text, links and sources; a column for each score in the query."""
+def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf, score_names: Sequence[str] = ()) -> Table:
+    """Tabulate passages with their text, links and sources; a column for each score that they or the search name."""
     hits = tuple(passages)
-    names = tuple(dict.fromkeys(name for passage in hits for name in passage.scores))
+    names = tuple(dict.fromkeys((*score_names, *(name for passage in hits for name in passage.scores))))
     chapters, series = _chapter_columns(hits), _series_columns(passage.series for passage in hits)
     columns = (
         Column("id", "Passage"),
@@ -85,9 +85,9 @@ def passage_table(passages: Iterable[MatchingPassage], source_of: SourceOf) -> T
     return Table("Passages found", columns, tuple(rows))
 
 
-def profile_table(profiles: Sequence[MatchingProfile], is_file: bool = False) -> Table:
+def profile_table(profiles: Sequence[MatchingProfile], score_names: Sequence[str] = (), is_file: bool = False) -> Table:
     """Tabulate profiles that meet conditions, a column for each score in the query; in a file with their ids."""
-    names = tuple(profiles[0].scores) if profiles else ()
+    names = tuple(dict.fromkeys((*score_names, *(name for profile in profiles[:1] for name in profile.scores))))
     series = _series_columns(profile.series for profile in profiles)
     columns = (
         Column("country", "Country"),

@@ -36,7 +36,7 @@ from explorer.search.views.frequency import DEFINITION, distribution
 from explorer.search.views.grouping import grouped
 from explorer.search.views.term_matrix import DEFINITION as MATRIX_DEFINITION
 from explorer.search.views.term_matrix import Matrix
-from explorer.search.views.view_request import ViewRequest
+from explorer.search.views.view_request import VIEWS, ViewRequest
 
 FORMATS = {
     "csv": "text/csv",
@@ -202,6 +202,10 @@ def export_view(
     Raises as `search` does, and ExportError for more rows.
     """
     request = view.request
+    if request.scores and view.view != VIEWS[0]:
+        raise QueryError(
+            "Scores are carried by the passages of a search, not by its other views: choose one of the two."
+        )
     with_scores = request.changed(scores=(*request.scores, *_asked_about(request)))
     if view.view == "distribution":
         frequencies = distribution(engine, request, view.by)
@@ -267,7 +271,7 @@ def _table(result_set: ResultSet, view: ViewRequest, source_of: SourceOf) -> Tab
         case "profiles":
             return group_table(grouped(result_set.passages, "profile"), "profile")
         case _:
-            return passage_table(result_set.passages, source_of)
+            return passage_table(result_set.passages, source_of, result_set.score_names)
 
 
 def export_profiles(page: SearchPage, day: datetime.date, address: str) -> Export:
@@ -278,7 +282,12 @@ def export_profiles(page: SearchPage, day: datetime.date, address: str) -> Expor
     items = page.profiles.items
     series = [profile.series for profile in items]
     about = about_search(page.request, page.read_as, page.generation, counts, day, address, series)
-    return Export("matching-profiles", about, profile_table(items, is_file=True), series_of_rows(series))
+    return Export(
+        "matching-profiles",
+        about,
+        profile_table(items, page.profiles.score_names, is_file=True),
+        series_of_rows(series),
+    )
 
 
 def export_matrix(matrix: Matrix, day: datetime.date, address: str) -> Export:

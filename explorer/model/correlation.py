@@ -12,6 +12,7 @@ from math import sqrt
 from explorer.model.taxonomy import PILLARS, Indicator
 
 FEWEST = 3  # countries: of two any ranks agree
+FEW = 10  # countries: below it a high correlation comes easily by chance
 FAR = 2.0  # standard deviations from the expected rank, beyond which a country is an outlier
 STRONG, MODERATE, WEAK = 0.7, 0.4, 0.2  # the least rho, either way, of words that are our own choice
 
@@ -81,6 +82,11 @@ class Correlation:
             if abs(residual) > FAR * deviation
         )
         return tuple(sorted(far, key=lambda outlier: (-outlier.deviations, outlier.code)))
+
+    @property
+    def is_of_few(self) -> bool:
+        """Tell whether there are so few countries that a correlation means little."""
+        return len(self) < FEW
 
     @property
     def strength(self) -> str:

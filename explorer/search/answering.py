@@ -179,14 +179,16 @@ class SearchEngine:
         expanded, what = match.expanded, match.found
         rows = match.hits.first(request.sort, what.total)
         numbers = [row.number for row in rows]
+        named = _named_scores(expanded, request)
         result_set = ResultSet(
             request=request,
             read_as=match.read_as,
             found=what,
-            passages=tuple(_matching(index.read(with_timeout(numbers)), rows, _named_scores(expanded, request))),
+            passages=tuple(_matching(index.read(with_timeout(numbers)), rows, named)),
             generation=index.id,
             searched=match.searched,
             understood=match.understood,
+            score_names=tuple(dict.fromkeys(condition.name for condition in named)),
         )
         return result_set, numbers, expanded
 

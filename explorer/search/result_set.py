@@ -102,6 +102,7 @@ class ResultSet:
     generation: str
     searched: SearchRequest  # the request in the query language: names that were understood are fields
     understood: Understood | None = None  # the names in the query, which are filters; None: all is words
+    score_names: tuple[str, ...] = ()  # of the scores that its passages carry: "heroin-trade", "change.resilience"
 
     @property
     def total(self) -> int:

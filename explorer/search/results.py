@@ -226,6 +226,11 @@ class MatchingProfiles:
     aside: tuple[str, ...] = ()  # what the filters that no whole profile passes or fails are by: "section", "indicator"
 
     @property
+    def score_names(self) -> tuple[str, ...]:
+        """The names of the scores that each profile has."""
+        return tuple(dict.fromkeys(condition.name for condition in self.named))
+
+    @property
     def items(self) -> tuple[MatchingProfile, ...]:
         """The profiles with these scores; made anew, since a cached answer may have hundreds."""
         return tuple(map(self._item, self.texts))

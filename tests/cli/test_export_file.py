@@ -1,11 +1,15 @@
 """The file of an export: what it is called decides its format, and a folder is written whole or not at all."""
 
+import datetime
 from pathlib import Path
 
 import click
 import pytest
 
-from explorer.cli.export_file import PACKAGE, file_format
+from explorer.charts.table import Column, Row, Table
+from explorer.cli.export_file import PACKAGE, file_format, hand_out_package
+from explorer.export.data_package import DataPackage
+from explorer.export.writers import Export
 
 
 @pytest.mark.parametrize(
@@ -26,11 +30,28 @@ def test_the_ending_decides_unless_the_format_is_given(format: str | None, name:
 
 
 def test_a_folder_is_no_file_for_a_table(tmp_path: Path) -> None:
-    with pytest.raises(click.UsageError, match="is a folder; name a file"):
+    with pytest.raises(click.UsageError, match="is a folder; name a file, or add --format datapackage"):
         file_format(None, tmp_path)
     assert file_format(PACKAGE, tmp_path) == PACKAGE
 
 
 def test_another_ending_names_those_that_there_are() -> None:
-    with pytest.raises(click.UsageError, match=r"csv, jsonl, xlsx, zip, json, not 'ods'"):
+    with pytest.raises(click.UsageError, match=r"csv, jsonl, xlsx, zip, not 'ods'"):
         file_format(None, Path("a.ods"))
+
+
+def test_what_no_package_put_there_is_not_replaced(tmp_path: Path) -> None:
+    table = Table("Few", (Column("a", "a"),), (Row(("b",)),))
+    package = DataPackage.of(Export("few", (), table), datetime.date(2025, 3, 1))
+    (tmp_path / "few.csv").write_text("precious")
+    with pytest.raises(click.UsageError, match=r"has a few\.csv that is of no data package"):
+        hand_out_package(package, tmp_path / "datapackage.json")
+    assert [path.name for path in tmp_path.iterdir()] == ["few.csv"]
+    assert (tmp_path / "few.csv").read_text() == "precious"
+    (tmp_path / "few.csv").unlink()
+    for _ in range(2):  # the second time over the first
+        hand_out_package(package, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["datapackage.json", "few.csv"]
+    (tmp_path / "datapackage.json").write_text("[]")
+    with pytest.raises(click.UsageError, match=r"datapackage\.json that is of no data package"):
+        hand_out_package(package, tmp_path)

@@ -30,6 +30,7 @@ def test_parts_and_the_wide_form_are_chosen(command: CommandLine) -> None:
     assert done.out.splitlines()[1] == "Kyrgyzstan,KGZ,2021,Asia,Central Asia and the Caucasus,7.0"
     none = command("export", "scores", "--edition", "2025")
     assert (none.status, len(none.out.splitlines())) == (1, 1)
+    assert "No such score is here." in none.err
     unknown = command("export", "scores", "--edition", "2022")
     assert (unknown.status, unknown.out, "2021, 2023, 2025" in unknown.err) == (2, "", True)
 

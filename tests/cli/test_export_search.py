@@ -35,7 +35,7 @@ def test_the_ending_of_the_file_chooses_the_format(command: CommandLine, tmp_pat
 def test_an_unknown_ending_is_wrong_usage_and_writes_nothing(command: CommandLine, tmp_path: Path) -> None:
     done = command("export", "heroin", "--output", tmp_path / "heroin.ods")
     assert done.status == 2
-    assert "csv, jsonl, xlsx, zip, json" in done.err
+    assert "csv, jsonl, xlsx, zip" in done.err
     assert not (tmp_path / "heroin.ods").exists()
 
 
@@ -122,3 +122,17 @@ def test_scores_are_carried_beside_hits(command: CommandLine) -> None:
     assert command("search", "border", "--scores", "heroin-trad").status == 2
     (hit, *_) = command("search", "border", "--scores", "resilience", "--json").json["hits"]
     assert hit["condition_scores"] == {"resilience": 4.17}
+
+
+def test_columns_that_are_asked_for_are_there_when_nothing_is_found(command: CommandLine) -> None:
+    for words in (
+        ("export", "zebra", "--scores", "resilience"),
+        ("export", "resilience:<2", "--scores", "heroin-trade"),
+    ):
+        done = command(*words)
+        assert done.status == 1
+        assert words[-1].replace("-", " ").capitalize() in done.out.splitlines()[0].split(",")
+    none = command("export", "heroin-trade:>=9", "--profiles").out.splitlines()
+    assert "Heroin trade" in none[0].split(",")
+    refused = command("export", "heroin", "--view", "concordance", "--scores", "resilience")
+    assert (refused.status, "carried by the passages" in refused.err) == (2, True)

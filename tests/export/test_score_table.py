@@ -119,7 +119,10 @@ def test_a_part_can_be_asked_for(world: Rankings) -> None:
         ({"area": "Southern Asiaa"}, "Southern Asia"),
         ({"series": "other"}, "no series 'other'"),
         ({"year": "2025"}, "no parameter 'year'"),
-        ({"area": ["Asia", "Africa"]}, "area can be given once"),
+        ({"area": ["Asia", "Africa"]}, "Give area once"),
+        ({"area": "Melanesia", "country": "KGZ"}, "Kyrgyzstan is not in Melanesia"),
+        ({"series": "enact", "country": "KGZ"}, "not one of the 54 countries of Africa"),
+        ({"edition": "2021", "indicator": "financial-crimes"}, "Financial crimes was not scored in 2021"),
     ],
 )
 def test_what_is_not_there_is_refused_with_what_is(values: dict[str, str], message: str) -> None:

@@ -99,6 +99,11 @@ class CorrelationsView:
         return max((len(pairing.correlation) for pairing in self.pairings), default=0)
 
     @property
+    def is_of_few(self) -> bool:
+        """Tell whether there are so few countries that a correlation means little."""
+        return all(pairing.correlation.is_of_few for pairing in self.pairings)
+
+    @property
     def independent(self) -> tuple[Pairing, ...]:
         """The pairings with a correlation, but those that are high by the way averages are made."""
         return tuple(pairing for pairing in self.pairings if pairing.rho is not None and not pairing.is_part)

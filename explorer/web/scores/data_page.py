@@ -6,7 +6,6 @@ from itertools import islice
 
 from markupsafe import Markup
 
-from explorer.charts.table import Table
 from explorer.export.data_package import DESCRIPTOR
 from explorer.export.score_export import CAVEAT, FILES
 from explorer.export.score_table import DESCRIPTIONS, TIDY, ScoreFilter, each_score, tidy_table
@@ -15,7 +14,7 @@ from explorer.model.addresses import DATA, with_query
 from explorer.model.rankings import Rankings
 from explorer.model.taxonomy import Country, taxonomy
 
-SAMPLE = 5  # rows shown
+SAMPLE = 3  # rows shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class DataView:
     editions: tuple[int, ...]  # of its rows
     row_count: int
     country_count: int  # of its rows
-    sample: Table
+    first_lines: str  # of the CSV
 
     @classmethod
     def of(cls, chosen: ScoreFilter, rankings: Rankings) -> "DataView":
@@ -51,7 +50,7 @@ class DataView:
             tuple(sorted({known.edition for known in scores})),
             len(scores),
             len({known.country.code for known in scores}),
-            Table(f"Its first {len(sample.rows)} rows", sample.columns, sample.rows),
+            sample.csv().replace("\r\n", "\n").rstrip(),
         )
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from explorer.charts.scatter import Mark, Scatter, marks
 from explorer.charts.scatter_labels import Label, place_labels
 from explorer.charts.table import Column, Row, Table
+from explorer.core.errors import QueryError
 from explorer.model.addresses import SCATTER, profile_path
 from explorer.model.areas import Area
 from explorer.model.correlation import Correlation, shares_members
@@ -41,6 +42,8 @@ class ScatterView:
         across = read_indicator(values.get("x", "criminality"))
         up = read_indicator(values.get("y", "resilience"))
         edition = read_edition(values.get("edition", ""), rankings, across.slug, up.slug)
+        if across == up:
+            raise QueryError(f"Both axes have {across.label.lower()}. Choose another score for one of them.")
         area = Area.read(values.get("area", ""))
         scores = rankings.scores.get(edition, {})
         figure = Scatter.of(area.countries, scores.get(across.slug, {}), scores.get(up.slug, {}))
@@ -94,7 +97,7 @@ class ScatterView:
             tuple(mark for mark in marks().values() if mark.region in regions),
             names,
             correlation,
-            across == up or shares_members(across, up),
+            shares_members(across, up),
             place_labels(figure, sides),
             missing_scores(rankings, edition, across, up),
             Dataset(SCATTER, params, {"scatter": table, "correlation": _correlation_table(across, up, correlation)}),

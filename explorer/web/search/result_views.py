@@ -17,7 +17,7 @@ from explorer.search.views.concordance import ORDERS, ConcordanceLine, concordan
 from explorer.search.views.corpus_parts import CHAPTERS, PARTS
 from explorer.search.views.frequency import DEFINITION, Distribution, Share, distribution
 from explorer.search.views.grouping import HitGroup, grouped
-from explorer.search.views.view_request import ViewRequest
+from explorer.search.views.view_request import VIEWS, ViewRequest
 from explorer.serializers.view_records import (
     ConcordanceRecord,
     DistributionRecord,
@@ -67,6 +67,8 @@ def links_choices(view_request: ViewRequest) -> list[ChoiceLink]:
 def downloads(view_request: ViewRequest) -> list[ChoiceLink]:
     """Link to the files with all results of a view."""
     request = replace(view_request.request, offset=0, limit=SearchRequest().limit)
+    if view_request.view != VIEWS[0]:  # only passages carry scores
+        request = replace(request, scores=())
     whole = replace(view_request, request=request, links="any").to_args()
     return [
         ChoiceLink(FORMAT_TITLES[format], result_links.address(file_path(SEARCH, format), whole)) for format in FORMATS

@@ -90,7 +90,10 @@ def search() -> str:
     view_request = view_request.of(page.found.in_scope(search_request))
     if is_list:
         pages = result_links.search_pages(page)
-        all_profiles = profile_table(page.profiles.items if page.profiles and not search_request.offset else ())
+        all_profiles = profile_table(
+            page.profiles.items if page.profiles and not search_request.offset else (),
+            page.profiles.score_names if page.profiles else (),
+        )
         return render_template(
             "search/search.html",
             pages=pages,

@@ -37,8 +37,8 @@ def test_a_score_is_correlated_with_every_other(world: FlaskClient, rhos: pandas
 def test_the_page_says_what_goes_with_it_most_and_against_it(world: FlaskClient) -> None:
     soup = page(world, ACTORS)
     assert words(element(soup, ".lead")) == (
-        "It goes most with non-renewable resource crimes (+0.70), and most against political leadership and governance "
-        "(−0.85). 193 countries."
+        "Over 193 countries it goes most with non-renewable resource crimes (+0.70), and most against political "
+        "leadership and governance (−0.85)."
     )
     assert "neither need cause the other" in words(soup)
     assert links(soup, ".rhos a")["Law enforcement"].startswith("/scatter?x=state-embedded-actors&y=law-enforcement")
@@ -64,7 +64,7 @@ def test_shades_begin_at_a_fifth() -> None:
 
 def test_an_area_and_an_edition_are_chosen(world: FlaskClient) -> None:
     soup = page(world, f"{ACTORS}&edition=2021&area=Asia")
-    assert "46 countries of Asia" in words(element(soup, ".lead"))
+    assert "Over 46 countries of Asia" in words(element(soup, ".lead"))
     assert "not scored before 2023" in words(page(world, "/correlations?indicator=financial-crimes&edition=2021"))
 
 
@@ -73,6 +73,12 @@ def test_too_few_countries_have_no_correlation(client: FlaskClient) -> None:
     assert "too few scores here" in words(element(soup, ".lead"))
     rows = client.get("/api/v1/correlations").get_json()["tables"]["correlations"]["rows"]
     assert {row["rho"] for row in rows} == {None}
+
+
+def test_few_countries_have_no_headline(world: FlaskClient) -> None:
+    soup = page(world, "/correlations?indicator=resilience&area=Polynesia")
+    assert words(element(soup, ".lead")) == "3 countries of Polynesia: so few that any correlation may be chance."
+    assert "so few that it may be chance" in words(page(world, "/scatter?area=Polynesia"))
 
 
 @pytest.mark.parametrize("query", ["group=drugs", "indicator=herion", "edition=2022", "area=Asiaa", "x=heroin-trade"])

@@ -126,7 +126,7 @@ def test_csv_and_json_hold_exactly_what_is_shown(world: FlaskClient) -> None:
 
 def test_a_grouped_csv_says_to_which_group_a_country_belongs(world: FlaskClient) -> None:
     files = links(page(world, "/rankings?group=continent"), ".downloads a")
-    assert list(files) == ["Ranking, CSV", "Averages, CSV", "JSON"]
+    assert list(files) == ["Ranking, CSV", "Ranking, XLSX", "Averages, CSV", "Averages, XLSX", "JSON"]
     text = world.get(files["Ranking, CSV"]).text
     assert text.splitlines()[0].endswith(",Continent")
     assert len(world.get(files["Averages, CSV"]).text.splitlines()) == 6

@@ -69,3 +69,7 @@ def test_the_correlation_is_stated_and_outliers_are_named(world: FlaskClient) ->
 def test_a_part_and_its_whole_are_told(world: FlaskClient) -> None:
     assert "One of the two is a part of the other" in words(page(world, "/scatter?x=criminality&y=heroin-trade"))
     assert "One of the two" not in words(page(world, "/scatter?x=criminality&y=resilience"))
+
+
+def test_a_score_is_not_set_against_itself(world: FlaskClient) -> None:
+    assert "Both axes have resilience." in words(page(world, "/scatter?x=resilience", 400))

@@ -40,7 +40,7 @@ def test_a_page_has_its_tables_as_files_and_for_programs(
     assert rows[0] == [column["label"] for column in main["columns"]]
     assert len(rows) == len(main["rows"]) + 1
     about = {str(name): value for name, value, *_ in workbook.get_sheet_by_name("About").to_python()}
-    assert (about["Table"], about["Rows"]) == (main["caption"], len(main["rows"]))
+    assert main["caption"].startswith(str(about["Table"])) and about["Rows"] == len(main["rows"])
     assert str(about["Address"]).startswith(f"http://localhost{path}")
 
 
