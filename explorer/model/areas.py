@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from explorer.core.errors import QueryError
 from explorer.model.taxonomy import Country, offer, taxonomy
 
+_WITH_ARTICLE = ("Americas", "Caribbean")
+
+
+def named_area(name: str) -> str:
+    """Return the name of an area as sentences have it: "the Caribbean", "West Africa"; without a name the world."""
+    return f"the {name}" if name in _WITH_ARTICLE else name or "the world"
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -29,7 +36,8 @@ class Area:
 
     @property
     def label(self) -> str:
-        return self.name or "the world"
+        """The name as sentences have it: "the world", "the Caribbean"."""
+        return named_area(self.name)
 
     @property
     def countries(self) -> tuple[Country, ...]:

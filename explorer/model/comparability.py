@@ -44,6 +44,19 @@ def comparability_between(slug: str, earlier: int, later: int, series: str = IND
     return next((reason for edition in steps if (reason := comparability(slug, edition, series))), "")
 
 
+def unlike_members(slug: str, earlier: int, later: int, series: str = INDEX_SERIES) -> str:
+    """Explain why scores of two editions of a series, of any countries, are not comparable; empty where they are."""
+    reason, own = comparability_between(slug, earlier, later, series), find_series(series)
+    scored = taxonomy().indicator(slug)
+    before, after = len(_basis(scored, earlier, own)), len(_basis(scored, later, own))
+    if not reason or before == after:
+        return reason
+    return (
+        f"{scored.label} was made of {before} indicators in {earlier} and of {after} in {later}: "
+        f"the two averages have different members, so they are not comparable."
+    )
+
+
 @cache
 def compared_edition(slug: str, edition: int, series: str = INDEX_SERIES) -> int | None:
     """Return the edition of a series before, where it scored the same; None where there is nothing to compare with."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from explorer.model.areas import named_area
 from explorer.text.counted_nouns import join_names
 
 AREAS = ("world", "continent", "region")  # where a rank counts
@@ -47,7 +48,7 @@ def rank_sentence(rank: Rank) -> str:
     place = "highest" if rank.rank == 1 else f"{ordinal(rank.rank)} highest"
     if rank.to is not None:
         place = f"{ordinal(rank.rank)} to {ordinal(rank.to)} highest"
-    area = f" in {rank.name}" if rank.name else ""
+    area = f" in {named_area(rank.name)}" if rank.name else ""
     return f"{place} of {rank.of} countries{area}{_tie(rank)}{_change(rank)}"
 
 

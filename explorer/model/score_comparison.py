@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.core.errors import QueryError
-from explorer.model.comparability import comparability_between
+from explorer.model.comparability import unlike_members
 from explorer.model.ids import series_of_id
 from explorer.model.profiles import Profile
 from explorer.model.scores import rounded
@@ -56,5 +56,5 @@ def _score_row(indicator: Indicator, profiles: Sequence[Profile]) -> ScoreRow:
         has_both = score is not None and scores[0] is not None
         differences.append(rounded(score - scores[0]) if has_both else None)  # type: ignore[operator]
         earlier, later = sorted((profiles[0].edition, profile.edition))
-        reasons.append(comparability_between(indicator.slug, earlier, later, profile.series) if has_both else "")
+        reasons.append(unlike_members(indicator.slug, earlier, later, profile.series) if has_both else "")
     return ScoreRow(indicator, scores, (None, *differences), ("", *reasons))

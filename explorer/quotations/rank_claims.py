@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from explorer.corpus.library import Library
+from explorer.model.areas import named_area
 from explorer.model.profiles import Profile
 from explorer.model.ranks import RANKED, Rank, rank_figures
 from explorer.model.taxonomy import Country, Indicator, taxonomy
@@ -198,7 +199,8 @@ def _area(stated: _StatedRank, ranks: Sequence[Mapping[str, Rank]], country: Cou
     """Return the area that a rank is in, by name or by its number of countries, else the world; or what is wrong."""
     area = stated.areas[0] if stated.areas else None
     if area is not None and area.name not in ("", country.continent, country.region):
-        return f"The Index counts {country.name} in {country.region}, {country.continent}, not in {area.name}."
+        own, other = map(named_area, (country.region, area.name))
+        return f"The Index counts {country.name} in {own}, {country.continent}, not in {other}."
     if stated.of is None:
         return area or _WORLD
     sizes = {kind: (rank.of, rank.name) for areas in ranks for kind, rank in areas.items()}
@@ -207,7 +209,7 @@ def _area(stated: _StatedRank, ranks: Sequence[Mapping[str, Rank]], country: Cou
         return area or NamedArea(fitting[0], "", "")
     if not sizes:
         return _WORLD
-    groups = ", ".join(f"{of} in {name or 'the world'}" for of, name in sizes.values())
+    groups = ", ".join(f"{of} in {named_area(name)}" for of, name in sizes.values())
     return f"The corpus has ranks of {country.name} among {groups}, and none of {stated.of}."
 
 
@@ -224,4 +226,4 @@ def _label(slug: str) -> str:
 
 
 def _figures(rank: Rank) -> str:
-    return f"{rank_figures(rank)} of {rank.of}" + (f" in {rank.name}" if rank.name else "")
+    return f"{rank_figures(rank)} of {rank.of}" + (f" in {named_area(rank.name)}" if rank.name else "")

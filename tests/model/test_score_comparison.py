@@ -14,7 +14,10 @@ def test_differences_are_those_from_the_first_profile_and_say_why_they_are_not_c
     assert list(rows) == ["criminality", "heroin-trade", "mafia-style-groups"]
     assert (rows["heroin-trade"].scores, rows["heroin-trade"].differences) == ((7.0, 6.5), (None, -0.5))
     assert rows["heroin-trade"].reasons == ("", "")
-    assert "not comparable" in rows["criminality"].reasons[1]
+    assert rows["criminality"].reasons[1] == (
+        "Criminality was made of 14 indicators in 2021 and of 20 in 2023: "
+        "the two averages have different members, so they are not comparable."
+    )
     assert rows["mafia-style-groups"].differences == (None, None)
 
 

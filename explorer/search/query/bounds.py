@@ -18,6 +18,15 @@ RANGE = re.compile(rf"([\[{{])\s*({_NUMBER}|\*)\s+(?:TO|to|-)\s+({_NUMBER}|\*)\s
 _AT_LEAST, _AT_MOST = (">=", "=>", "≥"), ("<=", "=<", "≤")
 
 
+_TOO_LONG = re.compile(r"\d{5}|\d[.,]\d{7}")
+TOO_LONG = "A number has too many digits: at most four are read before the decimal point, and six after it"
+
+
+def has_long_number(typed: str) -> bool:
+    """Tell whether a number has more digits than are read."""
+    return _TOO_LONG.search(typed) is not None
+
+
 class Bounds(NamedTuple):
     """The lowest and highest values allowed, in hundredths of a point; None for no bound."""
 
@@ -52,7 +61,11 @@ def _further_bounds(bounds: Bounds, typed: str, end: int) -> tuple[Bounds, int]:
 
 
 def _range_bounds(match: re.Match[str]) -> Bounds:
+    """Read a range in brackets, the lower bound first or last; each keeps its bracket, which includes it or not."""
     opened, low, high, closed = match.groups()
+    if "*" not in (low, high) and _hundredths(low) > _hundredths(high):
+        low, high = high, low
+        opened, closed = "[" if closed == "]" else "{", "]" if opened == "[" else "}"
     parts = [] if low == "*" else [f"{'at least' if opened == '[' else 'above'} {low}"]
     parts += [] if high == "*" else [f"{'at most' if closed == ']' else 'below'} {high}"]
     return Bounds(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from explorer.model.areas import named_area
 from explorer.model.series import find_series
 from explorer.model.taxonomy import taxonomy
 from explorer.search.query.nodes import All, Any, Condition, Filter, Fuzzy, Node, Not, Noted, Phrase, Prefix, Word
@@ -208,7 +209,7 @@ def _describe_filter(node: Filter, is_excluded: bool = False) -> str:
         case "chapter":
             return f"in the chapter {_either(node.values)}"
         case _:
-            return f"in {_either(node.values)}"
+            return f"in {_either(map(named_area, node.values))}"
 
 
 def _either(values: Iterable[str], conjunction: str = "or") -> str:

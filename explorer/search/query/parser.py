@@ -12,7 +12,7 @@ from explorer.core.errors import QueryError
 from explorer.entities.mentions import works
 from explorer.model.series import editions_of_all
 from explorer.model.taxonomy import offer, taxonomy
-from explorer.search.query.bounds import SIGNS, find_bounds
+from explorer.search.query.bounds import SIGNS, TOO_LONG, find_bounds, has_long_number
 from explorer.search.query.conditions import field_of, read_condition, score_of
 from explorer.search.query.field_names import closest_value
 from explorer.search.query.nodes import (
@@ -340,8 +340,9 @@ class _Parser:
     def refuse_condition(self, slug: str, field: re.Match[str]) -> list[Node]:
         """Return the words of a condition that cannot be read: a number or a sign among them excludes nothing."""
         value = self.take(_AMOUNT)
+        needed = f"A score is compared with a number, as in {slug}:>=7, {slug}:7-8 or {slug}:[5 TO 7]"
         self.note(
-            f"A score is compared with a number, as in {slug}:>=7, {slug}:7-8 or {slug}:[5 TO 7]; "
+            f"{TOO_LONG if value and has_long_number(value.group()) else needed}; "
             f"“{self.text[field.start() : self.offset].rstrip(':')}” is searched as words."
         )
         words = self.plain_words(field.start(), field.end())

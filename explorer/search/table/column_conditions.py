@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from explorer.core.errors import QueryError
-from explorer.search.query.bounds import SIGNS, Bounds, find_bounds
-from explorer.search.table.score_columns import ScoreColumn, read_column
+from explorer.search.query.bounds import SIGNS, TOO_LONG, Bounds, find_bounds, has_long_number
+from explorer.search.table.score_columns import PASSAGES, ScoreColumn, read_column
 from explorer.text.excerpts import quote
 from explorer.text.punctuation import LOOKALIKES
 
@@ -41,6 +41,8 @@ class ColumnCondition:
         column = read_column(name[1])
         bounds = find_bounds(plain, name.end())
         if bounds is None or plain[bounds[1] :].strip():
+            if has_long_number(plain[name.end() :]):
+                raise QueryError(f"{quote(raw)}: {TOO_LONG[0].lower()}{TOO_LONG[1:]}.")
             raise QueryError(_unread(raw, column.name))
         return cls(column, " ".join(plain[name.end() :].split()), bounds[0])
 
@@ -51,8 +53,11 @@ class ColumnCondition:
 
     @property
     def description(self) -> str:
-        """The condition in words: "Heroin trade is at least 7"."""
-        return f"{self.column.label} {'are' if self.column.measure == 'passages' else 'is'} {self.bounds.text}"
+        """The condition in words: "Heroin trade is at least 7", "The change of Resilience is below 0"."""
+        if self.column.measure == PASSAGES:
+            counted = self.bounds.text.replace("above ", "more than ").replace("below ", "less than ")
+            return f"The number of passages found is {counted}"
+        return f"{self.column.subject} is {self.bounds.text}"
 
     def meets(self, value: float | None, end: float | None = None) -> bool:
         """Tell whether a figure is between the bounds; a tie that ends at `end` has every rank of its span."""

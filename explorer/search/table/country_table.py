@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from explorer.charts.table import COMPARABLE
 from explorer.core.timeouts import with_timeout
+from explorer.model.areas import named_area
 from explorer.model.ids import profile_id
 from explorer.model.rankings import Rankings
 from explorer.model.ranks import Origin
@@ -92,7 +93,7 @@ class CountryTable:
         """How many countries of how many: "10 of 193 countries meet these conditions"."""
         count, total = len(self.rows), self.total
         nouns = "profiles" if self.noun == "profile" else "countries" if total != 1 else "country"
-        area = f" in {self.request.area.name}" if self.request.area.name else ""
+        area = f" in {self.request.area.label}" if self.request.area.name else ""
         start = f"All {total}" if count == total > 1 else f"{count or 'None'} of {total}"
         conditions = len(self.request.query.parts) + len(self.request.where)
         if not conditions:
@@ -188,7 +189,7 @@ class _Figures:
             return Figure(rank.rank, rank.to, rank.origin)
         if self._rankings.score(row.country.code, row.edition, column.slug) is None:
             return Figure(None, reason=_no_score(column, row))
-        where = {"world": "the world", "continent": row.country.continent, "region": row.country.region}[column.area]
+        where = named_area({"world": "", "continent": row.country.continent, "region": row.country.region}[column.area])
         return Figure(None, reason=f"A rank needs the scores of all countries of {where}: import the workbook.")
 
     def _count(self, row: ProfileRow) -> Figure:

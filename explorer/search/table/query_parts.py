@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from explorer.core.errors import QueryError
 from explorer.model.series import editions_of_all
+from explorer.model.taxonomy import EDITIONS
 from explorer.search.matching_profiles import meeting_conditions
 from explorer.search.query.describe import describe
 from explorer.search.query.names import with_names_as_fields
@@ -13,11 +14,19 @@ from explorer.search.query.nodes import All, Any, Condition, Filter, Node, Not
 from explorer.search.query.parser import parse_query
 from explorer.search.request import SearchRequest
 from explorer.search.stored import StoredText
+from explorer.search.table.column_conditions import ColumnCondition
+from explorer.search.table.score_columns import PASSAGES
+from explorer.text.counted_nouns import join_names
+from explorer.text.excerpts import quote
 
 # What a search does with a part that it cannot read, at the end of the parser's note on it.
 _SEARCHED = re.compile(
     r"(?<=[?.]) It is searched as words\.|[,;:]\s(?:so |and )?(?:“[^”]*” |it )?is searched as (?:a word|words)"
 )
+
+_EDITIONS = re.compile(r"(?<=Editions are )[^.]+")  # of every series, at the end of the parser's note
+_MEASURED = re.compile(r"(?:rank|change-)[\w-]*\.")  # the name of a column that is no score
+_COLUMN_CONDITION = re.compile(r"(?<![\w.-])[A-Za-z][\w.-]*\s*[:<>=≥≤]\s*(?:[\[{][^\]}]*[\]}]|[^\s()]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +38,10 @@ class QueryPart:
 
     @property
     def description(self) -> str:
-        """The part in words: "Resilience is below 4"."""
+        """The part in words: "Resilience is below 4", "Heroin trade is above 7 or Cocaine trade is above 7"."""
         words = describe(self.node).removeprefix("where ")
+        if all(isinstance(leaf, Condition) for leaf in _leaves(self.node)):
+            words = words.replace("where ", "")
         return words[:1].upper() + words[1:]
 
 
@@ -51,8 +62,14 @@ class ProfileQuery:
         try:
             own.meeting(())
         except QueryError as error:
+            if column := _column_condition(raw):
+                raise QueryError(
+                    f"{quote(column.text)} is a condition on a column of the table. It is given apart from the query: "
+                    f"by the form, or as where={column.text}."
+                ) from error
             # What the parser says of a part that it takes as words is nearer than that words are no conditions.
-            raise QueryError(_SEARCHED.sub("", query.notes[0]).strip() if query.notes else str(error)) from error
+            note = _EDITIONS.sub(join_names(list(map(str, EDITIONS))), query.notes[0]) if query.notes else ""
+            raise QueryError(_SEARCHED.sub("", note).strip() or str(error)) from error
         return own
 
     @property
@@ -109,6 +126,23 @@ def _leaves(node: Node) -> list[Node]:
     if isinstance(node, Not):
         return _leaves(node.part)
     return [leaf for part in node.parts for leaf in _leaves(part)] if isinstance(node, All | Any) else [node]
+
+
+def _column_condition(raw: str) -> ColumnCondition | None:
+    """Return the first condition of a query that only a column of the table can meet: on a rank, say.
+
+    Raises QueryError for one that cannot be read.
+    """
+    for found in _COLUMN_CONDITION.finditer(raw):
+        try:
+            condition = ColumnCondition.read(found.group())
+        except QueryError:
+            if _MEASURED.match(found.group()):
+                raise
+            continue
+        if condition.column.measure in ("rank", PASSAGES) or condition.column.since is not None:
+            return condition
+    return None
 
 
 def written(node: Node) -> str:

@@ -61,6 +61,16 @@ class ScoreColumn:
         return f"{label}, {measure}" if measure else label
 
     @property
+    def subject(self) -> str:
+        """The column as sentences begin with it: "Resilience", "The change of Resilience since 2021"."""
+        label = taxonomy().indicator(self.slug).label if self.slug else ""
+        if self.measure == "change":
+            return f"The change of {label}{f' since {self.since}' if self.since else ''}"
+        if self.measure == "rank":
+            return f"The rank of {label} {measure_label(self.prefix).removeprefix('rank ')}"
+        return label or self.label
+
+    @property
     def places(self) -> int:
         """The decimals of its figures; none for a count or a rank."""
         return decimals(self.slug) if self.measure in ("score", "change") else 0

@@ -28,6 +28,7 @@ from explorer.text.excerpts import quote
 ALL_EDITIONS = "all"
 NAMES = ("edition", "area", "q", "find", "scope", "columns", "where", "sort")
 LISTS = ("columns", "where")  # parameters that may have several values
+OPERATORS = ("AND", "OR", "NOT")  # are words where they have nothing to join
 PLACES = ("country", "region", "edition")  # of a row; other columns are figures
 
 
@@ -105,6 +106,12 @@ class TableRequest:
             ("columns", ",".join(self.choices)),
             ("sort", self.sort),
         )
+
+    @property
+    def finds_words(self) -> bool:
+        """Tell whether its search has words, not filters alone."""
+        parts = parse_query(self.find).root.parts
+        return not all(isinstance(part, Filter) for part in parts)
 
     @property
     def has_conditions(self) -> bool:
@@ -224,6 +231,10 @@ def _area(raw: str) -> Area:
 def _find(raw: str) -> str:
     """Return the search whose passages are counted, checked. Raises QueryError."""
     request = SearchRequest.make(raw)
-    if scored_series(parse_query(request.text).root, request) != (INDEX_SERIES,):
+    root = parse_query(request.text).root
+    typed = raw.replace("(", " ").replace(")", " ").split()
+    if raw and (not root.parts or all(word in OPERATORS for word in typed)):
+        raise QueryError(f"{quote(raw)} has no word whose passages could be counted: say which, as in find=hawala.")
+    if scored_series(root, request) != (INDEX_SERIES,):
         raise QueryError(ONE_SERIES)
     return request.text

@@ -16,7 +16,7 @@ from explorer.core.errors import (
     QueryError,
 )
 from explorer.core.timeouts import RequestTimeoutError
-from explorer.model.addresses import COMPLETIONS, text_path
+from explorer.model.addresses import COMPLETIONS, EXPLORE, text_path
 from explorer.model.ids import profile_id
 from explorer.model.series import all_series
 from explorer.model.taxonomy import taxonomy
@@ -85,6 +85,7 @@ def error_response(status: int, message: str, title: str = "", retry_after: floa
             title=title or _TITLES.get(status, _TITLES[400 if status < 500 else 500]),
             message=message,
             query=request.args.get("q", ""),
+            is_table=request.path == EXPLORE,
             profiles=_profiles(request.path) if status == 404 else [],
         )
         response = make_response(page)

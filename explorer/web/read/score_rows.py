@@ -6,6 +6,7 @@ from functools import partial
 
 from explorer.charts.strip import Strip
 from explorer.charts.trend import Trend
+from explorer.model.areas import named_area
 from explorer.model.comparability import comparability_between
 from explorer.model.profiles import Profile
 from explorer.model.rankings import Rankings, ScoreChange
@@ -143,7 +144,7 @@ def _published_ranks(ranks: Mapping[str, Mapping[str, Rank]]) -> list[str]:
     whole, others = [], []
     for slug, areas in ranks.items():
         label = taxonomy().indicator(slug).label.lower()
-        published = [rank.name or "the world" for rank in areas.values() if rank.origin == "published"]
+        published = [named_area(rank.name) for rank in areas.values() if rank.origin == "published"]
         if published and len(published) == len(areas):
             whole.append(label)
         elif published:

@@ -48,17 +48,26 @@ def _condition(own: Mapping[str, str]) -> str:
         name = PASSAGES
     elif name:
         name = with_measure(own.get("if-as", ""), name)
-    if not name:
-        return ""
     way = own.get("is", "least")
+    value, to = own.get("value", ""), own.get("to", "")
+    if not name and not value and not to:
+        return ""
     if way not in WAYS:
         raise QueryError(f"There is no comparison {way!r}.{offer(way, WAYS)} Choose one of {', '.join(WAYS)}.")
     label, pattern = WAYS[way]
-    value, to = own.get("value", ""), own.get("to", "")
+    if not name:
+        raise QueryError(_without_score(own.get("if-as", ""), way, value, to))
     if not value or (way == "between" and not to):
-        needed = "two numbers, the lower first" if way == "between" else "a number"
+        needed = "two numbers" if way == "between" else "a number"
         raise QueryError(f"The condition on {name} needs {needed}: {label} how much?")
     return f"{name}:{pattern.format(value=value, to=to)}"
+
+
+def _without_score(prefix: str, way: str, value: str, to: str) -> str:
+    """Ask for the score that numbers are for: "Choose the score that is at least 7."."""
+    measure = measure_label(prefix) if prefix in measures(None) else ""
+    amount = (f"{value} and {to}" if value and to else "two numbers") if way == "between" else value or "a number"
+    return f"Choose the score {f'whose {measure}' if measure else 'that'} is {WAYS[way][0]} {amount}."
 
 
 def measure_choices(edition: int | None, has_passages: bool = False) -> list[tuple[str, str]]:

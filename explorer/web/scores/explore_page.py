@@ -196,7 +196,10 @@ class ExploreView:
         if not count:
             return ""
         rows = counted(count, self.table.noun)
-        return f"{rows} {'lacks' if count == 1 else 'lack'} a figure of the conditions, and can meet none on it."
+        has, they = ("has", "it does") if count == 1 else ("have", "they do")
+        is_one = len(self.request.query.conditions) + len(self.request.where) == 1
+        which = "the condition" if is_one else "at least one of the conditions"
+        return f"{rows} {has} no figure for {which}, which {they} not meet."
 
     def _reasons(self, has_value: bool) -> list[str]:
         known = (known for row in self.table.rows for known in row.figures)

@@ -33,6 +33,9 @@ def test_a_comparison_has_one_bound_or_two_that_are_equal(typed: str, bounds: Bo
         ("[5 to *]", Bounds(500, None, "at least 5")),
         ("{* - 7]", Bounds(None, 700, "at most 7")),
         ("[* TO *]", Bounds(None, None, "any number")),
+        ("[7 TO 5]", Bounds(500, 700, "at least 5 and at most 7")),
+        ("[7 TO 5}", Bounds(501, 700, "above 5 and at most 7")),
+        ("{7 TO -5]", Bounds(-500, 699, "at least -5 and below 7")),
     ],
 )
 def test_a_square_bracket_includes_its_bound_and_a_curly_one_does_not(typed: str, bounds: Bounds) -> None:

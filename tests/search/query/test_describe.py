@@ -31,7 +31,7 @@ HEROIN, POLICE = Word("heroin", ("heroin",)), Word("police", ("police",))
         (Not(Filter("about", ("heroin-trade",))), "not about Heroin trade"),
         (Filter("edition", ("2021", "2023")), "of the editions 2021 and 2023"),
         (Filter("chapter", ("ferries",)), "in the chapter ferries"),
-        (Filter("region", ("Caribbean",)), "in Caribbean"),
+        (Filter("region", ("Caribbean",)), "in the Caribbean"),
         (Condition("heroin-trade", False, 700, None, "at least 7"), "where Heroin trade is at least 7"),
         (Condition("resilience", True, 1, None, "above 0"), "where the change of Resilience is above 0"),
         (Not(Filter("section", ("drugs",))), "not in the section Drugs"),

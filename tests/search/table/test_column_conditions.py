@@ -12,10 +12,18 @@ from explorer.search.table.column_conditions import ColumnCondition
         ("cocaine-trade:>=7", "cocaine-trade:>=7", "Cocaine trade is at least 7"),
         (" resilience < 4 ", "resilience:< 4", "Resilience is below 4"),
         ("resilience≤4", "resilience:≤4", "Resilience is at most 4"),
-        ("change-2021.heroin-trade:<−1", "change-2021.heroin-trade:<-1", "Heroin trade, change since 2021 is below -1"),
-        ("rank.resilience:1-10", "rank.resilience:1-10", "Resilience, rank in the world is from 1 to 10"),
+        (
+            "change-2021.heroin-trade:<−1",
+            "change-2021.heroin-trade:<-1",
+            "The change of Heroin trade since 2021 is below -1",
+        ),
+        ("rank.resilience:1-10", "rank.resilience:1-10", "The rank of Resilience in the world is from 1 to 10"),
         ("heroin-trade:[5 TO 7}", "heroin-trade:[5 TO 7}", "Heroin trade is at least 5 and below 7"),
-        ("passages:>0", "passages:>0", "Passages found are above 0"),
+        ("passages:>0", "passages:>0", "The number of passages found is more than 0"),
+        ("passages:<3", "passages:<3", "The number of passages found is less than 3"),
+        ("change.resilience:>=0.1", "change.resilience:>=0.1", "The change of Resilience is at least 0.1"),
+        ("rank-region.resilience:1", "rank-region.resilience:1", "The rank of Resilience in its region is 1"),
+        ("resilience:{7 TO 5]", "resilience:{7 TO 5]", "Resilience is at least 5 and below 7"),
     ],
 )
 def test_a_condition_is_read_and_said(raw: str, text: str, description: str) -> None:
@@ -54,6 +62,12 @@ def test_a_tie_has_every_rank_of_its_span() -> None:
 def test_what_is_no_condition_is_refused_with_examples(raw: str) -> None:
     with pytest.raises(QueryError, match="A column is compared with a number, as in heroin-trade:>=7"):
         ColumnCondition.read(raw)
+
+
+@pytest.mark.parametrize("bounds", [">=99999999999999999999999", ">1.1400000000000001", "[5 TO 10000]", "<1,1234567"])
+def test_a_number_of_too_many_digits_is_refused_as_such(bounds: str) -> None:
+    with pytest.raises(QueryError, match="a number has too many digits: at most four are read before the decimal"):
+        ColumnCondition.read(f"resilience:{bounds}")
 
 
 def test_an_unknown_column_is_refused_with_the_closest_names() -> None:

@@ -35,7 +35,7 @@ def test_rows_are_countries_in_one_edition_or_in_all(made_up: Rankings, engine: 
     assert {row.edition for row in newest.rows} == {2025}
     every = answer(made_up, engine, ("edition", "all"), ("area", "Caribbean"))
     assert (len(every.rows), every.noun) == (3 * 13, "profile")
-    assert every.sentence == "All 39 profiles in Caribbean have scores here"
+    assert every.sentence == "All 39 profiles in the Caribbean have scores here"
 
 
 def test_several_conditions_hold_at_once(made_up: Rankings, engine: SearchEngine) -> None:

@@ -30,7 +30,7 @@ def test_every_part_is_said_and_left_out() -> None:
     query = ProfileQuery.read("cocaine-trade:>=7 (resilience:<4 OR heroin-trade:>8) country:Haiti")
     assert [part.description for part in query.parts] == [
         "Cocaine trade is at least 7",
-        "Resilience is below 4 or where Heroin trade is above 8",
+        "Resilience is below 4 or Heroin trade is above 8",
         "In Haiti",
     ]
     assert query.without(query.parts[1]) == "cocaine-trade:>=7 country:HTI"
@@ -57,7 +57,14 @@ def test_names_beside_conditions_are_filters() -> None:
         ("herion-trade:>=7", "There is no field “herion-trade”. Did you mean heroin-trade"),
         ("country:Kenia", "'Kenia' is not one of the 193 countries of the Index. Did you mean Kenya?"),
         ("resilience:low", "A score is compared with a number, as in resilience:>=7"),
-        ("edition:2030 resilience:<4", "No edition is 2030. Editions are"),
+        ("edition:2030 resilience:<4", "No edition is 2030. Editions are 2021, 2023 and 2025."),
+        ("edition:2022", "No edition is 2022. Editions are 2021, 2023 and 2025."),
+        ("change-2021.heroin-trade:>=1", "by the form, or as where=change-2021.heroin-trade:>=1."),
+        ("resilience:<4 AND rank.resilience:[1 TO 9]", "by the form, or as where=rank.resilience:[1 TO 9]."),
+        ("(passages > 0 OR resilience:<4)", "by the form, or as where=passages:> 0."),
+        ("change-2020.resilience:>2", "There is no edition '2020'. Choose one of 2021, 2023, 2025."),
+        ("rank.resiliense:<4", "There is no column 'rank.resiliense'. Did you mean"),
+        ("resilience:>=99999999", "A number has too many digits: at most four are read before the decimal point"),
         ("resilience:<4 or heroin-trade:>7", "“or” is a word; the operator between conditions is in capitals, OR."),
         ("edition:2019 resilience:<4", "There is no edition 2019 of the Index. Choose one of 2021, 2023, 2025."),
         ("section:drugs resilience:<4", "“section:” is about passages"),

@@ -99,6 +99,8 @@ def test_what_was_asked_is_taken_back_part_by_part(rankings: Rankings) -> None:
         ([("scope", "all")], "There is no scope 'all'"),
         ([("q", "resilience:<4"), ("q", "resilience:<5")], "twice"),
         ([("find", "x" * 1001)], "at most 1,000 are searched"),
+        ([("find", '"')], "has no word whose passages could be counted: say which, as in find=hawala."),
+        ([("find", "AND")], "'AND' has no word whose passages could be counted"),
         ([("find", "series:enact heroin")], "of the Global Organized Crime Index alone"),
         ([("columns", "all,change.all,rank.all")], "At most 80 columns"),
     ],
@@ -132,3 +134,9 @@ def test_a_search_of_conditions_has_the_same_table() -> None:
     assert args("resilience:<4 series:enact") is None
     assert args("resilience:<4 OR edition:2019") is None
     assert args("resilience:<4", series="enact") is None
+
+
+def test_it_knows_a_search_of_filters_alone(rankings: Rankings) -> None:
+    assert not read(rankings, ("find", "country:KGZ section:drugs")).finds_words
+    assert read(rankings, ("find", "country:KGZ border")).finds_words
+    assert read(rankings, ("find", '"AND"')).finds_words

@@ -39,10 +39,32 @@ def test_a_condition_is_on_a_measure_or_on_passages() -> None:
 def test_a_condition_without_its_number_is_refused() -> None:
     with pytest.raises(QueryError, match="needs a number: at least how much"):
         as_request([("if", "heroin-trade"), ("is", "least"), ("value", "")])
-    with pytest.raises(QueryError, match="needs two numbers"):
+    with pytest.raises(QueryError, match="needs two numbers: between how much"):
         as_request([("if", "heroin-trade"), ("is", "between"), ("value", "3")])
     with pytest.raises(QueryError, match="There is no comparison 'leest'"):
         as_request([("if", "heroin-trade"), ("is", "leest"), ("value", "3")])
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"value": "7"}, "Choose the score that is at least 7."),
+        ({"value": "7", "is": "exactly"}, "Choose the score that is exactly 7."),
+        ({"value": "7", "to": "5", "is": "between"}, "Choose the score that is between 7 and 5."),
+        ({"to": "5", "is": "between"}, "Choose the score that is between two numbers."),
+        ({"to": "5"}, "Choose the score that is at least a number."),
+        (
+            {"value": "7", "if-as": "rank-region", "is": "most"},
+            "Choose the score whose rank in its region is at most 7.",
+        ),
+        ({"value": "1", "if-as": "change-2021"}, "Choose the score whose change since 2021 is at least 1."),
+    ],
+)
+def test_a_number_without_its_score_is_never_dropped(fields: dict[str, str], sentence: str) -> None:
+    with pytest.raises(QueryError) as refused:
+        as_request([("if", ""), *fields.items()])
+    assert str(refused.value) == sentence
+    assert as_request([("if", ""), ("is", "least"), ("value", ""), ("to", " ")]) == []
 
 
 def test_without_its_search_the_column_of_passages_goes() -> None:

@@ -150,6 +150,11 @@ def test_the_form_leads_to_one_address(world: FlaskClient) -> None:
     assert world.get(answer.location).status_code == 200
     refused = page(world, address(("if", "heroin-trade"), ("is", "least"), ("value", "")), 400)
     assert "needs a number" in words(refused)
+    without_score = page(world, address(("if", ""), ("is", "least"), ("value", "7")), 400)
+    assert "Choose the score that is at least 7." in words(without_score)
+    turned = world.get(address(("if", "resilience"), ("is", "between"), ("value", "7"), ("to", "5"))).location
+    in_order = address(("where", "resilience:5..7"), edition="2025")
+    assert words(element(page(world, turned), "h1")) == words(element(page(world, in_order), "h1"))
 
 
 def test_it_leads_to_map_scatter_ranking_and_comparison(world: FlaskClient) -> None:
@@ -165,6 +170,10 @@ def test_it_leads_to_map_scatter_ranking_and_comparison(world: FlaskClient) -> N
     assert words(element(compared, "h1")) == "10 profiles side by side"
     selected = "&".join(f"profiles={box['value']}" for box in every(soup, "input[type=checkbox]")[:3])
     assert world.get(f"/compare?{selected}").location == "/compare?profiles=ven-2025,gnb-2025,hti-2025"
+    unticked = "&".join(f"{field['name']}={field['value']}" for field in every(soup, ".explored input[type=hidden]"))
+    assert "No profile is ticked." in words(page(world, f"/compare?{unticked}"))
+    assert world.get(f"/compare?{unticked}&{selected}").location == "/compare?profiles=ven-2025,gnb-2025,hti-2025"
+    assert "No profile is ticked." not in words(page(world, "/compare"))
 
 
 def test_pages_of_scores_and_a_search_of_conditions_lead_to_it(world: FlaskClient) -> None:
@@ -196,6 +205,29 @@ def test_bad_input_is_refused_and_named(world: FlaskClient) -> None:
     assert "At most 50 conditions" in words(page(world, address(*many), 400))
 
 
+def test_an_error_leads_back_to_the_table(world: FlaskClient) -> None:
+    offered = links(page(world, "/explore?q=cocane-trade:>7", 400), ".more a")
+    assert next(iter(offered.items())) == ("Country table", "/explore")
+    assert not any("without filters" in label for label in offered)
+    assert any("without filters" in label for label in links(page(world, "/search?q=x&sort=y", 400), ".more a"))
+
+
+def test_areas_and_figures_that_are_not_there_are_said_in_plain_english(world: FlaskClient) -> None:
+    soup = page(world, "/explore?area=Caribbean&q=-region:Polynesia")
+    assert words(element(soup, "h1")).endswith("countries in the Caribbean meet this condition")
+    assert words(element(soup, "caption")) == "Countries of the Caribbean, 2025"
+    assert "Countries of the Americas, 2025" in words(page(world, "/explore?area=Americas"))
+    lacking = address(("where", "change-2025.resilience:>=0"), edition="2025")
+    assert "193 countries have no figure for the condition, which they do not meet." in words(page(world, lacking))
+    both = address(("where", "change-2025.resilience:>=0"), ("where", "resilience:>1"), edition="2025")
+    assert "193 countries have no figure for at least one of the conditions, which they do not meet." in words(
+        page(world, both)
+    )
+    correlated = page(world, "/correlations?indicator=heroin-trade&area=Americas")
+    assert "35 countries of the Americas" in words(correlated)
+    assert "in the Americas" in words(page(world, "/rankings?indicator=heroin-trade&area=Americas"))
+
+
 def test_with_one_profile_it_says_what_is_missing(client: FlaskClient) -> None:
     soup = page(client, "/explore")
     assert words(element(soup, "h1")) == "1 of 193 countries has scores here"
@@ -221,6 +253,9 @@ def test_passages_are_counted_and_lead_to_their_search(grown: FlaskClient) -> No
     assert count == found["total"] == plain["total"] > 0
     assert "those that have the words" in words(soup)
     assert "with related ones" in words(page(grown, "/explore?find=heroin&edition=2021&scope=related"))
+    filtered = words(page(grown, "/explore?find=section:drugs&edition=2021"))
+    assert "Passages found by section:drugs" in filtered
+    assert "those that have the words" not in filtered
 
 
 def test_a_workbook_is_a_file_of_excel(grown: FlaskClient) -> None:
