@@ -108,6 +108,29 @@ def test_only_pictures_and_tables_scroll_sideways(viewer: Reader) -> None:
     assert too_wide == []
 
 
+@pytest.mark.parametrize("viewer", [NARROW], indirect=True, ids=["narrow"])
+def test_the_first_figure_stands_whole_beside_name_and_edition(viewer: Reader) -> None:
+    page = viewer.open("/explore?edition=all&area=Europe")
+    frame = page.locator(".framed").bounding_box()
+    cell = page.locator(".framed tbody tr:first-child td.number").first.bounding_box()
+    assert frame and cell
+    assert cell["x"] + cell["width"] <= frame["x"] + frame["width"]
+    name = page.get_by_role("link", name="Liechtenstein").first
+    assert name.evaluate("link => link.getClientRects()[0].height < 2 * parseFloat(getComputedStyle(link).lineHeight)")
+
+
+@pytest.mark.parametrize("viewer", [DESK_LIGHT, NARROW], indirect=True, ids=["desk", "narrow"])
+def test_numbers_of_a_condition_stand_below_their_labels_in_one_line(viewer: Reader) -> None:
+    page = viewer.open("/explore")
+    value, to = (page.locator(selector).bounding_box() for selector in ("#choose-value", "#choose-to"))
+    labels = [page.locator(f"label[for={name}]").bounding_box() for name in ("choose-value", "choose-to")]
+    assert value and to
+    assert value["y"] == to["y"]
+    for field, label in zip((value, to), labels, strict=True):
+        assert label
+        assert (label["x"], label["y"] + label["height"] <= field["y"]) == (field["x"], True)
+
+
 def test_a_number_on_a_tile_can_be_read_on_every_step(viewer: Reader) -> None:
     page = viewer.open("/map?indicator=heroin-trade")
     weakest = page.evaluate(
