@@ -21,8 +21,9 @@ from tests.web.test_server import served
 IS_SOAK = bool(os.environ.get("OC_EXPLORER_SOAK"))
 # What fits the schema of their parameters may name nothing.
 NAMING = ("/citations", "/matrix", "/compare", "/explore")
-# A text that is no bibliography is refused.
-REFUSING = (*NAMING, "/bibliographies")
+# A text that is no bibliography is refused, and so are values that contradict each other: a country outside the area,
+# one score on both axes.
+REFUSING = (*NAMING, "/bibliographies", "/data", "/scatter")
 # Their parameters are free text: what does not fit the schema may read as text.
 FREELY = (*NAMING, "/quotes", "/suggestions")
 OPERATIONS: list[Any] = [result.ok() for result in schemathesis.openapi.from_dict(document()).get_all_operations()]  # type: ignore[union-attr]
