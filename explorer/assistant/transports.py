@@ -42,6 +42,10 @@ class LoopbackEndpoint:
         if not match or int(match[3]) > 65535:
             raise EndpointError(f"--http takes HOST:PORT, for example 127.0.0.1:8765, not {raw[:100]!r}.")
         host = (match[1] or match[2] or "").casefold()
+        if not host:
+            raise EndpointError(
+                f"--http takes HOST:PORT, and {raw.strip()!r} has no host: 127.0.0.1:{match[3]}, for example."
+            )
         if host not in LOOPBACK_HOSTS:
             raise EndpointError(
                 f"--http listens on this machine alone, and {host!r} is not one of {', '.join(LOOPBACK_HOSTS)}: "

@@ -16,6 +16,7 @@ from explorer.cli.output import REFUSED, print_file, print_json, print_line, say
 from explorer.core.days import utc_today
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
+from explorer.model.web_address import is_web_address
 from explorer.quotations.article import Finding, examine
 from explorer.quotations.quotation_index import MOST, QuotationIndex, quotable_passages
 from explorer.quotations.quotation_match import QuotationMatch
@@ -24,11 +25,23 @@ from explorer.search.result_set import ResultSet
 from explorer.serializers.citation_records import citation_record
 from explorer.serializers.quote_records import article_record, quotes_record, verdicts_record
 
+
+def _check_address(_context: click.Context, _option: click.Parameter, address: str) -> str:
+    """Refuse what is no address of a site: a path is written after it, which would become part of its query."""
+    if address and not (is_web_address(address) and "?" not in address and "#" not in address):
+        raise click.UsageError(
+            "--address is one that begins with https:// or http:// and has no “?” and no “#”, such as "
+            f"https://example.org/oc, not {address!r}."
+        )
+    return address
+
+
 ADDRESS_OPTION = click.option(
     "--address",
     envvar="OC_EXPLORER_ADDRESS",
     default="",
     type=TEXT,
+    callback=_check_address,
     metavar="URL",
     help="Public address of your server, for permanent links; also OC_EXPLORER_ADDRESS.",
 )

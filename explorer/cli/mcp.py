@@ -9,7 +9,6 @@ from explorer.cli.streams import OutputError
 from explorer.corpus.home import Home
 from explorer.engines.manage import Build, Kept, ensure_answering, warnings_of
 from explorer.engines.open import open_engine
-from explorer.model.web_address import is_web_address
 from explorer.serving.open_corpus import Corpus
 
 _MISSING = (
@@ -34,8 +33,6 @@ def mcp(home: Home, endpoint: str | None, address: str) -> None:
     The program that starts it talks to it over standard input and output. docs/assistants.md has configurations to
     paste.
     """
-    if address and not is_web_address(address):
-        raise click.UsageError(f"--address is one that begins with https:// or http://, not {address!r}.")
     try:
         from explorer.assistant import transports  # with the library of the extra, which no other command needs
         from explorer.assistant.mcp_server import make_server

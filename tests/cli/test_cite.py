@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import rispy
 
+from explorer.cli.output import WRONG_USAGE
 from tests.cli.conftest import CommandLine
 
 AUTHOR = "Global Initiative Against Transnational Organized Crime"
@@ -18,6 +19,19 @@ def test_cite_prints_the_entry_and_the_citation_in_the_text(command: CommandLine
     assert entry.startswith(f"{AUTHOR}. (2021). Kyrgyzstan (digest by OC Explorer).")
     assert "September 22, 2026: https://oc.example.org/passages/kgz-2021/drugs/1?v=" in entry
     assert in_text == f"({AUTHOR}, 2021, digest by OC Explorer, Drugs section, para. 1)"
+
+
+@pytest.mark.parametrize(
+    "address", ["ftp://example.org", "example.org", "https://example.org/?a", "https://example.org#a"]
+)
+def test_cite_refuses_an_address_after_which_no_path_can_be_written(
+    command: CommandLine, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    done = command("cite", "kgz-2021/drugs/1", "--address", address)
+    assert (done.status, done.out) == (WRONG_USAGE, "")
+    assert f"has no “?” and no “#”, such as https://example.org/oc, not '{address}'." in done.err
+    monkeypatch.setenv("OC_EXPLORER_ADDRESS", address)
+    assert command("cite", "kgz-2021/drugs/1").status == WRONG_USAGE
 
 
 @pytest.mark.parametrize(
