@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
+from explorer.assistant.cited_link import cited_status, status_notice, told_status
+from explorer.assistant.given_id import read_given_id
 from explorer.assistant.text_records import FetchedMetadataRecord, FetchedTextRecord, NamedIndicatorRecord
 from explorer.assistant.tool import ToolContext
+from explorer.citations.permalinks import LinkStatus
 from explorer.citations.record import DIGEST, Citation, cite, score_id
 from explorer.citations.styles import render, style_of
 from explorer.core.days import utc_today
@@ -16,6 +19,7 @@ from explorer.model.chapters import Text
 from explorer.model.profiles import Passage, Reference, Section, parse_reference
 from explorer.model.taxonomy import taxonomy
 from explorer.search.engine import PassageLinks
+from explorer.search.indexed import series_of
 from explorer.search.link_grades import relation_of
 from explorer.serializers.passage_records import SectionNameRecord, country_record
 from explorer.serializers.score_records import RankRecord, ScoreRecord, rank_record, score_record
@@ -23,6 +27,10 @@ from explorer.serializers.score_records import RankRecord, ScoreRecord, rank_rec
 MOST_CHARACTERS = 20_000  # of one answer with its notes; the first passage is whole whatever its length
 MOST_IDS = 100  # of what follows a text that is cut
 STYLE = "apa"
+_WITHOUT_WORDS = {
+    "score": "A score or figures as published; the sentence is not the publisher's.",
+    "profile": "Scores as published; there is no text.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +89,11 @@ def title_of(place: str, text_kind: str) -> str:
 def fetch_text(context: ToolContext, raw: str) -> FetchedTextRecord:
     """Return the text of an id or link: a passage, section, profile, chapter or score. Raises NotFoundError."""
     library = context.corpus.library
-    citation = cite(library, raw, utc_today(), context.address)
+    given = read_given_id(raw)
+    status = cited_status(library, given)
+    citation = cite(library, _id_to_fetch(given, status), utc_today(), context.address)
     if citation.kind == "score":
-        return _fetch_score(context, citation)
+        return _with_status(_fetch_score(context, citation), status)
     if citation.kind not in ("passage", "section", "profile", "chapter"):
         raise NotFoundError(
             f"{citation.id!r} has no text of its own. Fetch a passage (kgz-2021/drugs/1), a section, a profile, a "
@@ -105,7 +115,24 @@ def fetch_text(context: ToolContext, raw: str) -> FetchedTextRecord:
         continues_with=excerpt.continues_with,
         notice=excerpt.notice or ("" if excerpt.passages else f"{text.name} has no text here, its scores alone."),
     )
-    return _record(citation, excerpt.text, metadata)
+    return _with_status(_record(citation, excerpt.text, metadata), status)
+
+
+def _id_to_fetch(given: str, status: LinkStatus | None) -> str:
+    """Return what a link names: the part whose hash it has, and the text that it was made for where that has moved."""
+    if status is None:
+        return given
+    return status.now if status.status == "moved" else status.id
+
+
+def _with_status(record: FetchedTextRecord, status: LinkStatus | None) -> FetchedTextRecord:
+    """Add that a text or score is another than the one its link was made for."""
+    if status is None or status.status == "same":
+        return record
+    told = told_status(status)
+    notice = " ".join(filter(None, (status_notice(told), record.metadata.notice or "")))
+    metadata = structs.replace(record.metadata, notice=notice, link_status=told)
+    return structs.replace(record, metadata=metadata)
 
 
 def _sections(text: Text, reference: Reference) -> tuple[Section, ...]:
@@ -155,11 +182,11 @@ def _metadata(
     return FetchedMetadataRecord(
         kind=kind,
         text_kind=citation.text_kind,
-        whose_words=citation.whose_words or "A score or figures as published; the sentence is not the publisher's.",
+        whose_words=citation.whose_words or _WITHOUT_WORDS["score" if kind == "score" else "profile"],
         author=citation.author,
         country=country_record(text.country) if text.country else None,
         edition=citation.edition,
-        series=citation.series,
+        series=series_of(text),
         section=section,
         indicators=indicators,
         score=score,

@@ -38,7 +38,7 @@ from explorer.assistant.quotation_tools import QUOTATION_TOOLS
 from explorer.assistant.score_tools import SCORE_TOOLS
 from explorer.assistant.text_tools import TEXT_TOOLS
 from explorer.assistant.tool import Tool, ToolContext
-from explorer.assistant.tool_schemas import record_schema
+from explorer.assistant.tool_schemas import arguments_schema, record_schema
 from explorer.core.errors import CorpusError, ExplorerError
 
 NAME, TITLE = "oc-explorer", "OC Explorer"
@@ -132,7 +132,7 @@ def _listed(tool: Tool) -> ListedTool:
         name=tool.name,
         title=tool.title,
         description=tool.description,
-        input_schema=record_schema(tool.arguments),
+        input_schema=arguments_schema(tool.arguments),
         output_schema=record_schema(tool.answer),
         annotations=_READING,
     )

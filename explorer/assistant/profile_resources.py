@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explorer.assistant.fetched_text import STYLE, title_of
+from explorer.assistant.given_id import RESOURCES
 from explorer.assistant.tool import LONGEST_ID, ToolContext
 from explorer.citations.record import cite
 from explorer.citations.styles import render, style_of
@@ -12,7 +13,7 @@ from explorer.core.days import utc_today
 from explorer.core.errors import NotFoundError, QueryError
 from explorer.model.profiles import Profile, parse_reference
 
-TEMPLATE = "oc-explorer://profiles/{id}"
+TEMPLATE = RESOURCES + "{id}"
 MEDIA_TYPE = "text/plain"
 PAGE = 100  # profiles of one page of the list
 MOST_CHARACTERS = 400_000  # of one resource: several times the longest profile

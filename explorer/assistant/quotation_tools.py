@@ -6,9 +6,11 @@ from msgspec import UNSET, Meta, structs
 
 from explorer.assistant.text_records import Notice
 from explorer.assistant.tool import Tool, ToolContext
+from explorer.model.addresses import passage_path
+from explorer.model.profiles import version_of
 from explorer.quotations.article import LONGEST_ARTICLE, examine
 from explorer.quotations.quotation_index import LONGEST, MOST
-from explorer.serializers.json_fields import JsonRecord, TextKindName, WholeNumber
+from explorer.serializers.json_fields import JsonRecord, SitePath, TextKindName, WholeNumber
 from explorer.serializers.quote_records import ArticleRecord, QuoteRecord, article_record, quote_record
 
 MOST_MATCHES = 20
@@ -31,9 +33,10 @@ class VerifyQuotationArguments(JsonRecord, frozen=True, kw_only=True):
 
 
 class VerifiedQuoteRecord(QuoteRecord, frozen=True, kw_only=True):
-    """A passage that has the words of a quotation, or words like them, and whose words these are."""
+    """A passage that has the words of a quotation, or words like them, whose words these are, and how it is linked."""
 
     text_kind: TextKindName
+    permanent_link: Annotated[SitePath, Meta(description="of the passage as it is now; this one is to be cited")]
 
 
 class VerifiedQuotesRecord(JsonRecord, frozen=True, kw_only=True):
@@ -64,7 +67,11 @@ def _verify_quotation(context: ToolContext, arguments: VerifyQuotationArguments)
     found = context.corpus.quotations().search(arguments.text, arguments.limit)
     return VerifiedQuotesRecord(
         matches=tuple(
-            VerifiedQuoteRecord(**structs.asdict(quote_record(match)), text_kind=match.text_kind)
+            VerifiedQuoteRecord(
+                **structs.asdict(quote_record(match)),
+                text_kind=match.text_kind,
+                permanent_link=SitePath(passage_path(match.id, version_of(match.passage))),
+            )
             for match in found.matches
         ),
         notice=found.notice or UNSET,

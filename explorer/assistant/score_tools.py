@@ -1,10 +1,11 @@
 """`profile`, `scores` and `compare`: the figures, as the records of the JSON interface have them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, structs
 
+from explorer.assistant.given_id import read_given_id
 from explorer.assistant.text_records import Notice
 from explorer.assistant.tool import LONGEST_ID, MOST_CHOSEN, Tool, ToolContext
 from explorer.citations.record import cite, id_of
@@ -42,6 +43,7 @@ from explorer.serializers.score_records import RankRecord, ScoreRecord, rank_rec
 
 MOST_SCORES = 200  # of one answer
 _FEWEST_COMPARED, MOST_COMPARED = 2, 10  # profiles
+MOST_NAMED = 10  # countries of one sentence
 MOST_INDICATORS = 40  # more than there are
 
 
@@ -82,7 +84,8 @@ class ScoresArguments(JsonRecord, frozen=True, kw_only=True):
     ] = ()
     area: Annotated[str, Meta(max_length=100, description="continent or region; by default the world")] = ""
     editions: Annotated[
-        tuple[int, ...], Meta(max_length=MOST_CHOSEN, description="by default the newest that has one of the scores")
+        tuple[int, ...],
+        Meta(max_length=MOST_CHOSEN, description="by default the newest that has one of the scores asked for"),
     ] = ()
     indicators: Annotated[
         tuple[str, ...],
@@ -184,7 +187,7 @@ def _profile(context: ToolContext, arguments: ProfileArguments) -> ProfileOvervi
 
 
 def _read_profile(context: ToolContext, raw: str) -> Profile:
-    return context.corpus.library.profile(parse_reference(text_id_of(id_of(raw))).profile_id)
+    return context.corpus.library.profile(parse_reference(text_id_of(id_of(read_given_id(raw)))).profile_id)
 
 
 def _indicators(raw: Sequence[str]) -> tuple[Indicator, ...]:
@@ -216,8 +219,10 @@ def _scores(context: ToolContext, arguments: ScoresArguments) -> ScoresRecord:
     indicators = _indicators(arguments.indicators or RANKED)
     countries = _countries(arguments, series)
     rankings = context.corpus.library.rankings_of(series.slug)
-    newest = max(filter(None, (rankings.newest_edition(indicator.slug) for indicator in indicators)), default=None)
+    having = _editions_of(rankings, countries, indicators)
+    newest = max((edition for each in having.values() for edition in each), default=None)
     editions = sorted(set(map(series.check_edition, arguments.editions or ((newest,) if newest else ()))))
+    default = series.edition_name(newest) if newest and not arguments.editions else ""
     known = [
         (country, edition, indicator, score)
         for country in countries
@@ -237,8 +242,42 @@ def _scores(context: ToolContext, arguments: ScoresArguments) -> ScoresRecord:
         limit=arguments.limit,
         offset=arguments.offset,
         scores=tuple(_score_line(rankings, *line) for line in shown),
-        notice=" ".join(_notices(len(known), asked, arguments.offset, len(shown))) or UNSET,
+        notice=" ".join(
+            (
+                *_edition_notices(default, editions, having, is_short=len(known) < asked),
+                *_notices(len(known), asked, arguments.offset, len(shown)),
+            )
+        )
+        or UNSET,
     )
+
+
+def _editions_of(
+    rankings: Rankings, countries: Sequence[Country], indicators: Sequence[Indicator]
+) -> dict[Country, tuple[int, ...]]:
+    """Return for each country the editions that have one of its scores, oldest first; countries of none are absent."""
+    having = {
+        country: tuple(
+            edition
+            for edition, scores in sorted(rankings.scores.items())
+            if any(country.code in scores.get(indicator.slug, {}) for indicator in indicators)
+        )
+        for country in countries
+    }
+    return {country: editions for country, editions in having.items() if editions}
+
+
+def _edition_notices(
+    default: str, editions: Sequence[int], having: Mapping[Country, Sequence[int]], *, is_short: bool
+) -> Iterator[str]:
+    """Yield which edition was looked at where none was named, and where countries without a score there have one."""
+    if default and is_short:
+        yield f"This is {default}, the newest that has one of these scores."
+    elsewhere = {country: own for country, own in having.items() if not set(own) & set(editions)}
+    if elsewhere:
+        named = [f"{country.name} ({', '.join(map(str, own))})" for country, own in elsewhere.items()]
+        more = f" and {len(named) - MOST_NAMED:,} more countries" if len(named) > MOST_NAMED else ""
+        yield f"Other editions have scores of {', '.join(named[:MOST_NAMED])}{more}: name them in editions."
 
 
 def _notices(known: int, asked: int, offset: int, shown: int) -> Iterator[str]:
@@ -272,7 +311,7 @@ def _score_line(
 
 
 def _compare(context: ToolContext, arguments: CompareArguments) -> ComparisonRecord:
-    ids = dict.fromkeys(text_id_of(id_of(raw)) for raw in arguments.ids)
+    ids = dict.fromkeys(text_id_of(id_of(read_given_id(raw))) for raw in arguments.ids)
     if len(ids) < _FEWEST_COMPARED:
         raise QueryError("Name two or more different profiles to compare.")
     profiles = [_read_profile(context, id) for id in ids]

@@ -22,6 +22,7 @@ from explorer.serializers.json_fields import (
     WholeNumber,
 )
 from explorer.serializers.passage_records import CountryRecord, SectionNameRecord
+from explorer.serializers.quote_records import LinkStatusRecord
 from explorer.serializers.score_records import RankRecord, ScoreRecord
 
 Notice = Annotated[str, Meta(description="what was left out and how to go on, or why there is nothing")] | UnsetType
@@ -63,7 +64,7 @@ class FetchedMetadataRecord(JsonRecord, frozen=True, kw_only=True):
     author: str
     country: Annotated[CountryRecord | None, Meta(description="null: in a chapter")]
     edition: Annotated[EditionYear | None, Meta(description="null: in a chapter of none")]
-    series: SeriesName
+    series: Annotated[SeriesName | None, Meta(description="null: in a chapter of none")]
     section: Annotated[SectionNameRecord | None, Meta(description="null: more than one section, or a score")]
     indicators: tuple[NamedIndicatorRecord, ...]
     score: Annotated[ScoreRecord | None, Meta(description="null: not the id of a score")]
@@ -71,12 +72,19 @@ class FetchedMetadataRecord(JsonRecord, frozen=True, kw_only=True):
     notes: Annotated[tuple[str, ...], Meta(description="footnotes of the text, each with its mark")]
     citation: Annotated[str, Meta(description="entry of a list of references, APA style")]
     in_text: Annotated[str, Meta(description="reference in the text, APA style")]
-    permanent_link: Annotated[str, Meta(description="a path on the server where that has no public address")]
+    permanent_link: Annotated[
+        str,
+        Meta(description="a path on the server where that has no public address; without text it records none"),
+    ]
     source_url: Annotated[str, Meta(description="the publisher's address; empty where it is not known")]
     accessed: IsoDate
     passages: Annotated[tuple[PassageId, ...], Meta(description="of the text, one a paragraph of it, in order")]
     continues_with: Annotated[tuple[str, ...], Meta(description="ids to fetch for the rest of a text that is cut")]
     notice: Notice = UNSET
+    link_status: Annotated[
+        LinkStatusRecord | UnsetType,
+        Meta(description="how the text or score of the link that was given has changed; absent: it has not"),
+    ] = UNSET
 
 
 class FetchedTextRecord(JsonRecord, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ from explorer.citations.record import source_url
 from explorer.core.errors import QueryError
 from explorer.model.addresses import passage_path
 from explorer.search.query.nodes import FACETS
+from explorer.search.query.parser import parse_query
 from explorer.search.request import DEEPEST, LIMIT, LONGEST, SORTS, Scope, SearchRequest
 from explorer.search.results import Hit, SearchPage
 from explorer.serializers.hit_records import (
@@ -120,7 +121,7 @@ def _search(context: ToolContext, arguments: SearchArguments) -> ResultsRecord:
             ResultRecord(id=hit.id, title=title_of(hit.place, hit.text_kind), url=_url(context, hit))
             for hit in page.hits
         ),
-        notice=" ".join(filter(None, notices)) or UNSET,
+        notice=" ".join(filter(None, (*parse_query(page.request.text).notes, *notices))) or UNSET,
     )
 
 
@@ -178,7 +179,8 @@ def _search_passages(context: ToolContext, arguments: SearchPassagesArguments) -
     profiles = _condition_profiles(page)
     hits = _within_length(page.hits)
     facets = {name: page.facets.get(name, ()) for name in dict.fromkeys(arguments.facets)}
-    notices = [_left_out(page, len(hits), "offset or limit", MOST_PASSAGES) if hits else _nothing(page)]
+    notices = [*parse_query(page.request.text).notes]
+    notices.append(_left_out(page, len(hits), "offset or limit", MOST_PASSAGES) if hits else _nothing(page))
     if profiles and profiles.total > len(profiles.items):
         notices.append(f"Of {profiles.total:,} profiles the first {len(profiles.items)} are listed; narrow the query.")
     if cut := [name for name, values in facets.items() if len(values) > MOST_VALUES]:

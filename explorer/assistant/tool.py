@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from explorer.assistant.argument_fault import describe_fault
+from explorer.assistant.tool_schemas import arguments_schema, record_schema, takes_one_alone
 from explorer.core.errors import QueryError
 from explorer.core.timeouts import timeout
 from explorer.serializers.json_fields import JsonRecord, to_json
@@ -45,13 +47,22 @@ class Tool:
             return to_json(self.make(context, self.read(raw)), context.link)
 
     def read(self, raw: Mapping[str, object]) -> JsonRecord:
-        """Read the arguments; one that is null counts as absent. Raises QueryError for any that do not fit."""
+        """Read the arguments; one that is null counts as absent, and a value alone is a list of one.
+
+        Raises QueryError for any that do not fit.
+        """
         given = {name: value for name, value in raw.items() if value is not None}
         names = self.arguments.__struct_fields__
         for name in given:
             if name not in names:
                 raise QueryError(f"{self.name} has no argument {name[:50]!r}. It takes {', '.join(names)}.")
+        properties = record_schema(self.arguments)["properties"]
+        sent = {
+            name: [value] if isinstance(value, str | int) and takes_one_alone(properties[name]) else value
+            for name, value in given.items()
+        }
         try:
-            return msgspec.convert(given, self.arguments, strict=False)
+            return msgspec.convert(sent, self.arguments, strict=False)
         except msgspec.ValidationError as error:
-            raise QueryError(f"An argument of {self.name} does not fit: {error}.") from error
+            schema = arguments_schema(self.arguments)
+            raise QueryError(describe_fault(self.name, str(error), given, schema)) from error

@@ -35,6 +35,27 @@ def record_schema(record: type[JsonRecord]) -> Schema:
     return {**root, "$defs": dict(sorted(needed.items()))} if needed else root
 
 
+@cache
+def arguments_schema(record: type[JsonRecord]) -> Schema:
+    """Return the schema of what a tool takes: a list of any length may be one value of it alone."""
+    root = record_schema(record)
+    properties = {name: _or_one_alone(schema) for name, schema in root["properties"].items()}
+    return {**root, "properties": properties}
+
+
+def takes_one_alone(schema: Schema) -> bool:
+    """Tell whether an argument with the schema of a list may be one value of the list."""
+    return schema.get("type") == "array" and schema.get("minItems", 0) <= 1
+
+
+def _or_one_alone(schema: Schema) -> Schema:
+    if not takes_one_alone(schema):
+        return schema
+    of_list = {key: schema[key] for key in ("type", "items", "minItems", "maxItems") if key in schema}
+    rest = {key: value for key, value in schema.items() if key not in of_list}
+    return {"anyOf": [of_list, schema["items"]], **rest}
+
+
 def _localized(schema: Any) -> Any:
     """Return a schema whose references all lead to `$defs`."""
     if isinstance(schema, dict):

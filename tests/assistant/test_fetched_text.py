@@ -118,6 +118,50 @@ def test_scores_alone_are_said_to_be_alone(context: ToolContext) -> None:
     fetched = answer(context, "fetch", id="and-2021")
     assert fetched["text"] == ""
     assert fetched["metadata"]["notice"] == "Andorra 2021 has no text here, its scores alone."
+    assert fetched["metadata"]["whose_words"] == "Scores as published; there is no text."
+    assert fetched["metadata"]["permanent_link"] == "/profiles/and-2021"
+
+
+def test_a_chapter_of_no_edition_is_of_no_series(context: ToolContext) -> None:
+    assert answer(context, "fetch", id="ferries-and-the-law/opening/1")["metadata"]["series"] is None
+    assert answer(context, "fetch", id="kgz-2021/drugs/1")["metadata"]["series"] == "index"
+
+
+def test_a_link_whose_text_is_another_now_says_so(context: ToolContext) -> None:
+    fetched = answer(context, "fetch", id="/passages/kgz-2021/drugs/1?v=00000000")
+    assert fetched["text"] == bundled_digest().passage("drugs", 1).text
+    notice = "The text has changed since it was cited. This corpus has no copy of the earlier text."
+    assert fetched["metadata"]["notice"] == notice
+    status = fetched["metadata"]["link_status"]
+    assert (status["status"], status["now"]) == ("changed", fetched["metadata"]["permanent_link"])
+    score = answer(context, "fetch", id="https://example.org/scores/kgz-2023/heroin-trade?v=1.0")["metadata"]
+    assert score["notice"] == "The score was 1.0 when it was cited and is 6.5 now."
+    assert score["link_status"]["before"] == "1.0"
+    alone = answer(context, "fetch", id="/profiles/and-2021?v=00000000")["metadata"]
+    assert alone["link_status"]["status"] == "gone"
+    assert alone["notice"].startswith("There is no text of and-2021 in this corpus")
+
+
+def test_a_text_that_has_moved_is_fetched_where_it_is_now(context: ToolContext) -> None:
+    version = bundled_digest().passage("drugs", 1).version
+    for id in ("kgz-2021/drugs/99", "kgz-2021/people/1"):
+        fetched = answer(context, "fetch", id=f"/passages/{id}?v={version}")
+        assert fetched["id"] == "kgz-2021/drugs/1"
+        assert fetched["metadata"]["notice"] == "The same text is now at kgz-2021/drugs/1."
+
+
+def test_the_link_of_a_text_as_it_is_has_no_status(context: ToolContext) -> None:
+    for id in ("kgz-2021", "kgz-2021/drugs", "kgz-2021/drugs/1", "kgz-2021/scores/heroin-trade", "ferries-and-the-law"):
+        fetched = answer(context, "fetch", id=id)
+        assert answer(context, "fetch", id=fetched["metadata"]["permanent_link"]) == fetched
+    link = answer(context, "fetch", id="kgz-2021/drugs")["metadata"]["permanent_link"].partition("#")[0]
+    assert answer(context, "fetch", id=link)["id"] == "kgz-2021/drugs"  # by its hash
+
+
+def test_a_profile_is_fetched_by_its_resource_and_its_name(context: ToolContext) -> None:
+    fetched = answer(context, "fetch", id="kgz-2021")
+    for id in ("oc-explorer://profiles/kgz-2021", "Kyrgyzstan 2021", "Kyrgyz Republic, 2021"):
+        assert answer(context, "fetch", id=id) == fetched
 
 
 @pytest.mark.parametrize(

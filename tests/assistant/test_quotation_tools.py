@@ -14,12 +14,19 @@ CITED = "See the Global Organized Crime Index 2021 on Kyrgyzstan."
 DRAFT = f"“{WORDS}” Kyrgyzstan scored 7.5 for heroin trade in 2021. {CITED}"
 
 
+def _place(id: str) -> tuple[str, int]:
+    _, section, number = id.split("/")
+    return section, int(number)
+
+
 def test_a_quotation_is_answered_as_quote_answers_it(context: ToolContext) -> None:
     for text in (WORDS, WORDS.replace("tariff", "price list"), "Nobody wrote these words in any corpus at all."):
         record = decoded(quotes_record(context.corpus.quotations().search(text)))
         verified = answer(context, "verify_quotation", text=text)
         for match in verified["matches"]:
             assert match.pop("text_kind") == "full"
+            version = context.corpus.library.text(match["id"].split("/")[0]).passage(*_place(match["id"])).version
+            assert match.pop("permanent_link") == f"/passages/{match['id']}?v={version}"
         assert verified == record
     (match,) = answer(context, "verify_quotation", text=WORDS)["matches"]
     assert (match["kind"], match["text_kind"], match["passage"]) == ("exact", "full", WORDS)
@@ -28,6 +35,9 @@ def test_a_quotation_is_answered_as_quote_answers_it(context: ToolContext) -> No
 def test_links_of_matches_begin_with_the_address_of_the_site(public: ToolContext) -> None:
     (match,) = answer(public, "verify_quotation", text=WORDS)["matches"]
     assert match["url"] == "https://example.org/oc/passages/ferries-and-the-law/opening/2"
+    assert match["permanent_link"].startswith(f"{match['url']}?v=")
+    fetched = answer(public, "fetch", id=match["permanent_link"])
+    assert fetched["metadata"]["permanent_link"] == match["permanent_link"]
 
 
 def test_an_article_is_answered_as_quote_answers_it(context: ToolContext) -> None:

@@ -36,6 +36,27 @@ def test_scores_are_the_records_of_their_profiles(context: ToolContext) -> None:
     assert found["scores"][-1]["permanent_link"] == "/scores/kgz-2023/heroin-trade?v=6.5"
 
 
+def test_the_edition_is_by_default_the_newest_of_the_countries_asked_for(context: ToolContext) -> None:
+    found = answer(context, "scores", countries=["Andorra"], indicators=["heroin-trade"])
+    assert (found["editions"], [line["id"] for line in found["scores"]]) == ([2021], ["and-2021/scores/heroin-trade"])
+    assert "notice" not in found
+    both = answer(context, "scores", countries=["Andorra", "Kyrgyzstan"], indicators="heroin-trade")
+    assert [line["id"] for line in both["scores"]] == ["kgz-2023/scores/heroin-trade"]
+    assert both["notice"].startswith(
+        "This is 2023, the newest that has one of these scores. "
+        "Other editions have scores of Andorra (2021): name them in editions. 1 of 2 scores"
+    )
+    named = answer(context, "scores", countries="Kyrgyzstan", indicators="heroin-trade", editions=2025)
+    assert named["total"] == 0
+    assert "Other editions have scores of Kyrgyzstan (2021, 2023): name them in editions." in named["notice"]
+
+
+def test_scores_that_are_nowhere_are_said_to_be_nowhere(context: ToolContext) -> None:
+    nowhere = answer(context, "scores", countries="Chad")
+    assert (nowhere["editions"], nowhere["scores"]) == ([], [])
+    assert nowhere["notice"] == "None of these scores is in this corpus, or none was given."
+
+
 def test_scores_are_ordered_and_paged(context: ToolContext) -> None:
     arguments = {"indicators": ["heroin-trade"], "editions": [2021, 2023], "area": "World"}
     highest = answer(context, "scores", order="highest", limit=1, **arguments)

@@ -51,6 +51,13 @@ def test_results_that_lack_the_words_are_said_to_be_related(context: ToolContext
     assert "more are on the same subject. These are the first 10" in found["notice"]
 
 
+def test_a_value_that_a_field_does_not_have_is_said_to_be_words(context: ToolContext) -> None:
+    words = "'zzz' is not one of the 193 countries of the Index. It is searched as words."
+    for name in ("search", "search_passages"):
+        assert answer(context, name, query="country:zzz heroin")["notice"].startswith(words)
+    assert answer(context, "search", query="chad foo:heroin")["notice"].startswith("There is no field “foo”")
+
+
 def test_nothing_found_is_said(context: ToolContext) -> None:
     assert answer(context, "search", query="qqqq")["notice"] == "No passage contains “qqqq”."
     beyond = answer(context, "search_passages", query="heroin deck", offset=100)

@@ -4,7 +4,7 @@ import pytest
 
 from explorer.assistant.mcp_server import TOOLS
 from explorer.assistant.score_tools import ScoresArguments
-from explorer.assistant.text_tools import SearchArguments
+from explorer.assistant.text_tools import SearchArguments, SearchPassagesArguments
 from explorer.assistant.tool import ToolContext
 from explorer.core.errors import QueryError
 
@@ -15,16 +15,29 @@ def test_figures_may_be_sent_as_text_and_null_is_absent() -> None:
     assert TOOLS["scores"].read({"editions": ["2021"], "area": None}) == ScoresArguments(editions=(2021,))
 
 
+def test_one_value_may_be_sent_alone_where_a_list_is_taken() -> None:
+    assert TOOLS["scores"].read({"editions": 2021, "countries": "KGZ"}) == ScoresArguments(
+        editions=(2021,), countries=("KGZ",)
+    )
+    assert TOOLS["search_passages"].read({"country": "Kyrgyzstan"}) == SearchPassagesArguments(country=("Kyrgyzstan",))
+
+
 @pytest.mark.parametrize(
     ("name", "raw", "message"),
     [
-        ("search", {}, "missing required field `query`"),
-        ("search", {"query": "a", "limit": 51}, "`int` <= 50"),
-        ("search", {"query": 7, "limit": []}, "An argument of search does not fit"),
+        ("search", {}, "search needs the argument query: text of at most 1,000 characters; words, “phrases”"),
+        ("search", {"query": "a", "limit": 51}, "limit of search takes a whole number, 1 to 50, not 51."),
+        ("search", {"query": 7, "limit": []}, "query of search takes text of at most 1,000 characters, not 7."),
         ("search", {"query": "a", "limits": 5}, "search has no argument 'limits'. It takes query, limit."),
-        ("fetch", {"id": "x" * 2_001}, "length <= 2000"),
-        ("compare", {"ids": ["kgz-2021"]}, "length >= 2"),
-        ("scores", {"order": "upwards"}, "Invalid enum value 'upwards'"),
+        (
+            "fetch",
+            {"id": "x" * 2_001},
+            "id of fetch takes text of at most 2,000 characters, not one of 2,001 characters.",
+        ),
+        ("compare", {"ids": ["kgz-2021"]}, "ids of compare takes a list of 2 to 10 texts, not a list of 1."),
+        ("compare", {"ids": "kgz-2021"}, "ids of compare takes a list of 2 to 10 texts, not 'kgz-2021'."),
+        ("scores", {"editions": ["2021", "soon"]}, "whole numbers, or one of them alone, not 'soon'."),
+        ("scores", {"order": "upwards"}, "order of scores takes one of country, highest, lowest, not 'upwards'."),
     ],
 )
 def test_what_does_not_fit_is_refused_by_name(name: str, raw: dict[str, object], message: str) -> None:

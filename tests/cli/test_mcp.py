@@ -172,7 +172,7 @@ def test_an_error_is_a_sentence(assistant: Assistant) -> None:
     for name, arguments, words in (
         ("fetch", {"id": "kgz-1999"}, "There is no edition 1999"),
         ("search", {"query": "ключ " * 300}, "The query has 1,500 characters"),
-        ("scores", {"limit": 1_000}, "An argument of scores does not fit"),
+        ("scores", {"limit": 1_000}, "limit of scores takes a whole number, 1 to 200, not 1000."),
     ):
         result = assistant.ask(assistant.client.call_tool, name, arguments)
         assert result.is_error
@@ -270,6 +270,10 @@ def test_an_output_that_fails_is_a_sentence(home: Home) -> None:
         (["--http", "0.0.0.0:8765"], "--http listens on this machine alone, and '0.0.0.0' is not one of"),
         (["--http", "8765"], "--http takes HOST:PORT"),
         (["--address", "example.org"], "--address is one that begins with https:// or http://"),
+        (["--address", "ftp://example.org"], "--address is one that begins with https:// or http://"),
+        (["--address", "https://example.org/?a"], "has no “?” and no “#”"),
+        (["--address", "https://example.org/oc#top"], "has no “?” and no “#”"),
+        (["--http", ":80"], "--http takes HOST:PORT, and ':80' has no host: 127.0.0.1:80, for example."),
     ],
 )
 def test_other_addresses_are_wrong_usage(home: Home, options: list[str], message: str) -> None:
