@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from msgspec import Struct, field, to_builtins
+from msgspec.structs import replace
 
 from explorer.citations.record import DIGEST, SITE, Citation
 from explorer.core.errors import NotFoundError
@@ -42,10 +43,12 @@ class CslItem(Struct, frozen=True, kw_only=True, omit_defaults=True, rename="keb
     """An item of CSL-JSON; an empty field is left out."""
 
     id: str
-    type: Literal["webpage"]
+    type: Literal["webpage", "report"]
     author: list[CslName] = []
     title: str
     container_title: str = ""
+    collection_title: str = ""
+    genre: str = ""
     publisher: str = ""
     issued: CslDate | None = None
     accessed: CslDate
@@ -55,7 +58,7 @@ class CslItem(Struct, frozen=True, kw_only=True, omit_defaults=True, rename="keb
 
 
 def csl_item(citation: Citation) -> CslItem:
-    """Convert a citation to an item of CSL-JSON."""
+    """Convert a citation to an item of CSL-JSON, as the styles render it: a page on the web."""
     day = citation.accessed
     return CslItem(
         id=citation.key,
@@ -72,6 +75,21 @@ def csl_item(citation: Citation) -> CslItem:
     )
 
 
+def _exported_item(citation: Citation) -> CslItem:
+    """Convert a citation to the item that others read, whose title stands alone, as in RIS."""
+    item = replace(csl_item(citation), title=citation.record_title)
+    if citation.is_page_of_ours:
+        return item
+    # The works that a report is part of are a series: reference managers drop a container of one.
+    return replace(
+        item, type="report", container_title="", collection_title=citation.container, genre=_report_type(citation)
+    )
+
+
+def _report_type(citation: Citation) -> str:
+    return DIGEST[:1].upper() + DIGEST[1:] if citation.text_kind == "digest" else ""
+
+
 def _issued(citation: Citation) -> CslDate | None:
     """Return the date of a work: the day of a search, else the year."""
     if citation.kind == "search":
@@ -80,8 +98,8 @@ def _issued(citation: Citation) -> CslDate | None:
 
 
 def csl_json(citations: Sequence[Citation]) -> str:
-    """Write citations as CSL-JSON: a list of items."""
-    items = [csl_item(citation) for citation in citations]
+    """Write citations as CSL-JSON, a list of items: each a report, or a page of this site."""
+    items = [_exported_item(citation) for citation in citations]
     return json.dumps(to_builtins(items), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -110,7 +128,7 @@ def _bibtex_entry(citation: Citation) -> str:
     fields = {
         # The inner braces keep the name whole and the title's capitals.
         "author": f"{{{_bibtex_text(citation.author)}}}" if citation.author else "",
-        "title": f"{{{_bibtex_text(citation.full_title)}}}",
+        "title": f"{{{_bibtex_text(citation.record_title)}}}",
         "howpublished": _bibtex_text(citation.container),
         "publisher": _bibtex_text(citation.publisher),
         "year": str(citation.year or ""),
@@ -138,7 +156,7 @@ def _ris_entry(citation: Citation) -> str:
         ("AU", citation.author.replace(",", "")),
         ("TI", citation.record_title),
         ("T2", citation.container),
-        ("M3", DIGEST[:1].upper() + DIGEST[1:] if citation.text_kind == "digest" else ""),
+        ("M3", _report_type(citation)),
         ("PB", citation.publisher),
         ("PY", str(citation.year or "")),
         ("Y2", citation.accessed.strftime("%Y/%m/%d")),

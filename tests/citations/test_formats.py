@@ -45,7 +45,8 @@ def test_bibtexparser_reads_our_bibtex(citations: list[Citation]) -> None:
     assert first["type"] == "misc"
     assert first["key"] == "gitoc-civ-2023-drugs-1"
     assert first["author"] == f"{{{AUTHOR}}}"
-    assert first["title"] == "{Côte d'Ivoire}"
+    assert first["title"] == "{Côte d'Ivoire 2023, Drugs section, para. 1}"
+    assert entries[2]["title"] == "{Côte d'Ivoire 2023}"
     assert first["howpublished"] == "Global Organized Crime Index 2023"
     assert first["year"] == "2023"
     assert first["url"] == "https://ocindex.net/2023/country/cote_divoire"
@@ -89,10 +90,22 @@ def test_citeproc_reads_our_csl_json(citations: list[Citation]) -> None:
     items = json.loads(csl_json(citations))
     source = CiteProcJSON([{**item, "language": "en"} for item in items[:1]])
     reference = source["gitoc-civ-2023-drugs-1"]
-    assert reference.type == "webpage"
+    assert reference.type == "report"
     assert reference["author"][0].parts() == (None, AUTHOR, None, None, None)
     assert reference["issued"].year == 2023
     assert (reference["accessed"].year, reference["accessed"].month, reference["accessed"].day) == (2026, 9, 22)
+
+
+def test_csl_json_has_the_type_and_the_title_that_ris_has(citations: list[Citation]) -> None:
+    items, records = json.loads(csl_json(citations)), rispy.loads(ris(citations))
+    types = {"RPRT": "report", "ELEC": "webpage"}
+    for item, record in zip(items, records, strict=True):
+        assert (item["type"], item["title"]) == (types[record["type_of_reference"]], record["title"])
+    assert [item["type"] for item in items].count("report") == len(IDS)
+    assert items[2]["title"] == "Côte d'Ivoire 2023"
+    assert items[2]["collection-title"] == "Global Organized Crime Index 2023"
+    assert [item.get("genre") for item in items[2:4]] == [None, "Digest by OC Explorer"]
+    assert "container-title" not in items[2] and items[5]["container-title"]
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -123,7 +136,7 @@ def test_no_title_breaks_a_format(title: str) -> None:
     (item,) = rispy.loads(ris([citation]))
     assert item["authors"] == [AUTHOR]
     assert "notes" in item
-    assert json.loads(csl_json([citation]))[0]["title"] == title
+    assert json.loads(csl_json([citation]))[0]["title"] == f"{title} 2021"
     for style in ("apa", "chicago", "oscola"):
         (reference,) = render([citation], STYLES[style])
         assert AUTHOR in reference.entry.plain

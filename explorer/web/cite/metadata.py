@@ -102,10 +102,10 @@ def _cite(id: str) -> Citation:
 def record_tags(id: str) -> Markup:
     """Write the Highwire tags of a score or an indicator for the head of its page."""
     citation = _cite(id)
-    return Markup("\n  ").join(_highwire_tags(citation, citation.link))
+    return Markup("\n  ").join(_highwire_tags(citation))
 
 
-def _highwire_tags(citation: Citation, page: str) -> list[Markup]:
+def _highwire_tags(citation: Citation) -> list[Markup]:
     tags = {
         "citation_title": citation.record_title,
         # No citation_author: readers of these tags split it into first and last names.
@@ -114,11 +114,11 @@ def _highwire_tags(citation: Citation, page: str) -> list[Markup]:
     if citation.is_page_of_ours:
         tags["citation_publisher"] = citation.publisher
     else:
-        tags["citation_technical_report_institution"] = citation.publisher
+        tags["citation_technical_report_institution"] = citation.author  # whole: it is not split
         tags["citation_series_title"] = citation.container
     tags |= {
         "citation_language": "en",
-        "citation_public_url": page,
+        "citation_public_url": citation.link,
     }
     return [Markup('<meta name="{}" content="{}">').format(name, value) for name, value in tags.items() if value]
 
@@ -131,8 +131,7 @@ def head_of(text: Text, record: str) -> Markup:
     citation = _cite(text.id)
     path = text.path
     page = site() + path
-    cited = citation if record == text.id else _cite(record)
-    lines = _highwire_tags(cited, page if record == text.id else cited.link)
+    lines = _highwire_tags(citation if record == text.id else _cite(record))
     lines += [
         Markup('<link rel="alternate" type="{}" href="{}">').format(media_type, url(file_path(path, suffix)))
         for suffix, media_type in MEDIA_TYPES.items()
