@@ -14,6 +14,7 @@ from explorer.core.timeouts import with_timeout
 from explorer.corpus.library import Library
 from explorer.model.profiles import parse_reference
 from explorer.text.diff import Difference
+from explorer.text.excerpts import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,27 @@ def _bibtex(text: str, name: str) -> list[BibliographyEntry]:
     if not starts:
         raise SourceError(f"{name}: there is no BibTeX entry.")
     ends = [match.start() for match in starts[1:]] + [len(text)]
+    for match, end in zip(starts, ends, strict=True):
+        if not _is_finished(text[match.start() : end]):
+            raise SourceError(
+                f"{name}: the BibTeX entry {quote(match[1])} is not finished: a brace that it opens is never closed."
+            )
     unescape = re.compile(r"\\([&%$#_{}])")
     return [
         BibliographyEntry(match[1], unescape.sub(r"\1", text[match.end() : end]))
         for match, end in zip(starts, ends, strict=True)
     ]
+
+
+def _is_finished(entry: str) -> bool:
+    """Tell whether a BibTeX entry has its end; an escaped brace counts, as it does in BibTeX."""
+    is_in_parentheses = "(" in entry.partition("{")[0]
+    depth = 0
+    for mark in re.findall(r"[{})]", entry):
+        depth += {"{": 1, "}": -1, ")": 0}[mark]
+        if depth <= 0 and (mark == ")" if is_in_parentheses else mark == "}"):
+            return True
+    return False
 
 
 def _ris(text: str, name: str) -> list[BibliographyEntry]:

@@ -39,6 +39,7 @@ from explorer.web.middleware.health import health
 from explorer.web.middleware.repeated_parameters import set_repeated_parameters
 from explorer.web.middleware.request_log import Observer, set_request_log
 from explorer.web.middleware.response_cache import ResponseCache
+from explorer.web.middleware.sent_bodies import set_sent_bodies
 from explorer.web.middleware.trusted_hosts import set_trusted_hosts
 from explorer.web.read import score_rows
 from explorer.web.read.pages import pages
@@ -149,6 +150,7 @@ def create_app(settings: Settings, cache: ResponseCache | None = None) -> Flask:
 
         set_rate_limit(app, settings.rate_limit, *unlimited)
     set_repeated_parameters(app)
+    set_sent_bodies(app)
     cache = ResponseCache() if cache is None else cache
     set_headers(app, ResponseHeaders(assets, appearance, settings.behind_tls, cache))
     Compress(app)

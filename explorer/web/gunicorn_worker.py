@@ -6,6 +6,7 @@ close. This may go when gunicorn has a time limit for requests and for sending.
 """
 
 import errno
+import os
 import resource
 import selectors
 import socket
@@ -29,6 +30,9 @@ MOST_INCOMPLETE = 500  # connections without a whole request; beyond them the ol
 _MOST_IDLE = 300  # connections that are kept for another request
 _OWN_FILES, _FEWEST = 100, 8  # file descriptors that answers need, and connections that there are in any case
 _SIZE = 64 * 1024  # bytes that are read at once
+_OUTSIDE = (
+    "There is nothing at this address. This site is below {root}/ of its host: SCRIPT_NAME says so to the server.\n"
+)
 
 
 class Connection(TConn):  # type: ignore[misc]
@@ -99,6 +103,10 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]
         req._expected_100_continue = False  # the loop has sent it where it was waited for
         if conn.buffer.is_cut:
             req.force_close()  # and says so: a proxy would send its next request on this connection
+        root = os.environ.get("SCRIPT_NAME", "")
+        if root and req.path != root and not req.path.startswith(f"{root}/"):
+            _refuse_outside(conn, root, req.method == "HEAD")
+            return False
         return super().handle_request(req, conn)
 
     def finish_request(self, conn: Connection, future: Any) -> None:
@@ -206,6 +214,14 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]
         self.poller.unregister(conn.sock)
         self.nr_conns -= 1
         util.close(conn.sock)
+
+
+def _refuse_outside(conn: Connection, root: str, is_head: bool) -> None:
+    """Answer a request for a path that the site is not below, which gunicorn calls a fault of the server."""
+    sentence = _OUTSIDE.format(root=root).encode()
+    head = "HTTP/1.1 404 Not Found\r\nContent-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n"
+    head += f"Cache-Control: no-store\r\nConnection: close\r\nContent-Length: {len(sentence)}\r\n\r\n"
+    util.write(conn.sock, head.encode() + (b"" if is_head else sentence))
 
 
 def _expired(connections: dict[Connection, None], now: float) -> list[Connection]:

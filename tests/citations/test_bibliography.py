@@ -54,6 +54,11 @@ def test_a_record_of_ris_ends_where_it_says(tmp_path: Path) -> None:
     [
         ("a.txt", "x", "a bibliography is a .bib, .ris or .csl.json file"),
         ("a.bib", "x", "there is no BibTeX entry"),
+        ("a.bib", "@misc{a, url={x", "a.bib: the BibTeX entry 'a' is not finished"),
+        ("a.bib", "@misc{a, url={x}", "'a' is not finished"),
+        ("a.bib", BIBTEX.removesuffix("}\n"), "'second' is not finished"),
+        ("a.bib", "@misc{a, url={x}\n@misc{b, url={y}}", "'a' is not finished"),
+        ("a.bib", "@misc(a, url={x)}", "'a' is not finished"),
         ("a.ris", "x", "there is no RIS record"),
         ("a.json", "{", "a.json:1: the file is not JSON"),
         ("a.json", "{}", "CSL-JSON is a list of items"),
@@ -62,6 +67,13 @@ def test_a_record_of_ris_ends_where_it_says(tmp_path: Path) -> None:
 def test_another_kind_of_file_is_refused(tmp_path: Path, name: str, text: str, message: str) -> None:
     with pytest.raises(SourceError, match=message):
         read(tmp_path, name, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["@misc{a, url={x}} {", "@misc(a, url={x)})", '@misc{a, url="{x}"}', "@misc{a, title={\\{x\\}}} Tea"]
+)
+def test_an_entry_ends_with_the_brace_that_closes_it(text: str) -> None:
+    assert [entry.label for entry in parse_entries(text)] == ["a"]
 
 
 def test_an_entry_has_the_status_of_its_link(library: Library) -> None:

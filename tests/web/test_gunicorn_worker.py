@@ -15,6 +15,7 @@ import pytest
 
 from explorer.corpus.home import Home
 from explorer.web.server import THREADS
+from explorer.web.settings import LARGEST_BODY
 from tests.web.test_server import served
 
 MANY = 100  # more than two workers have threads
@@ -235,3 +236,25 @@ def test_an_interim_answer_is_sent_once_and_only_to_who_waits_for_it(url: str) -
             answer += whole_answer(connection)
             assert answer.count(b" 100 Continue") == interim, sent
             assert b'"heroin"' in answer or answer.startswith(b"HTTP/1.1 413"), sent
+
+
+def test_a_body_in_chunks_is_taken_whole_or_refused(url: str) -> None:
+    """The length of such a body is known at its end alone."""
+    post = b"POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nTransfer-Encoding: chunked\r\n"
+    post += b"Connection: close\r\n\r\n"
+    text, form = b"text/plain", b"application/x-www-form-urlencoded"
+    with ExitStack() as connections:
+        for path, kind, start in (
+            (b"/api/v1/articles", text, b"He said: "),
+            (b"/api/v1/bibliographies", text, b"@misc{a, note = {x}} "),
+            (b"/api/v1/matrix", form, b"term=heroin&"),
+            (b"/lookup", form, b"text=heroin&"),
+        ):
+            for size, status in ((LARGEST_BODY, 200), (LARGEST_BODY + 1, 413), (LARGEST_BODY + 50_000, 413)):
+                body = start.ljust(size, b" ")
+                chunks = b"".join(
+                    b"%x\r\n%s\r\n" % (len(piece), piece)
+                    for piece in (body[at : at + 10_000] for at in range(0, size, 10_000))
+                )
+                answer = whole_answer(connect(url, post % (path, kind) + chunks + b"0\r\n\r\n", connections))
+                assert answer.startswith(b"HTTP/1.1 %d " % status), (path, size, answer[:300])

@@ -152,6 +152,18 @@ def test_script_name_is_the_path_that_the_site_is_below(bundled_home: Home) -> N
             page = response.read().decode()
         assert 'href="/oc/countries"' in page
         assert 'href="/countries"' not in page
+        for path in ("/", "/robots.txt", "/ocean", "/o", "/api/v1/search?q=heroin"):
+            with pytest.raises(HTTPError, match="404") as refused:
+                urlopen(url.removesuffix("/oc/") + path)
+            assert refused.value.headers["Content-Type"] == "text/plain; charset=utf-8"
+            assert "This site is below /oc/ of its host" in refused.value.read().decode()
+        with pytest.raises(HTTPError, match="404") as refused:
+            urlopen(Request(url.removesuffix("/oc/"), b"text=heroin"))
+        with pytest.raises(HTTPError, match="404") as refused:
+            urlopen(Request(url.removesuffix("/oc/"), method="HEAD"))
+        assert refused.value.read() == b""
+        with urlopen(f"{url}livez") as response:
+            assert response.status == 200
 
 
 def test_a_reader_cannot_say_where_the_site_is(bundled_home: Home) -> None:

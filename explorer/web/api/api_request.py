@@ -1,5 +1,6 @@
 """What a program sends to the JSON interface: parameters that are checked by name, and a text as the body."""
 
+import json
 from collections.abc import Collection
 
 import msgspec
@@ -13,6 +14,7 @@ LARGEST_PAGE = 1_000  # entries of one page of a list
 DEFAULT_PAGE = 100
 LARGEST_OFFSET = 1_000_000
 _TEXT, _JSON = "text/plain", "application/json"
+_HALF = "its text is not valid, as it has half of a character (a lone surrogate, such as \\ud800)"
 
 
 def check_parameters(names: Collection[str]) -> None:
@@ -51,7 +53,8 @@ def read_text(noun: str) -> str:
         try:
             text = msgspec.json.decode(data, type=SentTextRecord).text
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise QueryError(f'JSON of the form {{"text": …}} is understood, and this is not: {error}.') from error
+            why = _HALF if _has_half_character(data) else str(error)
+            raise QueryError(f'JSON of the form {{"text": …}} is understood, and this is not: {why}.') from error
     else:
         try:
             text = data.decode("utf-8")
@@ -60,3 +63,13 @@ def read_text(noun: str) -> str:
     if not text:
         raise QueryError(f"There is no {noun} in the body of the request.")
     return text
+
+
+def _has_half_character(data: bytes) -> bool:
+    """Tell whether a text in JSON has a surrogate without the other half of its pair, which is no character."""
+    try:
+        read = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    text = read.get("text") if isinstance(read, dict) else None
+    return isinstance(text, str) and any("\ud800" <= mark <= "\udfff" for mark in text)

@@ -86,6 +86,8 @@ RECORDS: tuple[type[JsonRecord], ...] = (
     WorksRecord,
 )
 
+_VERSION = in_query("v", "That of a permanent link; ignored: the answer is what is here now, see /permalinks", TEXT)
+
 
 def _text_paths() -> dict[str, Schema]:
     """Return the paths of profiles, chapters, their parts, and indicators."""
@@ -110,7 +112,7 @@ def _text_paths() -> dict[str, Schema]:
         "/sections/{id}": _get(
             "readSection", "One section of a profile or a chapter", _responses(SectionPartRecord, 404), section_id
         ),
-        "/passages/{id}": _get("readPassage", "One passage", _responses(PassagePartRecord, 404), passage_id),
+        "/passages/{id}": _get("readPassage", "One passage", _responses(PassagePartRecord, 404), passage_id, _VERSION),
         "/indicators": _get("listIndicators", "Every aggregate and indicator", _responses(IndicatorsRecord)),
         "/indicators/{slug}": _get(
             "readIndicator",
@@ -130,6 +132,7 @@ def _score_paths() -> dict[str, Schema]:
             _responses(CitedScoreRecord, 404),
             in_path("id", "Country code and edition", "kgz-2021"),
             in_path("slug", "Slug of an indicator or aggregate", "heroin-trade"),
+            _VERSION,
         ),
         "/countries": _get(
             "listCountries",

@@ -88,7 +88,7 @@ def indicator(slug: str) -> Response:
 @api.get("/scores/<id>/<slug>")
 def score(id: str, slug: str) -> Response:
     """Answer with one score of a profile."""
-    check_parameters(())
+    check_parameters(("v",))  # of its permanent link: /permalinks compares it
     profile = corpus().library.profile(parse_reference(id).profile_id)
     indicator = taxonomy().indicator(slug)
     if indicator.slug not in profile.scores:

@@ -38,7 +38,15 @@ def test_a_text_is_sent_as_such_or_as_json(client: FlaskClient) -> None:
         (b'{"text": ""}', "application/json", "length >= 1"),
         (b'{"text": null}', "application/json", "Expected `str`"),
         (b'{"text": "a", "txt": "b"}', "application/json", "unknown field `txt`"),
-        (b'{"text": "\\ud800"}', "application/json", '{"text": …}'),
+        (
+            b'{"text": "\\ud800"}',
+            "application/json",
+            '{"text": …} is understood, and this is not: its text is not valid',
+        ),
+        (b'{"text": "a\\udfffb"}', "application/json", "half of a character (a lone surrogate, such as \\ud800)"),
+        (b'{"text": "\\ud800\\ud800"}', "application/json", "a lone surrogate"),
+        (b'{"text": "\xed\xa0\x80"}', "application/json", "a lone surrogate"),
+        (b'{"text": "\\ud83d\\ude00', "application/json", "Input data was truncated"),
         (b'{"text": "\xff"}', "application/json", '{"text": …}'),
         (b'{"text":' * 8_000, "application/json", '{"text": …}'),
     ],
@@ -84,3 +92,16 @@ def test_a_parameter_that_is_wrong_is_named(client: FlaskClient, path: str, mess
     assert response.status_code == 400
     assert message in response.get_json()["error"]["message"]
     assert client.get("/api/v1/works?limit=&offset=").status_code == 200
+
+
+def test_the_version_of_a_permanent_link_is_taken_and_changes_no_answer(client: FlaskClient) -> None:
+    """A page says whether a link still holds, and in JSON /permalinks does."""
+    for address in ("scores/kgz-2021/heroin-trade", "passages/kgz-2021/drugs/1"):
+        now = client.get(f"/api/v1/{address}").get_json()
+        for version in ("7.0", "6.5", "dee69cc6", "00000000"):
+            response = client.get(f"/api/v1/{address}?v={version}")
+            assert (response.status_code, response.get_json()) == (200, now)
+    link = client.get("/api/v1/scores/kgz-2021/heroin-trade").get_json()["url"]
+    assert link == "/scores/kgz-2021/heroin-trade?v=7.0"
+    assert client.get(f"/api/v1{link}").status_code == 200
+    assert client.get("/api/v1/scores/kgz-2021/heroin-trade?w=7.0").status_code == 400
