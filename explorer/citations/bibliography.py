@@ -121,6 +121,8 @@ def _csl_json(text: str, name: str) -> list[BibliographyEntry]:
         raise SourceError(f"{name}: the JSON has too long a number, or is nested too deeply.") from error
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise SourceError(f"{name}: CSL-JSON is a list of items.")
+    if any("\ud800" <= mark <= "\udfff" for text in _strings(items) for mark in text):
+        raise SourceError(f"{name}: a text in the JSON has half of a character (a lone surrogate, such as \\ud800).")
     return [
         BibliographyEntry(str(item.get("id", f"item {number}")), "\n".join(_strings(item)))
         for number, item in enumerate(items, 1)

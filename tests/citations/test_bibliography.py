@@ -62,6 +62,8 @@ def test_a_record_of_ris_ends_where_it_says(tmp_path: Path) -> None:
         ("a.ris", "x", "there is no RIS record"),
         ("a.json", "{", "a.json:1: the file is not JSON"),
         ("a.json", "{}", "CSL-JSON is a list of items"),
+        ("a.json", '[{"id": "\\ud800"}]', "half of a character"),
+        ("a.json", '[{"id": "a", "author": [{"family": "x\\udfff"}]}]', "half of a character"),
     ],
 )
 def test_another_kind_of_file_is_refused(tmp_path: Path, name: str, text: str, message: str) -> None:

@@ -113,6 +113,8 @@ def test_each_entry_has_its_own_status(client: FlaskClient) -> None:
         ("Just words.", "neither BibTeX"),
         ("TY  - ELEC", "no RIS record"),
         ("[1]", "CSL-JSON is a list of items"),
+        ('[{"id": "\\ud800"}]', "half of a character"),
+        ("@misc{a, url={x", "the BibTeX entry 'a' is not finished"),
         ("{", "is not JSON"),
         ("[" * 60_000, "nested too deeply"),
         (f'[{{"id": {"9" * 5_000}}}]', "too long a number"),
