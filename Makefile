@@ -80,7 +80,7 @@ $(VENV)/bin/pip:
 # At length: random queries, processes killed and reloaded at random moments, and pages in every size and colour scheme.
 soak: $(VENV)/test.installed
 	OC_EXPLORER_SOAK=1 OC_EXPLORER_QUERIES=100000 $(BIN)/pytest tests/stress tests/search tests/engines tests/cli tests/web/api/test_contract.py \
-	  tests/browser/test_access.py tests/browser/test_chapters.py
+	  tests/browser/test_access.py tests/browser/test_chapters.py tests/browser/test_evidence.py
 
 # Everything on whoosh3, the maintained continuation of Whoosh under the same import name: the way out.
 test-whoosh3:

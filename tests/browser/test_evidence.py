@@ -6,13 +6,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Reader, axe_violations
+from tests.browser.test_access import LOOKS
 
 WITHOUT_SCRIPT = {"java_script_enabled": False}
-LOOKS = [
-    {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
-    for width in (1440, 390)
-    for scheme in ("light", "dark")
-]
 # The colours of an element and of what is drawn behind it, as sRGB; behind marked words is a gradient of one colour.
 COLOURS = """element => {
     const style = getComputedStyle(element);
@@ -82,7 +78,7 @@ def test_the_reasons_are_walked_with_the_keyboard(reader: Reader) -> None:
     assert "legislation" in " ".join(marked(page.locator("#environment-1")))
 
 
-@pytest.mark.parametrize("reader", LOOKS, indirect=True)
+@pytest.mark.parametrize("reader", LOOKS.values(), indirect=True, ids=LOOKS)
 def test_marks_are_told_from_the_text_in_light_and_dark(reader: Reader) -> None:
     page = reader.open("/profiles/kgz-2021?q=wildlife")
     seen = set()
@@ -113,7 +109,7 @@ def test_the_line_of_a_wrong_link_is_copied(reader: Reader) -> None:
     assert reader.faults == []
 
 
-@pytest.mark.parametrize("reader", LOOKS, indirect=True)
+@pytest.mark.parametrize("reader", LOOKS.values(), indirect=True, ids=LOOKS)
 def test_the_evidence_on_the_page_of_an_indicator_is_told_from_the_text(reader: Reader) -> None:
     for slug in ("heroin-trade", "state-embedded-actors"):
         page = reader.open(f"/indicators/{slug}?edition=2021")

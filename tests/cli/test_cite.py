@@ -12,6 +12,11 @@ from tests.cli.conftest import CommandLine
 AUTHOR = "Global Initiative Against Transnational Organized Crime"
 
 
+@pytest.fixture
+def command(indexed: CommandLine) -> CommandLine:
+    return indexed
+
+
 def test_cite_prints_the_entry_and_the_citation_in_the_text(command: CommandLine) -> None:
     done = command("cite", "kgz-2021/drugs/1", "--accessed", "2026-09-22", "--address", "https://oc.example.org")
     assert done.status == 0, done.err

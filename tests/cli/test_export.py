@@ -7,6 +7,11 @@ import pytest
 from tests.cli.conftest import CommandLine
 
 
+@pytest.fixture
+def command(indexed: CommandLine) -> CommandLine:
+    return indexed
+
+
 @pytest.mark.parametrize("words", [("scores",), ("search", "search")])
 def test_a_word_that_names_a_command_is_searched_after_search(command: CommandLine, words: tuple[str, ...]) -> None:
     done = command("export", "search", *words, "--format", "jsonl")

@@ -6,10 +6,16 @@ import json
 from pathlib import Path
 
 import pandas
+import pytest
 from frictionless import validate
 from python_calamine import CalamineWorkbook
 
 from tests.cli.conftest import CommandLine
+
+
+@pytest.fixture
+def command(indexed: CommandLine) -> CommandLine:
+    return indexed
 
 
 def test_the_first_line_is_the_header(command: CommandLine) -> None:

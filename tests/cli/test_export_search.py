@@ -3,9 +3,15 @@ import io
 import json
 from pathlib import Path
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.cli.conftest import CommandLine
+
+
+@pytest.fixture
+def command(indexed: CommandLine) -> CommandLine:
+    return indexed
 
 
 def rows_of(text: str) -> list[list[str]]:
@@ -102,15 +108,15 @@ def test_a_list_that_cannot_be_read_is_refused_with_a_reason(command: CommandLin
     assert command("matrix", tmp_path / "absent.txt").status == 2
 
 
-def test_what_no_sheet_holds_is_refused_and_no_wrong_usage(command: CommandLine, tmp_path: Path) -> None:
-    path = command.home / "profiles" / "2023" / "and.md"
+def test_what_no_sheet_holds_is_refused_and_no_wrong_usage(unindexed: CommandLine, tmp_path: Path) -> None:
+    path = unindexed.home / "profiles" / "2023" / "and.md"
     path.parent.mkdir(parents=True)
     text = "Cheese is sold. " * 2200
     path.write_text(f"---\ncountry: AND\nedition: 2023\n---\n\n## Drugs\n\n{text}\n", encoding="utf-8")
-    done = command("export", "cheese", "--output", tmp_path / "cheese.xlsx")
+    done = unindexed("export", "cheese", "--output", tmp_path / "cheese.xlsx")
     assert (done.status, done.out, "csv" in done.err.lower()) == (1, "", True)
     assert not (tmp_path / "cheese.xlsx").exists()
-    assert command("export", "cheese", "--output", tmp_path / "cheese.csv").status == 0
+    assert unindexed("export", "cheese", "--output", tmp_path / "cheese.csv").status == 0
 
 
 def test_scores_are_carried_beside_hits(command: CommandLine) -> None:

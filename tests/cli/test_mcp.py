@@ -83,6 +83,11 @@ def portal() -> Iterator[BlockingPortal]:
         yield portal
 
 
+def listen_to_interrupts() -> None:
+    """Undo that a test runner in the background ignores Ctrl-C, and with it its child."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def arguments_of(home: Home, *more: str) -> list[str]:
     return ["-m", "explorer", "--home", str(home.path), "mcp", *more]
 
@@ -91,7 +96,9 @@ def arguments_of(home: Home, *more: str) -> list[str]:
 def http_address(home: Home) -> Iterator[str]:
     """Start a server on a free port, and yield its address."""
     command = [sys.executable, *arguments_of(home, "--http", "127.0.0.1:0", "--address", SITE)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=listen_to_interrupts
+    ) as process:
         try:
             assert process.stderr
             match = re.fullmatch(r"Serving on (http://127\.0\.0\.1:\d+/mcp)\n", process.stderr.readline())

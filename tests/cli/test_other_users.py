@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,13 +58,21 @@ def status_of(done: Result) -> int:
     raise done.exception
 
 
-@pytest.fixture
-def home(open_folder: Path) -> Home:
-    """Make a home of root's that all may read, after every command has loaded what it needs."""
-    home = store(Home(open_folder / "home"), bundled_digest(), andorra_2021())
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Make a home, after which every command has loaded what it needs."""
+    home = store(Home(tmp_path_factory.mktemp("prepared") / "home"), bundled_digest(), andorra_2021())
     rebuild(home, open_engine(home))
     for words in LINES:
         run(home, words)
+    return home
+
+
+@pytest.fixture
+def home(prepared: Home, open_folder: Path) -> Home:
+    """Make a home of root's that all may read."""
+    home = Home(open_folder / "home")
+    shutil.copytree(prepared.path, home.path)
     give_all(home.path, 0o644, 0o755)
     return home
 

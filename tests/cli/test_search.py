@@ -19,6 +19,11 @@ UNNEEDED = (
 )  # fmt: skip
 
 
+@pytest.fixture
+def command(indexed: CommandLine) -> CommandLine:
+    return indexed
+
+
 def test_a_search_loads_only_what_it_needs(command: CommandLine) -> None:
     assert command("index").status == 0
     program = (
@@ -64,9 +69,9 @@ def test_an_edited_vocabulary_reads_the_next_query_and_a_mistake_in_it_is_report
         assert f"heroin-trade.toml:{line}: " in done.stdout + done.stderr
 
 
-def test_changes_of_profiles_have_their_origin_and_whether_they_are_comparable(command: CommandLine) -> None:
-    store(Home(command.home), kyrgyzstan_2023())
-    done = command("search", "change.criminality:>0", "change.heroin-trade:<0", "heroin-trade:>1")
+def test_changes_of_profiles_have_their_origin_and_whether_they_are_comparable(unindexed: CommandLine) -> None:
+    store(Home(unindexed.home), kyrgyzstan_2023())
+    done = unindexed("search", "change.criminality:>0", "change.heroin-trade:<0", "heroin-trade:>1")
     (line,) = (line for line in done.out.splitlines() if line.startswith("  kgz-2023  "))
     assert line.endswith(
         "change.criminality +0.07 (computed, not comparable), change.heroin-trade -0.5 (published), heroin-trade 6.5"

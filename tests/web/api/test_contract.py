@@ -43,7 +43,7 @@ def test_every_operation_answers_as_the_document_says(operation: Any, address: s
     right, wrong = (operation.as_strategy(generation_mode=mode) for mode in GenerationMode)
 
     @settings(
-        max_examples=1000 if IS_SOAK else 20,
+        max_examples=1000 if IS_SOAK else 15,
         derandomize=not IS_SOAK,
         database=None,
         suppress_health_check=list(HealthCheck),
