@@ -8,24 +8,20 @@ import click
 from explorer.cli.arguments import TEXT, read_text
 from explorer.cli.export_file import FORMAT_OPTION, OUTPUT_OPTION, hand_out
 from explorer.cli.output import REFUSED, print_json, say
-from explorer.cli.search import ABOUT_OPTION, SCORES_OPTION, SERIES_OPTION, read_request, run_search
+from explorer.cli.search import FILTER_OPTION, read_request, run_search, search_options
 from explorer.core.days import utc_today
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.export.writers import Export, export_matrix, export_profiles, export_view
 from explorer.model.addresses import SEARCH, with_query
 from explorer.search.engine import Engine
-from explorer.search.request import SCOPES, Scope
+from explorer.search.request import Scope
 from explorer.search.views.concordance import ORDERS
 from explorer.search.views.corpus_parts import PARTS
 from explorer.search.views.term_matrix import matrix as count_terms
 from explorer.search.views.term_matrix import read_terms
 from explorer.search.views.view_request import VIEWS, ViewRequest
 from explorer.serializers.view_records import matrix_record
-
-_FILTER = click.option(
-    "--filter", "filters", multiple=True, type=TEXT, metavar="NAME=VALUE", help="country, region, edition, section, …"
-)
 
 
 # `-word` leaves a word out and must reach the query; see `search`.
@@ -43,16 +39,7 @@ _FILTER = click.option(
 @click.option(
     "--by", default=PARTS[0], show_default=True, type=click.Choice(PARTS), help="Parts that a distribution compares."
 )
-@click.option(
-    "--sort", default="relevance", show_default=True, type=TEXT, help="relevance, country, newest, oldest, or a score."
-)
-@_FILTER
-@ABOUT_OPTION
-@SERIES_OPTION
-@SCORES_OPTION
-@click.option("--exact", "is_exact", is_flag=True, help="Exact words only: no other forms, synonyms or spellings.")
-@click.option("--scope", type=click.Choice(SCOPES), help="Passages with the words, or related ones too.")
-@click.option("--names/--no-names", "reads_names", default=True, help="Read names of places and editions as filters.")
+@search_options
 @FORMAT_OPTION
 @OUTPUT_OPTION
 @click.pass_obj
@@ -113,7 +100,7 @@ def _address(view_request: ViewRequest) -> str:
     "--by", default=PARTS[0], show_default=True, type=click.Choice(PARTS), help="Part of the corpus in each row."
 )
 @click.option("--all-forms", "counts_all_forms", is_flag=True, help="Count every form that shares the stem.")
-@_FILTER
+@FILTER_OPTION
 @FORMAT_OPTION
 @OUTPUT_OPTION
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")

@@ -29,28 +29,51 @@ from explorer.search.request import LIMIT, SCOPES, Scope, SearchRequest, split_n
 from explorer.search.results import MOST_PROFILES, Hit, MatchingProfile, MatchingProfiles, SearchPage
 
 ResultT = TypeVar("ResultT")
+CommandT = TypeVar("CommandT", bound=Callable[..., object])
 
 
-ABOUT_OPTION = click.option(
-    "--about",
-    multiple=True,
-    type=TEXT,
-    metavar="SLUG",
-    help="Passages about this indicator, not those that mention it.",
+FILTER_OPTION = click.option(
+    "--filter", "filters", multiple=True, type=TEXT, metavar="NAME=VALUE", help="country, region, edition, section, …"
+)
+_OPTIONS = (
+    click.option(
+        "--sort",
+        default="relevance",
+        show_default=True,
+        type=TEXT,
+        help="relevance, country, newest, oldest, or a score.",
+    ),
+    FILTER_OPTION,
+    click.option(
+        "--about",
+        multiple=True,
+        type=TEXT,
+        metavar="SLUG",
+        help="Passages about this indicator, not those that mention it.",
+    ),
+    click.option(
+        "--series", multiple=True, type=TEXT, metavar="SLUG", help="Of this series: index, or enact; by default of all."
+    ),
+    click.option(
+        "--scores",
+        multiple=True,
+        type=TEXT,
+        metavar="SLUG,…",
+        help="Scores of the profile beside each hit: heroin-trade, change.resilience.",
+    ),
+    click.option("--exact", "is_exact", is_flag=True, help="Exact words only: no other forms, synonyms or spellings."),
+    click.option("--scope", type=click.Choice(SCOPES), help="Passages with the words, or related ones too."),
+    click.option(
+        "--names/--no-names", "reads_names", default=True, help="Read names of places and editions as filters."
+    ),
 )
 
-SERIES_OPTION = click.option(
-    "--series", multiple=True, type=TEXT, metavar="SLUG", help="Of this series: index, or enact; by default of all."
-)
 
-
-SCORES_OPTION = click.option(
-    "--scores",
-    multiple=True,
-    type=TEXT,
-    metavar="SLUG,…",
-    help="Scores of the profile beside each hit: heroin-trade, change.resilience.",
-)
+def search_options(command: CommandT) -> CommandT:
+    """Give a command the options of a search, which `read_request` reads."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
 
 
 # `-word` leaves a word out and must reach the query, so short options are not read here.
@@ -58,18 +81,7 @@ SCORES_OPTION = click.option(
 @click.argument("query", nargs=-1, type=TEXT)
 @click.option("--limit", default=LIMIT, show_default=True, help="Hits to show, at most 100.")
 @click.option("--offset", default=0, help="Hits to leave out first.")
-@click.option(
-    "--sort", default="relevance", show_default=True, type=TEXT, help="relevance, country, newest, oldest, or a score."
-)
-@click.option(
-    "--filter", "filters", multiple=True, type=TEXT, metavar="NAME=VALUE", help="country, region, edition, section, …"
-)
-@ABOUT_OPTION
-@SERIES_OPTION
-@SCORES_OPTION
-@click.option("--exact", "is_exact", is_flag=True, help="Exact words only: no other forms, synonyms or spellings.")
-@click.option("--scope", type=click.Choice(SCOPES), help="Passages with the words, or related ones too.")
-@click.option("--names/--no-names", "reads_names", default=True, help="Read names of places and editions as filters.")
+@search_options
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
 def search(

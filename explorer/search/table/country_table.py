@@ -85,12 +85,12 @@ class CountryTable:
 
     @property
     def noun(self) -> str:
-        """What a row is: a country, or a profile where all editions are asked for."""
+        """The noun of a row: a country, or a profile where all editions are asked for."""
         return "profile" if self.request.edition is None else "country"
 
     @property
     def sentence(self) -> str:
-        """How many countries of how many: "10 of 193 countries meet these conditions"."""
+        """The number of countries, of how many: "10 of 193 countries meet these conditions"."""
         count, total = len(self.rows), self.total
         nouns = "profiles" if self.noun == "profile" else "countries" if total != 1 else "country"
         area = f" in {self.request.area.label}" if self.request.area.name else ""

@@ -154,6 +154,12 @@ def _score_paths() -> dict[str, Schema]:
             _responses(DatasetRecord),
             *score_parameters("indicator", "edition", "area", "group", "sort", "from", "to"),
         ),
+    }
+
+
+def _comparing_paths() -> dict[str, Schema]:
+    """Return the paths of the tables of several scores, and of the maps."""
+    return {
         "/explore": _get(
             "tabulateCountries",
             "Countries that meet conditions, with the scores, changes, ranks and counts of passages that are asked for",
@@ -290,6 +296,7 @@ def document() -> Schema:
             **checking_paths(),
             **work_paths(),
             **_score_paths(),
+            **_comparing_paths(),
             **_view_paths(),
         },
         "components": {"schemas": {**dict(sorted(schemas.items())), **vocabulary_schemas()}},

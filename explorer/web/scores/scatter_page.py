@@ -1,5 +1,6 @@
 """Two scores of every country against each other."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.charts.scatter import Mark, Scatter, marks
@@ -50,41 +51,13 @@ class ScatterView:
         names = tuple(
             quadrant_name(across, up, quadrant.is_high_across, quadrant.is_high_up) for quadrant in figure.quadrants
         )
-        quadrant_of = {
-            country.code: name
-            for quadrant, name in zip(figure.quadrants, names, strict=True)
-            for country in quadrant.countries
-        }
         correlation = Correlation.of(
             scores.get(across.slug, {}), scores.get(up.slug, {}), [country.code for country in area.countries]
         )
         sides = {outlier.code: "higher" if outlier.is_higher else "lower" for outlier in correlation.outliers}
-        rows = (
-            Row(
-                (
-                    spot.country.name,
-                    spot.country.region,
-                    spot.across,
-                    spot.up,
-                    sides.get(spot.country.code),
-                    quadrant_of[spot.country.code],
-                ),
-                profile_path(spot.country.code, edition),
-            )
-            for spot in sorted(figure.spots, key=lambda spot: spot.country.name)
-        )
-        table = Table(
-            f"{across.label} and {up.label.lower()} {edition} in {area.label}, each from 1 to 10",
-            (
-                Column("country", "Country"),
-                Column("region", "Region"),
-                Column("x", across.label, "score", decimals(across.slug)),
-                Column("y", up.label, "score", decimals(up.slug)),
-                Column("outlier", f"{up.label} than expected"),
-                Column("quadrant", "Quadrant"),
-            ),
-            tuple(rows),
-        )
+        addresses = {spot.country.code: profile_path(spot.country.code, edition) for spot in figure.spots}
+        caption = f"{across.label} and {up.label.lower()} {edition} in {area.label}, each from 1 to 10"
+        table = Table(caption, _columns(across, up), tuple(_rows(figure, names, sides, addresses)))
         regions = {country.region for country in area.countries}
         params = (("x", across.slug), ("y", up.slug), ("edition", edition), ("area", area.name))
         return cls(
@@ -93,7 +66,7 @@ class ScatterView:
             edition,
             area,
             figure,
-            {spot.country.code: profile_path(spot.country.code, edition) for spot in figure.spots},
+            addresses,
             tuple(mark for mark in marks().values() if mark.region in regions),
             names,
             correlation,
@@ -107,6 +80,32 @@ class ScatterView:
         """List the countries that have a higher, or a lower, vertical score than expected, farthest first."""
         known = taxonomy()
         return [known.country(each.code) for each in self.correlation.outliers if each.is_higher == is_higher]
+
+
+def _columns(across: Indicator, up: Indicator) -> tuple[Column, ...]:
+    return (
+        Column("country", "Country"),
+        Column("region", "Region"),
+        Column("x", across.label, "score", decimals(across.slug)),
+        Column("y", up.label, "score", decimals(up.slug)),
+        Column("outlier", f"{up.label} than expected"),
+        Column("quadrant", "Quadrant"),
+    )
+
+
+def _rows(
+    figure: Scatter, names: Sequence[str], sides: Mapping[str, str], addresses: Mapping[str, str]
+) -> Iterator[Row]:
+    """Yield a row for each country, by name, with the cells of `_columns`; `names` are those of the quadrants."""
+    quadrant_of = {
+        country.code: name
+        for quadrant, name in zip(figure.quadrants, names, strict=True)
+        for country in quadrant.countries
+    }
+    for spot in sorted(figure.spots, key=lambda spot: spot.country.name):
+        country = spot.country
+        cells = (country.name, country.region, spot.across, spot.up, sides.get(country.code), quadrant_of[country.code])
+        yield Row(cells, addresses[country.code])
 
 
 def _correlation_table(across: Indicator, up: Indicator, correlation: Correlation) -> Table:
