@@ -1,5 +1,6 @@
 """`verify_quotation` and `check_article`: words and figures, checked against the corpus before they are handed over."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from msgspec import UNSET, Meta, structs
@@ -79,7 +80,8 @@ def _verify_quotation(context: ToolContext, arguments: VerifyQuotationArguments)
 
 
 def _check_article(context: ToolContext, arguments: CheckArticleArguments) -> CheckedArticleRecord:
-    findings = examine(arguments.text, context.corpus.library, context.corpus.quotations())
+    checked = examine(arguments.text, context.corpus.library, context.corpus.quotations())
+    findings = checked.findings
     last = arguments.offset + arguments.limit
     shown = findings[arguments.offset : last]
     notice = ""
@@ -89,7 +91,8 @@ def _check_article(context: ToolContext, arguments: CheckArticleArguments) -> Ch
         notice = f"Findings: {len(findings):,}; offset {arguments.offset} is beyond the last."
     elif len(findings) > last:
         notice = f"These are {arguments.offset + 1} to {last} of {len(findings):,}. For the next give offset {last}."
-    return CheckedArticleRecord(findings=article_record(shown).findings, total=len(findings), notice=notice or UNSET)
+    page = article_record(replace(checked, findings=shown))
+    return CheckedArticleRecord(findings=page.findings, unread=page.unread, total=len(findings), notice=notice or UNSET)
 
 
 QUOTATION_TOOLS = (

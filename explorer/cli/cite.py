@@ -17,7 +17,8 @@ from explorer.core.days import utc_today
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.model.web_address import is_web_address
-from explorer.quotations.article import Finding, examine
+from explorer.quotations.article import examine
+from explorer.quotations.checked_article import Finding
 from explorer.quotations.quotation_index import MOST, QuotationIndex, quotable_passages
 from explorer.quotations.quotation_match import QuotationMatch
 from explorer.search.request import SearchRequest
@@ -112,9 +113,10 @@ def quote(home: Home, text: str, is_article: bool, limit: int, is_json: bool) ->
     index = QuotationIndex(quotable_passages(library.texts()))
     warn(f"{problem} It is left out." for problem in library.problems)
     if is_article:
-        findings = examine(text, library, index)
+        checked = examine(text, library, index)
+        findings = checked.findings
         if is_json:
-            print_json(article_record(findings))
+            print_json(article_record(checked))
         else:
             for finding in findings:
                 _print_finding(finding)

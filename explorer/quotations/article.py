@@ -5,8 +5,7 @@ Facts about the text, never accusations: the words of the quotation, and those o
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from explorer.citations.permalinks import LINK, link_status
 from explorer.core.errors import NotFoundError, QueryError
@@ -15,7 +14,8 @@ from explorer.corpus.library import Library
 from explorer.entities.mentions import countries_in
 from explorer.model.ids import profile_id, text_id_of
 from explorer.model.taxonomy import EDITIONS, taxonomy
-from explorer.quotations.claims import claims
+from explorer.quotations.checked_article import CheckedArticle, Finding
+from explorer.quotations.claims import check_claims
 from explorer.quotations.quotation_index import LONGEST, SHORT, QuotationIndex
 from explorer.quotations.quotation_match import QuotationMatch, QuotationMatches
 from explorer.text.comparison_key import tokens
@@ -23,22 +23,6 @@ from explorer.text.sentences import sentence_around
 
 LONGEST_ARTICLE = 200_000  # characters
 MOST_QUOTATIONS = 300  # that are searched in one article
-
-FindingKind = Literal["quotation", "citation", "claim"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing in an article that can be checked."""
-
-    kind: FindingKind
-    start: int  # in the article
-    end: int
-    text: str  # as in the article
-    status: str
-    message: str  # in a sentence
-    id: str = ""  # of the passage, profile or chapter it is about
-    match: QuotationMatch | None = None
 
 
 _QUOTED = re.compile(
@@ -57,8 +41,11 @@ _NAMED = re.compile(
 )
 
 
-def examine(text: str, library: Library, index: QuotationIndex) -> tuple[Finding, ...]:
-    """Check everything in an article that can be checked, in order. Raises QueryError for a text that is too long."""
+def examine(text: str, library: Library, index: QuotationIndex, edition: int | None = None) -> CheckedArticle:
+    """Check everything in an article that can be checked. Raises QueryError for a text that is too long.
+
+    `edition` is the one that the reader says the text is about, for claims that name none.
+    """
     if len(text) > LONGEST_ARTICLE:
         raise QueryError(f"An article has at most {LONGEST_ARTICLE:,} characters; this one has {len(text):,}.")
     cited = [*_links(text, library), *_names(text, library)]
@@ -69,11 +56,13 @@ def examine(text: str, library: Library, index: QuotationIndex) -> tuple[Finding
         Finding("quotation", start, end, text[start:end], "not looked up", message)
         for start, end in spans[MOST_QUOTATIONS:]
     ]
+    checked = check_claims(text, library, edition)
     stated = [
-        Finding("claim", claim.start, claim.end, claim.text, claim.status, claim.message, claim.id)
-        for claim in claims(text, library)
+        Finding("claim", claim.start, claim.end, claim.text, claim.status, claim.message, claim.id, claim=claim)
+        for claim in checked.claims
     ]
-    return tuple(sorted([*cited, *quoted, *stated], key=lambda finding: (finding.start, finding.end, finding.kind)))
+    findings = sorted([*cited, *quoted, *stated], key=lambda finding: (finding.start, finding.end, finding.kind))
+    return CheckedArticle(tuple(findings), checked.unread)
 
 
 def is_article(text: str) -> bool:

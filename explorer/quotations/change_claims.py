@@ -14,8 +14,9 @@ from explorer.model.comparability import comparability_between
 from explorer.model.ids import profile_id
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import EDITIONS, Country, Indicator
+from explorer.quotations.claim import Claim
 from explorer.quotations.stated_numbers import NUMERAL, agrees, number_pattern, read_number, score_text
-from explorer.quotations.statements import YEAR, Claim, Statement, is_linked, measure_names, read_phrases, unread_word
+from explorer.quotations.statements import YEAR, Statement, is_linked, measure_names, read_phrases, unread_word
 
 _ROSE = r"rose|risen|rises|rising|increased|increases|grew|grown|went up|climbed"
 _FELL = r"fell|fallen|falls|declined|declines|decreased|decreases|dropped|went down|shrank"

@@ -12,9 +12,10 @@ from explorer.corpus.library import Library
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import Country, Indicator
 from explorer.quotations.change_claims import MOVED, change_claims
+from explorer.quotations.claim import CheckedClaims, Claim
 from explorer.quotations.rank_claims import rank_claims
 from explorer.quotations.stated_numbers import agrees, score_text
-from explorer.quotations.statements import YEAR, Claim, Statement, read_statements
+from explorer.quotations.statements import YEAR, Statement, read_statements
 
 # Words that make a number more than a plain statement.
 _UNSURE = re.compile(
@@ -36,10 +37,11 @@ _SCORE_IS = re.compile(
 )
 
 
-def claims(text: str, library: Library) -> tuple[Claim, ...]:
-    """Check every claim about a score or a rank of the Index that can be recognized, in order.
+def check_claims(text: str, library: Library, edition: int | None = None) -> CheckedClaims:  # noqa: ARG001
+    """Check every claim about a score or a rank of the Index that can be recognized.
 
-    A sentence that names another series is left out: its scores are others.
+    A sentence that names another series is left out: its scores are others. `edition` is the one that the reader says
+    the text is about, for claims that name none.
     """
     checked: list[Claim] = []
     for statement in with_timeout(read_statements(text)):
@@ -51,7 +53,7 @@ def claims(text: str, library: Library) -> tuple[Claim, ...]:
                 *rank_claims(statement, statement.country, library),
                 *change_claims(statement, statement.country, library),
             ]
-    return tuple(sorted(checked, key=lambda claim: claim.start))
+    return CheckedClaims(tuple(sorted(checked, key=lambda claim: claim.start)))
 
 
 def _score_claims(statement: Statement, country: Country, library: Library) -> Iterator[Claim]:

@@ -14,10 +14,10 @@ from explorer.model.areas import named_area
 from explorer.model.profiles import Profile
 from explorer.model.ranks import RANKED, Rank, rank_figures
 from explorer.model.taxonomy import Country, Indicator, taxonomy
+from explorer.quotations.claim import Claim
 from explorer.quotations.ranked_areas import NamedArea, area_named, area_of, area_phrases, areas_in, possessive_area
 from explorer.quotations.statements import (
     INDEX_NAME,
-    Claim,
     Statement,
     is_linked,
     measure_names,

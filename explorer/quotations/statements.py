@@ -4,31 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from explorer.corpus.library import Library
 from explorer.entities.mentions import countries_in
 from explorer.model.ids import profile_id
 from explorer.model.profiles import Profile
 from explorer.model.taxonomy import EDITIONS, Country, Indicator, taxonomy
+from explorer.quotations.claim import Claim, ClaimStatus
 from explorer.text.sentences import split_statements
-
-ClaimStatus = Literal["matches", "differs", "not in the corpus", "cannot be checked"]
 
 YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 INDEX_NAME = r"(?:global\s+)?organi[sz]ed\s+crime\s+index"
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A sentence, or a part of one, that asserts something about a score, with the result of its check."""
-
-    start: int
-    end: int
-    text: str
-    status: ClaimStatus
-    message: str  # in a sentence, with the published number
-    id: str = ""  # the profile it was checked against
 
 
 @dataclass(frozen=True, slots=True)

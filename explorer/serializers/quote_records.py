@@ -9,7 +9,8 @@ from explorer.citations.bibliography import Verdict
 from explorer.citations.permalinks import LinkState, LinkStatus
 from explorer.citations.record import CitationKind
 from explorer.model.addresses import passage_path
-from explorer.quotations.article import Finding, FindingKind
+from explorer.quotations.checked_article import CheckedArticle, Finding, FindingKind
+from explorer.quotations.claim import Aspect, UnreadText
 from explorer.quotations.quotation_match import MatchKind, QuotationMatch, QuotationMatches
 from explorer.serializers.json_fields import JsonRecord, PassageId, Similarity, SitePath, WholeNumber
 from explorer.text.diff import Difference, Op
@@ -60,12 +61,33 @@ class FindingRecord(JsonRecord, frozen=True, kw_only=True):
     message: Annotated[str, Meta(description="the status, in a sentence")] = field(name="says")
     id: Annotated[str, Meta(description="of the passage, profile or chapter that it is about; empty: of none")]
     match: QuoteRecord | UnsetType = UNSET
+    country: (
+        Annotated[str | None, Meta(description="of a claim: ISO 3166-1 alpha-3; null: of none, as a mean is")]
+        | UnsetType
+    ) = UNSET
+    edition: Annotated[int | None, Meta(description="of a claim: null where it is not known")] | UnsetType = UNSET
+    measure: Annotated[str | None, Meta(description="of a claim: slug of an indicator or average")] | UnsetType = UNSET
+    aspect: Annotated[Aspect | None, Meta(description="of a claim: what it states")] | UnsetType = UNSET
+    stated: (
+        Annotated[float | None, Meta(description="of a claim: null where only a direction or a comparison is stated")]
+        | UnsetType
+    ) = UNSET
+    actual: Annotated[float | None, Meta(description="of a claim: null where it is not known")] | UnsetType = UNSET
+
+
+class UnreadTextRecord(JsonRecord, frozen=True, kw_only=True):
+    """A number or a ranking word near a name of the Index's field that was not judged."""
+
+    start: Annotated[WholeNumber, Meta(description="characters of the article before it")]
+    end: WholeNumber
+    text: str
 
 
 class ArticleRecord(JsonRecord, frozen=True, kw_only=True):
-    """What can be checked in an article, in the order of its text."""
+    """What can be checked in an article, and what was not read, in the order of its text."""
 
     findings: tuple[FindingRecord, ...]
+    unread: tuple[UnreadTextRecord, ...]
 
 
 class VerdictRecord(JsonRecord, frozen=True, kw_only=True):
@@ -134,22 +156,34 @@ def quotes_record(matches: QuotationMatches) -> QuotesRecord:
     return QuotesRecord(matches=tuple(map(quote_record, matches.matches)), notice=matches.notice or UNSET)
 
 
-def article_record(findings: Iterable[Finding]) -> ArticleRecord:
+def _finding_record(finding: Finding) -> FindingRecord:
+    claim = finding.claim
+    return FindingRecord(
+        kind=finding.kind,
+        start=finding.start,
+        end=finding.end,
+        text=finding.text,
+        status=finding.status,
+        message=finding.message,
+        id=finding.id,
+        match=quote_record(finding.match) if finding.match else UNSET,
+        country=UNSET if claim is None else claim.country or None,
+        edition=UNSET if claim is None else claim.edition,
+        measure=UNSET if claim is None else claim.measure or None,
+        aspect=UNSET if claim is None else claim.aspect,
+        stated=UNSET if claim is None else claim.stated,
+        actual=UNSET if claim is None else claim.actual,
+    )
+
+
+def _unread_record(unread: UnreadText) -> UnreadTextRecord:
+    return UnreadTextRecord(start=unread.start, end=unread.end, text=unread.text)
+
+
+def article_record(article: CheckedArticle) -> ArticleRecord:
     """Return the answer of `quote --article --json` and `/api/v1/articles`."""
     return ArticleRecord(
-        findings=tuple(
-            FindingRecord(
-                kind=finding.kind,
-                start=finding.start,
-                end=finding.end,
-                text=finding.text,
-                status=finding.status,
-                message=finding.message,
-                id=finding.id,
-                match=quote_record(finding.match) if finding.match else UNSET,
-            )
-            for finding in findings
-        )
+        findings=tuple(map(_finding_record, article.findings)), unread=tuple(map(_unread_record, article.unread))
     )
 
 

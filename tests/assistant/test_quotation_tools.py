@@ -42,10 +42,10 @@ def test_links_of_matches_begin_with_the_address_of_the_site(public: ToolContext
 
 def test_an_article_is_answered_as_quote_answers_it(context: ToolContext) -> None:
     corpus = context.corpus
-    findings = examine(DRAFT, corpus.library, corpus.quotations())
+    article = examine(DRAFT, corpus.library, corpus.quotations())
     checked = answer(context, "check_article", text=DRAFT)
-    assert checked["findings"] == decoded(article_record(findings))["findings"]
-    assert checked["total"] == len(findings) >= 3
+    assert checked["findings"] == decoded(article_record(article))["findings"]
+    assert checked["total"] == len(article.findings) >= 3
     assert "notice" not in checked
 
 

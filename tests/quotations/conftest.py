@@ -10,6 +10,8 @@ from explorer.corpus.profile_markdown import read_profile_markdown
 from explorer.corpus.storage import store_profile
 from explorer.model.profiles import Profile
 from explorer.model.ranks import Rank
+from explorer.quotations.claim import Claim
+from explorer.quotations.claims import check_claims
 from explorer.quotations.quotation_index import QuotationIndex, quotable_passages
 from tests.factories import bundled_digest, make_profile
 
@@ -20,6 +22,11 @@ TWINS = (
     "Speedboats bring cigarettes across the strait at night, and the coast guard has five boats to stop them.",
 )
 MARKED = "“Nobody asks,” said a driver — not the customs, not the port’s own guards; 6,500 lorries pass [each day]."
+
+
+def claims_of(text: str, library: Library) -> tuple[Claim, ...]:
+    """Check the claims of a text."""
+    return check_claims(text, library).claims
 
 
 def malta() -> list[Profile]:

@@ -8,7 +8,8 @@ from explorer.core.errors import QueryError
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.corpus.storage import store_profile
-from explorer.quotations.article import Finding, examine, is_article
+from explorer.quotations.article import examine, is_article
+from explorer.quotations.checked_article import Finding
 from explorer.quotations.quotation_index import QuotationIndex, quotable_passages
 from tests.factories import make_profile, store
 from tests.growth import TIMES, is_linear
@@ -41,7 +42,7 @@ def index_of(library: Library) -> QuotationIndex:
 
 @pytest.fixture(scope="module")
 def findings(library: Library) -> tuple[Finding, ...]:
-    return examine(ARTICLE, library, index_of(library))
+    return examine(ARTICLE, library, index_of(library)).findings
 
 
 def test_everything_is_found_with_its_status(findings: tuple[Finding, ...]) -> None:
@@ -88,21 +89,21 @@ def test_a_quotation_in_two_editions_is_that_of_the_edition_cited_beside_it(tmp_
     library = Library.open(home)
     for edition in (2023, 2025):
         text = f"“{TWINS[0]}” (Global Organized Crime Index {edition}, Malta)."
-        finding = examine(text, library, index_of(library))[0]
+        finding = examine(text, library, index_of(library)).findings[0]
         assert (finding.status, finding.id) == ("exact", f"mlt-{edition}/trade/1")
 
 
 def test_words_of_a_digest_are_distinguished_from_the_publishers(library: Library) -> None:
     exact, near = examine(
         "“Heroin seizures have lately fallen.” and “Heroin seizures have lately risen.”", library, index_of(library)
-    )
+    ).findings
     assert "words of our digest, not the publisher's" in exact.message
     assert (near.status, "differs" in near.message) == ("like the digest", False)
 
 
 def test_apostrophes_are_not_quotation_marks(library: Library) -> None:
     text = "The ports’ guards and the drivers’ union say it’s the traders’ fault, 'tis said."
-    assert examine(text, library, index_of(library)) == ()
+    assert examine(text, library, index_of(library)).findings == ()
 
 
 def test_an_article_is_distinguished_from_one_quotation() -> None:
@@ -119,13 +120,13 @@ def test_an_article_that_is_too_long_is_refused(library: Library) -> None:
 
 
 def test_an_empty_article_and_an_empty_corpus_are_no_trouble(library: Library) -> None:
-    assert examine("", library, QuotationIndex([])) == ()
-    (finding,) = examine(f"“{TWINS[0]}”", library, QuotationIndex([]))
+    assert examine("", library, QuotationIndex([])).findings == ()
+    (finding,) = examine(f"“{TWINS[0]}”", library, QuotationIndex([])).findings
     assert finding.status == "not found"
 
 
 def test_of_very_many_quotations_the_first_are_looked_up(library: Library) -> None:
-    findings = examine("“one two three four” " * 301, library, index_of(library))
+    findings = examine("“one two three four” " * 301, library, index_of(library)).findings
     assert [finding.status for finding in findings[-2:]] == ["not found", "not looked up"]
 
 

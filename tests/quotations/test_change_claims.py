@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.corpus.library import Library
-from explorer.quotations.claims import claims
+from tests.quotations.conftest import claims_of
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from explorer.quotations.claims import claims
     ],
 )
 def test_the_amount_of_a_change_is_checked_too(library: Library, text: str, status: str, message: str) -> None:
-    (claim,) = claims(text, library)
+    (claim,) = claims_of(text, library)
     assert claim.status == status
     assert message in claim.message
 
@@ -49,7 +49,7 @@ def ecuador(words: str) -> str:
     ],
 )
 def test_numbers_of_a_change_are_read_in_figures_and_in_words(library: Library, words: str, status: str) -> None:
-    (claim,) = claims(ecuador(words), library)
+    (claim,) = claims_of(ecuador(words), library)
     assert claim.status == status, claim.message
     assert "7.0 in 2021, 8.5 in 2023, a change of +1.50" in claim.message
 
@@ -78,7 +78,7 @@ def test_numbers_of_a_change_are_read_in_figures_and_in_words(library: Library, 
     ],
 )
 def test_a_change_with_words_that_are_not_read_is_not_certified(library: Library, words: str, unread: str) -> None:
-    (claim,) = claims(ecuador(words), library)
+    (claim,) = claims_of(ecuador(words), library)
     assert (claim.status, f"“{unread}” was not checked" in claim.message) == ("cannot be checked", True), claim.message
 
 
@@ -95,6 +95,6 @@ def test_a_change_with_words_that_are_not_read_is_not_certified(library: Library
     ],
 )
 def test_a_change_that_is_not_plain_has_a_reason(library: Library, text: str, why: str) -> None:
-    (claim,) = claims(text, library)
+    (claim,) = claims_of(text, library)
     assert claim.status == "cannot be checked"
     assert why in claim.message

@@ -6,7 +6,7 @@ import pytest
 
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
-from explorer.quotations.claims import claims
+from tests.quotations.conftest import claims_of
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ from explorer.quotations.claims import claims
     ],
 )
 def test_a_claim_that_is_so_matches(library: Library, text: str) -> None:
-    assert {claim.status for claim in claims(text, library)} == {"matches"}, claims(text, library)
+    assert {claim.status for claim in claims_of(text, library)} == {"matches"}, claims_of(text, library)
 
 
 @pytest.mark.parametrize(
@@ -52,14 +52,14 @@ def test_a_claim_that_is_so_matches(library: Library, text: str) -> None:
 def test_a_claim_that_is_not_so_differs_and_the_published_number_is_given(
     library: Library, text: str, published: str
 ) -> None:
-    (claim,) = claims(text, library)
+    (claim,) = claims_of(text, library)
     assert claim.status == "differs"
     assert published in claim.message
 
 
 def test_of_two_scores_in_one_sentence_each_is_answered(library: Library) -> None:
     text = "Kyrgyzstan scored 7.0 for heroin trade and 6.5 for cannabis trade in 2021."
-    assert [claim.status for claim in claims(text, library)] == ["matches", "differs"]
+    assert [claim.status for claim in claims_of(text, library)] == ["matches", "differs"]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_of_two_scores_in_one_sentence_each_is_answered(library: Library) -> Non
     ["Tajikistan scored 7.0 for heroin trade in 2021.", "Kyrgyzstan scored 5.0 for financial crimes in 2021."],
 )
 def test_a_score_that_is_not_here_is_not_in_the_corpus(library: Library, text: str) -> None:
-    (claim,) = claims(text, library)
+    (claim,) = claims_of(text, library)
     assert claim.status == "not in the corpus"
 
 
@@ -83,7 +83,7 @@ def test_a_score_that_is_not_here_is_not_in_the_corpus(library: Library, text: s
     ],
 )
 def test_a_claim_that_cannot_be_checked_has_a_reason(library: Library, text: str, why: str) -> None:
-    (claim,) = claims(text, library)
+    (claim,) = claims_of(text, library)
     assert claim.status == "cannot be checked"
     assert why in claim.message
 
@@ -111,7 +111,7 @@ def test_a_claim_that_cannot_be_checked_has_a_reason(library: Library, text: str
     ],
 )
 def test_what_is_hedged_negated_mixed_or_of_something_else_is_left_alone(library: Library, text: str) -> None:
-    assert claims(text, library) == ()
+    assert claims_of(text, library) == ()
 
 
 def test_every_published_score_is_confirmed_and_every_other_number_differs(library: Library) -> None:
@@ -121,20 +121,20 @@ def test_every_published_score_is_confirmed_and_every_other_number_differs(libra
         measure = taxonomy().indicator(slug)
         for tenths in range(10, 101, 5):
             number = f"{tenths / 10:.2f}" if measure.is_aggregate else f"{tenths / 10:.1f}"
-            (claim,) = claims(f"Kyrgyzstan scored {number} for {measure.label} in 2021.", library)
+            (claim,) = claims_of(f"Kyrgyzstan scored {number} for {measure.label} in 2021.", library)
             assert claim.status == ("matches" if float(number) == score else "differs"), claim
 
 
 def test_a_claim_has_the_offsets_of_its_words(library: Library) -> None:
     text = "Much was said. Kyrgyzstan scored 7.0 for heroin trade in 2021, and 8 men met. More was said."
-    (claim,) = claims(text, library)
+    (claim,) = claims_of(text, library)
     assert text[claim.start : claim.end] == claim.text == "7.0 for heroin trade"
     assert claim.id == "kgz-2021"
 
 
 def test_a_verdict_covers_the_words_of_its_number(library: Library) -> None:
     text = "In 2021 Kyrgyzstan ranked 72nd by criminality, and 1st in gold."
-    (claim,) = claims(text, library)
+    (claim,) = claims_of(text, library)
     assert (claim.status, claim.text) == ("matches", "ranked 72nd by criminality")
 
 
@@ -149,13 +149,13 @@ def test_a_verdict_covers_the_words_of_its_number(library: Library) -> None:
 )
 def test_a_long_sentence_is_read_in_time(library: Library, text: str) -> None:
     start = time.process_time()
-    claims(text, library)
+    claims_of(text, library)
     assert time.process_time() - start < 5
 
 
 def test_a_statement_on_another_series_is_not_checked_against_the_index(both_home: Home) -> None:
     library = Library.open(both_home)
-    assert [claim.status for claim in claims("Lesotho scored 3.0 for heroin trade in 2021.", library)] == ["matches"]
-    assert [claim.status for claim in claims("Lesotho scored 7.5 for heroin trade in 2021.", library)] == ["differs"]
+    assert [claim.status for claim in claims_of("Lesotho scored 3.0 for heroin trade in 2021.", library)] == ["matches"]
+    assert [claim.status for claim in claims_of("Lesotho scored 7.5 for heroin trade in 2021.", library)] == ["differs"]
     for name in ("ENACT", "the Africa Organised Crime Index"):
-        assert claims(f"In {name} Lesotho scored 7.5 for heroin trade in 2021.", library) == ()
+        assert claims_of(f"In {name} Lesotho scored 7.5 for heroin trade in 2021.", library) == ()

@@ -7,7 +7,7 @@ import pytest
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.ingest.importer import import_sources
-from explorer.quotations.claims import claims
+from tests.quotations.conftest import claims_of
 
 
 @pytest.mark.parametrize(
@@ -25,16 +25,16 @@ from explorer.quotations.claims import claims
     ],
 )
 def test_a_rank_without_an_area_is_in_the_world(library: Library, text: str, status: str) -> None:
-    assert [claim.status for claim in claims(text, library)] == [status]
+    assert [claim.status for claim in claims_of(text, library)] == [status]
 
 
 def test_a_claim_about_a_tie_matches_with_any_rank_of_its_span(real_data: Path, tmp_path: Path) -> None:
     import_sources(Home(tmp_path), [real_data / "workbooks" / "global_oc_index_2025.xlsx"])
     library = Library.open(Home(tmp_path))
     said = "Uzbekistan ranked {}th of 193 countries by criminality in 2023."
-    statuses = {rank: [claim.status for claim in claims(said.format(rank), library)] for rank in range(96, 104)}
+    statuses = {rank: [claim.status for claim in claims_of(said.format(rank), library)] for rank in range(96, 104)}
     assert [rank for rank, status in statuses.items() if status == ["matches"]] == [98, 99, 100, 101]
-    (claim,) = claims(said.format(96), library)
+    (claim,) = claims_of(said.format(96), library)
     assert "Criminality, Uzbekistan 2023: the computed rank is 98–101 of 193, the text says 96." in claim.message
     assert "published" not in claim.message
 
@@ -78,7 +78,7 @@ def test_a_claim_about_a_tie_matches_with_any_rank_of_its_span(real_data: Path, 
 def test_the_area_and_the_measure_of_a_rank_stand_with_it(
     library: Library, text: str, status: str, figures: str
 ) -> None:
-    (claim,) = claims(text, library)
+    (claim,) = claims_of(text, library)
     assert claim.status == status, claim.message
     assert figures in claim.message
 
@@ -104,7 +104,7 @@ def test_the_area_and_the_measure_of_a_rank_stand_with_it(
     ],
 )
 def test_a_rank_that_is_not_plain_has_a_reason(library: Library, text: str, why: str) -> None:
-    *_, claim = claims(text, library)
+    *_, claim = claims_of(text, library)
     assert claim.status == "cannot be checked"
     assert why in claim.message
 
@@ -119,4 +119,4 @@ def test_a_rank_that_is_not_plain_has_a_reason(library: Library, text: str, why:
     ],
 )
 def test_a_rank_of_several_or_in_other_words_is_left_alone(library: Library, text: str) -> None:
-    assert claims(text, library) == ()
+    assert claims_of(text, library) == ()

@@ -3,7 +3,8 @@
 from typing import Any
 
 from explorer.citations.bibliography import Verdict
-from explorer.quotations.article import Finding
+from explorer.quotations.checked_article import CheckedArticle, Finding
+from explorer.quotations.claim import Claim, UnreadText
 from explorer.quotations.quotation_match import QuotationMatch, QuotationMatches
 from explorer.serializers.quote_records import article_record, quotes_record, verdicts_record
 from explorer.text.diff import Difference
@@ -33,9 +34,14 @@ def test_a_notice_is_there_when_there_is_something_to_say() -> None:
 
 
 def test_a_finding_has_a_match_where_it_is_a_quotation_that_was_found() -> None:
-    claim = Finding("claim", 0, 9, "scored 6.0", "differs", "It is 7.0.", "kgz-2021")
+    stated = Claim(
+        0, 9, "scored 6.0", "differs", "It is 7.0.", "kgz-2021", "KGZ", 2021, "heroin-trade", "score", 6.0, 7.0
+    )
+    claim = Finding("claim", 0, 9, "scored 6.0", "differs", "It is 7.0.", "kgz-2021", claim=stated)
     quotation = Finding("quotation", 10, 30, "They have three boats.", "altered", "The words differ.", MATCH.id, MATCH)
-    first, second = decoded(article_record((claim, quotation)))["findings"]
+    answer = decoded(article_record(CheckedArticle((claim, quotation), (UnreadText(40, 44, "17th"),))))
+    assert answer["unread"] == [{"start": 40, "end": 44, "text": "17th"}]
+    first, second = answer["findings"]
     assert first == {
         "kind": "claim",
         "start": 0,
@@ -44,6 +50,12 @@ def test_a_finding_has_a_match_where_it_is_a_quotation_that_was_found() -> None:
         "status": "differs",
         "says": "It is 7.0.",
         "id": "kgz-2021",
+        "country": "KGZ",
+        "edition": 2021,
+        "measure": "heroin-trade",
+        "aspect": "score",
+        "stated": 6.0,
+        "actual": 7.0,
     }
     assert second["match"] == MATCH_JSON
 

@@ -11,7 +11,7 @@ from explorer.web.context import corpus
 from explorer.web.read.works import place
 
 if TYPE_CHECKING:  # a server answers its first request without it
-    from explorer.quotations.article import Finding
+    from explorer.quotations.checked_article import Finding
     from explorer.quotations.quotation_match import QuotationMatch, QuotationMatches
 
 lookup = Blueprint("lookup", __name__)
@@ -63,7 +63,7 @@ def pieces(text: str, findings: "tuple[Finding, ...]") -> list[MarkedText]:
 def look_up() -> str:
     """Show a box for a quotation or an article, and the matches."""
     from explorer.quotations.article import examine, is_article
-    from explorer.quotations.claims import claims
+    from explorer.quotations.claims import check_claims
     from explorer.quotations.quotation_index import LONGEST
 
     # An article is too long for an address, so it is sent; nothing of it is kept.
@@ -73,8 +73,8 @@ def look_up() -> str:
     matches: QuotationMatches | None = None
     if text:
         index = corpus().quotations()
-        if is_article(text) or len(text) > LONGEST or claims(text, library):
-            findings = examine(text, library, index)
+        if is_article(text) or len(text) > LONGEST or check_claims(text, library).claims:
+            findings = examine(text, library, index).findings
         else:
             matches = index.search(text)
     return render_template(
