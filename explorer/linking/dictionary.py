@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -19,15 +19,12 @@ LEAST_CORRECTED = 5  # letters of a word for which a similar one is offered: sho
 class Dictionary:
     """Known words, each in all its forms."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._forms: set[str] = set()
-        self.add(words)
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._forms = set(forms)
 
     def add(self, words: Iterable[str]) -> None:
         """Add words and the forms that linking makes of them."""
-        for word in map(fold_word, words):
-            self._forms.add(word)
-            self._forms.update(map(fold_word, inflections(word)))
+        self._forms.update(_forms(words))
         self.__dict__.pop("_ordered", None)
 
     @cached_property
@@ -60,6 +57,18 @@ class Dictionary:
         return next((changed for changed in _changes(word) if changed in self._forms), None)
 
 
+def _forms(words: Iterable[str]) -> Iterator[str]:
+    """Yield words as they are compared, and the forms that linking makes of them."""
+    for word in map(fold_word, words):
+        yield word
+        yield from map(fold_word, inflections(word))
+
+
+@lru_cache(maxsize=1)  # the file is long, and folding its words takes seconds
+def _english_forms(text: str) -> frozenset[str]:
+    return frozenset(_forms(line for line in text.split("\n") if line and not line.startswith("#")))
+
+
 def _changes(word: str) -> Iterator[str]:
     """Yield a word with two letters the other way round, then without a letter, with one more, and with another."""
     halves = [(word[:place], word[place:]) for place in range(len(word) + 1)]
@@ -72,10 +81,10 @@ def _changes(word: str) -> Iterator[str]:
 def read_dictionary(english: Path, vocabulary: Path) -> Dictionary:
     """Read the list of English words, and those that editors of the vocabulary accepted. Raises VocabularyError."""
     try:
-        lines = english.read_text(encoding="utf-8").split("\n")
+        text = english.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise VocabularyError(f"{english}: the file cannot be read ({error}).") from error
-    dictionary = Dictionary(line for line in lines if line and not line.startswith("#"))
+    dictionary = Dictionary(_english_forms(text))
     dictionary.add(_taxonomy_words())
     dictionary.add(read_known_words(vocabulary / KNOWN_WORDS))
     return dictionary

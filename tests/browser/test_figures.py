@@ -1,14 +1,11 @@
 """Pictures of scores in a browser, with all countries."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from explorer.corpus.home import Home
-from explorer.ingest.importer import import_sources
-from tests.browser.conftest import Reader, axe_violations, serving
+from tests.browser.conftest import Reader, axe_violations
 from tests.browser.test_access import LOOKS, shared_out
 
 KINDS = (
@@ -51,15 +48,6 @@ OTHERS = (  # pages with a table, a picture or a long line, that hold no scores
 DESK_LIGHT, PHONE_DARK = LOOKS["desk-light"], LOOKS["phone-dark"]
 NARROW = {"viewport": {"width": 320, "height": 640}, "color_scheme": "light"}  # a desk at 400 %: WCAG 1.4.10
 WITHOUT_SCRIPT = {"viewport": {"width": 1440, "height": 900}, "java_script_enabled": False}
-
-
-@pytest.fixture(scope="module")
-def world_origin(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Iterator[str]:
-    """Serve the scores of all countries, and yield the address."""
-    home = Home(tmp_path_factory.mktemp("browsed-world"))
-    import_sources(home, [real_data / "workbooks" / "global_oc_index_2025.xlsx"])
-    with serving(home) as address:
-        yield address
 
 
 @pytest.fixture

@@ -1,12 +1,9 @@
 """Cards of countries and indicators."""
 
-from pathlib import Path
-
 import pytest
 
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
-from explorer.ingest.importer import import_sources
 from explorer.model.ranks import Rank
 from explorer.model.taxonomy import PILLARS, taxonomy
 from explorer.search.cards import Card, CountryCard, IndicatorCard, card_of
@@ -14,11 +11,9 @@ from explorer.search.request import SearchRequest
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Library:
+def library(world_home: Home) -> Library:
     """Open the bundled corpus with the scores of the published workbook."""
-    home = Home(tmp_path_factory.mktemp("scored"))
-    import_sources(home, [real_data / "workbooks" / "global_oc_index_2025.xlsx"])
-    return Library.open(home)
+    return Library.open(world_home)
 
 
 @pytest.fixture(scope="module")
