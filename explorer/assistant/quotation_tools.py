@@ -3,16 +3,18 @@
 from dataclasses import replace
 from typing import Annotated
 
-from msgspec import UNSET, Meta, structs
+from msgspec import UNSET, Meta, UnsetType, structs
 
 from explorer.assistant.text_records import Notice
 from explorer.assistant.tool import Tool, ToolContext
 from explorer.model.addresses import passage_path
 from explorer.model.profiles import version_of
 from explorer.quotations.article import LONGEST_ARTICLE, examine
+from explorer.quotations.article_edition import read_article_edition
+from explorer.quotations.article_verdicts import summary_of
 from explorer.quotations.quotation_index import LONGEST, MOST
-from explorer.serializers.json_fields import JsonRecord, SitePath, TextKindName, WholeNumber
-from explorer.serializers.quote_records import ArticleRecord, QuoteRecord, article_record, quote_record
+from explorer.serializers.json_fields import IndexEditionYear, JsonRecord, SitePath, TextKindName, WholeNumber
+from explorer.serializers.quote_records import EDITION_SENT, ArticleRecord, QuoteRecord, article_record, quote_record
 
 MOST_MATCHES = 20
 MOST_FINDINGS = 50  # of one answer
@@ -53,14 +55,19 @@ class CheckArticleArguments(JsonRecord, frozen=True, kw_only=True):
     text: Annotated[
         str, Meta(description="a draft as plain text, whole", extra_json_schema={"maxLength": LONGEST_ARTICLE})
     ]
-    limit: Annotated[int, Meta(ge=1, le=MOST_FINDINGS, description="findings to return")] = 25
-    offset: Annotated[int, Meta(ge=0, description="findings to leave out first")] = 0
+    edition: Annotated[IndexEditionYear, Meta(description=EDITION_SENT)] | UnsetType = UNSET
+    limit: Annotated[
+        int, Meta(ge=1, le=MOST_FINDINGS, description="findings to return, and as many numbers that were not read")
+    ] = 25
+    offset: Annotated[int, Meta(ge=0, description="findings, and numbers not read, to leave out first")] = 0
 
 
 class CheckedArticleRecord(ArticleRecord, frozen=True, kw_only=True):
-    """What can be checked in an article, in the order of its text, a page of it."""
+    """What can be checked in an article, and what was not read, each in the order of its text, a page of both."""
 
+    summary: Annotated[str, Meta(description="of the whole article, in sentences; empty where there is nothing")]
     total: Annotated[WholeNumber, Meta(description="findings in the whole article")]
+    total_unread: Annotated[WholeNumber, Meta(description="numbers and ranking words in it that were not judged")]
     notice: Notice = UNSET
 
 
@@ -80,19 +87,31 @@ def _verify_quotation(context: ToolContext, arguments: VerifyQuotationArguments)
 
 
 def _check_article(context: ToolContext, arguments: CheckArticleArguments) -> CheckedArticleRecord:
-    checked = examine(arguments.text, context.corpus.library, context.corpus.quotations())
-    findings = checked.findings
-    last = arguments.offset + arguments.limit
-    shown = findings[arguments.offset : last]
-    notice = ""
-    if not findings:
-        notice = "There is nothing to check: no quotation, no citation of the Index and no claim about its scores."
-    elif not shown:
-        notice = f"Findings: {len(findings):,}; offset {arguments.offset} is beyond the last."
-    elif len(findings) > last:
-        notice = f"These are {arguments.offset + 1} to {last} of {len(findings):,}. For the next give offset {last}."
-    page = article_record(replace(checked, findings=shown))
-    return CheckedArticleRecord(findings=page.findings, unread=page.unread, total=len(findings), notice=notice or UNSET)
+    edition = None if arguments.edition is UNSET else read_article_edition(str(arguments.edition))
+    checked = examine(arguments.text, context.corpus.library, context.corpus.quotations(), edition)
+    page = slice(arguments.offset, arguments.offset + arguments.limit)
+    record = article_record(replace(checked, findings=checked.findings[page], unread=checked.unread[page]))
+    return CheckedArticleRecord(
+        findings=record.findings,
+        unread=record.unread,
+        summary=" ".join(summary_of(checked)),
+        total=len(checked.findings),
+        total_unread=len(checked.unread),
+        notice=_page_notice(len(checked.findings), len(checked.unread), page) or UNSET,
+    )
+
+
+def _page_notice(findings: int, unread: int, page: slice) -> str:
+    """Tell which of the findings and of the numbers that were not read a page has; empty where it has all."""
+    if not findings and not unread:
+        return "There is nothing to check: no quotation, no citation of the Index and no claim about its scores."
+    if page.start >= max(findings, unread):
+        return f"Findings: {findings:,}; numbers not read: {unread:,}; offset {page.start} is beyond the last."
+    if page.stop >= max(findings, unread):
+        return ""
+    counts = ((findings, ""), (unread, " numbers that were not read"))
+    parts = [f"{page.start + 1} to {page.stop} of {total:,}{noun}" for total, noun in counts if total > page.stop]
+    return f"These are {' and '.join(parts)}. For the next give offset {page.stop}."
 
 
 QUOTATION_TOOLS = (
@@ -111,7 +130,8 @@ QUOTATION_TOOLS = (
         "Check an article",
         "Check every quotation, every citation of the Index and every claim about its scores in a draft. Each "
         "finding has its place "
-        "in the text, a status and a sentence that says what the corpus has.",
+        "in the text, a status and a sentence that says what the corpus has. What was not judged is in `unread`: check "
+        "that yourself.",
         CheckArticleArguments,
         CheckedArticleRecord,
         _check_article,

@@ -74,6 +74,7 @@ SectionSlug = Annotated[
 CountryCode = Annotated[str, Meta(pattern="^[A-Z]{3}$", description="ISO 3166-1 alpha-3", examples=["KGZ"])]
 IndicatorSlug = Annotated[str, Meta(extra_json_schema={"$ref": REFERENCE.format(name="IndicatorSlug")})]
 SeriesName = Annotated[str, Meta(extra_json_schema={"$ref": REFERENCE.format(name="SeriesName")})]
+IndexEditionYear = Annotated[int, Meta(extra_json_schema={"$ref": REFERENCE.format(name="IndexEditionYear")})]
 EditionYear = Annotated[int, Meta(extra_json_schema={"$ref": REFERENCE.format(name="EditionYear")})]
 TextKindName = Annotated[
     str,

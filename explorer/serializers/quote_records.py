@@ -12,8 +12,10 @@ from explorer.model.addresses import passage_path
 from explorer.quotations.checked_article import CheckedArticle, Finding, FindingKind
 from explorer.quotations.claim import Aspect, UnreadText
 from explorer.quotations.quotation_match import MatchKind, QuotationMatch, QuotationMatches
-from explorer.serializers.json_fields import JsonRecord, PassageId, Similarity, SitePath, WholeNumber
+from explorer.serializers.json_fields import IndexEditionYear, JsonRecord, PassageId, Similarity, SitePath, WholeNumber
 from explorer.text.diff import Difference, Op
+
+EDITION_SENT = "The edition that the article is about, for statements that name none; without it as the article says"
 
 
 class DifferenceRecord(JsonRecord, frozen=True, kw_only=True):
@@ -125,6 +127,13 @@ class LinkStatusRecord(JsonRecord, frozen=True, kw_only=True):
     now: Annotated[SitePath, Meta(description="the permanent link that leads to it now; empty where there is none")]
     before: Annotated[str, Meta(description="the text or score as it was; empty where that is not known")]
     text_changes: tuple[TextChangeRecord, ...]
+
+
+class SentArticleRecord(JsonRecord, frozen=True, kw_only=True):
+    """An article that is sent as JSON."""
+
+    text: Annotated[str, Meta(min_length=1)]
+    edition: Annotated[IndexEditionYear, Meta(description=EDITION_SENT)] | UnsetType = UNSET
 
 
 class SentTextRecord(JsonRecord, frozen=True, kw_only=True):

@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Collection
+from typing import TypeVar
 
 import msgspec
 from flask import request
 
 from explorer.core.content_file import offer
 from explorer.core.errors import QueryError
-from explorer.serializers.quote_records import SentTextRecord
+from explorer.serializers.quote_records import SentArticleRecord, SentTextRecord
 
 LARGEST_PAGE = 1_000  # entries of one page of a list
 DEFAULT_PAGE = 100
 LARGEST_OFFSET = 1_000_000
+Sent = TypeVar("Sent", SentTextRecord, SentArticleRecord)
 _TEXT, _JSON = "text/plain", "application/json"
 _HALF = "its text is not valid, as it has half of a character (a lone surrogate, such as \\ud800)"
 
@@ -43,6 +45,11 @@ def read_text(noun: str) -> str:
 
     A body of more than LARGEST_BODY is refused with 413 as it is read.
     """
+    return read_sent(noun, SentTextRecord).text
+
+
+def read_sent(noun: str, record: type[Sent]) -> Sent:
+    """Return what is sent as a record: a JSON object, or its `text` alone as the body. Raises QueryError."""
     if request.mimetype not in (_TEXT, _JSON):
         sent = repr(request.mimetype) if request.mimetype else "nothing that says its type"
         raise QueryError(
@@ -51,18 +58,18 @@ def read_text(noun: str) -> str:
     data = request.get_data()
     if request.mimetype == _JSON:
         try:
-            text = msgspec.json.decode(data, type=SentTextRecord).text
+            read = msgspec.json.decode(data, type=record)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             why = _HALF if _has_half_character(data) else str(error)
             raise QueryError(f'JSON of the form {{"text": …}} is understood, and this is not: {why}.') from error
     else:
         try:
-            text = data.decode("utf-8")
+            read = record(text=data.decode("utf-8"))
         except UnicodeDecodeError as error:
             raise QueryError(f"The {noun} is not UTF-8 (byte {error.start}). Send it as such.") from error
-    if not text:
+    if not read.text:
         raise QueryError(f"There is no {noun} in the body of the request.")
-    return text
+    return read
 
 
 def _has_half_character(data: bytes) -> bool:

@@ -5,8 +5,15 @@ from explorer.citations.styles import STYLES
 from explorer.serializers.citation_records import CitationRecord
 from explorer.serializers.dossier_records import DossierRecord
 from explorer.serializers.mention_records import MentionsRecord, WorksRecord
-from explorer.serializers.quote_records import ArticleRecord, LinkStatusRecord, QuotesRecord, VerdictsRecord
-from explorer.serializers.vocabulary_schemas import Schema
+from explorer.serializers.quote_records import (
+    EDITION_SENT,
+    ArticleRecord,
+    LinkStatusRecord,
+    QuotesRecord,
+    SentArticleRecord,
+    VerdictsRecord,
+)
+from explorer.serializers.vocabulary_schemas import Schema, ref
 from explorer.web.api.api_request import DEFAULT_PAGE, LARGEST_OFFSET, LARGEST_PAGE
 from explorer.web.api.operations import get, operation, responses, sent_text
 from explorer.web.api.parameters import TEXT, in_path, in_query, list_of
@@ -42,14 +49,16 @@ def checking_paths() -> dict[str, Schema]:
         "checkArticle",
         "The quotations, citations and claims about scores in an article, compared with the corpus",
         responses(ArticleRecord, 413, has_etag=False),
+        in_query("edition", EDITION_SENT, ref("IndexEditionYear")),
     )
     bibliography = operation(
         "verifyBibliography",
         "The entries of a bibliography (BibTeX, RIS or CSL-JSON), and whether what they cite still reads so",
         responses(VerdictsRecord, 413, has_etag=False),
     )
+    example = "Kyrgyzstan scored 7.0 for heroin trade in 2021."
     return {
-        "/articles": {"post": article | sent_text("article", "Kyrgyzstan scored 7.0 for heroin trade in 2021.")},
+        "/articles": {"post": article | sent_text("article", example, SentArticleRecord)},
         "/bibliographies": {"post": bibliography | sent_text("bibliography", f"@misc{{a, url = {{{_PERMALINK}}}}}")},
         "/permalinks": get(
             "checkPermalink",

@@ -24,6 +24,7 @@ from explorer.serializers.quote_records import (
     ArticleRecord,
     LinkStatusRecord,
     QuotesRecord,
+    SentArticleRecord,
     SentTextRecord,
     VerdictsRecord,
 )
@@ -80,6 +81,7 @@ RECORDS: tuple[type[JsonRecord], ...] = (
     QuotesRecord,
     SearchRecord,
     SectionPartRecord,
+    SentArticleRecord,
     SentTextRecord,
     SuggestionsRecord,
     VerdictsRecord,

@@ -48,7 +48,7 @@ def get(id: str, summary: str, responses: Schema, *parameters: Schema) -> Schema
     return {"get": operation(id, summary, responses, *parameters)}
 
 
-def sent_text(noun: str, example: str) -> Schema:
+def sent_text(noun: str, example: str, record: type[JsonRecord] = SentTextRecord) -> Schema:
     """Return the body of a request that is a text."""
     text = TEXT | {"minLength": 1, "examples": [example]}
     return {
@@ -57,7 +57,7 @@ def sent_text(noun: str, example: str) -> Schema:
             "description": f"The {noun}, of at most {LARGEST_BODY:,} bytes; nothing of it is kept",
             "content": {
                 "text/plain": {"schema": text},
-                "application/json": {"schema": ref(SentTextRecord.__name__)},
+                "application/json": {"schema": ref(record.__name__)},
             },
         }
     }

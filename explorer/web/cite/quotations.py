@@ -1,18 +1,18 @@
 """`/lookup`: a quotation or a whole article, checked against the corpus; `/api/v1/quotes` and `/api/v1/articles`."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, jsonify, render_template, request
-from markupsafe import Markup, escape
 
-from explorer.web.api.api_request import check_parameters, read_text
+from explorer.web.cite.quotation_marks import marked
 from explorer.web.context import corpus
 from explorer.web.read.works import place
+from explorer.web.settings import LARGEST_BODY
 
 if TYPE_CHECKING:  # a server answers its first request without it
-    from explorer.quotations.checked_article import Finding
-    from explorer.quotations.quotation_match import QuotationMatch, QuotationMatches
+    from explorer.quotations.checked_article import CheckedArticle
+    from explorer.quotations.quotation_match import QuotationMatches
+    from explorer.web.cite.article_request import ArticleRequest
 
 lookup = Blueprint("lookup", __name__)
 
@@ -23,71 +23,63 @@ EXAMPLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedText:
-    """A stretch of an article on the page; a finding has its number, and the article beside it none."""
-
-    text: str
-    number: int | None = None
-
-
-def marked(match: "QuotationMatch") -> Markup:
-    """Mark in a source where a quotation differs: <del> for words it lacks, <ins> for words it adds."""
-    if not match.differences:
-        return Markup("<mark>{}</mark>").format(match.passage[match.start : match.end])
-    words = []
-    for difference in match.differences:
-        if difference.op == "same":
-            words.append(escape(difference.source))
-        elif difference.op == "omitted":
-            words.append(Markup('<span class="left-out">{}</span>').format(difference.source or difference.quote))
-        else:
-            source = Markup("<del>{}</del>").format(difference.source) if difference.source else Markup("")
-            quoted = Markup("<ins>{}</ins>").format(difference.quote) if difference.quote else Markup("")
-            words.append(source + (" " if source and quoted else "") + quoted)
-    return Markup(" ").join(words)
-
-
-def pieces(text: str, findings: "tuple[Finding, ...]") -> list[MarkedText]:
-    """Cut an article at its findings; of findings that overlap, the first counts."""
-    cut: list[MarkedText] = []
-    end = 0
-    for number, finding in enumerate(findings, 1):
-        if finding.start >= end:
-            cut += [MarkedText(text[end : finding.start]), MarkedText(text[finding.start : finding.end], number)]
-            end = finding.end
-    return [piece for piece in [*cut, MarkedText(text[end:])] if piece.text]
-
-
 @lookup.route("/lookup", methods=["GET", "POST"])
-def look_up() -> str:
-    """Show a box for a quotation or an article, and the matches."""
+def look_up() -> str | Response:
+    """Show a box for a quotation or an article, and the matches; or return an article with its findings marked."""
+    from explorer.web.cite.article_request import ArticleRequest
+
+    article_request = ArticleRequest.read()
+    article, matches = _check(article_request) if article_request.text else (None, None)
+    if article_request.format and article is not None:
+        from explorer.web.cite.marked_copies import marked_copy
+
+        return marked_copy(article_request, article, corpus().library)
+    return render_template(
+        "cite/quotations.html",
+        sent=article_request,
+        matches=matches,
+        check=None if article is None else _shown(article_request, article),
+        examples=EXAMPLES,
+        largest_file=f"{LARGEST_BODY // 1024} kB",
+        marked=marked,
+        place=place,
+    )
+
+
+def _check(sent: "ArticleRequest") -> "tuple[CheckedArticle | None, QuotationMatches | None]":
+    """Check a text as an article, or look it up as one quotation."""
     from explorer.quotations.article import examine, is_article
     from explorer.quotations.claims import check_claims
     from explorer.quotations.quotation_index import LONGEST
 
-    # An article is too long for an address, so it is sent; nothing of it is kept.
-    text = (request.form if request.method == "POST" else request.args).get("text", "").strip()
-    library = corpus().library
-    findings: tuple[Finding, ...] = ()
-    matches: QuotationMatches | None = None
-    if text:
-        index = corpus().quotations()
-        if is_article(text) or len(text) > LONGEST or check_claims(text, library).claims:
-            findings = examine(text, library, index).findings
-        else:
-            matches = index.search(text)
-    return render_template(
-        "cite/quotations.html",
-        text=text,
-        matches=matches,
-        findings=findings,
-        pieces=pieces(text, findings),
-        is_article=bool(text) and matches is None,
-        examples=EXAMPLES,
-        marked=marked,
-        place=place,
-    )
+    text, library, index = sent.text, corpus().library, corpus().quotations()
+    if not (sent.file or sent.format or is_article(text) or len(text) > LONGEST):
+        claims = check_claims(text, library, sent.edition)
+        matches = None if claims.claims else index.search(text)
+        # A number that is not read alone does not make an article of a quotation that is here.
+        if matches is not None and (matches.matches or not claims.unread):
+            return None, matches
+    return examine(text, library, index, sent.edition), None
+
+
+def _shown(sent: "ArticleRequest", article: "CheckedArticle") -> dict[str, object]:
+    """Return what the page shows of a checked article, by name."""
+    from explorer.quotations.article_marks import mark_article
+    from explorer.quotations.article_verdicts import HEADINGS, SIGNS, summary_of
+    from explorer.web.cite.finding_links import finding_links
+    from explorer.web.cite.marked_copies import UNREAD, excerpt, group_findings
+
+    return {
+        "article": article,
+        "stretches": mark_article(sent.text, article),
+        "groups": group_findings(article),
+        "summary": summary_of(article),
+        "signs": SIGNS,
+        "headings": HEADINGS,
+        "unread_message": UNREAD,
+        "around": lambda unread: excerpt(sent.text, unread.start, unread.end),
+        "links": lambda finding: finding_links(finding, corpus().library),
+    }
 
 
 @lookup.get("/api/v1/quotes")
@@ -104,7 +96,7 @@ def articles() -> Response:
     """Return the findings in an article that is sent; nothing of it is kept."""
     from explorer.quotations.article import examine
     from explorer.serializers.quote_records import article_record
+    from explorer.web.api.sent_article import read_article
 
-    check_parameters(())
-    text = read_text("article")
-    return jsonify(article_record(examine(text, corpus().library, corpus().quotations())))
+    text, edition = read_article()
+    return jsonify(article_record(examine(text, corpus().library, corpus().quotations(), edition)))

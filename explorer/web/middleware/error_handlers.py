@@ -16,7 +16,7 @@ from explorer.core.errors import (
     QueryError,
 )
 from explorer.core.timeouts import RequestTimeoutError
-from explorer.model.addresses import COMPLETIONS, EXPLORE, text_path
+from explorer.model.addresses import COMPLETIONS, EXPLORE, LOOKUP, text_path
 from explorer.model.ids import profile_id
 from explorer.model.series import all_series
 from explorer.model.taxonomy import taxonomy
@@ -123,6 +123,8 @@ def set_error_handlers(app: Flask) -> None:
     def answer_http_error(error: HTTPException) -> Response:
         status = error.code or 500
         message = _SENTENCES.get(status, f"{error.name}.")
+        if status == 413 and request.path == LOOKUP:
+            message = f"{message} A Word document is smaller without its pictures; its text can be pasted."
         if status == 500:
             message = f"{message} It is logged as {request_id()}."
         if isinstance(error, MethodNotAllowed):

@@ -1,8 +1,9 @@
 """The page and the JSON address that look up quotations."""
 
+from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from tests.web.soup import element, page, words
+from tests.web.soup import element, every, page, words
 
 
 def test_an_altered_sentence_shows_both_readings(client: FlaskClient) -> None:
@@ -36,6 +37,30 @@ def test_an_article_is_sent_and_everything_in_it_is_found(client: FlaskClient) -
     assert "Claim: differs." in response.text and "the published score is 7.0" in response.text
     assert "Citation: here." in response.text
     assert "<b>Kyrgyzstan" not in response.text
+
+
+def test_what_differs_is_listed_first_and_each_mark_and_finding_lead_to_one_another(client: FlaskClient) -> None:
+    text = (
+        "Kyrgyzstan scored 7.0 for heroin trade in 2021. It “rose” and “fell”.\n\n> Kyrgyzstan scored 8.0 for heroin "
+        "trade in 2021, they wrote of it.\n\nSee the Global Organized Crime Index 2021 on Kyrgyzstan."
+    )
+    soup = BeautifulSoup(client.post("/lookup", data={"text": text}).text, "lxml")
+    summary = words(element(soup, ".check-summary"))
+    assert summary == (
+        "2 statements: 1 matches, 1 differs. 3 quotations: 1 was not found, 2 are too short to look up. "
+        "1 citation: 1 is in the corpus."
+    )
+    order = [item["class"][1] for item in every(soup, ".finding")]
+    assert order == ["differs", "open", "matches", "matches", "short", "short"]
+    assert words(element(soup, "details summary")) == "2 quotations are too short to look up"
+    assert len(every(soup, "details .finding")) == 2
+    assert words(element(soup, ".article mark.differs")) == "8.0 for heroin trade"  # within what was not found
+    for item in every(soup, ".finding"):
+        number = str(item["id"]).removeprefix("finding-")
+        assert item["value"] == number
+        assert element(item, ".to-place")["href"] == f"#place-{number}"
+        assert element(soup, f".article #place-{number}")["href"] == f"#finding-{number}"
+    assert [words(verdict)[0] for verdict in every(soup, ".finding .verdict")] == list("≠?✓✓……")
 
 
 def test_a_claim_alone_is_checked(client: FlaskClient) -> None:
