@@ -1,7 +1,6 @@
 """Names in passages: countries, and the treaties, organizations and programmes of `index/works.toml`."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,10 +8,12 @@ from pathlib import Path
 
 from explorer.core import paths
 from explorer.core.content_file import TableFile
+from explorer.entities.country_forms import CountryForm, form_key, no_countries, read_country_forms
+from explorer.entities.mention_contexts import CountrySpan, MentionContexts
+from explorer.entities.name_matcher import NameMatcher, without_accents
 from explorer.model.chapters import Text
 from explorer.model.profiles import Note, Passage
 from explorer.model.taxonomy import Taxonomy, taxonomy
-from explorer.text.punctuation import ANY_APOSTROPHE, ANY_HYPHEN
 
 KINDS = ("treaty", "organization", "programme", "law")
 
@@ -45,67 +46,31 @@ class PassageMentions:
     words: tuple[str, ...]
 
 
-def _name_pattern(name: str) -> str:
-    """Return a regular expression for a name with any apostrophes, hyphens and spaces."""
-    escaped = re.escape(name).replace("\\ ", r"\s+").replace("\\-", ANY_HYPHEN)
-    return escaped.replace("’", "'").replace("'", ANY_APOSTROPHE)
+@dataclass(frozen=True, slots=True)
+class MentionVocabulary:
+    """The works, and what names countries, as the content files have them."""
+
+    works: tuple[Work, ...]
+    work_slugs: Mapping[str, str]  # by every name
+    work_names: NameMatcher
+    forms: Mapping[str, CountryForm]
+    country_names: NameMatcher  # and the phrases that name none
+    contexts: MentionContexts
 
 
-def _normalize_name(text: str) -> str:
-    """Return a name with one kind of apostrophe, hyphen and space."""
-    return " ".join(re.sub(ANY_HYPHEN, "-", text.replace("’", "'")).split())
+def read_vocabulary(folder: Path, known: Taxonomy) -> MentionVocabulary:
+    """Read and check `works.toml` and `mentions.toml`. Raises VocabularyError with file and line."""
+    works_file, mentions_file = TableFile(folder / "works.toml"), TableFile(folder / "mentions.toml")
+    works = _read_works(works_file)
+    slugs = {name: work.slug for work in works for name in (work.name, *work.also)}
+    forms = read_country_forms(mentions_file, known)
+    phrases = [*_other_meanings(works_file, forms), *_no_countries(mentions_file)]
+    names = NameMatcher({*forms, *(form_key(phrase) for phrase in phrases)})
+    contexts = MentionContexts(mentions_file, forms)
+    return MentionVocabulary(works, slugs, NameMatcher(slugs), forms, names, contexts)
 
 
-_WORD = re.compile(r"[^\W_]+")
-
-
-class NameMatcher:
-    """Names, each of one thing, and phrases that contain a name and mean something else."""
-
-    def __init__(self, names: Mapping[str, str], other: Iterable[str] = ()) -> None:
-        self._names = {_normalize_name(name): slug for name, slug in names.items()}
-        # By their first words: to try all names at every offset of a text takes a hundred times as long.
-        heads: dict[str, set[str]] = {}
-        for name in (*names, *other):
-            heads.setdefault(_WORD.findall(name)[0], set()).add(name)
-        self._heads = {head: _longest_of(phrases) for head, phrases in heads.items()}
-
-    def find(self, text: str) -> tuple[Mention, ...]:
-        """List the names in a text, in order; of overlapping names the one that starts first, then the longest."""
-        mentions: list[Mention] = []
-        end = 0
-        for word in _WORD.finditer(text):
-            pattern = self._heads.get(word[0])
-            if pattern is None or word.start() < end or not (match := pattern.match(text, word.start())):
-                continue
-            end = match.end()
-            if (slug := self._names.get(_normalize_name(match[0]))) is not None:
-                mentions.append(Mention(match.start(), end, match[0], slug))
-        return tuple(mentions)
-
-
-def _longest_of(names: Iterable[str]) -> re.Pattern[str]:
-    """Compile a pattern for the longest of the names that starts at an offset; capitals count."""
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_name_pattern, longest_first))})(?!\w)")
-
-
-def _country_names(known: Taxonomy) -> dict[str, str]:
-    """Return every name and demonym that belongs to one country alone, with its code."""
-    demonyms = [
-        (form, country.code)
-        for country in known.countries
-        for demonym in country.demonyms
-        for form in (demonym, f"{demonym}s")
-    ]
-    count = Counter(form for form, _ in demonyms)
-    names = {form: code for form, code in demonyms if count[form] == 1}
-    return names | {name: country.code for country in known.countries for name in (country.name, *country.also)}
-
-
-def read_works(folder: Path, known: Taxonomy) -> tuple[tuple[Work, ...], NameMatcher]:
-    """Read and check `works.toml`: the works, and the countries' names. Raises VocabularyError with file and line."""
-    file = TableFile(folder / "works.toml")
+def _read_works(file: TableFile) -> tuple[Work, ...]:
     tables = file.tables("work", {"slug": str, "name": str, "kind": str}, {"also": list})
     file.check_unique("work", "slug", tables)
     owners: dict[str, str] = {}
@@ -116,45 +81,60 @@ def read_works(folder: Path, known: Taxonomy) -> tuple[tuple[Work, ...], NameMat
         if table.text("kind") not in KINDS:
             file.fail("work", number, "kind", f"kind must be one of {', '.join(KINDS)}.")
         for name in (table.text("name"), *table.texts("also")):
-            if owners.setdefault(_normalize_name(name), slug) != slug:
-                file.fail("work", number, "name", f"{name!r} already names {owners[_normalize_name(name)]}.")
-    meanings = file.tables("other_meaning", {"country": str, "phrases": list}, {})
-    names = _country_names(known)
-    named = {_normalize_name(name) for name in names}
-    for number, table in enumerate(meanings):
-        for phrase in table.texts("phrases"):
-            if _normalize_name(phrase) in named:
-                message = f"{phrase!r} is the name of a country; a phrase must say more."
-                file.fail_item("other_meaning", number, "phrases", phrase, message)
-    works = tuple(
+            if owners.setdefault(form_key(name), slug) != slug:
+                file.fail("work", number, "name", f"{name!r} already names {owners[form_key(name)]}.")
+    return tuple(
         Work(table.text("slug"), table.text("name"), table.text("kind"), table.texts("also")) for table in tables
     )
-    return works, NameMatcher(names, [phrase for table in meanings for phrase in table.texts("phrases")])
+
+
+def _other_meanings(file: TableFile, forms: Mapping[str, CountryForm]) -> Iterator[str]:
+    """Yield the phrases that contain the name of a country, and are not one."""
+    for number, table in enumerate(file.tables("other_meaning", {"country": str, "phrases": list}, {})):
+        for phrase in table.texts("phrases"):
+            if form_key(phrase) in forms:
+                message = f"{phrase!r} is the name of a country; a phrase must say more."
+                file.fail_item("other_meaning", number, "phrases", phrase, message)
+            yield phrase
+
+
+def _no_countries(file: TableFile) -> Iterator[str]:
+    return (word for table in no_countries(file) for word in table.texts("words"))
 
 
 @cache
-def _shipped() -> tuple[tuple[Work, ...], NameMatcher]:
-    return read_works(paths.content("index"), taxonomy())
+def mention_vocabulary() -> MentionVocabulary:
+    """Return the names that this copy ships. Raises VocabularyError."""
+    return read_vocabulary(paths.content("index"), taxonomy())
 
 
 def works() -> tuple[Work, ...]:
     """Return the treaties, organizations and programmes that this copy knows. Raises VocabularyError."""
-    return _shipped()[0]
-
-
-@cache
-def _work_names() -> NameMatcher:
-    return NameMatcher({name: work.slug for work in works() for name in (work.name, *work.also)})
+    return mention_vocabulary().works
 
 
 def countries_in(text: str) -> tuple[Mention, ...]:
-    """Find the countries that a text names, by name or by people."""
-    return _shipped()[1].find(text)
+    """Find the countries that a text names, by name or by people; one mention each where a name is of several."""
+    vocabulary, plain = mention_vocabulary(), without_accents(text)
+    spans = [
+        CountrySpan(start, end, form)
+        for start, end, name in vocabulary.country_names.find(plain)
+        if (form := vocabulary.forms.get(name))
+    ]
+    return tuple(
+        Mention(span.start, span.end, text[span.start : span.end], code)
+        for span in vocabulary.contexts.named(text, plain, spans)
+        for code in span.form.codes
+    )
 
 
 def works_in(text: str) -> tuple[Mention, ...]:
     """Find the treaties, organizations and programmes that a text names."""
-    return _work_names().find(text)
+    vocabulary = mention_vocabulary()
+    return tuple(
+        Mention(start, end, text[start:end], vocabulary.work_slugs[name])
+        for start, end, name in vocabulary.work_names.find(without_accents(text))
+    )
 
 
 def _group_mentions(passages: Iterable[tuple[Passage, tuple[Mention, ...]]]) -> dict[str, list[PassageMentions]]:

@@ -1,16 +1,22 @@
 """Mentions of countries and works in passages."""
 
+import json
+import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from explorer.core import paths
 from explorer.core.errors import VocabularyError
-from explorer.entities.mentions import countries_in, name_countries, name_works, notes_of, read_works, works_in
+from explorer.corpus.profile_markdown import read_profile_markdown
+from explorer.entities.mentions import countries_in, name_countries, name_works, notes_of, read_vocabulary, works_in
 from explorer.model.profiles import Note, Profile
 from explorer.model.taxonomy import taxonomy
 from tests.factories import make_profile
+
+REAL_DATA = os.environ.get("OC_EXPLORER_REAL_DATA")
 
 
 @pytest.mark.parametrize(
@@ -42,11 +48,48 @@ def test_countries_are_distinguished(text: str, codes: list[str]) -> None:
     assert [mention.names for mention in countries_in(text)] == codes
 
 
+# Of the table, and not counted in a text: regions that have the name of a country, and what two countries share.
+NOT_COUNTED = {"Micronesia", "Micronesian", "Central African", "Papuan", "Congolese", "Dominican"}
+
+
 def test_every_country_is_found_by_its_own_names() -> None:
     for country in taxonomy().countries:
-        for name in (country.name, *country.also):
-            codes = [mention.names for mention in countries_in(f"Ships sail to {name} daily.")]
-            assert codes == [country.code], name
+        for name in {country.name, *country.also} - NOT_COUNTED:
+            for spelling in (name, name.replace("-", "\u2011").replace(" ", "\u00a0"), name.replace("'", "’")):
+                codes = [mention.names for mention in countries_in(f"Ships sail to {spelling} daily.")]
+                assert codes == [country.code], spelling
+
+
+def test_every_country_is_found_by_its_people() -> None:
+    for country in taxonomy().countries:
+        for people in set(country.demonyms) - NOT_COUNTED:
+            for text in (f"A {people} crew left.", f"The ship is {people}-owned, and left."):
+                assert [mention.names for mention in countries_in(text)] == [country.code], text
+            if not people.endswith(("s", "sh", "ese", "French")):
+                assert [mention.names for mention in countries_in(f"Two {people}s left.")] == [country.code], people
+
+
+@pytest.mark.parametrize("name", sorted(NOT_COUNTED))
+def test_a_region_and_what_two_countries_share_are_not_counted(name: str) -> None:
+    assert countries_in(f"Boats and {name} crews left.") == ()
+
+
+@pytest.mark.skipif(REAL_DATA is None, reason="the evaluation sets are not here")
+def test_the_evaluation_set_is_read_without_a_mistake() -> None:
+    assert REAL_DATA is not None
+    folder = Path(REAL_DATA) / "mentions" / "dev"
+    gold = json.loads((folder / "gold.json").read_text("utf-8"))
+    profiles = [read_profile_markdown(path.read_text("utf-8"), path.stem) for path in folder.glob("documents/*.md")]
+    texts = {passage.id: (profile, passage.text) for profile in profiles for passage in profile.passages()}
+    found = {
+        (id, mention.names)
+        for id, (profile, text) in texts.items()
+        for mention in countries_in(text)
+        if mention.names != profile.country.code
+    }
+    wanted = {(id, code) for id, passage in gold.items() for code in passage["countries"]}
+    assert len(found & wanted) / len(found) >= 0.98
+    assert len(found & wanted) / len(wanted) >= 0.95
 
 
 def test_a_mention_has_its_offsets() -> None:
@@ -113,8 +156,9 @@ def test_a_mistake_is_found_by_file_and_line(tmp_path: Path, more: str, line: in
     head = '[[work]]\nslug = "a"\nname = "A Treaty"\nkind = "treaty"\n\n[[other_meaning]]\ncountry = "Chad"\n'
     head += 'phrases = ["Lake Chad"]\n\n'
     (tmp_path / "works.toml").write_text(head + more, encoding="utf-8")
+    shutil.copy(paths.content("index") / "mentions.toml", tmp_path)
     with pytest.raises(VocabularyError) as refused:
-        read_works(tmp_path, taxonomy())
+        read_vocabulary(tmp_path, taxonomy())
     assert f"works.toml:{head.count(chr(10)) + line}: " in str(refused.value)
     assert what in str(refused.value)
 
