@@ -63,6 +63,14 @@ def engine(tmp_path_factory: pytest.TempPathFactory, small_corpus: list[Profile]
 
 
 @pytest.fixture(scope="session")
+def naming_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Index profiles that name other countries, treaties and organizations, and a chapter that names one."""
+    return factories.index(
+        Home(tmp_path_factory.mktemp("naming")), *factories.naming_corpus(), factories.make_chapter()
+    )
+
+
+@pytest.fixture(scope="session")
 def both_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """Index profiles of the Index and of another series."""
     return index_both_series(Home(tmp_path_factory.mktemp("both")))

@@ -124,6 +124,20 @@ def small_corpus() -> list[Profile]:
     return list(map(small_profile, SMALL_TEXTS))
 
 
+def naming_corpus() -> list[Profile]:
+    """Make profiles that name one another, some without being named in return."""
+    texts = {
+        "uzb-2021": {"drugs": ["Opium from Afghanistan is sent on to Russia."]},
+        "uzb-2023": {
+            "trade": ["Pistols come from Russian depots and from Kazakhstan. Russia denies it, as do the Kazakhs."],
+            "drugs": ["Afghan heroin crosses by rail. The FATF and the Eurasian Group were told."],
+        },
+        "kaz-2023": {"drugs": ["Heroin goes to Russia.", "Uzbek couriers are caught with <b>pills</b> & resin."]},
+        "rus-2023": {"drugs": ["Heroin arrives from Kazakhstan. The country is named by many."]},
+    }
+    return [make_profile(id, sections) for id, sections in texts.items()]
+
+
 def bundled_digest() -> Profile:
     """Read the profile that is shipped."""
     path = paths.content("corpus") / "2021" / "kgz.md"

@@ -2,10 +2,11 @@
 
 import click
 
+from explorer.cli.export_mentions import export_mentions
 from explorer.cli.export_scores import export_scores
 from explorer.cli.export_search import export_search
 
-_COMMANDS: tuple[click.Command, ...] = (export_scores, export_search)
+_COMMANDS: tuple[click.Command, ...] = (export_mentions, export_scores, export_search)
 
 
 class _ExportGroup(click.Group):
@@ -19,7 +20,8 @@ class _ExportGroup(click.Group):
 
 @click.group(cls=_ExportGroup, commands=_COMMANDS, context_settings={"help_option_names": ["--help"]})
 def export() -> None:
-    """Write scores or the results of a search to a file: CSV, JSON Lines, XLSX or a data package.
+    """Write scores, mentions or the results of a search to a file: CSV, JSON Lines, XLSX or a data package.
 
-    `export QUERY` is `export search QUERY`; a search for the word “scores” is `export search scores`.
+    `export QUERY` is `export search QUERY`; a search for the word “scores” is `export search scores`, and
+    one for “mentions” `export search mentions`.
     """

@@ -14,6 +14,7 @@ from explorer.entities.name_matcher import NameMatcher, without_accents
 from explorer.model.chapters import Text
 from explorer.model.profiles import Note, Passage
 from explorer.model.taxonomy import Taxonomy, taxonomy
+from explorer.text.sentences import split_sentences
 
 KINDS = ("treaty", "organization", "programme", "law")
 
@@ -44,6 +45,13 @@ class PassageMentions:
 
     passage: Passage
     words: tuple[str, ...]
+    places: tuple[tuple[int, int], ...] = ()  # start and end of each in the passage, in order
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        """Start and end of the first sentence that has the name."""
+        first = self.places[0][0]
+        return next((start, end) for start, end in split_sentences(self.passage.text) if end > first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +148,13 @@ def works_in(text: str) -> tuple[Mention, ...]:
 def _group_mentions(passages: Iterable[tuple[Passage, tuple[Mention, ...]]]) -> dict[str, list[PassageMentions]]:
     passage_mentions: dict[str, list[PassageMentions]] = {}
     for passage, mentions in passages:
-        words_for: dict[str, list[str]] = {}
+        mentions_of: dict[str, list[Mention]] = {}
         for mention in mentions:
-            words_for.setdefault(mention.names, []).append(mention.text)
-        for slug, words in words_for.items():
-            passage_mentions.setdefault(slug, []).append(PassageMentions(passage, tuple(dict.fromkeys(words))))
+            mentions_of.setdefault(mention.names, []).append(mention)
+        for slug, several in mentions_of.items():
+            words = tuple(dict.fromkeys(mention.text for mention in several))
+            places = tuple((mention.start, mention.end) for mention in several)
+            passage_mentions.setdefault(slug, []).append(PassageMentions(passage, words, places))
     return passage_mentions
 
 

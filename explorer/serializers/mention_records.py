@@ -3,13 +3,24 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from explorer.entities.mentions import Cited, PassageMentions, Work
-from explorer.model.addresses import mentions_path, place_path, work_path
+from explorer.model.addresses import mentions_path, place_path, reading_path, work_path
 from explorer.model.taxonomy import Country
-from explorer.serializers.json_fields import JsonRecord, PassageId, SitePath, WholeNumber
-from explorer.serializers.passage_records import CountryRecord, country_record
+from explorer.search.mention_pairs import NamingPair
+from explorer.search.mention_rows import MentionRow
+from explorer.serializers.json_fields import (
+    CountryCode,
+    EditionYear,
+    IndicatorSlug,
+    JsonRecord,
+    PassageId,
+    SeriesName,
+    SitePath,
+    WholeNumber,
+)
+from explorer.serializers.passage_records import CountryRecord, SectionNameRecord, country_record
 
 PlaceName = Annotated[str, Meta(description="in words", examples=["Kyrgyzstan 2021, Drugs, paragraph 1"])]
 NameOf = Callable[[str], str]  # of a passage by its id, in words
@@ -134,4 +145,90 @@ def mentions_record(name: str, kind: str, passage_mentions: Sequence[PassageMent
             )
             for mentions in passage_mentions
         ),
+    )
+
+
+class NamedRowRecord(JsonRecord, frozen=True, kw_only=True):
+    """A passage, and one name that it has, in any form."""
+
+    passage: PassageId
+    place: PlaceName
+    naming: Annotated[CountryCode | None, Meta(description="country of its profile; null in a chapter")] = field(
+        name="from"
+    )
+    to: Annotated[str, Meta(description="code of a country, or slug of a work", examples=["AFG", "fatf"])]
+    name: Annotated[str, Meta(description="of what is named")]
+    kind: NamedKind
+    text: Annotated[str, Meta(description="the words of the passage; several forms are joined by a semicolon")]
+    section: SectionNameRecord
+    indicators: Annotated[tuple[IndicatorSlug, ...], Meta(description="that the passage is linked to")]
+    edition: EditionYear | None
+    series: SeriesName | None
+    sentence: Annotated[str, Meta(description="the first that has the name")]
+    url: SitePath
+
+
+class NamingPairRecord(JsonRecord, frozen=True, kw_only=True):
+    """Two countries, of which the profiles of one name the other."""
+
+    naming: CountryCode = field(name="from")
+    to: CountryCode
+    passage_count: WholeNumber
+    back: Annotated[
+        WholeNumber | None, Meta(description="passages of the other that name it; null where it has no text here")
+    ]
+    one_sided: Annotated[bool | None, Meta(description="whether the other has text and never names it; null: unknown")]
+
+
+class MentionPageRecord(JsonRecord, frozen=True, kw_only=True):
+    """A page of who names whom: of the mentions, and of the pairs of countries."""
+
+    total: Annotated[WholeNumber, Meta(description="mentions of all pages: one a passage and name")]
+    passage_count: Annotated[WholeNumber, Meta(description="that name anything")]
+    pair_count: Annotated[WholeNumber, Meta(description="pairs of all pages")]
+    limit: WholeNumber
+    offset: WholeNumber
+    mentions: tuple[NamedRowRecord, ...]
+    pairs: Annotated[tuple[NamingPairRecord, ...], Meta(description="those of most passages first")]
+
+
+def mention_page_record(
+    rows: Sequence[MentionRow], pairs: Sequence[NamingPair], limit: int, offset: int
+) -> MentionPageRecord:
+    """Return one page of mentions and pairs."""
+    return MentionPageRecord(
+        total=len(rows),
+        passage_count=len({row.passage for row in rows}),
+        pair_count=len(pairs),
+        limit=limit,
+        offset=offset,
+        mentions=tuple(map(_row_record, rows[offset : offset + limit])),
+        pairs=tuple(
+            NamingPairRecord(
+                naming=pair.naming.code,
+                to=pair.named.code,
+                passage_count=pair.passages,
+                back=pair.back,
+                one_sided=None if pair.back is None else pair.is_one_sided,
+            )
+            for pair in pairs[offset : offset + limit]
+        ),
+    )
+
+
+def _row_record(row: MentionRow) -> NamedRowRecord:
+    return NamedRowRecord(
+        passage=row.passage,
+        place=row.place,
+        naming=row.code,
+        to=row.to,
+        name=row.to_name,
+        kind=row.kind,  # type: ignore[arg-type]
+        text="; ".join(row.words),
+        section=SectionNameRecord(slug=row.section, title=row.section_title),
+        indicators=row.indicators,
+        edition=row.edition,
+        series=row.series,
+        sentence=row.sentence,
+        url=SitePath(reading_path(row.passage)),
     )

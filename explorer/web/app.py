@@ -42,6 +42,7 @@ from explorer.web.middleware.response_cache import ResponseCache
 from explorer.web.middleware.sent_bodies import set_sent_bodies
 from explorer.web.middleware.trusted_hosts import set_trusted_hosts
 from explorer.web.read import score_rows
+from explorer.web.read.mention_routes import mentions
 from explorer.web.read.pages import pages
 from explorer.web.read.works import named
 from explorer.web.root import set_root, site, url, url_filter
@@ -127,6 +128,7 @@ def create_app(settings: Settings, cache: ResponseCache | None = None) -> Flask:
         lookup,
         verifying,
         named,
+        mentions,
         collection,
         views,
         conditions,

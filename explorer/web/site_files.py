@@ -36,6 +36,7 @@ _PAGES = (
     addresses.DATA,
     addresses.CHAPTERS,
     addresses.WORKS,
+    addresses.MENTIONS,
     addresses.HELP,
     addresses.ABOUT,
 )

@@ -1,7 +1,6 @@
 """Mentions of countries and works in passages."""
 
 import json
-import os
 import re
 import shutil
 from pathlib import Path
@@ -15,8 +14,6 @@ from explorer.entities.mentions import countries_in, name_countries, name_works,
 from explorer.model.profiles import Note, Profile
 from explorer.model.taxonomy import taxonomy
 from tests.factories import make_profile
-
-REAL_DATA = os.environ.get("OC_EXPLORER_REAL_DATA")
 
 
 @pytest.mark.parametrize(
@@ -74,10 +71,8 @@ def test_a_region_and_what_two_countries_share_are_not_counted(name: str) -> Non
     assert countries_in(f"Boats and {name} crews left.") == ()
 
 
-@pytest.mark.skipif(REAL_DATA is None, reason="the evaluation sets are not here")
-def test_the_evaluation_set_is_read_without_a_mistake() -> None:
-    assert REAL_DATA is not None
-    folder = Path(REAL_DATA) / "mentions" / "dev"
+def test_the_evaluation_set_is_read_without_a_mistake(real_data: Path) -> None:
+    folder = real_data / "mentions" / "dev"
     gold = json.loads((folder / "gold.json").read_text("utf-8"))
     profiles = [read_profile_markdown(path.read_text("utf-8"), path.stem) for path in folder.glob("documents/*.md")]
     texts = {passage.id: (profile, passage.text) for profile in profiles for passage in profile.passages()}

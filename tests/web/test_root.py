@@ -48,6 +48,7 @@ SEEDS = (
     "/api/v1/indicators/heroin-trade",
     "/api/v1/citations?id=kgz-2021/drugs/1",
     "/api/v1/works?limit=2",
+    "/api/v1/mentions?limit=2",
     "/api/v1/works/countries/afg",
     "/api/v1/collection?id=kgz-2021/drugs/1",
     "/api/v1/scores/kgz-2021/heroin-trade",

@@ -4,7 +4,7 @@ from explorer.citations.formats import FORMATS
 from explorer.citations.styles import STYLES
 from explorer.serializers.citation_records import CitationRecord
 from explorer.serializers.dossier_records import DossierRecord
-from explorer.serializers.mention_records import MentionsRecord, WorksRecord
+from explorer.serializers.mention_records import MentionPageRecord, MentionsRecord, WorksRecord
 from explorer.serializers.quote_records import (
     EDITION_SENT,
     ArticleRecord,
@@ -16,7 +16,7 @@ from explorer.serializers.quote_records import (
 from explorer.serializers.vocabulary_schemas import Schema, ref
 from explorer.web.api.api_request import DEFAULT_PAGE, LARGEST_OFFSET, LARGEST_PAGE
 from explorer.web.api.operations import get, operation, responses, sent_text
-from explorer.web.api.parameters import TEXT, in_path, in_query, list_of
+from explorer.web.api.parameters import TEXT, in_path, in_query, list_of, mention_parameters
 
 _PERMALINK = "/passages/kgz-2021/drugs/1?v=dee69cc6"
 
@@ -87,20 +87,18 @@ def checking_paths() -> dict[str, Schema]:
 def work_paths() -> dict[str, Schema]:
     """Return the paths of what passages mention and cite."""
     return {
+        "/mentions": get(
+            "listMentions",
+            "Who names whom: passages with what they name, and pairs of countries",
+            responses(MentionPageRecord, has_etag=False),
+            *mention_parameters(),
+            *_page_parameters("Mentions, and pairs"),
+        ),
         "/works": get(
             "listWorks",
             "Treaties, organizations and countries that passages mention, and a page of the notes that they cite",
             responses(WorksRecord, has_etag=False),
-            in_query(
-                "limit",
-                "Notes to answer with",
-                {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": DEFAULT_PAGE},
-            ),
-            in_query(
-                "offset",
-                "Notes to leave out first, of all",
-                {"type": "integer", "minimum": 0, "maximum": LARGEST_OFFSET, "default": 0},
-            ),
+            *_page_parameters("Notes"),
         ),
         "/works/{slug}": get(
             "readWork",
@@ -115,3 +113,13 @@ def work_paths() -> dict[str, Schema]:
             in_path("code", "Code of a country", "AFG"),
         ),
     }
+
+
+def _page_parameters(things: str) -> tuple[Schema, Schema]:
+    """Return the parameters of a page of a list."""
+    limit: Schema = {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": DEFAULT_PAGE}
+    offset: Schema = {"type": "integer", "minimum": 0, "maximum": LARGEST_OFFSET, "default": 0}
+    return (
+        in_query("limit", f"{things} to answer with", limit),
+        in_query("offset", f"{things} to leave out first, of all", offset),
+    )

@@ -17,7 +17,7 @@ from explorer.serializers.dossier_records import DossierRecord
 from explorer.serializers.hit_records import SearchRecord
 from explorer.serializers.indicator_records import IndicatorScoresRecord, IndicatorsRecord
 from explorer.serializers.json_fields import REFERENCE, JsonRecord, path_schema
-from explorer.serializers.mention_records import MentionsRecord, WorksRecord
+from explorer.serializers.mention_records import MentionPageRecord, MentionsRecord, WorksRecord
 from explorer.serializers.passage_records import PassagePartRecord, SectionPartRecord
 from explorer.serializers.profile_records import CitedScoreRecord, ProfileRecord, ProfilesRecord
 from explorer.serializers.quote_records import (
@@ -73,6 +73,7 @@ RECORDS: tuple[type[JsonRecord], ...] = (
     IndicatorsRecord,
     LinkStatusRecord,
     MatrixRecord,
+    MentionPageRecord,
     MentionsRecord,
     MoreLikeThisRecord,
     PassagePartRecord,

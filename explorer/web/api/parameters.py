@@ -6,6 +6,7 @@ import msgspec
 
 from explorer.model.scores import HIGHEST, LOWEST
 from explorer.model.taxonomy import EDITIONS, taxonomy
+from explorer.search.mention_rows import MENTION_KINDS
 from explorer.search.query.nodes import FACETS
 from explorer.search.request import CHANGE, DEEPEST, FLAGS, KINDS, LARGEST_LIMIT, LIMIT, LONGEST, SCOPES, SORTS
 from explorer.search.table.score_columns import groups
@@ -73,6 +74,21 @@ def data_parameters() -> list[Schema]:
         in_query("edition", f"Edition of the series{several}", list_of(ref("IndexEditionYear"))),
         in_query("indicator", f"Indicator or aggregate{several}", list_of(ref("IndicatorSlug"))),
         in_query("series", "Series; the Index when none is named", ref("SeriesName")),
+    ]
+
+
+def mention_parameters() -> list[Schema]:
+    """Return those that choose among the mentions."""
+    several = "; may be given more than once"
+    return [
+        in_query("kind", f"Kind of what is named{several}", list_of({"type": "string", "enum": list(MENTION_KINDS)})),
+        in_query(
+            "from", f"Code or name of a country whose profiles name, an area, or chapters{several}", list_of(TEXT)
+        ),
+        in_query("to", f"Country, area, or slug of a work that is named{several}", list_of(TEXT)),
+        in_query("section", f"Section of the analysis{several}", list_of(ref("SectionName"))),
+        in_query("indicator", f"Indicator that the passage is linked to{several}", list_of(ref("IndicatorSlug"))),
+        in_query("edition", f"Edition of the Index, or of another series{several}", list_of(ref("EditionYear"))),
     ]
 
 

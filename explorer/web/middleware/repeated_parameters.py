@@ -5,8 +5,14 @@ from flask import Flask, request
 from explorer.search.query.nodes import FACETS
 from explorer.search.request import once
 
-LISTS = ("id", "profiles", "scores", "term", "terms", "columns", "where")
-_OF_LISTS = {"id": "collection", "columns": "scores", "where": "scores"}  # the blueprint in which alone it is one
+LISTS = ("id", "profiles", "scores", "term", "terms", "columns", "where", "from", "to")
+_OF_LISTS = {
+    "id": "collection",
+    "columns": "scores",
+    "where": "scores",
+    "from": "mentions",
+    "to": "mentions",
+}  # the blueprint in which alone it is one
 
 
 def set_repeated_parameters(app: Flask) -> None:

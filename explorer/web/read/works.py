@@ -1,16 +1,20 @@
 """`/works`: what the corpus cites in notes, which treaties and organizations it names, who names whom; and its JSON."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from flask import Blueprint, Response, jsonify, render_template, request
+from markupsafe import Markup
 
 from explorer.core.errors import NotFoundError
 from explorer.corpus.library import Library
 from explorer.entities.mentions import Cited, PassageMentions, Work, name_countries, name_works, notes_of, works
-from explorer.model.addresses import API
+from explorer.model.addresses import API, MENTIONS, with_query
 from explorer.model.profiles import parse_reference
 from explorer.model.taxonomy import Country, taxonomy
+from explorer.search.marks import WordMark, to_html
 from explorer.search.results import place_of
 from explorer.serializers.mention_records import mentions_record, works_record
 from explorer.web.api.api_request import check_parameters, read_page
@@ -113,12 +117,28 @@ def _of_country(code: str) -> NamedPassages:
     return NamedPassages(target.name, "country", passage_mentions)
 
 
-def _page_of(named_passages: NamedPassages) -> str:
+def _snippet(mentions: PassageMentions) -> Markup:
+    """Return the first sentence that has the name as HTML, with the name marked."""
+    start, end = mentions.sentence
+    marks = [WordMark(*place) for place in mentions.places]
+    return Markup(to_html(mentions.passage.text, marks, start, end))  # noqa: S704 - escaped there
+
+
+def _by_country(passage_mentions: Iterable[PassageMentions]) -> list[tuple[str, int]]:
+    """Count the passages by the country of their profile, most first; those of chapters come under that name."""
+    texts = (corpus().library.text(mentions.passage.text_id) for mentions in passage_mentions)
+    return Counter(text.country.name if text.country else "chapters" for text in texts).most_common()
+
+
+def _page_of(named_passages: NamedPassages, to: str) -> str:
     return render_template(
         "read/mentions.html",
         name=named_passages.name,
         kind=named_passages.kind,
         passage_mentions=named_passages.passage_mentions,
+        by_country=_by_country(named_passages.passage_mentions),
+        filtered_url=with_query(MENTIONS, to=to),
+        snippet=_snippet,
         place=place,
     )
 
@@ -131,7 +151,7 @@ def _json_of(named_passages: NamedPassages) -> Response:
 @named.get("/works/<slug>")
 def work(slug: str) -> str:
     """Show the passages that name a treaty, an organization or a programme."""
-    return _page_of(_of_work(slug))
+    return _page_of(_of_work(slug), slug)
 
 
 @named.get(f"{API}/works/<slug>")
@@ -143,7 +163,7 @@ def work_json(slug: str) -> Response:
 @named.get("/works/countries/<code>")
 def country(code: str) -> str:
     """Show the passages of other countries' profiles, and of chapters, that name a country."""
-    return _page_of(_of_country(code))
+    return _page_of(_of_country(code), code.upper())
 
 
 @named.get(f"{API}/works/countries/<code>")

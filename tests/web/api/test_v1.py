@@ -46,6 +46,8 @@ ANSWERS = (
     ("/collection?id=kgz-2021/drugs/1&id=kgz-2023/people/1&note.2=Compare&style=ieee", "DossierRecord"),
     ("/scores/kgz-2021/heroin-trade", "CitedScoreRecord"),
     ("/scores/kgz-2023/criminality", "CitedScoreRecord"),
+    ("/mentions", "MentionPageRecord"),
+    ("/mentions?from=kgz&to=afg&section=drugs&indicator=heroin-trade&edition=2021&limit=2", "MentionPageRecord"),
     ("/works", "WorksRecord"),
     ("/works?limit=1&offset=1", "WorksRecord"),
     ("/works/arms-trade-treaty", "MentionsRecord"),
@@ -114,7 +116,7 @@ def test_searches_counts_and_tables_refuse_an_unknown_parameter_and_the_rest_ign
     has_checked_parameters = schema in {
         *("SearchRecord", "GroupsRecord", "ConcordanceRecord", "DistributionRecord"),
         *("MatrixRecord", "DatasetRecord", "LinkStatusRecord", "DossierRecord", "CitedScoreRecord", "WorksRecord"),
-        "MentionsRecord",
+        *("MentionsRecord", "MentionPageRecord"),
     }
     assert status == (400 if has_checked_parameters else 200)
 
