@@ -195,7 +195,8 @@ class SearchEngine:
     def _find(self, index: SearchIndex, request: SearchRequest) -> MatchedQuery:
         """Find the hits of a request: by its words and names, or by its words where the names leave nothing at all.
 
-        The name of a country without passages is words where it is all of the query: these and no similar ones. With an
+        The name of a country without passages is words where it is all of the query: these, and as similar words its
+        other names and its people, but no others. With an
         edition or other words it stays the place that was asked for, and passages elsewhere that are found by all the
         words are related.
         """
@@ -249,10 +250,14 @@ class SearchEngine:
         with self.backend.current() as index:
             return {word: index.lexicon.passages_with(word) for word in words}
 
-    def expand(self, index: SearchIndex, text: str, is_exact: bool) -> tuple[ExpandedQuery, QueryVocabulary]:
+    def expand(
+        self, index: SearchIndex, text: str, is_exact: bool, *, with_names_alone: bool = False
+    ) -> tuple[ExpandedQuery, QueryVocabulary]:
         """Return a query expanded by the words of a generation, and the vocabulary that it was expanded by."""
         vocabulary = self._vocabulary(index)
-        return expand_query(parse_query(text), index.lexicon, *vocabulary, is_exact), vocabulary
+        query = parse_query(text)
+        expanded = expand_query(query, index.lexicon, *vocabulary, is_exact, with_names_alone=with_names_alone)
+        return expanded, vocabulary
 
     def _match(
         self,
@@ -265,15 +270,13 @@ class SearchEngine:
     ) -> MatchedQuery:
         """Match a query, in passages without a part beside it, and choose the scope of its hits.
 
-        A literal query finds only what has every word typed.
+        A literal query finds only what has every word typed, or another name of the country or its people.
         """
-        expanded, vocabulary = self.expand(index, searched.text, request.is_exact)
+        expanded, vocabulary = self.expand(index, searched.text, request.is_exact, with_names_alone=is_literal)
         series = scored_series(expanded.root, request)
         root = with_series(expanded.root, series)
         assert isinstance(root, All)
         expanded = replace(expanded, root=root, series=series)
-        if is_literal:
-            expanded = replace(without_expansion(expanded), widened="", suggestion=None)
         if without is not None:
             expanded = replace(expanded, root=All((*expanded.root.parts, Not(without)), expanded.root.is_loose))
         plan = build_plan(expanded, index, vocabulary.linker, self.backend.weights)
@@ -282,7 +285,7 @@ class SearchEngine:
         by_words = matches.count_by_matched_words()
         fewest = len(plan.words) if request.is_exact or is_literal else fewest_words(by_words)
         typed = matches.as_typed()
-        related = typed if is_literal else matches.with_words(fewest)
+        related = matches.with_words(fewest)
         what = found(expanded, request, typed.total, related.total, lacks_words=fewest < len(plan.words))
         if (profiles := matching_profiles(expanded.root, request, index)) and profiles.total:
             what = replace(what, profiles=profiles.count)

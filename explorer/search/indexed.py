@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from explorer.entities.mentions import countries_in
 from explorer.linking.links import Link
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage, Profile
@@ -48,6 +49,7 @@ FIELDS = {
         IndexedField("continent", "name"),
         IndexedField("edition", "name"),
         IndexedField("section", "name"),
+        IndexedField("names", "names"),  # codes of the countries that the passage names, without its own
         IndexedField("series", "name"),  # absent in a chapter that belongs to none
     )
 }
@@ -78,6 +80,7 @@ def field_texts(text: Text, passage: Passage, links: Sequence[Link]) -> dict[str
     section = {"section": passage.section} if isinstance(text, Profile) else {}
     return {
         "body": passage.text,
+        "names": " ".join(named_countries(text, passage)),
         "exact": passage.text,
         "noted": notes_text(passage),
         "noted_exact": notes_text(passage),
@@ -89,6 +92,13 @@ def field_texts(text: Text, passage: Passage, links: Sequence[Link]) -> dict[str
         **section,
         **({"series": series} if (series := series_of(text)) else {}),
     }
+
+
+def named_countries(text: Text, passage: Passage) -> tuple[str, ...]:
+    """Return the codes of the countries that a passage names in any form, without the one that its profile is of."""
+    own = text.country.code if text.country else None
+    codes = dict.fromkeys(mention.names for mention in countries_in(passage.text))
+    return tuple(code for code in codes if code != own)
 
 
 def series_of(text: Text) -> str | None:

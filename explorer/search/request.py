@@ -12,7 +12,7 @@ from explorer.model.offered_names import offer_names
 from explorer.model.series import all_series, editions_of_all
 from explorer.model.taxonomy import name_key, offer, taxonomy
 from explorer.search.query.names import Understood, understand
-from explorer.search.query.nodes import FACETS
+from explorer.search.query.nodes import FACETS, NAMES
 from explorer.text.punctuation import strip_invisible
 
 KINDS = {"profile": "Country profiles", "chapter": "Chapters and articles"}
@@ -31,7 +31,7 @@ def check_filter(name: str, value: str) -> str:
     """Return a filter's value in its one spelling. Raises QueryError when the name or the value is unknown."""
     known = taxonomy()
     try:
-        if name == "country":
+        if name in ("country", NAMES):
             return known.find_country(value).code
         if name == "edition":
             if value not in map(str, editions_of_all()):

@@ -67,7 +67,7 @@ def test_what_is_elsewhere_is_not_where_the_names_ask_for(engine: SearchEngine) 
     )
 
 
-def test_the_name_of_a_country_without_passages_is_searched_as_its_words_alone(
+def test_the_name_of_a_country_without_passages_is_searched_as_its_words_and_its_people(
     make_engine: Callable[[], SearchEngine],
 ) -> None:
     made = make_engine()
@@ -78,7 +78,12 @@ def test_the_name_of_a_country_without_passages_is_searched_as_its_words_alone(
         assert page.found.headline == "1 passage contains “Ivory” and “Coast”"
         assert [hit.paragraph for hit in page.hits] == [3] and page.total == 1
         assert page.read_as == "Passages with “Ivory” and “Coast”."
-    for name in ("Fiji", "equatorial guinea", "the Gambia"):
+    people = made.search(SearchRequest.make("Fiji"))
+    assert people.found.headline == "No passage contains “Fiji”; 1 is on the same subject"
+    assert [(hit.paragraph, hit.matched, hit.snippet) for hit in people.hits] == [
+        (4, "related", '<mark class="similar">Fijian</mark> boats.')
+    ]
+    for name in ("equatorial guinea", "the Gambia"):
         page = made.search(SearchRequest.make(name))
         assert (page.total, page.suggestion, page.profiles) == (0, None, None), name
         assert page.found.headline.startswith("No passage contains “"), name

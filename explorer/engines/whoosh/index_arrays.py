@@ -19,7 +19,7 @@ from explorer.engines.whoosh.array_types import Array, LetterSets, NamedArrays, 
 from explorer.engines.whoosh.postings import Postings
 from explorer.search.indexed import FIELDS
 
-FORMAT = 15  # of a generation: raised whenever an older one can no longer be read
+FORMAT = 16  # of a generation: raised whenever an older one can no longer be read
 ARRAYS = "arrays"  # the file of a generation, or of a segment
 NO_SCORE = -(2**15)  # no score, or no change of one
 NO_COUNTRY = "-"  # of a chapter

@@ -192,6 +192,8 @@ def _describe_filter(node: Filter, is_excluded: bool = False) -> str:
     match node.name:
         case "country":
             return f"in {_either(known.country(value).name for value in node.values)}"
+        case "names":
+            return f"naming {_either(known.country(value).name for value in node.values)}"
         case "section":
             return f"in the section {_either(known.heading(value).title for value in node.values)}"
         case "indicator":

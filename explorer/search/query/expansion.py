@@ -13,6 +13,7 @@ from explorer.linking.links import Link
 from explorer.model.series import INDEX_SERIES
 from explorer.model.taxonomy import taxonomy
 from explorer.search.lexicon import Lexicon
+from explorer.search.query.country_synonyms import countries_of, similar_names
 from explorer.search.query.describe import described
 from explorer.search.query.name_table import stems_of_names
 from explorer.search.query.nodes import (
@@ -31,6 +32,7 @@ from explorer.search.query.nodes import (
 from explorer.search.query.synonyms import StemPhrase, Synonym, Synonyms, stem_phrase
 from explorer.search.request import Scope
 from explorer.text.analysis import words
+from explorer.text.punctuation import LOOKALIKES
 from explorer.text.stems import root, stem
 from explorer.text.stop_words import STOP_WORDS
 
@@ -91,10 +93,20 @@ class ExpandedQuery:
 
 
 def expand_query(
-    query: Query, lexicon: Lexicon, linker: QueryLinker, synonyms: Synonyms, is_exact: bool = False
+    query: Query,
+    lexicon: Lexicon,
+    linker: QueryLinker,
+    synonyms: Synonyms,
+    is_exact: bool = False,
+    *,
+    with_names_alone: bool = False,
 ) -> ExpandedQuery:
-    """Expand a query with the words of an index; not at all if `is_exact`."""
+    """Expand a query with the words of an index; not at all if `is_exact`.
+
+    `with_names_alone` adds other names of countries and peoples, and nothing else.
+    """
     expansion = _Expansion(lexicon, linker, synonyms, is_exact, query.unknown)
+    expansion.text, expansion.adds_names_alone = query.text, with_names_alone
     root = expansion.expand_list(query.root)
     suggestion = expansion.suggestion(query.text)
     notes = _notes(query, expansion)
@@ -123,6 +135,8 @@ class _Expansion:
         self.synonyms_of: dict[str, str] = {}
         self.indicators: list[str] = []
         self.unknown = unknown
+        self.text = ""  # of the query
+        self.adds_names_alone = False
         self.corrections = {  # offsets in the query: the close spelling
             (value.start, value.end): value.closest for value in unknown if value.closest
         }
@@ -199,7 +213,10 @@ class _Expansion:
         """Expand each word of a run; stop words are left out unless there is nothing else."""
         if self.is_exact:
             return {word: replace(word, is_exact=True) for word in run}
-        similar = [self.add_derived(word) for word in self.add_synonyms([self.correct(word) for word in run])]
+        if self.adds_names_alone:
+            return dict(zip(run, self.add_names(run), strict=True))
+        named = self.add_names(self.add_synonyms([self.correct(word) for word in run]))
+        similar = [self.add_derived(word) for word in named]
         expanded = self.add_indicators(similar)
         searched = {
             word: expanded[number]
@@ -283,6 +300,32 @@ class _Expansion:
                 for number in _content_words(run, numbers):
                     phrases[number].update(dict.fromkeys(synonym.phrase for synonym in synonyms))
         return [replace(word, synonyms=tuple(phrases[number])) for number, word in enumerate(run)]
+
+    def add_names(self, run: Sequence[Word]) -> list[Word]:
+        """Add to the name of a country its other names and its people, as far as the index has them."""
+        named = list(run)
+        for numbers, code in countries_of(run):
+            if any(self.is_quoted(run[number]) for number in numbers):
+                continue
+            typed = tuple(form for number in numbers for form in run[number].stems)
+            names = [
+                synonym
+                for synonym in similar_names(code)
+                if synonym.phrase != typed and all(map(self.lexicon.knows, _words_of(synonym)))
+            ]
+            if not names:
+                continue
+            term = " ".join(run[number].text for number in numbers)
+            known = filter(None, (self.synonyms_of.get(term), *(synonym.text for synonym in names)))
+            self.synonyms_of[term] = ", ".join(known)
+            for number in _content_words(run, numbers):
+                phrases = dict.fromkeys((*run[number].synonyms, *(synonym.phrase for synonym in names)))
+                named[number] = replace(named[number], synonyms=tuple(phrases))
+        return named
+
+    def is_quoted(self, word: Word) -> bool:
+        """Tell whether a word was typed in quotation marks."""
+        return self.text[max(0, word.start - 1) : word.start].translate(LOOKALIKES) == '"'
 
     def known_synonyms(self, term: StemPhrase) -> list[Synonym]:
         """Return the other terms for a term that a passage may have: the index knows all their words."""

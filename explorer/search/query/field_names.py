@@ -27,6 +27,7 @@ def _spellings() -> Mapping[str, Mapping[str, Sequence[str]]]:
     halves = {" ".join(key): (region,) for key, region in place_names().regions.items()}
     return {
         "country": known.offered_countries,
+        "names": known.offered_countries,
         "region": _by_key((name, area.name) for area in known.regions for name in (area.name, *area.also)) | halves,
         "continent": _by_key((continent, continent) for continent in known.continents),
         "section": _by_key((heading.title, heading.slug) for heading in known.headings),

@@ -8,6 +8,7 @@ from explorer.text.stems import stem
 # Filters that are counted, and the field that is searched in the notes of passages.
 FACETS = ("country", "region", "continent", "edition", "section", "indicator", "about", "kind", "chapter", "series")
 NOTE = "note"
+NAMES = "names"  # the field of the countries that passages name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Noted:
 class Filter:
     """A property of the passage: any of the values."""
 
-    name: str  # of FACETS
+    name: str  # of FACETS, or NAMES
     values: tuple[str, ...]  # checked
 
 

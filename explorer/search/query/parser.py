@@ -1,4 +1,4 @@
-"""The parser of the query language, version 4: from text to a small tree. docs/queries.md has the grammar.
+"""The parser of the query language, version 5: from text to a small tree. docs/queries.md has the grammar.
 
 No text is an error. A part that cannot be parsed is searched as plain words, and a note explains it.
 """
@@ -17,6 +17,7 @@ from explorer.search.query.conditions import field_of, read_condition, score_of
 from explorer.search.query.field_names import closest_value
 from explorer.search.query.nodes import (
     FACETS,
+    NAMES,
     NOTE,
     All,
     Any,
@@ -35,7 +36,7 @@ from explorer.search.request import LONGEST, check_filter
 from explorer.text.analysis import CHUNK, fold_text, joined, runs, typed_words, words
 from explorer.text.punctuation import LOOKALIKES, strip_invisible
 
-VERSION = 4
+VERSION = 5
 MOST_WORDS = 48  # of a query; those after are left out
 DEEPEST_BRACKETS = 16
 SHORTEST_PREFIX = 2  # letters before "*"
@@ -246,7 +247,7 @@ class _Parser:
         start = field.start()
         self.offset += 1  # the colon
         score = score_of(name)
-        if name in FACETS:
+        if name in FACETS or name == NAMES:
             after_colon = self.offset
             self.skip_space()
             return self.parse_filter(name, start, after_colon)
@@ -254,7 +255,7 @@ class _Parser:
             return self.parse_noted(start)
         if score in taxonomy().scored:
             return self.refuse_condition(score, field)
-        close = offer(score, [*FACETS, NOTE, *taxonomy().scored])
+        close = offer(score, [*FACETS, NAMES, NOTE, *taxonomy().scored])
         if self.offset < len(self.plain) and not self.plain[self.offset].isspace():
             self.note(f"There is no field “{field.group()}”, so it is searched as a word.{close}")
         return self.plain_words(start, field.end())
