@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
+from explorer.entities.cited_sources import CitedSource
 from explorer.entities.mentions import Cited, PassageMentions, Work
 from explorer.model.addresses import mentions_path, place_path, reading_path, work_path
 from explorer.model.taxonomy import Country
@@ -57,6 +58,14 @@ class CitedNoteRecord(JsonRecord, frozen=True, kw_only=True):
     url: SitePath
 
 
+class CitedSourceRecord(JsonRecord, frozen=True, kw_only=True):
+    """A source that notes name, once."""
+
+    source_text: Annotated[str, Meta(description="as its first note has it; empty where that has its mark alone")]
+    passage_count: WholeNumber
+    cited_by: Annotated[tuple[PassageId, ...], Meta(description="the passages, in order of texts")]
+
+
 class WorksRecord(JsonRecord, frozen=True, kw_only=True):
     """All that passages mention, most often mentioned first, and a page of the notes that they cite."""
 
@@ -66,6 +75,8 @@ class WorksRecord(JsonRecord, frozen=True, kw_only=True):
     limit: WholeNumber
     offset: WholeNumber
     cited_notes: tuple[CitedNoteRecord, ...]
+    source_count: Annotated[WholeNumber, Meta(description="that the notes name, with the words of `find`")]
+    cited_sources: Annotated[tuple[CitedSourceRecord, ...], Meta(description="a page of them, most cited first")]
 
 
 class MentionRecord(JsonRecord, frozen=True, kw_only=True):
@@ -93,8 +104,9 @@ def works_record(
     limit: int,
     offset: int,
     place: NameOf,
+    sources: Sequence[CitedSource] = (),
 ) -> WorksRecord:
-    """Return all that is mentioned, and one page of the notes."""
+    """Return all that is mentioned, and one page of the notes and of their sources."""
     return WorksRecord(
         works=tuple(
             WorkLineRecord(
@@ -126,6 +138,15 @@ def works_record(
                 url=SitePath(place_path(cited.passage.text_id, cited.anchor)),
             )
             for cited in notes[offset : offset + limit]
+        ),
+        source_count=len(sources),
+        cited_sources=tuple(
+            CitedSourceRecord(
+                source_text=source.text,
+                passage_count=source.count,
+                cited_by=tuple(dict.fromkeys(cited.passage.id for cited in source.notes)),
+            )
+            for source in sources[offset : offset + limit]
         ),
     )
 

@@ -98,7 +98,8 @@ def work_paths() -> dict[str, Schema]:
             "listWorks",
             "Treaties, organizations and countries that passages mention, and a page of the notes that they cite",
             responses(WorksRecord, has_etag=False),
-            *_page_parameters("Notes"),
+            in_query("find", "Words of the sources; a beginning of each is enough", TEXT),
+            *_page_parameters("Notes, and sources"),
         ),
         "/works/{slug}": get(
             "readWork",

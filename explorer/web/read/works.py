@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from explorer.core.errors import NotFoundError
 from explorer.corpus.library import Library
+from explorer.entities.cited_sources import CitedSource, cited_sources, split_addresses, with_words
 from explorer.entities.mentions import Cited, PassageMentions, Work, name_countries, name_works, notes_of, works
 from explorer.model.addresses import API, MENTIONS, with_query
 from explorer.model.profiles import parse_reference
@@ -32,11 +33,13 @@ class SourcesOf:
     works: tuple[tuple[Work, tuple[PassageMentions, ...]], ...]  # most named first
     countries: tuple[tuple[Country, tuple[PassageMentions, ...]], ...]
     notes: tuple[Cited, ...]
+    sources: tuple[CitedSource, ...]  # that these name, each once
 
 
 @lru_cache(maxsize=1)
 def _sources(_generation: str | None, library: Library) -> SourcesOf:
     by_work, by_country = name_works(library.texts()), name_countries(library.texts())
+    notes = tuple(notes_of(library.texts()))
     ordered = sorted(
         (work for work in works() if work.slug in by_work), key=lambda work: (-len(by_work[work.slug]), work.name)
     )
@@ -45,13 +48,22 @@ def _sources(_generation: str | None, library: Library) -> SourcesOf:
     return SourcesOf(
         tuple((work, tuple(by_work[work.slug])) for work in ordered),
         tuple((country, tuple(by_country[country.code])) for country in named_countries),
-        tuple(notes_of(library.texts())),
+        notes,
+        cited_sources(notes),
     )
 
 
 def sources() -> SourcesOf:
     """List what the current corpus mentions; computed once for each generation."""
     return _sources(corpus().generation, corpus().library)
+
+
+def linked(text: str) -> Markup:
+    """Return a text as HTML with its addresses as links, of which this site says nothing to search engines."""
+    return Markup("").join(
+        Markup('<a href="{0}" rel="external nofollow noopener">{0}</a>').format(part) if is_address else part
+        for part, is_address in split_addresses(text)
+    )
 
 
 def place(id: str) -> str:
@@ -65,15 +77,19 @@ def place(id: str) -> str:
 def all_works() -> str:
     """Show all that passages name, and a page of notes."""
     mentions = sources()
-    page = request.args.get("page", "1")
-    last = max(1, -(-len(mentions.notes) // NOTES))
+    find, page = request.args.get("find", "").strip(), request.args.get("page", "1")
+    found = with_words(mentions.sources, find)
+    last = max(1, -(-len(found) // NOTES))
     if not page.isascii() or not page.isdigit() or not 1 <= int(page) <= last:
         raise NotFoundError(f"The notes have {last} page{'' if last == 1 else 's'}; there is no page {page!r}.")
     start = (int(page) - 1) * NOTES
     return render_template(
         "read/works.html",
         sources=mentions,
-        notes=mentions.notes[start : start + NOTES],
+        find=find,
+        found=found,
+        notes=found[start : start + NOTES],
+        linked=linked,
         page=int(page),
         last=last,
         place=place,
@@ -83,10 +99,11 @@ def all_works() -> str:
 @named.get(f"{API}/works")
 def works_json() -> Response:
     """Answer programs with all that passages name, and a page of notes."""
-    check_parameters(("limit", "offset"))
+    check_parameters(("find", "limit", "offset"))
     mentions = sources()
     limit, offset = read_page()
-    return jsonify(works_record(mentions.works, mentions.countries, mentions.notes, limit, offset, place))
+    found = with_words(mentions.sources, request.args.get("find", ""))
+    return jsonify(works_record(mentions.works, mentions.countries, mentions.notes, limit, offset, place, found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,15 @@
 """Works and countries that the corpus names, and notes that it cites."""
 
+from pathlib import Path
+
+import pytest
 from flask.testing import FlaskClient
 
+from explorer.corpus.home import Home
+from explorer.model.profiles import Note
+from explorer.web.app import create_app
+from explorer.web.settings import Settings
+from tests.factories import make_profile, store
 from tests.web.soup import element, links, page, words
 
 
@@ -42,3 +50,25 @@ def test_a_note_leads_to_its_mark_in_the_text_or_to_itself_where_it_has_none(gro
 
 def test_without_notes_the_page_says_so(client: FlaskClient) -> None:
     assert "No text in this corpus has notes" in words(element(page(client, "/works"), "#notes"))
+
+
+def test_sources_are_filtered_and_their_addresses_are_links(noted: FlaskClient) -> None:
+    listed = page(noted, "/works?find=made-up").select("#notes .cited li")
+    assert [words(item).partition(" Malta")[0] for item in listed] == [
+        "Made-up report, https://example.org/a?b=1&c= <2>, 2020. 2 passages"
+    ]
+    link = element(listed[0], "a")
+    assert (link["href"], link["rel"]) == ("https://example.org/a?b=1&c=", ["external", "nofollow", "noopener"])
+    assert not page(noted, "/works?find=zebra").select("#notes .cited li")
+    answer = noted.get("/api/v1/works?find=made-up").json
+    assert answer is not None
+    assert answer["source_count"] == 1
+    assert answer["cited_sources"][0]["cited_by"] == ["mlt-2021/drugs/1", "mlt-2021/drugs/2"]
+
+
+@pytest.fixture
+def noted(tmp_path: Path) -> FlaskClient:
+    """Return a client of a text of which two passages cite one source."""
+    notes = (Note("1", "Made-up report, https://example.org/a?b=1&c=<2>, 2020."),)
+    home = store(Home(tmp_path), make_profile("mlt-2021", {"drugs": ["One.", "Two."]}, notes))
+    return create_app(Settings(home)).test_client()
