@@ -4,9 +4,10 @@ from typing import Any
 
 import msgspec
 
+from explorer.entities.mentions import works
 from explorer.model.scores import HIGHEST, LOWEST
 from explorer.model.taxonomy import EDITIONS, taxonomy
-from explorer.search.mention_rows import MENTION_KINDS
+from explorer.search.mention_rows import CHAPTERS, MENTION_KINDS
 from explorer.search.query.nodes import FACETS
 from explorer.search.request import CHANGE, DEEPEST, FLAGS, KINDS, LARGEST_LIMIT, LIMIT, LONGEST, SCOPES, SORTS
 from explorer.search.table.score_columns import groups
@@ -80,12 +81,13 @@ def data_parameters() -> list[Schema]:
 def mention_parameters() -> list[Schema]:
     """Return those that choose among the mentions."""
     several = "; may be given more than once"
+    places = [ref("CountryName"), ref("RegionName"), ref("ContinentName")]
+    naming: Schema = {"anyOf": [*places, {"type": "string", "enum": [CHAPTERS]}]}
+    named: Schema = {"anyOf": [*places, {"type": "string", "enum": [work.slug for work in works()]}]}
     return [
         in_query("kind", f"Kind of what is named{several}", list_of({"type": "string", "enum": list(MENTION_KINDS)})),
-        in_query(
-            "from", f"Code or name of a country whose profiles name, an area, or chapters{several}", list_of(TEXT)
-        ),
-        in_query("to", f"Country, area, or slug of a work that is named{several}", list_of(TEXT)),
+        in_query("from", f"Country whose profiles name, an area, or chapters{several}", list_of(naming)),
+        in_query("to", f"Country, area, or slug of a work that is named{several}", list_of(named)),
         in_query("section", f"Section of the analysis{several}", list_of(ref("SectionName"))),
         in_query("indicator", f"Indicator that the passage is linked to{several}", list_of(ref("IndicatorSlug"))),
         in_query("edition", f"Edition of the Index, or of another series{several}", list_of(ref("EditionYear"))),
