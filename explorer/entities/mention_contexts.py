@@ -20,6 +20,7 @@ _END_OF_LANGUAGE = re.compile(
 )
 _PARTICLE = r"(?:(?:al|el|bin|ibn|de|da|dos|van|von|del|la|le|ben)[\s-]|al-|el-|[A-Z]\.\s)?"
 _NEXT_WORD = re.compile(rf"\s+{_PARTICLE}([A-Z][a-z’'-]+\w*)")
+_JOINED = re.compile("[-\u2010\u2011\u2012\u2013]([A-Z]\\w+)")
 _INITIAL = re.compile(r"(?:(?<=\s)|^)[A-Z]\.\s$")
 _WORD_BEFORE = re.compile(r"(?<=\S\s)([A-Z][a-z’'-]+)\s$")
 _OPENING = re.compile(r"[.!?:;–—“\"(]\s*$")
@@ -93,7 +94,8 @@ class MentionContexts:
             return True
         match span.form.kind:
             case "combining form":
-                return not re.match("[-\u2010\u2011\u2012\u2013][A-Z]", after)
+                joined = _JOINED.match(after)
+                return joined is None or joined[1] not in self._first_words
             case "people" if self._is_spoken.match(after) or (ends_as_language and self._speaks.search(before)):
                 return True
         return self._is_person(span.form, before, after) or self._is_beside(span, text)
