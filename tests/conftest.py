@@ -77,6 +77,12 @@ def both_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 @pytest.fixture(scope="session")
+def changed_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Index two editions of a country in full text, and two of another of which one is scores alone."""
+    return factories.index(Home(tmp_path_factory.mktemp("changed")), *factories.changed_editions())
+
+
+@pytest.fixture(scope="session")
 def world_home(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Home:
     """Index the bundled corpus and the scores of every country in every edition, from the published workbook."""
     home = Home(tmp_path_factory.mktemp("world"))

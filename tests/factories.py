@@ -201,3 +201,44 @@ def index(home: Home, *texts: Text) -> Home:
     store(home, *texts)
     rebuild(home, open_engine(home))
     return home
+
+
+# Made-up text of two editions, in which passages of each kind of change occur.
+EDITIONS_BEFORE = {
+    "people": [
+        "Traffickers recruit in villages by the lake. Victims are promised work in bakeries. Few cases reach a court.",
+        "Smugglers guide migrants over the passes. The price is paid in three parts. Guards look the other way.",
+    ],
+    "drugs": [
+        "Heroin crosses the country on its way north. Border guards take bribes. Some 300 kilograms were seized.",
+        "Cannabis grows wild in the valleys. Families gather it in August. Traders press it into bricks.",
+        "Cocaine is rare and dear. It comes by post. Customers are found in two cities.",
+    ],
+}
+EDITIONS_AFTER = {
+    "people": [
+        "Smugglers guide migrants over the passes. The price is paid in three parts. Guards look the other way.",
+        "Traffickers recruit in villages by the lake. Victims are promised work in bakeries. Few cases reach a court.",
+    ],
+    "drugs": [
+        "Heroin crosses the country on its way north. Border guards take bribes. Some 450 kilograms were seized.",
+        "Mephedrone is ordered by telephone. Couriers hide it in parks. Laboratories <were> found & closed in town.",
+        "Cannabis grows wild in the valleys. Families gather it in August. Traders press it into bricks.",
+    ],
+}
+
+
+def changed_editions() -> list[Profile]:
+    """Make two editions of a country in full text, and one edition of another that has no text before."""
+    return [
+        make_profile(
+            "tjk-2021", EDITIONS_BEFORE, scores={"heroin-trade": 7.0, "criminality": 5.5, "cannabis-trade": 4.0}
+        ),
+        make_profile(
+            "tjk-2023", EDITIONS_AFTER, scores={"heroin-trade": 6.5, "criminality": 5.6, "cannabis-trade": 4.0}
+        ),
+        make_profile(
+            "uzb-2023", {"drugs": ["Heroin is stored in garages near the river."]}, scores={"heroin-trade": 6.0}
+        ),
+        make_profile("uzb-2021", scores={"heroin-trade": 5.0}),
+    ]

@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "explorer.cli.check:check",
     "search": "explorer.cli.search:search",
     "show": "explorer.cli.show:show",
+    "changes": "explorer.cli.changes:changes",
     "export": "explorer.cli.export:export",
     "matrix": "explorer.cli.export_search:matrix",
     "cite": "explorer.cli.cite:cite",

@@ -18,6 +18,7 @@ CITE, COLLECTION, LOOKUP, UNAPI = "/cite", "/collection", "/lookup", "/unapi"
 SEARCH, SCORE_CONDITION, MATRIX = "/search", "/search/score", "/matrix"
 CHAPTERS, WORKS, MENTIONS = "/chapters", "/works", "/mentions"
 COUNTRIES, INDICATORS, RANKINGS = "/countries", "/indicators", "/rankings"
+CHANGES = "/changes"
 MAP, PASSAGES_MAP, SCATTER, COMPARE = "/map", "/map/passages", "/scatter", "/compare"
 DATA, CORRELATIONS = "/data", "/correlations"
 EXPLORE = "/explore"
@@ -72,6 +73,11 @@ def score_path(profile_id: str, slug: str, points: str) -> str:
 def comparison_path(ids: Iterable[str], section: str = "") -> str:
     """Return profiles side by side; with a section, its text beside their scores."""
     return with_query(COMPARE, (("profiles", ",".join(ids)), ("section", section))).replace("%2C", ",")
+
+
+def changes_path(ids: Iterable[str]) -> str:
+    """Return what changed between two editions of a profile, the earlier first, or between the readings of one."""
+    return f"{CHANGES}/{'..'.join(ids)}"
 
 
 def indicator_path(slug: str, edition: int | None = None) -> str:

@@ -43,6 +43,7 @@ from explorer.web.middleware.sent_bodies import set_sent_bodies
 from explorer.web.middleware.trusted_hosts import set_trusted_hosts
 from explorer.web.read import score_rows
 from explorer.web.read.mention_routes import mentions
+from explorer.web.read.changes_page import changing
 from explorer.web.read.pages import pages
 from explorer.web.read.works import named
 from explorer.web.root import set_root, site, url, url_filter
@@ -129,6 +130,7 @@ def create_app(settings: Settings, cache: ResponseCache | None = None) -> Flask:
         verifying,
         named,
         mentions,
+        changing,
         collection,
         views,
         conditions,
@@ -209,6 +211,7 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
         **{
             path.__name__: path
             for path in (
+                addresses.changes_path,
                 addresses.comparison_path,
                 addresses.indicator_path,
                 addresses.mentions_path,

@@ -8,7 +8,7 @@
 """
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from flask import Blueprint, Response, json, render_template, request
 
@@ -93,7 +93,17 @@ def _paths(library: Library) -> Iterator[str]:
     yield from _PAGES
     yield from (addresses.indicator_path(slug) for slug in taxonomy().scored)
     yield from (text_path(id) for id in library.ids())
+    yield from (addresses.changes_path(pair) for pair in _pairs_with_text())
     yield from (text_path(chapter.id) for chapter in library.chapters())
+
+
+def _pairs_with_text() -> Iterator[tuple[str, str]]:
+    """Yield the ids of editions of a country, one next to the other, whose texts are of one kind."""
+    editions = corpus().completeness(corpus().library).editions
+    for earlier, later in pairwise(editions):
+        for before, after in zip(earlier.states, later.states, strict=True):
+            if earlier.states[before] == later.states[after] and earlier.states[before] in ("full", "digest"):
+                yield before, after
 
 
 @site_files.get(OPENSEARCH)

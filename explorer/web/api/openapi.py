@@ -11,6 +11,7 @@ import msgspec
 from explorer import __version__
 from explorer.search.views.concordance import ORDERS
 from explorer.search.views.corpus_parts import PARTS
+from explorer.serializers.change_records import ChangesRecord
 from explorer.serializers.chapter_records import ChapterRecord, ChaptersRecord
 from explorer.serializers.citation_records import CitationRecord
 from explorer.serializers.dossier_records import DossierRecord
@@ -59,6 +60,7 @@ from explorer.web.scores.correlations_page import GROUPS
 
 RECORDS: tuple[type[JsonRecord], ...] = (
     ArticleRecord,
+    ChangesRecord,
     ChapterRecord,
     ChaptersRecord,
     CitationRecord,
@@ -116,6 +118,19 @@ def _text_paths() -> dict[str, Schema]:
             "readSection", "One section of a profile or a chapter", _responses(SectionPartRecord, 404), section_id
         ),
         "/passages/{id}": _get("readPassage", "One passage", _responses(PassagePartRecord, 404), passage_id, _VERSION),
+        "/changes/{texts}": _get(
+            "compareTexts",
+            "What changed between two editions of a profile, or between an earlier reading of one and the present",
+            _responses(ChangesRecord, 404),
+            in_path("texts", "Ids of two editions of a country, or of one profile", "kgz-2021..kgz-2023"),
+            *score_parameters("section"),
+            in_query("new", "1: only passages that are new or edited", FLAG),
+            in_query(
+                "reading",
+                "Number of the earlier reading; the last when none is named",
+                {"type": "integer", "minimum": 1},
+            ),
+        ),
         "/indicators": _get("listIndicators", "Every aggregate and indicator", _responses(IndicatorsRecord)),
         "/indicators/{slug}": _get(
             "readIndicator",

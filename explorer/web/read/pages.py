@@ -5,6 +5,7 @@ from itertools import islice
 from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from explorer.changes.compared_texts import readings_of
 from explorer.charts.pyramid import Pyramid
 from explorer.citations.permalinks import LinkStatus, link_status, text_link_status
 from explorer.citations.record import score_id
@@ -20,6 +21,7 @@ from explorer.search.request import SearchRequest, read_flag
 from explorer.search.results import name_of_profile
 from explorer.text.excerpts import quote
 from explorer.web.context import corpus
+from explorer.web.read.changes_page import earlier_edition
 from explorer.web.read.passages import parts
 from explorer.web.read.score_rows import ScoreLine, ScoreLines, origins, sides, trend
 from explorer.web.root import url
@@ -96,6 +98,8 @@ def profile(id: str) -> str | Response:
         own_editions=[profile_id(profile.code, edition, profile.series) for edition in editions],
         of_other_series=_of_other_series(profile, library),
         other_editions=_other_editions(profile, library),
+        earlier_edition=earlier_edition(profile, editions),
+        has_readings=bool(readings_of(library, profile.id)),
     )
 
 

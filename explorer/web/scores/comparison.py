@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from explorer.charts.pyramid import Pyramid
 from explorer.charts.table import COMPARABLE, Cell, Column, Row, Table
@@ -121,6 +122,13 @@ class ComparisonView:
     def has_text(self) -> bool:
         """Tell whether there are few enough profiles for their pictures and text."""
         return len(self.comparison.profiles) <= MOST_WITH_TEXT
+
+    @property
+    def edition_pairs(self) -> list[tuple[str, str]]:
+        """The ids of editions next to each other, where all profiles are of one country."""
+        if len({profile.code for profile in self.profiles}) != 1 or not self.has_text:
+            return []
+        return list(pairwise(profile.id for profile in sorted(self.profiles, key=lambda profile: profile.edition)))
 
     @property
     def texts(self) -> tuple[tuple[Profile, Section | None], ...]:

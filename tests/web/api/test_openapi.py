@@ -83,8 +83,9 @@ def test_a_key_has_one_meaning_in_every_record() -> None:
     several = {name for name, each in shapes.items() if len(each) > 1}
     # In the `diff` of a quotation `source` is the words of the passage; the `value` of a parameter may be a number;
     # the `profiles` of a search are counted, and its `items` are the list; the `status` of an error is that of HTTP;
-    # the `country` of a claim is a code, without its name; `to` of a rank ends its tie, of a mention is the named.
-    assert several == {"source", "value", "profiles", "status", "country", "to"}
+    # the `country` of a claim is a code, without its name; `to` of a rank ends its tie, of a mention is the named, and
+    # `from` and `to` of what changed are profiles, passages, words or scores, and its `scores` are a list.
+    assert several == {"source", "value", "profiles", "status", "country", "from", "to", "scores"}
     assert len(shapes) > 100
 
 

@@ -1,0 +1,1 @@
+"""What changed between two texts of one profile: two editions, or two readings of one."""
