@@ -39,6 +39,7 @@ class ComparedSentence:
     roots: frozenset[str]  # without stop words and numbers; all words where there are no others
 
 
+@lru_cache(maxsize=256)  # an edition is compared with the one before it and the one after
 def compared_sentences(text: str) -> tuple[ComparedSentence, ...]:
     """Split a passage into sentences as they are compared; those without a word are left out."""
     sentences = []
@@ -69,6 +70,7 @@ class SentenceSimilarity:
         distinct = {sentence.words: sentence for sentence in sentences}.values()
         frequencies = Counter(root for sentence in distinct for root in sentence.roots)
         self._weights = {root: log(1 + len(distinct) / count) for root, count in frequencies.items()}
+        self._whole = {sentence.roots: self._weight(sentence.roots) for sentence in distinct}
 
     def continuations(
         self, before: Sequence[ComparedSentence], after: Sequence[ComparedSentence]
@@ -90,7 +92,7 @@ class SentenceSimilarity:
         if len(shared) < min(_FEWEST_SHARED, len(before.roots), len(after.roots)):
             return None
         weight = self._weight(shared)
-        shorter, longer = sorted((self._weight(before.roots), self._weight(after.roots)))
+        shorter, longer = sorted((self._whole[before.roots], self._whole[after.roots]))
         certainty = min(1.0, (weight / shorter - _CHANCE) / (_SURE - _CHANCE))
         if certainty <= 0 or weight < _LEAST_OF_LONGER * longer:
             return None

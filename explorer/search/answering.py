@@ -39,6 +39,7 @@ from explorer.search.scored_series import NAME as SERIES
 from explorer.search.scored_series import scored_series, with_series
 from explorer.search.snippets import snippet
 from explorer.search.stored import StoredPassage, StoredText
+from explorer.search.uncompared_profiles import with_uncompared
 from explorer.text.analysis import tokens
 
 CACHED_ANSWERS = 32 * 2**20  # bytes of answers that are kept, as `size_of` estimates them
@@ -276,7 +277,7 @@ class SearchEngine:
         series = scored_series(expanded.root, request)
         root = with_series(expanded.root, series)
         assert isinstance(root, All)
-        expanded = replace(expanded, root=root, series=series)
+        expanded = with_uncompared(replace(expanded, root=root, series=series), index)
         if without is not None:
             expanded = replace(expanded, root=All((*expanded.root.parts, Not(without)), expanded.root.is_loose))
         plan = build_plan(expanded, index, vocabulary.linker, self.backend.weights)

@@ -13,7 +13,7 @@ from explorer.model.taxonomy import name_key, taxonomy
 from explorer.search.engine import Engine
 from explorer.search.query.name_context import SMALL, is_excluded, query_words
 from explorer.search.query.names import understand
-from explorer.search.query.nodes import FACETS, NAMES, NOTE
+from explorer.search.query.nodes import FACETS, NAMES, NEW, NOTE
 from explorer.search.request import LONGEST, SearchRequest
 from explorer.text.analysis import tokens, words
 from explorer.text.punctuation import LOOKALIKES, strip_invisible
@@ -101,7 +101,7 @@ def _field_values(typed: str) -> list[Suggestion]:
 def _fields(before: str, start: str) -> list[Suggestion]:
     """Return the fields whose names start with some letters, to be followed by a value."""
     typed = start.casefold()
-    names = (name for name in (*FACETS, NAMES, NOTE) if len(typed) >= SHORTEST_FIELD and name.startswith(typed))
+    names = (name for name in (*FACETS, NAMES, NEW, NOTE) if len(typed) >= SHORTEST_FIELD and name.startswith(typed))
     return [Suggestion("fields", "field", f"{name}:", f"{before}{name}:", f"{HELP}#fields") for name in names]
 
 

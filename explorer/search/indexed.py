@@ -50,6 +50,7 @@ FIELDS = {
         IndexedField("edition", "name"),
         IndexedField("section", "name"),
         IndexedField("names", "names"),  # codes of the countries that the passage names, without its own
+        IndexedField("new", "name"),  # the edition in which it is new or edited: explorer.changes.new_passages
         IndexedField("series", "name"),  # absent in a chapter that belongs to none
     )
 }
@@ -73,7 +74,7 @@ def terms_of(text: str, is_stemmed: bool) -> Iterator[tuple[int, str]]:
     return ((token.position, token.stem if is_stemmed else token.word) for token in tokens_of(text))
 
 
-def field_texts(text: Text, passage: Passage, links: Sequence[Link]) -> dict[str, str]:
+def field_texts(text: Text, passage: Passage, links: Sequence[Link], new: str = "") -> dict[str, str]:
     """Return the text of each field of a passage by the field's name; fields without a value are absent."""
     country = _country_texts(text) if isinstance(text, Profile) else {"chapter": text.id, "kind": "chapter"}
     edition = {"edition": str(text.edition)} if text.edition else {}
@@ -90,6 +91,7 @@ def field_texts(text: Text, passage: Passage, links: Sequence[Link]) -> dict[str
         **country,
         **edition,
         **section,
+        **({"new": new} if new else {}),
         **({"series": series} if (series := series_of(text)) else {}),
     }
 

@@ -15,7 +15,13 @@ from explorer.search.scored_series import scored_series
 from explorer.search.stored import StoredText
 
 # Filters that a whole profile neither passes nor fails, and what each of them is by.
-_OF_PASSAGES = {"section": "section", "indicator": "indicator", "about": "indicator", "names": "country named"}
+_OF_PASSAGES = {
+    "section": "section",
+    "indicator": "indicator",
+    "about": "indicator",
+    "names": "country named",
+    "new": "new text",
+}
 _OF_PROFILES = ("country", "region", "continent", "edition", "kind", "chapter", "series")
 
 

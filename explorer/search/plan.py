@@ -34,6 +34,9 @@ class Statistics(Protocol):
     def linked_count(self, indicator: str) -> int:
         """Return the number of passages that are linked to an indicator."""
 
+    def uncompared_count(self, edition: str) -> int:
+        """Return the number of profiles of an edition with text and no earlier text to compare it with."""
+
     def profiles_where(self, condition: Condition) -> Sequence[str]:
         """Return the ids of the profiles that meet a condition."""
 

@@ -12,7 +12,7 @@ from explorer.model.offered_names import offer_names
 from explorer.model.series import all_series, editions_of_all
 from explorer.model.taxonomy import name_key, offer, taxonomy
 from explorer.search.query.names import Understood, understand
-from explorer.search.query.nodes import FACETS, NAMES
+from explorer.search.query.nodes import FACETS, NAMES, NEW
 from explorer.text.punctuation import strip_invisible
 
 KINDS = {"profile": "Country profiles", "chapter": "Chapters and articles"}
@@ -33,7 +33,7 @@ def check_filter(name: str, value: str) -> str:
     try:
         if name in ("country", NAMES):
             return known.find_country(value).code
-        if name == "edition":
+        if name in ("edition", NEW):
             if value not in map(str, editions_of_all()):
                 known_editions = ", ".join(map(str, editions_of_all()))
                 raise QueryError(f"There is no edition {value!r}. Choose one of {known_editions}.")

@@ -46,6 +46,9 @@ class TenPassages:
     def linked_count(self, indicator: str) -> int:
         return 2 if indicator == "heroin-trade" else 0
 
+    def uncompared_count(self, edition: str) -> int:
+        return 1 if edition == "2023" else 0
+
     def profiles_where(self, condition: Condition) -> Sequence[str]:
         return ["kgz-2021"] if condition.meets(700) else []
 

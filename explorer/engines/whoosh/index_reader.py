@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from explorer.changes.new_passages import uncompared_term
 from explorer.core.errors import IndexUnavailableError
 from explorer.engines.generations import MEND, Generation, damaged
 from explorer.engines.manifest import file_problems
@@ -106,6 +107,9 @@ class IndexReader:
 
     def linked_count(self, indicator: str) -> int:
         return int(self._linked[self._scored[indicator]])
+
+    def uncompared_count(self, edition: str) -> int:
+        return self.postings.field("new").postings.document_frequency(uncompared_term(edition))
 
     def profiles_where(self, condition: Condition) -> Sequence[str]:
         values = self._values(condition.slug, condition.is_change)

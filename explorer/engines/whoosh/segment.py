@@ -6,11 +6,13 @@ A segment depends on its texts and on the vocabulary alone, so a later build tak
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import IndexReader
 
+from explorer.changes.new_passages import mark_new_passages
 from explorer.engines.whoosh.array_file import pack, signed, smallest, starts_of
 from explorer.engines.whoosh.array_types import NamedArrays
 from explorer.engines.whoosh.index_arrays import NO_COUNTRY, NO_SERIES, SOURCE_KINDS, SegmentArrays, SegmentField
@@ -30,7 +32,7 @@ MEMORY = 256  # megabytes that Whoosh may use before it writes; one segment for 
 
 def write_segment(folder: Path, texts: Sequence[Text], links: LinkCache) -> Iterator[int]:
     """Write profiles and chapters into a folder; yields the number of passages after each."""
-    builder = SegmentBuilder(folder)
+    builder = SegmentBuilder(folder, mark_new_passages(texts))
     try:
         for text in texts:
             builder.start(text)
@@ -46,8 +48,9 @@ def write_segment(folder: Path, texts: Sequence[Text], links: LinkCache) -> Iter
 class SegmentBuilder:
     """Collects the passages of a segment, one text after another, and writes them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, new: Mapping[str, str] = MappingProxyType({})) -> None:
         self._folder = folder
+        self._new = new  # terms of the field of that name, by passage id
         (folder / INDEX).mkdir(parents=True)
         self._index = FileStorage(str(folder / INDEX)).create_index(make_schema())
         self._writer = self._index.writer(limitmb=MEMORY)
@@ -74,7 +77,7 @@ class SegmentBuilder:
 
     def add(self, passage: Passage, cached: CachedLinks) -> None:
         """Add a passage of the text that was started last."""
-        fields = field_texts(self._texts[-1], passage, cached.links)
+        fields = field_texts(self._texts[-1], passage, cached.links, self._new.get(passage.id, ""))
         self._writer.add_document(id=passage.id, **fields)
         self._passages.append((len(self._texts) - 1, self._numbers[passage.section], passage.number))
         self._words.append(passage.text.encode())

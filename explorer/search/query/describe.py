@@ -204,6 +204,8 @@ def _describe_filter(node: Filter, is_excluded: bool = False) -> str:
             if is_excluded or len(node.values) == 1:
                 return f"of the edition {_either(node.values)}"
             return f"of the editions {_either(sorted(node.values), 'and')}"
+        case "new":
+            return f"new or edited in the edition {_either(node.values)}"
         case "kind":
             return f"in {_either(KINDS[value].lower() for value in node.values)}"
         case "series":

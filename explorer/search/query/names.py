@@ -23,7 +23,7 @@ from explorer.search.query.name_context import (
     year_ranges,
 )
 from explorer.search.query.name_table import Filters, NameKind, NameMeaning, name_table
-from explorer.search.query.nodes import FACETS, NAMES, NOTE, All, Filter
+from explorer.search.query.nodes import FACETS, NAMES, NEW, NOTE, All, Filter
 from explorer.text.punctuation import LOOKALIKES, as_sentence
 from explorer.text.stop_words import STOP_WORDS
 
@@ -131,7 +131,7 @@ _AFTER = re.compile(
 )  # what goes with a name, or with the one after it
 _DIRECTIONS = frozenset(("to", "into", "toward", "towards", "from"))  # profiles of other countries say so
 _PLACES = (NameKind.PLACE, NameKind.PEOPLE)
-FIELDS = frozenset((*FACETS, NAMES, NOTE))
+FIELDS = frozenset((*FACETS, NAMES, NEW, NOTE))
 
 
 def _is_in_language(typed: str) -> bool:

@@ -9,6 +9,7 @@ from explorer.text.stems import stem
 FACETS = ("country", "region", "continent", "edition", "section", "indicator", "about", "kind", "chapter", "series")
 NOTE = "note"
 NAMES = "names"  # the field of the countries that passages name
+NEW = "new"  # the edition in which a passage is new or edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Noted:
 class Filter:
     """A property of the passage: any of the values."""
 
-    name: str  # of FACETS, or NAMES
+    name: str  # of FACETS, or NAMES or NEW
     values: tuple[str, ...]  # checked
 
 

@@ -18,6 +18,7 @@ from explorer.search.query.field_names import closest_value
 from explorer.search.query.nodes import (
     FACETS,
     NAMES,
+    NEW,
     NOTE,
     All,
     Any,
@@ -247,7 +248,7 @@ class _Parser:
         start = field.start()
         self.offset += 1  # the colon
         score = score_of(name)
-        if name in FACETS or name == NAMES:
+        if name in (*FACETS, NAMES, NEW):
             after_colon = self.offset
             self.skip_space()
             return self.parse_filter(name, start, after_colon)
@@ -255,7 +256,7 @@ class _Parser:
             return self.parse_noted(start)
         if score in taxonomy().scored:
             return self.refuse_condition(score, field)
-        close = offer(score, [*FACETS, NAMES, NOTE, *taxonomy().scored])
+        close = offer(score, [*FACETS, NAMES, NEW, NOTE, *taxonomy().scored])
         if self.offset < len(self.plain) and not self.plain[self.offset].isspace():
             self.note(f"There is no field “{field.group()}”, so it is searched as a word.{close}")
         return self.plain_words(start, field.end())

@@ -7,7 +7,7 @@ import pytest
 
 from explorer.model.taxonomy import EDITIONS, Country, Region, taxonomy
 from explorer.search.query.names import FIELDS, understand, with_names_as_fields
-from explorer.search.query.nodes import FACETS, NAMES, NOTE
+from explorer.search.query.nodes import FACETS, NAMES, NEW, NOTE
 from explorer.search.query.parser import parse_query
 
 SHARED = {"Congolese", "Dominican", "Central African"}  # of two countries, or of a country and a region
@@ -154,8 +154,8 @@ def test_a_name_that_is_excluded_is_no_filter(excluding: str, name: str) -> None
 
 
 def test_fields_are_those_of_the_query_language() -> None:
-    assert {*FACETS, NAMES, NOTE} == FIELDS
-    for field in (*FACETS, NAMES, NOTE, "heroin-trade", "change.heroin-trade", "Heroin_Trade", "contry"):
+    assert {*FACETS, NAMES, NEW, NOTE} == FIELDS
+    for field in (*FACETS, NAMES, NEW, NOTE, "heroin-trade", "change.heroin-trade", "Heroin_Trade", "contry"):
         assert read(f"{field}:mexico cocaine in Peru") is None, field
 
 
