@@ -46,7 +46,7 @@ def test_each_passage_is_named_by_its_kind_and_its_words_are_marked(changed: Fla
     assert [words(tag) for tag in every(soup, "#people summary .tag")] == ["same text, moved", "same text"]
     assert [words(tag) for tag in every(soup, "#drugs .whole .tag")] == ["new", "gone"]
     assert [words(tag) for tag in every(soup, "#drugs .both del, #drugs .both ins")] == ["300", "450"]
-    assert words(element(soup, "#drugs .both .words")).endswith("Some 300 450 kilograms were seized.")
+    assert words(element(soup, "#drugs .both .wording")).endswith("Some 300 450 kilograms were seized.")
     assert "Laboratories &lt;were&gt; found &amp; closed" in changed.get(PAGE).get_data(as_text=True)
 
 
