@@ -13,6 +13,7 @@ from explorer.core import paths
 from explorer.core.errors import ExplorerError
 from explorer.corpus.completeness import STATE_NAMES, Completeness
 from explorer.corpus.earlier_readings import reading_problems
+from explorer.corpus.first_seen import record_problems
 from explorer.corpus.home import Home
 from explorer.corpus.home_check import access_problems, snapshot_problems
 from explorer.corpus.library import Library
@@ -174,6 +175,7 @@ def _corpus(library: Library) -> str:
         *map(str, library.problems),
         *snapshot_problems(home),
         *reading_problems(home),
+        *record_problems(home),
         *access_problems(home),
     ]
     if problems:

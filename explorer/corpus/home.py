@@ -46,6 +46,11 @@ class Home:
         return self.path / "earlier"
 
     @property
+    def first_seen(self) -> Path:
+        """When each passage was first seen here, `2023/ken.txt`."""
+        return self.path / "first-seen"
+
+    @property
     def generations(self) -> Path:
         """The built search indexes, and the pointer to the current one."""
         return self.path / "generations"
@@ -53,7 +58,7 @@ class Home:
     @property
     def folders(self) -> tuple[Path, ...]:
         """All folders that an import or a build writes to."""
-        return self.profiles, self.scores, self.chapters, self.sources, self.earlier, self.generations
+        return self.profiles, self.scores, self.chapters, self.sources, self.earlier, self.first_seen, self.generations
 
     def make(self) -> None:
         """Create the folder. Raises HomeError where that is not possible."""
@@ -93,7 +98,7 @@ class Home:
             return
         with self.lock():
             remove_parts(self.path, is_deep=False)
-            for folder in (self.profiles, self.scores, self.chapters, self.sources, self.earlier):
+            for folder in (self.profiles, self.scores, self.chapters, self.sources, self.earlier, self.first_seen):
                 remove_parts(folder)
 
     def lock(self, wait: float = 60.0) -> "HomeLock":

@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from explorer.core.errors import CorpusError
 from explorer.corpus.corpus_files import read_chapter, read_profile, read_scoresheet
 from explorer.corpus.home import Home
 from explorer.corpus.layers import merge_layers
 from explorer.corpus.storage import profile_place, scores_place, series_folder
-from explorer.model.chapters import Chapter
-from explorer.model.ids import series_of_id, split_profile_id
+from explorer.model.chapters import Chapter, Text
+from explorer.model.ids import is_profile_id, series_of_id, split_profile_id
 from explorer.model.profiles import Profile
 
 _Content = TypeVar("_Content")
@@ -36,6 +37,13 @@ class StoredCopies:
         """Return the profile that was imported with its text, if there is one. Raises CorpusError."""
         path = profile_place(self._home.profiles, id)
         return read_profile(path, id) if _is_there(path) else None
+
+    def readable(self, id: str) -> Text | None:
+        """Return the profile or the chapter that was imported with its text, if there is one that can be read."""
+        try:
+            return self.text(id) if is_profile_id(id) else self.chapter(id)
+        except CorpusError:
+            return None
 
     def scores(self, id: str) -> Profile | None:
         """Return the scores that were imported alone, of a document or a workbook. Raises CorpusError."""

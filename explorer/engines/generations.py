@@ -6,6 +6,7 @@ nothing names, which the next build removes. Readers and builders take a shared 
 unlocked folder may go.
 """
 
+import datetime
 import os
 import re
 import secrets
@@ -34,6 +35,7 @@ if os.name != "nt":
 
 POINTER = "current"
 _NAME = re.compile(r"g[0-9a-z]+")  # of a generation
+_SUFFIX = 6  # random hexadecimal digits after the milliseconds in a name
 SMALL = 512 * 1024  # bytes; a file up to this size is compared by hash whenever a generation is opened, in milliseconds
 MEND = "Run `oc-explorer index` to rebuild it."
 
@@ -216,7 +218,7 @@ class Generations:
 
         Raises IndexUnavailableError when the disk does not take it; the old generation then serves on.
         """
-        name = f"g{int(time.time() * 1000):x}{secrets.token_hex(3)}"
+        name = f"g{int(time.time() * 1000):x}{secrets.token_hex(_SUFFIX // 2)}"
         folder = self.folder / name
         try:
             folder.mkdir(parents=True)
@@ -274,6 +276,11 @@ class Building:
     id: str
     folder: Path
     passages: int = 0  # set by the builder
+
+
+def time_of(generation: str) -> datetime.datetime:
+    """Return when the build of a generation began, in UTC and whole seconds, as its id has it."""
+    return datetime.datetime.fromtimestamp(int(generation[1:-_SUFFIX], 16) // 1000, datetime.UTC)
 
 
 def damaged(problem: str) -> IndexUnavailableError:

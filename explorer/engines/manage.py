@@ -1,11 +1,14 @@
 """Keeping the search index in step with the corpus."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from explorer.core.errors import ExplorerError, IndexUnavailableError
-from explorer.corpus.home import Home
+from explorer.corpus.first_seen import has_records, record_corpus
+from explorer.corpus.home import Home, HomeError
 from explorer.corpus.library import Library
+from explorer.model.chapters import Text
 from explorer.model.rankings import Rankings
 from explorer.model.series import INDEX_SERIES
 from explorer.search.engine import Engine, Progress, silent
@@ -56,7 +59,15 @@ def rebuild(home: Home, engine: Engine, progress: Progress = silent, wait: float
             raise library.files.unlisted[0]
         fingerprint = library.fingerprint()
         texts = list(library.texts())
+        _record_dates(home, texts)
         return Build(engine.build(texts, fingerprint, progress), tuple(map(str, library.problems)))
+
+
+def _record_dates(home: Home, texts: Iterable[Text]) -> None:
+    """Record when texts were first seen that no import recorded; an index is built without that, too."""
+    with suppress(HomeError):  # which `check` reports
+        if files := record_corpus(home, texts):
+            home.write(files)
 
 
 def ensure_current(home: Home, engine: Engine, progress: Progress = silent) -> Build | None:
@@ -112,6 +123,9 @@ def ensure_answering(home: Home, engine: Engine, progress: Progress = silent) ->
     try:
         is_whole = not engine.problems()
         if is_whole and is_current(home, engine):
+            if not has_records(home):  # the index is of a version that kept no dates
+                with suppress(HomeError), home.lock(_SHORT_WAIT):
+                    _record_dates(home, Library.open(home).texts())
             return _find_left_out(home, engine)
         return rebuild(home, engine, progress, _SHORT_WAIT if is_whole else _LONG_WAIT)
     except (ExplorerError, OSError) as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from explorer.core.errors import CorpusError, SourceError
 from explorer.corpus.earlier_readings import has_words_of, replaced_readings
+from explorer.corpus.first_seen import record_import
 from explorer.corpus.home import Home, HomeError
 from explorer.corpus.storage import profile_place, source_file
 from explorer.corpus.stored_copies import StoredCopies
@@ -256,7 +257,7 @@ def _take(
         warnings = dict.fromkeys(warning for profile in reading.profiles for warning in _compare(home, copies, profile))
         reading = replace(reading, chapters=tuple(_place(home, copies, chapter) for chapter in reading.chapters))
         if not is_dry_run:
-            snapshot, files = _files(home, source, reading)
+            snapshot, files = _files(home, copies, source, reading)
             new_files = frozenset(path for path in files if not path.exists())
             home.write(files)
     except (SourceError, CorpusError) as error:
@@ -278,15 +279,20 @@ def _take(
     )
 
 
-def _files(home: Home, source: SourceFile, reading: SourceReading) -> tuple[Path, dict[Path, bytes]]:
+def _files(
+    home: Home, copies: StoredCopies, source: SourceFile, reading: SourceReading
+) -> tuple[Path, dict[Path, bytes]]:
     """Return the place of the snapshot of a source, and the files that a home stores of it.
 
-    First are its snapshot and the earlier readings of what it replaces: alone, they do no harm.
+    First are its snapshot, the earlier readings of what it replaces, and when its passages were first seen: alone, they
+    do no harm.
     """
     ids = [text.id for text in reading.texts]
     snapshot, data = source_file(home, reading.data, source.name, ids[0] if len(ids) == 1 else "")
     files = {} if snapshot.exists() else {snapshot: data}
-    return snapshot, files | dict(replaced_readings(home, reading.texts)) | dict(render_reading(home, reading))
+    files |= dict(replaced_readings(home, reading.texts))
+    files |= dict(record_import(home, reading.texts, copies.readable))
+    return snapshot, files | dict(render_reading(home, reading))
 
 
 def _place(home: Home, copies: StoredCopies, chapter: Chapter) -> Chapter:

@@ -267,3 +267,13 @@ def test_only_a_passage_has_links(tmp_path: Path) -> None:
     assert done.exit_code == WRONG_USAGE
     assert "the id of a passage" in click.unstyle(done.stderr)
     assert isinstance(run(Home(tmp_path), "--links", "kgz-2021/drugs/99").exception, NotFoundError)
+
+
+def test_a_record_of_dates_that_is_damaged_is_named(tmp_path: Path) -> None:
+    home = index(Home(tmp_path))
+    path = home.first_seen / "2023" / "ken.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("yesterday\n", encoding="utf-8")
+    done = run(home)
+    assert done.exit_code == UNUSABLE
+    assert f"{path}:1: the line is not a hash, a time in UTC" in done.stdout

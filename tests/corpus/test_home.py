@@ -9,7 +9,7 @@ from explorer.corpus.home import Home, HomeError, write_atomically
 
 def test_everything_is_in_the_folder_of_the_home(tmp_path: Path) -> None:
     home = Home(tmp_path)
-    folders = (home.profiles, home.scores, home.chapters, home.sources, home.earlier, home.generations)
+    folders = (home.profiles, home.scores, home.chapters, home.sources, home.earlier, home.first_seen, home.generations)
     assert {folder.parent for folder in folders} == {tmp_path}
     assert len({folder.name for folder in folders}) == len(folders)
 

@@ -82,3 +82,14 @@ def test_the_home_is_not_listed_and_scores_are_read_once(home: Home, monkeypatch
         assert copies.scores("kgz-2021")
         assert copies.chapter("ferries-and-the-law")
     assert read.count(home.scores / "2021.csv") == 1
+
+
+def test_a_copy_that_cannot_be_read_is_not_a_readable_one(home: Home) -> None:
+    copies = StoredCopies(home)
+    assert copies.readable("kgz-2021") is None and copies.readable("ferries-and-the-law") is None
+    store_profile(home.profiles, scored(7.0))
+    store_chapter(home, make_chapter())
+    assert (copies.readable("kgz-2021"), copies.readable("ferries-and-the-law")) == (scored(7.0), make_chapter())
+    for path in home.path.rglob("*.md"):
+        path.write_bytes(b"\xff")
+    assert copies.readable("kgz-2021") is None and copies.readable("ferries-and-the-law") is None

@@ -1,5 +1,6 @@
 """A generation is whole or absent; the old one serves until the new one is on disk."""
 
+import datetime
 import json
 import os
 import shutil
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from explorer.core.errors import IndexUnavailableError
-from explorer.engines.generations import POINTER, Generations
+from explorer.engines.generations import POINTER, Generations, time_of
 from explorer.engines.manifest import MANIFEST, Manifest
 
 
@@ -199,3 +200,8 @@ def test_files_of_a_generation_are_readable_by_others_who_serve(generations: Gen
     name = build(generations, "words")
     mode = (generations.folder / name / "in-use").stat().st_mode
     assert mode & stat.S_IRUSR
+
+
+def test_the_id_of_a_generation_has_the_time_of_its_build(generations: Generations) -> None:
+    before = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+    assert before <= time_of(build(generations, "heroin")) <= datetime.datetime.now(datetime.UTC)

@@ -1,7 +1,9 @@
 """The search index is rebuilt when the corpus changed, and only then."""
 
+import datetime
 import os
 import resource
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from explorer.core.errors import CorpusError, IndexUnavailableError
+from explorer.corpus.first_seen import SCORES, SeenDates
 from explorer.corpus.home import Home, HomeError
 from explorer.corpus.library import Library
 from explorer.engines.manage import (
@@ -213,3 +216,40 @@ def test_rankings_are_those_of_the_corpus_with_and_without_a_current_index(
     assert rankings(home, engine) == expected
     store(home, andorra_2021())
     assert rankings(home, engine).score("AND", 2021, "heroin-trade") == 1.5
+
+
+def test_an_index_of_a_version_without_dates_has_them_after_a_start(
+    tmp_path: Path, make_engine: Callable[[], SearchEngine]
+) -> None:
+    home, engine = store(Home(tmp_path / "home"), kyrgyzstan_2023()), make_engine()
+    rebuild(home, engine)
+    generation, text = engine.generation, next(kyrgyzstan_2023().passages()).text
+    shutil.rmtree(home.first_seen)
+    home.generations.mkdir(exist_ok=True)
+    dates = SeenDates(home, datetime.datetime.now(datetime.UTC))
+    assert dates.of_passage("kgz-2023", text).how == "unrecorded"
+    assert ensure_answering(home, engine) is None and engine.generation == generation
+    dates = SeenDates(home, dates.built)
+    assert dates.of_passage("kgz-2023", text).how == "found"
+    assert dates.of_scores("kgz-2023", kyrgyzstan_2023().scores).how == "found"
+
+
+def test_dates_that_cannot_be_written_keep_no_index_from_being_built(
+    tmp_path: Path, make_engine: Callable[[], SearchEngine]
+) -> None:
+    home, engine = store(Home(tmp_path / "home"), kyrgyzstan_2023()), make_engine()
+    home.first_seen.touch()
+    assert rebuild(home, engine).problems == ()
+    assert ensure_answering(home, engine) is None
+    assert engine.search(SearchRequest()).total == 19
+
+
+def test_scores_of_profiles_have_the_same_key_in_the_index(
+    tmp_path: Path, make_engine: Callable[[], SearchEngine]
+) -> None:
+    home, engine = store(Home(tmp_path / "home"), kyrgyzstan_2023(), andorra_2021()), make_engine()
+    rebuild(home, engine)
+    dates = SeenDates(home, datetime.datetime.now(datetime.UTC))
+    hows = {text.id: dates.of_scores(text.id, text.scores).how for text in engine.profiles()}
+    assert hows == {"kgz-2021": "released", "kgz-2023": "seen", "and-2021": "seen"}
+    assert (home.first_seen / SCORES).is_file()

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from explorer.citations.permalinks import link_status
 from explorer.citations.record import cite
 from explorer.corpus.chapter_markdown import write_chapter_markdown
 from explorer.corpus.earlier_readings import earlier_readings
+from explorer.corpus.first_seen import SeenDates
 from explorer.corpus.home import Home, HomeError
 from explorer.corpus.library import Library
 from explorer.corpus.stored_copies import StoredCopies
@@ -449,3 +451,58 @@ def test_a_pdf_is_stored_as_it_is_and_read_again(home: Home, tmp_path: Path) -> 
     (snapshot,) = home.sources.iterdir()
     assert (snapshot.suffix, snapshot.read_bytes()) == (".pdf", source.read_bytes())
     assert read_source(snapshot).profiles == read_source(source).profiles
+
+
+def _aged(home: Home, name: str) -> None:
+    """Have passages seen long ago."""
+    path = home.first_seen / name
+    lines = [line.split() for line in path.read_text("ascii").splitlines()]
+    path.write_text("".join(f"{key} 2020-01-02T03:04:05Z {how}\n" for key, _, how in lines), encoding="ascii")
+
+
+def _years(home: Home, id: str) -> list[tuple[int, str]]:
+    dates = SeenDates(home, datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC))
+    seen = [dates.of_passage(id, passage.text) for passage in Library.open(home).text(id).passages()]
+    return [(first.at.year, first.how) for first in seen]
+
+
+def test_passages_have_the_time_of_the_import_that_brought_them(home: Home, tmp_path: Path) -> None:
+    page = tmp_path / "lesotho.html"
+    page.write_text(as_separate_blocks(sample_profile(2021)), encoding="utf-8")
+    import_sources(home, [page])
+    take(home, make_chapter())
+    for id, name in (("lso-2021", "2021/lso.txt"), ("ferries-and-the-law", "chapters/ferries-and-the-law.txt")):
+        assert {how for _, how in _years(home, id)} == {"seen"} and _years(home, id)[0][0] > 2025
+        _aged(home, name)
+    import_sources(home, [page])
+    take(home, make_chapter(paragraphs=FERRIES | {"Who is paid": ["Pursers are."]}))
+    assert set(_years(home, "lso-2021")) == {(2020, "seen")}
+    assert sum(year > 2020 for year, _ in _years(home, "ferries-and-the-law")) == 1
+
+
+def test_a_dry_run_and_a_refused_source_record_no_date(home: Home, tmp_path: Path) -> None:
+    take(home, make_chapter(), is_dry_run=True)
+    assert not home.first_seen.exists()
+    take(home, make_chapter())
+    record = (home.first_seen / "chapters" / "ferries-and-the-law.txt").read_bytes()
+    assert isinstance(take(home, make_chapter(paragraphs={"": ["Other words."]}, text_kind="digest")), Refused)
+    assert (home.first_seen / "chapters" / "ferries-and-the-law.txt").read_bytes() == record
+
+
+def test_what_was_imported_before_dates_were_kept_is_told_apart_from_an_edit(home: Home) -> None:
+    take(home, make_chapter())
+    shutil.rmtree(home.first_seen)
+    take(home, make_chapter(paragraphs=FERRIES | {"Who is paid": ["Pursers are."]}))
+    hows = [how for _, how in _years(home, "ferries-and-the-law")]
+    assert hows.count("seen") == 1 and hows.count("found") == len(hows) - 1
+
+
+def test_a_record_of_dates_that_cannot_be_read_refuses_the_source_alone(home: Home, tmp_path: Path) -> None:
+    (home.first_seen / "chapters" / "ferries-and-the-law.txt").mkdir(parents=True)
+    page = tmp_path / "lesotho.html"
+    page.write_text(as_separate_blocks(sample_profile(2021)), encoding="utf-8")
+    outcome = take(home, make_chapter())
+    assert isinstance(outcome, Refused) and outcome.is_fault_of_home
+    assert "ferries-and-the-law.txt: the dates cannot be read" in outcome.error
+    (other,) = import_sources(home, [page])
+    assert isinstance(other, Imported)
