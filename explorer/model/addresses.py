@@ -25,6 +25,8 @@ EXPLORE = "/explore"
 AVERAGES = "/averages"  # below API alone
 OPENAPI, SUGGESTIONS = f"{API}/openapi.json", f"{API}/suggestions"
 LLMS, ROBOTS, SITEMAP = "/llms.txt", "/robots.txt", "/sitemap.xml"
+FEED_ENDING = ".atom"
+SEARCH_FEED, IMPORTS_FEED = f"{SEARCH}{FEED_ENDING}", f"/imports{FEED_ENDING}"
 OPENSEARCH, COMPLETIONS = "/opensearch.xml", "/search/completions"  # for the search field of a browser
 
 
@@ -42,6 +44,11 @@ def text_path(id: str) -> str:
 def profile_path(code: str, edition: int, series: str = INDEX_SERIES) -> str:
     """Return where the profile of a country in an edition is read."""
     return text_path(profile_id(code, edition, series))
+
+
+def country_feed_path(code: str) -> str:
+    """Return the feed of what came in about a country."""
+    return f"{COUNTRIES}/{code.lower()}{FEED_ENDING}"
 
 
 def place_path(text_id: str, anchor: str, query: str = "") -> str:

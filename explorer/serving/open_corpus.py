@@ -8,8 +8,10 @@ from explorer.core import paths
 from explorer.core.errors import CorpusError, IndexUnavailableError
 from explorer.corpus.completeness import Completeness, KnownProfile
 from explorer.corpus.corpus_probe import CorpusProbe
+from explorer.corpus.first_seen import SeenDates
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
+from explorer.engines.generations import time_of
 from explorer.engines.open import open_engine
 from explorer.model.profiles import Profile
 from explorer.model.rankings import Rankings
@@ -84,6 +86,10 @@ class Corpus:
             known = {stored.id: KnownProfile(stored.text_kind, bool(stored.scores)) for stored in indexed}
             self._completeness = (library, Completeness.of(library, known))
         return self._completeness[1]
+
+    def seen_dates(self) -> SeenDates:
+        """Return when texts and scores were first seen here. Raises IndexUnavailableError."""
+        return SeenDates(self._home, time_of(self.engine.generation))
 
     @property
     def rankings(self) -> Rankings:

@@ -53,6 +53,7 @@ from explorer.web.scores.score_routes import scores
 from explorer.web.search import result_links
 from explorer.web.search.autocomplete_route import suggestions
 from explorer.web.search.exports import exports
+from explorer.web.search.feed_routes import feeds
 from explorer.web.search.score_filter import WAYS, conditions
 from explorer.web.search.search_pages import views
 from explorer.web.search.term_matrix_page import counting
@@ -135,6 +136,7 @@ def create_app(settings: Settings, cache: ResponseCache | None = None) -> Flask:
         views,
         conditions,
         exports,
+        feeds,
         counting,
         suggestions,
         site_files,
@@ -213,6 +215,7 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
             for path in (
                 addresses.changes_path,
                 addresses.comparison_path,
+                addresses.country_feed_path,
                 addresses.indicator_path,
                 addresses.mentions_path,
                 addresses.passage_path,

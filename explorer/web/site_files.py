@@ -60,6 +60,7 @@ _NOT_CRAWLED = (
     "/*.csv$",
     "/*.jsonl$",
     "/*.xlsx$",
+    "/*.atom$",
     "/*?",
 )
 _CRAWLED = (f"{addresses.STATIC}/",)  # whose addresses have a query; the longest rule holds

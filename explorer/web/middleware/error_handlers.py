@@ -16,7 +16,7 @@ from explorer.core.errors import (
     QueryError,
 )
 from explorer.core.timeouts import RequestTimeoutError
-from explorer.model.addresses import COMPLETIONS, EXPLORE, LOOKUP, text_path
+from explorer.model.addresses import COMPLETIONS, EXPLORE, FEED_ENDING, LOOKUP, text_path
 from explorer.model.ids import profile_id
 from explorer.model.series import all_series
 from explorer.model.taxonomy import taxonomy
@@ -75,9 +75,14 @@ def _allowed_sentence(methods: Iterable[str]) -> str:
 
 
 def error_response(status: int, message: str, title: str = "", retry_after: float = 0) -> Response:
-    """Make an error a page, or JSON for programs; with `retry_after`, the seconds until a request may succeed."""
+    """Make an error a page, JSON for programs, or text in the place of a feed.
+
+    With `retry_after`, the seconds until a request may succeed.
+    """
     if request.path.startswith(_FOR_PROGRAMS):
         response = jsonify(error_record(status, message))
+    elif request.path.endswith(FEED_ENDING):
+        response = Response(f"{message}\n", content_type="text/plain; charset=utf-8")
     else:
         page = render_template(
             "error.html",

@@ -20,7 +20,7 @@ _SAFE = {
 }
 _TLS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 # Blueprints whose responses depend on their address and the generation alone.
-_CACHED = ("pages", "scores", "views", "suggestions", "api", "site_files")
+_CACHED = ("pages", "scores", "views", "suggestions", "api", "site_files", "feeds")
 
 
 class ResponseHeaders:

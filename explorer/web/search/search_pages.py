@@ -7,8 +7,9 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from explorer.charts.table import Table
 from explorer.citations.permalinks import LinkStatus, search_link_status
 from explorer.citations.search_permalinks import TOTAL, VERSION, as_cited
+from explorer.export.search_feed import feed_request
 from explorer.export.tables import profile_table
-from explorer.model.addresses import EXPLORE, SEARCH, file_path, similar_path, with_query
+from explorer.model.addresses import EXPLORE, SEARCH, SEARCH_FEED, file_path, similar_path, with_query
 from explorer.model.chapters import Text
 from explorer.model.profiles import Passage
 from explorer.search.cards import card_of
@@ -63,6 +64,7 @@ def common(view_request: ViewRequest, page: SearchPage) -> dict[str, object]:
         "views": switch(view_request),
         "downloads": downloads(view_request),
         "first_page": url(search_request.changed()),
+        "feed_url": result_links.address(SEARCH_FEED, feed_request(search_request).to_args()),
         "search_id": result_links.search_url(search_request.changed()).removeprefix("/"),
         "without_filters": url(SearchRequest.make(search_request.text)),
         "map_url": passages_url(search_request),
