@@ -21,6 +21,8 @@ from explorer.engines.manage import is_current
 from explorer.engines.open import open_engine
 from explorer.entities.mentions import works
 from explorer.entities.place_names import place_names
+from explorer.entities.text_language import language_signs
+from explorer.entities.translated_names import LANGUAGES, translated_names
 from explorer.linking.linker import linker
 from explorer.linking.term_trial import WrittenPattern
 from explorer.linking.vocabulary_check import LEAST_PROFILES, check_vocabulary
@@ -161,6 +163,9 @@ def _vocabulary() -> str:
     synonyms()
     works()
     place_names()
+    language_signs()
+    for language in LANGUAGES:
+        translated_names(language)
     entries = sum(len(topic.entries) for topic in topics)
     return (
         f"{len(known.indicators)} indicators with {entries} entries, "

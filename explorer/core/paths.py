@@ -24,7 +24,7 @@ def links_folder() -> Path:
 
 
 def vocabulary_files() -> list[Path]:
-    """List the files of `index` that passages and queries are read by; a dictionary and styles change neither."""
+    """List the files of `index` that passages and queries are read by; not the dictionary, styles and translations."""
     folder = content("index")
     patterns = ("*.toml", "links/*.csv", "links/*.toml", "links/*/*.toml")  # not the user's own data in `index/built`
     return sorted(path for pattern in patterns for path in folder.glob(pattern))

@@ -57,7 +57,14 @@ def test_this_copy_has_all_its_content() -> None:
 
 def test_the_vocabulary_is_all_that_texts_are_read_by(checkout: ModuleType, tmp_path: Path) -> None:
     read = {"names.toml", "links/words.toml", "links/weights.csv", "links/markets/heroin-trade.toml"}
-    others = {"links/schema.json", "dictionary/english.txt", "styles/apa.csl", "built/scores/a.csv", "built/old/b.toml"}
+    others = {
+        "links/schema.json",
+        "dictionary/english.txt",
+        "styles/apa.csl",
+        "translations/es.toml",
+        "built/scores/a.csv",
+        "built/old/b.toml",
+    }
     for name in (*read, *others):
         path = tmp_path / "index" / name
         path.parent.mkdir(parents=True, exist_ok=True)

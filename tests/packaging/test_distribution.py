@@ -38,7 +38,9 @@ def test_the_wheel_has_corpus_vocabulary_and_templates_and_no_built_index(built:
     for file in ("corpus/2021/kgz.md", "index/countries.toml", "index/indicators.toml", "templates/base.html"):
         assert f"explorer/content/{file}" in names
     index = paths.content("index")
-    words = {*paths.vocabulary_files(), *(index / "dictionary").iterdir(), index / "links" / "schema.json"}
+    folders = (index / "dictionary", index / "translations")
+    words = {*paths.vocabulary_files(), *(file for folder in folders for file in folder.iterdir())}
+    words.add(index / "links" / "schema.json")
     assert {f"explorer/content/{path.relative_to(ROOT).as_posix()}" for path in words} <= set(names)
     assert "explorer/py.typed" in names
     (metadata,) = (name for name in names if name.endswith(".dist-info/METADATA"))
