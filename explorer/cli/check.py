@@ -29,6 +29,7 @@ from explorer.linking.vocabulary_check import LEAST_PROFILES, check_vocabulary
 from explorer.model.ids import split_profile_id
 from explorer.model.profiles import parse_reference
 from explorer.model.taxonomy import offer, taxonomy
+from explorer.quotations.claim_words import claim_vocabulary
 from explorer.search.query.synonyms import synonyms
 from explorer.search.request import SearchRequest
 from explorer.serializers.check_records import CheckRecord, ChecksRecord, explanations_record, vocabulary_record
@@ -163,6 +164,7 @@ def _vocabulary() -> str:
     synonyms()
     works()
     place_names()
+    claim_vocabulary()
     language_signs()
     for language in LANGUAGES:
         translated_names(language)

@@ -16,9 +16,10 @@ from explorer.cli.output import REFUSED, print_file, print_json, print_line, say
 from explorer.core.days import utc_today
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
+from explorer.model.taxonomy import EDITIONS
 from explorer.model.web_address import is_web_address
 from explorer.quotations.article import examine
-from explorer.quotations.checked_article import Finding
+from explorer.quotations.checked_article import CheckedArticle, Finding, claims_summary
 from explorer.quotations.quotation_index import MOST, QuotationIndex, quotable_passages
 from explorer.quotations.quotation_match import QuotationMatch
 from explorer.search.request import SearchRequest
@@ -100,29 +101,32 @@ def cite(
 @click.command()
 @click.argument("text", type=TEXT)
 @click.option("--article", "is_article", is_flag=True, help="TEXT is a whole article: check everything in it.")
+@click.option(
+    "--edition",
+    type=click.Choice([str(edition) for edition in EDITIONS]),
+    help="Edition that an article is about, where it names none.",
+)
 @click.option("--limit", default=MOST, show_default=True, type=click.IntRange(1, 100), help="Matches to show.")
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
-def quote(home: Home, text: str, is_article: bool, limit: int, is_json: bool) -> None:
+def quote(home: Home, text: str, is_article: bool, edition: str | None, limit: int, is_json: bool) -> None:
     """Find the passage that a quotation comes from, exactly or altered. TEXT may be - for standard input.
 
     With --article every quotation, citation and claim about scores in a text is found and checked.
     """
+    if edition and not is_article:
+        raise click.UsageError("--edition is of an article: add --article.")
     text = read_stdin() if text == "-" else text
     library = Library.open(home)
     index = QuotationIndex(quotable_passages(library.texts()))
     warn(f"{problem} It is left out." for problem in library.problems)
     if is_article:
-        checked = examine(text, library, index)
-        findings = checked.findings
+        checked = examine(text, library, index, int(edition) if edition else None)
         if is_json:
             print_json(article_record(checked))
         else:
-            for finding in findings:
-                _print_finding(finding)
-            if not findings:
-                say("There is nothing to check: no quotation, no citation of the Index and no claim about its scores.")
-        if not findings:
+            _print_article(checked)
+        if not checked.findings:
             raise click.exceptions.Exit(REFUSED)
         return
     matches = index.search(text, limit)
@@ -165,6 +169,18 @@ def _difference_text(match: QuotationMatch) -> str:
                 + (f"{{+{difference.quote}+}}" if difference.quote else "")
             )
     return " ".join(words)
+
+
+def _print_article(checked: CheckedArticle) -> None:
+    """Print what was found in an article, what differs first, below a line that counts it."""
+    if not checked.findings and not checked.unread:
+        say("There is nothing to check: no quotation, no citation of the Index and no claim about its scores.")
+        return
+    print_line(claims_summary(checked))
+    for finding in sorted(checked.findings, key=lambda finding: finding.status != "differs"):
+        _print_finding(finding)
+    for unread in checked.unread:
+        print_line(f"{unread.start}-{unread.end}  not read: {' '.join(unread.text.split())}")
 
 
 def _print_finding(finding: Finding) -> None:

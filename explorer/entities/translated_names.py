@@ -25,7 +25,7 @@ LANGUAGES = ("es", "fr", "pt", "ru")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _INFLECTED = re.compile(rf"({_WORD.pattern})(?:\+(\w+))?")  # a word, and the name of its ending
 # What may stand between two words of a name: short, and no empty line.
-_GAP = re.compile(rf"[{re.escape(APOSTROPHES + DASHES)}.&]?\s{{0,3}}[{re.escape(APOSTROPHES + DASHES)}&]?\s{{0,3}}")
+_GAP = re.compile(rf"[{re.escape(APOSTROPHES + DASHES)}.,&]?\s{{0,3}}[{re.escape(APOSTROPHES + DASHES)}&]?\s{{0,3}}")
 _DISTINCT = str.maketrans({"й": "\ue000"})  # a letter of its own, not an accented "и"
 
 
@@ -41,7 +41,7 @@ class TranslatedName:
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
+class _FieldName:
     """A name in all its forms, and what it names; no kind where it only contains a name."""
 
     steps: tuple[frozenset[str], ...]  # of each word the forms, after what joins it to the word before
@@ -62,7 +62,7 @@ class _Name:
         word = words[self.capital]
         return word.isupper() if self.is_acronym else word[0].isupper()
 
-    def overlaps(self, other: "_Name") -> bool:
+    def overlaps(self, other: "_FieldName") -> bool:
         """Return whether a form of one is a form of the other."""
         return len(self.steps) == len(other.steps) and all(
             not own.isdisjoint(others) for own, others in zip(self.steps, other.steps, strict=True)
@@ -79,11 +79,11 @@ def _fold(word: str) -> str:
 
 
 def _join(gap: str) -> str | None:
-    """Return what stands between two words as one of " ", "'" and "."; None where it separates names."""
+    """Return what stands between two words as one of " ", "'", "." and ","; None where it separates names."""
     if not gap or not _GAP.fullmatch(gap) or gap.count("\n") > 1:
         return None
-    if "." in gap:
-        return "."
+    if "." in gap or "," in gap:
+        return "." if "." in gap else ","
     return "'" if any(mark in gap for mark in APOSTROPHES) else " "
 
 
@@ -105,8 +105,8 @@ def _before_capital(text: str, end: int) -> bool:
 class TranslatedNames:
     """The names of one language."""
 
-    def __init__(self, names: Iterable[_Name]) -> None:
-        self._names: dict[str, list[_Name]] = {}  # by the forms of their first words
+    def __init__(self, names: Iterable[_FieldName]) -> None:
+        self._names: dict[str, list[_FieldName]] = {}  # by the forms of their first words
         for name in names:
             for form in name.steps[0]:
                 self._names.setdefault(form, []).append(name)
@@ -134,7 +134,9 @@ class TranslatedNames:
                 yield TranslatedName(start, end, text[start:end], longest.kind, longest.slug)
             at += len(longest.steps)
 
-    def _longest(self, text: str, words: Sequence[re.Match[str]], at: int, names: Sequence[_Name]) -> _Name | None:
+    def _longest(
+        self, text: str, words: Sequence[re.Match[str]], at: int, names: Sequence[_FieldName]
+    ) -> _FieldName | None:
         longest = None
         for place, step in _steps(text, words, at):
             number = place - at
@@ -160,7 +162,7 @@ class _NameFile:
         self._file = TableFile(path)
         self._known = known
         self._endings = self._read_endings()
-        self._owned: dict[str, list[_Name]] = {}  # by the forms of their first words
+        self._owned: dict[str, list[_FieldName]] = {}  # by the forms of their first words
 
     def _read_endings(self) -> Mapping[str, tuple[str, ...]]:
         tables = self._file.tables("ending", {"name": str, "forms": list}, {})
@@ -169,7 +171,7 @@ class _NameFile:
             table.text("name"): tuple("" if form == "-" else form for form in table.texts("forms")) for table in tables
         }
 
-    def names(self) -> Iterator[_Name]:
+    def names(self) -> Iterator[_FieldName]:
         """Yield every name. Raises VocabularyError."""
         for kind in KINDS:
             yield from self._read_kind(kind, kind, {"people": list} if kind == "country" else {})
@@ -183,7 +185,7 @@ class _NameFile:
                     self._own(table_kind, number, key, text, name)
                     yield name
 
-    def _read_kind(self, table_kind: str, kind: str, optional: Mapping[str, type]) -> Iterator[_Name]:
+    def _read_kind(self, table_kind: str, kind: str, optional: Mapping[str, type]) -> Iterator[_FieldName]:
         tables = self._file.tables(table_kind, {kind: str, "names": list}, optional)
         for number, table in enumerate(tables):
             named = table.text(kind)
@@ -196,7 +198,7 @@ class _NameFile:
                     self._own(table_kind, number, key, text, name)
                     yield name
 
-    def _own(self, kind: str, number: int, key: str, text: str, name: _Name) -> None:
+    def _own(self, kind: str, number: int, key: str, text: str, name: _FieldName) -> None:
         for form in name.steps[0]:
             others = self._owned.setdefault(form, [])
             for other in others:
@@ -217,7 +219,7 @@ class _NameFile:
         areas = {WORLD, ELSEWHERE, *self._known.continents, *(region.name for region in self._known.regions)}
         return name if name in areas else None
 
-    def _name(self, table_kind: str, number: int, key: str, text: str, kind: str, slug: str) -> _Name:
+    def _name(self, table_kind: str, number: int, key: str, text: str, kind: str, slug: str) -> _FieldName:
         """Read a name: of each word, the forms that the ending after its "+" stands for."""
         words = list(_INFLECTED.finditer(text))
         ends = [0, *(word.end() for word in words)]
@@ -234,7 +236,7 @@ class _NameFile:
             steps.append(frozenset(f"{join}{_fold(word[1] + ending)}" for ending in endings))
         stems = [word[1] for word in words]
         capital = next((place for place in range(len(stems) - 1, -1, -1) if stems[place][0].isupper()), None)
-        return _Name(
+        return _FieldName(
             tuple(steps),
             kind,
             slug,

@@ -1,105 +1,121 @@
-"""Claims about scores and ranks in running text, checked against the corpus.
+"""Claims about scores, ranks, means and changes in running text, checked against the corpus.
 
-A claim is only checked if its sentence names one country, one edition and one measure and makes one assertion; hedged,
-negated and mixed sentences are left out. A wrong "differs" would be worse than silence.
+A claim is judged if it is plain what its number is of; where that is in doubt it cannot be checked, or is listed as not
+read. A wrong "differs" would be worse than silence, and so would a wrong "matches".
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from explorer.core.timeouts import with_timeout
 from explorer.corpus.library import Library
-from explorer.model.profiles import Profile
-from explorer.model.taxonomy import Country, Indicator
-from explorer.quotations.change_claims import MOVED, change_claims
-from explorer.quotations.claim import CheckedClaims, Claim
-from explorer.quotations.rank_claims import rank_claims
-from explorer.quotations.stated_numbers import agrees, score_text
-from explorer.quotations.statements import YEAR, Statement, read_statements
+from explorer.entities.text_language import language_of
+from explorer.model.taxonomy import EDITIONS
+from explorer.quotations.article_context import ArticleContext, index_years
+from explorer.quotations.article_sentences import ArticleSentence, read_sentences
+from explorer.quotations.assertion_reader import read_assertions
+from explorer.quotations.claim import CheckedClaims, Claim, UnreadText
+from explorer.quotations.claim_judge import ClaimJudge
+from explorer.quotations.claim_reader import read_numbers
+from explorer.quotations.claim_words import claim_vocabulary
+from explorer.quotations.field_marks import marks_in
+from explorer.quotations.marked_sentence import MarkedSentence
+from explorer.quotations.pasted_table import is_header, read_row
+from explorer.quotations.stated_claim import StatedClaim
 
-# Words that make a number more than a plain statement.
-_UNSURE = re.compile(
-    r"\b(?:not|never|no longer|nearly|almost|about|around|roughly|approximately|over|under|above|below|more than"
-    r"|less than|or more|or less|or so|as much as|as many as|up to|at least|at most|higher than|lower than|would|could"
-    r"|might|may|if|should|unlike|instead|average of|target|expected"
-    r"|forecast|projected|combined|neighbours?|region's|regional)\b|n[’']t\b",
-    re.IGNORECASE,
-)
-_OTHER_SERIES = re.compile(r"\bENACT\b|\bAfrica(?:n|[’']s)?\s+Organi[sz]ed\s+Crime\s+Index", re.IGNORECASE)
-_NUMBER = (
-    r"(?P<score>10(?:\.0+)?|[1-9](?:\.\d{1,2})?)"
-    r"(?![\d%]|[.,]\d|\s*(?:%|per cent|percent|points?\b|times\b|places?\b))"
-)
-_OF_TEN = r"(?:\s*(?:/|out of|of)\s*10)?"
-_SCORED = re.compile(rf"\bscor(?:ed|es|ing)\s+(?:a\s+|an\s+|at\s+)?{_NUMBER}", re.IGNORECASE)
-_SCORE_IS = re.compile(
-    rf"\bscores?\b[^.;,\d]{{0,80}}?\b(?:of|was|is|were|stood at|stands at|reached)\s+(?:a\s+)?{_NUMBER}", re.IGNORECASE
-)
+_DATELINE = 400  # characters from the start of an article in which its date is looked for
+_LONGEST = 3_000  # characters of a sentence that is read
+
+Read = tuple[int, int, StatedClaim | None]  # start and end in the article, and what is stated there, if it was read
 
 
-def check_claims(text: str, library: Library, edition: int | None = None) -> CheckedClaims:  # noqa: ARG001
-    """Check every claim about a score or a rank of the Index that can be recognized.
+def check_claims(text: str, library: Library, edition: int | None = None) -> CheckedClaims:
+    """Check every claim about a score or a rank of the Index that can be recognized, and list what was not read.
 
-    A sentence that names another series is left out: its scores are others. `edition` is the one that the reader says
-    the text is about, for claims that name none.
+    `edition` is the one that the reader says the text is about, for claims that name none.
     """
-    checked: list[Claim] = []
-    for statement in with_timeout(read_statements(text)):
-        if _OTHER_SERIES.search(statement.text):
-            continue
-        if statement.country is not None and not _UNSURE.search(statement.text):
-            checked += [
-                *_score_claims(statement, statement.country, library),
-                *rank_claims(statement, statement.country, library),
-                *change_claims(statement, statement.country, library),
-            ]
-    return CheckedClaims(tuple(sorted(checked, key=lambda claim: claim.start)))
-
-
-def _score_claims(statement: Statement, country: Country, library: Library) -> Iterator[Claim]:
-    stated = list(_stated(statement))
-    if not stated or MOVED.search(statement.text):
-        return
-    profile = statement.named_profile(country, library)
-    if not isinstance(profile, Profile):
-        yield from profile
-        return
-    for measure, number, span in stated:
-        published = profile.scores.get(measure.slug)
-        named = f"{measure.label}, {country.name} {statement.edition}"
-        if published is None:
-            message = f"{named}: no score is in this corpus."
-            if measure.first_edition > profile.edition:
-                message = f"{measure.label} was not scored before {measure.first_edition}."
-            yield statement.claim("not in the corpus", message, profile.id, span)
-        elif agrees(number, published, measure):
-            message = f"{named}: {score_text(published, measure)}, as stated."
-            yield statement.claim("matches", message, profile.id, span)
+    judge = ClaimJudge(library)
+    claims: list[Claim] = []
+    unread: list[UnreadText] = []
+    for start, end, stated in with_timeout(_read(text, edition)):
+        if stated is None:
+            unread.append(UnreadText(start, end, text[start:end]))
         else:
-            message = f"{named}: the published score is {score_text(published, measure)}, the text says {number}."
-            yield statement.claim("differs", message, profile.id, span)
+            claims.append(judge.judge(stated, text))
+    ordered = sorted(claims, key=lambda claim: (claim.start, claim.end))
+    return CheckedClaims(tuple(ordered), tuple(sorted(unread, key=lambda each: (each.start, each.end))))
 
 
-def _stated(statement: Statement) -> Iterator[tuple[Indicator, str, tuple[int, int]]]:
-    """Yield the measures of which a sentence states a score, each with the number as written and the words of both."""
-    text = statement.text
-    paired = [
-        (measure, match["score"], (min(start, match.start("score")), max(end, match.end())))
-        for start, end, measure in statement.measures
-        if (match := _paired(text, start, end)) is not None
-    ]
-    if re.search(r"\bscor", text, re.IGNORECASE) and paired and len(paired) == len(statement.measures):
-        yield from paired
-    elif len(statement.measures) == 1:
-        start, end, measure = statement.measures[0]
-        numbers = {match["score"]: match for pattern in (_SCORED, _SCORE_IS) for match in pattern.finditer(text)}
-        others = re.sub(r"\bout of 10\b|\bof 10\b|/\s*10\b", "", YEAR.sub("", text))
-        if len(numbers) == 1 and len(re.findall(r"\d+(?:[.,]\d+)*", others)) == 1:
-            number, match = numbers.popitem()
-            yield measure, number, (min(start, match.start("score")), max(end, match.end("score")))
+def _read(text: str, edition: int | None) -> Iterator[Read]:
+    language = language_of(text)
+    sentences = [_marked(sentence, language) for sentence in read_sentences(text) if len(sentence.text) <= _LONGEST]
+    context = ArticleContext(chosen=edition, dated=_dated(sentences), only=_only_edition(sentences))
+    context.has_field = any(mark.name == "index" for sentence in sentences for mark in sentence.of_kind("series"))
+    header: MarkedSentence | None = None
+    for at, sentence in enumerate(sentences):
+        if sentence.sentence.kind == "row":
+            previous = sentences[at - 1].sentence if at else None
+            if previous is None or previous.kind != "row" or previous.paragraph != sentence.sentence.paragraph:
+                header = sentence if is_header(sentence) else None
+        else:
+            header = None
+        near = _is_near(sentences, at, context)
+        reads, editions = _read_sentence(sentence, header, context, near)
+        yield from reads
+        context.note_sentence(sentence, editions)
 
 
-def _paired(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Find the number right beside a measure: "7.0 for heroin trade", "heroin trade (7.0)"."""
-    before = re.search(rf"(?<![\d.]){_NUMBER}{_OF_TEN}\s+(?:for|on|in|under)\s+(?:the\s+)?$", text[:start])
-    return before or re.compile(rf"\s*(?:score\s+)?(?:\(|:\s*|of\s+){_NUMBER}{_OF_TEN}").match(text, end)
+def _marked(sentence: ArticleSentence, language: str) -> MarkedSentence:
+    return MarkedSentence(sentence, claim_vocabulary().languages[language], marks_in(sentence.text, language))
+
+
+def _read_sentence(
+    sentence: MarkedSentence, header: MarkedSentence | None, context: ArticleContext, near: bool
+) -> tuple[list[Read], list[int]]:
+    """Return what a sentence states and the editions that it is stated of."""
+    base = sentence.sentence.start
+    reads: list[Read] = []
+    if sentence.sentence.kind == "row":
+        numbers = iter(()) if header is sentence else read_row(sentence, header, context)
+    else:
+        numbers = read_numbers(sentence, context)
+    for number, claim in numbers:
+        if claim is not None or near:
+            reads.append((base + number.start, base + number.end, claim))
+    if sentence.sentence.kind != "row":
+        for (start, end), claim in read_assertions(sentence, context):
+            if claim is not None or near:
+                reads.append((base + start, base + end, claim))
+    judged = {(start, end) for start, end, claim in reads if claim is not None}
+    reads = [read for read in reads if read[2] is not None or (read[0], read[1]) not in judged]
+    editions = [claim.readings[0].edition for _, _, claim in reads if claim is not None and claim.readings]
+    return reads, [year for year in editions if year is not None]
+
+
+def _is_near(sentences: Sequence[MarkedSentence], at: int, context: ArticleContext) -> bool:
+    """Tell whether a sentence or its neighbour names something of the Index's field."""
+    around = sentences[max(0, at - 1) : at + 2]
+    return any(sentence.marks for sentence in around) or (context.has_field and bool(context.countries))
+
+
+def _dated(sentences: Sequence[MarkedSentence]) -> int | None:
+    """Return the year of the date of an article, as its first lines give it."""
+    for sentence in sentences[:6]:
+        if sentence.sentence.start > _DATELINE:
+            break
+        match = sentence.words.pattern(
+            r"(?:\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:de\s+)?{months}|{months}\s+\d{1,2},?)[\s,]*(?:de\s+)?((?:19|20)\d\d)"
+        ).search(sentence.text[:_DATELINE])
+        if match is None:
+            match = re.search(r"(?<!\d)(20\d\d)-\d\d-\d\d(?!\d)", sentence.text[:_DATELINE])
+        if match:
+            return int(match[1])
+    return None
+
+
+def _only_edition(sentences: Sequence[MarkedSentence]) -> int | None:
+    """Return the one edition that an article names; None for none or several."""
+    named = {year for sentence in sentences for year in index_years(sentence) if year in EDITIONS}
+    if not named:
+        named = {year.year for sentence in sentences for year in sentence.years if year.year in EDITIONS}
+    return named.pop() if len(named) == 1 else None

@@ -42,8 +42,8 @@ from explorer.web.middleware.response_cache import ResponseCache
 from explorer.web.middleware.sent_bodies import set_sent_bodies
 from explorer.web.middleware.trusted_hosts import set_trusted_hosts
 from explorer.web.read import score_rows
-from explorer.web.read.mention_routes import mentions
 from explorer.web.read.changes_page import changing
+from explorer.web.read.mention_routes import mentions
 from explorer.web.read.pages import pages
 from explorer.web.read.works import named
 from explorer.web.root import set_root, site, url, url_filter

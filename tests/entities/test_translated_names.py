@@ -103,9 +103,9 @@ def test_a_russian_name_is_found_in_every_case(code: str, forms: str) -> None:
 
 
 def test_a_russian_measure_is_found_in_every_case() -> None:
-    text = "устойчивости, устойчивостью, преступности, торговлей людьми, торговлю кокаином, групп мафиозного типа"
+    text = "устойчивости, преступности, торговлей людьми, торговлю кокаином, субъектами, встроенными в государство"
     assert named("ru", text) == [
-        "resilience", "resilience", "criminality", "human-trafficking", "cocaine-trade", "mafia-style-groups",
+        "resilience", "criminality", "human-trafficking", "cocaine-trade", "state-embedded-actors",
     ]  # fmt: skip
 
 
