@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
+from explorer.citations.score_sources import score_source
 from explorer.citations.search_permalinks import RunSearch, read_search, search_path
 from explorer.core.errors import NotFoundError
 from explorer.corpus.library import Library
@@ -298,7 +299,7 @@ def _cite_score(library: Library, id: str, slug: str, accessed: datetime.date, a
         edition=profile.edition,
         path=score_path(profile.id, slug, points(slug, score)),
         accessed=accessed,
-        source_url=source_url(library, profile),
+        source_url=score_source(library, profile, slug),
         publisher=profile.source.publisher or PUBLISHER,
         address=address,
         series=profile.series,

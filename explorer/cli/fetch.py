@@ -34,8 +34,9 @@ from explorer.ingest.fetch.fetch_plan import (
 )
 from explorer.ingest.fetch.fetched_addresses import FetchedAddresses, addresses_file
 from explorer.ingest.fetch.polite_client import ClosedSiteError, FetchLimits, PoliteClient
-from explorer.ingest.fetch.site_addresses import KINDS, SiteTarget, TargetKind, origin_of, site_forms, site_origin
+from explorer.ingest.fetch.site_addresses import SiteTarget, origin_of
 from explorer.ingest.fetch.user_agent import project_address, user_agent
+from explorer.ingest.site_forms import KINDS, TargetKind, site_forms, site_origin
 from explorer.ingest.source_reader import SourceReader
 from explorer.model.ids import split_profile_id
 from explorer.model.profiles import PUBLISHER

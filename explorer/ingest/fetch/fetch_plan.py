@@ -12,8 +12,9 @@ from explorer.ingest.fetch.polite_client import (
     PoliteClient,
     usual_sitemap,
 )
-from explorer.ingest.fetch.site_addresses import SiteTarget, TargetKind, addresses_of, find_targets, origin_of
+from explorer.ingest.fetch.site_addresses import SiteTarget, addresses_of, find_targets, origin_of
 from explorer.ingest.fetch.sitemap import LARGEST, read_sitemap
+from explorer.ingest.site_forms import TargetKind
 from explorer.model.ids import profile_id, split_profile_id
 from explorer.model.taxonomy import taxonomy
 from explorer.text.counted_nouns import counted, join_names

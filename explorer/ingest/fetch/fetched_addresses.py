@@ -15,7 +15,8 @@ from explorer.core.file_reading import read_file
 from explorer.corpus.home import Home, HomeError
 from explorer.corpus.storage import profile_place, scores_place
 from explorer.ingest.fetch.polite_client import SiteAnswer
-from explorer.ingest.fetch.site_addresses import KINDS, SiteTarget
+from explorer.ingest.fetch.site_addresses import SiteTarget
+from explorer.ingest.site_forms import KINDS
 from explorer.model.ids import is_profile_id, series_of_id, split_profile_id
 from explorer.model.series import INDEX_SERIES
 

@@ -1,43 +1,23 @@
 """Addresses of the publisher's site: made for a country and an edition, and read again from a list of addresses.
 
-Their forms are in `index/site.toml`; a mistake in it is a VocabularyError that names file and line.
+Their forms are in `explorer/ingest/site_forms.py`.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
-from explorer.core import paths
-from explorer.core.content_file import TableFile
-from explorer.core.errors import NotFoundError, QueryError, VocabularyError
 from explorer.ingest.country_names import country_of, words_of
+from explorer.ingest.site_forms import KINDS, SAFE, SiteForms, TargetKind, site_forms, slugs_of
 from explorer.ingest.source_warnings import SourceKind
 from explorer.model.ids import profile_id
 from explorer.model.taxonomy import EDITIONS, Country, taxonomy
 from explorer.text.accents import strip_accents
 
-TargetKind = Literal["page", "profile", "scores"]
-KINDS: tuple[TargetKind, ...] = ("page", "profile", "scores")  # a page, a profile as PDF, the workbook of all scores
 _SOURCE_KINDS: dict[TargetKind, SourceKind] = {"page": "page", "profile": "PDF", "scores": "workbook"}
-
-_FORMS = {"page": "pages", "profile": "profiles", "scores": "scores"}
 _LONGEST = 500  # characters of a path
-_SAFE = "/:@!$&'()*+,;=~-._%"  # of a path, as RFC 3986 has it
-_EXAMPLE = "https://ocindex.net"  # of an address of a site, for messages
-
-
-@dataclass(frozen=True, slots=True)
-class SiteForms:
-    """How the addresses of the publisher's site are made."""
-
-    hosts: tuple[str, ...]  # "https://ocindex.net", the first by default
-    paths: dict[TargetKind, tuple[str, ...]]  # "/{edition}/country/{slug}"
-    newest: tuple[str, ...]  # further ones of the newest edition's pages
-    slugs: dict[str, tuple[str, ...]]  # of countries whose address has another name, by code
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,67 +31,6 @@ class SiteTarget:
     def source_kind(self) -> SourceKind:
         """Name what is imported of it."""
         return _SOURCE_KINDS[self.kind]
-
-
-@cache
-def site_forms() -> SiteForms:
-    """Read the forms once. Raises VocabularyError."""
-    return read_site_forms(paths.content("index"))
-
-
-def read_site_forms(folder: Path) -> SiteForms:
-    """Read and check `site.toml` in a folder. Raises VocabularyError with file and line."""
-    file = TableFile(folder / "site.toml")
-
-    def texts(key: str, *needed: str) -> tuple[str, ...]:
-        listed = file.data.get(key)
-        line = next((number for number, text in enumerate(file.lines, 1) if re.match(rf"{key}\s*=", text)), 1)
-        if not isinstance(listed, list) or not listed or not all(isinstance(item, str) for item in listed):
-            raise VocabularyError(f"{file.path}:{line}: {key} must be a list of texts.")
-        for item in listed:
-            lacks_one = any(all(name not in item for name in names.split(" or ")) for names in needed)
-            if lacks_one or re.sub(r"\{(?:edition|slug|dashed)\}", "", item).count("{"):
-                raise VocabularyError(f"{file.path}:{line}: {item!r} must have {' and '.join(needed) or 'no braces'}.")
-        return tuple(listed)
-
-    tables = file.tables("country", {"code": str, "slugs": list}, {})
-    file.check_unique("country", "code", tables)
-    for number, table in enumerate(tables):
-        try:
-            taxonomy().country(table.text("code"))
-        except NotFoundError as error:
-            file.fail("country", number, "code", str(error))
-    hosts = texts("hosts")
-    for host in hosts:
-        try:
-            site_origin(host)
-        except QueryError as error:
-            raise VocabularyError(f"{file.path}:1: {error}") from error
-    return SiteForms(
-        hosts,
-        {
-            "page": texts("pages", "{edition}", "{slug}"),
-            "profile": texts("profiles", "{edition}", "{slug}"),
-            "scores": texts("scores"),
-        },
-        texts("newest", "{slug} or {dashed}"),
-        {table.text("code"): table.texts("slugs") for table in tables},
-    )
-
-
-def site_origin(site: str) -> str:
-    """Return the address of a site without a slash at its end, to which paths are added. Raises QueryError."""
-    site = site.strip()
-    try:
-        split = urlsplit(site)
-        has_host = bool(split.hostname) and split.port != 0 and site.isprintable() and " " not in site
-    except ValueError:
-        has_host = False
-    if not has_host or split.scheme not in ("http", "https"):
-        raise QueryError(f"{site!r} is no address of a site. Give one such as {_EXAMPLE}.")
-    if "@" in split.netloc or split.query or split.fragment:
-        raise QueryError(f"{site!r} has more than a host and a folder. Give one such as {_EXAMPLE}.")
-    return f"{split.scheme}://{split.netloc.lower()}{quote(split.path.rstrip('/'), safe=_SAFE)}"
 
 
 def origin_of(address: str) -> str:
@@ -132,18 +51,7 @@ def addresses_of(target: SiteTarget, site: str) -> tuple[str, ...]:
         patterns += forms.newest
     dashed = _dashed(taxonomy().country(code))
     made = (pattern.format(edition=edition, slug=slug, dashed=dashed) for pattern in patterns for slug in slugs)
-    return tuple(dict.fromkeys(site + quote(path, safe=_SAFE) for path in made))
-
-
-def slugs_of(country: Country) -> tuple[str, ...]:
-    """Return the names that a country may have in an address: with its hyphens, without them, with its accents."""
-    if named := site_forms().slugs.get(country.code):
-        return named
-    plain = re.sub(r"[^\w\s'-]", "", country.name.replace("’", "'").lower())
-    spaced, joined = re.sub(r"[\s']+", "_", plain), re.sub(r"\s+", "_", plain.replace("'", ""))
-    stripped = strip_accents(spaced)
-    whole = re.sub(r"\s+", "_", country.name.lower())  # with its commas and dots
-    return tuple(dict.fromkeys((stripped, stripped.replace("-", "_"), strip_accents(joined), joined, spaced, whole)))
+    return tuple(dict.fromkeys(site + quote(path, safe=SAFE) for path in made))
 
 
 def _dashed(country: Country) -> str:

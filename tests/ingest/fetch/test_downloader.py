@@ -21,8 +21,9 @@ from explorer.ingest.fetch.downloader import (
 from explorer.ingest.fetch.fetch_plan import SiteListing, plan_addresses
 from explorer.ingest.fetch.fetched_addresses import FetchedAddresses, addresses_file
 from explorer.ingest.fetch.polite_client import PoliteClient
-from explorer.ingest.fetch.site_addresses import SiteTarget, TargetKind
+from explorer.ingest.fetch.site_addresses import SiteTarget
 from explorer.ingest.importer import Imported, import_sources
+from explorer.ingest.site_forms import TargetKind
 from explorer.ingest.source_reader import SourceReader
 from tests.enact import enact_page, enact_profile
 from tests.ingest.fetch.sample_site import SampleAnswer, SampleSite, page, redirect, scores_workbook, zipped

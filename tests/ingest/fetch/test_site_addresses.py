@@ -1,37 +1,13 @@
 """The addresses of the site: each country has its own, and each is read back, however it is spelt."""
 
-from pathlib import Path
-
 import pytest
 
-from explorer.core.errors import QueryError, VocabularyError
-from explorer.ingest.fetch.site_addresses import (
-    KINDS,
-    SiteTarget,
-    addresses_of,
-    find_targets,
-    read_site_forms,
-    site_forms,
-    site_origin,
-    slugs_of,
-    target_of,
-)
+from explorer.ingest.fetch.site_addresses import SiteTarget, addresses_of, find_targets, target_of
+from explorer.ingest.site_forms import KINDS, site_origin, slugs_of
 from explorer.model.ids import profile_id
 from explorer.model.taxonomy import EDITIONS, taxonomy
 
 SITE = "https://ocindex.net"
-FORMS = """
-hosts = ["https://ocindex.net"]
-pages = ["/{edition}/country/{slug}"]
-newest = ["/country/{slug}"]
-profiles = ["/{edition}/{slug}.pdf"]
-scores = ["/scores.xlsx"]
-
-[[country]]
-code = "LCA"
-slugs = ["st_lucia"]
-
-"""
 
 
 def test_every_address_that_is_made_leads_back_to_its_target() -> None:
@@ -146,55 +122,3 @@ def test_a_site_may_be_a_folder() -> None:
     assert addresses_of(SiteTarget("page", "ken-2023"), site) == (address,)
     assert target_of(address, site) == SiteTarget("page", "ken-2023")
     assert target_of("http://127.0.0.1:8080/2023/country/kenya", site) is None
-
-
-@pytest.mark.parametrize(
-    ("given", "origin"),
-    [
-        (" https://OCIndex.net/\n", "https://ocindex.net"),
-        ("HTTP://[::1]:8080", "http://[::1]:8080"),
-        ("https://ocindex.net.", "https://ocindex.net."),
-    ],
-)
-def test_a_site_has_one_form(given: str, origin: str) -> None:
-    assert site_origin(given) == origin
-
-
-@pytest.mark.parametrize(
-    "given",
-    [
-        *("", "ocindex.net", "ftp://ocindex.net", "file:///etc", "https://", "https:///x", "http://h:0", "http://h:99999"),
-        *("http://h:x", "http://[::1", "http://me:secret@h", "http://:secret@h", "http://@h", "http://h?x=1"),
-        *("http://h/#x", "http://a b/", "http://h/\x07x", "javascript:alert(1)"),
-    ],
-)  # fmt: skip
-def test_what_is_no_site_is_refused(given: str) -> None:
-    with pytest.raises(QueryError, match=r"https://ocindex\.net"):
-        site_origin(given)
-
-
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        (FORMS.replace("/{edition}/country/{slug}", "/country/{slug}"), "must have {edition} and {slug}"),
-        (FORMS.replace("/scores.xlsx", "/{name}.xlsx"), "must have no braces"),
-        (FORMS.replace('["/scores.xlsx"]', "[]"), "scores must be a list of texts"),
-        (FORMS.replace('["/scores.xlsx"]', "[1]"), "scores must be a list of texts"),
-        (FORMS.replace("hosts", "houses"), "hosts must be a list of texts"),
-        (FORMS.replace("https://ocindex.net", "ocindex.net"), "no address of a site"),
-        (f'{FORMS}[[country]]\ncode = "XYZ"\nslugs = ["x"]\n', "XYZ"),
-        (f'{FORMS}[[country]]\ncode = "KEN"\nslugs = "x"\n', "slugs"),
-        (f'{FORMS}[[country]]\ncode = "KEN"\nslugs = ["x"]\n[[country]]\ncode = "KEN"\nslugs = ["y"]\n', "KEN"),
-        ("pages = [", "site.toml"),
-    ],
-)
-def test_a_mistake_in_the_forms_names_its_file(tmp_path: Path, text: str, reason: str) -> None:
-    (tmp_path / "site.toml").write_text(text)
-    with pytest.raises(VocabularyError) as caught:
-        read_site_forms(tmp_path)
-    assert reason in str(caught.value)
-    assert "site.toml" in str(caught.value)
-
-
-def test_the_forms_of_the_project_are_sound() -> None:
-    assert site_forms().hosts[0] == SITE
