@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from explorer.citations.bibliography import read_entries, verify_entries
+from explorer.citations.dossier_manifest import read_manifest, verify_manifest
 from explorer.citations.formats import FORMATS
 from explorer.citations.record import cite as cite_one
 from explorer.citations.record import cite_quotation
@@ -195,9 +196,16 @@ def _print_finding(finding: Finding) -> None:
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
 def verify(home: Home, bibliography: Path, is_json: bool) -> None:
-    """Check a bibliography (.bib, .ris, .csl.json): is what it cites still there, and does it still read so."""
-    library = Library.open(home)
-    verdicts = verify_entries(library, read_entries(bibliography), _finder(home))
+    """Check a bibliography (.bib, .ris, .csl.json), or a dossier: its manifest (.json), .docx or .zip.
+
+    Is what it cites still there, does it still read so, and are its scores the same?
+    """
+    library, find = Library.open(home), _finder(home)
+    manifest = read_manifest(bibliography)
+    if manifest is not None:
+        verdicts = verify_manifest(library, manifest, find)
+    else:
+        verdicts = verify_entries(library, read_entries(bibliography), find)
     if is_json:
         print_json(verdicts_record(verdicts))
     else:

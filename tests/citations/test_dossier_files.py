@@ -3,8 +3,6 @@
 import csv
 import io
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,14 +10,18 @@ from bibtexparser.entrypoint import parse_string
 from docx import Document
 
 from explorer.citations.dossier import Dossier, Pin, make_dossier
-from explorer.citations.dossier_files import FORMATS, docx, markdown, references, table
+from explorer.citations.dossier_files import FORMATS, csl_references, markdown, references, ris_references, table
+from explorer.citations.dossier_manifest import manifest
 from explorer.citations.styles import STYLES
+from explorer.citations.word_file import docx
 from explorer.corpus.home import Home
 from explorer.corpus.library import Library
 from explorer.model.profiles import Source
 from tests.citations.conftest import ADDRESS, DAY
 from tests.factories import make_profile, store
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ODF = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 WORDS = "Lorries carry *gold* & <b>cash</b> | north."
 PINS = (
     Pin("kgz-2021/drugs/1", "Compare with 2023.\n\nAsk for <sources>.", "Heroin seizures have lately fallen."),
@@ -51,36 +53,6 @@ def test_markdown_has_every_passage_note_and_link(library: Library) -> None:
     assert "in the words of the OC Explorer" in text
 
 
-def test_docx_reads_back_whole(library: Library) -> None:
-    document = Document(io.BytesIO(docx(dossier(library))))
-    text = [paragraph.text for paragraph in document.paragraphs]
-    assert text[0] == "Gold & lorries"
-    assert f"{WORDS}2" in text
-    assert "bell" in text
-    assert [note.split(" ")[0] for note in text[text.index("Notes") + 1 : text.index("Bibliography")]] == [
-        "1.", "2.", "3.", "4.",
-    ]  # fmt: skip
-    apa = Document(io.BytesIO(docx(dossier(library, "apa"))))
-    assert "Kyrgyzstan (digest by OC Explorer)" in [run.text for run in apa.paragraphs[-1].runs if run.italic]
-    (number,) = [run for run in document.paragraphs[3].runs if run.font.superscript]
-    assert number.text == "1"
-
-
-def test_docx_opens_in_libreoffice_unharmed(library: Library, tmp_path: Path) -> None:
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        pytest.skip("needs LibreOffice: soffice is not installed")
-    path = tmp_path / "dossier.docx"
-    path.write_bytes(docx(dossier(library)))
-    home = f"-env:UserInstallation=file://{tmp_path}/office"
-    words = [office, home, "--headless", "--convert-to", "txt:Text", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(words, check=True, capture_output=True, timeout=120)
-    text = (tmp_path / "dossier.txt").read_text(encoding="utf-8")
-    for item in dossier(library).items:
-        assert item.words in text
-    assert "Bibliography" in text
-
-
 def test_csv_reads_back_and_no_cell_is_a_formula(library: Library) -> None:
     rows = list(csv.DictReader(io.StringIO(table(dossier(library)).decode("utf-8-sig"))))
     assert [row["id"] for row in rows] == [pin.id for pin in PINS]
@@ -109,4 +81,7 @@ def test_every_format_is_offered_by_the_ending_of_its_files() -> None:
         ("docx", docx),
         ("csv", table),
         ("bib", references),
+        ("ris", ris_references),
+        ("csl.json", csl_references),
+        ("json", manifest),
     ]

@@ -55,7 +55,7 @@ def test_a_formula_is_escaped_in_a_dossier(home: Home, text: str) -> None:
     day = datetime.date(2026, 9, 22)
     pins = [Pin("civ-2023/trade/1")]
     dossier = make_dossier(Library.open(home), pins, STYLES["apa"], day, "https://oc.example.org", "Formulas")
-    headings, cells = rows(table(replace(dossier, items=(replace(dossier.items[0], note=text),))).decode("utf-8-sig"))
+    headings, cells = rows(table(replace(dossier, entries=(replace(dossier.items[0], note=text),))).decode("utf-8-sig"))
     assert cells[headings.index("note")] == f"'{text}"
 
 

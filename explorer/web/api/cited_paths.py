@@ -53,7 +53,7 @@ def checking_paths() -> dict[str, Schema]:
     )
     bibliography = operation(
         "verifyBibliography",
-        "The entries of a bibliography (BibTeX, RIS or CSL-JSON), and whether what they cite still reads so",
+        "The entries of a bibliography (BibTeX, RIS or CSL-JSON) or of a manifest, and whether each still reads so",
         responses(VerdictsRecord, 413, has_etag=False),
     )
     example = "Kyrgyzstan scored 7.0 for heroin trade in 2021."
@@ -68,11 +68,11 @@ def checking_paths() -> dict[str, Schema]:
         ),
         "/collection": get(
             "readCollection",
-            "Passages with notes, references and a bibliography",
-            responses(DossierRecord, 404, has_etag=False),
+            "Passages and scores with notes, references and a bibliography",
+            responses(DossierRecord, has_etag=False),
             in_query(
                 "id",
-                "Ids of passages, in their order",
+                "Ids or addresses of passages, scores and others that can be cited, in their order",
                 list_of(TEXT | {"examples": ["kgz-2021/drugs/1"]}),
                 required=True,
             ),

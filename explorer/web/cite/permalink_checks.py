@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, jsonify, request
 
 from explorer.citations.bibliography import parse_entries, verify_entries
+from explorer.citations.dossier_manifest import is_manifest, parse_manifest, verify_manifest
 from explorer.citations.permalinks import any_link_status
 from explorer.core.errors import QueryError, SourceError
 from explorer.model.addresses import API
@@ -26,11 +27,14 @@ def permalink() -> Response:
 
 @verifying.post("/bibliographies")
 def bibliography() -> Response:
-    """Return the status of every entry of a bibliography that is sent; nothing of it is kept."""
+    """Return the status of every entry of a bibliography, or of a dossier's manifest, that is sent; nothing is kept."""
     check_parameters(())
     text = read_text("bibliography")
+    library = corpus().library
     try:
+        if is_manifest(text):
+            return jsonify(verdicts_record(verify_manifest(library, parse_manifest(text), all_passages)))
         entries = parse_entries(text)
     except SourceError as error:
         raise QueryError(str(error)) from error
-    return jsonify(verdicts_record(verify_entries(corpus().library, entries, all_passages)))
+    return jsonify(verdicts_record(verify_entries(library, entries, all_passages)))

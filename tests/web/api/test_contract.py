@@ -25,7 +25,7 @@ NAMING = ("/citations", "/matrix", "/compare", "/explore")
 # one score on both axes.
 REFUSING = (*NAMING, "/bibliographies", "/data", "/scatter")
 # Their parameters are free text: what does not fit the schema may read as text.
-FREELY = (*NAMING, "/quotes", "/suggestions")
+FREELY = (*NAMING, "/collection", "/quotes", "/suggestions")
 OPERATIONS: list[Any] = [result.ok() for result in schemathesis.openapi.from_dict(document()).get_all_operations()]  # type: ignore[union-attr]
 
 
