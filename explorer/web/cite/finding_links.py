@@ -6,7 +6,7 @@ from explorer.citations.record import points
 from explorer.corpus.library import Library
 from explorer.model.addresses import (
     RANKINGS,
-    comparison_path,
+    changes_path,
     indicator_path,
     reading_path,
     score_path,
@@ -50,7 +50,7 @@ def _claim_link(claim: Claim, library: Library) -> FindingLink | None:
     if claim.aspect == "change":
         before = profile_id(claim.country, PREVIOUS[claim.edition]) if claim.edition in PREVIOUS else ""
         is_there = claim.country and before in library
-        return FindingLink("Both editions side by side", comparison_path([before, claim.id])) if is_there else None
+        return FindingLink("What changed", changes_path([before, claim.id])) if is_there else None
     score = library.profile(claim.id).scores.get(claim.measure)
     if claim.aspect != "score" or score is None:
         return None

@@ -32,7 +32,7 @@ def test_a_claim_leads_to_its_score_ranking_editions_or_means(library: Library, 
     assert paths == {
         "score": ["/scores/kgz-2021/heroin-trade?v=7.0", "/profiles/kgz-2021"],
         "rank": ["/rankings?indicator=criminality&edition=2023", "/profiles/kgz-2023"],
-        "change": ["/compare?profiles=kgz-2021,kgz-2023", "/profiles/kgz-2023"],
+        "change": ["/changes/kgz-2021..kgz-2023", "/profiles/kgz-2023"],
         "comparison": ["/rankings?indicator=resilience&edition=2021", "/profiles/kgz-2021"],
         "mean": ["/indicators/criminality?edition=2021"],
     }

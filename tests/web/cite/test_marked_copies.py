@@ -49,27 +49,31 @@ def test_the_html_needs_no_other_file_and_has_every_finding(client: FlaskClient)
     assert not page.select("script, link, img, iframe, [src]")
     assert "url(" not in html and "@import" not in html
     assert "A <title>" in words(element(page, ".article"))
-    assert words(element(page, "mark.differs")) == "8.0 for heroin trade"
+    assert words(element(page, "mark.differs")) == "8.0"
     assert [words(heading).split(" (")[0] for heading in page.select("h2")] == [
         "Differs",
         "Cannot be checked, or not in the corpus",
         "Too short to look up",
+        "Not read",
     ]
     targets = {f"#{node['id']}" for node in page.select("[id]")}
     assert {link["href"] for link in page.select("a[href^='#']")} <= targets
-    assert "http://localhost/profiles/kgz-2021" in html
+    assert "http://localhost/scores/kgz-2021/heroin-trade" in html
 
 
 def test_a_pasted_text_becomes_a_document_with_a_comment_for_each_finding(client: FlaskClient) -> None:
     data, _, disposition = sent(client, text=TEXT, format="docx")
     assert disposition.startswith('attachment; filename="article-checked.docx"')
-    assert [comment.split("\n")[0].split(". ")[0] for comment in comments(data)] == [
+    heads = [comment.split("\n")[0].split(". ")[0] for comment in comments(data)]
+    assert [head for head in heads if not head.startswith("Not read")] == [
         "? Quotation: like the digest",
         "… Quotation: too short",
         "≠ Claim: differs",
     ]
-    assert "http://localhost/profiles/kgz-2021" in comments(data)[2]
-    assert "the published score is 7.0" in comments(data)[2]
+    assert "Not read: 17th" in heads
+    differs = comments(data)[heads.index("≠ Claim: differs")]
+    assert "http://localhost/scores/kgz-2021/heroin-trade" in differs
+    assert "the published score is 7.0" in differs
 
 
 def test_a_document_that_is_sent_is_handed_back_with_comments(client: FlaskClient) -> None:
@@ -79,6 +83,7 @@ def test_a_document_that_is_sent_is_handed_back_with_comments(client: FlaskClien
     assert [comment.split(". ")[0] for comment in comments(data)] == [
         "Is this so?",
         "≠ Claim: differs",
+        "✓ Claim: matches",
         "✓ Citation: here",
     ]
     before, after = (Document(io.BytesIO(document)) for document in (word_sample(), data))
