@@ -27,7 +27,7 @@ from explorer.serializers.json_fields import to_json
 from explorer.serving.open_corpus import Corpus
 from explorer.web.api.v1 import api
 from explorer.web.cite.citation_routes import cite_path, citing
-from explorer.web.cite.collection import collection
+from explorer.web.cite.collection import collection, pin_path
 from explorer.web.cite.metadata import coins, head_of, listing_record, permanent, record_tags, unapi_id
 from explorer.web.cite.permalink_checks import verifying
 from explorer.web.cite.quotations import lookup
@@ -209,6 +209,7 @@ def _set_words(app: Flask, assets: dict[str, str]) -> None:
         hit_path=result_links.hit_path,
         rho=score_rows.rho_figure,
         scale=score_rows.scale,
+        pin_path=pin_path,
         url=url_filter,
         **{
             path.__name__: path

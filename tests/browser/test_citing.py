@@ -9,6 +9,15 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader, axe_violations
 
+SELECT = """paragraph => {
+    const range = document.createRange();
+    const node = [...paragraph.childNodes].find((one) => one.nodeType === 3 && one.length > 20);
+    range.setStart(node, 1);
+    range.setEnd(node, 20);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+}"""
+
 
 def test_from_a_search_to_a_dossier(reader: Reader) -> None:
     page = reader.open("/")
@@ -23,16 +32,7 @@ def test_from_a_search_to_a_dossier(reader: Reader) -> None:
     page.locator("#people-1 button[data-pin]").click()
 
     # The words that are selected become the quotation.
-    passage.locator(".text > p").evaluate(
-        """paragraph => {
-            const range = document.createRange();
-            const node = [...paragraph.childNodes].find((one) => one.nodeType === 3 && one.length > 20);
-            range.setStart(node, 1);
-            range.setEnd(node, 20);
-            getSelection().removeAllRanges();
-            getSelection().addRange(range);
-        }"""
-    )
+    passage.locator(".text > p").evaluate(SELECT)
     cite = passage.locator("a[data-cite]")
     expect(cite).to_have_text(re.compile("^Cite selection"))
     chosen = " ".join(str(page.evaluate("getSelection().toString()")).split())
@@ -68,6 +68,55 @@ def test_from_a_search_to_a_dossier(reader: Reader) -> None:
     again = reader.open("/collection")
     again.wait_for_url("**/collection?id=kgz-2021%2Fpeople%2F1**")
     expect(again.locator("#note-2")).to_have_value("Compare with 2023.")
+
+
+def test_a_hit_is_pinned_counted_ordered_and_handed_over(reader: Reader) -> None:
+    page = reader.open("/search?q=heroin")
+    collection = page.locator("nav.site a", has_text="Collection")
+    expect(collection).to_have_text("Collection")
+    pin = page.locator(".hit button[data-pin] >> nth=0")
+    pin.click()
+    expect(pin).to_have_attribute("aria-pressed", "true")
+    expect(collection).to_have_text("Collection (1)")
+    page.locator(".hit .copy-link >> nth=0").click()
+    expect(page.locator("#announcement")).not_to_be_empty()
+
+    # A score, on its page; and the selection of a passage, by the tools at it.
+    page = reader.open("/scores/kgz-2021/heroin-trade?v=7.0")
+    page.locator("button[data-pin]").click()
+    page = reader.open("/profiles/kgz-2021")
+    passage = page.locator("#people-1")
+    passage.locator(".text > p").evaluate(SELECT)
+    tools = passage.locator(".selection-tools")
+    expect(tools).to_be_visible()
+    words = " ".join(str(page.evaluate("getSelection().toString()")).split())
+    assert page.evaluate(
+        """() => {
+            const tools = document.querySelector(".selection-tools").getBoundingClientRect();
+            const words = getSelection().getRangeAt(0).getBoundingClientRect();
+            return tools.top >= words.bottom || tools.bottom <= words.top;
+        }"""
+    )
+    assert axe_violations(page, ".selection-tools") == []
+    page.keyboard.press("Escape")
+    expect(tools).to_be_hidden()
+    passage.locator(".text > p").evaluate(SELECT)
+    tools.get_by_text("Pin").click()
+    expect(page.locator("nav.site a", has_text="Collection")).to_have_text("Collection (3)")
+
+    page = reader.open("/collection")
+    page.wait_for_url("**/collection?id=*")
+    expect(page.locator(".pinned")).to_have_count(3)
+    expect(page.locator(".pinned >> nth=2 >> blockquote")).to_have_text(words)
+    page.set_viewport_size({"width": 1280, "height": 2000})  # nothing is scrolled while it is dragged
+    page.locator(".pinned h2 >> nth=2").drag_to(page.locator(".pinned h2 >> nth=0"), target_position={"x": 2, "y": 2})
+    page.wait_for_url("**/collection?id=kgz-2021%2Fpeople%2F1&**")
+    with page.expect_download() as download:
+        page.click(".files >> text=ZIP")
+    assert download.value.suggested_filename == "dossier.zip"
+    page.click("text=Clear the collection")
+    page.wait_for_url("**/collection")
+    expect(page.locator("nav.site a", has_text="Collection")).to_have_text("Collection")
 
 
 def test_a_shared_collection_replaces_nothing_of_ones_own(reader: Reader) -> None:
@@ -107,6 +156,7 @@ def test_a_quotation_is_looked_up_from_the_box(reader: Reader) -> None:
         "/works/countries/rus",
         "/collection",
         "/collection?id=kgz-2021/drugs/1&id=kgz-2021/people/1",
+        "/collection?id=kgz-2021/heroin-trade&id=kgz-2021/drugs/99",
         "/profiles/kgz-2021?v=00000000",
         "/scores/kgz-2021/heroin-trade?v=6.5",
         "/search?q=heroin&found=3&v=00000000",

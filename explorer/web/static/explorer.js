@@ -75,6 +75,10 @@ async function copy() {
     announce("Go to a passage first, with j or k.");
     return;
   }
+  await copyPermanent(stop);
+}
+
+async function copyPermanent(stop) {
   const link = new URL(stop.dataset.permanent, location.href).href;
   announce(await copyText(link) ? "Permanent link copied." : `The link could not be copied. It is ${link}`);
 }

@@ -33,7 +33,7 @@ def test_a_chapter_is_read_with_its_sections_notes_and_indicators(shelved: Flask
     ]
     assert [str(mark["href"]) for mark in passage.select("a.noted")] == ["#drugs-1-note-1", "#drugs-1-note-2"]
     assert words(element(passage, ".scores")) == "Cocaine trade"  # without a score: a chapter has none
-    assert len(soup.select("button[data-pin]")) == len(soup.select("[data-cite]")) == 5
+    assert len(soup.select("a[data-pin]")) == len(soup.select("[data-cite]")) == 5
 
 
 def test_no_id_occurs_twice_on_the_page_of_a_chapter(shelved: FlaskClient) -> None:
