@@ -64,7 +64,8 @@ class MentionContexts:
         self._first_names = frozenset(_words(file.tables("first_name", {"words": list}, {}), "words"))
         titles = _words(file.tables("title", {"words": list}, {}), "words")
         self._titles = re.compile(rf"(?<!\w)(?:{_alternatives(titles)})\s\Z")
-        self._first_words = frozenset(key.split()[0] for key in forms) - self._given
+        self._starts = frozenset(key.split()[0] for key in forms)
+        self._first_words = self._starts - self._given
 
     def named(self, text: str, plain: str, spans: Sequence[CountrySpan]) -> list[CountrySpan]:
         """Return the forms that name a country in a text; `plain` is the text without accents."""
@@ -95,7 +96,7 @@ class MentionContexts:
         match span.form.kind:
             case "combining form":
                 joined = _JOINED.match(after)
-                return joined is None or joined[1] not in self._first_words
+                return joined is None or joined[1] not in self._starts
             case "people" if self._is_spoken.match(after) or (ends_as_language and self._speaks.search(before)):
                 return True
         return self._is_person(span.form, before, after) or self._is_beside(span, text)

@@ -26,6 +26,7 @@ LINES = (
     ("cite", "kgz-2021"),
     ("quote", "Heroin is sold by the gram."),
     ("export", "heroin"),
+    ("changes", "kgz-2021"),
     ("check",),
     ("index",),
     ("serve", "--port", "1", "--host", "no-such-host.invalid"),

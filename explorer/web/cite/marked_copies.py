@@ -76,7 +76,7 @@ def _html(sent: ArticleRequest, article: CheckedArticle, library: Library) -> by
         unread_message=UNREAD,
         around=lambda unread: excerpt(sent.text, unread.start, unread.end),
         day=utc_today(),
-        links=lambda finding: finding_links(finding, library),
+        links=lambda finding: [(link.label, f"{site()}{link.path}") for link in finding_links(finding, library)],
         address=site(),
     )
     return written.encode()

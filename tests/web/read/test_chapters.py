@@ -276,7 +276,7 @@ def test_a_quotation_is_found_in_a_chapter(shelved: FlaskClient) -> None:
         "/lookup", data={"text": f"They wrote: “{SENTENCE[:-1]}”.\n\nhttp://localhost/passages/{PASSAGE}?v=00000000"}
     )
     statuses = [words(status) for status in BeautifulSoup(article.text, "lxml").select(".findings strong")]
-    assert statuses == ["Quotation: exact.", "Citation: changed."]
+    assert statuses == ["≠ Citation: changed.", "✓ Quotation: exact."]
 
 
 def test_what_chapters_name_and_cite_is_listed(shelved: FlaskClient) -> None:
