@@ -13,13 +13,13 @@ from explorer.citations.bibliography import Verdict
 from explorer.citations.dossier import Dossier, Item
 from explorer.citations.permalinks import LinkStatus, any_link_status, link_status
 from explorer.citations.pinned_scores import pinned_score
-from explorer.citations.record import cite
+from explorer.citations.record import cite, score_id
 from explorer.citations.search_permalinks import RunSearch
 from explorer.core.days import utc_today
 from explorer.core.errors import CorpusError, NotFoundError, QueryError, SourceError
 from explorer.core.timeouts import with_timeout
 from explorer.corpus.library import Library
-from explorer.model.addresses import passage_path
+from explorer.model.addresses import passage_path, score_path
 from explorer.model.profiles import parse_reference
 from explorer.text.excerpts import quote
 
@@ -187,8 +187,10 @@ def _verdict(library: Library, entry: ManifestEntry, label: str, find: RunSearch
         if _sha256(entry.words) != entry.words_sha256:
             return Verdict(label, "misquoted", "Its words in the manifest were altered after it was made.", entry.link)
         return _passage_verdict(library, entry, label)
-    status = any_link_status(library, entry.link, find)
-    if entry.kind == "score" and status.status == "same":
+    scored = score_id(entry.id) if entry.kind == "score" else None
+    link = score_path(*scored, entry.score) if scored else entry.link  # the score is what the manifest has of it
+    status = any_link_status(library, link, find)
+    if scored and status.status == "same":
         return _score_verdict(library, entry, label, status)
     return Verdict(label, status.status, status.message, entry.link, status.now, status.before, status.differences)
 

@@ -101,6 +101,9 @@ def test_a_hit_is_pinned_counted_ordered_and_handed_over(reader: Reader) -> None
     page.keyboard.press("Escape")
     expect(tools).to_be_hidden()
     passage.locator(".text > p").evaluate(SELECT)
+    tools.get_by_text("Copy with citation").click()
+    expect(page.locator("#announcement")).to_have_text("Copied with its citation.")
+    passage.locator(".text > p").evaluate(SELECT)
     tools.get_by_text("Pin").click()
     expect(page.locator("nav.site a", has_text="Collection")).to_have_text("Collection (3)")
 

@@ -1,12 +1,19 @@
 """`cite`, `quote` and `verify`, as other programs call them."""
 
+import datetime
 import json
 from pathlib import Path
 
 import pytest
 import rispy
 
+from explorer.citations.dossier import Pin, make_dossier
+from explorer.citations.dossier_manifest import manifest
+from explorer.citations.styles import STYLES
+from explorer.citations.word_file import docx
 from explorer.cli.output import WRONG_USAGE
+from explorer.corpus.home import Home
+from explorer.corpus.library import Library
 from tests.cli.conftest import CommandLine
 
 AUTHOR = "Global Initiative Against Transnational Organized Crime"
@@ -139,3 +146,21 @@ def test_verify_checks_a_bibliography(command: CommandLine, tmp_path: Path) -> N
     changed = command("verify", path, "--json")
     assert (changed.status, changed.json["entries"][0]["status"]) == (1, "changed")
     assert command("verify", tmp_path / "none.bib").status == 2
+
+
+def test_verify_checks_the_manifest_of_a_dossier(command: CommandLine, tmp_path: Path) -> None:
+    library = Library.open(Home(tmp_path / "empty"))
+    pins = [Pin("kgz-2021/drugs/1", quotation="Heroin seizures have lately fallen."), Pin("kgz-2021/heroin-trade")]
+    dossier = make_dossier(library, pins, STYLES["apa"], datetime.date(2026, 9, 22))
+    path = tmp_path / "manifest.json"
+    path.write_bytes(manifest(dossier))
+    done = command("verify", path)
+    assert (done.status, [line.split()[0] for line in done.out.splitlines()]) == (0, ["same", "same"])
+    (tmp_path / "dossier.docx").write_bytes(docx(dossier))
+    assert command("verify", tmp_path / "dossier.docx").out == done.out
+    path.write_text(path.read_text(encoding="utf-8").replace('"score": "7.0"', '"score": "6.5"'), encoding="utf-8")
+    changed = command("verify", path, "--json")
+    assert (changed.status, [entry["status"] for entry in changed.json["entries"]]) == (1, ["same", "changed"])
+    path.write_text(path.read_text(encoding="utf-8")[:300], encoding="utf-8")
+    refused = command("verify", path)
+    assert refused.status == 1 and "manifest.json is not a whole manifest" in refused.err

@@ -67,7 +67,7 @@ async function copyWithCitation() {
   const { words, link } = selected || {};
   if (!words) return;
   try {
-    const response = await fetch(link.href.replace("/cite?", "/api/v1/citations?"));
+    const response = await fetch(link.dataset.citations + new URL(link.href).search);
     if (!response.ok) throw new Error(response.statusText);
     const citation = await response.json();
     const text = `${citation.in_text}\n\n${citation.text}`;

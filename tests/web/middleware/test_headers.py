@@ -61,7 +61,7 @@ def test_errors_are_not_kept(client: FlaskClient) -> None:
 
 def test_static_files_carry_their_hash_and_are_kept_for_a_year(client: FlaskClient) -> None:
     addresses = re.findall(r'"(/static/[^"]+)"', client.get("/").text)
-    assert len(addresses) == 8
+    assert len(addresses) == 9
     for address in (*addresses, "/static/explorer.css", "/static/explorer.css?v=0"):
         with client.get(address) as response:
             assert response.status_code == 200
