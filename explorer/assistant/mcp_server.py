@@ -32,6 +32,7 @@ from mcp.types import (
 from mcp.types import Tool as ListedTool
 
 from explorer import __version__
+from explorer.assistant.change_tools import CHANGE_TOOLS
 from explorer.assistant.instructions import instructions
 from explorer.assistant.profile_resources import MEDIA_TYPE, TEMPLATE, list_profiles, read_profile_resource
 from explorer.assistant.quotation_tools import QUOTATION_TOOLS
@@ -42,7 +43,7 @@ from explorer.assistant.tool_schemas import arguments_schema, record_schema
 from explorer.core.errors import CorpusError, ExplorerError
 
 NAME, TITLE = "oc-explorer", "OC Explorer"
-TOOLS = {tool.name: tool for tool in (*TEXT_TOOLS, *SCORE_TOOLS, *QUOTATION_TOOLS)}
+TOOLS = {tool.name: tool for tool in (*TEXT_TOOLS, *SCORE_TOOLS, *CHANGE_TOOLS, *QUOTATION_TOOLS)}
 AT_ONCE = 4  # calls that are answered at once; others wait for their turn
 _READING = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 

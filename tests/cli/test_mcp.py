@@ -43,6 +43,7 @@ EVERY_CALL: dict[str, dict[str, Any]] = {
     "search_passages": {"query": "heroin", "limit": 20, "scope": "related", "facets": ["country"]},
     "profile": {"id": "kgz-2023"},
     "scores": {"indicators": ["heroin-trade"], "editions": [2021, 2023]},
+    "changes": {"before": "kgz-2021", "after": "kgz-2023"},
     "compare": {"ids": ["kgz-2021", "kgz-2023"]},
     "verify_quotation": {"text": "Harbour police take bribes so often that a tariff hangs in the pub."},
     "check_article": {"text": "Kyrgyzstan scored 7.5 for heroin trade in 2021."},
