@@ -25,6 +25,15 @@ def _is_of_index(sentence: MarkedSentence, year: Year) -> bool:
     return bool(before or after)
 
 
+def bracketed_edition(sentence: MarkedSentence) -> int | None:
+    """Return the edition that a sentence gives to numbers in brackets: "with those of 2023 in brackets"."""
+    match = sentence.words.pattern(
+        r"((?:19|20)\d\d)(?:[’']s)?\s+(?:\w+\s+){0,3}?{brackets}|{brackets}[\s:,–-]+(?:\w+\s+){0,4}?((?:19|20)\d\d)"
+    ).search(sentence.masked)
+    year = int(match[1] or match[2]) if match else None
+    return year if year in EDITIONS else None
+
+
 @dataclass
 class ArticleContext:
     """The state of the reading of an article."""
@@ -38,11 +47,16 @@ class ArticleContext:
     span: tuple[int, int] | None = None  # two editions that are compared
     countries: tuple[str, ...] = ()  # of the last sentence that named some
     measure: str = ""  # of the last sentence that named one
+    measures: tuple[str, ...] = ()  # all of that sentence
     is_measure_asked: bool = False  # whether it was a question or a heading that named it
     series: str = ""
     areas: tuple[str, ...] = ()
     has_field: bool = False  # whether the text has come to the Index
-    seen: list[int] = field(default_factory=list)
+    seen: list[int] = field(default_factory=list)  # editions named so far
+    last_year: int | None = None  # the last year of the last sentence that had one
+    bracketed: int | None = None  # the edition of numbers in brackets after others, if the text says so
+    near_countries: tuple[str, ...] = ()  # of the last two sentences that named some
+    near_measures: tuple[str, ...] = ()  # of the last two that named one
     paragraph: int = -1
 
     def latest(self) -> int:
@@ -80,15 +94,17 @@ class ArticleContext:
         """Take from a sentence that has been read what the next may leave out."""
         self._note_editions(sentence, editions)
         if countries := [mark.name for mark in sentence.of_kind("country")]:
-            self.countries = tuple(dict.fromkeys(countries))
-        if measures := sentence.of_kind("measure"):
+            names = tuple(dict.fromkeys(countries))
+            self.near_countries = tuple(code for code in (*names[:6], *self.countries[:6]) if code)
+            self.countries = names
+        if (measures := sentence.of_kind("measure")) and sentence.sentence.kind != "row":
+            self.measures = tuple(dict.fromkeys(mark.name for mark in measures))
+            self.near_measures = tuple(dict.fromkeys((*(mark.name for mark in measures[:6]), *self.near_measures[:3])))
             self.measure = measures[-1].name
             self.is_measure_asked = (
-                sentence.text.endswith("?")
-                or sentence.sentence.kind in ("heading", "row")
-                or sentence.text.endswith(":")
+                sentence.text.endswith("?") or sentence.sentence.kind == "heading" or sentence.text.endswith(":")
             )
-        elif sentence.sentence.kind == "sentence" or sentence.text.endswith("?"):
+        elif not measures and (sentence.sentence.kind == "sentence" or sentence.text.endswith("?")):
             self.measure, self.is_measure_asked = "", False
         if series := sentence.of_kind("series"):
             self.series = series[-1].name
@@ -100,11 +116,18 @@ class ArticleContext:
     def _note_editions(self, sentence: MarkedSentence, editions: Sequence[int]) -> None:
         if any(mark.name == "other" for mark in sentence.of_kind("series")) and len(sentence.of_kind("series")) == 1:
             return
-        named = [year for year in index_years(sentence) if year in EDITIONS]
+        bracketed = bracketed_edition(sentence)
+        named = [year for year in index_years(sentence) if year in EDITIONS and year != bracketed]
+        if sentence.years:
+            self.last_year = next((year.year for year in reversed(sentence.years) if year.year in EDITIONS), None)
+        self.seen += [year.year for year in sentence.years if year.year in EDITIONS and year.year not in self.seen]
         stated = named or [year for year in editions if year in EDITIONS]
+        if not stated and any(mark.name == "index" for mark in sentence.of_kind("series")):
+            stated = [year.year for year in sentence.years if year.year in EDITIONS][:1]
         if not stated:
             return
-        years = sorted({year.year for year in sentence.years if year.year in EDITIONS})
+        self.bracketed = bracketed_edition(sentence) or self.bracketed
+        years = sorted({year.year for year in sentence.years if year.year in EDITIONS and year.year != self.bracketed})
         self.span = (years[0], years[-1]) if len(years) > 1 else (None if named else self.span)
         self.edition = stated[-1] if len(named) > 1 and sentence.find("range") else stated[0]
         if self.main is None:

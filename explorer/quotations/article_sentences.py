@@ -11,7 +11,7 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _ITEM = re.compile(r"[ \t]*(?:[-*•–—·▪‣◦]\s+|\(?\d{1,3}[.):]\s+|\(?[a-h][.)]\s+|#\d{1,3}\b|[QA]:\s)")
 _CELLS = re.compile(r"[|\t]|;(?=\s?\w)|(?<=\S) {3,40}(?=\S)")
 _WRAPPED = 50  # characters of a line that may have been broken for its width
-_ABBREVIATION = r"(?<!\b\w\.)(?<!\b(?:Mr|Ms|Dr|St|No|no|Lt|vs|cf|pp|nr|Nr)\.)(?<!\b(?:Mrs|Gen|Col|Art|Nos|nos)\.)"
+_ABBREVIATION = r"(?<!\b[^\W\d]\.)(?<!\b(?:Mr|Ms|Dr|St|No|no|Lt|vs|cf|pp|nr|Nr)\.)(?<!\b(?:Mrs|Gen|Col|Art|Nos|nos)\.)"
 _GAP = re.compile(rf"(?:[.!?…][\"”’»)\]]*{_ABBREVIATION}\s+(?=[^\sa-zß-öø-ÿа-я])|[?!][\"”’)]*\s+)(?!\))")
 
 
@@ -71,6 +71,10 @@ def _rows(lines: list[str]) -> list[bool]:
     """Tell which lines are rows of a table: neighbours that are divided into as many cells."""
     counts = [len(cells(line.strip().strip("|"))) if _CELLS.search(line) else 1 for line in lines]
     commas = [line.count(",") + 1 if re.fullmatch(r"[^,]{1,40}(?:,[^,]{0,40}){1,12}", line) else 1 for line in lines]
+    numbered = [bool(re.search(r"\d[.,]\d", line)) for line in lines]
+    for at in range(len(lines) - 1):  # a header without a cell above the names of the rows
+        if 1 < counts[at] == counts[at + 1] - 1 and numbered[at + 1] and not numbered[at]:
+            counts[at] += 1
     return [
         any(
             count[at] > 1 and any(0 <= near < len(count) and count[near] == count[at] for near in (at - 1, at + 1))
@@ -92,7 +96,8 @@ def _sentences(text: str, begin: int, end: int, start: int, number: int) -> Iter
     block = text[begin:end]
     kind: SentenceKind = "item" if _ITEM.match(block.lstrip("\n\r")) else "sentence"
     marker = _ITEM.match(block.lstrip("\n\r"))
-    if kind == "sentence" and "\n" not in block.strip() and not re.search(r"[.!?…][\"”’»)\]]*\s*$", block):
+    is_one = _GAP.search(block.strip()) is None
+    if kind == "sentence" and is_one and "\n" not in block.strip() and not re.search(r"[.!?…][\"”’»)\]]*\s*$", block):
         kind = "heading"
     at = len(block) - len(block.lstrip("\n\r")) + (marker.end() if marker else 0)
     sentence_start = 0

@@ -71,7 +71,7 @@ def _superlative(
     if matches["tops"] and not sentence.after(
         end,
         (
-            r"\s+(?:the\s+|la\s+|le\s+|a\s+)?(?:{rank}|{world}|\ue001|\ue003|list|table|rankings?"
+            r"\s+(?:(?:the|of|in|la|le|a|en|dans|nas?|nos?|em|в|las|les|os|as)\s+){0,2}(?:{rank}|{world}|{region}|{continent}|\ue001|\ue003|list|table|rankings?"
             r"|chart|league|lista|clasificación|classement|field|way\s+in|in\s)"
         ),
     ):
@@ -163,6 +163,7 @@ def _superlative_measure(
     ):
         return before[-1].name
     score = sentence.after(end, r"\s+(?:overall\s+)?{score}(?!\w)")
+    is_of_crime = is_of_crime or "placed" in sentence.masked[start:end] or "rank" in sentence.masked[start:end]
     return "criminality" if is_of_crime or (score and not before) else None
 
 
@@ -240,7 +241,7 @@ def _direction(sentence: MarkedSentence, start: int, end: int, context: ArticleC
         r"|na|em|ha|a|se|в|год\w*)(?!\w)|\w+ly(?!\w))*"
     )
     if (
-        not re.fullmatch(subject, gap, re.IGNORECASE)
+        not (re.fullmatch(subject, gap, re.IGNORECASE) or _is_next_clause(sentence, measure.end, start))
         or is_unreal(sentence, start, end)
         or series_at(sentence, start, context) != "index"
     ):
@@ -269,6 +270,22 @@ def _direction(sentence: MarkedSentence, start: int, end: int, context: ArticleC
     options = tuple(Reading(codes, pair[1], measure.name, pair[0]) for codes in countries[:2] for pair in pairs)
     base = sentence.sentence.start
     return StatedClaim(base + start, base + end, "change", options, direction=direction, note=note)
+
+
+def _is_next_clause(sentence: MarkedSentence, begin: int, start: int) -> bool:
+    """Tell whether a verb tells of the next country what another told of the first: "fell, and Chad’s rose too"."""
+    moves = sentence.between("up", begin, start) + sentence.between("down", begin, start)
+    moves += sentence.between("better", begin, start) + sentence.between("worse", begin, start)
+    if not moves:
+        return False
+    return bool(
+        re.fullmatch(
+            r"(?:\s+(?:too|also|again|slightly|sharply))?\W+(?:(?:and|while|whereas|but|that\s+of|those\s+of|in|y|et|e|mientras|en|dans|em|la\s+de"
+            r"|the|el|la|le)\W+)*\ue000+(?:[’']s?)?\s*(?:(?:it|that|has|have|had|also|too|again)\s+)*",
+            sentence.masked[max(end for _, end in moves) : start],
+            re.IGNORECASE,
+        )
+    )
 
 
 def _comparisons(sentence: MarkedSentence, context: ArticleContext) -> Iterator[tuple[Words, StatedClaim | None]]:
@@ -308,9 +325,9 @@ def _comparison(
     at = sentence.last_before(countries, start)
     if at >= 0:
         subject = countries[at]
-    if re.fullmatch(r"\s*(?:\ue002+\s+)?(?:\w+\s+)?(?:in|en|em|в)\s+(?:the\s+|la\s+|el\s+)?", tail) and (
-        subject is None or sentence.find("than")
-    ):
+    if re.fullmatch(
+        r"\s*(?:\ue002+\s+)?(?:(?!than|que|чем)\w+\s+)?(?:in|en|em|в)\s+(?:the\s+|la\s+|el\s+)?", tail
+    ) and (subject is None or sentence.find("than")):
         subject = other
         other = next((mark for mark in countries if mark.start > other.end), None)
         if other is None or not sentence.words.pattern(
@@ -337,7 +354,7 @@ def _comparison(
         ),
         None,
     )
-    measure = _compared_measure(sentence, start, other, context) or ("criminality" if amount else None)
+    measure = _compared_measure(sentence, start, end, other, context) or ("criminality" if amount else None)
     span = (amount.start, amount.end) if amount else (start, other.end)
     if (
         not codes
@@ -366,13 +383,21 @@ def _comparison(
     )
 
 
-def _compared_measure(sentence: MarkedSentence, start: int, other: FieldMark, context: ArticleContext) -> str | None:
+def _compared_measure(
+    sentence: MarkedSentence, start: int, end: int, other: FieldMark, context: ArticleContext
+) -> str | None:
     measures = [mark for mark in sentence.of_kind("measure") if mark.start < other.end + 40]
-    inside = [mark for mark in measures if mark.start >= start]
+    if sentence.words.pattern("{resilient}").search(sentence.masked[start:end]):
+        return "resilience"
+    inside = [
+        mark
+        for mark in measures
+        if mark.start >= start and not re.search(r"[,;:]", sentence.masked[other.end : mark.start])
+    ]
     if inside:
         return inside[0].name
-    if measures:
-        return measures[-1].name
+    if before := [mark for mark in measures if mark.end <= start]:
+        return before[-1].name
     return "criminality" if sentence.has("score") else context.measure or None
 
 

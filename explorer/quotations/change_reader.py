@@ -1,6 +1,6 @@
 """Statements on a change with a number: by how much a score rose or fell, by how many places a rank."""
 
-from explorer.model.taxonomy import EDITIONS, taxonomy
+from explorer.model.taxonomy import EDITIONS, PREVIOUS, taxonomy
 from explorer.quotations.article_context import ArticleContext
 from explorer.quotations.claim_binding import SentenceState, bind_area, bind_countries, bind_measures
 from explorer.quotations.claim_scope import is_unreal, series_at
@@ -24,6 +24,9 @@ def change_editions(sentence: MarkedSentence, context: ArticleContext) -> tuple[
     named = sorted({year.year for year in sentence.years if 2015 <= year.year <= 2035})
     if len(named) >= 2:
         return [(named[0], named[-1])], ""
+    if len(named) < 2 and sentence.has("between"):
+        last = context.latest()
+        return ([(PREVIOUS[last], last)] if last in PREVIOUS else []), ""
     if len(named) == 1:
         since = sentence.words.pattern(
             r"(?:since|from|than\s+in|compared\s+(?:with|to)|over|on|against|desde|depuis|с"

@@ -173,6 +173,9 @@ def _without_country(
                 r"[.;!?]\s", sentence.masked[number.end : chain_end.start]
             ):
                 return [(first.name,), *known[:1]]
+    run = run_of(sentence, number)
+    if not marks and len(run) == len(known) > 1:
+        return [known[run.index(number)]]
     if len(known) > 1 and re.search(r"(?<!\w)there(?!\w)", sentence.masked):
         known.reverse()
     return known
@@ -190,6 +193,8 @@ def bind_measures(
     at = sentence.last_before(marks, number.start)
     while at >= 0 and marks[at].start in state.measures:
         at -= 1
+    if not is_rank and (pair_name := _in_order(sentence, number, marks, context)):
+        return [pair_name, "criminality"] if pair_name != "criminality" else [pair_name]
     carried = state.rank_carried if is_rank else state.carried
     last_bound = max(state.measures, default=-1)
     if at >= 0 and marks[at].start > last_bound:
@@ -207,7 +212,27 @@ def bind_measures(
     return _measure_of_context(sentence, is_rank, context)
 
 
+def _in_order(
+    sentence: MarkedSentence, number: StatedNumber, marks: Sequence[FieldMark], context: ArticleContext
+) -> str:
+    """Return the measure of one of two scores of a country, in the order in which the two measures were named."""
+    run = run_of(sentence, number)
+    if len(run) != 2 or not number.decimals:
+        return ""
+    before = [mark for mark in marks if mark.end <= run[0].start]
+    names = list(dict.fromkeys(mark.name for mark in before)) if marks else list(context.measures)
+    countries = sentence.of_kind("country")
+    at = sentence.last_before(countries, run[0].start)
+    if len(names) != 2 or at < 0 or len(_chain(sentence, countries, at)) > 1:
+        return ""
+    if (marks and before[-1].end > countries[at].start) or any(0 < mark.start - run[1].end < 12 for mark in marks):
+        return ""
+    return "" if sentence.has("up", "down", "better", "worse") else names[run.index(number)]
+
+
 def _measure_of_context(sentence: MarkedSentence, is_rank: bool, context: ArticleContext) -> list[str]:
+    if sentence.has("resilient") and not is_rank:
+        return ["resilience", "criminality"]
     if not context.measure or context.measure == "criminality":
         return ["criminality"]
     if context.is_measure_asked and (sentence.sentence.kind == "item" or not is_rank):
@@ -264,6 +289,8 @@ def _left_measure(
             return [mark.name]
         by = sentence.before(mark.start, r"(?<!\w)(?:by|for|por|par|pour|по)\s+(?:the\s+|its\s+|la\s+)?")
         gap = sentence.masked[mark.end : number.start]
+        if gap.count(")") > gap.count("("):  # it was named in brackets, for another number
+            return [carried or "criminality"]
         is_second = any(
             other.name == "criminality" and other.end <= mark.start for other in sentence.of_kind("measure")
         )
@@ -320,6 +347,8 @@ def _area_after(sentence: MarkedSentence, start: int, limit: int) -> StatedArea 
         gap = sentence.masked[start:begin]
         if re.search(r"[;:]|\.\s|(?<!\w)(?:while|whereas|but|with|mientras|tandis)(?!\w)", gap) or "\ue000" in gap:
             return None
+        if sentence.words.pattern(r".{3,}?(?:{high}|{low}|{best}|{worst}|{tops})").match(gap):
+            return None  # it is where the country is first
         has_number = any(True for _ in numbers_between(sentence, start, begin))
         if re.search(r"(?<!\w)(?:and|y|e|et|и)(?!\w)", gap) and not has_number:
             return None
@@ -336,7 +365,7 @@ def _area_before(sentence: MarkedSentence, number: StatedNumber) -> StatedArea |
         if re.fullmatch(
             (
                 r"\W*(?:(?:in|within|across|of|on|among|en|dans|em|в|а)\s+)?(?:the\s+|la\s+|el\s+|le\s+"
-                r"|l[’']|all\s+(?:of\s+)?)?"
+                r"|l[’']|all\s+(?:of\s+)?)?(?:(?:whole|entire|same|todo|toda|tout|toute)\s+)?"
             ),
             front,
             re.IGNORECASE,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from explorer.corpus.library import Library
@@ -57,9 +58,11 @@ class ClaimJudge:
         verdicts = [(reading, self._verdict(stated, reading)) for reading in stated.readings]
         reading, verdict = verdicts[0]
         if verdict.status == "differs":
-            other = next(((each, found) for each, found in verdicts[1:] if found.status == "matches"), None)
+            doubts = (self._verdict(stated, each) for each in stated.doubts)
+            others = chain((found for _, found in verdicts[1:]), doubts)
+            other = next((found for found in others if found.status == "matches"), None)
             if other is not None:
-                message = f"{verdict.message} Yet the text may mean something else: {other[1].message}"
+                message = f"{verdict.message} Yet the text may mean something else: {other.message}"
                 verdict = Judged("cannot be checked", message, verdict.actual)
         message = f"{verdict.message} {stated.note}".strip()
         codes = reading.countries

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from explorer.model.taxonomy import EDITIONS, taxonomy
+from explorer.model.taxonomy import EDITIONS, PREVIOUS, taxonomy
 from explorer.quotations.article_context import ArticleContext
 from explorer.quotations.change_reader import read_amount, read_places
 from explorer.quotations.claim_binding import (
@@ -15,9 +15,11 @@ from explorer.quotations.claim_binding import (
 )
 from explorer.quotations.claim_scope import is_unreal, readings, series_at
 from explorer.quotations.edition_binding import bind_editions
-from explorer.quotations.marked_sentence import MarkedSentence, StatedNumber
+from explorer.quotations.marked_sentence import MarkedSentence, StatedNumber, numbers_between
 from explorer.quotations.number_roles import NumberRole, number_roles
 from explorer.quotations.stated_claim import Bound, StatedArea, StatedClaim
+
+_MOST_IN_CONTINENT = 60  # countries
 
 
 def read_numbers(
@@ -121,6 +123,8 @@ def _from_to(
     named = sorted({year.year for year in sentence.years})
     if len(named) == 2:
         return [named[0] if is_from else named[1]]
+    if not named and sentence.has("between") and context.latest() in PREVIOUS:
+        return [PREVIOUS[context.latest()] if is_from else context.latest()]
     known = sorted(editions)[:1] if editions else []
     years = context.two_editions(known[0] if named and known else None)
     if years is None:
@@ -233,7 +237,9 @@ def _rank(
     superlative = sentence.after(number.end, r"[-\s]+(?:\w+\s+)?(?:{low}|{best}|{worst})")
     from_last = sentence.after(number.end, r"\s+from\s+(?:the\s+)?{last}")
     lower = bool(sentence.after(number.end, r"[-\s]+{low}") or from_last or number.is_last)
-    if sentence.after(number.end, r"\s+(?:among|amongst|of)\s+(?:the\s+)?(?!all|those|most)[a-z-]+\s+{states}"):
+    if sentence.after(
+        number.end, r"\s+(?:among|amongst|of)\s+(?:the\s+)?(?!all|those|most|{cardinals})[a-z-]+\s+{states}"
+    ):
         return None  # among countries of a kind
     measures = bind_measures(sentence, number, True, state, context)
     if sentence.after(number.end, r"[-\s]+(?:{high}|{low}|{best}|{worst})[-\s]*(?:\w+\s+){0,3}"):
@@ -263,6 +269,11 @@ def _rank(
     area = bind_area(sentence, number, _limit(sentence, at, following_numbers))
     if not area.text and re.search(r"(?<!\w)there(?!\w)", sentence.masked) and context.areas:
         area = StatedArea(context.areas[-1], "there")
+    total = _total(sentence, at, roles)
+    if total is not None and total > _MOST_IN_CONTINENT:
+        area = StatedArea()
+    elif not area.text and state.area is not None and _is_parallel(sentence, number):
+        area = state.area
     options = readings(countries, editions or [None], measures, area)
     if area.text:
         state.area = area
@@ -271,14 +282,6 @@ def _rank(
         options += tuple(
             other for each in elsewhere for other in readings(countries[:1], editions or [None], measures[:1], each)
         )
-    total = next(
-        (
-            other
-            for other, role in zip(sentence.numbers[at + 1 : at + 2], roles[at + 1 : at + 2], strict=True)
-            if role == "total"
-        ),
-        None,
-    )
     start, end = sentence.sentence.start + number.start, sentence.sentence.start + number.end
     return StatedClaim(
         start,
@@ -288,15 +291,32 @@ def _rank(
         number.value,
         series=series,
         is_from_end=lower,
-        of=int(total.value) if total and total.value > 2 else None,
+        of=int(total) if total and total > 2 else None,
         is_measure_named=bool(sentence.of_kind("measure")),
         note=note,
     )
 
 
+def _total(sentence: MarkedSentence, at: int, roles: Sequence[NumberRole]) -> float | None:
+    """Return the number of countries among which a rank is said to be."""
+    following = zip(sentence.numbers[at + 1 : at + 2], roles[at + 1 : at + 2], strict=True)
+    return next((other.value for other, role in following if role == "total"), None)
+
+
+def _is_parallel(sentence: MarkedSentence, number: StatedNumber) -> bool:
+    """Tell whether a rank is of the next country of a list, without an area: "first in Asia, Japan third"."""
+    countries = sentence.of_kind("country")
+    at = sentence.last_before(countries, number.start)
+    if at < 1 or sentence.sentence.kind == "row":
+        return False
+    return any(number.is_ordinal for number in numbers_between(sentence, countries[at - 1].end, countries[at].start))
+
+
 def _is_rank_of_countries(sentence: MarkedSentence) -> bool:
     """Tell whether a sentence of a text that does not name the Index is on ranks of countries."""
-    ranked = sentence.words.pattern(r"(?<!\w)rank(?:s|ed|ing)?(?!\w)|\d\s+{states}").search(sentence.masked)
+    ranked = sentence.words.pattern(
+        r"(?<!\w)rank(?:s|ed|ing)?(?!\w)|\d\s+{states}|{rank}\s+{world}|{place}\s+{world}"
+    ).search(sentence.masked)
     return bool(ranked) or (sentence.has("high", "low", "affected") and bool(sentence.of_kind("measure")))
 
 
@@ -347,12 +367,18 @@ def _within(sentence: MarkedSentence, number: StatedNumber, context: ArticleCont
         (
             r"\s+{states}\s+(?:with|that\s+have|having|con|com|avec|с)\s+(?:the\s+)?(?P<low>{low}"
             r"|{worst})?(?P<high>{high}|{best})?(?=[^.;]{0,12}(?P<measure>\ue002)?)"
+            r"|\s+(?:{states}\s+)?(?:(?P<least>{low})|{high})\s+{affected}"
         ),
     )
     if among:
         following = next((mark for mark in sentence.of_kind("measure") if mark.start >= number.end), None)
         return _among(
-            sentence, number, context, series, bool(among["low"]), following.name if following else "criminality"
+            sentence,
+            number,
+            context,
+            series,
+            bool(among["low"] or among["least"]),
+            following.name if following else "criminality",
         )
     countries = bind_countries(sentence, number, context)
     editions, note = bind_editions(sentence, number, context, series)

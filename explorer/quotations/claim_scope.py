@@ -15,6 +15,11 @@ def series_at(sentence: MarkedSentence, position: int, context: ArticleContext) 
     """Return the series that a place in a sentence is about: "index", "enact" or "other"."""
     marks = sentence.of_kind("series")
     names = {mark.name for mark in marks}
+    if names == {"other"}:
+        begin, end = sentence.clause(position)
+        is_elsewhere = all(mark.start >= end for mark in marks) and end < len(sentence.text)
+        if is_elsewhere and any(begin <= mark.start < end for mark in sentence.of_kind("measure")):
+            return "enact" if context.series == "enact" else "index"
     if len(names) == 1:
         return marks[0].name
     if marks:

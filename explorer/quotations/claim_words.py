@@ -65,6 +65,13 @@ _LISTS = [
     "aside",
     "range",
     "until",
+    "brackets",
+    "resilient",
+    "earlier",
+    "later",
+    "then",
+    "now",
+    "between",
 ]
 
 

@@ -18,6 +18,7 @@ from explorer.quotations.claim import CheckedClaims, Claim, UnreadText
 from explorer.quotations.claim_judge import ClaimJudge
 from explorer.quotations.claim_reader import read_numbers
 from explorer.quotations.claim_words import claim_vocabulary
+from explorer.quotations.doubtful_readings import with_doubts
 from explorer.quotations.field_marks import marks_in
 from explorer.quotations.marked_sentence import MarkedSentence
 from explorer.quotations.pasted_table import is_header, read_row
@@ -50,8 +51,9 @@ def _read(text: str, edition: int | None) -> Iterator[Read]:
     language = language_of(text)
     sentences = [_marked(sentence, language) for sentence in read_sentences(text) if len(sentence.text) <= _LONGEST]
     context = ArticleContext(chosen=edition, dated=_dated(sentences), only=_only_edition(sentences))
-    context.has_field = any(mark.name == "index" for sentence in sentences for mark in sentence.of_kind("series"))
+    context.has_field = any(_is_of_field(sentence) for sentence in sentences)
     header: MarkedSentence | None = None
+    rows = 0  # of the table so far
     for at, sentence in enumerate(sentences):
         if sentence.sentence.kind == "row":
             previous = sentences[at - 1].sentence if at else None
@@ -60,9 +62,17 @@ def _read(text: str, edition: int | None) -> Iterator[Read]:
         else:
             header = None
         near = _is_near(sentences, at, context)
-        reads, editions = _read_sentence(sentence, header, context, near)
+        rows = rows + 1 if header is not None and header is not sentence and sentence.numbers else 0
+        reads, editions = _read_sentence(sentence, header, context, near, rows)
         yield from reads
         context.note_sentence(sentence, editions)
+
+
+def _is_of_field(sentence: MarkedSentence) -> bool:
+    """Tell whether a sentence names the Index, or a measure with a year of an index."""
+    if any(mark.name == "index" for mark in sentence.of_kind("series")):
+        return True
+    return bool(sentence.of_kind("measure")) and any(year in EDITIONS for year in index_years(sentence))
 
 
 def _marked(sentence: ArticleSentence, language: str) -> MarkedSentence:
@@ -70,13 +80,13 @@ def _marked(sentence: ArticleSentence, language: str) -> MarkedSentence:
 
 
 def _read_sentence(
-    sentence: MarkedSentence, header: MarkedSentence | None, context: ArticleContext, near: bool
+    sentence: MarkedSentence, header: MarkedSentence | None, context: ArticleContext, near: bool, place: int
 ) -> tuple[list[Read], list[int]]:
     """Return what a sentence states and the editions that it is stated of."""
     base = sentence.sentence.start
     reads: list[Read] = []
     if sentence.sentence.kind == "row":
-        numbers = iter(()) if header is sentence else read_row(sentence, header, context)
+        numbers = iter(()) if header is sentence else read_row(sentence, header, context, place)
     else:
         numbers = read_numbers(sentence, context)
     for number, claim in numbers:
@@ -88,6 +98,7 @@ def _read_sentence(
                 reads.append((base + start, base + end, claim))
     judged = {(start, end) for start, end, claim in reads if claim is not None}
     reads = [read for read in reads if read[2] is not None or (read[0], read[1]) not in judged]
+    reads = [(start, end, claim and with_doubts(sentence, claim, context)) for start, end, claim in reads]
     editions = [claim.readings[0].edition for _, _, claim in reads if claim is not None and claim.readings]
     return reads, [year for year in editions if year is not None]
 

@@ -13,6 +13,10 @@ def bind_editions(
 ) -> tuple[list[int], str]:
     """Return the editions that a number may be of, the likeliest first, and where they are taken from, if elsewhere."""
     years = [year for year in sentence.years if _counts(sentence, year, series)]
+    clause = sentence.clause(number.start)
+    years = [year for year in years if is_edition(year.year, series) or clause[0] <= year.start < clause[1]]
+    if (told := _told_edition(sentence, number, context, years)) is not None:
+        return [told], ""
     if _is_earlier(sentence, number):
         base = next((year.year for year in reversed(years) if year.end <= number.start), None) or context.edition
         attached = _attached(sentence, number, years)
@@ -55,22 +59,50 @@ def _is_latest(sentence: MarkedSentence) -> bool:
     )
 
 
+def _told_edition(
+    sentence: MarkedSentence, number: StatedNumber, context: ArticleContext, years: Sequence[Year]
+) -> int | None:
+    """Return the edition that words or brackets give a number without its year: "then", "two years later"."""
+    is_bracketed = sentence.before(number.start, r"\d\s*(?:{points}\s*)?[(\[]\s*") and sentence.after(
+        number.end, r"\s*[)\]]"
+    )
+    if is_bracketed and context.bracketed is not None:
+        return context.bracketed
+    if sentence.after(number.end, r"\s+{then}(?:\W|$)") and not years:
+        return context.last_year
+    base = next((year.year for year in reversed(years) if year.end <= number.start), None) or context.edition
+    if base is not None and (shift := _years_away(sentence, number)):
+        return base + shift
+    if sentence.after(number.end, r"[\s,(]*(?:points\s+)?{later}") or sentence.before(
+        number.start, r"{later}[\s,]*(?:(?:it|had|was|been|scored|its|score|stood|at|the|is|a|y|se|en|et|est)\s+){0,5}"
+    ):
+        return next((edition for edition in EDITIONS if base is not None and edition > base), None)
+    return None
+
+
+def _years_away(sentence: MarkedSentence, number: StatedNumber) -> int:
+    """Return by how many years words move a number: "four years ago it had 6.25"; 0 for none."""
+    ago = r"(?:only\s+|just\s+)?(\w+)\s+years\s+(?:(earlier|ago|before|previously|prior)|later|on|after)(?!\w)"
+    match = sentence.after(number.end, r"[\s,(]*(?:{points}\s+)?" + ago) or sentence.before(
+        number.start, ago + r"[\s,]*(?:(?:it|had|was|been|scored|its|score|stood|at|the|is|a|\ue000+)\s+){0,6}", 90
+    )
+    if match is None:
+        return 0
+    count = int(match[1]) if match[1].isdigit() else int(sentence.words.cardinals.get(match[1].lower(), 0))
+    return -count if match[2] else count
+
+
 def _is_earlier(sentence: MarkedSentence, number: StatedNumber) -> bool:
     return bool(
         sentence.after(
             number.end,
-            (
-                r"[\s,(]*(?:points\s+)?(?:two\s+years\s+(?:earlier|before|ago|previously)"
-                r"|(?:in\s+)?the\s+(?:previous|last|preceding|prior)\s+(?:edition|index|report|one)"
-                r"|the\s+time\s+before|previously|an\s+edition\s+earlier)"
-            ),
+            r"[\s,(]*(?:{points}\s+)?{earlier}",
         )
         or sentence.before(
             number.start,
             (
-                r"(?:two\s+years\s+(?:earlier|before)|the\s+(?:previous|preceding"
-                r"|prior)\s+edition)[\s,]*(?:(?:it|had|was|been|scored|its|score|stood|at|the"
-                r"|ranked)\s+){0,5}"
+                r"{earlier}[\s,]*(?:(?:it|had|was|been|scored|its|score|stood|at|the"
+                r"|ranked|era|estaba|il|elle|était|à|de|tenía|tinha|в|на|был\w?)\s+){0,5}"
             ),
         )
     )

@@ -11,7 +11,17 @@ _OF_TEN = (
     r"(?:\s*/\s*10(?![\d.,])|\s+(?:out\s+of|of|sur|de|sobre|em"
     r"|из)\s+(?:a\s+possible\s+)?(?:10|ten|dez|diez|dix|десяти)(?!\w))"
 )
-_EXTREME = r"\s+{states}\s+(?:with|that\s+have|having|con|com|avec|с)\s+(?:the\s+)?(?:{high}|{low}|{best}|{worst})"
+_AMONG = (
+    r"\s+(?:among|amongst)\s+(?:(?:the|all|its|other)\s+)*(?:\w+\s+)?(?:\d|{cardinals}|[\ue000-\ue003]|{states}|{world}"
+    r"|{continent}|{region}|neighbo\w+|peers|members?|those)"
+)
+_SCALE = (
+    r"\s*(?:/|(?:out\s+)?of|on\s+a\s+scale\s+of|sur|sobre|из)\s*(?:[4-79]|100|20|five|seven)(?![\d.,]*\d|\s+{states})"
+)
+_EXTREME = (
+    r"\s+{states}\s+(?:with|that\s+have|having|con|com|avec|с)\s+(?:the\s+)?(?:{high}|{low}|{best}|{worst})"
+    r"|\s+(?:{states}\s+)?(?:{high}|{low})\s+{affected}"
+)
 _LABEL = re.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}(?:[.):]\s|\s+(?=\ue000))|\s*\[\d+\]|\s*#\d+\b")
 
 
@@ -40,7 +50,7 @@ def _role(
     if number.value < 0 or _has_unit(sentence, number):
         return "other"
     if number.is_word:
-        return _word_role(sentence, number)
+        return _word_role(sentence, number, previous, previous_role)
     if number.decimals == 0:
         whole = _whole_role(sentence, number, previous, previous_role)
         if whole is not None:
@@ -70,14 +80,20 @@ def _is_in_doubt(sentence: MarkedSentence, number: StatedNumber) -> bool:
         return True
     if number.value >= 5 and sentence.after(number.end, r"[-\s]*{points}\s*(?:{more}|{less}|{finer}|{poorer})"):
         return True
+    if number.decimals and sentence.after(number.end, _SCALE):
+        return True
     contests = r"(?:finals?|olympic\w*|cup|league|championships?|tournament|medals?|elections?|contest)"
     contest = rf"[^.;]{{0,40}}?(?<!\w){contests}(?!\w)"
     return bool((number.is_ordinal or not number.decimals) and sentence.after(number.end, contest))
 
 
-def _word_role(sentence: MarkedSentence, number: StatedNumber) -> NumberRole:
+def _word_role(
+    sentence: MarkedSentence, number: StatedNumber, previous: StatedNumber | None, previous_role: NumberRole | None
+) -> NumberRole:
     """Return the role of a whole number in words; most count something else, and are left alone."""
-    whole = _whole_role(sentence, number, None, None)
+    if sentence.before(number.start, r"(?<!\w)no\s+"):
+        return "label"
+    whole = _whole_role(sentence, number, previous, previous_role if previous_role == "places" else None)
     if whole in ("places", "within", "rank"):
         return whole
     if sentence.after(number.end, r"[-\s]+(?:full\s+|whole\s+)?{points}") or sentence.after(number.end, _OF_TEN):
@@ -126,6 +142,8 @@ def _is_rank(sentence: MarkedSentence, number: StatedNumber) -> bool:
     noun = r"(?:[-\s]+(?:\w+\s+)?(?:{place}|{high}|{low}|{best}|{worst}|{affected})|[-\s]+{tops})"
     if sentence.after(number.end, noun):
         return True
+    if sentence.after(number.end, r"\s+(?:among|amongst)\s") and not sentence.after(number.end, _AMONG):
+        return False
     if sentence.words.code != "en" and sentence.after(number.end, r"[\s.]*{place}"):
         return True
     if number.is_last:
@@ -195,22 +213,27 @@ def _whole_role(
         and number.value > 1
     ):
         return "within"
-    of = r"\s*(?:of|is|was|:|at|n[°ºo.]+|número|numéro|number|№|the|-|—|–)?\s*"
+    of = (
+        r"(?:\s*\(?\s*(?:(?:in|within|across|among|en|dans|em|na|no|в)\s+(?:the\s+|la\s+|el\s+)?)?(?:\ue001+|{world}|{continent}|{region})\)?)?"
+        r"\s*(?:of|is|was|:|at|n[°ºo.]+|número|numéro|number|№|the|-|—|–)?\s*"
+    )
     if sentence.before(number.start, r"(?:{rank}" + of + r"|#\s?|№\s?)") and number.value >= 1:
         before_ten = sentence.after(number.end, _OF_TEN)
         is_score = sentence.before(number.start, r"{score}" + of)
         return "score" if before_ten or is_score else "rank"
     if previous_role == "rank" and previous is not None and not previous.is_ordinal:
         gap = sentence.masked[previous.end : number.start]
-        if re.fullmatch(r"(?:[\s,]|and|to|y|e|et|и|a|до|на|\ue000|\(|\)|in|en|em|в|à|au){1,24}", gap):
+        if re.fullmatch(r"(?:[\s,]|and|to|y|e|et|и|a|до|на|\ue000+|\(|\)|in|en|em|el|le|la|o|в|à|at|au){1,24}", gap):
             return "rank"
+    if previous_role == "places" and sentence.before(number.start, r"(?<!\w)(?:by|{by})\s+") and number.value < 150:
+        return "places"
     if sentence.after(number.end, _OF_TEN) or sentence.after(number.end, r"[-\s]*{points}"):
         return None
     strong = sentence.before(
         number.start,
         (
             r"{score}\s+(?:\w+\s+){0,4}|\ue002\s+(?:score\s+)?(?:of|at|is|was|de|à|:"
-            r"|\()\s*(?:{about}\s+|{above}\s+|{below}\s+|{almost}\s+)?"
+            r"|\(|(?=,))(?:,[^,;.\d]{3,40},\s*(?:is|was|es|est|é))?\s*(?:{about}\s+|{above}\s+|{below}\s+|{almost}\s+)?"
         ),
         90,
     )
@@ -233,7 +256,9 @@ def _is_amount(sentence: MarkedSentence, number: StatedNumber) -> bool:
         number.start,
         r"{move}".replace("{move}", move) + r"(?:\s+\w+){0,3}?\s+(?:by|for|en|por|de|em|на|d[’']environ)" + few,
     ):
-        return bool(not is_to or sentence.before(number.start, r"\s(?:by|en|por|de|em|на)" + few))
+        is_of = sentence.words.code == "fr" and not sentence.after(number.end, r"\s+(?:en\s+\d{4}\s+)?à\s+\d")
+        by = r"\s(?:by|en|por|em|на|de)" if is_of else r"\s(?:by|en|por|em|на)"
+        return bool(not is_to or sentence.before(number.start, by + few))
     if sentence.before(number.start, r"(?<!\w)by" + few) and sentence.has(
         "up", "down", "better", "worse", "more", "less"
     ):

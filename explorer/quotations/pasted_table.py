@@ -58,7 +58,7 @@ class _Column:
 
 
 def read_row(
-    row: MarkedSentence, header: MarkedSentence | None, context: ArticleContext
+    row: MarkedSentence, header: MarkedSentence | None, context: ArticleContext, place: int = 0
 ) -> Iterator[tuple[StatedNumber, StatedClaim | None]]:
     """Yield the numbers of a row, each with what its column and its row say of it."""
     row_cells, header_cells = _cells(row), _cells(header) if header else ()
@@ -72,11 +72,25 @@ def read_row(
             ]
             above = header_cells[at - offset] if header and 0 <= at - offset < len(header_cells) else None
             column = _Column([*([(header, *above)] if header and above else []), *names])
-            yield number, _cell(row, number, column, at, context, header is not None)
+            if above and not column.measures and column.years and not column.is_rank:
+                column.measures = _measure_to_the_left(header, header_cells[: at - offset])
+            is_label = at == 0 and number.value == place
+            yield number, _cell(row, number, column, is_label, context, header is not None)
+
+
+def _measure_to_the_left(header: MarkedSentence | None, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """Return the measure of the last of some header cells that names one: "Resilience 2023 | 2025"."""
+    marks = header.of_kind("measure") if header else ()
+    return [mark.name for mark in marks if spans and mark.start < spans[-1][1]][-1:]
 
 
 def _cell(
-    row: MarkedSentence, number: StatedNumber, column: _Column, at: int, context: ArticleContext, has_header: bool
+    row: MarkedSentence,
+    number: StatedNumber,
+    column: _Column,
+    is_label: bool,
+    context: ArticleContext,
+    has_header: bool,
 ) -> StatedClaim | None:
     if column.is_other or number.value < 0 or len(set(column.countries)) != 1 or not column.countries[0]:
         return None
@@ -89,6 +103,21 @@ def _cell(
     area = StatedArea(column.areas[0], column.areas[0]) if column.areas and column.is_rank else StatedArea()
     start, end = row.sentence.start + number.start, row.sentence.start + number.end
     codes = [(column.countries[0],)]
+    if not has_header and number.decimals and not column.measures and not column.years:
+        place = sum(other.decimals > 0 for other in row.numbers if other.start < number.start)
+        if sum(other.decimals > 0 for other in row.numbers) == len(context.measures) > 1:
+            measures = [context.measures[place]]
+        elif place:
+            options = readings(codes, editions[:1] or [None], ["criminality"])
+            return StatedClaim(
+                start,
+                end,
+                "score",
+                options,
+                number.value,
+                number.decimals,
+                problem="The table does not say what its columns are.",
+            )
     if column.is_change or number.sign:
         span = (editions[0], editions[-1]) if len(editions) > 1 else context.two_editions()
         if span is None:
@@ -110,7 +139,7 @@ def _cell(
             return None
         options = readings(codes, editions[:1] or [None], measures[:1])
         return StatedClaim(start, end, "score", options, number.value, number.decimals, note=note)
-    if (column.is_rank and 1 <= number.value <= 193 and at > 0) or number.is_ordinal:
+    if (column.is_rank and 1 <= number.value <= 193 and not is_label) or number.is_ordinal:
         options = readings(codes, editions[:1] or [None], measures[:1] if column.measures else ["criminality"], area)
         return StatedClaim(start, end, "rank", options, number.value, note=note)
     if column.measures and number.value <= 10:

@@ -47,5 +47,6 @@ class StatedClaim:
     of: int | None = None  # countries among which a rank is
     is_measure_named: bool = False  # whether the sentence says what it is of
     is_of_rank: bool = False  # whether a change is of a rank
+    doubts: tuple[Reading, ...] = ()  # what else it may be of: no reason to call it right, but one not to call it wrong
     note: str = ""  # what was taken from elsewhere in the text, in a sentence
     problem: str = ""  # why it cannot be checked, in a sentence
