@@ -129,11 +129,19 @@ class ArticleContext:
         self.bracketed = bracketed_edition(sentence) or self.bracketed
         years = sorted({year.year for year in sentence.years if year.year in EDITIONS and year.year != self.bracketed})
         self.span = (years[0], years[-1]) if len(years) > 1 else (None if named else self.span)
-        self.edition = stated[-1] if len(named) > 1 and sentence.find("range") else stated[0]
+        self.edition = self._edition_of(sentence, stated, bool(named))
         if self.main is None:
             self.main = self.edition
         is_title = sentence.sentence.kind == "heading" and sentence.sentence.start == 0
         self.is_from_title = is_title or (self.is_from_title and self.edition == self.main)
+
+    def _edition_of(self, sentence: MarkedSentence, stated: Sequence[int], is_named: bool) -> int:
+        """Return the edition that the next sentence is likely of: after a look back the one before it."""
+        if is_named:
+            return stated[-1] if len(stated) > 1 and sentence.find("range") else stated[0]
+        if self.main is not None and (self.main in stated or max(stated) < self.main):
+            return self.main
+        return stated[0]
 
 
 def is_edition(year: int, series: str = "index") -> bool:

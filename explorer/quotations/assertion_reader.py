@@ -15,6 +15,15 @@ from explorer.quotations.stated_claim import Reading, StatedArea, StatedClaim
 
 Words = tuple[int, int]
 
+_OF_ORDINAL = (
+    r"\w+[.\w]*\s+(?:{states}|{place}|country|state|nation)(?:\s+\S+){0,4}"
+    r"\s+(?:with|having|con|com|avec|с)\s+(?:(?:the|la|el|le|a|o)\s+)?"
+)
+_NOT_FIRST = (
+    r"\s*,?\s*(?:(?:after|behind|except|apart\s+from|bar|other\s+than|besides|outside|but\s+for|después\s+de|tras|detrás\s+de"
+    r"|salvo|excepto|après|derrière|hormis|sauf|depois\s+d\w+|atrás\s+d\w+|exceto|после|кроме)(?!\w))"
+)
+
 
 def read_assertions(sentence: MarkedSentence, context: ArticleContext) -> Iterator[tuple[Words, StatedClaim | None]]:
     """Yield start and end in the sentence of every assertion without a number, with the statement, if it is read."""
@@ -44,6 +53,8 @@ def _superlatives(sentence: MarkedSentence, context: ArticleContext) -> Iterator
             continue  # and "second from the bottom"
         if any(0 <= number.start - span[1] <= 2 for number in sentence.numbers):
             continue  # so is "top ten"
+        if ordinals and sentence.before(span[0], _OF_ORDINAL, 90):
+            continue  # and "the second country with the highest"
         if any(number.start <= span[0] and span[1] <= number.end for number in sentence.numbers):
             continue
         read = _superlative(sentence, *span, context)
@@ -113,6 +124,8 @@ def _superlative(
     if matches["best"] or matches["worst"]:
         lower = matches["best"] != (taxonomy().indicator(measure).pillar == "resilience")
     editions, note = bind_editions(sentence, point, context, series_at(sentence, start, context))
+    if sentence.after(max(span_end, area_end), _NOT_FIRST):
+        return nothing
     options = list(readings(countries, editions or [None], [measure], area))
     if not has_area:
         options += [
@@ -208,6 +221,11 @@ def _superlative_countries(
 
 def _directions(sentence: MarkedSentence, context: ArticleContext) -> Iterator[tuple[Words, StatedClaim | None]]:
     measures = sentence.of_kind("measure")
+    answer = sentence.words.pattern(r"[\s.:,–-]*(?:A[\s.:]+)?({better}|{worse}|{finer}|{poorer}|{more}|{less}|{up}|{down})\W").match(
+        sentence.masked
+    )
+    if answer:  # "Worse: it scored 5.67"
+        yield answer.span(1), None
     if not measures:
         return
     for start, end in sentence.find("up", "down", "better", "worse"):
@@ -304,6 +322,8 @@ def _comparison(
     sentence: MarkedSentence, start: int, end: int, context: ArticleContext
 ) -> tuple[Words, StatedClaim | None] | None:
     countries = sentence.of_kind("country")
+    if sentence.words.code != "en" and sentence.before(start, r"(?<!\w)(?:la|el|los|las|le|les|o|a|os|as|lo)\s+"):
+        return None  # a superlative
     word = sentence.masked[start:end].lower()
     is_verb = bool(
         re.match(

@@ -4,7 +4,7 @@ from explorer.model.taxonomy import EDITIONS, PREVIOUS, taxonomy
 from explorer.quotations.article_context import ArticleContext
 from explorer.quotations.claim_binding import SentenceState, bind_area, bind_countries, bind_measures
 from explorer.quotations.claim_scope import is_unreal, series_at
-from explorer.quotations.marked_sentence import MarkedSentence, StatedNumber
+from explorer.quotations.marked_sentence import MarkedSentence, StatedNumber, numbers_between
 from explorer.quotations.stated_claim import Reading, StatedClaim
 
 
@@ -39,6 +39,23 @@ def change_editions(sentence: MarkedSentence, context: ArticleContext) -> tuple[
         return ([pair] if pair else []), ""
     pair = context.two_editions()
     return ([pair] if pair else []), context.editions()[1]
+
+
+def read_direction(
+    sentence: MarkedSentence, first: StatedNumber, last: StatedNumber, readings: tuple[Reading, ...]
+) -> StatedClaim | None:
+    """Read the verb of "fell from 6.25 to 7.07" where it contradicts its numbers; they may both be right."""
+    moves = [span for span in sentence.find("up", "down", "better", "worse") if 0 <= first.start - span[1] <= 40]
+    if not moves or first.value == last.value or any(True for _ in numbers_between(sentence, moves[-1][1], first.start)):
+        return None
+    start, end = moves[-1]
+    direction = direction_of(sentence, start, end, readings[0].measure)
+    if (last.value - first.value) * direction > 0:
+        return None
+    word = sentence.text[start:end]
+    fault = f"The text says “{word}”, yet {last.text} is {'below' if direction > 0 else 'above'} {first.text}."
+    base = sentence.sentence.start
+    return StatedClaim(base + start, base + end, "change", readings, direction=direction, fault=fault)
 
 
 def read_amount(

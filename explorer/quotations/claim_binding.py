@@ -14,6 +14,12 @@ AND = (
     r"(?:\s|,|\band\b|&|\bas well as\b|\balong with\b|\by\b|\be\b|\bet\b|\bи\b|\bthe\b"
     r"|\bwith\b|\bof\b|\bin\b|\bla\b|\bel\b|\ble\b|\bles\b|\bo\b|\ba\b|\bl[’'])+"
 )
+_PUTS = (  # from a measure with its score to the rank that it gives
+    r"[\s,:(]+(?:\w+\s+){0,4}?\d+[.,]\d+[\s,)]*(?:(?:points|which|that|lo\s+que|lo|ce\s+qui|le|la|o\s+que|что)\s+){0,2}"
+    r"(?:puts?|putting|plac(?:es?|ed|ing)|ranks?|ranked|ma[dk]es?|making|earn(?:s|ed|ing)?|leaves?|means|gives?|gave"
+    r"|sitúa|sitúan|coloca|ubica|situe|classe|place|ставит|выводит)\s+(?:(?:it|her|him|them|the|country|at|in|as|to|its?"
+    r"|el|la|le|au|en|como|em|no|o|a|на|её|страну|number|position|place|rank)\s+){0,4}"
+)
 _ASIDE = r"{aside}\s+(?:(?:the|its|neighbour|neighbouring|with|by|that|of)\s+){0,3}"
 _TAIL = r"\s*(?:{points}\s*)?(?:/\s*10\s*|out\s+of\s+(?:10|ten)\s*|(?:sur|sobre|de|em|из)\s+10\s*)?(?:{points}\s*)?"
 
@@ -287,6 +293,8 @@ def _left_measure(
     if is_rank:
         if is_fronted and sentence.before(mark.start, r"{bind}\s+(?:\w+\s+){0,2}"):
             return [mark.name]
+        if sentence.words.pattern(_PUTS).fullmatch(gap_to := sentence.masked[mark.end : number.start]) and len(gap_to) < 90:
+            return [mark.name]
         by = sentence.before(mark.start, r"(?<!\w)(?:by|for|por|par|pour|по)\s+(?:the\s+|its\s+|la\s+)?")
         gap = sentence.masked[mark.end : number.start]
         if gap.count(")") > gap.count("("):  # it was named in brackets, for another number
@@ -372,7 +380,7 @@ def _area_before(sentence: MarkedSentence, number: StatedNumber) -> StatedArea |
         ):
             return area
         gap = sentence.masked[end : number.start]
-        if begin >= clause and re.fullmatch(r"[’']s?\s+(?:only\s+)?|\s+", gap):
+        if begin >= clause and re.fullmatch(r"[’']s?\s+(?:only\s+|number\s+|no\.?\s*)?|\s+", gap):
             return area
         is_apposed = sentence.before(begin, r"(?:,|(?<!\w)(?:in|of|on|among|within|en|dans|em|в)(?:\s+the)?)\s*")
         if (

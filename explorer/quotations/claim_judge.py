@@ -101,6 +101,8 @@ class ClaimJudge:
         return self.library.rankings_of(stated.series)
 
     def _verdict(self, stated: StatedClaim, reading: Reading) -> Judged:
+        if stated.fault:
+            return Judged("differs", stated.fault)
         if stated.problem:
             return Judged("cannot be checked", stated.problem)
         if (missing := self._missing(stated, reading)) is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from explorer.model.taxonomy import EDITIONS, PREVIOUS, taxonomy
 from explorer.quotations.article_context import ArticleContext
-from explorer.quotations.change_reader import read_amount, read_places
+from explorer.quotations.change_reader import read_amount, read_direction, read_places
 from explorer.quotations.claim_binding import (
     SentenceState,
     area_spans,
@@ -35,6 +35,19 @@ def read_numbers(
         if role == "places":
             claim = read_places(sentence, number, context)
         yield number, claim
+        if at and claim is not None and role == roles[at - 1] == "score" and _is_from_to(sentence, at):
+            if (direction := read_direction(sentence, sentence.numbers[at - 1], number, claim.readings)) is not None:
+                yield number, direction
+
+
+def _is_from_to(sentence: MarkedSentence, at: int) -> bool:
+    """Tell whether a number is the second of "from 6.25 in 2021 to 7.07"."""
+    first, last = sentence.numbers[at - 1 : at + 1]
+    gap = sentence.masked[first.end : last.start]
+    return bool(
+        sentence.before(first.start, r"(?<!\w){of_start}\s+(?:(?:{about}|just|only|a\s+score\s+of)\s+)?")
+        and sentence.words.pattern(r"[^;:.]{0,40}?(?<!\w)(?:{to}|a|à|to)\s+(?:\w+\s+)?").fullmatch(gap)
+    )
 
 
 def _read(

@@ -49,7 +49,9 @@ def check_claims(text: str, library: Library, edition: int | None = None) -> Che
 
 def _read(text: str, edition: int | None) -> Iterator[Read]:
     language = language_of(text)
-    sentences = [_marked(sentence, language) for sentence in read_sentences(text) if len(sentence.text) <= _LONGEST]
+    every = tuple(read_sentences(text))
+    yield from (read for sentence in every if len(sentence.text) > _LONGEST for read in _unread_numbers(sentence, language))
+    sentences = [_marked(sentence, language) for sentence in every if len(sentence.text) <= _LONGEST]
     context = ArticleContext(chosen=edition, dated=_dated(sentences), only=_only_edition(sentences))
     context.has_field = any(_is_of_field(sentence) for sentence in sentences)
     header: MarkedSentence | None = None
@@ -66,6 +68,13 @@ def _read(text: str, edition: int | None) -> Iterator[Read]:
         reads, editions = _read_sentence(sentence, header, context, near, rows)
         yield from reads
         context.note_sentence(sentence, editions)
+
+
+def _unread_numbers(sentence: ArticleSentence, language: str) -> Iterator[Read]:
+    """Yield the numbers of a sentence that is too long to be read, as unread."""
+    for number in claim_vocabulary().languages[language].numbers.finditer(sentence.text):
+        if number["number"] or number["ordinal"]:
+            yield sentence.start + number.start(), sentence.start + number.end(), None
 
 
 def _is_of_field(sentence: MarkedSentence) -> bool:
@@ -91,7 +100,8 @@ def _read_sentence(
         numbers = read_numbers(sentence, context)
     for number, claim in numbers:
         if claim is not None or near:
-            reads.append((base + number.start, base + number.end, claim))
+            start, end = (claim.start, claim.end) if claim else (base + number.start, base + number.end)
+            reads.append((start, end, claim))
     if sentence.sentence.kind != "row":
         for (start, end), claim in read_assertions(sentence, context):
             if claim is not None or near:

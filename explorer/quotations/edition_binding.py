@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from explorer.model.taxonomy import EDITIONS, PREVIOUS
-from explorer.quotations.article_context import ArticleContext, index_years, is_edition
+from explorer.quotations.article_context import ArticleContext, bracketed_edition, index_years, is_edition
 from explorer.quotations.marked_sentence import MarkedSentence, StatedNumber, Year, numbers_between
 
 
@@ -15,6 +15,8 @@ def bind_editions(
     years = [year for year in sentence.years if _counts(sentence, year, series)]
     clause = sentence.clause(number.start)
     years = [year for year in years if is_edition(year.year, series) or clause[0] <= year.start < clause[1]]
+    own_bracketed = bracketed_edition(sentence)
+    years = [year for year in years if year.year != own_bracketed or year.start >= number.end]
     if (told := _told_edition(sentence, number, context, years)) is not None:
         return [told], ""
     if _is_earlier(sentence, number):
@@ -26,7 +28,7 @@ def bind_editions(
     if attached is not None:
         return [attached.year], ""
     named = [year.year for year in years if not _is_compared(sentence, year)]
-    left = [year for year in years if year.end <= number.start]
+    left = [year for year in years if year.end <= number.start and not _is_of_bracket(sentence, year, number)]
     if left:
         others = [year for year in dict.fromkeys(named) if year != left[-1].year]
         is_right_before = len(re.findall(r"\w+", sentence.masked[left[-1].end : number.start])) <= 4
@@ -43,11 +45,22 @@ def bind_editions(
     return list(known), note
 
 
+def _is_of_bracket(sentence: MarkedSentence, year: Year, number: StatedNumber) -> bool:
+    """Tell whether a year is in brackets with a number of its own: "5.35 (2023: 5.33) and resilience 7.42"."""
+    closing = sentence.masked.find(")", year.end, number.start)
+    if closing < 0 or "(" in sentence.masked[year.end : closing]:
+        return False
+    opening = sentence.masked.rfind("(", 0, year.start)
+    return any(True for _ in numbers_between(sentence, max(0, opening), closing))
+
+
 def _has_own_number(sentence: MarkedSentence, year: int) -> bool:
     """Tell whether every mention of a year has a number of its own after it: "in 2021 it had 7.59"."""
     places = [each for each in sentence.years if each.year == year]
     return all(
-        any(number.decimals for number in numbers_between(sentence, place.end, place.end + 30)) for place in places
+        any(number.decimals for number in numbers_between(sentence, place.end, place.end + 30))
+        or sentence.before(place.start, r"\d[.,]?\d*(?:st|nd|rd|th)?\s*\(?(?:(?:in|for|en|em|в)\s+)?")
+        for place in places
     )
 
 
@@ -66,8 +79,9 @@ def _told_edition(
     is_bracketed = sentence.before(number.start, r"\d\s*(?:{points}\s*)?[(\[]\s*") and sentence.after(
         number.end, r"\s*[)\]]"
     )
-    if is_bracketed and context.bracketed is not None:
-        return context.bracketed
+    bracketed = bracketed_edition(sentence) or context.bracketed
+    if is_bracketed and bracketed is not None:
+        return bracketed
     if sentence.after(number.end, r"\s+{then}(?:\W|$)") and not years:
         return context.last_year
     base = next((year.year for year in reversed(years) if year.end <= number.start), None) or context.edition

@@ -144,7 +144,7 @@ class MarkedSentence:
 
     def before(self, position: int, template: str, most: int = 60) -> re.Match[str] | None:
         """Match a pattern with {lists} right before a place."""
-        return self.words.pattern(template + "$").search(self.masked[max(0, position - most) : position])
+        return self.words.pattern(f"(?:{template})$").search(self.masked[max(0, position - most) : position])
 
     def after(self, position: int, template: str, most: int = 80) -> re.Match[str] | None:
         """Match a pattern with {lists} right after a place."""

@@ -80,6 +80,8 @@ def _is_in_doubt(sentence: MarkedSentence, number: StatedNumber) -> bool:
         return True
     if number.value >= 5 and sentence.after(number.end, r"[-\s]*{points}\s*(?:{more}|{less}|{finer}|{poorer})"):
         return True
+    if sentence.after(number.end, r"[-\s]{points}[-\s]+(?:scale|system|range)(?!\w)"):
+        return True
     if number.decimals and sentence.after(number.end, _SCALE):
         return True
     contests = r"(?:finals?|olympic\w*|cup|league|championships?|tournament|medals?|elections?|contest)"
@@ -223,7 +225,7 @@ def _whole_role(
         return "score" if before_ten or is_score else "rank"
     if previous_role == "rank" and previous is not None and not previous.is_ordinal:
         gap = sentence.masked[previous.end : number.start]
-        if re.fullmatch(r"(?:[\s,]|and|to|y|e|et|и|a|до|на|\ue000+|\(|\)|in|en|em|el|le|la|o|в|à|at|au){1,24}", gap):
+        if re.fullmatch(r"(?:[\s,]|and|to|y|e|et|и|a|до|на|\ue000+|\(|\)|in|en|em|el|al|ao|le|la|o|в|à|at|au|\d{4}){1,24}", gap):
             return "rank"
     if previous_role == "places" and sentence.before(number.start, r"(?<!\w)(?:by|{by})\s+") and number.value < 150:
         return "places"
@@ -232,7 +234,7 @@ def _whole_role(
     strong = sentence.before(
         number.start,
         (
-            r"{score}\s+(?:\w+\s+){0,4}|\ue002\s+(?:score\s+)?(?:of|at|is|was|de|à|:"
+            r"{score}\s+(?:\w+\s+){0,4}|\ue002\s*:\s*|\ue002\s+(?:score\s+)?(?:of|at|is|was|de|à|:"
             r"|\(|(?=,))(?:,[^,;.\d]{3,40},\s*(?:is|was|es|est|é))?\s*(?:{about}\s+|{above}\s+|{below}\s+|{almost}\s+)?"
         ),
         90,

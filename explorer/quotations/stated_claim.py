@@ -49,4 +49,5 @@ class StatedClaim:
     is_of_rank: bool = False  # whether a change is of a rank
     doubts: tuple[Reading, ...] = ()  # what else it may be of: no reason to call it right, but one not to call it wrong
     note: str = ""  # what was taken from elsewhere in the text, in a sentence
+    fault: str = ""  # how it contradicts itself, in a sentence
     problem: str = ""  # why it cannot be checked, in a sentence
