@@ -45,6 +45,7 @@ class ArticleContext:
     main: int | None = None  # named first, or in the title
     is_from_title: bool = False
     span: tuple[int, int] | None = None  # two editions that are compared
+    only_country: str = ""  # the one that the whole article names
     countries: tuple[str, ...] = ()  # of the last sentence that named some
     measure: str = ""  # of the last sentence that named one
     measures: tuple[str, ...] = ()  # all of that sentence

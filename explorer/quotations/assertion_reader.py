@@ -221,9 +221,9 @@ def _superlative_countries(
 
 def _directions(sentence: MarkedSentence, context: ArticleContext) -> Iterator[tuple[Words, StatedClaim | None]]:
     measures = sentence.of_kind("measure")
-    answer = sentence.words.pattern(r"[\s.:,–-]*(?:A[\s.:]+)?({better}|{worse}|{finer}|{poorer}|{more}|{less}|{up}|{down})\W").match(
-        sentence.masked
-    )
+    answer = sentence.words.pattern(
+        r"[\s.:,–-]*(?:A[\s.:]+)?({better}|{worse}|{finer}|{poorer}|{more}|{less}|{up}|{down})\W"
+    ).match(sentence.masked)
     if answer:  # "Worse: it scored 5.67"
         yield answer.span(1), None
     if not measures:
@@ -374,7 +374,7 @@ def _comparison(
         ),
         None,
     )
-    measure = _compared_measure(sentence, start, end, other, context) or ("criminality" if amount else None)
+    measure = _compared_measure(sentence, start, other, context) or ("criminality" if amount else None)
     span = (amount.start, amount.end) if amount else (start, other.end)
     if (
         not codes
@@ -403,11 +403,9 @@ def _comparison(
     )
 
 
-def _compared_measure(
-    sentence: MarkedSentence, start: int, end: int, other: FieldMark, context: ArticleContext
-) -> str | None:
+def _compared_measure(sentence: MarkedSentence, start: int, other: FieldMark, context: ArticleContext) -> str | None:
     measures = [mark for mark in sentence.of_kind("measure") if mark.start < other.end + 40]
-    if sentence.words.pattern("{resilient}").search(sentence.masked[start:end]):
+    if sentence.words.pattern("{resilient}").search(sentence.masked[start : other.start]):
         return "resilience"
     inside = [
         mark

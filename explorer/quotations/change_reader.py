@@ -46,7 +46,11 @@ def read_direction(
 ) -> StatedClaim | None:
     """Read the verb of "fell from 6.25 to 7.07" where it contradicts its numbers; they may both be right."""
     moves = [span for span in sentence.find("up", "down", "better", "worse") if 0 <= first.start - span[1] <= 40]
-    if not moves or first.value == last.value or any(True for _ in numbers_between(sentence, moves[-1][1], first.start)):
+    if (
+        not moves
+        or first.value == last.value
+        or any(True for _ in numbers_between(sentence, moves[-1][1], first.start))
+    ):
         return None
     start, end = moves[-1]
     direction = direction_of(sentence, start, end, readings[0].measure)

@@ -15,7 +15,7 @@ AND = (
     r"|\bwith\b|\bof\b|\bin\b|\bla\b|\bel\b|\ble\b|\bles\b|\bo\b|\ba\b|\bl[’'])+"
 )
 _PUTS = (  # from a measure with its score to the rank that it gives
-    r"[\s,:(]+(?:\w+\s+){0,4}?\d+[.,]\d+[\s,)]*(?:(?:points|which|that|lo\s+que|lo|ce\s+qui|le|la|o\s+que|что)\s+){0,2}"
+    r"[\s,:(]+(?:[\w’'-]+\s+){0,4}?\d+[.,]\d+[\s,)]*(?:(?:points|which|that|lo\s+que|lo|ce\s+qui|le|la|o\s+que|что)\s+){0,2}"
     r"(?:puts?|putting|plac(?:es?|ed|ing)|ranks?|ranked|ma[dk]es?|making|earn(?:s|ed|ing)?|leaves?|means|gives?|gave"
     r"|sitúa|sitúan|coloca|ubica|situe|classe|place|ставит|выводит)\s+(?:(?:it|her|him|them|the|country|at|in|as|to|its?"
     r"|el|la|le|au|en|como|em|no|o|a|на|её|страну|number|position|place|rank)\s+){0,4}"
@@ -182,6 +182,11 @@ def _without_country(
     run = run_of(sentence, number)
     if not marks and len(run) == len(known) > 1:
         return [known[run.index(number)]]
+    names = {mark.name for mark in marks}
+    if not known and len(names) == 1:
+        return [(names.pop(),)]
+    if not known and not marks and context.only_country:
+        return [(context.only_country,)]
     if len(known) > 1 and re.search(r"(?<!\w)there(?!\w)", sentence.masked):
         known.reverse()
     return known
@@ -293,7 +298,10 @@ def _left_measure(
     if is_rank:
         if is_fronted and sentence.before(mark.start, r"{bind}\s+(?:\w+\s+){0,2}"):
             return [mark.name]
-        if sentence.words.pattern(_PUTS).fullmatch(gap_to := sentence.masked[mark.end : number.start]) and len(gap_to) < 90:
+        if (
+            sentence.words.pattern(_PUTS).fullmatch(gap_to := sentence.masked[mark.end : number.start])
+            and len(gap_to) < 90
+        ):
             return [mark.name]
         by = sentence.before(mark.start, r"(?<!\w)(?:by|for|por|par|pour|по)\s+(?:the\s+|its\s+|la\s+)?")
         gap = sentence.masked[mark.end : number.start]

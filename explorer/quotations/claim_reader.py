@@ -35,9 +35,9 @@ def read_numbers(
         if role == "places":
             claim = read_places(sentence, number, context)
         yield number, claim
-        if at and claim is not None and role == roles[at - 1] == "score" and _is_from_to(sentence, at):
-            if (direction := read_direction(sentence, sentence.numbers[at - 1], number, claim.readings)) is not None:
-                yield number, direction
+        if claim is not None and at and role == roles[at - 1] == "score" and _is_from_to(sentence, at):
+            direction = read_direction(sentence, sentence.numbers[at - 1], number, claim.readings)
+            yield from [(number, direction)] if direction else []
 
 
 def _is_from_to(sentence: MarkedSentence, at: int) -> bool:
@@ -160,7 +160,11 @@ def has_cue(sentence: MarkedSentence, number: StatedNumber, context: ArticleCont
     if sentence.sentence.kind in ("item", "row", "heading"):
         return True
     is_near = sentence.sentence.paragraph - context.paragraph <= 1
-    return is_near and (number.decimals > 0) and bool(sentence.of_kind("country") or context.countries)
+    return (
+        is_near
+        and (number.decimals > 0)
+        and bool(sentence.of_kind("country") or context.countries or context.only_country)
+    )
 
 
 def number_of_ten(sentence: MarkedSentence, number: StatedNumber) -> bool:
@@ -243,12 +247,12 @@ def _rank(
     series: str,
 ) -> StatedClaim | None:
     number = sentence.numbers[at]
-    if not (sentence.of_kind("country") or context.countries) or not (
+    if not (sentence.of_kind("country") or context.countries or context.only_country) or not (
         context.has_field or sentence.of_kind("series") or _is_rank_of_countries(sentence)
     ):
         return None
     superlative = sentence.after(number.end, r"[-\s]+(?:\w+\s+)?(?:{low}|{best}|{worst})")
-    from_last = sentence.after(number.end, r"\s+from\s+(?:the\s+)?{last}")
+    from_last = sentence.after(number.end, r"[-\s]+(?:from|to|but)[-\s]+(?:the\s+)?{last}")
     lower = bool(sentence.after(number.end, r"[-\s]+{low}") or from_last or number.is_last)
     if sentence.after(
         number.end, r"\s+(?:among|amongst|of)\s+(?:the\s+)?(?!all|those|most|{cardinals})[a-z-]+\s+{states}"
@@ -381,10 +385,16 @@ def _within(sentence: MarkedSentence, number: StatedNumber, context: ArticleCont
             r"\s+{states}\s+(?:with|that\s+have|having|con|com|avec|с)\s+(?:the\s+)?(?P<low>{low}"
             r"|{worst})?(?P<high>{high}|{best})?(?=[^.;]{0,12}(?P<measure>\ue002)?)"
             r"|\s+(?:{states}\s+)?(?:(?P<least>{low})|{high})\s+{affected}"
+            r"|\s+(?P<state>(?P<weak>{worst})|{best}|{high}\s+{resilient})\s+{states}"
         ),
     )
     if among:
         following = next((mark for mark in sentence.of_kind("measure") if mark.start >= number.end), None)
+        if among["state"]:
+            is_resilient = bool(sentence.words.pattern("{resilient}").search(among["state"]))
+            is_low = bool(among["weak"]) == is_resilient
+            slug = "resilience" if is_resilient else "criminality"
+            return _among(sentence, number, context, series, is_low, slug)
         return _among(
             sentence,
             number,

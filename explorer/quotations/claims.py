@@ -50,9 +50,13 @@ def check_claims(text: str, library: Library, edition: int | None = None) -> Che
 def _read(text: str, edition: int | None) -> Iterator[Read]:
     language = language_of(text)
     every = tuple(read_sentences(text))
-    yield from (read for sentence in every if len(sentence.text) > _LONGEST for read in _unread_numbers(sentence, language))
+    yield from (
+        read for sentence in every if len(sentence.text) > _LONGEST for read in _unread_numbers(sentence, language)
+    )
     sentences = [_marked(sentence, language) for sentence in every if len(sentence.text) <= _LONGEST]
     context = ArticleContext(chosen=edition, dated=_dated(sentences), only=_only_edition(sentences))
+    named = {mark.name for sentence in sentences for mark in sentence.of_kind("country")}
+    context.only_country = named.pop() if len(named) == 1 else ""
     context.has_field = any(_is_of_field(sentence) for sentence in sentences)
     header: MarkedSentence | None = None
     rows = 0  # of the table so far
@@ -114,8 +118,8 @@ def _read_sentence(
 
 
 def _is_near(sentences: Sequence[MarkedSentence], at: int, context: ArticleContext) -> bool:
-    """Tell whether a sentence or its neighbour names something of the Index's field."""
-    around = sentences[max(0, at - 1) : at + 2]
+    """Tell whether a sentence or one of its neighbours names something of the Index's field."""
+    around = sentences[max(0, at - 3) : at + 4]
     return any(sentence.marks for sentence in around) or (context.has_field and bool(context.countries))
 
 

@@ -26,8 +26,8 @@ def with_doubts(sentence: MarkedSentence, claim: StatedClaim, context: ArticleCo
     start, end = claim.start - sentence.sentence.start, claim.end - sentence.sentence.start
     countries = [likeliest.countries]
     if claim.aspect != "mean":
-        countries += [(code,) for code in _countries(sentence, start, end, likeliest, context)]
-    measures = [likeliest.measure, *_measures(sentence, start, end, likeliest.measure, context)]
+        countries += [(code,) for code in _countries(sentence, start, end, claim, context)]
+    measures = [likeliest.measure, *_measures(sentence, start, end, claim, context)]
     editions = [likeliest.edition, *_editions(sentence, start, end, claim, context)]
     areas = [likeliest.area, *_areas(sentence, claim, context)]
     known = set(claim.readings)
@@ -51,30 +51,40 @@ def _is_beside(sentence: MarkedSentence, mark: FieldMark, start: int, end: int) 
     if last < first:
         return True
     gap = sentence.masked[first:last]
-    between = any(True for _ in numbers_between(sentence, first, last))
-    return not between and len(re.findall(r"\w+", gap)) <= 4 and not re.search(r"[,;:\ue000-\ue003]", gap)
+    if any(True for _ in numbers_between(sentence, first, last)) or re.search("[;:]", gap):
+        return False
+    if any(first <= other.start < last for other in sentence.of_kind(mark.kind)):
+        return False
+    return len(re.findall(r"\w+", gap)) <= (2 if "," in gap else 4)
 
 
 def _countries(
-    sentence: MarkedSentence, start: int, end: int, reading: Reading, context: ArticleContext
+    sentence: MarkedSentence, start: int, end: int, claim: StatedClaim, context: ArticleContext
 ) -> Sequence[str]:
+    reading = claim.readings[0]
     marks = [mark for mark in sentence.of_kind("country") if mark.name]
     if not marks or not any(mark.name in reading.countries for mark in marks):
         return [*(mark.name for mark in marks[:_MOST_MARKS]), *context.near_countries]
+    at = sentence.last_before(marks, start)
+    if claim.stated is None and at >= 0 and marks[at].name in reading.countries:
+        return []  # an assertion without a number agrees with every second country
     if any(mark.name in reading.countries and _is_beside(sentence, mark, start, end) for mark in marks):
         return [] if len(reading.countries) == 1 else reading.countries
     return [mark.name for mark in marks[:_MOST_MARKS]]
 
 
-def _measures(sentence: MarkedSentence, start: int, end: int, slug: str, context: ArticleContext) -> Sequence[str]:
-    marks = sentence.of_kind("measure")
+def _measures(
+    sentence: MarkedSentence, start: int, end: int, claim: StatedClaim, context: ArticleContext
+) -> Sequence[str]:
+    marks, slug = sentence.of_kind("measure"), claim.readings[0].measure
+    near = () if claim.aspect == "rank" else context.near_measures
     if not marks:
-        return ["criminality", "resilience", *context.near_measures]
+        return ["criminality", "resilience", *near]
     own = [mark for mark in marks if mark.name == slug]
     if any(_is_beside(sentence, mark, start, end) for mark in own):
         return []
     others = [mark.name for mark in marks[:_MOST_MARKS] if mark.name != slug]
-    return others if own else [*others, "criminality", *context.near_measures]
+    return others if own else [*others, "criminality", *near]
 
 
 def _editions(
@@ -84,7 +94,7 @@ def _editions(
         return []
     years = sentence.years
     own = [year for year in years if year.year == claim.readings[0].edition]
-    if sentence.has("earlier", "later", "then") or sentence.words.pattern(r"(?<!\w)years?(?!\w)").search(
+    if sentence.has("earlier", "later", "then", "now") or sentence.words.pattern(r"(?<!\w)years?(?!\w)").search(
         sentence.masked
     ):
         return EDITIONS
@@ -93,7 +103,11 @@ def _editions(
     gaps = (
         sentence.masked[year.end : start] if year.end <= start else sentence.masked[end : year.start] for year in own
     )
-    if any(len(re.findall(r"\w+", gap)) <= 4 and not re.search(r"\d", gap) for gap in gaps):
+    clause = sentence.clause(start)
+    inside = {year.year for year in years if clause[0] <= year.start < clause[1]}
+    if inside == {claim.readings[0].edition}:
+        return []
+    if any(len(re.findall(r"\w+", gap)) <= 4 and not re.search(r"[\d;]", gap) for gap in gaps):
         return []
     return [year.year for year in years]
 

@@ -30,8 +30,15 @@ def bind_editions(
     named = [year.year for year in years if not _is_compared(sentence, year)]
     left = [year for year in years if year.end <= number.start and not _is_of_bracket(sentence, year, number)]
     if left:
-        others = [year for year in dict.fromkeys(named) if year != left[-1].year]
-        is_right_before = len(re.findall(r"\w+", sentence.masked[left[-1].end : number.start])) <= 4
+        later = {year.year for year in years if ";" in sentence.masked[number.end : year.start]}
+        others = [year for year in dict.fromkeys(named) if year != left[-1].year and year not in later]
+        is_right_before = (
+            ";" not in sentence.masked[left[-1].end : number.start]
+            and len(re.findall(r"\w+", sentence.masked[left[-1].end : number.start])) <= 4
+        )
+        plain = [year for year in left if not _is_compared(sentence, year)]
+        if plain and plain[-1] is not left[-1] and not is_right_before:
+            return [plain[-1].year, left[-1].year], ""
         if _is_compared(sentence, left[-1]) and len(years) == 1:
             known, note = context.editions()
             return [left[-1].year, *(year for year in known if year != left[-1].year)], ""
@@ -39,6 +46,10 @@ def bind_editions(
     named = [year for year in named if year in index_years(sentence) or not _has_own_number(sentence, year)]
     if named and (not sentence.find("same") or index_years(sentence)):
         return list(dict.fromkeys(named)), ""
+    if sentence.words.pattern(r"(?<!\w)(?:last|previous)\s+year[’']s\s+(?:\w+\s+){0,2}?(?:{edition}|\ue003)").search(
+        sentence.masked
+    ):
+        return [context.dated - 1] if context.dated and is_edition(context.dated - 1) else [], ""
     if _is_latest(sentence):
         return [context.latest()], "The edition is the newest at the date of the text."
     known, note = context.editions()
@@ -82,6 +93,8 @@ def _told_edition(
     bracketed = bracketed_edition(sentence) or context.bracketed
     if is_bracketed and bracketed is not None:
         return bracketed
+    if len(years) > 1 and sentence.before(number.start, r"{now}\s+(?:(?:\w+|\ue000+)\s+){0,3}", 40):
+        return max(year.year for year in years)
     if sentence.after(number.end, r"\s+{then}(?:\W|$)") and not years:
         return context.last_year
     base = next((year.year for year in reversed(years) if year.end <= number.start), None) or context.edition
@@ -154,7 +167,8 @@ def _is_compared(sentence: MarkedSentence, year: Year) -> bool:
         sentence.before(
             year.start,
             (
-                r"(?:than|since|from|against|compared\s+(?:with|to)|before|versus|vs\.?|desde|que"
+                r"(?:than|since|from|against|compared\s+(?:with|to)|before|above|below|over|up\s+on|down\s+on|acima\s+de|abaixo\s+de"
+                r"|por\s+encima\s+de|por\s+debajo\s+de|au-dessus\s+de|contre|frente\s+a|выше|ниже|versus|vs\.?|desde|que"
                 r"|depuis|par\s+rapport\s+à|с|do\s+que)\s+(?:(?:in|it|had|was|its|figure|of|en|em|в|the"
                 r"|those)\s+){0,4}"
             ),

@@ -20,7 +20,7 @@ _SCALE = (
 )
 _EXTREME = (
     r"\s+{states}\s+(?:with|that\s+have|having|con|com|avec|с)\s+(?:the\s+)?(?:{high}|{low}|{best}|{worst})"
-    r"|\s+(?:{states}\s+)?(?:{high}|{low})\s+{affected}"
+    r"|\s+(?:{states}\s+)?(?:{high}|{low})\s+{affected}|\s+(?:{best}|{worst}|{high}\s+{resilient})\s+{states}"
 )
 _LABEL = re.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}(?:[.):]\s|\s+(?=\ue000))|\s*\[\d+\]|\s*#\d+\b")
 
@@ -41,6 +41,12 @@ def _role(
 ) -> NumberRole:
     if _is_label(sentence, number):
         return "label"
+    if (
+        number.is_last
+        and sentence.before(number.start, r"\w+[-\s]+(?:to|from|but)[-\s]+(?:the\s+)?")
+        and previous_role == "rank"
+    ):
+        return "label"  # of "second to last"
     if _is_total(sentence, number, previous):
         return "total"
     if _is_in_doubt(sentence, number):
@@ -225,7 +231,10 @@ def _whole_role(
         return "score" if before_ten or is_score else "rank"
     if previous_role == "rank" and previous is not None and not previous.is_ordinal:
         gap = sentence.masked[previous.end : number.start]
-        if re.fullmatch(r"(?:[\s,]|and|to|y|e|et|и|a|до|на|\ue000+|\(|\)|in|en|em|el|al|ao|le|la|o|в|à|at|au|\d{4}){1,24}", gap):
+        if re.fullmatch(
+            r"(?:[\s,]|and|to|y|e|et|и|a|до|на|del|do|da|du|of|[\ue000\ue001]+|\(|\)|in|en|em|el|al|ao|le|la|o|в|à|at|au|\d{4}){1,24}",
+            gap,
+        ):
             return "rank"
     if previous_role == "places" and sentence.before(number.start, r"(?<!\w)(?:by|{by})\s+") and number.value < 150:
         return "places"
@@ -235,7 +244,7 @@ def _whole_role(
         number.start,
         (
             r"{score}\s+(?:\w+\s+){0,4}|\ue002\s*:\s*|\ue002\s+(?:score\s+)?(?:of|at|is|was|de|à|:"
-            r"|\(|(?=,))(?:,[^,;.\d]{3,40},\s*(?:is|was|es|est|é))?\s*(?:{about}\s+|{above}\s+|{below}\s+|{almost}\s+)?"
+            r"|\(|(?=,)|(?=\d))(?:,[^,;.\d]{3,40},\s*(?:is|was|es|est|é))?\s*(?:{about}\s+|{above}\s+|{below}\s+|{almost}\s+)?"
         ),
         90,
     )
@@ -270,7 +279,7 @@ def _is_amount(sentence: MarkedSentence, number: StatedNumber) -> bool:
         and not is_to
         and sentence.masked[number.start - 3 : number.start].strip() not in ("", "in")
     ):
-        follow = sentence.after(number.end, r"[-\s]*(?:of\s+a\s+)?(?:{points}|{bind}|\s*$|[,.;)])")
+        follow = sentence.after(number.end, r"[-\s]*(?:of\s+a\s+)?(?:{points}|{bind}|\s*$|[,.;)(])")
         return bool(follow) and number.value < 5
     if sentence.after(
         number.end, r"[-\s]*(?:of\s+a\s+)?{points}?\s*(?:{more}|{less}|{finer}|{poorer}|{up}|{down})(?!\s+(?:from|in))"
@@ -287,7 +296,7 @@ def _is_amount(sentence: MarkedSentence, number: StatedNumber) -> bool:
 
 def _is_score(sentence: MarkedSentence, number: StatedNumber) -> bool:
     """Tell whether a number that may be a score is one, by the words around it."""
-    if not 0 < number.value <= 10 and not (number.decimals and number.value < 20):
+    if number.value < 1 or (number.value > 10 and not (number.decimals and number.value < 20)):
         return False
     if sentence.before(number.start, r"{other}\s+(?:\w+\s+){0,3}(?:\w+\s+)?"):
         return bool(sentence.before(number.start, r"(?:\ue002|{score})\s+(?:\w+\s+){0,3}", 30))

@@ -50,6 +50,12 @@ def index(profiles: list[Profile]) -> QuotationIndex:
 
 
 @pytest.fixture(scope="module")
+def world(world_home: Home) -> Library:
+    """Open the scores of every country in every edition."""
+    return Library.open(world_home)
+
+
+@pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """Open the bundled profile and a few with scores and ranks alone."""
     home = Home(tmp_path_factory.mktemp("claims"))

@@ -13,11 +13,6 @@ from tests.quotations.conftest import claims_of
 from tests.quotations.judged_claims import judged_claims
 
 
-@pytest.fixture(scope="module")
-def world(world_home: Home) -> Library:
-    return Library.open(world_home)
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -225,6 +220,74 @@ def test_a_claim_about_a_tie_matches_with_any_rank_of_its_span(world: Library) -
     assert [rank for rank, status in statuses.items() if status == ["matches"]] == [98, 99, 100, 101]
     (claim,) = claims_of(said.format(96), world)
     assert "Criminality, Uzbekistan 2023: the computed rank is 98–101 of 193, the text says 96." in claim.message
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("2023 Index: Kenya, 7.02, is high. Uganda gets 6.55.", ["KEN 7.02", "UGA 6.55"]),
+        (
+            "By the 2021 Index heroin trade in Kenya is at 7.0. Two years later Uganda is at 5.0.",
+            ["KEN 7.0", "UGA 5.0"],
+        ),
+        ("A state-of-the-art 2023 Index: Kenya 7.02, Uganda 6.55.", ["KEN 7.02", "UGA 6.55"]),
+        ("By the 2023 Index, on a ten-point scale: Kenya 7.02, Uganda 6.55.", ["KEN 7.02", "UGA 6.55"]),
+        ("In the 2021 Index Kenya had 6.95. It rose to 7.02 two years later. Kenya rose.", ["KEN 6.95", "KEN 7.02"]),
+    ],
+)
+def test_each_number_is_of_its_own_country(world: Library, text: str, read: list[str]) -> None:
+    assert [f"{claim.country} {claim.text}" for claim in claims_of(text, world)] == read
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        (
+            "The 2023 Index gives Kenya 7.02 for criminality and 5.63 for resilience. Uganda has 6.55 and 4.38.",
+            ["criminality", "resilience"] * 2,
+        ),
+        (
+            "In the 2023 Index, Uganda’s resilience of 4.38 puts it 120th in the world; by criminality it is 30th.",
+            ["resilience", "resilience", "criminality"],
+        ),
+        ("By the 2023 Index Kenya is more resilient than Somalia.", ["resilience"]),
+        ("2023 Index: Kenya (heroin trade, cocaine trade) is 16th.", ["criminality"]),
+    ],
+)
+def test_each_number_is_of_its_own_measure(world: Library, text: str, verdicts: list[str]) -> None:
+    assert [claim.measure for claim in claims_of(text, world)] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "editions"),
+    [
+        ("Criminality in the 2023 Index (2021 in brackets): Kenya 7.02 (6.95), Uganda 6.55 (6.14).", [2023, 2021] * 2),
+        ("In the 2025 Index Kenya’s criminality is 6.9; four years earlier it stood at 6.95.", [2025, 2021]),
+        ("Kenya’s criminality was 6.95 in the 2021 Index, and two years later 7.02.", [2021, 2023]),
+        ("In the 2023 Index Kenya has 7.02, up on 2021; Uganda, with 6.55, follows.", [2023, 2023]),
+        ("Kenya’s criminality moved from 7.02 to 6.90 between the last two editions of the Index.", [2023, 2025]),
+        ("The 2023 Index gives Kenya 7.02 (2021: 6.95) while Uganda has 6.55.", [2023, 2021, 2023]),
+    ],
+)
+def test_each_number_is_of_its_own_edition(world: Library, text: str, editions: list[int]) -> None:
+    assert [claim.edition for claim in claims_of(text, world)] == editions
+
+
+def test_a_verb_that_contradicts_its_numbers_differs_though_they_match(world: Library) -> None:
+    claims = claims_of(
+        "In the Organized Crime Index, Kenya’s criminality fell from 6.95 in 2021 to 7.02 in 2023.", world
+    )
+    assert [(claim.text, claim.status) for claim in claims] == [
+        ("fell", "differs"),
+        ("6.95", "matches"),
+        ("7.02", "matches"),
+    ]
+
+
+def test_a_sentence_too_long_to_be_read_has_its_numbers_listed(world: Library) -> None:
+    checked = check_claims(f"The 2023 Index gives Kenya 7.02 {'and so on ' * 400}", world)
+    assert not checked.claims
+    assert [unread.text for unread in checked.unread] == ["2023", "7.02"]
 
 
 def test_numbers_that_were_not_judged_are_listed(world: Library) -> None:
