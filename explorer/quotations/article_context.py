@@ -25,6 +25,14 @@ def _is_of_index(sentence: MarkedSentence, year: Year) -> bool:
     return bool(before or after)
 
 
+def _is_looked_back_to(sentence: MarkedSentence, year: int) -> bool:
+    """Tell whether a sentence names an edition only to compare another with it: "more than in the 2021 edition"."""
+    if len({each.year for each in sentence.years}) < 2:
+        return False
+    compared = r"(?<!\w)(?:than|compared\s+(?:with|to)|against|up\s+on|down\s+on|from|desde|depuis)\s+(?:in\s+)?(?:the\s+)?"
+    return all(sentence.before(each.start, compared) for each in sentence.years if each.year == year)
+
+
 def bracketed_edition(sentence: MarkedSentence) -> int | None:
     """Return the edition that a sentence gives to numbers in brackets: "with those of 2023 in brackets"."""
     match = sentence.words.pattern(
@@ -119,6 +127,7 @@ class ArticleContext:
             return
         bracketed = bracketed_edition(sentence)
         named = [year for year in index_years(sentence) if year in EDITIONS and year != bracketed]
+        named = [year for year in named if not _is_looked_back_to(sentence, year)]
         if sentence.years:
             self.last_year = next((year.year for year in reversed(sentence.years) if year.year in EDITIONS), None)
         self.seen += [year.year for year in sentence.years if year.year in EDITIONS and year.year not in self.seen]

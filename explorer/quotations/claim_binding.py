@@ -16,8 +16,7 @@ AND = (
 )
 _PUTS = (  # from a measure with its score to the rank that it gives
     r"[\s,:(]+(?:[\w’'-]+\s+){0,4}?\d+[.,]\d+[\s,)]*(?:(?:points|which|that|lo\s+que|lo|ce\s+qui|le|la|o\s+que|что)\s+){0,2}"
-    r"(?:puts?|putting|plac(?:es?|ed|ing)|ranks?|ranked|ma[dk]es?|making|earn(?:s|ed|ing)?|leaves?|means|gives?|gave"
-    r"|sitúa|sitúan|coloca|ubica|situe|classe|place|ставит|выводит)\s+(?:(?:it|her|him|them|the|country|at|in|as|to|its?"
+    r"{puts}\s+(?:(?:it|her|him|them|the|country|at|in|as|to|its?"
     r"|el|la|le|au|en|como|em|no|o|a|на|её|страну|number|position|place|rank)\s+){0,4}"
 )
 _ASIDE = r"{aside}\s+(?:(?:the|its|neighbour|neighbouring|with|by|that|of)\s+){0,3}"
@@ -218,7 +217,8 @@ def bind_measures(
     following = next((mark for mark in marks if mark.start > number.end), None)
     if not is_rank and at < 0 and following is not None and following.start - number.end < 40:
         has_own = any(True for _ in numbers_between(sentence, following.end, following.end + 12))
-        if sentence.is_linked(number.end, following.start) and not has_own:
+        between = any(True for _ in numbers_between(sentence, number.end, following.start))
+        if sentence.is_linked(number.end, following.start) and not has_own and not between:
             return [following.name, "criminality"]
     return _measure_of_context(sentence, is_rank, context)
 
@@ -361,6 +361,8 @@ def _area_after(sentence: MarkedSentence, start: int, limit: int) -> StatedArea 
         if begin >= min(limit, start + 110):
             return None
         gap = sentence.masked[start:begin]
+        if re.search(r",\s*(?:one\s+of|which|where|a|an)(?!\w)", gap):
+            return None
         if re.search(r"[;:]|\.\s|(?<!\w)(?:while|whereas|but|with|mientras|tandis)(?!\w)", gap) or "\ue000" in gap:
             return None
         if sentence.words.pattern(r".{3,}?(?:{high}|{low}|{best}|{worst}|{tops})").match(gap):

@@ -72,6 +72,7 @@ _LISTS = [
     "then",
     "now",
     "between",
+    "puts",
 ]
 
 

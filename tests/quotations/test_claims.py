@@ -251,6 +251,8 @@ def test_each_number_is_of_its_own_country(world: Library, text: str, read: list
             ["resilience", "resilience", "criminality"],
         ),
         ("By the 2023 Index Kenya is more resilient than Somalia.", ["resilience"]),
+        ("2023 Index: Kenya 7.02 (5.33 for resilience).", ["criminality", "resilience"]),
+        ("Germany is among the 20 most resilient countries of the 2023 Index.", ["resilience"]),
         ("2023 Index: Kenya (heroin trade, cocaine trade) is 16th.", ["criminality"]),
     ],
 )
@@ -266,11 +268,45 @@ def test_each_number_is_of_its_own_measure(world: Library, text: str, verdicts: 
         ("Kenya’s criminality was 6.95 in the 2021 Index, and two years later 7.02.", [2021, 2023]),
         ("In the 2023 Index Kenya has 7.02, up on 2021; Uganda, with 6.55, follows.", [2023, 2023]),
         ("Kenya’s criminality moved from 7.02 to 6.90 between the last two editions of the Index.", [2023, 2025]),
+        ("Kenya’s 7.02 in 2023 is more than in the 2021 edition of the Index. Uganda has 6.55.", [2023, 2023]),
         ("The 2023 Index gives Kenya 7.02 (2021: 6.95) while Uganda has 6.55.", [2023, 2021, 2023]),
     ],
 )
 def test_each_number_is_of_its_own_edition(world: Library, text: str, editions: list[int]) -> None:
     assert [claim.edition for claim in claims_of(text, world)] == editions
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("The 2023 Index: Kenya is 2nd of 193 countries and first in East Africa.", ["World", "East Africa"]),
+        ("By the 2023 Index Kenya is 16th, one of Africa’s highest.", ["World"]),
+        ("By the 2023 Index Kenya is 1st in East Africa, Uganda second, Tanzania third.", ["East Africa"] * 3),
+        ("The 2023 Index of Kenya\n\nRank in Africa: 4\nRank in the world: 16", ["Africa", "World"]),
+    ],
+)
+def test_each_rank_is_in_its_own_area(world: Library, text: str, read: list[str]) -> None:
+    messages = [claim.message for claim in claims_of(text, world)]
+    assert [next((area for area in ("East Africa", "Africa") if area in each), "World") for each in messages] == read
+
+
+def test_a_table_is_read_by_the_names_of_its_rows_and_columns(world: Library) -> None:
+    columns = (
+        "Organized Crime Index 2023\n\n          Kenya   Uganda\nCriminality   7.02   6.55\nResilience   5.33   3.88"
+    )
+    assert [claim.status for claim in claims_of(columns, world)] == ["matches"] * 4
+    rows = "Organized Crime Index 2023\nRank\tCountry\tScore\tResilience\n16\tKenya\t7.02\t5.33\n34\tUganda\t6.55\t3.88"
+    claims = claims_of(rows, world)
+    assert [(claim.aspect, claim.measure) for claim in claims[:3]] == [
+        ("rank", "criminality"),
+        ("score", "criminality"),
+        ("score", "resilience"),
+    ]
+
+
+def test_a_table_without_names_of_its_columns_is_in_doubt(world: Library) -> None:
+    claims = claims_of("Kenya | 7.02 | 5.33\nUganda | 6.55 | 3.88\nOrganized Crime Index 2023", world)
+    assert [claim.status for claim in claims] == ["matches", "cannot be checked"] * 2
 
 
 def test_a_verb_that_contradicts_its_numbers_differs_though_they_match(world: Library) -> None:
