@@ -29,7 +29,9 @@ def _is_looked_back_to(sentence: MarkedSentence, year: int) -> bool:
     """Tell whether a sentence names an edition only to compare another with it: "more than in the 2021 edition"."""
     if len({each.year for each in sentence.years}) < 2:
         return False
-    compared = r"(?<!\w)(?:than|compared\s+(?:with|to)|against|up\s+on|down\s+on|from|desde|depuis)\s+(?:in\s+)?(?:the\s+)?"
+    compared = (
+        r"(?<!\w)(?:than|compared\s+(?:with|to)|against|up\s+on|down\s+on|from|desde|depuis)\s+(?:in\s+)?(?:the\s+)?"
+    )
     return all(sentence.before(each.start, compared) for each in sentence.years if each.year == year)
 
 
