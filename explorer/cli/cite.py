@@ -20,7 +20,8 @@ from explorer.corpus.library import Library
 from explorer.model.taxonomy import EDITIONS
 from explorer.model.web_address import is_web_address
 from explorer.quotations.article import examine
-from explorer.quotations.checked_article import CheckedArticle, Finding, claims_summary
+from explorer.quotations.article_verdicts import summary_of
+from explorer.quotations.checked_article import CheckedArticle, Finding
 from explorer.quotations.quotation_index import MOST, QuotationIndex, quotable_passages
 from explorer.quotations.quotation_match import QuotationMatch
 from explorer.search.request import SearchRequest
@@ -173,11 +174,12 @@ def _difference_text(match: QuotationMatch) -> str:
 
 
 def _print_article(checked: CheckedArticle) -> None:
-    """Print what was found in an article, what differs first, below a line that counts it."""
+    """Print what was found in an article, what differs first, below lines that count it."""
     if not checked.findings and not checked.unread:
         say("There is nothing to check: no quotation, no citation of the Index and no claim about its scores.")
         return
-    print_line(claims_summary(checked))
+    for sentence in summary_of(checked):
+        print_line(sentence)
     for finding in sorted(checked.findings, key=lambda finding: finding.status != "differs"):
         _print_finding(finding)
     for unread in checked.unread:

@@ -68,11 +68,18 @@ def verdict_of(finding: Finding) -> ArticleVerdict:
 
 def summary_of(article: CheckedArticle) -> tuple[str, ...]:
     """Return one sentence of the statements and of what was not read, and one each of quotations and citations."""
-    unread = len(article.unread)
-    numbers = f"{unread:,} {'number was' if unread == 1 else 'numbers were'} not read" if unread else ""
     sentences = [_sentence(noun, article.counts(kind), phrases) for kind, noun, phrases in _KINDS]
-    sentences[0] = "; ".join(part for part in (sentences[0], numbers) if part)
+    sentences[0] = "; ".join(part for part in (sentences[0], _unread(article)) if part)
     return tuple(f"{sentence}." for sentence in sentences if sentence)
+
+
+def _unread(article: CheckedArticle) -> str:
+    """Return "4 numbers and 1 word were not read"; empty where everything was read."""
+    numbers = sum(any(map(str.isdigit, unread.text)) for unread in article.unread)
+    counts = {"number": numbers, "word": len(article.unread) - numbers}
+    parts = [f"{count:,} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items() if count]
+    were = "was" if len(article.unread) == 1 else "were"
+    return f"{' and '.join(parts)} {were} not read" if parts else ""
 
 
 def _sentence(noun: str, counts: Counter[str], phrases: _Phrases) -> str:

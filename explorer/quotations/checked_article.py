@@ -25,14 +25,6 @@ class Finding:
     claim: Claim | None = None  # of a claim: country, edition, measure, aspect, the number stated and the actual one
 
 
-_VERBS = (
-    ("matches", "match", "matches"),
-    ("differs", "differ", "differs"),
-    ("not in the corpus", "are not in the corpus", "is not in the corpus"),
-    ("cannot be checked", "cannot be checked", "cannot be checked"),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class CheckedArticle:
     """Everything in an article that was checked, and every number that was not, both in order."""
@@ -43,17 +35,3 @@ class CheckedArticle:
     def counts(self, kind: FindingKind) -> Counter[str]:
         """Count the findings of a kind by status."""
         return Counter(finding.status for finding in self.findings if finding.kind == kind)
-
-
-def claims_summary(article: CheckedArticle) -> str:
-    """Count the claims of an article: "12 statements: 9 match, 2 differ; 4 numbers were not read."."""
-    counts, unread = article.counts("claim"), len(article.unread)
-    total = sum(counts.values())
-    parts = [
-        f"{counts[status]} {singular if counts[status] == 1 else plural}"
-        for status, plural, singular in _VERBS
-        if counts[status]
-    ]
-    statements = f"{total} statement{'' if total == 1 else 's'}{': ' if parts else ''}{', '.join(parts)}"
-    numbers = f"{unread} number{' was' if unread == 1 else 's were'} not read"
-    return f"{statements}; {numbers}." if unread else f"{statements}."

@@ -14,7 +14,7 @@ def findings(kind: FindingKind, **counts: int) -> list[Finding]:
 
 
 def article(*found: list[Finding], unread: int = 0) -> CheckedArticle:
-    return CheckedArticle(tuple(chain(*found)), tuple(UnreadText(0, 1, "x") for _ in range(unread)))
+    return CheckedArticle(tuple(chain(*found)), tuple(UnreadText(0, 1, "7") for _ in range(unread)))
 
 
 def test_statements_are_counted_with_what_was_not_read() -> None:
@@ -28,6 +28,8 @@ def test_statements_are_counted_with_what_was_not_read() -> None:
     )
     assert summary_of(article(unread=1)) == ("1 number was not read.",)
     assert summary_of(article()) == ()
+    words = (UnreadText(0, 7, "seventh"), UnreadText(9, 11, "17"), UnreadText(20, 25, "risen"))
+    assert summary_of(CheckedArticle((), words)) == ("1 number and 2 words were not read.",)
 
 
 def test_quotations_and_citations_are_counted_apart() -> None:

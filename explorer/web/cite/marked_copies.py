@@ -21,7 +21,7 @@ from explorer.web.cite.finding_links import finding_links
 from explorer.web.cite.quotation_marks import marked
 from explorer.web.root import site
 
-UNREAD = "This number was not read, so nothing is said about it."
+UNREAD = "This was not read, so nothing is said about it."
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

@@ -96,11 +96,11 @@ def test_what_was_not_read_is_marked_too(app: Flask, bundled_home: Home, format:
         request = ArticleRequest(TEXT, format=format)
         response = marked_copy(request, CheckedArticle((), (NUMBER,)), Library.open(bundled_home))
     if format == "docx":
-        assert comments(response.data) == ["Not read: 17th. This number was not read, so nothing is said about it."]
+        assert comments(response.data) == ["Not read: 17th. This was not read, so nothing is said about it."]
     else:
         page = soup(response.get_data(as_text=True))
         assert words(element(page, ".article .unread")) == "17th"
-        assert str(element(page, ".article .unread")["title"]).startswith("This number was not read")
+        assert str(element(page, ".article .unread")["title"]).startswith("This was not read")
         assert "1 number was not read." in response.get_data(as_text=True)
 
 
