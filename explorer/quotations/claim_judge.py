@@ -141,9 +141,13 @@ class ClaimJudge:
         for code in reading.countries:
             if code not in series:
                 return Judged("not in the corpus", series.no_country(taxonomy().country(code)))
-            if profile_id(code, reading.edition, stated.series) not in self.library:
-                name = series.profile_name(taxonomy().country(code).name, reading.edition)
+            id = profile_id(code, reading.edition, stated.series)
+            name = series.profile_name(taxonomy().country(code).name, reading.edition)
+            if id not in self.library:
                 return Judged("not in the corpus", f"{name} is not in this corpus.")
+            has_score = self._rankings(stated).score(code, reading.edition, reading.measure) is not None
+            if not has_score and self.library.find_profile(id) is None:
+                return Judged("cannot be checked", f"{name} cannot be read in this corpus.")
         return None
 
     def _score(self, stated: StatedClaim, reading: Reading, country: Country) -> Judged:

@@ -48,6 +48,7 @@ def test_a_mark_leads_to_its_note_and_the_note_back_to_each_of_its_marks(reader:
 
 def test_the_list_of_what_is_cited_leads_to_the_mark(reader: Reader) -> None:
     page = reader.open("/works")
+    page.locator("#notes details > summary").first.click()
     page.locator("#notes").get_by_role("link", name="Trade, paragraph 6").first.click()
     mark = page.locator(".noted:target")
     expect(mark).to_have_attribute("id", "trade-6-mark-1-1")

@@ -33,8 +33,9 @@ def finding_links(finding: Finding, library: Library) -> tuple[FindingLink, ...]
     if finding.claim is not None and (link := _claim_link(finding.claim, library)):
         links.append(link)
     text_id = finding.id.split("/")[0]
-    if finding.match is None and text_id and text_id in library:
-        links.append(FindingLink(library.text(text_id).name, _text_path(finding.id, text_id)))
+    text = library.find_profile(text_id) or library.find_chapter(text_id) if text_id else None
+    if finding.match is None and text is not None:
+        links.append(FindingLink(text.name, _text_path(finding.id, text_id)))
     return tuple(links)
 
 
@@ -51,7 +52,8 @@ def _claim_link(claim: Claim, library: Library) -> FindingLink | None:
         before = profile_id(claim.country, PREVIOUS[claim.edition]) if claim.edition in PREVIOUS else ""
         is_there = claim.country and before in library
         return FindingLink("What changed", changes_path([before, claim.id])) if is_there else None
-    score = library.profile(claim.id).scores.get(claim.measure)
+    profile = library.find_profile(claim.id)
+    score = profile.scores.get(claim.measure) if profile else None
     if claim.aspect != "score" or score is None:
         return None
     return FindingLink("The score", score_path(claim.id, claim.measure, points(claim.measure, score)))
