@@ -54,7 +54,7 @@ class TextChanges:
 
     @property
     def has_text(self) -> bool:
-        """Whether the texts were compared."""
+        """Tell whether the texts were compared."""
         return not self.notices
 
     def counts(self) -> dict[ChangeKind, int]:

@@ -146,7 +146,7 @@ class Dossier:
 
     @property
     def caveats(self) -> tuple[str, ...]:
-        """What a reader of its scores and quotations must know, in sentences; empty where there is nothing."""
+        """List what a reader of its scores and quotations must know, in sentences."""
         editions = sorted({item.citation.edition for item in self.items if item.citation.edition})
         caveats = []
         if len(editions) > 1:

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from explorer.quotations.article_verdicts import ArticleVerdict, verdict_of
+from explorer.quotations.article_verdicts import SIGNS, ArticleVerdict, verdict_of
 from explorer.quotations.checked_article import CheckedArticle, Finding
-
-_WORST: tuple[ArticleVerdict, ...] = ("differs", "open", "matches", "short")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def mark_article(text: str, article: CheckedArticle) -> tuple[MarkedStretch, ...
         stretches.append(
             MarkedStretch(
                 text[start:end],
-                next((verdict for verdict in _WORST if verdict in verdicts), None),
+                next((verdict for verdict in SIGNS if verdict in verdicts), None),
                 tuple(ending.get(end, ())),
                 number if is_unread else 0,
                 is_unread and start in unread_at,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from explorer.quotations.checked_article import CheckedArticle, Finding, FindingKind
 
-ArticleVerdict = Literal["differs", "open", "matches", "short"]  # in the order in which they are listed
+ArticleVerdict = Literal["differs", "open", "matches", "short"]  # in the order of lists, the worst first
 
 SIGNS: Mapping[ArticleVerdict, str] = {"differs": "≠", "open": "?", "matches": "✓", "short": "…"}
 HEADINGS: Mapping[ArticleVerdict, str] = {

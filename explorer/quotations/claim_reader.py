@@ -102,7 +102,7 @@ def _score(
     if mean is None and not has_cue(sentence, number, context):
         return None
     editions, note = bind_editions(sentence, number, context, series)
-    start, end = sentence.sentence.start + number.start, sentence.sentence.start + number.end
+    start, end = sentence.in_article(number.start, number.end)
     common = (number.value, number.decimals, _bound(sentence, number), series)
     if mean is not None:
         options = readings([()], editions or [None], measures, mean)
@@ -299,7 +299,7 @@ def _rank(
         options += tuple(
             other for each in elsewhere for other in readings(countries[:1], editions or [None], measures[:1], each)
         )
-    start, end = sentence.sentence.start + number.start, sentence.sentence.start + number.end
+    start, end = sentence.in_article(number.start, number.end)
     return StatedClaim(
         start,
         end,

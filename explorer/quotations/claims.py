@@ -96,7 +96,6 @@ def _read_sentence(
     sentence: MarkedSentence, header: MarkedSentence | None, context: ArticleContext, near: bool, place: int
 ) -> tuple[list[Read], list[int]]:
     """Return what a sentence states and the editions that it is stated of."""
-    base = sentence.sentence.start
     reads: list[Read] = []
     if sentence.sentence.kind == "row":
         numbers = iter(()) if header is sentence else read_row(sentence, header, context, place)
@@ -104,12 +103,12 @@ def _read_sentence(
         numbers = read_numbers(sentence, context)
     for number, claim in numbers:
         if claim is not None or near:
-            start, end = (claim.start, claim.end) if claim else (base + number.start, base + number.end)
+            start, end = (claim.start, claim.end) if claim else sentence.in_article(number.start, number.end)
             reads.append((start, end, claim))
     if sentence.sentence.kind != "row":
         for (start, end), claim in read_assertions(sentence, context):
             if claim is not None or near:
-                reads.append((base + start, base + end, claim))
+                reads.append((*sentence.in_article(start, end), claim))
     judged = {(start, end) for start, end, claim in reads if claim is not None}
     reads = [read for read in reads if read[2] is not None or (read[0], read[1]) not in judged]
     reads = [(start, end, claim and with_doubts(sentence, claim, context)) for start, end, claim in reads]

@@ -71,6 +71,10 @@ class MarkedSentence:
     def text(self) -> str:
         return self.sentence.text
 
+    def in_article(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of the sentence begins and ends in its article."""
+        return self.sentence.start + start, self.sentence.start + end
+
     @cached_property
     def masked(self) -> str:
         """The text, of the same length, with a character of its kind for each of a name."""

@@ -101,7 +101,7 @@ def _cell(
     note = "" if column.years else note
     measures = list(dict.fromkeys(column.measures)) or [context.measure or "criminality"]
     area = StatedArea(column.areas[0], column.areas[0]) if column.areas and column.is_rank else StatedArea()
-    start, end = row.sentence.start + number.start, row.sentence.start + number.end
+    start, end = row.in_article(number.start, number.end)
     codes = [(column.countries[0],)]
     if not has_header and number.decimals and not column.measures and not column.years:
         place = sum(other.decimals > 0 for other in row.numbers if other.start < number.start)

@@ -61,6 +61,27 @@ from explorer.web.settings import LARGEST_BODY, Settings
 from explorer.web.site_files import site_files
 
 _FRAGMENTS = 8_192  # rendered fragments of pages that are cached: every score of every indicator in margins
+_BLUEPRINTS = (
+    pages,
+    scores,
+    data_files,
+    api,
+    citing,
+    lookup,
+    verifying,
+    named,
+    mentions,
+    changing,
+    collection,
+    views,
+    conditions,
+    exports,
+    feeds,
+    counting,
+    suggestions,
+    site_files,
+    health,
+)
 
 
 class RecordJson(DefaultJSONProvider):
@@ -121,27 +142,7 @@ def create_app(settings: Settings, cache: ResponseCache | None = None) -> Flask:
         observers.append(metrics.count)
         unlimited.append(metrics.blueprint())
         app.register_blueprint(unlimited[-1])
-    for blueprint in (
-        pages,
-        scores,
-        data_files,
-        api,
-        citing,
-        lookup,
-        verifying,
-        named,
-        mentions,
-        changing,
-        collection,
-        views,
-        conditions,
-        exports,
-        feeds,
-        counting,
-        suggestions,
-        site_files,
-        health,
-    ):
+    for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
     assets = _hashes(Path(str(app.static_folder)))
     appearance = "".join([*assets.values(), *_hashes(paths.content("templates")).values()])

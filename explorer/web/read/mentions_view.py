@@ -159,7 +159,7 @@ class MentionsView:
 
     @property
     def summary(self) -> str:
-        """What is listed: "17 passages of 2 profiles name 9 countries and 4 others."."""
+        """Count what is listed: "17 passages of 2 profiles name 9 countries and 4 others."."""
         if not self.rows:
             return "No passage here names any of these."
         passages = len({row.passage for row in self.rows})
@@ -186,7 +186,7 @@ class MentionsView:
 
     @property
     def finding(self) -> str:
-        """What the matrix shows, in a sentence."""
+        """State what the matrix shows, in a sentence."""
         cells = [
             (count, naming, named)
             for naming, counts in zip(self.matrix.names, self.matrix.counts, strict=True)
