@@ -27,8 +27,9 @@ lint: $(VENV)/test.installed
 types: $(VENV)/test.installed
 	$(BIN)/mypy
 
-# A file of tests is one process's: what its tests share is made once. There are three on two cores, since many wait for others.
-XDIST := -n 3 --dist loadfile
+# A file of tests is one process's: what its tests share is made once. There are three on two cores, since many wait for others;
+# files come in their order, since those of few and long tests, which wait the most, would else be left alone at the end.
+XDIST := -n 3 --dist loadfile --no-loadscope-reorder
 unit: $(VENV)/test.installed
 	OC_EXPLORER_WHEELS=$(WHEELS) $(BIN)/pytest $(XDIST) $(COVERAGE)
 
